@@ -1,0 +1,57 @@
+package dev.polyglotdb.activity;
+
+import dev.polyglotdb.products.ProductId;
+import dev.polyglotdb.web.Caller;
+import dev.polyglotdb.web.Page;
+import dev.polyglotdb.web.PageRequest;
+import jakarta.annotation.security.RolesAllowed;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class ActivityController {
+
+    private final ActivityService activity;
+
+    ActivityController(ActivityService activity) {
+        this.activity = activity;
+    }
+
+    @PostMapping(path = "/activity", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @RolesAllowed("USER")
+    @ResponseStatus(HttpStatus.CREATED)
+    Recorded record(@AuthenticationPrincipal Caller caller, @RequestBody NewActivities command) {
+        var ids = activity.record(caller.userId(), command.events());
+        return command.batch() ? new Recorded.Batch(ids) : new Recorded.One(ids.get(0));
+    }
+
+    @GetMapping("/activity")
+    @RolesAllowed("USER")
+    Page<ActivityItem> own(@AuthenticationPrincipal Caller caller, ActivityFilter.Parameters filter, PageRequest page) {
+        return activity.ofUser(caller.userId(), filter.toFilter(), page);
+    }
+
+    @GetMapping("/users/{id}/activity")
+    @RolesAllowed("USER")
+    Page<ActivityItem> ofUser(
+            @PathVariable long id,
+            @AuthenticationPrincipal Caller caller,
+            ActivityFilter.Parameters filter,
+            PageRequest page) {
+        caller.mustBe(id);
+        return activity.ofUser(id, filter.toFilter(), page);
+    }
+
+    @GetMapping("/products/{id:" + ProductId.FORM + "}/activity")
+    @RolesAllowed("ADMIN")
+    Page<ActivityItem> ofProduct(@PathVariable String id, ActivityFilter.Parameters filter, PageRequest page) {
+        return activity.ofProduct(id, filter.toFilter(), page);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.polyglotdb.activity;
+
+import dev.polyglotdb.web.FieldProblem;
+import dev.polyglotdb.web.ValidationException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which events of a timeline are asked for.
+ *
+ * @param from the earliest time, inclusive
+ * @param to the latest time, exclusive
+ */
+record ActivityFilter(
+        @Nullable Instant from,
+        @Nullable Instant to,
+        @Nullable String type) {
+
+    static final ActivityFilter ALL = new ActivityFilter(null, null, null);
+
+    /** The query parameters as they come. */
+    record Parameters(
+            @Nullable String from,
+            @Nullable String to,
+            @Nullable String type) {
+
+        /** @throws ValidationException naming each that can't be read */
+        ActivityFilter toFilter() {
+            var problems = new ArrayList<FieldProblem>();
+            var filter = new ActivityFilter(time("from", from, problems), time("to", to, problems), type);
+            if (type != null && !type.matches(NewActivity.TYPE)) {
+                problems.add(FieldProblem.of("type", NewActivity.TYPE_MESSAGE));
+            }
+            if (!problems.isEmpty()) {
+                throw new ValidationException(problems);
+            }
+            return filter;
+        }
+
+        private static @Nullable Instant time(String name, @Nullable String text, List<FieldProblem> problems) {
+            if (text == null) {
+                return null;
+            }
+            try {
+                return OffsetDateTime.parse(text).toInstant();
+            } catch (DateTimeParseException unreadable) {
+                problems.add(FieldProblem.of(name, "must be an RFC 3339 time such as 2026-01-31T12:00:00.000Z"));
+                return null;
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.polyglotdb.activity;
+
+import dev.polyglotdb.web.Page;
+import dev.polyglotdb.web.PageRequest;
+import dev.polyglotdb.web.StoreUnavailableException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.springframework.stereotype.Service;
+
+/** The timelines of users and products. */
+@Service
+public class ActivityService {
+
+    private final Timelines timelines;
+    private final Clock clock;
+    private final Duration retention;
+
+    ActivityService(Timelines timelines, Clock clock, ActivityProperties properties) {
+        this.timelines = timelines;
+        this.clock = clock;
+        this.retention = properties.retention();
+    }
+
+    /**
+     * Writes an event to its user's timeline and to that of each of the products. Returns when Cassandra has acknowledged all
+     * of it. May be repeated any number of times: the event is in each timeline once. Does nothing for an event that is older
+     * than the retention.
+     *
+     * @throws StoreUnavailableException if not all of it was acknowledged in time; any part of it may have been written
+     */
+    public void append(ActivityEvent event, Collection<String> productIds) {
+        timelines.write(
+                List.of(event), productIds.stream().distinct().map(event::about).toList());
+    }
+
+    /** @return the events' ids, in their order */
+    List<UUID> record(long userId, List<NewActivity> commands) {
+        var now = clock.instant();
+        var events =
+                commands.stream().map(command -> command.toEvent(userId, now)).toList();
+        timelines.write(
+                events,
+                events.stream().filter(event -> event.productId() != null).toList());
+        return events.stream().map(ActivityEvent::eventId).toList();
+    }
+
+    Page<ActivityItem> ofUser(long userId, ActivityFilter filter, PageRequest request) {
+        return page(timelines.ofUser(userId, query(filter, request)), ActivityItem::ofUser);
+    }
+
+    Page<ActivityItem> ofProduct(String productId, ActivityFilter filter, PageRequest request) {
+        return page(timelines.ofProduct(productId, query(filter, request)), ActivityItem::ofProduct);
+    }
+
+    private TimelineQuery query(ActivityFilter filter, PageRequest request) {
+        var now = clock.instant();
+        return TimelineQuery.of(filter, request, now.minus(retention), now);
+    }
+
+    private static Page<ActivityItem> page(TimelineSlice slice, Function<ActivityEvent, ActivityItem> view) {
+        var next = slice.next();
+        var items = slice.events().stream().map(view).toList();
+        return new Page<>(items, next == null ? null : next.toCursor().toString());
+    }
+}

@@ -1,0 +1,48 @@
+package dev.polyglotdb.activity;
+
+import jakarta.validation.Constraint;
+import jakarta.validation.ConstraintValidator;
+import jakarta.validation.ConstraintValidatorContext;
+import jakarta.validation.Payload;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A time that is not so long ago that the event would be gone already, and no further ahead than clocks are apart. */
+@Documented
+@Constraint(validatedBy = InRetention.Validator.class)
+@Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT})
+@Retention(RetentionPolicy.RUNTIME)
+@interface InRetention {
+
+    String message() default "must be inside the retention and at most 5 minutes ahead";
+
+    Class<?>[] groups() default {};
+
+    Class<? extends Payload>[] payload() default {};
+
+    class Validator implements ConstraintValidator<InRetention, Instant> {
+
+        private static final Duration AHEAD = Duration.ofMinutes(5);
+
+        private final Clock clock;
+        private final Duration retention;
+
+        Validator(Clock clock, ActivityProperties properties) {
+            this.clock = clock;
+            this.retention = properties.retention();
+        }
+
+        @Override
+        public boolean isValid(@Nullable Instant time, ConstraintValidatorContext context) {
+            var now = clock.instant();
+            return time == null || (!time.isAfter(now.plus(AHEAD)) && time.isAfter(now.minus(retention)));
+        }
+    }
+}

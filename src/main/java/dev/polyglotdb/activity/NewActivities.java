@@ -1,0 +1,53 @@
+package dev.polyglotdb.activity;
+
+import dev.polyglotdb.web.InvalidValueException;
+import dev.polyglotdb.web.JsonShaped;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import java.util.List;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.annotation.JsonDeserialize;
+import tools.jackson.databind.deser.std.StdDeserializer;
+
+/**
+ * One event, or an array of them.
+ *
+ * @param batch whether it was an array, and the answer has to be one too
+ */
+@JsonDeserialize(using = NewActivities.Deserializer.class)
+record NewActivities(List<@NotNull @Valid NewActivity> events, boolean batch) implements JsonShaped {
+
+    private static final int MAX_EVENTS = 1_000;
+
+    /** Makes {@code [3].type} of {@code events[3].type}, and {@code type} of {@code events[0].type} if it is no batch. */
+    @Override
+    public String jsonPath(String propertyPath) {
+        var inBatch = propertyPath.replaceFirst("^events", "").replace(".<list element>", "");
+        return batch ? inBatch : inBatch.replaceFirst("^\\[0]\\.?", "");
+    }
+
+    static final class Deserializer extends StdDeserializer<NewActivities> {
+
+        Deserializer() {
+            super(NewActivities.class);
+        }
+
+        @Override
+        public NewActivities deserialize(JsonParser parser, DeserializationContext context) {
+            if (parser.currentToken() == JsonToken.START_OBJECT) {
+                return new NewActivities(List.of(context.readValue(parser, NewActivity.class)), false);
+            }
+            if (parser.currentToken() != JsonToken.START_ARRAY) {
+                throw new InvalidValueException(parser, "must be an event or an array of events");
+            }
+            var type = context.getTypeFactory().constructCollectionType(List.class, NewActivity.class);
+            var events = context.<List<NewActivity>>readValue(parser, type);
+            if (events.isEmpty() || events.size() > MAX_EVENTS) {
+                throw new InvalidValueException(parser, "must have 1 to " + MAX_EVENTS + " events");
+            }
+            return new NewActivities(events, true);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.polyglotdb.activity;
+
+import dev.polyglotdb.products.ProductId;
+import dev.polyglotdb.web.FreeForm;
+import dev.polyglotdb.web.MaxBytes;
+import dev.polyglotdb.web.SelfChecked;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event as a client reports it.
+ *
+ * @param data anything; nothing if null
+ * @param occurredAt now if null
+ * @param eventId makes a repeat harmless, together with the time; a new one if null. Text, because Jackson takes more than the
+ *     usual form for a UUID, an empty string too
+ */
+@SelfChecked
+record NewActivity(
+        @NotNull
+        @Pattern(regexp = TYPE, message = TYPE_MESSAGE)
+        @Pattern(regexp = "(?!ORDER_).*", message = "must not begin with ORDER_, which is the system's own")
+        String type,
+
+        @Nullable @ProductId String productId,
+        @Nullable @MaxBytes(1 << 14) FreeForm data,
+        @Nullable @InRetention Instant occurredAt,
+
+        @Nullable @Pattern(regexp = UUID_FORM, message = "must be a UUID")
+        String eventId)
+        implements SelfChecked.Body {
+
+    static final String TYPE = "[A-Z][A-Z0-9_]{0,63}";
+    static final String TYPE_MESSAGE = "must be 1 to 64 capital letters, digits or underscores and begin with a letter";
+    private static final String UUID_FORM = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
+
+    @Override
+    public Map<String, String> problems() {
+        return eventId != null && occurredAt == null ? Map.of("occurredAt", "must be given with an eventId") : Map.of();
+    }
+
+    ActivityEvent toEvent(long userId, Instant now) {
+        return new ActivityEvent(
+                eventId == null ? UUID.randomUUID() : UUID.fromString(eventId),
+                userId,
+                type,
+                productId,
+                data == null ? FreeForm.EMPTY : data,
+                occurredAt == null ? now : occurredAt);
+    }
+}

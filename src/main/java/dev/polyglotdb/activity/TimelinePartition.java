@@ -1,0 +1,8 @@
+package dev.polyglotdb.activity;
+
+/**
+ * A part of a timeline that Cassandra keeps together.
+ *
+ * @param <K> the id of its owner: {@code Long} for a user, {@code String} for a product
+ */
+record TimelinePartition<K>(K owner, Bucket bucket) {}

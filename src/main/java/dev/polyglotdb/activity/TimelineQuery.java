@@ -1,0 +1,58 @@
+package dev.polyglotdb.activity;
+
+import dev.polyglotdb.web.PageRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to read of a timeline.
+ *
+ * @param start where to begin; what is there and older
+ * @param oldest where to end, inclusive
+ * @param type the only type that is wanted; null for all
+ */
+record TimelineQuery(
+        Position start, Instant oldest, @Nullable String type, int limit) {
+
+    /** Nothing is dated further ahead than this, whatever the clocks of several instances say. */
+    private static final Duration HORIZON = Duration.ofDays(1);
+
+    static TimelineQuery of(ActivityFilter filter, PageRequest request, Instant expired, Instant now) {
+        var start = Position.before(now.plus(HORIZON));
+        if (filter.to() != null) {
+            start = earlier(start, Position.before(filter.to()));
+        }
+        if (request.cursor() != null) {
+            start = earlier(start, Position.of(request.cursor()));
+        }
+        var oldest = filter.from() == null || filter.from().isBefore(expired) ? expired : filter.from();
+        return new TimelineQuery(start, oldest, filter.type(), request.limit());
+    }
+
+    private static Position earlier(Position one, Position other) {
+        return other.occurredAt().isBefore(one.occurredAt()) ? other : one;
+    }
+
+    boolean isEmpty() {
+        return start.occurredAt().isBefore(oldest);
+    }
+
+    boolean wants(String someType) {
+        return type == null || type.equals(someType);
+    }
+
+    LocalDate newestDay() {
+        return dayOf(start.occurredAt());
+    }
+
+    LocalDate oldestDay() {
+        return dayOf(oldest);
+    }
+
+    private static LocalDate dayOf(Instant time) {
+        return LocalDate.ofInstant(time, ZoneOffset.UTC);
+    }
+}

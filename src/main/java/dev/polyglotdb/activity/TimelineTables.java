@@ -1,0 +1,95 @@
+package dev.polyglotdb.activity;
+
+import com.datastax.oss.driver.api.core.AllNodesFailedException;
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DriverTimeoutException;
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.stereotype.Component;
+
+/**
+ * The tables of the timelines. They are made, and their statements prepared, at start; where Cassandra is away then, by the first
+ * request that finds it back. All that needs a live session is behind this class.
+ */
+@Component
+class TimelineTables implements SmartInitializingSingleton {
+
+    /** What is there to work with once the tables are. */
+    record Open(CqlSession session, TimelineStatements<Long> users, TimelineStatements<String> products) {}
+
+    private static final Logger log = LoggerFactory.getLogger(TimelineTables.class);
+    private static final Duration SCHEMA_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(30);
+
+    private final ObjectProvider<CqlSession> sessions;
+    private final ActivityProperties properties;
+    private @Nullable CompletableFuture<Open> attempt;
+
+    TimelineTables(ObjectProvider<CqlSession> sessions, ActivityProperties properties) {
+        this.sessions = sessions;
+        this.properties = properties;
+    }
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        try {
+            open(Deadline.in(START_TIMEOUT));
+        } catch (CompletionException failure) {
+            if (!(failure.getCause() instanceof AllNodesFailedException
+                    || failure.getCause() instanceof DriverTimeoutException)) {
+                throw failure;
+            }
+            log.warn("Cassandra is away; its tables will be looked after when it is back", failure.getCause());
+        }
+    }
+
+    /** Doesn't wait beyond the deadline, though the attempt goes on and serves those who come later. */
+    Open open(Deadline deadline) {
+        return deadline.await(attempt());
+    }
+
+    private synchronized CompletableFuture<Open> attempt() {
+        if (attempt == null || attempt.isCompletedExceptionally()) {
+            attempt =
+                    CompletableFuture.supplyAsync(this::prepare, task -> new Thread(task, "cassandra-tables").start());
+        }
+        return attempt;
+    }
+
+    private Open prepare() {
+        var session = sessions.getObject();
+        for (var statement : schema().split(";")) {
+            if (!statement.isBlank()) {
+                session.execute(SimpleStatement.newInstance(statement).setTimeout(SCHEMA_TIMEOUT));
+            }
+        }
+        var keyspace = properties.keyspace();
+        return new Open(
+                session,
+                TimelineStatements.ofUsers(session, keyspace),
+                TimelineStatements.ofProducts(session, keyspace));
+    }
+
+    private String schema() {
+        try {
+            return new ClassPathResource("cassandra/activity.cql")
+                    .getContentAsString(StandardCharsets.UTF_8)
+                    .replaceAll("(?m)^--.*$", "")
+                    .replace("${keyspace}", properties.keyspace())
+                    .replace("${replication}", properties.replication());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dev.polyglotdb.auth;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.util.ServletRequestPathUtils;
+import org.springframework.web.util.pattern.PathPattern;
+
+/**
+ * Who may call what, read once from the controllers themselves: every handler method says {@link PermitAll} or
+ * {@link RolesAllowed}, or the application does not start. A request that no handler is made for needs no session, so that it
+ * gets its 404 or 405 whoever asks.
+ */
+class Routes {
+
+    /** @param role the role that is needed; null if anyone may call it */
+    private record Route(
+            HttpMethod method,
+            PathPattern pattern,
+            @Nullable String role) {
+
+        boolean matches(HttpMethod asked, PathContainer path) {
+            var sameMethod = method.equals(asked) || (asked.equals(HttpMethod.HEAD) && method.equals(HttpMethod.GET));
+            return sameMethod && pattern.matches(path);
+        }
+    }
+
+    private final List<Route> routes;
+
+    Routes(RequestMappingHandlerMapping mapping) {
+        var found = new ArrayList<Route>();
+        mapping.getHandlerMethods().forEach((info, handler) -> {
+            var role = roleOf(handler);
+            for (var pattern : patterns(info)) {
+                info.getMethodsCondition().getMethods().stream()
+                        .map(RequestMethod::asHttpMethod)
+                        .forEach(method -> found.add(new Route(method, pattern, role)));
+            }
+        });
+        // /users/me before /users/{id}, as Spring MVC itself chooses.
+        found.sort(Comparator.comparing(Route::pattern));
+        routes = List.copyOf(found);
+    }
+
+    /** The role that this request needs, if it needs any. */
+    Optional<String> requiredRole(HttpServletRequest request) {
+        var method = HttpMethod.valueOf(request.getMethod());
+        var path = ServletRequestPathUtils.parseAndCache(request).pathWithinApplication();
+        return routes.stream()
+                .filter(route -> route.matches(method, path))
+                .findFirst()
+                .map(Route::role);
+    }
+
+    private static Iterable<PathPattern> patterns(RequestMappingInfo info) {
+        return Objects.requireNonNull(info.getPathPatternsCondition(), "Spring MVC matches by PathPattern")
+                .getPatterns();
+    }
+
+    private static @Nullable String roleOf(HandlerMethod handler) {
+        var allowed = handler.getMethodAnnotation(RolesAllowed.class);
+        if (allowed != null) {
+            return allowed.value()[0];
+        }
+        if (handler.hasMethodAnnotation(PermitAll.class) || isFrameworks(handler)) {
+            return null;
+        }
+        throw new IllegalStateException(handler + " says neither @PermitAll nor @RolesAllowed");
+    }
+
+    /** Spring Boot's own error page, which is only reached by a forward from inside. */
+    private static boolean isFrameworks(HandlerMethod handler) {
+        return handler.getBeanType().getName().startsWith("org.springframework.boot.");
+    }
+}

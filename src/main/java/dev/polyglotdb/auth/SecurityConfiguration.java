@@ -1,0 +1,84 @@
+package dev.polyglotdb.auth;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.crypto.factory.PasswordEncoderFactories;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationConverter;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.authentication.AuthenticationConverter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** Spring Security with our sessions behind its bearer token filter, and the controllers' annotations as its rules. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SessionProperties.class)
+class SecurityConfiguration {
+
+    @Bean
+    static PasswordEncoder passwordEncoder() {
+        return PasswordEncoderFactories.createDelegatingPasswordEncoder();
+    }
+
+    /** The only way to log in is ours; this keeps Boot from making a user with a generated password. */
+    @Bean
+    static AuthenticationManager authenticationManager(SessionAuthenticationProvider sessions) {
+        return new ProviderManager(sessions);
+    }
+
+    @Bean
+    static Routes routes(@Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mapping) {
+        return new Routes(mapping);
+    }
+
+    @Bean
+    static SecurityFilterChain security(
+            HttpSecurity http,
+            Routes routes,
+            AuthenticationManager sessions,
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+        AuthenticationEntryPoint unauthorized =
+                (request, response, failure) -> problems.resolveException(request, response, null, failure);
+        // Not through oauth2ResourceServer(): that would also publish OAuth metadata, and there is no OAuth server
+        // here.
+        var bearer = new BearerTokenAuthenticationFilter(sessions, tokensWhereNeeded(routes));
+        bearer.setAuthenticationEntryPoint(unauthorized);
+        return http.csrf(AbstractHttpConfigurer::disable)
+                .formLogin(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .addFilterBefore(bearer, AnonymousAuthenticationFilter.class)
+                .authorizeHttpRequests(requests -> requests.anyRequest().access(roles(routes)))
+                .exceptionHandling(failures -> failures.authenticationEntryPoint(unauthorized)
+                        .accessDeniedHandler((request, response, failure) ->
+                                problems.resolveException(request, response, null, failure)))
+                .build();
+    }
+
+    private static AuthorizationManager<RequestAuthorizationContext> roles(Routes routes) {
+        return (authentication, context) -> new AuthorizationDecision(routes.requiredRole(context.getRequest())
+                .map(role -> authentication.get().getAuthorities().stream()
+                        .anyMatch(granted -> ("ROLE_" + role).equals(granted.getAuthority())))
+                .orElse(true));
+    }
+
+    /** A public route does not look at the token, so it answers also with a stale one, and while Redis is away. */
+    private static AuthenticationConverter tokensWhereNeeded(Routes routes) {
+        var tokens = new BearerTokenAuthenticationConverter();
+        return request -> routes.requiredRole(request).isPresent() ? tokens.convert(request) : null;
+    }
+}

@@ -1,0 +1,37 @@
+package dev.polyglotdb.auth;
+
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
+import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
+import org.springframework.stereotype.Component;
+
+/** Lets Spring Security's bearer token filter find who a token belongs to. */
+@Component
+class SessionAuthenticationProvider implements AuthenticationProvider {
+
+    private final Sessions sessions;
+
+    SessionAuthenticationProvider(Sessions sessions) {
+        this.sessions = sessions;
+    }
+
+    @Override
+    public Authentication authenticate(Authentication authentication) {
+        var token = new Token(((BearerTokenAuthenticationToken) authentication).getToken());
+        var caller = sessions.use(token)
+                .orElseThrow(() -> new InvalidBearerTokenException("The session is unknown or has ended."))
+                .caller();
+        var authorities = caller.roles().stream()
+                .map(role -> new SimpleGrantedAuthority("ROLE_" + role))
+                .toList();
+        return UsernamePasswordAuthenticationToken.authenticated(caller, null, authorities);
+    }
+
+    @Override
+    public boolean supports(Class<?> authentication) {
+        return BearerTokenAuthenticationToken.class.isAssignableFrom(authentication);
+    }
+}

@@ -1,0 +1,9 @@
+/** Login and sessions, in Redis; and which request needs a session at all. */
+@NullMarked
+@ApplicationModule(
+        displayName = "Authentication",
+        allowedDependencies = {"web", "users"})
+package dev.polyglotdb.auth;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,145 @@
+package dev.polyglotdb.demo;
+
+import dev.polyglotdb.activity.ActivityEvent;
+import dev.polyglotdb.activity.ActivityService;
+import dev.polyglotdb.demo.DemoFiles.DemoEvent;
+import dev.polyglotdb.demo.DemoFiles.DemoUser;
+import dev.polyglotdb.orders.NewOrder;
+import dev.polyglotdb.orders.NewPayment;
+import dev.polyglotdb.orders.OrderService;
+import dev.polyglotdb.orders.PaymentMethod;
+import dev.polyglotdb.orders.StockService;
+import dev.polyglotdb.products.NewProduct;
+import dev.polyglotdb.products.ProductService;
+import dev.polyglotdb.users.NewUser;
+import dev.polyglotdb.users.User;
+import dev.polyglotdb.users.UserService;
+import dev.polyglotdb.web.FreeForm;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+
+/**
+ * Loads the demo shop once. Every step can be repeated without effect, so a start that was cut off is completed by the next one;
+ * the administrator's account is made last and tells that all is there.
+ */
+@Component
+@Profile("demo")
+class DemoData implements ApplicationRunner {
+
+    private static final Logger log = LoggerFactory.getLogger(DemoData.class);
+
+    private static final String PASSWORD = "demo-password";
+
+    private final DemoFiles files;
+    private final UserService users;
+    private final ProductService products;
+    private final StockService stock;
+    private final OrderService orders;
+    private final ActivityService activity;
+
+    DemoData(
+            DemoFiles files,
+            UserService users,
+            ProductService products,
+            StockService stock,
+            OrderService orders,
+            ActivityService activity) {
+        this.files = files;
+        this.users = users;
+        this.products = products;
+        this.stock = stock;
+        this.orders = orders;
+        this.activity = activity;
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) {
+        var people = files.users();
+        var admin = people.get(people.size() - 1);
+        if (!users.hasAccount(admin.email())) {
+            load(people.subList(0, people.size() - 1));
+            account(admin);
+        }
+        log.info(
+                "The demo shop is open: log in as {} or {}, password {}",
+                people.get(0).email(),
+                admin.email(),
+                PASSWORD);
+    }
+
+    private void load(List<DemoUser> people) {
+        loadProducts();
+        var accounts = new LinkedHashMap<String, User>();
+        people.forEach(person -> accounts.put(person.email(), account(person)));
+        // The first account tells when the load began, also to a later start that completes it.
+        var now = accounts.values().iterator().next().createdAt();
+        loadOrders(accounts, now);
+        loadActivity(accounts, now);
+    }
+
+    private void loadProducts() {
+        var all = files.products();
+        var known =
+                products.summaries(all.stream().map(NewProduct::id).toList()).keySet();
+        var levels = files.stock();
+        for (var product : all) {
+            if (!known.contains(product.id())) {
+                if (levels.containsKey(product.id())) {
+                    stock.set(product.id(), levels.get(product.id()));
+                }
+                products.create(product);
+            }
+        }
+    }
+
+    private User account(DemoUser person) {
+        return users.ensure(new NewUser(person.email(), person.name(), PASSWORD), Boolean.TRUE.equals(person.admin()));
+    }
+
+    private void loadOrders(Map<String, User> accounts, Instant now) {
+        var all = files.orders();
+        for (int i = 0; i < all.size(); i++) {
+            var order = all.get(i);
+            var payment = order.payment() == PaymentMethod.CARD
+                    ? new NewPayment(PaymentMethod.CARD, "tok_visa")
+                    : new NewPayment(PaymentMethod.INVOICE, null);
+            var placedAt = now.minus(Duration.ofDays(order.daysAgo())).minus(Duration.ofMinutes(all.size() - i));
+            orders.load(id(accounts, order.email()), new NewOrder(order.items(), payment), placedAt, order.status());
+        }
+    }
+
+    private void loadActivity(Map<String, User> accounts, Instant now) {
+        var all = files.activity();
+        for (int i = 0; i < all.size(); i++) {
+            var event = all.get(i);
+            var products = event.productId() == null ? List.<String>of() : List.of(event.productId());
+            activity.append(event(event, i, id(accounts, event.email()), now), products);
+        }
+    }
+
+    private static ActivityEvent event(DemoEvent event, int position, long userId, Instant now) {
+        return new ActivityEvent(
+                UUID.nameUUIDFromBytes(("demo:" + position).getBytes(StandardCharsets.UTF_8)),
+                userId,
+                event.type(),
+                event.productId(),
+                event.data() == null ? FreeForm.EMPTY : event.data(),
+                now.minus(Duration.ofMinutes(event.minutesAgo())));
+    }
+
+    private static long id(Map<String, User> accounts, String email) {
+        return Objects.requireNonNull(accounts.get(email), email).id();
+    }
+}

@@ -1,0 +1,53 @@
+package dev.polyglotdb.orders;
+
+import dev.polyglotdb.activity.ActivityEvent;
+import dev.polyglotdb.activity.ActivityService;
+import dev.polyglotdb.outbox.OutboxSink;
+import dev.polyglotdb.web.FreeForm;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Writes what happened to an order into the timelines of its user and of its products. */
+@Component
+class ActivitySink implements OutboxSink {
+
+    private final OrderViews orders;
+    private final ActivityService activity;
+
+    ActivitySink(OrderViews orders, ActivityService activity) {
+        this.orders = orders;
+        this.activity = activity;
+    }
+
+    @Override
+    public String name() {
+        return OrderSinks.ACTIVITY;
+    }
+
+    @Override
+    public void apply(Set<Long> orderIds) {
+        orders.find(orderIds).stream().filter(OrderState::wasPlaced).forEach(this::apply);
+    }
+
+    private void apply(OrderState order) {
+        append(order.view(), "ORDER_PLACED", order.view().createdAt());
+        if (order.cancelledAt() != null) {
+            append(order.view(), "ORDER_CANCELLED", order.cancelledAt());
+        }
+    }
+
+    private void append(OrderView order, String type, Instant at) {
+        var data = FreeForm.of(Map.of("orderId", order.id(), "total", order.total(), "productIds", order.productIds()));
+        activity.append(
+                new ActivityEvent(eventId(order.id(), type), order.userId(), type, null, data, at), order.productIds());
+    }
+
+    /** The same event has the same id whenever and wherever it is written; so writing it again changes nothing. */
+    private static UUID eventId(long orderId, String type) {
+        return UUID.nameUUIDFromBytes((type + ":" + orderId).getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,153 @@
+package dev.polyglotdb.orders;
+
+import dev.polyglotdb.products.Money;
+import jakarta.persistence.CascadeType;
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.OneToOne;
+import jakarta.persistence.OrderColumn;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** An order with its lines and its payment. It knows which changes of its state are allowed, and makes no others. */
+@Entity
+@Table(name = "orders")
+class Order {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "orders_seq")
+    @SequenceGenerator(name = "orders_seq", sequenceName = "orders_seq", allocationSize = 50)
+    private @Nullable Long id;
+
+    private long userId;
+
+    @Enumerated(EnumType.STRING)
+    private OrderStatus status;
+
+    private BigDecimal total;
+    private String currency;
+    private Instant createdAt;
+    private @Nullable Instant cancelledAt;
+
+    /** Counts the changes of the order's state, for the projections that must never go back to an older one. */
+    @Version
+    private long version;
+
+    @ElementCollection(fetch = FetchType.LAZY)
+    @CollectionTable(name = "order_items", joinColumns = @JoinColumn(name = "order_id"))
+    @OrderColumn(name = "position")
+    private List<OrderItem> items;
+
+    @OneToOne(mappedBy = "order", cascade = CascadeType.PERSIST, optional = false)
+    private Payment payment;
+
+    @SuppressWarnings("NullAway.Init")
+    protected Order() {
+        // for JPA
+    }
+
+    private Order(
+            long userId,
+            Basket basket,
+            Instant now,
+            OrderStatus status,
+            PaymentMethod method,
+            PaymentStatus paymentStatus,
+            @Nullable UUID reference) {
+        this.userId = userId;
+        this.status = status;
+        this.total = basket.total().amount();
+        this.currency = basket.total().currency();
+        this.createdAt = now;
+        this.items = new ArrayList<>(basket.items());
+        this.payment = new Payment(this, method, paymentStatus, reference);
+    }
+
+    /** @param reference the gateway's authorization of the whole total */
+    static Order paidByCard(long userId, Basket basket, Instant now, UUID reference) {
+        return new Order(userId, basket, now, OrderStatus.PAID, PaymentMethod.CARD, PaymentStatus.CAPTURED, reference);
+    }
+
+    static Order onInvoice(long userId, Basket basket, Instant now) {
+        return new Order(userId, basket, now, OrderStatus.PAID, PaymentMethod.INVOICE, PaymentStatus.INVOICED, null);
+    }
+
+    static Order declined(long userId, Basket basket, Instant now) {
+        return new Order(
+                userId, basket, now, OrderStatus.PAYMENT_FAILED, PaymentMethod.CARD, PaymentStatus.DECLINED, null);
+    }
+
+    long id() {
+        return Objects.requireNonNull(id, "the order was not saved yet");
+    }
+
+    List<OrderItem> items() {
+        return items;
+    }
+
+    PaymentMethod paymentMethod() {
+        return payment.method();
+    }
+
+    OrderView view() {
+        var lines = items.stream()
+                .map(item -> new OrderView.Line(
+                        item.productId(),
+                        item.name(),
+                        item.quantity(),
+                        new Money(item.unitPrice(), currency).normalized(),
+                        item.lineTotal(currency).normalized()))
+                .toList();
+        return new OrderView(
+                id(), userId, status, lines, new Money(total, currency).normalized(), payment.view(), createdAt, null);
+    }
+
+    /**
+     * Cancels the order and gives the money back.
+     *
+     * @return false if it was cancelled before; then nothing changes
+     * @throws OrderStateException if it was shipped, or never paid
+     */
+    boolean cancel(Instant now) {
+        if (status == OrderStatus.CANCELLED) {
+            return false;
+        }
+        changeFrom(OrderStatus.PAID, OrderStatus.CANCELLED);
+        cancelledAt = now;
+        payment.giveBack();
+        return true;
+    }
+
+    /** @throws OrderStateException unless it is paid and waits */
+    void ship() {
+        changeFrom(OrderStatus.PAID, OrderStatus.SHIPPED);
+    }
+
+    /** @throws OrderStateException unless it was shipped */
+    void deliver() {
+        changeFrom(OrderStatus.SHIPPED, OrderStatus.DELIVERED);
+    }
+
+    private void changeFrom(OrderStatus needed, OrderStatus next) {
+        if (status != needed) {
+            throw new OrderStateException(status, next);
+        }
+        status = next;
+    }
+}

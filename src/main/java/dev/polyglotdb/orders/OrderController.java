@@ -1,0 +1,100 @@
+package dev.polyglotdb.orders;
+
+import dev.polyglotdb.web.Caller;
+import dev.polyglotdb.web.FieldProblem;
+import dev.polyglotdb.web.Page;
+import dev.polyglotdb.web.PageRequest;
+import dev.polyglotdb.web.ValidationException;
+import jakarta.annotation.security.RolesAllowed;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/orders")
+class OrderController {
+
+    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+    private static final String REPLAYED = "Idempotency-Replayed";
+
+    private final OrderService orders;
+
+    OrderController(OrderService orders) {
+        this.orders = orders;
+    }
+
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    @RolesAllowed("USER")
+    ResponseEntity<byte[]> place(
+            @RequestBody NewOrder command,
+            @RequestHeader(name = IDEMPOTENCY_KEY, required = false) @Nullable String key,
+            @AuthenticationPrincipal Caller caller) {
+        if (key != null && !key.matches("[\\x20-\\x7E]{1,255}")) {
+            throw new ValidationException(
+                    FieldProblem.of(IDEMPOTENCY_KEY, "must be 1 to 255 printable ASCII characters"));
+        }
+        return respond(orders.place(caller.userId(), command, key));
+    }
+
+    @GetMapping
+    @RolesAllowed("USER")
+    Page<OrderView> list(PageRequest page, @AuthenticationPrincipal Caller caller) {
+        return orders.ofUser(caller.userId(), page);
+    }
+
+    @GetMapping("/{id}")
+    @RolesAllowed("USER")
+    OrderView get(@PathVariable long id, @AuthenticationPrincipal Caller caller) {
+        return orders.get(id, caller);
+    }
+
+    @PostMapping("/{id}/cancel")
+    @RolesAllowed("USER")
+    OrderView cancel(@PathVariable long id, @AuthenticationPrincipal Caller caller) {
+        return orders.cancel(id, caller);
+    }
+
+    @PostMapping("/{id}/ship")
+    @RolesAllowed("ADMIN")
+    OrderView ship(@PathVariable long id, @AuthenticationPrincipal Caller caller) {
+        return orders.ship(id, caller);
+    }
+
+    @PostMapping("/{id}/deliver")
+    @RolesAllowed("ADMIN")
+    OrderView deliver(@PathVariable long id, @AuthenticationPrincipal Caller caller) {
+        return orders.deliver(id, caller);
+    }
+
+    /** The order is sent as the text that is kept for repeats, so that they get the very same. */
+    private static ResponseEntity<byte[]> respond(Answer answer) {
+        if (answer.body() == null) {
+            var declined = new PaymentDeclinedException(answer.orderId());
+            markReplay(declined.getHeaders(), answer);
+            throw declined;
+        }
+        var headers = new HttpHeaders();
+        markReplay(headers, answer);
+        return ResponseEntity.created(URI.create("/orders/" + answer.orderId()))
+                .headers(headers)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(answer.body().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void markReplay(HttpHeaders headers, Answer answer) {
+        if (answer.replayed()) {
+            headers.set(REPLAYED, "true");
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package dev.polyglotdb.orders;
+
+import dev.polyglotdb.web.Store;
+import dev.polyglotdb.web.UsesStore;
+import jakarta.persistence.LockModeType;
+import java.util.Optional;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** The orders, to be changed. Whoever only wants to see them takes {@link OrderViews}. */
+@UsesStore(Store.POSTGRES)
+interface Orders extends Repository<Order, Long> {
+
+    Order save(Order order);
+
+    /** Finds an order and lets nobody else change it until the end of the transaction. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select o from Order o where o.id = :id")
+    Optional<Order> findForChange(long id);
+}

@@ -1,0 +1,17 @@
+package dev.polyglotdb.orders;
+
+import dev.polyglotdb.web.ProblemException;
+import dev.polyglotdb.web.ProblemType;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+
+/** The gateway refused the card; the order is kept as {@link OrderStatus#PAYMENT_FAILED}. */
+class PaymentDeclinedException extends ProblemException {
+
+    private static final ProblemType PAYMENT_DECLINED =
+            new ProblemType("payment-declined", "The payment was declined", HttpStatus.PAYMENT_REQUIRED);
+
+    PaymentDeclinedException(long orderId) {
+        super(PAYMENT_DECLINED, "The card was declined. Nothing was charged.", Map.of("orderId", orderId));
+    }
+}

@@ -1,0 +1,18 @@
+package dev.polyglotdb.orders;
+
+import dev.polyglotdb.web.ProblemException;
+import dev.polyglotdb.web.ProblemType;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+
+/** Another request with the same idempotency key runs. */
+class RequestInProgressException extends ProblemException {
+
+    private static final ProblemType REQUEST_IN_PROGRESS =
+            new ProblemType("request-in-progress", "The first request still runs", HttpStatus.CONFLICT);
+
+    RequestInProgressException() {
+        super(REQUEST_IN_PROGRESS, "A request with this Idempotency-Key still runs. Try again to get its answer.");
+        getHeaders().set(HttpHeaders.RETRY_AFTER, "2");
+    }
+}

@@ -1,0 +1,95 @@
+package dev.polyglotdb.orders;
+
+import dev.polyglotdb.web.ProblemException;
+import dev.polyglotdb.web.ProblemType;
+import dev.polyglotdb.web.Store;
+import dev.polyglotdb.web.UsesStore;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.http.HttpStatus;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * How many of each product are there. A product without a row is not tracked and never runs out. Rows are always locked in the
+ * order of their ids, so that orders with overlapping baskets wait for each other and never deadlock.
+ */
+@Repository
+@UsesStore(Store.POSTGRES)
+class Stock {
+
+    static final String LOCK =
+            "select product_id, on_hand from stock where product_id = any(:ids) order by product_id for update";
+
+    private static final ProblemType OUT_OF_STOCK =
+            new ProblemType("out-of-stock", "Not enough in stock", HttpStatus.CONFLICT);
+
+    /** A product of which there is less than was asked for. */
+    record Shortage(String productId, int requested, int available) {}
+
+    private final JdbcClient jdbc;
+
+    Stock(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Takes all of these, or nothing.
+     *
+     * @throws ProblemException (409) naming every product of which there is not enough
+     */
+    void take(List<OrderItem> items) {
+        var onHand = lock(items);
+        var shortages = items.stream()
+                .map(item -> new Shortage(
+                        item.productId(), item.quantity(), onHand.getOrDefault(item.productId(), Integer.MAX_VALUE)))
+                .filter(shortage -> shortage.requested() > shortage.available())
+                .toList();
+        if (!shortages.isEmpty()) {
+            throw new ProblemException(
+                    OUT_OF_STOCK, "There is not enough of every product.", Map.of("items", shortages));
+        }
+        change(items, onHand.keySet(), -1);
+    }
+
+    /** Gives back what {@link #take} took, of the products that are tracked. */
+    void giveBack(List<OrderItem> items) {
+        change(items, lock(items).keySet(), 1);
+    }
+
+    /** Sets how many there are of a product, and begins to track it. */
+    void set(String productId, int onHand) {
+        jdbc.sql("""
+                        insert into stock (product_id, on_hand) values (:productId, :onHand)
+                        on conflict (product_id) do update set on_hand = excluded.on_hand""").param("productId", productId).param("onHand", onHand).update();
+    }
+
+    private Map<String, Integer> lock(List<OrderItem> items) {
+        return jdbc
+                .sql(LOCK)
+                .param("ids", items.stream().map(OrderItem::productId).toArray(String[]::new))
+                .query((row, number) -> Map.entry(row.getString("product_id"), row.getInt("on_hand")))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private void change(List<OrderItem> items, Collection<String> tracked, int sign) {
+        var changed = items.stream()
+                .filter(item -> tracked.contains(item.productId()))
+                .toList();
+        if (changed.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                        update stock s set on_hand = s.on_hand + c.delta
+                        from unnest(:ids::text[], :deltas::int[]) as c (product_id, delta)
+                        where s.product_id = c.product_id""")
+                .param("ids", changed.stream().map(OrderItem::productId).toArray(String[]::new))
+                .param(
+                        "deltas",
+                        changed.stream().map(item -> sign * item.quantity()).toArray(Integer[]::new))
+                .update();
+    }
+}

@@ -1,0 +1,102 @@
+package dev.polyglotdb.outbox;
+
+import dev.polyglotdb.web.Store;
+import dev.polyglotdb.web.UsesStore;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * The rows of the outbox. All times are the database's, so instances need not agree on the time. A claim is committed before
+ * anything is done about it, so no transaction is open while another store is called.
+ */
+@Repository
+@UsesStore(Store.POSTGRES)
+class Outbox {
+
+    /** A row that this claim holds until its lease ends. */
+    record Claimed(long id, long orderId, int attempts) {}
+
+    /** What became of the promise of an order to one sink; a promise that was kept leaves no row. */
+    record Unkept(long orderId, String sink, boolean failed) {}
+
+    private final JdbcClient jdbc;
+
+    Outbox(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void add(long orderId, Collection<String> sinks) {
+        jdbc.sql("insert into outbox (order_id, sink) select :orderId, unnest(:sinks::text[])")
+                .param("orderId", orderId)
+                .param("sinks", sinks.toArray(String[]::new))
+                .update();
+    }
+
+    /** Takes up to {@code limit} rows that are due; rows that another worker is just taking are left to it. */
+    List<Claimed> claim(String sink, UUID lease, Duration leaseTime, int limit) {
+        return jdbc.sql("""
+                        update outbox
+                        set lease = :lease, due_at = now() + make_interval(secs => :leaseSeconds), attempts = attempts + 1
+                        where id in (
+                            select id from outbox
+                            where sink = :sink and not failed and due_at <= now()
+                            order by due_at, id
+                            limit :limit
+                            for update skip locked)
+                        returning id, order_id, attempts""")
+                .param("sink", sink)
+                .param("lease", lease)
+                .param("leaseSeconds", leaseTime.toMillis() / 1000.0)
+                .param("limit", limit)
+                .query(Claimed.class)
+                .list();
+    }
+
+    /** Removes what was done, except what this claim no longer holds: whoever holds it now will do it again. */
+    void complete(UUID lease, Collection<Long> ids) {
+        jdbc.sql("delete from outbox where id = any(:ids) and lease = :lease")
+                .param("ids", ids.toArray(Long[]::new))
+                .param("lease", lease)
+                .update();
+    }
+
+    /** Gives rows back to be tried after a while, as if this attempt had not been. */
+    void postpone(UUID lease, Collection<Long> ids, Duration delay, String reason) {
+        jdbc.sql("""
+                        update outbox
+                        set lease = null, attempts = attempts - 1, last_error = :reason,
+                            due_at = now() + make_interval(secs => :delaySeconds)
+                        where id = any(:ids) and lease = :lease""")
+                .param("ids", ids.toArray(Long[]::new))
+                .param("lease", lease)
+                .param("delaySeconds", delay.toMillis() / 1000.0)
+                .param("reason", reason)
+                .update();
+    }
+
+    /** Notes that an attempt failed. */
+    void fail(UUID lease, long id, Duration delay, boolean giveUp, String reason) {
+        jdbc.sql("""
+                        update outbox
+                        set lease = null, failed = :giveUp, last_error = :reason,
+                            due_at = now() + make_interval(secs => :delaySeconds)
+                        where id = :id and lease = :lease""")
+                .param("id", id)
+                .param("lease", lease)
+                .param("delaySeconds", delay.toMillis() / 1000.0)
+                .param("giveUp", giveUp)
+                .param("reason", reason)
+                .update();
+    }
+
+    List<Unkept> unkept(Collection<Long> orderIds) {
+        return jdbc.sql("select order_id, sink, failed from outbox where order_id = any(:orderIds)")
+                .param("orderIds", orderIds.toArray(Long[]::new))
+                .query(Unkept.class)
+                .list();
+    }
+}

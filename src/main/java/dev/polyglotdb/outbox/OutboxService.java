@@ -1,0 +1,108 @@
+package dev.polyglotdb.outbox;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** Takes promises inside a transaction and has them kept after its commit, by one worker a sink. */
+@Service
+@EnableConfigurationProperties(OutboxProperties.class)
+public class OutboxService implements SmartLifecycle {
+
+    /** Whether the promise of an order to a sink is kept. */
+    public enum Progress {
+        @JsonProperty("applied")
+        APPLIED,
+        @JsonProperty("pending")
+        PENDING,
+        @JsonProperty("failed")
+        FAILED
+    }
+
+    private final Outbox outbox;
+    private final Map<String, OutboxWorker> workers;
+    private @Nullable ExecutorService threads;
+
+    OutboxService(Outbox outbox, List<OutboxSink> sinks, OutboxProperties properties) {
+        this.outbox = outbox;
+        this.workers = sinks.stream()
+                .collect(Collectors.toMap(OutboxSink::name, sink -> new OutboxWorker(outbox, sink, properties)));
+    }
+
+    /**
+     * Promises, as part of the transaction that is open, that these sinks will be brought in line with the order. They are tried
+     * at once after the commit.
+     *
+     * @throws org.springframework.transaction.IllegalTransactionStateException outside a transaction
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void promise(long orderId, Collection<String> sinks) {
+        outbox.add(orderId, sinks);
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                sinks.forEach(sink -> worker(sink).wake());
+            }
+        });
+    }
+
+    private OutboxWorker worker(String sink) {
+        return Objects.requireNonNull(workers.get(sink), () -> "no sink is named " + sink);
+    }
+
+    /** The promises of these orders that are not kept yet, by sink; what is missing was kept, or never promised. */
+    public Map<Long, Map<String, Progress>> unkept(Collection<Long> orderIds) {
+        return outbox.unkept(orderIds).stream()
+                .collect(Collectors.groupingBy(
+                        Outbox.Unkept::orderId,
+                        Collectors.toMap(
+                                Outbox.Unkept::sink,
+                                row -> row.failed() ? Progress.FAILED : Progress.PENDING,
+                                (one, other) -> one.compareTo(other) > 0 ? one : other)));
+    }
+
+    @Override
+    public void start() {
+        var pool = Executors.newCachedThreadPool(task -> new Thread(task, "outbox"));
+        workers.values().forEach(pool::execute);
+        pool.shutdown();
+        threads = pool;
+    }
+
+    /** Lets every worker finish its batch, so that no lease has to run out before another instance can go on. */
+    @Override
+    public void stop() {
+        var pool = threads;
+        if (pool == null) {
+            return;
+        }
+        workers.values().forEach(OutboxWorker::stop);
+        try {
+            if (!pool.awaitTermination(5, TimeUnit.SECONDS)) {
+                pool.shutdownNow();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        threads = null;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return threads != null;
+    }
+}

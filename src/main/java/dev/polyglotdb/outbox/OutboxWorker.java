@@ -1,0 +1,121 @@
+package dev.polyglotdb.outbox;
+
+import dev.polyglotdb.web.StoreUnavailableException;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Works off the rows of one sink, in a thread of its own so that a slow or absent store holds back no other. Any number of
+ * workers may run for the same sink, in any number of instances.
+ */
+final class OutboxWorker implements Runnable {
+
+    private static final Logger log = LoggerFactory.getLogger(OutboxWorker.class);
+
+    private final Outbox outbox;
+    private final OutboxSink sink;
+    private final OutboxProperties properties;
+    private final Backoff backoff;
+    private final Semaphore wakeUps = new Semaphore(0);
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private int outages;
+
+    OutboxWorker(Outbox outbox, OutboxSink sink, OutboxProperties properties) {
+        this.outbox = outbox;
+        this.sink = sink;
+        this.properties = properties;
+        this.backoff = new Backoff(properties.firstDelay(), properties.maxDelay());
+    }
+
+    /** Tells that there may be rows. */
+    void wake() {
+        wakeUps.release();
+    }
+
+    /** Makes the worker end after the batch that it is at. */
+    void stop() {
+        stopped.countDown();
+        wake();
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (stopped.getCount() > 0) {
+                wakeUps.drainPermits();
+                var pause = workOffBatch();
+                if (outages > 0) {
+                    // Every order wakes the worker, but asking an absent store more often does not bring it back.
+                    stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+                } else if (!pause.isZero()) {
+                    wakeUps.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
+                }
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** @return how long to wait before the next batch; zero if there may be more to do at once */
+    private Duration workOffBatch() {
+        try {
+            var lease = UUID.randomUUID();
+            var claimed = outbox.claim(sink.name(), lease, properties.lease(), properties.batch());
+            if (!claimed.isEmpty()) {
+                apply(lease, claimed);
+                logRecovery();
+            }
+            return claimed.size() < properties.batch() ? properties.poll() : Duration.ZERO;
+        } catch (StoreUnavailableException absent) {
+            logOutage(absent);
+            return backoff.after(outages);
+        } catch (RuntimeException defect) {
+            log.error("The outbox of {} can't be worked off", sink.name(), defect);
+            return properties.maxDelay();
+        }
+    }
+
+    /** Applies a whole batch; if something in it is bad, each of its rows alone, so that only the bad ones have to wait. */
+    private void apply(UUID lease, List<Outbox.Claimed> claimed) {
+        var ids = claimed.stream().map(Outbox.Claimed::id).toList();
+        try {
+            sink.apply(claimed.stream().map(Outbox.Claimed::orderId).collect(Collectors.toSet()));
+            outbox.complete(lease, ids);
+        } catch (StoreUnavailableException absent) {
+            outbox.postpone(lease, ids, properties.firstDelay(), String.valueOf(absent.getMessage()));
+            throw absent;
+        } catch (RuntimeException defect) {
+            if (claimed.size() == 1) {
+                fail(lease, claimed.get(0), defect);
+            } else {
+                claimed.forEach(row -> apply(lease, List.of(row)));
+            }
+        }
+    }
+
+    private void fail(UUID lease, Outbox.Claimed row, RuntimeException defect) {
+        log.error("Order {} can't be applied to {}, attempt {}", row.orderId(), sink.name(), row.attempts(), defect);
+        var giveUp = row.attempts() >= properties.maxAttempts();
+        outbox.fail(lease, row.id(), backoff.after(row.attempts()), giveUp, defect.toString());
+    }
+
+    private void logOutage(StoreUnavailableException absent) {
+        if (++outages == 1) {
+            log.warn("The outbox of {} waits: {}", sink.name(), absent.getMessage());
+        }
+    }
+
+    private void logRecovery() {
+        if (outages > 0) {
+            log.info("The outbox of {} goes on after {} attempts in vain", sink.name(), outages);
+            outages = 0;
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.polyglotdb.products;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.polyglotdb.web.FreeForm;
+import dev.polyglotdb.web.MaxBytes;
+import dev.polyglotdb.web.PlainText;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A product as a client writes it. What the server keeps itself (version and times) may be there and is ignored, so that a
+ * product which was read can be sent back as it is.
+ *
+ * @param attributes anything that is peculiar to this kind of product; none if null
+ */
+@JsonIgnoreProperties({"version", "createdAt", "updatedAt"})
+public record NewProduct(
+        @NotNull @ProductId String id,
+        @NotBlank @Size(max = 200) @PlainText String name,
+        @Nullable @Size(max = 10_000) @PlainText String description,
+        @Nullable @Size(min = 1, max = 100) @PlainText String category,
+        @Nullable @Size(min = 1, max = 100) @PlainText String brand,
+        @NotNull @Valid Money price,
+        @Nullable @MaxBytes(1 << 16) FreeForm attributes) {}

@@ -1,0 +1,124 @@
+package dev.polyglotdb.products;
+
+import dev.polyglotdb.web.FreeForm;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import org.bson.Document;
+import org.bson.types.Decimal128;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Products as BSON. Written by hand because Spring Data's converter refuses keys with dots and knows no decimal128 inside a
+ * free-form map; here every JSON value has one BSON type (integers int64, other numbers decimal128), so all come back as they were.
+ */
+final class ProductDocuments {
+
+    private ProductDocuments() {}
+
+    static Document toDocument(Product product) {
+        return new Document("_id", product.id())
+                .append("name", product.name())
+                .append("description", product.description())
+                .append("category", product.category())
+                .append("brand", product.brand())
+                .append("price", toDocument(product.price()))
+                .append("attributes", toDocument(product.attributes().tree()))
+                .append("version", product.version())
+                .append("createdAt", Date.from(product.createdAt()))
+                .append("updatedAt", Date.from(product.updatedAt()));
+    }
+
+    static Product toProduct(Document document) {
+        return new Product(
+                document.getString("_id"),
+                document.getString("name"),
+                document.getString("description"),
+                document.getString("category"),
+                document.getString("brand"),
+                toMoney(document),
+                FreeForm.of(toTree(document.get("attributes", Document.class))),
+                document.getLong("version"),
+                instant(document, "createdAt"),
+                instant(document, "updatedAt"));
+    }
+
+    static ProductSummary toSummary(Document document) {
+        return new ProductSummary(document.getString("_id"), document.getString("name"), toMoney(document));
+    }
+
+    private static Document toDocument(Money price) {
+        return new Document("amount", new Decimal128(price.amount())).append("currency", price.currency());
+    }
+
+    private static Money toMoney(Document document) {
+        var price = document.get("price", Document.class);
+        return new Money(price.get("amount", Decimal128.class).bigDecimalValue(), price.getString("currency"));
+    }
+
+    private static Instant instant(Document document, String field) {
+        return document.getDate(field).toInstant();
+    }
+
+    private static Document toDocument(ObjectNode object) {
+        var document = new Document();
+        object.properties().forEach(member -> document.append(member.getKey(), toBson(member.getValue())));
+        return document;
+    }
+
+    private static @Nullable Object toBson(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            return toDocument(object);
+        }
+        if (node instanceof ArrayNode array) {
+            var values = new ArrayList<@Nullable Object>(array.size());
+            array.forEach(element -> values.add(toBson(element)));
+            return values;
+        }
+        if (node.isIntegralNumber()) {
+            return node.longValue();
+        }
+        if (node.isNumber()) {
+            var value = node.decimalValue();
+            return new Decimal128(value.precision() > 34 ? value.stripTrailingZeros() : value);
+        }
+        if (node.isBoolean()) {
+            return node.booleanValue();
+        }
+        return node.isNull() ? null : node.stringValue();
+    }
+
+    private static ObjectNode toTree(Map<String, @Nullable Object> document) {
+        var object = JsonNodeFactory.instance.objectNode();
+        document.forEach((key, value) -> object.set(key, toNode(value)));
+        return object;
+    }
+
+    private static JsonNode toNode(@Nullable Object value) {
+        var nodes = JsonNodeFactory.instance;
+        if (value instanceof Document document) {
+            return toTree(document);
+        }
+        if (value instanceof List<?> list) {
+            var array = nodes.arrayNode(list.size());
+            list.forEach(element -> array.add(toNode(element)));
+            return array;
+        }
+        if (value instanceof Decimal128 decimal) {
+            return nodes.numberNode(decimal.bigDecimalValue());
+        }
+        if (value instanceof Long number) {
+            return nodes.numberNode(number);
+        }
+        if (value instanceof Boolean truth) {
+            return nodes.booleanNode(truth);
+        }
+        return value == null ? nodes.nullNode() : nodes.stringNode((String) value);
+    }
+}

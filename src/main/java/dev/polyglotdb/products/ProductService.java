@@ -1,0 +1,57 @@
+package dev.polyglotdb.products;
+
+import dev.polyglotdb.web.Cursor;
+import dev.polyglotdb.web.Page;
+import dev.polyglotdb.web.PageRequest;
+import dev.polyglotdb.web.ProblemException;
+import dev.polyglotdb.web.ProblemType;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Service;
+
+/** The catalog. */
+@Service
+public class ProductService {
+
+    private static final ProblemType PRODUCT_EXISTS =
+            new ProblemType("product-exists", "The product exists", HttpStatus.CONFLICT);
+
+    private final Products products;
+    private final Clock clock;
+
+    ProductService(Products products, Clock clock) {
+        this.products = products;
+        this.clock = clock;
+    }
+
+    /** @throws ProblemException (409) if there is a product with this id */
+    public Product create(NewProduct command) {
+        var product = Product.of(command, clock.instant());
+        if (!products.add(product)) {
+            throw new ProblemException(PRODUCT_EXISTS, "There is a product " + product.id() + " already.");
+        }
+        return product;
+    }
+
+    Product get(String id) {
+        return products.find(id).orElseThrow(() -> ProblemException.notFound("product with this id"));
+    }
+
+    Page<Product> list(PageRequest request) {
+        var cursor = request.cursor();
+        var after = cursor == null ? null : cursor.read(1, parts -> parts.get(0));
+        return Page.of(products.list(after, request.limit() + 1), request.limit(), product -> Cursor.of(product.id()));
+    }
+
+    /** What is known of these products, by id; those that don't exist are left out. One query, whatever their number. */
+    public Map<String, ProductSummary> summaries(Collection<String> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        return products.summaries(ids).stream().collect(Collectors.toMap(ProductSummary::id, Function.identity()));
+    }
+}

@@ -1,0 +1,7 @@
+/** The catalog, in MongoDB: documents whose attributes have any shape. */
+@NullMarked
+@ApplicationModule(displayName = "Products", allowedDependencies = "web")
+package dev.polyglotdb.products;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,97 @@
+package dev.polyglotdb.recommend;
+
+import dev.polyglotdb.web.Store;
+import dev.polyglotdb.web.StoreUnavailableException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.neo4j.driver.AccessMode;
+import org.neo4j.driver.Driver;
+import org.neo4j.driver.Record;
+import org.neo4j.driver.SessionConfig;
+import org.neo4j.driver.TransactionConfig;
+import org.neo4j.driver.async.AsyncSession;
+import org.neo4j.driver.async.ResultCursor;
+import org.springframework.stereotype.Component;
+
+/**
+ * Runs statements within a time that holds even when the server has stopped answering: the driver itself waits for an
+ * answer without end, so its blocking sessions are not used.
+ */
+@Component
+class Graph {
+
+    private final Driver driver;
+    private final GraphSchema schema;
+    private final RecommendProperties properties;
+    private final TransactionConfig transaction;
+
+    Graph(Driver driver, GraphSchema schema, RecommendProperties properties) {
+        this.driver = driver;
+        this.schema = schema;
+        this.properties = properties;
+        this.transaction =
+                TransactionConfig.builder().withTimeout(properties.timeout()).build();
+    }
+
+    List<Record> read(String statement, Map<String, Object> parameters) {
+        return await(readAsync(statement, parameters));
+    }
+
+    /** Tried once: whoever waits for an answer is better served by a quick failure. */
+    CompletionStage<List<Record>> readAsync(String statement, Map<String, Object> parameters) {
+        return schema.ready().thenCompose(ready -> {
+            var session = session(AccessMode.READ);
+            return session.runAsync(statement, parameters, transaction)
+                    .thenCompose(ResultCursor::listAsync)
+                    .whenComplete((records, failure) -> session.closeAsync());
+        });
+    }
+
+    /**
+     * Tried again after a deadlock or another passing failure. It may still take effect after this has thrown, so it has to
+     * be idempotent.
+     */
+    void write(String statement, Map<String, Object> parameters) {
+        await(schema.ready().thenCompose(ready -> {
+            var session = session(AccessMode.WRITE);
+            return session.executeWriteAsync(
+                            work -> work.runAsync(statement, parameters).thenCompose(ResultCursor::consumeAsync),
+                            transaction)
+                    .whenComplete((summary, failure) -> session.closeAsync());
+        }));
+    }
+
+    /** Has the server plan a statement without running it, however long that takes. */
+    CompletionStage<Void> plan(String statement, Map<String, Object> parameters) {
+        return schema.ready().thenCompose(ready -> {
+            var session = session(AccessMode.WRITE);
+            return session.runAsync("EXPLAIN " + statement, parameters)
+                    .thenCompose(ResultCursor::consumeAsync)
+                    .<Void>thenApply(summary -> null)
+                    .whenComplete((nothing, failure) -> session.closeAsync());
+        });
+    }
+
+    private AsyncSession session(AccessMode mode) {
+        return driver.session(
+                AsyncSession.class,
+                SessionConfig.builder().withDefaultAccessMode(mode).build());
+    }
+
+    private <T> T await(CompletionStage<T> answer) {
+        try {
+            return answer.toCompletableFuture().get(properties.timeout().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            throw new StoreUnavailableException(Store.NEO4J, late);
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new StoreUnavailableException(Store.NEO4J, interrupted);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.polyglotdb.recommend;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** The most bought products, kept in memory: no request has to look for them, and they outlast an outage of Neo4j. */
+@Component
+class PopularProducts {
+
+    private static final Logger log = LoggerFactory.getLogger(PopularProducts.class);
+
+    private static final long ATTEMPT_SECONDS = 30;
+
+    private final Purchases purchases;
+    private final RecommendProperties properties;
+    private final AtomicBoolean refreshing = new AtomicBoolean();
+    private volatile boolean outdated;
+    private volatile @Nullable List<Candidate> known;
+
+    PopularProducts(Purchases purchases, RecommendProperties properties) {
+        this.purchases = purchases;
+        this.properties = properties;
+    }
+
+    /** Asks Neo4j only as long as nothing is known, so that the very first purchase shows at once. */
+    List<Candidate> list() {
+        var current = known;
+        if (current == null || current.isEmpty()) {
+            current = purchases.mostBought(properties.popularSize());
+            known = current;
+        }
+        return current;
+    }
+
+    /** What was last read, however long ago; empty if that never succeeded. */
+    Optional<List<Candidate>> lastKnown() {
+        return Optional.ofNullable(known);
+    }
+
+    /** Leaves the scheduler's thread at once: it is shared with work that has to go on while Neo4j is away. */
+    void refresh() {
+        if (refreshing.compareAndSet(false, true)) {
+            // A server that was not there yet, or went away, may be a cold one.
+            var ready = known == null || outdated ? purchases.planAsync() : CompletableFuture.<Void>completedStage(null);
+            ready.thenCompose(planned -> purchases.mostBoughtAsync(properties.popularSize()))
+                    .toCompletableFuture()
+                    .orTimeout(ATTEMPT_SECONDS, TimeUnit.SECONDS)
+                    .whenComplete(this::refreshed);
+        }
+    }
+
+    private void refreshed(@Nullable List<Candidate> latest, @Nullable Throwable failure) {
+        if (failure == null) {
+            known = latest;
+        } else if (!outdated) {
+            log.warn("The popular products stay as they are until Neo4j answers: {}", failure.toString());
+        }
+        outdated = failure != null;
+        refreshing.set(false);
+    }
+}

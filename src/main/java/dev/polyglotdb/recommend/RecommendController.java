@@ -1,0 +1,36 @@
+package dev.polyglotdb.recommend;
+
+import dev.polyglotdb.web.Caller;
+import dev.polyglotdb.web.Limits;
+import jakarta.annotation.security.RolesAllowed;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/recommend")
+class RecommendController {
+
+    private static final int DEFAULT_LIMIT = 10;
+    private static final int MAX_LIMIT = 50;
+
+    private final RecommendService recommendations;
+
+    RecommendController(RecommendService recommendations) {
+        this.recommendations = recommendations;
+    }
+
+    @GetMapping("/{userId}")
+    @RolesAllowed({"USER", "ADMIN"})
+    Recommendations recommend(
+            @AuthenticationPrincipal Caller caller,
+            @PathVariable long userId,
+            @RequestParam(required = false) @Nullable String limit) {
+        caller.mustBe(userId);
+        return recommendations.recommend(userId, Limits.parse(limit, DEFAULT_LIMIT, MAX_LIMIT));
+    }
+}

@@ -1,0 +1,37 @@
+package dev.polyglotdb.recommend;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.PositiveOrZero;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How recommendations are made. The product of {@code seeds}, {@code coBuyers} and {@code purchases} bounds the work of one walk.
+ *
+ * @param alpha exponent of the degrees that a step's weight is divided by
+ * @param beta exponent of the popularity that a target's score is divided by; 0 favours the popular
+ * @param decayLength after how many later purchases a purchase weighs 1/e
+ * @param seeds how many of the user's latest purchases the walk begins with
+ * @param coBuyers how many of a seed's latest purchases are followed to their buyers
+ * @param purchases how many of such a buyer's latest purchases are looked at
+ * @param reasons how many purchases are named as the reason for a recommendation
+ * @param popularSize how many popular products are kept in memory
+ * @param popularRefresh how often these are read again
+ * @param timeout after which Neo4j counts as unavailable
+ */
+@Validated
+@ConfigurationProperties("polyglot.recommend")
+record RecommendProperties(
+        @PositiveOrZero @Max(5) @DefaultValue("1") double alpha,
+        @PositiveOrZero @Max(5) @DefaultValue("0.6") double beta,
+        @Min(1) @DefaultValue("3") double decayLength,
+        @Min(1) @Max(500) @DefaultValue("20") int seeds,
+        @Min(1) @Max(1000) @DefaultValue("50") int coBuyers,
+        @Min(1) @Max(1000) @DefaultValue("20") int purchases,
+        @Min(1) @Max(100) @DefaultValue("3") int reasons,
+        @Min(1) @Max(10_000) @DefaultValue("1000") int popularSize,
+        @DefaultValue("3s") Duration popularRefresh,
+        @DefaultValue("1500ms") Duration timeout) {}

@@ -1,0 +1,9 @@
+/** Who bought what, as a graph in Neo4j, and what to recommend by walking it. */
+@NullMarked
+@ApplicationModule(
+        displayName = "Recommendations",
+        allowedDependencies = {"web", "products"})
+package dev.polyglotdb.recommend;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

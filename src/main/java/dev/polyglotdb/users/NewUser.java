@@ -1,0 +1,26 @@
+package dev.polyglotdb.users;
+
+import dev.polyglotdb.web.PlainText;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+
+/**
+ * A registration.
+ *
+ * @param password in clear text; only its hash is kept
+ */
+public record NewUser(
+        @NotNull @Size(max = 254) @Email(regexp = "[^\\s@]+@[^\\s@]+") @PlainText
+        String email,
+
+        @NotBlank @Size(max = 200) @PlainText String name,
+        @NotNull @PasswordLength String password) {
+
+    /** Keeps the password out of logs. */
+    @Override
+    public String toString() {
+        return "NewUser[email=" + email + ", name=" + name + "]";
+    }
+}

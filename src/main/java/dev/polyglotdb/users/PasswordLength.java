@@ -1,0 +1,39 @@
+package dev.polyglotdb.users;
+
+import jakarta.validation.Constraint;
+import jakarta.validation.ConstraintValidator;
+import jakarta.validation.ConstraintValidatorContext;
+import jakarta.validation.Payload;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** A password of 8 to 72 bytes in UTF-8; bcrypt would ignore what is beyond. */
+@Documented
+@Constraint(validatedBy = PasswordLength.Validator.class)
+@Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT})
+@Retention(RetentionPolicy.RUNTIME)
+@interface PasswordLength {
+
+    String message() default "must have 8 to 72 bytes";
+
+    Class<?>[] groups() default {};
+
+    Class<? extends Payload>[] payload() default {};
+
+    class Validator implements ConstraintValidator<PasswordLength, String> {
+
+        @Override
+        public boolean isValid(@Nullable String password, ConstraintValidatorContext context) {
+            if (password == null) {
+                return true;
+            }
+            var bytes = password.getBytes(StandardCharsets.UTF_8).length;
+            return bytes >= 8 && bytes <= 72;
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package dev.polyglotdb.users;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * An account, without its secret.
+ *
+ * @param email lower-cased
+ * @param roles {@code USER}, and {@code ADMIN} for an administrator
+ */
+public record User(long id, String email, String name, List<String> roles, Instant createdAt) {
+
+    static final List<String> USER_ROLES = List.of("USER");
+    static final List<String> ADMIN_ROLES = List.of("USER", "ADMIN");
+}

@@ -1,0 +1,84 @@
+package dev.polyglotdb.users;
+
+import dev.polyglotdb.web.ProblemException;
+import dev.polyglotdb.web.ProblemType;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Service;
+
+/** Accounts: registration, look-up and the check of a password. */
+@Service
+public class UserService {
+
+    private static final ProblemType EMAIL_TAKEN =
+            new ProblemType("email-taken", "The e-mail address is taken", HttpStatus.CONFLICT);
+
+    private final Users users;
+    private final PasswordEncoder passwords;
+    private final Clock clock;
+    private final String hashOfNobody;
+
+    UserService(Users users, PasswordEncoder passwords, Clock clock) {
+        this.users = users;
+        this.passwords = passwords;
+        this.clock = clock;
+        this.hashOfNobody = passwords.encode("the password of nobody");
+    }
+
+    /** @throws ProblemException (409) if the e-mail address has an account, in whatever case it is written */
+    public User register(NewUser command) {
+        return add(command, false)
+                .orElseThrow(() -> new ProblemException(EMAIL_TAKEN, "There is an account with this e-mail address."));
+    }
+
+    /**
+     * Makes an account if the e-mail address has none; an existing one stays as it is, its password and its roles too.
+     *
+     * @return the account of this e-mail address
+     */
+    public User ensure(NewUser command, boolean admin) {
+        return users.findByEmail(canonical(command.email()))
+                .map(Users.Account::user)
+                .or(() -> add(command, admin))
+                .orElseGet(() -> ensure(command, admin));
+    }
+
+    public boolean hasAccount(String email) {
+        return users.findByEmail(canonical(email)).isPresent();
+    }
+
+    /** @throws ProblemException (404) if there is no such account */
+    public User get(long id) {
+        return users.find(id).orElseThrow(() -> ProblemException.notFound("user with this id"));
+    }
+
+    /**
+     * Checks a password. It takes the same time whether the account exists or not, so that nobody learns which e-mail
+     * addresses have one.
+     *
+     * @return the account if there is one and the password is its own
+     */
+    public Optional<User> authenticate(String email, String password) {
+        // PostgreSQL can't even be asked for a text with NUL; no account has one.
+        var account = email.indexOf('\0') < 0 ? users.findByEmail(canonical(email)) : Optional.<Users.Account>empty();
+        var matches = passwords.matches(
+                password, account.map(Users.Account::passwordHash).orElse(hashOfNobody));
+        return account.filter(found -> matches).map(Users.Account::user);
+    }
+
+    private Optional<User> add(NewUser command, boolean admin) {
+        return users.add(
+                canonical(command.email()),
+                command.name(),
+                passwords.encode(command.password()),
+                admin,
+                clock.instant());
+    }
+
+    private static String canonical(String email) {
+        return email.toLowerCase(Locale.ROOT);
+    }
+}

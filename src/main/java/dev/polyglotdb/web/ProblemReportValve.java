@@ -1,0 +1,39 @@
+package dev.polyglotdb.web;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reports what Tomcat refuses before the application sees it, such as an encoded slash in a path, as a problem detail. */
+public final class ProblemReportValve extends ErrorReportValve {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    @Override
+    protected void report(Request request, Response response, @Nullable Throwable failure) {
+        var status = HttpStatus.resolve(response.getStatus());
+        if (status == null || !status.isError() || response.getContentWritten() > 0 || !response.setErrorReported()) {
+            return;
+        }
+        var type = ProblemType.of(status);
+        var problem = Map.of(
+                "type", type.uri(),
+                "title", type.title(),
+                "status", status.value(),
+                "detail", "The server refused the request before looking at what it asks for.");
+        try {
+            response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+            response.getOutputStream().write(JSON.writeValueAsString(problem).getBytes(StandardCharsets.UTF_8));
+            response.finishResponse();
+        } catch (IOException clientIsGone) {
+            container.getLogger().debug("Could not report an error", clientIsGone);
+        }
+    }
+}

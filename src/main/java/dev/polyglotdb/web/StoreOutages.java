@@ -1,0 +1,71 @@
+package dev.polyglotdb.web;
+
+import com.datastax.oss.driver.api.core.AllNodesFailedException;
+import com.datastax.oss.driver.api.core.DriverTimeoutException;
+import com.datastax.oss.driver.api.core.connection.BusyConnectionException;
+import com.datastax.oss.driver.api.core.connection.ClosedConnectionException;
+import com.datastax.oss.driver.api.core.servererrors.OverloadedException;
+import com.datastax.oss.driver.api.core.servererrors.QueryConsistencyException;
+import com.datastax.oss.driver.api.core.servererrors.UnavailableException;
+import com.mongodb.MongoSocketException;
+import com.mongodb.MongoTimeoutException;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.sql.SQLTransientException;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.neo4j.driver.exceptions.ServiceUnavailableException;
+import org.neo4j.driver.exceptions.SessionExpiredException;
+import org.neo4j.driver.exceptions.TransientException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.transaction.CannotCreateTransactionException;
+
+/**
+ * Tells a store that is away from a request that is wrong. What is not listed here stays a defect and becomes a 500, so that
+ * a mistake in a query never hides behind "unavailable".
+ */
+final class StoreOutages {
+
+    /** SQLSTATE classes and codes of a lost connection (08), resources (53), operator intervention (57) and a system error (58). */
+    private static final List<String> OUTAGE_SQL_STATES = List.of("08", "53", "57", "58");
+
+    private static final List<Class<? extends Throwable>> OUTAGES = List.of(
+            IOException.class,
+            TimeoutException.class,
+            SQLTransientException.class,
+            DataAccessResourceFailureException.class,
+            QueryTimeoutException.class,
+            CannotCreateTransactionException.class,
+            MongoSocketException.class,
+            MongoTimeoutException.class,
+            DriverTimeoutException.class,
+            AllNodesFailedException.class,
+            BusyConnectionException.class,
+            ClosedConnectionException.class,
+            OverloadedException.class,
+            UnavailableException.class,
+            QueryConsistencyException.class,
+            ServiceUnavailableException.class,
+            SessionExpiredException.class,
+            TransientException.class);
+
+    private StoreOutages() {}
+
+    static boolean isOutage(Throwable failure) {
+        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            var current = cause;
+            if (OUTAGES.stream().anyMatch(type -> type.isInstance(current)) || hasOutageSqlState(current)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean hasOutageSqlState(Throwable failure) {
+        return failure instanceof SQLException sql
+                && sql.getSQLState() != null
+                && OUTAGE_SQL_STATES.stream().anyMatch(sql.getSQLState()::startsWith);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.polyglotdb.web;
+
+import java.io.IOException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.ResolvableType;
+import org.springframework.http.HttpInputMessage;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Boot's JSON converter with our limit on a body's size and our account of what is wrong with it. */
+final class StrictJsonConverter extends JacksonJsonHttpMessageConverter {
+
+    /** The largest request body, in bytes. */
+    static final int MAX_BODY = 1 << 20;
+
+    private final RequestBodyReader reader;
+
+    StrictJsonConverter(JsonMapper mapper, RequestBodyReader reader) {
+        super(mapper);
+        this.reader = reader;
+    }
+
+    @Override
+    public Object read(ResolvableType type, HttpInputMessage message, @Nullable Map<String, Object> hints)
+            throws IOException {
+        var declared = message.getHeaders().getContentLength();
+        var body = declared > MAX_BODY ? null : message.getBody().readNBytes(MAX_BODY + 1);
+        if (body == null || body.length > MAX_BODY) {
+            throw new ProblemException(
+                    ProblemType.PAYLOAD_TOO_LARGE, "A request body may have at most " + MAX_BODY + " bytes.");
+        }
+        try {
+            var value = reader.read(body, getMapper().constructType(type.getType()));
+            if (value == null) {
+                throw new ValidationException(new FieldProblem("#", "must not be null"));
+            }
+            return value;
+        } catch (JacksonException unreadable) {
+            throw new HttpMessageNotReadableException("JSON can't be read", unreadable, message);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package dev.polyglotdb.web;
+
+import java.util.List;
+import java.util.Map;
+
+/** The request is well-formed but has values that can't be accepted; each of them is named. */
+public final class ValidationException extends ProblemException {
+
+    public ValidationException(List<FieldProblem> errors) {
+        super(
+                ProblemType.VALIDATION,
+                errors.size() == 1 ? "One value is invalid." : errors.size() + " values are invalid.",
+                Map.of("errors", errors));
+    }
+
+    public ValidationException(FieldProblem error) {
+        this(List.of(error));
+    }
+}

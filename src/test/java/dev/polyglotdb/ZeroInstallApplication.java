@@ -1,0 +1,29 @@
+package dev.polyglotdb;
+
+import dev.polyglotdb.stores.Launch;
+import dev.polyglotdb.stores.ServerPort;
+import dev.polyglotdb.stores.SharedStores;
+import dev.polyglotdb.stores.StoresConfiguration;
+import org.springframework.boot.SpringApplication;
+
+/**
+ * Runs the application with demo data and everything that it needs, on a machine that has nothing but Java. Started by
+ * {@code ./mvnw spring-boot:test-run}.
+ */
+public final class ZeroInstallApplication {
+
+    private static final String PROFILE = "demo";
+
+    private ZeroInstallApplication() {}
+
+    public static void main(String[] args) {
+        Launch.run(() -> {
+            ServerPort.requireFree(args, PROFILE);
+            SharedStores.startLasting();
+            SpringApplication.from(PolyglotApplication::main)
+                    .with(StoresConfiguration.class)
+                    .withAdditionalProfiles(PROFILE)
+                    .run(args);
+        });
+    }
+}

@@ -1,0 +1,159 @@
+package dev.polyglotdb.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.polyglotdb.fixture.Reply;
+import dev.polyglotdb.fixture.Shop;
+import dev.polyglotdb.fixture.ShopTest;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.data.redis.core.RedisCallback;
+import org.springframework.data.redis.core.StringRedisTemplate;
+
+@ShopTest
+class LoginTests {
+
+    private final Shop shop;
+    private final StringRedisTemplate redis;
+
+    LoginTests(Shop shop, StringRedisTemplate redis) {
+        this.shop = shop;
+        this.redis = redis;
+    }
+
+    @Test
+    void loginAnswersWithABearerTokenThatOpensTheAccount() {
+        var ada = shop.customer();
+
+        var login = logIn(ada.email().toUpperCase(Locale.ROOT), ada.password());
+
+        assertThat(login.status()).isEqualTo(200);
+        assertThat(login.text("/tokenType")).isEqualTo("Bearer");
+        assertThat(login.number("/expiresIn")).isEqualTo(1800);
+        assertThat(Instant.parse(login.text("/expiresAt")))
+                .isCloseTo(Instant.now().plusSeconds(1800), within(10, ChronoUnit.SECONDS));
+        assertThat(login.number("/user/id")).isEqualTo(ada.id());
+        assertThat(login.text("/token")).hasSize(43);
+        assertThat(shop.anybody()
+                        .withToken(login.text("/token"))
+                        .get("/users/me")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void anUnknownEmailAndAWrongPasswordLookTheSame() {
+        var ada = shop.customer();
+
+        var wrong = logIn(ada.email(), "wrong password");
+        var unknown = logIn("nobody@example.com", "wrong password");
+
+        assertThat(wrong.status()).isEqualTo(401);
+        assertThat(wrong.problem()).isEqualTo("unauthorized");
+        assertThat(wrong.header("WWW-Authenticate")).hasValue("Bearer");
+        assertThat(unknown.http().body()).isEqualTo(wrong.http().body());
+        assertThat(unknown.header("WWW-Authenticate")).isEqualTo(wrong.header("WWW-Authenticate"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\\u0000", "a\\u0000@example.com", "' or 1=1 --", "\\ud800"})
+    void aStrangeEmailIsJustUnknown(String email) {
+        assertThat(logIn(email, "whatever it is").status()).isEqualTo(401);
+    }
+
+    @Test
+    void aPasswordThatNobodyCanHaveIsJustWrong() {
+        assertThat(logIn(shop.customer().email(), "x".repeat(900)).status()).isEqualTo(401);
+    }
+
+    @Test
+    void missingAndUnknownFieldsAreNamed() {
+        var reply = shop.anybody().post("/auth/login", "{\"email\": null, \"otp\": 1}");
+
+        assertThat(reply.invalid()).containsExactlyInAnyOrder("#/email", "#/password", "#/otp");
+    }
+
+    @Test
+    void aRequestWithoutATokenIsToldHowToAuthenticate() {
+        var reply = shop.anybody().get("/users/me");
+
+        assertThat(reply.status()).isEqualTo(401);
+        assertThat(reply.problem()).isEqualTo("unauthorized");
+        assertThat(reply.header("WWW-Authenticate")).hasValue("Bearer");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"made-up", "x", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})
+    void aTokenThatIsNoneIsRefusedAsInvalid(String token) {
+        var reply = shop.anybody().withToken(token).get("/users/me");
+
+        assertThat(reply.status()).isEqualTo(401);
+        assertThat(reply.header("WWW-Authenticate").orElse("")).startsWith("Bearer error=\"invalid_token\"");
+    }
+
+    @Test
+    void aStaleTokenDoesNotCloseWhatIsOpenToAnyone() {
+        assertThat(shop.anybody().withToken("stale").get("/products").status()).isEqualTo(200);
+    }
+
+    @Test
+    void redisKnowsOnlyTheHashOfAToken() {
+        var token = shop.customer().token();
+
+        assertThat(redis.hasKey("session:" + new Token(token).hash())).isTrue();
+        assertThat(redis.keys("*" + token + "*")).isEmpty();
+    }
+
+    @Test
+    void everyUseOfASessionStartsItsTimeAnew() {
+        var ada = shop.customer();
+        var key = "session:" + new Token(ada.token()).hash();
+        redis.expire(key, java.time.Duration.ofSeconds(100));
+
+        ada.get("/users/me");
+
+        assertThat(redis.getExpire(key)).isBetween(1790L, 1800L);
+    }
+
+    @Test
+    void aSessionEndsWithItsAbsoluteLifetimeHoweverMuchItIsUsed() {
+        var ada = shop.customer();
+        var key = "session:" + new Token(ada.token()).hash();
+        var session = Objects.requireNonNull(redis.opsForValue().get(key));
+        redis.opsForValue().set(key, session.replaceAll("\"endsAt\":\"\\d{4}", "\"endsAt\":\"2020"));
+
+        assertThat(ada.get("/users/me").status()).isEqualTo(401);
+    }
+
+    @Test
+    void anAuthenticatedRequestCostsOneRedisCommand() {
+        var ada = shop.customer();
+        ada.get("/users/me");
+        var before = commands();
+
+        for (int i = 0; i < 10; i++) {
+            ada.get("/users/me");
+        }
+
+        // INFO itself is the one command more.
+        assertThat(commands() - before).isEqualTo(10 + 1);
+    }
+
+    private long commands() {
+        var stats = Objects.requireNonNull(redis.execute((RedisCallback<Properties>)
+                connection -> connection.serverCommands().info("stats")));
+        return Long.parseLong(stats.getProperty("total_commands_processed"));
+    }
+
+    private Reply logIn(String email, String password) {
+        return shop.anybody().post("/auth/login", """
+                        {"email": "%s", "password": "%s"}""".formatted(email, password));
+    }
+}

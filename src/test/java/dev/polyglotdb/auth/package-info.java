@@ -1,0 +1,4 @@
+@NullMarked
+package dev.polyglotdb.auth;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.polyglotdb.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,177 @@
+package dev.polyglotdb.orders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.polyglotdb.fixture.Parallel;
+import dev.polyglotdb.fixture.Person;
+import dev.polyglotdb.fixture.Reply;
+import dev.polyglotdb.fixture.Shop;
+import dev.polyglotdb.fixture.ShopTest;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@ShopTest
+class IdempotencyTests {
+
+    private final Shop shop;
+    private final JdbcClient jdbc;
+    private final IdempotencyKeys keys;
+
+    IdempotencyTests(Shop shop, JdbcClient jdbc, IdempotencyKeys keys) {
+        this.shop = shop;
+        this.jdbc = jdbc;
+        this.keys = keys;
+    }
+
+    @Test
+    void aRepeatGetsTheFirstAnswerAgain() {
+        var ada = shop.customer();
+        var order = Person.order(shop.product("1.00"), 1);
+
+        var first = place(ada, "key", order);
+        var second = place(ada, "key", order);
+
+        assertThat(first.status()).isEqualTo(201);
+        assertThat(first.header("Idempotency-Replayed")).isEmpty();
+        assertThat(second.status()).isEqualTo(201);
+        assertThat(second.http().body()).isEqualTo(first.http().body());
+        assertThat(second.header("Location")).isEqualTo(first.header("Location"));
+        assertThat(second.header("Idempotency-Replayed")).hasValue("true");
+        assertThat(ada.get("/orders").at("/items").size()).isEqualTo(1);
+    }
+
+    @Test
+    void theSameJsonValueIsTheSameRequestHoweverItIsWritten() {
+        var ada = shop.customer();
+        var product = shop.product("1.00");
+        place(ada, "key", "{\"items\": [{\"productId\": \"%s\", \"quantity\": 1}]}".formatted(product));
+
+        var second = place(ada, "key", "{\"items\":[{\"quantity\":1.0,\"productId\":\"%s\"}]}".formatted(product));
+
+        assertThat(second.header("Idempotency-Replayed")).hasValue("true");
+    }
+
+    @Test
+    void theAnswerStaysTheFirstWhateverBecameOfTheOrder() {
+        var ada = shop.customer();
+        var order = Person.order(shop.product("1.00"), 1);
+        var first = place(ada, "key", order);
+        ada.post("/orders/" + first.number("/id") + "/cancel");
+
+        assertThat(place(ada, "key", order).http().body())
+                .isEqualTo(first.http().body());
+    }
+
+    @Test
+    void aDeclinedPaymentIsAnsweredAgainToo() {
+        var ada = shop.customer();
+        var order = Person.cardOrder(shop.product("1.00"), 1, "tok_declined");
+
+        var first = place(ada, "key", order);
+        var second = place(ada, "key", order);
+
+        assertThat(second.status()).isEqualTo(402);
+        assertThat(second.http().body()).isEqualTo(first.http().body());
+        assertThat(second.header("Idempotency-Replayed")).hasValue("true");
+    }
+
+    @Test
+    void manyRepeatsAtOnceMakeOneOrder() {
+        var ada = shop.customer();
+        var order = Person.cardOrder(shop.product("1.00"), 1, "tok_slow");
+
+        var replies = Parallel.each(12, i -> place(ada, "key", order));
+
+        assertThat(replies).extracting(Reply::status).containsOnly(201);
+        assertThat(replies.stream().map(reply -> reply.number("/id")).collect(Collectors.toSet()))
+                .hasSize(1);
+        assertThat(replies.stream()
+                        .filter(reply -> reply.header("Idempotency-Replayed").isEmpty()))
+                .hasSize(1);
+        assertThat(ada.get("/orders").at("/items").size()).isEqualTo(1);
+    }
+
+    @Test
+    void aKeyIsNotForAnotherBody() {
+        var ada = shop.customer();
+        var product = shop.product("1.00");
+        place(ada, "key", Person.order(product, 1));
+
+        var other = place(ada, "key", Person.order(product, 2));
+
+        assertThat(other.status()).isEqualTo(422);
+        assertThat(other.problem()).isEqualTo("idempotency-key-reused");
+    }
+
+    @Test
+    void aKeyIsOnesOwn() {
+        var order = Person.order(shop.product("1.00"), 1);
+
+        var ada = place(shop.customer(), "key", order);
+        var bruno = place(shop.customer(), "key", order);
+
+        assertThat(bruno.number("/id")).isNotEqualTo(ada.number("/id"));
+    }
+
+    @Test
+    void aFailureThatKeptNothingLeavesTheKeyFree() {
+        var ada = shop.customer();
+        var product = shop.product("1.00");
+
+        assertThat(place(ada, "key", Person.order("unknown", 1)).status()).isEqualTo(422);
+        assertThat(place(ada, "key", Person.cardOrder(product, 1, "tok_error")).status())
+                .isEqualTo(503);
+        assertThat(place(ada, "key", Person.order(shop.productInStock(0), 1)).status())
+                .isEqualTo(409);
+        assertThat(place(ada, "key", Person.order(product, 1)).status()).isEqualTo(201);
+    }
+
+    @Test
+    void aKeyWhoseRequestDiedIsTakenOver() {
+        var ada = shop.customer();
+        var claim = keys.claim(ada.id(), "key", "whatever it was").orElseThrow();
+        jdbc.sql("update idempotency set expires_at = now() - interval '1 s' where claim = :claim")
+                .param("claim", claim.token())
+                .update();
+
+        assertThat(place(ada, "key", Person.order(shop.product("1.00"), 1)).status())
+                .isEqualTo(201);
+        assertThat(keys.complete(claim, new Answer(1, "{}", false)))
+                .as("the dead may not come back")
+                .isFalse();
+    }
+
+    @Test
+    void answersAreForgottenAfterADay() {
+        var ada = shop.customer();
+        var order = Person.order(shop.product("1.00"), 1);
+        var first = place(ada, "key", order);
+        assertThat(jdbc.sql("select expires_at - now() > interval '23 h 59 min' from idempotency where user_id = :id")
+                        .param("id", ada.id())
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
+        jdbc.sql("update idempotency set expires_at = now() - interval '1 s' where user_id = :id")
+                .param("id", ada.id())
+                .update();
+
+        assertThat(place(ada, "key", order).number("/id")).isNotEqualTo(first.number("/id"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "ä", "x2"})
+    void aKeyIsPrintableAscii(String key) {
+        var tooLong = key.equals("x2") ? "x".repeat(256) : key;
+
+        var reply = place(shop.customer(), tooLong, Person.order("a", 1));
+
+        assertThat(reply.invalid()).containsExactly("#/Idempotency-Key");
+    }
+
+    private static Reply place(Person person, String key, String order) {
+        return person.client().with("Idempotency-Key", key).post("/orders", order);
+    }
+}

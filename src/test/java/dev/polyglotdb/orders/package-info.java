@@ -1,0 +1,4 @@
+@NullMarked
+package dev.polyglotdb.orders;
+
+import org.jspecify.annotations.NullMarked;

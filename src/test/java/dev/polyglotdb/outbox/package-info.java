@@ -1,0 +1,4 @@
+@NullMarked
+package dev.polyglotdb.outbox;
+
+import org.jspecify.annotations.NullMarked;

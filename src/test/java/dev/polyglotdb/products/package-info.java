@@ -1,0 +1,4 @@
+@NullMarked
+package dev.polyglotdb.products;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,160 @@
+package dev.polyglotdb.recommend;
+
+import static dev.polyglotdb.recommend.PurchaseGraph.cancelled;
+import static dev.polyglotdb.recommend.PurchaseGraph.order;
+import static dev.polyglotdb.recommend.PurchaseGraph.placed;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.polyglotdb.stores.StoresConfiguration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.neo4j.driver.Driver;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+
+@SpringBootTest
+@Import(StoresConfiguration.class)
+class PurchasesTests {
+
+    @Autowired
+    Purchases purchases;
+
+    PurchaseGraph graph;
+
+    @BeforeEach
+    void emptyGraph(@Autowired Driver driver) {
+        graph = new PurchaseGraph(driver);
+        graph.clear();
+    }
+
+    @Test
+    void anOrderGivesOneEdgeForEachProduct() {
+        purchases.apply(placed(7, 1, "lamp", "tent"));
+
+        assertThat(graph.edges()).containsExactly("1-7->lamp", "1-7->tent");
+        assertThat(graph.wrongDegrees()).isEmpty();
+    }
+
+    @Test
+    void cancellingTakesTheEdgesAway() {
+        purchases.apply(placed(7, 1, "lamp", "tent"));
+        purchases.apply(cancelled(7, 1, "lamp", "tent"));
+
+        assertThat(graph.edges()).isEmpty();
+        assertThat(graph.wrongDegrees()).isEmpty();
+    }
+
+    @Test
+    void aLatePlacedDoesNotUndoACancelled() {
+        purchases.apply(cancelled(7, 1, "lamp"));
+        purchases.apply(placed(7, 1, "lamp"));
+
+        assertThat(graph.edges()).isEmpty();
+        assertThat(graph.wrongDegrees()).isEmpty();
+    }
+
+    @Test
+    void aProductBoughtInTwoOrdersStaysBoughtWhenOneIsCancelled() {
+        purchases.apply(placed(7, 1, "lamp"));
+        purchases.apply(placed(8, 1, "lamp"));
+        purchases.apply(cancelled(7, 1, "lamp"));
+
+        assertThat(graph.edges()).containsExactly("1-8->lamp");
+        assertThat(purchases.bought(1, List.of("lamp", "tent"))).containsExactly("lamp");
+        assertThat(graph.wrongDegrees()).isEmpty();
+    }
+
+    @Test
+    void theSameVersionAgainRestoresWhatWasLost() {
+        purchases.apply(placed(7, 1, "lamp", "tent"));
+        graph.run("MATCH ()-[bought:BOUGHT]->(product {id: 'tent'}) DELETE bought SET product.buyers = 0", Map.of());
+        graph.run("MATCH (user:User) SET user.products = 1", Map.of());
+
+        purchases.apply(placed(7, 1, "lamp", "tent"));
+
+        assertThat(graph.edges()).containsExactly("1-7->lamp", "1-7->tent");
+        assertThat(graph.wrongDegrees()).isEmpty();
+    }
+
+    @Test
+    void everyStateFiveTimesInAnySequenceGivesTheSameGraph() {
+        var states = new ArrayList<OrderPurchases>();
+        for (var i = 0; i < 5; i++) {
+            states.addAll(List.of(
+                    order(7, 1, 1, true, "lamp", "tent"),
+                    order(7, 2, 1, true, "lamp", "tent"),
+                    order(7, 3, 1, false, "lamp", "tent"),
+                    order(8, 1, 1, true, "tent", "mug"),
+                    order(9, 1, 2, true, "lamp"),
+                    order(9, 2, 2, false, "lamp")));
+        }
+        states.forEach(purchases::apply);
+        var expected = graph.everything();
+        assertThat(graph.edges()).containsExactly("1-8->mug", "1-8->tent");
+
+        var seed = System.nanoTime();
+        var random = new Random(seed);
+        for (var round = 0; round < 10; round++) {
+            graph.clear();
+            Collections.shuffle(states, random);
+            states.forEach(purchases::apply);
+
+            assertThat(graph.everything()).as("seed %d, round %d", seed, round).isEqualTo(expected);
+        }
+    }
+
+    /** Two threads of one application do to the graph what two applications do: they share nothing but Neo4j. */
+    @Test
+    void ordersAppliedAtTheSameTimeKeepTheDegreesRight() throws Exception {
+        var seed = System.nanoTime();
+        var random = new Random(seed);
+        var newest = new HashMap<Long, OrderPurchases>();
+        var states = new ArrayList<OrderPurchases>();
+        for (var orderId = 1L; orderId <= 40; orderId++) {
+            var userId = 1L + random.nextInt(4);
+            var products = random.ints(0, 6)
+                    .distinct()
+                    .limit(1 + random.nextInt(4))
+                    .mapToObj(i -> "product-" + i)
+                    .toArray(String[]::new);
+            for (var version = 1; version <= 3; version++) {
+                var state = order(orderId, version, userId, random.nextBoolean(), products);
+                newest.put(orderId, state);
+                states.addAll(List.of(state, state));
+            }
+        }
+        Collections.shuffle(states, random);
+
+        var threads = Executors.newFixedThreadPool(6);
+        try {
+            var tasks = states.stream()
+                    .<Callable<Void>>map(state -> () -> {
+                        purchases.apply(state);
+                        return null;
+                    })
+                    .toList();
+            for (var done : threads.invokeAll(tasks)) {
+                done.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+
+        var expected = newest.values().stream()
+                .filter(OrderPurchases::active)
+                .flatMap(order -> order.productIds().stream()
+                        .map(product -> order.userId() + "-" + order.orderId() + "->" + product))
+                .toList();
+        assertThat(graph.edges()).as("seed %d", seed).containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(graph.wrongDegrees()).as("seed %d", seed).isEmpty();
+    }
+}

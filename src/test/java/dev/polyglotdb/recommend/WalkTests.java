@@ -1,0 +1,176 @@
+package dev.polyglotdb.recommend;
+
+import static dev.polyglotdb.recommend.PurchaseGraph.cancelled;
+import static dev.polyglotdb.recommend.PurchaseGraph.placed;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.polyglotdb.stores.StoresConfiguration;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.neo4j.driver.Driver;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+
+@SpringBootTest
+@Import(StoresConfiguration.class)
+class WalkTests {
+
+    private static final int EVERYTHING = 1000;
+
+    @Autowired
+    Purchases purchases;
+
+    @Autowired
+    Graph statements;
+
+    PurchaseGraph graph;
+
+    @BeforeEach
+    void emptyGraph(@Autowired Driver driver) {
+        graph = new PurchaseGraph(driver);
+        graph.clear();
+    }
+
+    @Test
+    void leadsToWhatTheBuyersOfTheSameProductBought() {
+        purchases.apply(placed(1, 1, "tent"));
+        purchases.apply(placed(2, 2, "tent", "stove"));
+
+        assertThat(purchases.walk(1, 10)).singleElement().satisfies(candidate -> {
+            assertThat(candidate.productId()).isEqualTo("stove");
+            assertThat(candidate.because()).containsExactly("tent");
+            // 1/2 to reach the tent's other buyer, 1/2 from there to the stove, which has one buyer.
+            assertThat(candidate.score()).isCloseTo(0.25, within(1e-12));
+        });
+    }
+
+    @Test
+    void prefersWhatTheLatestPurchaseLeadsTo() {
+        purchases.apply(placed(1, 1, "tent"));
+        purchases.apply(placed(2, 1, "lamp"));
+        purchases.apply(placed(3, 2, "tent", "stove"));
+        purchases.apply(placed(4, 3, "lamp", "bulb"));
+
+        assertThat(purchases.walk(1, 10)).extracting(Candidate::productId).containsExactly("bulb", "stove");
+    }
+
+    @Test
+    void aUserWithoutPurchasesHasNowhereToBegin() {
+        purchases.apply(placed(1, 1, "tent"));
+        purchases.apply(cancelled(1, 1, "tent"));
+
+        assertThat(purchases.walk(1, 10)).isEmpty();
+        assertThat(purchases.has(1)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"20, 50, 20, 1, 0.6", "4, 5, 3, 1, 0.6", "2, 3, 4, 0.7, 0", "6, 2, 2, 1.3, 1"})
+    void ranksAsThePlainFormulaDoes(int seeds, int coBuyers, int perCoBuyer, double alpha, double beta) {
+        var properties = new RecommendProperties(
+                alpha, beta, 3, seeds, coBuyers, perCoBuyer, 3, 10, Duration.ofSeconds(3), Duration.ofSeconds(10));
+        var seed = System.nanoTime();
+        var orders = randomOrders(new Random(seed));
+        orders.forEach(purchases::apply);
+        var plain = new PlainRp3beta(orders, properties);
+        var walking = new Purchases(statements, properties);
+
+        for (var userId = 1L; userId <= 25; userId++) {
+            var expected = plain.walk(userId, EVERYTHING);
+            var actual = walking.walk(userId, EVERYTHING);
+
+            assertThat(actual)
+                    .as("seed %d, user %d", seed, userId)
+                    .usingRecursiveFieldByFieldElementComparatorIgnoringFields("score")
+                    .isEqualTo(expected);
+            for (var i = 0; i < actual.size(); i++) {
+                assertThat(actual.get(i).score() / expected.get(i).score()).isCloseTo(1, within(1e-9));
+            }
+            assertThat(purchases.bought(
+                            userId, actual.stream().map(Candidate::productId).toList()))
+                    .isEmpty();
+        }
+    }
+
+    /** In random sequence, some cancelled, many at the same instant, so that ties have to be broken. */
+    private static List<OrderPurchases> randomOrders(Random random) {
+        var orders = new ArrayList<OrderPurchases>();
+        for (var orderId = 1L; orderId <= 90; orderId++) {
+            var products = random.ints(0, 18)
+                    .mapToObj(i -> "product-" + i)
+                    .distinct()
+                    .limit(1 + random.nextInt(3))
+                    .collect(Collectors.toSet());
+            orders.add(new OrderPurchases(
+                    orderId,
+                    1,
+                    1 + random.nextInt(24),
+                    Instant.ofEpochSecond(1_700_000_000 + random.nextInt(30)),
+                    products,
+                    random.nextInt(10) > 0));
+        }
+        Collections.shuffle(orders, random);
+        return orders;
+    }
+
+    @Test
+    void costsTheSameHoweverLargeAHubIs() {
+        addBuyersOfTheHub(1, 200);
+        var small = workOfAWalk();
+        addBuyersOfTheHub(201, 5000);
+        var large = workOfAWalk();
+
+        assertThat(large).isLessThanOrEqualTo(small * 11 / 10);
+    }
+
+    /** Each of them buys the hub and a product that only user 2 buys too, who so becomes as heavy as the hub. */
+    private void addBuyersOfTheHub(int from, int to) {
+        graph.run("""
+                MERGE (hub:Product {id: 'hub'})
+                MERGE (heavy:User {id: 2})
+                SET hub.buyers = $to + 1, heavy.products = $to
+                MERGE (user:User {id: 1}) SET user.products = 1
+                MERGE (user)-[:BOUGHT {userId: 1, productId: 'hub', orderId: 1, at: 1}]->(hub)
+                WITH hub, heavy
+                UNWIND range($from, $to) AS i
+                WITH hub, heavy, 10 + i AS userId, 'product-' + i AS productId, i
+                CREATE (user:User {id: userId, products: 2})
+                CREATE (product:Product {id: productId, buyers: 2})
+                CREATE (user)-[:BOUGHT {userId: userId, productId: 'hub', orderId: 10 + i, at: i}]->(hub)
+                CREATE (user)-[:BOUGHT {userId: userId, productId: productId, orderId: 10 + i, at: i}]->(product)
+                CREATE (heavy)-[:BOUGHT {userId: 2, productId: productId, orderId: 10000 + i, at: i}]->(product)
+                """, Map.of("from", from, "to", to));
+    }
+
+    /** From a user who bought the hub alone, and from the heavy one. */
+    private long workOfAWalk() {
+        var hits = 0L;
+        for (var userId : List.of(1, 2)) {
+            assertThat(purchases.walk(userId, 10)).isNotEmpty();
+            hits += graph.databaseHits(
+                    Cypher.statement("walk"),
+                    Map.of(
+                            "userId", userId,
+                            "seeds", 20,
+                            "coBuyers", 50,
+                            "purchases", 20,
+                            "decayLength", 3.0,
+                            "alpha", 1.0,
+                            "beta", 0.6,
+                            "reasons", 3,
+                            "limit", 60));
+        }
+        return hits;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.polyglotdb.recommend;
+
+import org.jspecify.annotations.NullMarked;

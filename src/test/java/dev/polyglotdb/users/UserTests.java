@@ -1,0 +1,137 @@
+package dev.polyglotdb.users;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.polyglotdb.fixture.Reply;
+import dev.polyglotdb.fixture.Shop;
+import dev.polyglotdb.fixture.ShopTest;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@ShopTest
+class UserTests {
+
+    private final Shop shop;
+
+    UserTests(Shop shop) {
+        this.shop = shop;
+    }
+
+    @Test
+    void registrationAnswersWithTheAccountAndWhereItIs() {
+        var email = Shop.unique("Mixed.Case") + "@Example.com";
+
+        var reply = register(email, "Ada Keller", "correct horse");
+
+        assertThat(reply.status()).isEqualTo(201);
+        assertThat(reply.header("Location")).hasValue("/users/" + reply.number("/id"));
+        assertThat(reply.text("/email")).isEqualTo(email.toLowerCase(java.util.Locale.ROOT));
+        assertThat(reply.text("/name")).isEqualTo("Ada Keller");
+        assertThat(reply.texts("/roles", "")).containsExactly("USER");
+        assertThat(reply.text("/createdAt")).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3,9}Z");
+        assertThat(reply.http().body()).doesNotContain("password");
+    }
+
+    @Test
+    void anEmailCanBeTakenOnlyOnceInWhateverCase() {
+        var email = Shop.unique("taken") + "@example.com";
+        register(email, "First", "correct horse");
+
+        var second = register(email.toUpperCase(java.util.Locale.ROOT), "Second", "correct horse");
+
+        assertThat(second.status()).isEqualTo(409);
+        assertThat(second.problem()).isEqualTo("email-taken");
+    }
+
+    @Test
+    void ofManyRegistrationsAtOnceExactlyOneGetsTheEmail() {
+        var email = Shop.unique("race") + "@example.com";
+
+        var replies = IntStream.range(0, 8)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> register(email, "Racer", "correct horse")))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .map(Reply::status)
+                .toList();
+
+        assertThat(replies).containsOnlyOnce(201).containsOnly(201, 409);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {}                                                                            | #/email #/name #/password
+            {"email": null, "name": "A", "password": "12345678"}                          | #/email
+            {"email": "nobody", "name": "A", "password": "12345678"}                      | #/email
+            {"email": "a@b", "name": " ", "password": "1234567"}                          | #/name #/password
+            {"email": "a@b", "name": "A\\u0000", "password": "12345678"}                  | #/name
+            {"email": "a@b", "name": 7, "password": true}                                 | #/name #/password
+            {"email": "a@b", "name": "A", "password": "12345678", "admin": true}          | #/admin
+            {"email": 1, "name": "A", "password": "short", "a/b": 1, "c~d": 2}            | #/email #/a~1b #/c~0d #/password
+            """)
+    void everyBadFieldIsNamed(String json, String pointers) {
+        var reply = shop.anybody().post("/users", json);
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.problem()).isEqualTo("validation");
+        assertThat(reply.invalid()).containsExactlyInAnyOrder(pointers.split(" "));
+    }
+
+    @Test
+    void aPasswordMayHave72BytesAndNotOneMore() {
+        var umlaut = "ä".repeat(36);
+
+        assertThat(register(Shop.unique("long") + "@example.com", "Long", umlaut)
+                        .status())
+                .isEqualTo(201);
+        assertThat(register(Shop.unique("long") + "@example.com", "Long", umlaut + "x")
+                        .invalid())
+                .containsExactly("#/password");
+    }
+
+    @Test
+    void usersSeeThemselves() {
+        var ada = shop.customer();
+
+        assertThat(ada.get("/users/" + ada.id()).text("/email")).isEqualTo(ada.email());
+        assertThat(ada.get("/users/me").number("/id")).isEqualTo(ada.id());
+    }
+
+    @Test
+    void aStrangerLooksTheSameWhetherOrNotTheyExist() {
+        var ada = shop.customer();
+        var bruno = shop.customer();
+
+        var existing = ada.get("/users/" + bruno.id());
+        var absent = ada.get("/users/999999999");
+
+        assertThat(existing.status()).isEqualTo(403);
+        assertThat(existing.problem()).isEqualTo("forbidden");
+        assertThat(existing.http().body().replace("/users/" + bruno.id(), ""))
+                .isEqualTo(absent.http().body().replace("/users/999999999", ""));
+    }
+
+    @Test
+    void anAdministratorSeesEverybodyAndLearnsWhoIsNot() {
+        var ada = shop.customer();
+
+        assertThat(shop.admin().get("/users/" + ada.id()).text("/email")).isEqualTo(ada.email());
+        assertThat(shop.admin().get("/users/999999999").problem()).isEqualTo("not-found");
+        assertThat(shop.admin().get("/users/me").texts("/roles", "")).containsExactly("USER", "ADMIN");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"abc", "1.5", "99999999999999999999", "-", "%20"})
+    void anIllFormedIdNamesNobody(String id) {
+        assertThat(shop.admin().get("/users/" + id).problem()).isEqualTo("not-found");
+    }
+
+    private Reply register(String email, String name, String password) {
+        return shop.anybody().post("/users", """
+                        {"email": "%s", "name": "%s", "password": "%s"}""".formatted(email, name, password));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.polyglotdb.users;
+
+import org.jspecify.annotations.NullMarked;

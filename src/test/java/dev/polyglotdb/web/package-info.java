@@ -1,0 +1,4 @@
+@NullMarked
+package dev.polyglotdb.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,21 @@
+package org.apache.cassandra.security;
+
+/**
+ * Stands in for Cassandra's class of the same name, which confines user-defined functions by means of the
+ * SecurityManager and so can't be loaded on Java 24 and later. Such functions are off in our configuration. Used in
+ * Cassandra's own JVM only, and only there.
+ */
+public final class ThreadAwareSecurityManager {
+
+    private ThreadAwareSecurityManager() {}
+
+    /** Called by Cassandra when it starts. */
+    public static void install() {
+        // There is nothing to confine
+    }
+
+    /** Called by Cassandra where it makes a difference whether a user-defined function is running. */
+    public static boolean isSecuredThread() {
+        return false;
+    }
+}
