@@ -74,14 +74,9 @@ class Routes {
         if (allowed != null) {
             return allowed.value()[0];
         }
-        if (handler.hasMethodAnnotation(PermitAll.class) || isFrameworks(handler)) {
+        if (handler.hasMethodAnnotation(PermitAll.class)) {
             return null;
         }
         throw new IllegalStateException(handler + " says neither @PermitAll nor @RolesAllowed");
-    }
-
-    /** Spring Boot's own error page, which is only reached by a forward from inside. */
-    private static boolean isFrameworks(HandlerMethod handler) {
-        return handler.getBeanType().getName().startsWith("org.springframework.boot.");
     }
 }

@@ -54,11 +54,12 @@ class OrderTransactions {
      */
     Answer place(Order order, @Nullable UUID attempt, IdempotencyKeys.@Nullable Claim claim) {
         end(attempt);
-        stock.take(order.items());
-        orders.save(order);
+        orders.saveAndFlush(order);
         outbox.promise(order.id(), OrderSinks.of(order.paymentMethod()));
         var answer = new Answer(order.id(), json.writeValueAsString(order.view()), false);
         complete(claim, answer);
+        // Last, because orders of a popular product wait for each other from here to the commit.
+        stock.take(order.items());
         return answer;
     }
 

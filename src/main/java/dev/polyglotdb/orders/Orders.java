@@ -14,6 +14,8 @@ interface Orders extends Repository<Order, Long> {
 
     Order save(Order order);
 
+    Order saveAndFlush(Order order);
+
     /** Finds an order and lets nobody else change it until the end of the transaction. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select o from Order o where o.id = :id")

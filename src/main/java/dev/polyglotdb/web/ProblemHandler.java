@@ -15,7 +15,6 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
-import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -62,14 +61,6 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     @Nullable
     ResponseEntity<Object> accessDenied(AccessDeniedException failure, WebRequest request) {
         return respond(ProblemException.forbidden("Your role does not allow this."), request);
-    }
-
-    @ExceptionHandler
-    @Nullable
-    ResponseEntity<Object> rejectedByFirewall(RequestRejectedException failure, WebRequest request) {
-        return respond(
-                new ProblemException(ProblemType.BAD_REQUEST, "The request line or a header is not acceptable."),
-                request);
     }
 
     @ExceptionHandler

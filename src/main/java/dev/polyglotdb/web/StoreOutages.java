@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import org.hibernate.TransactionException;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.exceptions.ServiceUnavailableException;
 import org.neo4j.driver.exceptions.SessionExpiredException;
@@ -38,6 +39,7 @@ final class StoreOutages {
             DataAccessResourceFailureException.class,
             QueryTimeoutException.class,
             CannotCreateTransactionException.class,
+            TransactionException.class,
             MongoSocketException.class,
             MongoTimeoutException.class,
             DriverTimeoutException.class,

@@ -162,7 +162,7 @@ class IdempotencyTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "ä", "x2"})
+    @ValueSource(strings = {"", "a\tb", "x2"})
     void aKeyIsPrintableAscii(String key) {
         var tooLong = key.equals("x2") ? "x".repeat(256) : key;
 

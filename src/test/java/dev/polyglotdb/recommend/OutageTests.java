@@ -1,20 +1,18 @@
 package dev.polyglotdb.recommend;
 
-import static dev.polyglotdb.recommend.PurchaseGraph.placed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import dev.polyglotdb.products.ProductService;
 import dev.polyglotdb.recommend.Recommendations.Strategy;
-import dev.polyglotdb.stores.StoresConfiguration;
+import dev.polyglotdb.fixture.ShopTest;
 import dev.polyglotdb.web.Store;
 import dev.polyglotdb.web.StoreUnavailableException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.neo4j.driver.Config;
@@ -22,32 +20,31 @@ import org.neo4j.driver.Driver;
 import org.neo4j.driver.GraphDatabase;
 import org.springframework.aop.Advisor;
 import org.springframework.aop.framework.ProxyFactory;
-import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.neo4j.autoconfigure.Neo4jConnectionDetails;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.context.annotation.Import;
 
 /** A second set of the domain's objects, whose way to the same Neo4j can be cut without harm to other tests. */
-@SpringBootTest
-@Import(StoresConfiguration.class)
+@ShopTest
 class OutageTests {
 
     private static final Duration BOUND = Duration.ofSeconds(2);
 
-    Relay relay;
-    Driver driver;
-    PopularProducts popular;
-    RecommendService recommendations;
+    private final PurchaseGraph graph;
+    private final Relay relay;
+    private final Driver driver;
+    private final PopularProducts popular;
+    private final RecommendService recommendations;
 
-    @BeforeEach
-    void connect(
-            @Autowired Neo4jConnectionDetails neo4j,
-            @Autowired Advisor storeCallAdvisor,
-            @Autowired ProductService products,
-            @Autowired RecommendProperties properties,
-            @Autowired Driver direct)
+    OutageTests(
+            Driver direct,
+            Purchases warm,
+            Neo4jConnectionDetails neo4j,
+            @Qualifier("storeCallAdvisor") Advisor storeCallAdvisor,
+            ProductService products,
+            RecommendProperties properties)
             throws IOException {
-        new PurchaseGraph(direct).clear();
+        warm.planAsync().toCompletableFuture().join();
+        graph = new PurchaseGraph(direct);
         relay = new Relay(neo4j.getUri());
         driver = GraphDatabase.driver(
                 "bolt://127.0.0.1:" + relay.port(),
@@ -55,7 +52,7 @@ class OutageTests {
                 Config.builder()
                         .withConnectionTimeout(1, TimeUnit.SECONDS)
                         .withConnectionAcquisitionTimeout(1, TimeUnit.SECONDS)
-                        .withMaxTransactionRetryTime(2, TimeUnit.SECONDS)
+                        .withMaxTransactionRetryTime(1, TimeUnit.SECONDS)
                         .build());
         var proxy = new ProxyFactory(new Purchases(new Graph(driver, new GraphSchema(driver), properties), properties));
         proxy.setProxyTargetClass(true);
@@ -66,14 +63,15 @@ class OutageTests {
     }
 
     @AfterEach
-    void disconnect() throws IOException {
+    void leaveNothing() throws IOException {
         relay.close();
         driver.close();
+        graph.close();
     }
 
     @Test
     void whatWasPopularIsStillShownWhenNeo4jHasGone() throws IOException {
-        recommendations.recommend(1, 10);
+        recommendations.recommend(graph.user(1), 10);
         relay.close();
 
         assertAnsweredFromMemory();
@@ -81,7 +79,7 @@ class OutageTests {
 
     @Test
     void whatWasPopularIsStillShownWhenNeo4jHasFallenSilent() {
-        recommendations.recommend(1, 10);
+        recommendations.recommend(graph.user(1), 10);
         relay.freeze();
 
         assertAnsweredFromMemory();
@@ -89,7 +87,7 @@ class OutageTests {
 
     private void assertAnsweredFromMemory() {
         var started = System.nanoTime();
-        assertThat(recommendations.recommend(1, 10).strategy()).isEqualTo(Strategy.POPULAR);
+        assertThat(recommendations.recommend(graph.user(1), 10).strategy()).isEqualTo(Strategy.POPULAR);
         assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(BOUND);
     }
 
@@ -97,16 +95,16 @@ class OutageTests {
     void neo4jIsNamedWhenNothingIsKnown() throws IOException {
         relay.close();
 
-        assertNamesNeo4j(() -> recommendations.recommend(1, 10));
-        assertNamesNeo4j(() -> recommendations.apply(placed(1, 1, "tent")));
+        assertNamesNeo4j(() -> recommendations.recommend(graph.user(1), 10));
+        assertNamesNeo4j(() -> recommendations.apply(graph.placed(1, 1, "tent")));
     }
 
     @Test
     void neo4jIsNamedWhenItHasNeverAnswered() {
         relay.freeze();
 
-        assertNamesNeo4j(() -> recommendations.recommend(1, 10));
-        assertNamesNeo4j(() -> recommendations.apply(placed(1, 1, "tent")));
+        assertNamesNeo4j(() -> recommendations.recommend(graph.user(1), 10));
+        assertNamesNeo4j(() -> recommendations.apply(graph.placed(1, 1, "tent")));
     }
 
     private static void assertNamesNeo4j(Runnable call) {
@@ -121,14 +119,13 @@ class OutageTests {
     @Timeout(60)
     void healsWhenNeo4jAnswersAgain() {
         relay.freeze();
-        assertNamesNeo4j(() -> recommendations.recommend(1, 10));
+        assertNamesNeo4j(() -> recommendations.recommend(graph.user(1), 10));
         popular.refresh();
         relay.thaw();
 
         await().atMost(Duration.ofSeconds(40)).ignoreExceptions().untilAsserted(() -> {
-            recommendations.apply(placed(1, 1, "tent"));
-            popular.refresh();
-            assertThat(popular.list()).extracting(Candidate::productId).containsExactly("tent");
+            recommendations.apply(graph.placed(1, 1, "tent"));
+            assertThat(recommendations.recommend(graph.user(1), 10).strategy()).isEqualTo(Strategy.PERSONAL);
         });
     }
 }

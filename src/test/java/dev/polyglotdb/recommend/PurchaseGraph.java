@@ -1,92 +1,135 @@
 package dev.polyglotdb.recommend;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.summary.ProfiledPlan;
 
-/** Looks at the graph from beside the application. */
-final class PurchaseGraph {
+/**
+ * A corner of the graph that belongs to one test, seen from beside the application. Users, orders and products have short names
+ * in it: user 1 is somebody else in every test.
+ */
+final class PurchaseGraph implements AutoCloseable {
 
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
-    private static final String NODE =
-            "labels(node)[0] + ' ' + node.id + ' ' + reduce(text = '', key IN ['version', 'products', 'buyers', 'locked'] | "
-                    + "text + key + '=' + coalesce(toString(node[key]), '-') + ' ')";
-    private static final String EDGE = "toString(user.id) + '-' + type(bought) + '->' + product.id + ' ' + "
-            + "bought.userId + ' ' + bought.productId + ' ' + bought.orderId + ' ' + bought.at";
+    /** How many users and orders there may be. */
+    private static final long SIZE = 1_000_000;
 
     private final Driver driver;
+    private final long base = (1_000_000_000L + ThreadLocalRandom.current().nextInt(1_000_000_000)) * SIZE;
+    private final String prefix = "graph-" + base / SIZE + "-";
 
     PurchaseGraph(Driver driver) {
         this.driver = driver;
     }
 
-    /** Placed {@code orderId} minutes after the start of the year, so that a higher id is a later order. */
-    static OrderPurchases order(long orderId, long version, long userId, boolean active, String... productIds) {
+    long user(long number) {
+        return base + number;
+    }
+
+    String product(String name) {
+        return prefix + name;
+    }
+
+    /** Placed {@code number} minutes after the start of the year, so that a higher number is a later order. */
+    OrderPurchases order(long number, long version, long user, boolean active, String... products) {
+        return order(number, version, user, START.plusSeconds(60 * number), active, Set.of(products));
+    }
+
+    OrderPurchases order(long number, long version, long user, Instant at, boolean active, Set<String> products) {
         return new OrderPurchases(
-                orderId, version, userId, START.plusSeconds(60 * orderId), Set.of(productIds), active);
+                base + number,
+                version,
+                user(user),
+                at,
+                products.stream().map(this::product).collect(Collectors.toSet()),
+                active);
     }
 
-    static OrderPurchases placed(long orderId, long userId, String... productIds) {
-        return order(orderId, 1, userId, true, productIds);
+    OrderPurchases placed(long number, long user, String... products) {
+        return order(number, 1, user, true, products);
     }
 
-    static OrderPurchases cancelled(long orderId, long userId, String... productIds) {
-        return order(orderId, 2, userId, false, productIds);
+    OrderPurchases cancelled(long number, long user, String... products) {
+        return order(number, 2, user, false, products);
     }
 
-    void clear() {
-        run("MATCH (node) DETACH DELETE node", Map.of());
+    /** The short names of products. */
+    List<String> names(Stream<String> productIds) {
+        return productIds
+                .map(id -> id.startsWith(prefix) ? id.substring(prefix.length()) : id)
+                .toList();
     }
 
+    List<String> names(Collection<Candidate> candidates) {
+        return names(candidates.stream().map(Candidate::productId));
+    }
+
+    /** @param parameters may be used beside {@code base}, {@code end} and {@code prefix} of this corner */
     List<Record> run(String statement, Map<String, Object> parameters) {
+        var all = new HashMap<String, Object>(parameters);
+        all.putAll(Map.of("base", base, "end", base + SIZE, "prefix", prefix));
         try (var session = driver.session()) {
-            return session.executeWrite(work -> work.run(statement, parameters).list());
+            return session.executeWrite(work -> work.run(statement, all).list());
         }
+    }
+
+    void run(String statement) {
+        run(statement, Map.of());
     }
 
     /** Every edge, as {@code user-order->product}. */
     Set<String> edges() {
-        return rows("""
+        return texts("""
                 MATCH (user:User)-[bought:BOUGHT]->(product:Product)
-                WHERE bought.userId = user.id AND bought.productId = product.id
-                RETURN user.id + '-' + bought.orderId + '->' + product.id
+                WHERE $base <= user.id < $end
+                RETURN (user.id - $base) + '-' + (bought.orderId - $base) + '->' + substring(product.id, size($prefix))
                 """);
     }
 
-    /** Every node with its properties and every edge with its own: two graphs are the same if these are equal. */
+    /** Every node and every edge with its properties: two graphs are the same if these are equal. */
     Set<String> everything() {
-        var all = rows("MATCH (node) RETURN " + NODE);
-        all.addAll(rows("MATCH (user)-[bought]->(product) RETURN " + EDGE));
-        return all;
+        return texts("""
+                MATCH (node)
+                WHERE $base <= node.id < $end OR node.id STARTS WITH $prefix
+                OPTIONAL MATCH (node)-[bought]->(product)
+                WITH node, [key IN keys(node) | key + '=' + node[key] + ' '] AS properties,
+                  type(bought) + ' ' + product.id AS edge, [key IN keys(bought) | key + '=' + bought[key] + ' '] AS details
+                UNWIND properties AS property
+                UNWIND coalesce(details, ['']) AS detail
+                RETURN labels(node)[0] + ' ' + node.id + ' ' + property + coalesce(edge, '') + ' ' + detail
+                """);
     }
 
     /** The nodes whose kept degree is not the number of their distinct neighbours. */
     Set<String> wrongDegrees() {
-        var wrong = rows("""
+        return texts("""
                 MATCH (user:User)
-                WHERE user.products <> COUNT { MATCH (user)-[:BOUGHT]->(product) RETURN DISTINCT product }
-                RETURN 'user ' + user.id
-                """);
-        wrong.addAll(rows("""
+                WHERE $base <= user.id < $end
+                  AND user.products <> COUNT { MATCH (user)-[:BOUGHT]->(product) RETURN DISTINCT product }
+                RETURN 'user ' + user.id AS node
+                UNION
                 MATCH (product:Product)
-                WHERE product.buyers <> COUNT { MATCH (product)<-[:BOUGHT]-(user) RETURN DISTINCT user }
-                RETURN 'product ' + product.id
-                """));
-        return wrong;
+                WHERE product.id STARTS WITH $prefix
+                  AND product.buyers <> COUNT { MATCH (product)<-[:BOUGHT]-(user) RETURN DISTINCT user }
+                RETURN 'product ' + product.id AS node
+                """);
     }
 
-    /** The work of a query as Neo4j counts it: accesses to its store and indexes. */
+    /** The work of a query as Neo4j counts it: accesses to its store and its indexes. */
     long databaseHits(String query, Map<String, Object> parameters) {
         try (var session = driver.session()) {
-            var result = session.run("PROFILE " + query, parameters);
-            return hits(result.consume().profile());
+            return hits(session.run("PROFILE " + query, parameters).consume().profile());
         }
     }
 
@@ -95,9 +138,18 @@ final class PurchaseGraph {
                 + plan.children().stream().mapToLong(PurchaseGraph::hits).sum();
     }
 
-    private Set<String> rows(String query) {
+    private Set<String> texts(String query) {
         return run(query, Map.of()).stream()
                 .map(row -> row.get(0).asString())
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Override
+    public void close() {
+        run("""
+                MATCH (node)
+                WHERE $base <= node.id < $end OR node.id STARTS WITH $prefix
+                DETACH DELETE node
+                """);
     }
 }

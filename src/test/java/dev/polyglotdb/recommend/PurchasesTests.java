@@ -1,44 +1,39 @@
 package dev.polyglotdb.recommend;
 
-import static dev.polyglotdb.recommend.PurchaseGraph.cancelled;
-import static dev.polyglotdb.recommend.PurchaseGraph.order;
-import static dev.polyglotdb.recommend.PurchaseGraph.placed;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.polyglotdb.stores.StoresConfiguration;
+import dev.polyglotdb.fixture.ShopTest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.neo4j.driver.Driver;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.context.annotation.Import;
 
-@SpringBootTest
-@Import(StoresConfiguration.class)
+@ShopTest
 class PurchasesTests {
 
-    @Autowired
-    Purchases purchases;
+    private final Purchases purchases;
+    private final PurchaseGraph graph;
 
-    PurchaseGraph graph;
+    PurchasesTests(Purchases purchases, Driver driver) {
+        this.purchases = purchases;
+        this.graph = new PurchaseGraph(driver);
+        purchases.planAsync().toCompletableFuture().join();
+    }
 
-    @BeforeEach
-    void emptyGraph(@Autowired Driver driver) {
-        graph = new PurchaseGraph(driver);
-        graph.clear();
+    @AfterEach
+    void leaveNothing() {
+        graph.close();
     }
 
     @Test
     void anOrderGivesOneEdgeForEachProduct() {
-        purchases.apply(placed(7, 1, "lamp", "tent"));
+        purchases.apply(graph.placed(7, 1, "lamp", "tent"));
 
         assertThat(graph.edges()).containsExactly("1-7->lamp", "1-7->tent");
         assertThat(graph.wrongDegrees()).isEmpty();
@@ -46,8 +41,8 @@ class PurchasesTests {
 
     @Test
     void cancellingTakesTheEdgesAway() {
-        purchases.apply(placed(7, 1, "lamp", "tent"));
-        purchases.apply(cancelled(7, 1, "lamp", "tent"));
+        purchases.apply(graph.placed(7, 1, "lamp", "tent"));
+        purchases.apply(graph.cancelled(7, 1, "lamp", "tent"));
 
         assertThat(graph.edges()).isEmpty();
         assertThat(graph.wrongDegrees()).isEmpty();
@@ -55,8 +50,8 @@ class PurchasesTests {
 
     @Test
     void aLatePlacedDoesNotUndoACancelled() {
-        purchases.apply(cancelled(7, 1, "lamp"));
-        purchases.apply(placed(7, 1, "lamp"));
+        purchases.apply(graph.cancelled(7, 1, "lamp"));
+        purchases.apply(graph.placed(7, 1, "lamp"));
 
         assertThat(graph.edges()).isEmpty();
         assertThat(graph.wrongDegrees()).isEmpty();
@@ -64,22 +59,26 @@ class PurchasesTests {
 
     @Test
     void aProductBoughtInTwoOrdersStaysBoughtWhenOneIsCancelled() {
-        purchases.apply(placed(7, 1, "lamp"));
-        purchases.apply(placed(8, 1, "lamp"));
-        purchases.apply(cancelled(7, 1, "lamp"));
+        purchases.apply(graph.placed(7, 1, "lamp"));
+        purchases.apply(graph.placed(8, 1, "lamp"));
+        purchases.apply(graph.cancelled(7, 1, "lamp"));
 
         assertThat(graph.edges()).containsExactly("1-8->lamp");
-        assertThat(purchases.bought(1, List.of("lamp", "tent"))).containsExactly("lamp");
+        assertThat(purchases.bought(graph.user(1), List.of(graph.product("lamp"), graph.product("tent"))))
+                .containsExactly(graph.product("lamp"));
         assertThat(graph.wrongDegrees()).isEmpty();
     }
 
     @Test
     void theSameVersionAgainRestoresWhatWasLost() {
-        purchases.apply(placed(7, 1, "lamp", "tent"));
-        graph.run("MATCH ()-[bought:BOUGHT]->(product {id: 'tent'}) DELETE bought SET product.buyers = 0", Map.of());
-        graph.run("MATCH (user:User) SET user.products = 1", Map.of());
+        purchases.apply(graph.placed(7, 1, "lamp", "tent"));
+        graph.run("""
+                MATCH (user:User)-[bought:BOUGHT]->(product:Product {id: $prefix + 'tent'})
+                DELETE bought
+                SET product.buyers = 0, user.products = 1
+                """);
 
-        purchases.apply(placed(7, 1, "lamp", "tent"));
+        purchases.apply(graph.placed(7, 1, "lamp", "tent"));
 
         assertThat(graph.edges()).containsExactly("1-7->lamp", "1-7->tent");
         assertThat(graph.wrongDegrees()).isEmpty();
@@ -90,12 +89,12 @@ class PurchasesTests {
         var states = new ArrayList<OrderPurchases>();
         for (var i = 0; i < 5; i++) {
             states.addAll(List.of(
-                    order(7, 1, 1, true, "lamp", "tent"),
-                    order(7, 2, 1, true, "lamp", "tent"),
-                    order(7, 3, 1, false, "lamp", "tent"),
-                    order(8, 1, 1, true, "tent", "mug"),
-                    order(9, 1, 2, true, "lamp"),
-                    order(9, 2, 2, false, "lamp")));
+                    graph.order(7, 1, 1, true, "lamp", "tent"),
+                    graph.order(7, 2, 1, true, "lamp", "tent"),
+                    graph.order(7, 3, 1, false, "lamp", "tent"),
+                    graph.order(8, 1, 1, true, "tent", "mug"),
+                    graph.order(9, 1, 2, true, "lamp"),
+                    graph.order(9, 2, 2, false, "lamp")));
         }
         states.forEach(purchases::apply);
         var expected = graph.everything();
@@ -104,7 +103,7 @@ class PurchasesTests {
         var seed = System.nanoTime();
         var random = new Random(seed);
         for (var round = 0; round < 10; round++) {
-            graph.clear();
+            graph.close();
             Collections.shuffle(states, random);
             states.forEach(purchases::apply);
 
@@ -127,7 +126,7 @@ class PurchasesTests {
                     .mapToObj(i -> "product-" + i)
                     .toArray(String[]::new);
             for (var version = 1; version <= 3; version++) {
-                var state = order(orderId, version, userId, random.nextBoolean(), products);
+                var state = graph.order(orderId, version, userId, random.nextBoolean(), products);
                 newest.put(orderId, state);
                 states.addAll(List.of(state, state));
             }
@@ -151,8 +150,10 @@ class PurchasesTests {
 
         var expected = newest.values().stream()
                 .filter(OrderPurchases::active)
-                .flatMap(order -> order.productIds().stream()
-                        .map(product -> order.userId() + "-" + order.orderId() + "->" + product))
+                .flatMap(order -> graph.names(order.productIds().stream()).stream()
+                        .map(product -> "%d-%d->%s"
+                                .formatted(
+                                        order.userId() - graph.user(0), order.orderId() - graph.user(0), product)))
                 .toList();
         assertThat(graph.edges()).as("seed %d", seed).containsExactlyInAnyOrderElementsOf(expected);
         assertThat(graph.wrongDegrees()).as("seed %d", seed).isEmpty();

@@ -1,6 +1,5 @@
 package dev.polyglotdb.recommend;
 
-import static dev.polyglotdb.recommend.PurchaseGraph.placed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
@@ -10,133 +9,133 @@ import dev.polyglotdb.products.NewProduct;
 import dev.polyglotdb.products.ProductService;
 import dev.polyglotdb.recommend.Recommendations.Item;
 import dev.polyglotdb.recommend.Recommendations.Strategy;
-import dev.polyglotdb.stores.StoresConfiguration;
+import dev.polyglotdb.fixture.ShopTest;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.neo4j.driver.Driver;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.context.annotation.Import;
 
-@SpringBootTest
-@Import(StoresConfiguration.class)
+@ShopTest
 class RecommendServiceTests {
 
-    /** No product of any other test, and together all that the graph of these tests knows. */
-    private static final String TENT = "recommend-tent";
+    private final RecommendService recommendations;
+    private final PopularProducts popular;
+    private final ProductService products;
+    private final PurchaseGraph graph;
 
-    private static final String STOVE = "recommend-stove";
-    private static final String LAMP = "recommend-lamp";
-    private static final String MUG = "recommend-mug";
-    private static final String NOT_IN_CATALOG = "recommend-gone";
-
-    @Autowired
-    RecommendService recommendations;
-
-    @Autowired
-    PopularProducts popular;
-
-    @Autowired
-    ProductService products;
+    RecommendServiceTests(
+            RecommendService recommendations,
+            PopularProducts popular,
+            ProductService products,
+            Purchases purchases,
+            Driver driver) {
+        this.recommendations = recommendations;
+        this.popular = popular;
+        this.products = products;
+        this.graph = new PurchaseGraph(driver);
+        purchases.planAsync().toCompletableFuture().join();
+    }
 
     @BeforeEach
-    void emptyGraph(@Autowired Driver driver) {
-        new PurchaseGraph(driver).clear();
-        var ids = List.of(TENT, STOVE, LAMP, MUG);
-        var existing = products.summaries(ids).keySet();
-        ids.stream().filter(id -> !existing.contains(id)).forEach(this::addToCatalog);
+    void fillTheCatalog() {
+        for (var name : List.of("tent", "stove", "lamp", "mug")) {
+            var price = new Money(new BigDecimal("19.99"), "EUR");
+            products.create(new NewProduct(graph.product(name), "The " + name, null, null, null, price, null));
+        }
     }
 
-    private void addToCatalog(String id) {
-        products.create(
-                new NewProduct(id, "The " + id, null, null, null, new Money(new BigDecimal("19.99"), "EUR"), null));
+    @AfterEach
+    void leaveNothing() {
+        graph.close();
     }
 
-    private void awaitPopular(String... productIds) {
+    /** Makes these more popular than whatever other tests have left, in this sequence. */
+    private void makePopular(String... names) {
+        var buyers = 1_000_000;
+        for (var name : names) {
+            graph.run(
+                    "MATCH (product:Product {id: $prefix + $name}) SET product.buyers = $buyers",
+                    Map.of("name", name, "buyers", buyers--));
+        }
         await().untilAsserted(() -> {
             popular.refresh();
-            assertThat(popular.list()).extracting(Candidate::productId).containsExactly(productIds);
+            assertThat(graph.names(popular.list())).startsWith(names);
         });
+    }
+
+    private List<String> names(Recommendations answer) {
+        return graph.names(answer.items().stream().map(Item::productId));
     }
 
     @Test
     void aUserWithoutPurchasesGetsWhatMostUsersBought() {
-        recommendations.apply(placed(1, 1, TENT, LAMP));
-        recommendations.apply(placed(2, 2, LAMP));
-        recommendations.apply(placed(3, 3, LAMP, STOVE, TENT));
-        awaitPopular(LAMP, TENT, STOVE);
+        recommendations.apply(graph.placed(1, 1, "tent", "lamp"));
+        makePopular("lamp", "tent");
 
-        var answer = recommendations.recommend(99, 2);
+        var answer = recommendations.recommend(graph.user(99), 2);
 
-        assertThat(answer.userId()).isEqualTo(99);
+        assertThat(answer.userId()).isEqualTo(graph.user(99));
         assertThat(answer.strategy()).isEqualTo(Strategy.POPULAR);
-        assertThat(answer.items())
-                .extracting(Item::productId, Item::name, Item::score, Item::because)
-                .containsExactly(
-                        tuple(LAMP, "The " + LAMP, 3.0, List.of()), tuple(TENT, "The " + TENT, 2.0, List.of()));
-        assertThat(answer.items().get(0).price()).isEqualTo(new Money(new BigDecimal("19.99"), "EUR"));
+        assertThat(names(answer)).containsExactly("lamp", "tent");
+        assertThat(answer.items().get(0))
+                .isEqualTo(new Item(
+                        graph.product("lamp"),
+                        "The lamp",
+                        new Money(new BigDecimal("19.99"), "EUR"),
+                        1_000_000,
+                        List.of()));
     }
 
     @Test
     void aShortPersonalListIsFilledUpWithWhatIsPopularAndNotBought() {
-        recommendations.apply(placed(1, 1, TENT));
-        recommendations.apply(placed(2, 2, TENT, STOVE));
-        recommendations.apply(placed(3, 3, LAMP));
-        recommendations.apply(placed(4, 4, LAMP, MUG));
-        awaitPopular(LAMP, TENT, MUG, STOVE);
+        recommendations.apply(graph.placed(1, 1, "tent"));
+        recommendations.apply(graph.placed(2, 2, "tent", "stove"));
+        recommendations.apply(graph.placed(3, 3, "lamp", "mug"));
+        makePopular("lamp", "mug");
 
-        var answer = recommendations.recommend(1, 10);
+        var answer = recommendations.recommend(graph.user(1), 3);
 
         assertThat(answer.strategy()).isEqualTo(Strategy.PERSONAL);
+        assertThat(names(answer)).containsExactly("stove", "lamp", "mug");
         assertThat(answer.items())
-                .extracting(Item::productId, Item::score, Item::because)
+                .extracting(Item::score, Item::because)
                 .containsExactly(
-                        tuple(STOVE, 0.25, List.of(TENT)), tuple(LAMP, 2.0, List.of()), tuple(MUG, 1.0, List.of()));
+                        tuple(0.25, List.of(graph.product("tent"))),
+                        tuple(1_000_000.0, List.of()),
+                        tuple(999_999.0, List.of()));
     }
 
     @Test
     void aListStaysPersonalEvenIfAllOfItIsFilledUp() {
-        recommendations.apply(placed(1, 1, TENT));
-        recommendations.apply(placed(2, 2, LAMP));
-        awaitPopular(LAMP, TENT);
+        recommendations.apply(graph.placed(1, 1, "tent"));
+        recommendations.apply(graph.placed(2, 2, "lamp"));
+        makePopular("tent", "lamp");
 
-        var answer = recommendations.recommend(1, 10);
+        var answer = recommendations.recommend(graph.user(1), 1);
 
         assertThat(answer.strategy()).isEqualTo(Strategy.PERSONAL);
-        assertThat(answer.items()).extracting(Item::productId).containsExactly(LAMP);
+        assertThat(names(answer)).containsExactly("lamp");
     }
 
     @Test
-    void whatLeftTheCatalogIsNotShown() {
-        recommendations.apply(placed(1, 1, TENT));
-        recommendations.apply(placed(2, 2, TENT, STOVE, NOT_IN_CATALOG));
-        recommendations.apply(placed(3, 3, NOT_IN_CATALOG));
-        awaitPopular(NOT_IN_CATALOG, TENT, STOVE);
+    void whatIsNotInTheCatalogIsNotShown() {
+        recommendations.apply(graph.placed(1, 1, "tent"));
+        recommendations.apply(graph.placed(2, 2, "tent", "stove", "gone"));
+        recommendations.apply(graph.placed(3, 3, "lost"));
+        makePopular("lost");
 
-        assertThat(recommendations.recommend(1, 1).items())
-                .extracting(Item::productId)
-                .containsExactly(STOVE);
-        assertThat(recommendations.recommend(99, 1).items())
-                .extracting(Item::productId)
-                .containsExactly(TENT);
+        assertThat(names(recommendations.recommend(graph.user(1), 2))).startsWith("stove").doesNotContain("gone", "lost");
+        assertThat(names(recommendations.recommend(graph.user(99), 50))).doesNotContain("gone", "lost");
     }
 
     @Test
-    void whereNobodyBoughtAnythingNothingIsPopular() {
-        awaitPopular();
+    void whatWasCancelledIsNotBought() {
+        recommendations.apply(graph.placed(1, 1, "tent"));
+        recommendations.apply(graph.cancelled(1, 1, "tent"));
 
-        assertThat(recommendations.recommend(1, 10)).isEqualTo(new Recommendations(1, Strategy.POPULAR, List.of()));
-    }
-
-    @Test
-    void theFirstPurchaseIsPopularAtOnce() {
-        awaitPopular();
-        recommendations.apply(placed(1, 1, TENT));
-
-        assertThat(recommendations.recommend(99, 10).items())
-                .extracting(Item::productId)
-                .containsExactly(TENT);
+        assertThat(recommendations.recommend(graph.user(1), 1).strategy()).isEqualTo(Strategy.POPULAR);
     }
 }

@@ -1,11 +1,9 @@
 package dev.polyglotdb.recommend;
 
-import static dev.polyglotdb.recommend.PurchaseGraph.cancelled;
-import static dev.polyglotdb.recommend.PurchaseGraph.placed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.polyglotdb.stores.StoresConfiguration;
+import dev.polyglotdb.fixture.ShopTest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,43 +12,41 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.neo4j.driver.Driver;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.context.annotation.Import;
 
-@SpringBootTest
-@Import(StoresConfiguration.class)
+@ShopTest
 class WalkTests {
 
     private static final int EVERYTHING = 1000;
 
-    @Autowired
-    Purchases purchases;
+    private final Purchases purchases;
+    private final Graph statements;
+    private final PurchaseGraph graph;
 
-    @Autowired
-    Graph statements;
+    WalkTests(Purchases purchases, Graph statements, Driver driver) {
+        this.purchases = purchases;
+        this.statements = statements;
+        this.graph = new PurchaseGraph(driver);
+        purchases.planAsync().toCompletableFuture().join();
+    }
 
-    PurchaseGraph graph;
-
-    @BeforeEach
-    void emptyGraph(@Autowired Driver driver) {
-        graph = new PurchaseGraph(driver);
-        graph.clear();
+    @AfterEach
+    void leaveNothing() {
+        graph.close();
     }
 
     @Test
     void leadsToWhatTheBuyersOfTheSameProductBought() {
-        purchases.apply(placed(1, 1, "tent"));
-        purchases.apply(placed(2, 2, "tent", "stove"));
+        purchases.apply(graph.placed(1, 1, "tent"));
+        purchases.apply(graph.placed(2, 2, "tent", "stove"));
 
-        assertThat(purchases.walk(1, 10)).singleElement().satisfies(candidate -> {
-            assertThat(candidate.productId()).isEqualTo("stove");
-            assertThat(candidate.because()).containsExactly("tent");
+        assertThat(purchases.walk(graph.user(1), 10)).singleElement().satisfies(candidate -> {
+            assertThat(candidate.productId()).isEqualTo(graph.product("stove"));
+            assertThat(candidate.because()).containsExactly(graph.product("tent"));
             // 1/2 to reach the tent's other buyer, 1/2 from there to the stove, which has one buyer.
             assertThat(candidate.score()).isCloseTo(0.25, within(1e-12));
         });
@@ -58,21 +54,21 @@ class WalkTests {
 
     @Test
     void prefersWhatTheLatestPurchaseLeadsTo() {
-        purchases.apply(placed(1, 1, "tent"));
-        purchases.apply(placed(2, 1, "lamp"));
-        purchases.apply(placed(3, 2, "tent", "stove"));
-        purchases.apply(placed(4, 3, "lamp", "bulb"));
+        purchases.apply(graph.placed(1, 1, "tent"));
+        purchases.apply(graph.placed(2, 1, "lamp"));
+        purchases.apply(graph.placed(3, 2, "tent", "stove"));
+        purchases.apply(graph.placed(4, 3, "lamp", "bulb"));
 
-        assertThat(purchases.walk(1, 10)).extracting(Candidate::productId).containsExactly("bulb", "stove");
+        assertThat(graph.names(purchases.walk(graph.user(1), 10))).containsExactly("bulb", "stove");
     }
 
     @Test
     void aUserWithoutPurchasesHasNowhereToBegin() {
-        purchases.apply(placed(1, 1, "tent"));
-        purchases.apply(cancelled(1, 1, "tent"));
+        purchases.apply(graph.placed(1, 1, "tent"));
+        purchases.apply(graph.cancelled(1, 1, "tent"));
 
-        assertThat(purchases.walk(1, 10)).isEmpty();
-        assertThat(purchases.has(1)).isFalse();
+        assertThat(purchases.walk(graph.user(1), 10)).isEmpty();
+        assertThat(purchases.has(graph.user(1))).isFalse();
     }
 
     @ParameterizedTest
@@ -86,12 +82,13 @@ class WalkTests {
         var plain = new PlainRp3beta(orders, properties);
         var walking = new Purchases(statements, properties);
 
-        for (var userId = 1L; userId <= 25; userId++) {
+        for (var user = 1L; user <= 25; user++) {
+            var userId = graph.user(user);
             var expected = plain.walk(userId, EVERYTHING);
             var actual = walking.walk(userId, EVERYTHING);
 
             assertThat(actual)
-                    .as("seed %d, user %d", seed, userId)
+                    .as("seed %d, user %d", seed, user)
                     .usingRecursiveFieldByFieldElementComparatorIgnoringFields("score")
                     .isEqualTo(expected);
             for (var i = 0; i < actual.size(); i++) {
@@ -104,7 +101,7 @@ class WalkTests {
     }
 
     /** In random sequence, some cancelled, many at the same instant, so that ties have to be broken. */
-    private static List<OrderPurchases> randomOrders(Random random) {
+    private List<OrderPurchases> randomOrders(Random random) {
         var orders = new ArrayList<OrderPurchases>();
         for (var orderId = 1L; orderId <= 90; orderId++) {
             var products = random.ints(0, 18)
@@ -112,13 +109,8 @@ class WalkTests {
                     .distinct()
                     .limit(1 + random.nextInt(3))
                     .collect(Collectors.toSet());
-            orders.add(new OrderPurchases(
-                    orderId,
-                    1,
-                    1 + random.nextInt(24),
-                    Instant.ofEpochSecond(1_700_000_000 + random.nextInt(30)),
-                    products,
-                    random.nextInt(10) > 0));
+            var at = Instant.ofEpochSecond(1_700_000_000 + random.nextInt(30));
+            orders.add(graph.order(orderId, 1, 1 + random.nextInt(24), at, random.nextInt(10) > 0, products));
         }
         Collections.shuffle(orders, random);
         return orders;
@@ -137,26 +129,26 @@ class WalkTests {
     /** Each of them buys the hub and a product that only user 2 buys too, who so becomes as heavy as the hub. */
     private void addBuyersOfTheHub(int from, int to) {
         graph.run("""
-                MERGE (hub:Product {id: 'hub'})
-                MERGE (heavy:User {id: 2})
+                MERGE (hub:Product {id: $prefix + 'hub'})
+                MERGE (heavy:User {id: $base + 2})
                 SET hub.buyers = $to + 1, heavy.products = $to
-                MERGE (user:User {id: 1}) SET user.products = 1
-                MERGE (user)-[:BOUGHT {userId: 1, productId: 'hub', orderId: 1, at: 1}]->(hub)
+                MERGE (user:User {id: $base + 1}) SET user.products = 1
+                MERGE (user)-[:BOUGHT {userId: user.id, productId: hub.id, orderId: $base + 1, at: 1}]->(hub)
                 WITH hub, heavy
                 UNWIND range($from, $to) AS i
-                WITH hub, heavy, 10 + i AS userId, 'product-' + i AS productId, i
+                WITH hub, heavy, i, $base + 10 + i AS userId, $prefix + i AS productId, $base + 10 + i AS orderId
                 CREATE (user:User {id: userId, products: 2})
                 CREATE (product:Product {id: productId, buyers: 2})
-                CREATE (user)-[:BOUGHT {userId: userId, productId: 'hub', orderId: 10 + i, at: i}]->(hub)
-                CREATE (user)-[:BOUGHT {userId: userId, productId: productId, orderId: 10 + i, at: i}]->(product)
-                CREATE (heavy)-[:BOUGHT {userId: 2, productId: productId, orderId: 10000 + i, at: i}]->(product)
+                CREATE (user)-[:BOUGHT {userId: userId, productId: hub.id, orderId: orderId, at: i}]->(hub)
+                CREATE (user)-[:BOUGHT {userId: userId, productId: productId, orderId: orderId, at: i}]->(product)
+                CREATE (heavy)-[:BOUGHT {userId: heavy.id, productId: productId, orderId: orderId + 10000, at: i}]->(product)
                 """, Map.of("from", from, "to", to));
     }
 
     /** From a user who bought the hub alone, and from the heavy one. */
     private long workOfAWalk() {
         var hits = 0L;
-        for (var userId : List.of(1, 2)) {
+        for (var userId : List.of(graph.user(1), graph.user(2))) {
             assertThat(purchases.walk(userId, 10)).isNotEmpty();
             hits += graph.databaseHits(
                     Cypher.statement("walk"),

@@ -1,0 +1,195 @@
+package dev.polyglotdb.activity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.polyglotdb.fixture.Shop;
+import dev.polyglotdb.fixture.ShopTest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@ShopTest
+class ActivityTests {
+
+    private final Shop shop;
+
+    ActivityTests(Shop shop) {
+        this.shop = shop;
+    }
+
+    @Test
+    void anEventComesBackAsItWentIn() {
+        var customer = shop.customer();
+
+        var recorded = customer.post("/activity", """
+                {"type": "CART_ADDED", "productId": "lamp-7", "data": {"a.b": [1, 2.50, null], "$c": {}}}""");
+        var item = customer.get("/activity").at("/items/0");
+
+        assertThat(recorded.status()).isEqualTo(201);
+        assertThat(item.at("/eventId").asString()).isEqualTo(recorded.text("/eventId"));
+        assertThat(item.at("/type").asString()).isEqualTo("CART_ADDED");
+        assertThat(item.at("/productId").asString()).isEqualTo("lamp-7");
+        assertThat(item.at("/data").toString()).isEqualTo("{\"a.b\":[1,2.50,null],\"$c\":{}}");
+        assertThat(Instant.parse(item.at("/occurredAt").asString()))
+                .isAfter(Instant.now().minusSeconds(60));
+        assertThat(item.has("userId")).isFalse();
+    }
+
+    @Test
+    void whatIsNotGivenIsLeftOut() {
+        var customer = shop.customer();
+
+        customer.post("/activity", "{\"type\": \"LOGGED_IN\"}");
+
+        var item = customer.get("/activity").at("/items/0");
+        assertThat(item.has("productId")).isFalse();
+        assertThat(item.at("/data").toString()).isEqualTo("{}");
+    }
+
+    @Test
+    void aRepeatedBatchIsRecordedOnce() {
+        var customer = shop.customer();
+        var ids = List.of("00000000-0000-0000-0000-000000000000", "FFFFFFFF-FFFF-4FFF-BFFF-FFFFFFFFFFFF");
+        var at = Instant.now().minus(Duration.ofHours(1)).truncatedTo(ChronoUnit.MICROS);
+        var batch = ids.stream()
+                .map(id -> "{\"type\": \"A\", \"eventId\": \"%s\", \"occurredAt\": \"%s\"}".formatted(id, at))
+                .collect(Collectors.joining(",", "[", "]"));
+
+        var first = customer.post("/activity", batch);
+        var second = customer.post("/activity", batch);
+
+        assertThat(first.status()).isEqualTo(201);
+        assertThat(first.texts("/eventIds", ""))
+                .isEqualTo(ids.stream().map(id -> id.toLowerCase(Locale.ROOT)).toList());
+        assertThat(second.body()).isEqualTo(first.body());
+        assertThat(customer.get("/activity").at("/items").size()).isEqualTo(2);
+    }
+
+    @Test
+    void aThousandEventsAreABatchAndOneMoreIsTooMany() {
+        var customer = shop.customer();
+
+        assertThat(customer.post("/activity", batchOf(1_000)).at("/eventIds").size())
+                .isEqualTo(1_000);
+        assertThat(customer.post("/activity", batchOf(1_001)).invalid()).containsExactly("#");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{}                                                   | #/type",
+                "{'type': null}                                       | #/type",
+                "{'type': 'viewed'}                                   | #/type",
+                "{'type': 'ORDER_PLACED'}                             | #/type",
+                "{'type': 7}                                          | #/type",
+                "{'type': 'A', 'userId': 1}                           | #/userId",
+                "{'type': 'A', 'productId': 'import'}                 | #/productId",
+                "{'type': 'A', 'data': []}                            | #/data",
+                "{'type': 'A', 'occurredAt': 'yesterday'}             | #/occurredAt",
+                "{'type': 'A', 'occurredAt': '2001-01-01T00:00:00Z'}  | #/occurredAt",
+                "{'type': 'A', 'occurredAt': '2999-01-01T00:00:00Z'}  | #/occurredAt",
+                "{'type': 'A', 'eventId': ''}                         | #/eventId,#/occurredAt",
+                "{'type': 'A', 'eventId': '7b0e3f5e-1d0c-4b7e-9b0a-0d5f2f6f9a11'} | #/occurredAt",
+                "7                                                    | #",
+                "[]                                                   | #",
+                "[{'type': 'A'}, null]                                | #/1",
+                "[{'type': 'A'}, 7]                                   | #/1",
+                "[{'type': 'A'}, {}, {'type': 1, 'x': 1, 'data': 2}]  | #/1/type,#/2/data,#/2/type,#/2/x",
+                "[{'type': 'a', 'productId': '/'}, {'type': 'A'}]     | #/0/productId,#/0/type"
+            })
+    void allThatIsWrongIsNamedAndNothingIsRecorded(String json, String pointers) {
+        var customer = shop.customer();
+
+        var refused = customer.post("/activity", json.replace('\'', '"'));
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.problem()).isEqualTo("validation");
+        assertThat(refused.invalid()).containsExactlyInAnyOrder(pointers.split(","));
+        assertThat(customer.get("/activity").at("/items").isEmpty()).isTrue();
+    }
+
+    @Test
+    void dataMayHave16KiB() {
+        var customer = shop.customer();
+        var fits = "x".repeat((1 << 14) - "{\"a\":\"\"}".length());
+
+        assertThat(customer.post("/activity", "{\"type\": \"A\", \"data\": {\"a\": \"%s\"}}".formatted(fits))
+                        .status())
+                .isEqualTo(201);
+        assertThat(customer.post("/activity", "{\"type\": \"A\", \"data\": {\"a\": \"%sx\"}}".formatted(fits))
+                        .invalid())
+                .containsExactly("#/data");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"from=yesterday", "to=2026-01-31", "type=viewed", "limit=0", "cursor=x", "cursor=eA"})
+    void aParameterThatCannotBeReadIsNamed(String query) {
+        var refused = shop.customer().get("/activity?" + query);
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.invalid()).containsExactly("#/" + query.replaceFirst("=.*", ""));
+    }
+
+    @Test
+    void aTimelineIsReadPageByPageAndFiltered() {
+        var customer = shop.customer();
+        var start = Instant.now().minus(Duration.ofDays(2)).truncatedTo(ChronoUnit.SECONDS);
+        customer.post(
+                "/activity",
+                IntStream.range(0, 5)
+                        .mapToObj(n -> "{\"type\": \"T%d\", \"occurredAt\": \"%s\"}".formatted(n, start.plusSeconds(n)))
+                        .collect(Collectors.joining(",", "[", "]")));
+
+        var first = customer.get("/activity?limit=3");
+        var second = customer.get("/activity?limit=3&cursor=" + first.text("/nextCursor"));
+
+        assertThat(first.texts("/items", "/type")).containsExactly("T4", "T3", "T2");
+        assertThat(second.texts("/items", "/type")).containsExactly("T1", "T0");
+        assertThat(second.at("/nextCursor").isNull()).isTrue();
+        assertThat(customer.get("/activity?from=%s&to=%s".formatted(start.plusSeconds(1), start.plusSeconds(3)))
+                        .texts("/items", "/type"))
+                .containsExactly("T2", "T1");
+        assertThat(customer.get("/activity?type=T3").texts("/items", "/type")).containsExactly("T3");
+    }
+
+    @Test
+    void onlyTheUserAndAdministratorsSeeATimeline() {
+        var customer = shop.customer();
+        customer.post("/activity", "{\"type\": \"A\"}");
+        var path = "/users/" + customer.id() + "/activity";
+
+        assertThat(customer.get(path).body())
+                .isEqualTo(customer.get("/activity").body());
+        assertThat(shop.admin().get(path).body())
+                .isEqualTo(customer.get("/activity").body());
+        assertThat(shop.customer().get(path).problem()).isEqualTo("forbidden");
+        assertThat(shop.anybody().get(path).problem()).isEqualTo("unauthorized");
+    }
+
+    @Test
+    void administratorsSeeWhoWasInterestedInAProduct() {
+        var customer = shop.customer();
+        var product = Shop.unique("lamp");
+        customer.post("/activity", "{\"type\": \"VIEWED\", \"productId\": \"%s\"}".formatted(product));
+        var path = "/products/" + product + "/activity";
+
+        var audience = shop.admin().get(path);
+
+        assertThat(audience.number("/items/0/userId")).isEqualTo(customer.id());
+        assertThat(audience.text("/items/0/productId")).isEqualTo(product);
+        assertThat(customer.get(path).problem()).isEqualTo("forbidden");
+    }
+
+    private static String batchOf(int size) {
+        return IntStream.range(0, size).mapToObj(n -> "{\"type\": \"A\"}").collect(Collectors.joining(",", "[", "]"));
+    }
+}

@@ -1,0 +1,48 @@
+package dev.polyglotdb.activity;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+
+/**
+ * Counts the statements that are given to the driver. Its own request tracker won't do: it is told only after the answer has been
+ * given out, too late for a test.
+ */
+class CountedStatements implements BeanPostProcessor {
+
+    private final AtomicInteger count = new AtomicInteger();
+
+    /** How many statements it took. */
+    int during(Runnable work) {
+        var before = count.get();
+        work.run();
+        return count.get() - before;
+    }
+
+    @Override
+    public Object postProcessAfterInitialization(Object bean, String name) {
+        if (!(bean instanceof CqlSession session)) {
+            return bean;
+        }
+        return Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {CqlSession.class},
+                (proxy, method, arguments) -> call(session, method, arguments));
+    }
+
+    private @Nullable Object call(CqlSession session, Method method, @Nullable Object @Nullable [] arguments)
+            throws Throwable {
+        if (method.getName().equals("executeAsync")) {
+            count.incrementAndGet();
+        }
+        try {
+            return method.invoke(session, arguments);
+        } catch (InvocationTargetException failure) {
+            throw failure.getCause();
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dev.polyglotdb.activity;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.Row;
+import dev.polyglotdb.stores.StoresConfiguration;
+import dev.polyglotdb.web.FreeForm;
+import dev.polyglotdb.web.PageRequest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
+import org.springframework.boot.cassandra.autoconfigure.CassandraAutoConfiguration;
+import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Import;
+
+/** The activity of the shop and what it stands on, on a real Cassandra; each test has users and products of its own. */
+@SpringBootTest(classes = TimelineFixture.Slice.class)
+abstract class TimelineFixture {
+
+    static final PageRequest FIRST_100 = new PageRequest(100, null);
+
+    @ComponentScan({"dev.polyglotdb.activity", "dev.polyglotdb.web"})
+    @ImportAutoConfiguration({
+        AopAutoConfiguration.class,
+        CassandraAutoConfiguration.class,
+        HttpMessageConvertersAutoConfiguration.class,
+        JacksonAutoConfiguration.class,
+        ValidationAutoConfiguration.class,
+        WebMvcAutoConfiguration.class
+    })
+    @Import({StoresConfiguration.class, CountedStatements.class})
+    static class Slice {}
+
+    final long user = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
+    final String product = "product-" + UUID.randomUUID();
+
+    @Autowired
+    ActivityService activity;
+
+    @Autowired
+    CqlSession cassandra;
+
+    @Autowired
+    ActivityProperties properties;
+
+    @Autowired
+    CountedStatements statements;
+
+    @Autowired
+    Clock clock;
+
+    Instant ago(Duration time) {
+        return clock.instant().minus(time);
+    }
+
+    static NewActivity viewed(@Nullable String product, Instant at) {
+        return new NewActivity("VIEWED", product, null, at, UUID.randomUUID().toString());
+    }
+
+    static ActivityEvent event(long user, String type, Instant at) {
+        return new ActivityEvent(UUID.randomUUID(), user, type, null, FreeForm.EMPTY, at);
+    }
+
+    List<ActivityItem> timeline() {
+        return activity.ofUser(user, ActivityFilter.ALL, FIRST_100).items();
+    }
+
+    List<ActivityItem> audience() {
+        return activity.ofProduct(product, ActivityFilter.ALL, FIRST_100).items();
+    }
+
+    List<Row> query(String cql, Object... values) {
+        return cassandra.execute(cql.formatted(properties.keyspace()), values).all();
+    }
+}

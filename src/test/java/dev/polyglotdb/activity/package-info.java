@@ -1,0 +1,4 @@
+@NullMarked
+package dev.polyglotdb.activity;
+
+import org.jspecify.annotations.NullMarked;
