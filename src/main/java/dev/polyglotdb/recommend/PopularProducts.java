@@ -48,7 +48,8 @@ class PopularProducts {
     void refresh() {
         if (refreshing.compareAndSet(false, true)) {
             // A server that was not there yet, or went away, may be a cold one.
-            var ready = known == null || outdated ? purchases.planAsync() : CompletableFuture.<Void>completedStage(null);
+            var ready =
+                    known == null || outdated ? purchases.planAsync() : CompletableFuture.<Void>completedStage(null);
             ready.thenCompose(planned -> purchases.mostBoughtAsync(properties.popularSize()))
                     .toCompletableFuture()
                     .orTimeout(ATTEMPT_SECONDS, TimeUnit.SECONDS)

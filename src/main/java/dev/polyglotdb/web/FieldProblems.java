@@ -46,7 +46,10 @@ final class FieldProblems {
     /** Makes {@code #/items/0/quantity} of {@code items[0].quantity}. */
     private static String pointer(Object root, String path) {
         var inJson = root instanceof JsonShaped shaped ? shaped.jsonPath(path) : path;
-        var pointer = inJson.replaceAll("\\.<[^>]*>", "").replace('[', '.').replace("]", "").replace('.', '/');
+        var pointer = inJson.replaceAll("\\.<[^>]*>", "")
+                .replace('[', '.')
+                .replace("]", "")
+                .replace('.', '/');
         return pointer.isEmpty() ? "#" : pointer.startsWith("/") ? "#" + pointer : "#/" + pointer;
     }
 

@@ -1,5 +1,6 @@
 package dev.polyglotdb.recommend;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -31,6 +32,16 @@ final class PurchaseGraph implements AutoCloseable {
 
     PurchaseGraph(Driver driver) {
         this.driver = driver;
+    }
+
+    /** The application's defaults, but for more time: a busy machine should not fail a test that is not about time. */
+    static RecommendProperties patientProperties() {
+        return new RecommendProperties(
+                1, 0.6, 3, 20, 50, 20, 3, 1000, Duration.ofSeconds(3), Duration.ofSeconds(30));
+    }
+
+    Purchases purchases(RecommendProperties properties) {
+        return new Purchases(new Graph(driver, new GraphSchema(driver), properties), properties);
     }
 
     long user(long number) {

@@ -20,10 +20,9 @@ class PurchasesTests {
     private final Purchases purchases;
     private final PurchaseGraph graph;
 
-    PurchasesTests(Purchases purchases, Driver driver) {
-        this.purchases = purchases;
-        this.graph = new PurchaseGraph(driver);
-        purchases.planAsync().toCompletableFuture().join();
+    PurchasesTests(Driver driver) {
+        graph = new PurchaseGraph(driver);
+        purchases = graph.purchases(PurchaseGraph.patientProperties());
     }
 
     @AfterEach
@@ -152,8 +151,7 @@ class PurchasesTests {
                 .filter(OrderPurchases::active)
                 .flatMap(order -> graph.names(order.productIds().stream()).stream()
                         .map(product -> "%d-%d->%s"
-                                .formatted(
-                                        order.userId() - graph.user(0), order.orderId() - graph.user(0), product)))
+                                .formatted(order.userId() - graph.user(0), order.orderId() - graph.user(0), product)))
                 .toList();
         assertThat(graph.edges()).as("seed %d", seed).containsExactlyInAnyOrderElementsOf(expected);
         assertThat(graph.wrongDegrees()).as("seed %d", seed).isEmpty();

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import dev.polyglotdb.fixture.ShopTest;
 import dev.polyglotdb.products.Money;
 import dev.polyglotdb.products.NewProduct;
 import dev.polyglotdb.products.ProductService;
 import dev.polyglotdb.recommend.Recommendations.Item;
 import dev.polyglotdb.recommend.Recommendations.Strategy;
-import dev.polyglotdb.fixture.ShopTest;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -26,17 +26,13 @@ class RecommendServiceTests {
     private final ProductService products;
     private final PurchaseGraph graph;
 
-    RecommendServiceTests(
-            RecommendService recommendations,
-            PopularProducts popular,
-            ProductService products,
-            Purchases purchases,
-            Driver driver) {
-        this.recommendations = recommendations;
-        this.popular = popular;
+    RecommendServiceTests(ProductService products, Driver driver) {
+        var properties = PurchaseGraph.patientProperties();
         this.products = products;
-        this.graph = new PurchaseGraph(driver);
-        purchases.planAsync().toCompletableFuture().join();
+        graph = new PurchaseGraph(driver);
+        var purchases = graph.purchases(properties);
+        popular = new PopularProducts(purchases, properties);
+        recommendations = new RecommendService(purchases, popular, products);
     }
 
     @BeforeEach
@@ -127,7 +123,9 @@ class RecommendServiceTests {
         recommendations.apply(graph.placed(3, 3, "lost"));
         makePopular("lost");
 
-        assertThat(names(recommendations.recommend(graph.user(1), 2))).startsWith("stove").doesNotContain("gone", "lost");
+        assertThat(names(recommendations.recommend(graph.user(1), 2)))
+                .startsWith("stove")
+                .doesNotContain("gone", "lost");
         assertThat(names(recommendations.recommend(graph.user(99), 50))).doesNotContain("gone", "lost");
     }
 

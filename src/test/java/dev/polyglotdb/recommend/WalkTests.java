@@ -24,14 +24,11 @@ class WalkTests {
     private static final int EVERYTHING = 1000;
 
     private final Purchases purchases;
-    private final Graph statements;
     private final PurchaseGraph graph;
 
-    WalkTests(Purchases purchases, Graph statements, Driver driver) {
-        this.purchases = purchases;
-        this.statements = statements;
-        this.graph = new PurchaseGraph(driver);
-        purchases.planAsync().toCompletableFuture().join();
+    WalkTests(Driver driver) {
+        graph = new PurchaseGraph(driver);
+        purchases = graph.purchases(PurchaseGraph.patientProperties());
     }
 
     @AfterEach
@@ -75,12 +72,12 @@ class WalkTests {
     @CsvSource({"20, 50, 20, 1, 0.6", "4, 5, 3, 1, 0.6", "2, 3, 4, 0.7, 0", "6, 2, 2, 1.3, 1"})
     void ranksAsThePlainFormulaDoes(int seeds, int coBuyers, int perCoBuyer, double alpha, double beta) {
         var properties = new RecommendProperties(
-                alpha, beta, 3, seeds, coBuyers, perCoBuyer, 3, 10, Duration.ofSeconds(3), Duration.ofSeconds(10));
+                alpha, beta, 3, seeds, coBuyers, perCoBuyer, 3, 10, Duration.ofSeconds(3), Duration.ofSeconds(30));
         var seed = System.nanoTime();
         var orders = randomOrders(new Random(seed));
         orders.forEach(purchases::apply);
         var plain = new PlainRp3beta(orders, properties);
-        var walking = new Purchases(statements, properties);
+        var walking = graph.purchases(properties);
 
         for (var user = 1L; user <= 25; user++) {
             var userId = graph.user(user);

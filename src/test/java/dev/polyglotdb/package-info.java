@@ -1,0 +1,4 @@
+@NullMarked
+package dev.polyglotdb;
+
+import org.jspecify.annotations.NullMarked;
