@@ -3,12 +3,10 @@ package dev.polyglotdb.recommend;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.SchedulingConfigurer;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(RecommendProperties.class)
-@EnableScheduling
 class RecommendConfiguration {
 
     @Bean

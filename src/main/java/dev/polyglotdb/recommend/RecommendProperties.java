@@ -32,6 +32,6 @@ record RecommendProperties(
         @Min(1) @Max(1000) @DefaultValue("50") int coBuyers,
         @Min(1) @Max(1000) @DefaultValue("20") int purchases,
         @Min(1) @Max(100) @DefaultValue("3") int reasons,
-        @Min(1) @Max(10_000) @DefaultValue("1000") int popularSize,
+        @Min(1) @Max(10_000) @DefaultValue("500") int popularSize,
         @DefaultValue("3s") Duration popularRefresh,
         @DefaultValue("1500ms") Duration timeout) {}

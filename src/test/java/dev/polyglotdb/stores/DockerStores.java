@@ -14,7 +14,7 @@ import org.testcontainers.containers.GenericContainer;
 final class DockerStores implements Stores {
 
     private static final int STOP_SECONDS = 10;
-    private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
 
     private final Containers containers;
     private final StartUp startUp = new StartUp();

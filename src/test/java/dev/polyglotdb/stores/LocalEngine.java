@@ -11,7 +11,7 @@ abstract class LocalEngine {
 
     static final String HOST = "127.0.0.1";
 
-    private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(7);
     private static final Duration PROBE_INTERVAL = Duration.ofMillis(50);
 

@@ -1,0 +1,125 @@
+package dev.polyglotdb.demo;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.polyglotdb.fixture.Client;
+import dev.polyglotdb.fixture.Reply;
+import dev.polyglotdb.fixture.Shop;
+import dev.polyglotdb.fixture.ShopTest;
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.DefaultApplicationArguments;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.ActiveProfiles;
+
+@ShopTest
+@ActiveProfiles("demo")
+class DemoDataTests {
+
+    private final Shop shop;
+    private final DemoData demo;
+    private final DemoFiles files;
+    private final JdbcClient jdbc;
+
+    DemoDataTests(Shop shop, DemoData demo, DemoFiles files, JdbcClient jdbc) {
+        this.shop = shop;
+        this.demo = demo;
+        this.files = files;
+        this.jdbc = jdbc;
+    }
+
+    @Test
+    void theSixEndpointsAnswerSomethingWorthSeeing() {
+        var login = logIn("ada@example.com");
+        var ada = shop.anybody().withToken(login.text("/token"));
+        var id = login.number("/user/id");
+
+        assertThat(ada.get("/users/" + id).text("/name")).isEqualTo("Ada Keller");
+        assertThat(ada.get("/products?limit=100").at("/items").size()).isGreaterThanOrEqualTo(60);
+        assertThat(ada.get("/orders").at("/items").size()).isGreaterThanOrEqualTo(6);
+        assertThat(ada.post("/activity", "{\"type\": \"VIEW\"}").status()).isEqualTo(201);
+        await().atMost(30, SECONDS).untilAsserted(() -> {
+            var recommendations = ada.get("/recommend/" + id);
+            assertThat(recommendations.text("/strategy")).isEqualTo("personal");
+            assertThat(recommendations.texts("/items", "/productId"))
+                    .hasSize(10)
+                    .doesNotContainAnyElementsOf(boughtBy(ada));
+            assertThat(recommendations.at("/items/0/because").isEmpty()).isFalse();
+        });
+    }
+
+    @Test
+    void theAdministratorIsOne() {
+        assertThat(logIn("admin@example.com").texts("/user/roles", "")).contains("ADMIN");
+    }
+
+    @Test
+    void productsOfDifferentCategoriesShareHardlyAnAttribute() {
+        var keys = files.products().stream()
+                .collect(Collectors.groupingBy(
+                        product -> String.valueOf(product.category()),
+                        Collectors.flatMapping(
+                                product -> Objects.requireNonNull(product.attributes()).tree().propertyNames().stream(),
+                                Collectors.toSet())));
+
+        assertThat(keys).hasSizeGreaterThanOrEqualTo(6);
+        keys.forEach((one, its) -> keys.forEach((other, others) -> {
+            if (!one.equals(other)) {
+                assertThat(shared(its, others)).as(one + " and " + other).isLessThan(0.25);
+            }
+        }));
+    }
+
+    @Test
+    void loadingItAgainChangesNothing() {
+        var before = counts();
+
+        demo.run(new DefaultApplicationArguments());
+        // As if the first start had been cut off before its last step.
+        jdbc.sql("update users set email = 'moved-' || id || '@example.com' where email = 'admin@example.com'")
+                .update();
+        demo.run(new DefaultApplicationArguments());
+
+        assertThat(counts()).isEqualTo(before);
+        assertThat(logIn("admin@example.com").status()).isEqualTo(200);
+    }
+
+    private String counts() {
+        return jdbc.sql("""
+                        select (select count(*) from orders o join users u on u.id = o.user_id where u.email in (:emails))
+                            || ' orders, ' || (select sum(on_hand) from stock where product_id in (:products)) || ' in stock'""")
+                .param(
+                        "emails",
+                        files.users().stream().map(DemoFiles.DemoUser::email).toList())
+                .param("products", files.stock().keySet())
+                .query(String.class)
+                .single();
+    }
+
+    private static double shared(Set<String> one, Set<String> other) {
+        var both = new HashSet<>(one);
+        both.retainAll(other);
+        return (double) both.size() / Math.min(one.size(), other.size());
+    }
+
+    private static Set<String> boughtBy(Client person) {
+        var bought = new HashSet<String>();
+        for (var order : person.get("/orders?limit=100").at("/items")) {
+            if (!order.at("/status").asString().equals("CANCELLED")) {
+                order.at("/items")
+                        .forEach(item -> bought.add(item.at("/productId").asString()));
+            }
+        }
+        return bought;
+    }
+
+    private Reply logIn(String email) {
+        return shop.anybody().post("/auth/login", """
+                        {"email": "%s", "password": "demo-password"}""".formatted(email));
+    }
+}
