@@ -131,23 +131,39 @@ class ActivityServiceTests extends TimelineFixture {
     void aTypeIsFilteredFromManyEventsOfADayInOrder() {
         var noon = noon(1);
         for (var batch = 0; batch < 3; batch++) {
-            var start = noon.plusSeconds(batch);
+            var start = noon.plusSeconds(batch * 1_000L);
             activity.record(
                     user,
                     IntStream.range(0, 1_000)
                             .mapToObj(n -> new NewActivity(
-                                    n % 10 == 0 ? "TENTH" : "VIEWED", product, null, start.plusMillis(n), null))
+                                    n % 10 == 0 ? "TENTH" : "VIEWED", product, null, start.plusSeconds(n), null))
                             .toList());
         }
         var filter = new ActivityFilter(null, null, "TENTH");
         var expected = IntStream.range(0, 300)
-                .mapToObj(n -> noon.plusMillis(2_990 - n * 10))
+                .mapToObj(n -> noon.plusSeconds(2_990 - n * 10))
                 .toList();
 
-        assertThat(times(pages(40, request -> activity.ofUser(user, filter, request))))
+        assertThat(times(pages(100, request -> activity.ofUser(user, filter, request))))
                 .isEqualTo(expected);
-        assertThat(times(pages(40, request -> activity.ofProduct(product, filter, request))))
+        assertThat(times(pages(100, request -> activity.ofProduct(product, filter, request))))
                 .isEqualTo(expected);
+    }
+
+    @Test
+    void aTypeIsFoundBehindManyEventsOfTheSameMinute() {
+        var noon = noon(1);
+        activity.record(
+                user,
+                IntStream.range(0, 1_000)
+                        .mapToObj(
+                                n -> new NewActivity(n == 0 ? "FIRST" : "VIEWED", null, null, noon.plusMillis(n), null))
+                        .toList());
+
+        var page = activity.ofUser(user, new ActivityFilter(null, null, "FIRST"), FIRST_100);
+
+        assertThat(page.items()).extracting(ActivityItem::occurredAt).containsExactly(noon);
+        assertThat(page.nextCursor()).isNull();
     }
 
     @Test
@@ -238,11 +254,11 @@ class ActivityServiceTests extends TimelineFixture {
 
     @Test
     void aHotProductsDayIsSplitEvenly() {
-        var noon = noon(1);
+        var midnight = noon(1).minus(Duration.ofHours(12));
         activity.record(
                 user,
                 IntStream.range(0, 1_000)
-                        .mapToObj(n -> viewed(product, noon.plusSeconds(n)))
+                        .mapToObj(n -> viewed(product, midnight.plus(Duration.ofMinutes(n))))
                         .toList());
 
         var sizes = query(
@@ -253,8 +269,8 @@ class ActivityServiceTests extends TimelineFixture {
         assertThat(audience())
                 .extracting(ActivityItem::occurredAt)
                 .isSortedAccordingTo(reverseOrder())
-                .startsWith(noon.plusSeconds(999))
-                .endsWith(noon.plusSeconds(900));
+                .startsWith(midnight.plus(Duration.ofMinutes(999)))
+                .endsWith(midnight.plus(Duration.ofMinutes(900)));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.polyglotdb.activity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.stream.Collectors;
@@ -21,11 +22,17 @@ class BucketTests {
         assertThat(Bucket.of(Instant.parse("2026-02-01T00:00:00Z"), 4).day()).isEqualTo(LocalDate.of(2026, 2, 1));
     }
 
+    @Test
+    void eventsOfAMinuteStayTogether() {
+        assertThat(Bucket.of(NOON.plusMillis(59_999), 16)).isEqualTo(Bucket.of(NOON, 16));
+    }
+
     @ParameterizedTest
-    @ValueSource(longs = {1, 10, 1_000, 60_000})
-    void shardsAreEvenWhateverTheStepOfTheTimes(long millis) {
+    @ValueSource(longs = {1, 5, 15, 60, 1_440})
+    void shardsAreEvenWhateverTheStepOfTheTimes(long minutes) {
         var sizes = LongStream.range(0, 1_600)
-                .mapToObj(n -> Bucket.of(NOON.plusMillis(n * millis), 16).shard())
+                .mapToObj(n -> Bucket.of(NOON.plus(Duration.ofMinutes(n * minutes)), 16)
+                        .shard())
                 .collect(Collectors.groupingBy(shard -> shard, Collectors.counting()));
 
         assertThat(sizes).hasSize(16);
