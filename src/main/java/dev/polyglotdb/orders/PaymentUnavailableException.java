@@ -6,7 +6,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
 /** The payment gateway gave no answer. */
-public class PaymentUnavailableException extends ProblemException {
+public final class PaymentUnavailableException extends ProblemException {
 
     private static final ProblemType PAYMENT_UNAVAILABLE = new ProblemType(
             "payment-unavailable", "The payment provider is unavailable", HttpStatus.SERVICE_UNAVAILABLE);

@@ -40,7 +40,7 @@ abstract class LocalEngine {
     abstract void requestStop(Process process) throws IOException;
 
     /** Called each time the engine answers after a start. */
-    void started() {}
+    void started() throws IOException {}
 
     final Path folder() {
         return folder;

@@ -29,7 +29,7 @@ final class MongoEngine extends LocalEngine {
 
     @Override
     void prepare() throws IOException {
-        mongod = Mongod.find();
+        mongod = Mongod.find(Files.createDirectories(folder().resolve("download")));
         if (mongod == null) {
             Console.say(
                     Engine.MONGODB,

@@ -6,6 +6,7 @@ import de.flapdoodle.embed.process.config.DownloadConfig;
 import de.flapdoodle.embed.process.config.TimeoutConfig;
 import de.flapdoodle.embed.process.io.progress.ProgressListener;
 import de.flapdoodle.embed.process.transitions.DownloadPackage;
+import de.flapdoodle.embed.process.transitions.InitTempDirectory;
 import de.flapdoodle.reverse.StateID;
 import de.flapdoodle.reverse.transitions.Start;
 import java.io.IOException;
@@ -23,7 +24,10 @@ final class Mongod {
 
     private Mongod() {}
 
-    static @Nullable Path find() {
+    /**
+     * @param folder where a download may keep what it doesn't need afterwards
+     */
+    static @Nullable Path find(Path folder) {
         String named = System.getenv("POLYGLOT_MONGOD");
         if (named != null && !named.isBlank()) {
             Path path = Path.of(named);
@@ -33,22 +37,23 @@ final class Mongod {
             }
             return path;
         }
-        return Platform.find("mongod").filter(Mongod::runs).orElseGet(Mongod::download);
+        return Platform.find("mongod").filter(Mongod::runs).orElseGet(() -> download(folder));
     }
 
-    private static @Nullable Path download() {
+    private static @Nullable Path download(Path folder) {
         AtomicReference<@Nullable Path> executable = new AtomicReference<>();
-        Console.mute("de.flapdoodle", () -> executable.set(downloadQuietly()));
+        Console.mute("de.flapdoodle", () -> executable.set(downloadQuietly(folder)));
         Path path = executable.get();
         return path != null && runs(path) ? path : null;
     }
 
-    private static @Nullable Path downloadQuietly() {
+    private static @Nullable Path downloadQuietly(Path folder) {
         TimeoutConfig timeouts = TimeoutConfig.builder()
                 .connectionTimeout(CONNECT_MILLIS)
                 .readTimeout(READ_MILLIS)
                 .build();
         var mongod = de.flapdoodle.embed.mongo.transitions.Mongod.instance()
+                .withInitTempDirectory(InitTempDirectory.with(folder))
                 .withProgressListener(Start.to(ProgressListener.class).initializedWith(new Progress()))
                 .withDownloadPackage(DownloadPackage.withDefaults()
                         .withDownloadConfig(DownloadConfig.defaults().withTimeoutConfig(timeouts)));

@@ -1,7 +1,9 @@
 package dev.polyglotdb.stores;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -10,7 +12,23 @@ final class Neo4jEngine extends LocalEngine {
 
     private static final String VERSION = "5.26.30";
 
+    /** The web server, and tools to import, check and archive databases. */
+    private static final String[] UNUSED = {
+        "org.neo4j:neo4j-consistency-check",
+        "org.neo4j:neo4j-import-tool",
+        "org.apache.hadoop:*",
+        "org.apache.parquet:*",
+        "com.github.luben:zstd-jni",
+        "org.eclipse.jetty:*",
+        "org.eclipse.jetty.ee8:*",
+        "org.eclipse.jetty.http2:*",
+        "org.glassfish.jersey.containers:*",
+        "org.glassfish.jersey.core:*",
+        "org.glassfish.jersey.inject:*"
+    };
+
     private final boolean brief;
+    private final Path passwordIsSet;
     private List<Path> jars = List.of();
 
     /**
@@ -19,6 +37,7 @@ final class Neo4jEngine extends LocalEngine {
     Neo4jEngine(Path folder, int port, boolean brief) {
         super(Engine.NEO4J, folder, port);
         this.brief = brief;
+        this.passwordIsSet = folder.resolve("password-is-set");
     }
 
     @Override
@@ -28,7 +47,7 @@ final class Neo4jEngine extends LocalEngine {
 
     @Override
     void prepare() {
-        jars = Artifacts.of(Engine.NEO4J, "93 MB").classPath("org.neo4j:neo4j:" + VERSION);
+        jars = Artifacts.of(Engine.NEO4J, "93 MB").classPath("org.neo4j:neo4j:" + VERSION, UNUSED);
     }
 
     @Override
@@ -42,13 +61,18 @@ final class Neo4jEngine extends LocalEngine {
         if (brief) {
             java.options("-XX:TieredStopAtLevel=1");
         }
-        return java.build(
-                jars,
-                Neo4jMain.class,
-                List.of(ParentWatch.class),
-                home.toString(),
-                configuration.toString(),
-                Credentials.NEO4J_PASSWORD);
+        List<String> arguments = new ArrayList<>(List.of(home.toString(), configuration.toString()));
+        if (!Files.exists(passwordIsSet)) {
+            arguments.add(Credentials.NEO4J_PASSWORD);
+        }
+        return java.build(jars, Neo4jMain.class, List.of(ParentWatch.class), arguments.toArray(String[]::new));
+    }
+
+    @Override
+    void started() throws IOException {
+        if (!Files.exists(passwordIsSet)) {
+            Files.createFile(passwordIsSet);
+        }
     }
 
     @Override

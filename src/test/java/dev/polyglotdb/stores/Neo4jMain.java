@@ -3,7 +3,10 @@ package dev.polyglotdb.stores;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Runs Neo4j in the JVM that is its own. Arguments: home folder, configuration file, password. */
+/**
+ * Runs Neo4j in the JVM that is its own. Arguments: home folder, configuration file, and the
+ * password if it is still to be set.
+ */
 final class Neo4jMain {
 
     private Neo4jMain() {}
@@ -17,13 +20,18 @@ final class Neo4jMain {
 
         Class<?> serviceType = Class.forName("org.neo4j.dbms.api.DatabaseManagementService");
         Runtime.getRuntime().addShutdownHook(new Thread(() -> call(serviceType, "shutdown", service)));
-        Object system = serviceType.getMethod("database", String.class).invoke(service, "system");
+        if (args.length > 2) {
+            setPassword(serviceType.getMethod("database", String.class).invoke(service, "system"), args[2]);
+        }
+    }
+
+    private static void setPassword(Object system, String password) throws ReflectiveOperationException {
         Class.forName("org.neo4j.graphdb.GraphDatabaseService")
                 .getMethod("executeTransactionally", String.class, Map.class)
                 .invoke(
                         system,
                         "ALTER USER neo4j SET PASSWORD $password CHANGE NOT REQUIRED",
-                        Map.of("password", args[2]));
+                        Map.of("password", password));
     }
 
     private static void call(Class<?> type, String method, Object target) {

@@ -51,9 +51,9 @@ final class StartUp {
         try {
             future.get();
         } catch (ExecutionException e) {
-            throw new StoresException(StoresException.reason(e), e);
+            throw StoresException.of(e);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            // Not interrupted again: the caller is going to close what it has made, and needs to wait for that.
             throw new StoresException("The stores were stopped while they started.", e);
         }
     }

@@ -1,9 +1,12 @@
 package dev.polyglotdb.stores;
 
 import java.io.IOException;
+import java.net.UnknownHostException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
+import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** Says in one sentence for the person at the terminal why the stores can't run here, and what would help. */
@@ -13,7 +16,7 @@ public final class StoresException extends RuntimeException {
         super(sentence);
     }
 
-    StoresException(String sentence, @Nullable Throwable cause) {
+    StoresException(@Nullable String sentence, @Nullable Throwable cause) {
         super(sentence, cause);
     }
 
@@ -28,7 +31,20 @@ public final class StoresException extends RuntimeException {
                             .formatted(folder),
                     e);
         }
+        if (e instanceof FileAlreadyExistsException) {
+            return new StoresException("%s is a file: name a folder with -Dpolyglot.stores.dir=…".formatted(folder), e);
+        }
         return new StoresException("The folder %s can't be used: %s".formatted(folder, reason(e)), e);
+    }
+
+    /** Repeats the sentence of a failure in another thread, and wraps a failure that nobody foresaw. */
+    static StoresException of(ExecutionException e) {
+        for (Throwable t = e; t != null; t = t.getCause()) {
+            if (t instanceof StoresException known) {
+                return new StoresException(known.getMessage(), e);
+            }
+        }
+        return new StoresException("The stores could not be started: " + reason(e), e);
     }
 
     /** The innermost message, which is the one that names the trouble. */
@@ -36,7 +52,7 @@ public final class StoresException extends RuntimeException {
         String reason = failure.toString();
         for (Throwable t = failure; t != null; t = t.getCause()) {
             if (t.getMessage() != null) {
-                reason = t.getMessage();
+                reason = t instanceof UnknownHostException ? "no address for " + t.getMessage() : t.getMessage();
             }
         }
         return reason;
