@@ -38,16 +38,16 @@ final class CassandraEngine extends LocalEngine {
         "io.dropwizard.metrics:metrics-logback"
     };
 
-    private final boolean brief;
+    private final boolean quickStart;
     private final int storagePort = Ports.random();
     private List<Path> jars = List.of();
 
     /**
-     * @param brief whether it will run for minutes only, so that a quick start counts for more than speed later
+     * @param quickStart whether a start in half the time counts for more than speed under load
      */
-    CassandraEngine(Path folder, int port, boolean brief) {
+    CassandraEngine(Path folder, int port, boolean quickStart) {
         super(Engine.CASSANDRA, folder, port);
-        this.brief = brief;
+        this.quickStart = quickStart;
     }
 
     @Override
@@ -103,7 +103,7 @@ final class CassandraEngine extends LocalEngine {
                         "jdk.internal.reflect",
                         "jdk.internal.util.jar",
                         "sun.nio.ch");
-        if (brief) {
+        if (quickStart) {
             java.options("-XX:TieredStopAtLevel=1");
         }
         return java.build(jars, CassandraMain.class, launcherClasses());

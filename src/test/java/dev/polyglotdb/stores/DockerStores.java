@@ -49,7 +49,7 @@ final class DockerStores implements Stores {
     @Override
     public int port(Engine engine) {
         startUp.await(engine);
-        return containers.get(engine).getFirstMappedPort();
+        return containers.get(engine).getMappedPort(engine.defaultPort());
     }
 
     @Override
@@ -110,14 +110,18 @@ final class DockerStores implements Stores {
         }
         awaitAnswer(engine);
         Console.say("%s ready on %s:%d in %s"
-                .formatted(engine.image(), container.getHost(), container.getFirstMappedPort(), Console.since(begin)));
+                .formatted(
+                        engine.image(),
+                        container.getHost(),
+                        container.getMappedPort(engine.defaultPort()),
+                        Console.since(begin)));
     }
 
     private void awaitAnswer(Engine engine) {
         GenericContainer<?> container = containers.get(engine);
         Awaitility.await(engine.title())
                 .atMost(START_TIMEOUT)
-                .until(() -> Probe.answers(engine, container.getHost(), container.getFirstMappedPort()));
+                .until(() -> Probe.answers(engine, container.getHost(), container.getMappedPort(engine.defaultPort())));
     }
 
     private String id(Engine engine) {

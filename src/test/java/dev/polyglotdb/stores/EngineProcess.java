@@ -5,11 +5,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,12 +15,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class EngineProcess {
 
-    private static final Duration DEATH_TIMEOUT = Duration.ofSeconds(5);
+    /** Meant for the application, such as a debugger's port that only one JVM can have. */
+    private static final Set<String> JAVA_OPTIONS = Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
     private final Engine engine;
     private final Path folder;
     private @Nullable Process process;
-    private List<ProcessHandle> paused = List.of();
+    private @Nullable ProcessTree paused;
     private boolean closed;
     private volatile boolean endIsNoNews = true;
 
@@ -44,11 +42,12 @@ final class EngineProcess {
         if (isAlive()) {
             throw new IllegalStateException(engine.title() + " is running");
         }
-        Process started = new ProcessBuilder(detached(command))
+        ProcessBuilder builder = new ProcessBuilder(detached(command))
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
-                .start();
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+        builder.environment().keySet().removeAll(JAVA_OPTIONS);
+        Process started = builder.start();
         process = started;
         PidFile.write(folder, started.toHandle());
         started.onExit().thenRun(this::reportIfNews);
@@ -93,21 +92,24 @@ final class EngineProcess {
     synchronized void kill() {
         endIsNoNews = true;
         if (process != null) {
-            killTree(process.toHandle());
+            ProcessTree.of(process.toHandle()).kill();
+            paused = null;
             PidFile.delete(folder);
         }
     }
 
     synchronized void pause() {
         if (process != null) {
-            paused = tree(process.toHandle());
-            signal("STOP", paused);
+            paused = ProcessTree.of(process.toHandle());
+            paused.signal("STOP");
         }
     }
 
     synchronized void resume() {
-        signal("CONT", paused);
-        paused = List.of();
+        if (paused != null) {
+            paused.signal("CONT");
+            paused = null;
+        }
     }
 
     /** From now on nothing can be started any more. */
@@ -121,37 +123,11 @@ final class EngineProcess {
         PidFile.read(folder).ifPresent(leftover -> {
             Console.say(
                     engine, "was left running by an earlier run (process %d) and is stopped".formatted(leftover.pid()));
-            List<ProcessHandle> tree = tree(leftover);
-            leftover.destroy();
-            if (!awaitEnd(leftover)) {
-                tree.forEach(ProcessHandle::destroyForcibly);
-            }
-            tree.forEach(EngineProcess::awaitEnd);
+            ProcessTree tree = ProcessTree.of(leftover);
+            tree.stop();
+            tree.kill();
         });
         PidFile.delete(folder);
-    }
-
-    /** Sends a signal that Java has no method for. */
-    static void signal(String name, List<ProcessHandle> processes) {
-        if (processes.isEmpty()) {
-            return;
-        }
-        if (Platform.isWindows()) {
-            throw new UnsupportedOperationException("Windows has no signals");
-        }
-        String pids =
-                processes.stream().map(handle -> Long.toString(handle.pid())).collect(Collectors.joining(" "));
-        try {
-            new ProcessBuilder("sh", "-c", "kill -%s %s".formatted(name, pids))
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start()
-                    .waitFor();
-        } catch (IOException e) {
-            throw new StoresException("No signal could be sent to %s: %s".formatted(pids, e.getMessage()), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private synchronized @Nullable Process process() {
@@ -175,28 +151,6 @@ final class EngineProcess {
     private void reportIfNews() {
         if (!endIsNoNews) {
             Console.say(engine, "has ended by itself, see " + log());
-        }
-    }
-
-    private static void killTree(ProcessHandle root) {
-        List<ProcessHandle> tree = tree(root);
-        tree.forEach(ProcessHandle::destroyForcibly);
-        tree.forEach(EngineProcess::awaitEnd);
-    }
-
-    private static List<ProcessHandle> tree(ProcessHandle root) {
-        return Stream.concat(Stream.of(root), root.descendants()).toList();
-    }
-
-    private static boolean awaitEnd(ProcessHandle handle) {
-        try {
-            handle.onExit().get(DEATH_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException | ExecutionException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
         }
     }
 }

@@ -14,13 +14,17 @@ public final class LocalStores implements Stores {
 
     private final StoresFolder folder;
     private final boolean lasting;
+    private final boolean quickStart;
     private final Map<Engine, LocalEngine> engines = new EnumMap<>(Engine.class);
     private final StartUp startUp = new StartUp();
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private LocalStores(StoresFolder folder, boolean lasting, Map<Engine, Integer> ports) {
+    private LocalStores(StoresFolder folder, boolean lasting, Policy policy) {
         this.folder = folder;
         this.lasting = lasting;
+        // Alone, they are there for the packaged application, perhaps under load.
+        this.quickStart = policy != Policy.INSIST_ON_DEFAULT;
+        Map<Engine, Integer> ports = Ports.choose(policy);
         ports.forEach((engine, port) -> engines.put(engine, engine(engine, port)));
     }
 
@@ -56,7 +60,7 @@ public final class LocalStores implements Stores {
 
     private static LocalStores open(StoresFolder folder, boolean lasting, Policy policy) {
         try {
-            LocalStores stores = new LocalStores(folder, lasting, Ports.choose(policy));
+            LocalStores stores = new LocalStores(folder, lasting, policy);
             stores.engines.forEach((engine, each) -> stores.startUp.begin(engine, each::start));
             return stores;
         } catch (StoresException e) {
@@ -125,8 +129,8 @@ public final class LocalStores implements Stores {
             case POSTGRES -> new PostgresEngine(folder.of(engine), port);
             case MONGODB -> new MongoEngine(folder.of(engine), port);
             case REDIS -> new RedisEngine(folder.of(engine), port);
-            case CASSANDRA -> new CassandraEngine(folder.of(engine), port, !lasting);
-            case NEO4J -> new Neo4jEngine(folder.of(engine), port, !lasting);
+            case CASSANDRA -> new CassandraEngine(folder.of(engine), port, quickStart);
+            case NEO4J -> new Neo4jEngine(folder.of(engine), port, quickStart);
         };
     }
 

@@ -57,7 +57,7 @@ final class MongoEngine extends LocalEngine {
                     "0.25");
         }
         return new JavaCommand(folder())
-                .options("-Xms32m", "-Xmx256m")
+                .options("-Xms32m", "-Xmx256m", "-XX:TieredStopAtLevel=1")
                 .build(
                         emulator,
                         MongoEmulatorMain.class,

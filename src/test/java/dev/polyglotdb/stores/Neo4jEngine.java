@@ -27,16 +27,16 @@ final class Neo4jEngine extends LocalEngine {
         "org.glassfish.jersey.inject:*"
     };
 
-    private final boolean brief;
+    private final boolean quickStart;
     private final Path passwordIsSet;
     private List<Path> jars = List.of();
 
     /**
-     * @param brief whether it will run for minutes only, so that a quick start counts for more than speed later
+     * @param quickStart whether a start in half the time counts for more than speed under load
      */
-    Neo4jEngine(Path folder, int port, boolean brief) {
+    Neo4jEngine(Path folder, int port, boolean quickStart) {
         super(Engine.NEO4J, folder, port);
-        this.brief = brief;
+        this.quickStart = quickStart;
         this.passwordIsSet = folder.resolve("password-is-set");
     }
 
@@ -58,7 +58,7 @@ final class Neo4jEngine extends LocalEngine {
         JavaCommand java = new JavaCommand(folder())
                 .options("-Xms128m", "-Xmx384m", "-Dlog4j2.shutdownHookEnabled=false")
                 .open("java.nio", "java.io", "sun.nio.ch", "java.lang");
-        if (brief) {
+        if (quickStart) {
             java.options("-XX:TieredStopAtLevel=1");
         }
         List<String> arguments = new ArrayList<>(List.of(home.toString(), configuration.toString()));

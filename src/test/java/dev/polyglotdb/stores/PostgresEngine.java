@@ -61,7 +61,7 @@ final class PostgresEngine extends LocalEngine {
         if (Platform.isWindows()) {
             run(tool("pg_ctl", "stop", "-D", data.toString(), "-m", "fast", "-W"));
         } else {
-            EngineProcess.signal("INT", List.of(process.toHandle()));
+            new ProcessTree(List.of(process.toHandle())).signal("INT");
         }
     }
 
