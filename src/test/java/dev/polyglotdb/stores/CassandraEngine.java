@@ -115,7 +115,7 @@ final class CassandraEngine extends LocalEngine {
     }
 
     private static List<Class<?>> launcherClasses() {
-        return JavaCommand.feature() < 24
+        return JavaCommand.feature() < 18
                 ? List.of(ParentWatch.class)
                 : List.of(ParentWatch.class, ThreadAwareSecurityManager.class);
     }

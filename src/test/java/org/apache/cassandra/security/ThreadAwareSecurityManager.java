@@ -2,8 +2,8 @@ package org.apache.cassandra.security;
 
 /**
  * Stands in for Cassandra's class of the same name, which confines user-defined functions by means of the
- * SecurityManager and so can't be loaded on Java 24 and later. Such functions are off in our configuration. Used in
- * Cassandra's own JVM only, and only there.
+ * SecurityManager, that Java 18 to 23 refuse to install and Java 24 has no more. Such functions are off in our
+ * configuration. Used in Cassandra's own JVM only.
  */
 public final class ThreadAwareSecurityManager {
 
