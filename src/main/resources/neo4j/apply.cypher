@@ -1,42 +1,51 @@
-// Makes the graph agree with one order's state. Parameters: orderId, version, userId, at, productIds (sorted), active.
-// Everybody locks in the same sequence (order, user, products by id), so that two of these never wait for each other in a ring.
-MERGE (order:Order {id: $orderId})
-  ON CREATE SET order.version = $version
+// Makes the graph agree with the states of some orders, in one transaction of four statements.
+// Parameters: orders [{id, version}], userIds, productIds, purchases [{orderId, version, userId, productId, at, active}]; each
+// sorted, so that everybody locks in the same sequence (orders, users, products, each by id) and nobody waits in a ring.
 // A node is locked by writing to it. Only what is read after that is sure to be the latest.
+UNWIND $orders AS state
+MERGE (order:Order {id: state.id})
+  ON CREATE SET order.version = state.version
 SET order.locked = true
 REMOVE order.locked
-WITH order
-WHERE order.version <= $version
-SET order.version = $version
+WITH order, state
+WHERE order.version < state.version
+SET order.version = state.version;
 
-MERGE (user:User {id: $userId})
+UNWIND $userIds AS userId
+MERGE (user:User {id: userId})
   ON CREATE SET user.products = 0
 SET user.locked = true
-REMOVE user.locked
-WITH user
+REMOVE user.locked;
 
 UNWIND $productIds AS productId
 MERGE (product:Product {id: productId})
   ON CREATE SET product.buyers = 0
 SET product.locked = true
-REMOVE product.locked
-WITH user, product
+REMOVE product.locked;
 
-OPTIONAL MATCH ()-[bought:BOUGHT]->()
-USING INDEX SEEK bought:BOUGHT(userId, productId, orderId)
-WHERE bought.userId = $userId AND bought.productId = product.id AND bought.orderId IS NOT NULL
-WITH user, product, collect(bought) AS edges
-WITH user, product, edges, [bought IN edges WHERE bought.orderId = $orderId] AS own
-WITH user, product, own,
-  CASE
-    WHEN $active AND size(edges) = 0 THEN 1
-    WHEN NOT $active AND size(own) > 0 AND size(edges) = size(own) THEN -1
-    ELSE 0
-  END AS change
-FOREACH (_ IN CASE WHEN $active AND size(own) = 0 THEN [1] ELSE [] END |
-  CREATE (user)-[:BOUGHT {userId: $userId, productId: product.id, orderId: $orderId, at: $at}]->(product))
-FOREACH (bought IN CASE WHEN $active THEN [] ELSE own END | DELETE bought)
-// The degrees count distinct products and distinct buyers.
-SET product.buyers = product.buyers + change
-WITH user, sum(change) AS change
-SET user.products = user.products + change
+// An order that the graph knows in a newer state is passed over. The subquery runs row by row, and so sees what the rows before
+// it have changed: two orders of the same product by the same user count once.
+UNWIND $purchases AS purchase
+MATCH (order:Order {id: purchase.orderId} WHERE order.version = purchase.version)
+MATCH (user:User {id: purchase.userId})
+MATCH (product:Product {id: purchase.productId})
+CALL (purchase, user, product) {
+  OPTIONAL MATCH ()-[bought:BOUGHT]->()
+  USING INDEX SEEK bought:BOUGHT(userId, productId, orderId)
+  WHERE bought.userId = purchase.userId AND bought.productId = purchase.productId AND bought.orderId IS NOT NULL
+  WITH purchase, user, product, collect(bought) AS edges
+  WITH purchase, user, product, edges, [bought IN edges WHERE bought.orderId = purchase.orderId] AS own
+  WITH purchase, user, product, own,
+    CASE
+      WHEN purchase.active AND size(edges) = 0 THEN 1
+      WHEN NOT purchase.active AND size(own) > 0 AND size(edges) = size(own) THEN -1
+      ELSE 0
+    END AS change
+  FOREACH (_ IN CASE WHEN purchase.active AND size(own) = 0 THEN [1] ELSE [] END |
+    CREATE (user)-[:BOUGHT {userId: purchase.userId, productId: purchase.productId, orderId: purchase.orderId,
+      at: purchase.at}]->(product))
+  FOREACH (bought IN CASE WHEN purchase.active THEN [] ELSE own END | DELETE bought)
+  // The degrees count distinct products and distinct buyers.
+  SET product.buyers = product.buyers + change
+  SET user.products = user.products + change
+}

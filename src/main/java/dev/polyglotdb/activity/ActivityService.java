@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.stereotype.Service;
@@ -26,15 +27,21 @@ public class ActivityService {
     }
 
     /**
-     * Writes an event to its user's timeline and to that of each of the products. Returns when Cassandra has acknowledged all
-     * of it. May be repeated any number of times: the event is in each timeline once. Does nothing for an event that is older
+     * Writes events, each to its user's timeline and to that of each of its products. Returns when Cassandra has acknowledged
+     * all of it. May be repeated any number of times: an event is in each timeline once. Does nothing for an event that is older
      * than the retention.
      *
+     * @param events with the products that each is about
      * @throws StoreUnavailableException if not all of it was acknowledged in time; any part of it may have been written
      */
-    public void append(ActivityEvent event, Collection<String> productIds) {
+    public void append(Map<ActivityEvent, ? extends Collection<String>> events) {
         timelines.write(
-                List.of(event), productIds.stream().distinct().map(event::about).toList());
+                List.copyOf(events.keySet()),
+                events.entrySet().stream()
+                        .flatMap(entry -> entry.getValue().stream()
+                                .distinct()
+                                .map(product -> entry.getKey().about(product)))
+                        .toList());
     }
 
     /** @return the events' ids, in their order */

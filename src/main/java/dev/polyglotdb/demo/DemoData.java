@@ -121,12 +121,14 @@ class DemoData implements ApplicationRunner {
     }
 
     private void loadActivity(Map<String, User> accounts, Instant now) {
+        var events = new LinkedHashMap<ActivityEvent, List<String>>();
         var all = files.activity();
         for (int i = 0; i < all.size(); i++) {
             var event = all.get(i);
             var products = event.productId() == null ? List.<String>of() : List.of(event.productId());
-            activity.append(event(event, i, id(accounts, event.email()), now), products);
+            events.put(event(event, i, id(accounts, event.email()), now), products);
         }
+        activity.append(events);
     }
 
     private static ActivityEvent event(DemoEvent event, int position, long userId, Instant now) {

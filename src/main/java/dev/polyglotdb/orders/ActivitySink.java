@@ -6,6 +6,8 @@ import dev.polyglotdb.outbox.OutboxSink;
 import dev.polyglotdb.web.FreeForm;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -30,20 +32,23 @@ class ActivitySink implements OutboxSink {
 
     @Override
     public void apply(Set<Long> orderIds) {
-        orders.find(orderIds).stream().filter(OrderState::wasPlaced).forEach(this::apply);
+        var events = new HashMap<ActivityEvent, List<String>>();
+        orders.find(orderIds).stream().filter(OrderState::wasPlaced).forEach(order -> {
+            events.put(
+                    event(order.view(), "ORDER_PLACED", order.view().createdAt()),
+                    order.view().productIds());
+            if (order.cancelledAt() != null) {
+                events.put(
+                        event(order.view(), "ORDER_CANCELLED", order.cancelledAt()),
+                        order.view().productIds());
+            }
+        });
+        activity.append(events);
     }
 
-    private void apply(OrderState order) {
-        append(order.view(), "ORDER_PLACED", order.view().createdAt());
-        if (order.cancelledAt() != null) {
-            append(order.view(), "ORDER_CANCELLED", order.cancelledAt());
-        }
-    }
-
-    private void append(OrderView order, String type, Instant at) {
+    private static ActivityEvent event(OrderView order, String type, Instant at) {
         var data = FreeForm.of(Map.of("orderId", order.id(), "total", order.total(), "productIds", order.productIds()));
-        activity.append(
-                new ActivityEvent(eventId(order.id(), type), order.userId(), type, null, data, at), order.productIds());
+        return new ActivityEvent(eventId(order.id(), type), order.userId(), type, null, data, at);
     }
 
     /** The same event has the same id whenever and wherever it is written; so writing it again changes nothing. */

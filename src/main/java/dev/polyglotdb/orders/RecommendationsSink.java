@@ -25,10 +25,10 @@ class RecommendationsSink implements OutboxSink {
 
     @Override
     public void apply(Set<Long> orderIds) {
-        orders.find(orderIds).stream()
+        recommendations.apply(orders.find(orderIds).stream()
                 .filter(OrderState::wasPlaced)
                 .map(RecommendationsSink::purchases)
-                .forEach(recommendations::apply);
+                .toList());
     }
 
     private static OrderPurchases purchases(OrderState order) {

@@ -26,12 +26,14 @@ final class OutboxWorker implements Runnable {
     private final Semaphore wakeUps = new Semaphore(0);
     private final CountDownLatch stopped = new CountDownLatch(1);
     private int outages;
+    private int batch;
 
     OutboxWorker(Outbox outbox, OutboxSink sink, OutboxProperties properties) {
         this.outbox = outbox;
         this.sink = sink;
         this.properties = properties;
         this.backoff = new Backoff(properties.firstDelay(), properties.maxDelay());
+        this.batch = properties.batch();
     }
 
     /** Tells that there may be rows. */
@@ -67,14 +69,18 @@ final class OutboxWorker implements Runnable {
     private Duration workOffBatch() {
         try {
             var lease = UUID.randomUUID();
-            var claimed = outbox.claim(sink.name(), lease, properties.lease(), properties.batch());
+            var claimed = outbox.claim(sink.name(), lease, properties.lease(), batch);
             if (!claimed.isEmpty()) {
                 apply(lease, claimed);
                 logRecovery();
             }
-            return claimed.size() < properties.batch() ? properties.poll() : Duration.ZERO;
+            var all = claimed.size() < batch;
+            batch = Math.min(properties.batch(), batch * 2);
+            return all ? properties.poll() : Duration.ZERO;
         } catch (StoreUnavailableException absent) {
             logOutage(absent);
+            // A store that is only slow may manage less at once; one that is back is tried with little.
+            batch = Math.max(1, batch / 4);
             return backoff.after(outages);
         } catch (RuntimeException defect) {
             log.error("The outbox of {} can't be worked off", sink.name(), defect);

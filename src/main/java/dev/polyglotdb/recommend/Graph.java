@@ -4,6 +4,7 @@ import dev.polyglotdb.web.Store;
 import dev.polyglotdb.web.StoreUnavailableException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +15,7 @@ import org.neo4j.driver.Record;
 import org.neo4j.driver.SessionConfig;
 import org.neo4j.driver.TransactionConfig;
 import org.neo4j.driver.async.AsyncSession;
+import org.neo4j.driver.async.AsyncTransactionContext;
 import org.neo4j.driver.async.ResultCursor;
 import org.springframework.stereotype.Component;
 
@@ -52,17 +54,26 @@ class Graph {
     }
 
     /**
-     * Tried again after a deadlock or another passing failure. It may still take effect after this has thrown, so it has to
+     * Runs statements in one transaction. Tried again after a deadlock or another passing failure. It may still take effect after this has thrown, so it has to
      * be idempotent.
      */
-    void write(String statement, Map<String, Object> parameters) {
+    void write(List<String> statements, Map<String, Object> parameters) {
         await(schema.ready().thenCompose(ready -> {
             var session = session(AccessMode.WRITE);
-            return session.executeWriteAsync(
-                            work -> work.runAsync(statement, parameters).thenCompose(ResultCursor::consumeAsync),
-                            transaction)
-                    .whenComplete((summary, failure) -> session.closeAsync());
+            return session.executeWriteAsync(work -> runAll(work, statements, parameters), transaction)
+                    .whenComplete((nothing, failure) -> session.closeAsync());
         }));
+    }
+
+    private static CompletionStage<Void> runAll(
+            AsyncTransactionContext work, List<String> statements, Map<String, Object> parameters) {
+        CompletionStage<Void> done = CompletableFuture.completedStage(null);
+        for (var statement : statements) {
+            done = done.thenCompose(previous -> work.runAsync(statement, parameters))
+                    .thenCompose(ResultCursor::consumeAsync)
+                    .thenAccept(summary -> {});
+        }
+        return done;
     }
 
     /** Has the server plan a statement without running it, however long that takes. */

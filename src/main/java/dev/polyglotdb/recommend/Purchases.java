@@ -2,13 +2,15 @@ package dev.polyglotdb.recommend;
 
 import dev.polyglotdb.web.Store;
 import dev.polyglotdb.web.UsesStore;
-import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
 import org.springframework.stereotype.Repository;
@@ -23,7 +25,7 @@ import org.springframework.stereotype.Repository;
 @UsesStore(Store.NEO4J)
 class Purchases {
 
-    private static final String APPLY = Cypher.statement("apply");
+    private static final List<String> APPLY = Cypher.script("apply");
     private static final String WALK = Cypher.statement("walk");
     private static final String POPULAR = Cypher.statement("popular");
     private static final String BOUGHT = Cypher.statement("bought");
@@ -45,23 +47,57 @@ class Purchases {
         return graph.plan(WALK, walkParameters(0, 0))
                 .thenCompose(done -> graph.plan(POPULAR, Map.of("limit", 0)))
                 .thenCompose(done -> graph.plan(BOUGHT, Map.of("userId", 0L, "productIds", List.of(""))))
-                .thenCompose(done -> graph.plan(
-                        APPLY, applyParameters(new OrderPurchases(0, 0, 0, Instant.EPOCH, Set.of(""), true))));
+                .thenCompose(done -> planApply());
     }
 
-    /** Makes the graph agree with this state of an order, unless it knows a newer one. */
-    void apply(OrderPurchases purchases) {
-        graph.write(APPLY, applyParameters(purchases));
+    private CompletionStage<Void> planApply() {
+        var none = applyParameters(List.of());
+        CompletionStage<Void> planned = CompletableFuture.completedStage(null);
+        for (var statement : APPLY) {
+            planned = planned.thenCompose(done -> graph.plan(statement, none));
+        }
+        return planned;
     }
 
-    private static Map<String, Object> applyParameters(OrderPurchases purchases) {
+    /** Makes the graph agree with these states of orders, except where it knows a newer one. Each order is there once. */
+    void apply(Collection<OrderPurchases> orders) {
+        graph.write(APPLY, applyParameters(orders));
+    }
+
+    private static Map<String, Object> applyParameters(Collection<OrderPurchases> orders) {
+        var sorted = orders.stream()
+                .sorted(Comparator.comparing(OrderPurchases::orderId))
+                .toList();
         return Map.of(
-                "orderId", purchases.orderId(),
-                "version", purchases.version(),
-                "userId", purchases.userId(),
-                "at", purchases.at().toEpochMilli(),
-                "productIds", purchases.productIds().stream().sorted().toList(),
-                "active", purchases.active());
+                "orders",
+                        sorted.stream()
+                                .map(order -> Map.of("id", order.orderId(), "version", order.version()))
+                                .toList(),
+                "userIds",
+                        sorted.stream()
+                                .map(OrderPurchases::userId)
+                                .distinct()
+                                .sorted()
+                                .toList(),
+                "productIds",
+                        sorted.stream()
+                                .flatMap(order -> order.productIds().stream())
+                                .distinct()
+                                .sorted()
+                                .toList(),
+                "purchases", sorted.stream().flatMap(Purchases::rows).toList());
+    }
+
+    private static Stream<Map<String, Object>> rows(OrderPurchases order) {
+        return order.productIds().stream()
+                .sorted()
+                .map(productId -> Map.of(
+                        "orderId", order.orderId(),
+                        "version", order.version(),
+                        "userId", order.userId(),
+                        "productId", productId,
+                        "at", order.at().toEpochMilli(),
+                        "active", order.active()));
     }
 
     /** The products that the user's purchases lead to and that the user has not bought, best first. */

@@ -6,6 +6,7 @@ import dev.polyglotdb.recommend.Recommendations.Strategy;
 import dev.polyglotdb.web.Store;
 import dev.polyglotdb.web.StoreUnavailableException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -30,13 +31,16 @@ public class RecommendService {
     }
 
     /**
-     * Makes the purchase graph agree with the state of an order. May be repeated, may come late and out of order, and may run
-     * at the same time on several instances: the newest version wins.
+     * Makes the purchase graph agree with the states of these orders, all or none. May be repeated, may come late and out of
+     * order, and may run at the same time on several instances: the newest version wins.
      *
+     * @param orders each order once
      * @throws StoreUnavailableException if Neo4j did not confirm it in time; it may have taken effect nevertheless
      */
-    public void apply(OrderPurchases order) {
-        purchases.apply(order);
+    public void apply(Collection<OrderPurchases> orders) {
+        if (!orders.isEmpty()) {
+            purchases.apply(orders);
+        }
     }
 
     /** While Neo4j is away it answers with what was popular, then possibly also with what the user has bought. */

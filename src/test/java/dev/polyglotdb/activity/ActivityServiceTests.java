@@ -44,7 +44,7 @@ class ActivityServiceTests extends TimelineFixture {
     void aRepeatedEventIsInEachTimelineOnce() {
         var placed = event(user, "ORDER_PLACED", ago(Duration.ofDays(3)));
 
-        IntStream.range(0, 3).forEach(repeat -> activity.append(placed, List.of(product, product)));
+        IntStream.range(0, 3).forEach(repeat -> activity.append(Map.of(placed, List.of(product, product))));
 
         assertThat(timeline()).extracting(ActivityItem::eventId).containsExactly(placed.eventId());
         assertThat(audience()).extracting(ActivityItem::eventId).containsExactly(placed.eventId());
@@ -70,8 +70,8 @@ class ActivityServiceTests extends TimelineFixture {
         var sameTime = ago(Duration.ofHours(1));
         var sameId = UUID.randomUUID();
         var users = IntStream.range(0, 30).mapToObj(n -> user - n - 1).toList();
-        users.forEach(someone -> activity.append(
-                new ActivityEvent(sameId, someone, "ORDER_PLACED", null, FreeForm.EMPTY, sameTime), List.of(product)));
+        users.forEach(someone -> activity.append(Map.of(
+                new ActivityEvent(sameId, someone, "ORDER_PLACED", null, FreeForm.EMPTY, sameTime), List.of(product))));
         activity.record(
                 user,
                 IntStream.range(0, 70).mapToObj(n -> viewed(product, sameTime)).toList());
@@ -117,7 +117,7 @@ class ActivityServiceTests extends TimelineFixture {
         var now = ago(Duration.ZERO);
         IntStream.range(0, 40)
                 .mapToObj(n -> event(user, n % 4 == 0 ? "ORDER_PLACED" : "VIEWED", now.minus(Duration.ofHours(n * 5L))))
-                .forEach(event -> activity.append(event, List.of()));
+                .forEach(event -> activity.append(Map.of(event, List.of())));
 
         var pages = pages(4, request -> activity.ofUser(user, new ActivityFilter(null, null, "ORDER_PLACED"), request));
 
@@ -178,7 +178,7 @@ class ActivityServiceTests extends TimelineFixture {
                             .toList());
         }
         var rare = event(user, "RARE", now.minus(Duration.ofDays(2)));
-        activity.append(rare, List.of());
+        activity.append(Map.of(rare, List.of()));
 
         var pages = pages(20, request -> activity.ofUser(user, new ActivityFilter(null, null, "RARE"), request));
 
@@ -221,7 +221,8 @@ class ActivityServiceTests extends TimelineFixture {
 
     @Test
     void anEventBeyondTheRetentionIsNotWritten() {
-        activity.append(event(user, "ORDER_PLACED", ago(properties.retention().plusDays(1))), List.of(product));
+        activity.append(
+                Map.of(event(user, "ORDER_PLACED", ago(properties.retention().plusDays(1))), List.of(product)));
 
         assertThat(query("SELECT day FROM %s.activity_days_by_user WHERE user_id = ?", user))
                 .isEmpty();
@@ -333,7 +334,7 @@ class ActivityServiceTests extends TimelineFixture {
                 placed.eventId().toString());
 
         activity.record(user, List.of(forged));
-        activity.append(placed, List.of(product));
+        activity.append(Map.of(placed, List.of(product)));
         activity.record(user, List.of(forged));
 
         assertThat(timeline()).containsExactly(ActivityItem.ofUser(placed));

@@ -11,6 +11,7 @@ import dev.polyglotdb.web.Store;
 import dev.polyglotdb.web.StoreUnavailableException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -101,7 +102,7 @@ class OutageTests {
         relay.close();
 
         assertNamesNeo4j(() -> recommendations.recommend(graph.user(1), 10));
-        assertNamesNeo4j(() -> recommendations.apply(graph.placed(1, 1, "tent")));
+        assertNamesNeo4j(() -> recommendations.apply(List.of(graph.placed(1, 1, "tent"))));
     }
 
     @Test
@@ -109,7 +110,7 @@ class OutageTests {
         relay.freeze();
 
         assertNamesNeo4j(() -> recommendations.recommend(graph.user(1), 10));
-        assertNamesNeo4j(() -> recommendations.apply(graph.placed(1, 1, "tent")));
+        assertNamesNeo4j(() -> recommendations.apply(List.of(graph.placed(1, 1, "tent"))));
     }
 
     private static void assertNamesNeo4j(Runnable call) {
@@ -129,7 +130,7 @@ class OutageTests {
         relay.thaw();
 
         await().atMost(Duration.ofSeconds(40)).ignoreExceptions().untilAsserted(() -> {
-            recommendations.apply(graph.placed(1, 1, "tent"));
+            recommendations.apply(List.of(graph.placed(1, 1, "tent")));
             assertThat(recommendations.recommend(graph.user(1), 10).strategy()).isEqualTo(Strategy.PERSONAL);
         });
     }

@@ -31,8 +31,25 @@ class PurchasesTests {
     }
 
     @Test
+    void ordersAppliedTogetherEndAsIfEachWasAppliedAlone() {
+        var orders = List.of(
+                graph.placed(7, 1, "lamp", "tent"),
+                graph.placed(8, 1, "lamp"),
+                graph.placed(9, 2, "lamp"),
+                graph.cancelled(10, 2, "lamp", "mug"));
+        orders.forEach(order -> purchases.apply(List.of(order)));
+        var expected = graph.everything();
+        graph.close();
+
+        purchases.apply(orders);
+        assertThat(graph.everything()).isEqualTo(expected);
+        purchases.apply(orders);
+        assertThat(graph.everything()).isEqualTo(expected);
+    }
+
+    @Test
     void anOrderGivesOneEdgeForEachProduct() {
-        purchases.apply(graph.placed(7, 1, "lamp", "tent"));
+        purchases.apply(List.of(graph.placed(7, 1, "lamp", "tent")));
 
         assertThat(graph.edges()).containsExactly("1-7->lamp", "1-7->tent");
         assertThat(graph.wrongDegrees()).isEmpty();
@@ -40,8 +57,8 @@ class PurchasesTests {
 
     @Test
     void cancellingTakesTheEdgesAway() {
-        purchases.apply(graph.placed(7, 1, "lamp", "tent"));
-        purchases.apply(graph.cancelled(7, 1, "lamp", "tent"));
+        purchases.apply(List.of(graph.placed(7, 1, "lamp", "tent")));
+        purchases.apply(List.of(graph.cancelled(7, 1, "lamp", "tent")));
 
         assertThat(graph.edges()).isEmpty();
         assertThat(graph.wrongDegrees()).isEmpty();
@@ -49,8 +66,8 @@ class PurchasesTests {
 
     @Test
     void aLatePlacedDoesNotUndoACancelled() {
-        purchases.apply(graph.cancelled(7, 1, "lamp"));
-        purchases.apply(graph.placed(7, 1, "lamp"));
+        purchases.apply(List.of(graph.cancelled(7, 1, "lamp")));
+        purchases.apply(List.of(graph.placed(7, 1, "lamp")));
 
         assertThat(graph.edges()).isEmpty();
         assertThat(graph.wrongDegrees()).isEmpty();
@@ -58,9 +75,9 @@ class PurchasesTests {
 
     @Test
     void aProductBoughtInTwoOrdersStaysBoughtWhenOneIsCancelled() {
-        purchases.apply(graph.placed(7, 1, "lamp"));
-        purchases.apply(graph.placed(8, 1, "lamp"));
-        purchases.apply(graph.cancelled(7, 1, "lamp"));
+        purchases.apply(List.of(graph.placed(7, 1, "lamp")));
+        purchases.apply(List.of(graph.placed(8, 1, "lamp")));
+        purchases.apply(List.of(graph.cancelled(7, 1, "lamp")));
 
         assertThat(graph.edges()).containsExactly("1-8->lamp");
         assertThat(purchases.bought(graph.user(1), List.of(graph.product("lamp"), graph.product("tent"))))
@@ -70,14 +87,14 @@ class PurchasesTests {
 
     @Test
     void theSameVersionAgainRestoresWhatWasLost() {
-        purchases.apply(graph.placed(7, 1, "lamp", "tent"));
+        purchases.apply(List.of(graph.placed(7, 1, "lamp", "tent")));
         graph.run("""
                 MATCH (user:User)-[bought:BOUGHT]->(product:Product {id: $prefix + 'tent'})
                 DELETE bought
                 SET product.buyers = 0, user.products = 1
                 """);
 
-        purchases.apply(graph.placed(7, 1, "lamp", "tent"));
+        purchases.apply(List.of(graph.placed(7, 1, "lamp", "tent")));
 
         assertThat(graph.edges()).containsExactly("1-7->lamp", "1-7->tent");
         assertThat(graph.wrongDegrees()).isEmpty();
@@ -95,7 +112,7 @@ class PurchasesTests {
                     graph.order(9, 1, 2, true, "lamp"),
                     graph.order(9, 2, 2, false, "lamp")));
         }
-        states.forEach(purchases::apply);
+        states.forEach(state -> purchases.apply(List.of(state)));
         var expected = graph.everything();
         assertThat(graph.edges()).containsExactly("1-8->mug", "1-8->tent");
 
@@ -104,7 +121,7 @@ class PurchasesTests {
         for (var round = 0; round < 10; round++) {
             graph.close();
             Collections.shuffle(states, random);
-            states.forEach(purchases::apply);
+            states.forEach(state -> purchases.apply(List.of(state)));
 
             assertThat(graph.everything()).as("seed %d, round %d", seed, round).isEqualTo(expected);
         }
@@ -136,7 +153,7 @@ class PurchasesTests {
         try {
             var tasks = states.stream()
                     .<Callable<Void>>map(state -> () -> {
-                        purchases.apply(state);
+                        purchases.apply(List.of(state));
                         return null;
                     })
                     .toList();

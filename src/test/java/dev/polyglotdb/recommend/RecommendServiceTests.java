@@ -68,7 +68,7 @@ class RecommendServiceTests {
 
     @Test
     void aUserWithoutPurchasesGetsWhatMostUsersBought() {
-        recommendations.apply(graph.placed(1, 1, "tent", "lamp"));
+        recommendations.apply(List.of(graph.placed(1, 1, "tent", "lamp")));
         makePopular("lamp", "tent");
 
         var answer = recommendations.recommend(graph.user(99), 2);
@@ -87,9 +87,9 @@ class RecommendServiceTests {
 
     @Test
     void aShortPersonalListIsFilledUpWithWhatIsPopularAndNotBought() {
-        recommendations.apply(graph.placed(1, 1, "tent"));
-        recommendations.apply(graph.placed(2, 2, "tent", "stove"));
-        recommendations.apply(graph.placed(3, 3, "lamp", "mug"));
+        recommendations.apply(List.of(graph.placed(1, 1, "tent")));
+        recommendations.apply(List.of(graph.placed(2, 2, "tent", "stove")));
+        recommendations.apply(List.of(graph.placed(3, 3, "lamp", "mug")));
         makePopular("lamp", "mug");
 
         var answer = recommendations.recommend(graph.user(1), 3);
@@ -106,8 +106,8 @@ class RecommendServiceTests {
 
     @Test
     void aListStaysPersonalEvenIfAllOfItIsFilledUp() {
-        recommendations.apply(graph.placed(1, 1, "tent"));
-        recommendations.apply(graph.placed(2, 2, "lamp"));
+        recommendations.apply(List.of(graph.placed(1, 1, "tent")));
+        recommendations.apply(List.of(graph.placed(2, 2, "lamp")));
         makePopular("tent", "lamp");
 
         var answer = recommendations.recommend(graph.user(1), 1);
@@ -118,9 +118,9 @@ class RecommendServiceTests {
 
     @Test
     void whatIsNotInTheCatalogIsNotShown() {
-        recommendations.apply(graph.placed(1, 1, "tent"));
-        recommendations.apply(graph.placed(2, 2, "tent", "stove", "gone"));
-        recommendations.apply(graph.placed(3, 3, "lost"));
+        recommendations.apply(List.of(graph.placed(1, 1, "tent")));
+        recommendations.apply(List.of(graph.placed(2, 2, "tent", "stove", "gone")));
+        recommendations.apply(List.of(graph.placed(3, 3, "lost")));
         makePopular("lost");
 
         assertThat(names(recommendations.recommend(graph.user(1), 2)))
@@ -131,8 +131,8 @@ class RecommendServiceTests {
 
     @Test
     void whatWasCancelledIsNotBought() {
-        recommendations.apply(graph.placed(1, 1, "tent"));
-        recommendations.apply(graph.cancelled(1, 1, "tent"));
+        recommendations.apply(List.of(graph.placed(1, 1, "tent")));
+        recommendations.apply(List.of(graph.cancelled(1, 1, "tent")));
 
         assertThat(recommendations.recommend(graph.user(1), 1).strategy()).isEqualTo(Strategy.POPULAR);
     }

@@ -38,8 +38,8 @@ class WalkTests {
 
     @Test
     void leadsToWhatTheBuyersOfTheSameProductBought() {
-        purchases.apply(graph.placed(1, 1, "tent"));
-        purchases.apply(graph.placed(2, 2, "tent", "stove"));
+        purchases.apply(List.of(graph.placed(1, 1, "tent")));
+        purchases.apply(List.of(graph.placed(2, 2, "tent", "stove")));
 
         assertThat(purchases.walk(graph.user(1), 10)).singleElement().satisfies(candidate -> {
             assertThat(candidate.productId()).isEqualTo(graph.product("stove"));
@@ -51,18 +51,18 @@ class WalkTests {
 
     @Test
     void prefersWhatTheLatestPurchaseLeadsTo() {
-        purchases.apply(graph.placed(1, 1, "tent"));
-        purchases.apply(graph.placed(2, 1, "lamp"));
-        purchases.apply(graph.placed(3, 2, "tent", "stove"));
-        purchases.apply(graph.placed(4, 3, "lamp", "bulb"));
+        purchases.apply(List.of(graph.placed(1, 1, "tent")));
+        purchases.apply(List.of(graph.placed(2, 1, "lamp")));
+        purchases.apply(List.of(graph.placed(3, 2, "tent", "stove")));
+        purchases.apply(List.of(graph.placed(4, 3, "lamp", "bulb")));
 
         assertThat(graph.names(purchases.walk(graph.user(1), 10))).containsExactly("bulb", "stove");
     }
 
     @Test
     void aUserWithoutPurchasesHasNowhereToBegin() {
-        purchases.apply(graph.placed(1, 1, "tent"));
-        purchases.apply(graph.cancelled(1, 1, "tent"));
+        purchases.apply(List.of(graph.placed(1, 1, "tent")));
+        purchases.apply(List.of(graph.cancelled(1, 1, "tent")));
 
         assertThat(purchases.walk(graph.user(1), 10)).isEmpty();
         assertThat(purchases.has(graph.user(1))).isFalse();
@@ -75,7 +75,7 @@ class WalkTests {
                 alpha, beta, 3, seeds, coBuyers, perCoBuyer, 3, 10, Duration.ofSeconds(3), Duration.ofSeconds(30));
         var seed = System.nanoTime();
         var orders = randomOrders(new Random(seed));
-        orders.forEach(purchases::apply);
+        orders.forEach(order -> purchases.apply(List.of(order)));
         var plain = new PlainRp3beta(orders, properties);
         var walking = graph.purchases(properties);
 
