@@ -5,6 +5,7 @@ import dev.polyglotdb.web.PageRequest;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -13,6 +14,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -27,8 +29,11 @@ class ProductController {
 
     @GetMapping
     @PermitAll
-    Page<Product> list(PageRequest page) {
-        return products.list(page);
+    Page<Product> list(
+            @RequestParam(required = false) @Nullable String category,
+            @RequestParam(required = false) @Nullable String brand,
+            PageRequest page) {
+        return products.list(new ProductFilter(category, brand), page);
     }
 
     @GetMapping("/{id:" + ProductId.FORM + "}")

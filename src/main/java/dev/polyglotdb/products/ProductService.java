@@ -41,10 +41,11 @@ public class ProductService {
         return products.find(id).orElseThrow(() -> ProblemException.notFound("product with this id"));
     }
 
-    Page<Product> list(PageRequest request) {
+    Page<Product> list(ProductFilter filter, PageRequest request) {
         var cursor = request.cursor();
         var after = cursor == null ? null : cursor.read(1, parts -> parts.get(0));
-        return Page.of(products.list(after, request.limit() + 1), request.limit(), product -> Cursor.of(product.id()));
+        return Page.of(
+                products.list(filter, after, request.limit() + 1), request.limit(), product -> Cursor.of(product.id()));
     }
 
     /** What is known of these products, by id; those that don't exist are left out. One query, whatever their number. */

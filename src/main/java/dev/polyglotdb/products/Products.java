@@ -1,7 +1,6 @@
 package dev.polyglotdb.products;
 
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
@@ -9,7 +8,8 @@ import static com.mongodb.client.model.Sorts.ascending;
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.IndexModel;
+import com.mongodb.client.model.Indexes;
 import dev.polyglotdb.web.Store;
 import dev.polyglotdb.web.UsesStore;
 import java.util.ArrayList;
@@ -26,7 +26,12 @@ import org.springframework.stereotype.Repository;
 @UsesStore(Store.MONGODB)
 class Products {
 
+    /** Each serves one filter in the order of the list. */
+    private static final List<IndexModel> INDEXES = List.of(
+            new IndexModel(Indexes.ascending("category", "_id")), new IndexModel(Indexes.ascending("brand", "_id")));
+
     private final MongoOperations mongo;
+    private volatile boolean indexed;
 
     Products(MongoOperations mongo) {
         this.mongo = mongo;
@@ -59,16 +64,22 @@ class Products {
     }
 
     /** @param after the id after which to go on, exclusive; null to begin */
-    List<Product> list(@Nullable String after, int limit) {
+    List<Product> list(ProductFilter filter, @Nullable String after, int limit) {
         return collection()
-                .find(after == null ? Filters.empty() : gt("_id", after))
+                .find(filter.toBson(after))
                 .sort(ascending("_id"))
                 .limit(limit)
                 .map(ProductDocuments::toProduct)
                 .into(new ArrayList<>());
     }
 
+    /** The collection, with its indexes made by whoever comes first; so the application can start before MongoDB does. */
     private MongoCollection<Document> collection() {
-        return mongo.getCollection("products");
+        var collection = mongo.getCollection("products");
+        if (!indexed) {
+            collection.createIndexes(INDEXES);
+            indexed = true;
+        }
+        return collection;
     }
 }

@@ -6,6 +6,7 @@ import dev.polyglotdb.fixture.Reply;
 import dev.polyglotdb.fixture.Shop;
 import dev.polyglotdb.fixture.ShopTest;
 import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -180,6 +181,32 @@ class ProductTests {
         }
 
         assertThat(ids).isSorted().doesNotHaveDuplicates().hasSizeGreaterThanOrEqualTo(5);
+    }
+
+    @Test
+    void theListCanBeNarrowedToACategoryAndABrand() {
+        var category = Shop.unique("category");
+        var ours = inCategory(category, "Ours");
+        var theirs = inCategory(category, "Theirs");
+
+        assertThat(list("category=" + category)).containsExactlyInAnyOrder(ours, theirs);
+        assertThat(list("brand=Theirs&category=" + category)).containsExactly(theirs);
+        assertThat(list("category=" + category + "-none")).isEmpty();
+        var first = shop.anybody().get("/products?limit=1&category=" + category);
+        assertThat(first.texts("/items", "/id")).hasSize(1);
+        assertThat(list("category=" + category + "&cursor=" + first.text("/nextCursor")))
+                .hasSize(1);
+    }
+
+    private List<String> list(String query) {
+        return shop.anybody().get("/products?" + query).texts("/items", "/id");
+    }
+
+    private String inCategory(String category, String brand) {
+        var id = Shop.unique("product");
+        shop.admin().post("/products", """
+                        {"id": "%s", "name": "n", "category": "%s", "brand": "%s", "price": {"amount": 1, "currency": "EUR"}}""".formatted(id, category, brand));
+        return id;
     }
 
     private static String product(String id, String attributes) {
