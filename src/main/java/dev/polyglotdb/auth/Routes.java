@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
@@ -38,8 +39,11 @@ class Routes {
     }
 
     private final List<Route> routes;
+    private final RequestMatcher administration;
 
-    Routes(RequestMappingHandlerMapping mapping) {
+    /** @param administration what only administrators may read and no controller of ours answers */
+    Routes(RequestMappingHandlerMapping mapping, RequestMatcher administration) {
+        this.administration = administration;
         var found = new ArrayList<Route>();
         mapping.getHandlerMethods().forEach((info, handler) -> {
             var role = roleOf(handler);
@@ -58,10 +62,13 @@ class Routes {
     Optional<String> requiredRole(HttpServletRequest request) {
         var method = HttpMethod.valueOf(request.getMethod());
         var path = ServletRequestPathUtils.parseAndCache(request).pathWithinApplication();
-        return routes.stream()
-                .filter(route -> route.matches(method, path))
-                .findFirst()
-                .map(Route::role);
+        for (var route : routes) {
+            if (route.matches(method, path)) {
+                return Optional.ofNullable(route.role());
+            }
+        }
+        var reads = method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
+        return reads && administration.matches(request) ? Optional.of("ADMIN") : Optional.empty();
     }
 
     private static Iterable<PathPattern> patterns(RequestMappingInfo info) {

@@ -1,9 +1,12 @@
 package dev.polyglotdb.auth;
 
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.authorization.AuthorizationDecision;
@@ -40,8 +43,11 @@ class SecurityConfiguration {
     }
 
     @Bean
-    static Routes routes(@Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mapping) {
-        return new Routes(mapping);
+    static Routes routes(
+            @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mapping, Environment environment) {
+        // A management port of its own is the operator's way to say who can reach it.
+        var separate = ManagementPortType.get(environment) == ManagementPortType.DIFFERENT;
+        return new Routes(mapping, separate ? request -> false : EndpointRequest.to("prometheus"));
     }
 
     @Bean

@@ -57,17 +57,16 @@ class SimulatedPaymentGateway implements PaymentGateway {
                         on conflict (reference) do update set status = 'RELEASED'""").param("reference", reference).update();
     }
 
+    /** @return false if it was released before it arrived */
     private boolean reserve(UUID reference, Money amount) {
-        jdbc.sql("""
+        return jdbc.sql("""
                         insert into simulated_gateway (reference, status, amount, currency)
                         values (:reference, 'AUTHORIZED', :amount, :currency)
-                        on conflict (reference) do nothing""")
+                        on conflict (reference) do update set reference = excluded.reference
+                        returning status <> 'RELEASED'""")
                 .param("reference", reference)
                 .param("amount", amount.amount())
                 .param("currency", amount.currency())
-                .update();
-        return jdbc.sql("select status <> 'RELEASED' from simulated_gateway where reference = :reference")
-                .param("reference", reference)
                 .query(Boolean.class)
                 .single();
     }
