@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 public record ActivityEvent(
         UUID eventId, long userId, String type, @Nullable String productId, FreeForm data, Instant occurredAt) {
 
+    static final String SYSTEM_PREFIX = "ORDER_";
+
     public ActivityEvent {
         occurredAt = occurredAt.truncatedTo(ChronoUnit.MILLIS);
     }
@@ -26,6 +28,6 @@ public record ActivityEvent(
     }
 
     boolean isSystems() {
-        return type.startsWith("ORDER_");
+        return type.startsWith(SYSTEM_PREFIX);
     }
 }

@@ -1,6 +1,8 @@
 package dev.polyglotdb.orders;
 
+import dev.polyglotdb.recommend.OrderPurchases;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -25,5 +27,11 @@ record OrderState(
     /** Whether it still stands. */
     boolean isActive() {
         return wasPlaced() && view.status() != OrderStatus.CANCELLED;
+    }
+
+    /** What it means for the purchase graph; only if it {@linkplain #wasPlaced was placed}. */
+    OrderPurchases purchases() {
+        return new OrderPurchases(
+                view.id(), version, view.userId(), view.createdAt(), Set.copyOf(view.productIds()), isActive());
     }
 }

@@ -43,6 +43,15 @@ class OrderViews {
         return find(List.of(id)).stream().map(OrderState::view).findFirst();
     }
 
+    /** The ids of the first orders after this one, in their order. */
+    List<Long> idsAfter(long id, int limit) {
+        return jdbc.sql("select id from orders where id > :id order by id limit :limit")
+                .param("id", id)
+                .param("limit", limit)
+                .query(Long.class)
+                .list();
+    }
+
     /** Whether a user placed an order at this very time. */
     boolean exists(long userId, Instant createdAt) {
         return jdbc.sql("select exists (select from orders where user_id = :userId and created_at = :at::timestamptz)")

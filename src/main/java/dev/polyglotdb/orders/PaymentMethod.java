@@ -1,11 +1,18 @@
 package dev.polyglotdb.orders;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Locale;
 
 /** How an order is paid. */
 public enum PaymentMethod {
     @JsonProperty("card")
     CARD,
     @JsonProperty("invoice")
-    INVOICE
+    INVOICE;
+
+    /** The name that clients use. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

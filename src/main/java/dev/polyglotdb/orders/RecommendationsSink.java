@@ -1,7 +1,6 @@
 package dev.polyglotdb.orders;
 
 import dev.polyglotdb.outbox.OutboxSink;
-import dev.polyglotdb.recommend.OrderPurchases;
 import dev.polyglotdb.recommend.RecommendService;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -27,18 +26,7 @@ class RecommendationsSink implements OutboxSink {
     public void apply(Set<Long> orderIds) {
         recommendations.apply(orders.find(orderIds).stream()
                 .filter(OrderState::wasPlaced)
-                .map(RecommendationsSink::purchases)
+                .map(OrderState::purchases)
                 .toList());
-    }
-
-    private static OrderPurchases purchases(OrderState order) {
-        var view = order.view();
-        return new OrderPurchases(
-                view.id(),
-                order.version(),
-                view.userId(),
-                view.createdAt(),
-                Set.copyOf(view.productIds()),
-                order.isActive());
     }
 }

@@ -99,4 +99,32 @@ class Outbox {
                 .query(Unkept.class)
                 .list();
     }
+
+    OutboxStatus status() {
+        var failures = jdbc.sql("""
+                        select id, order_id, sink as target, attempts, last_error from outbox
+                        where failed order by id limit :limit""")
+                .param("limit", OutboxStatus.MAX_FAILURES)
+                .query(OutboxStatus.Failure.class)
+                .list();
+        return jdbc.sql("""
+                        select count(*) filter (where not failed) as pending, count(*) filter (where failed) as failed,
+                               (extract(epoch from now() - min(created_at) filter (where not failed)) * 1000)::bigint as age
+                        from outbox""")
+                .query((row, number) -> new OutboxStatus(
+                        row.getLong("pending"), row.getLong("failed"), row.getObject("age", Long.class), failures))
+                .single();
+    }
+
+    /**
+     * Makes all failed rows due, as if none of them had been tried.
+     *
+     * @return the sinks that have something to do now
+     */
+    List<String> retry() {
+        return jdbc.sql("""
+                        with retried as (
+                            update outbox set failed = false, attempts = 0, due_at = now() where failed returning sink)
+                        select distinct sink from retried""").query(String.class).list();
+    }
 }

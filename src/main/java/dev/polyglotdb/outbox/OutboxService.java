@@ -75,6 +75,20 @@ public class OutboxService implements SmartLifecycle {
                                 (one, other) -> one.compareTo(other) > 0 ? one : other)));
     }
 
+    OutboxStatus status() {
+        return outbox.status();
+    }
+
+    /** Has everything that was given up tried again, here at once and by other instances soon. */
+    void retry() {
+        for (var sink : outbox.retry()) {
+            var worker = workers.get(sink);
+            if (worker != null) {
+                worker.wake();
+            }
+        }
+    }
+
     @Override
     public void start() {
         var pool = Executors.newCachedThreadPool(task -> new Thread(task, "outbox"));

@@ -106,10 +106,18 @@ final class OutboxWorker implements Runnable {
         }
     }
 
+    /** The reason is for administrators; what the failure itself says may be a driver's words and is for the log alone. */
     private void fail(UUID lease, Outbox.Claimed row, RuntimeException defect) {
-        log.error("Order {} can't be applied to {}, attempt {}", row.orderId(), sink.name(), row.attempts(), defect);
+        log.error(
+                "Outbox row {}: order {} can't be applied to {}, attempt {}",
+                row.id(),
+                row.orderId(),
+                sink.name(),
+                row.attempts(),
+                defect);
         var giveUp = row.attempts() >= properties.maxAttempts();
-        outbox.fail(lease, row.id(), backoff.after(row.attempts()), giveUp, defect.toString());
+        var reason = "An unexpected failure; the log has it as \"Outbox row %d\".".formatted(row.id());
+        outbox.fail(lease, row.id(), backoff.after(row.attempts()), giveUp, reason);
     }
 
     private void logOutage(StoreUnavailableException absent) {

@@ -2,6 +2,7 @@ package dev.polyglotdb.recommend;
 
 import dev.polyglotdb.web.Store;
 import dev.polyglotdb.web.StoreUnavailableException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +18,7 @@ import org.neo4j.driver.TransactionConfig;
 import org.neo4j.driver.async.AsyncSession;
 import org.neo4j.driver.async.AsyncTransactionContext;
 import org.neo4j.driver.async.ResultCursor;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -28,15 +30,24 @@ class Graph {
 
     private final Driver driver;
     private final GraphSchema schema;
-    private final RecommendProperties properties;
+    private final Duration timeout;
     private final TransactionConfig transaction;
 
+    @Autowired
     Graph(Driver driver, GraphSchema schema, RecommendProperties properties) {
+        this(driver, schema, properties.timeout());
+    }
+
+    private Graph(Driver driver, GraphSchema schema, Duration timeout) {
         this.driver = driver;
         this.schema = schema;
-        this.properties = properties;
-        this.transaction =
-                TransactionConfig.builder().withTimeout(properties.timeout()).build();
+        this.timeout = timeout;
+        this.transaction = TransactionConfig.builder().withTimeout(timeout).build();
+    }
+
+    /** The same graph for work that may take longer than a client would wait. */
+    Graph within(Duration longer) {
+        return new Graph(driver, schema, longer);
     }
 
     List<Record> read(String statement, Map<String, Object> parameters) {
@@ -95,7 +106,7 @@ class Graph {
 
     private <T> T await(CompletionStage<T> answer) {
         try {
-            return answer.toCompletableFuture().get(properties.timeout().toMillis(), TimeUnit.MILLISECONDS);
+            return answer.toCompletableFuture().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
             throw new StoreUnavailableException(Store.NEO4J, late);
         } catch (ExecutionException failed) {

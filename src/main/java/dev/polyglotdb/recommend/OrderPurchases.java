@@ -1,6 +1,7 @@
 package dev.polyglotdb.recommend;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -15,5 +16,12 @@ public record OrderPurchases(
 
     public OrderPurchases {
         productIds = Set.copyOf(productIds);
+    }
+
+    /** The edges that the graph has of the order while it is active. */
+    public List<PurchaseEdge> edges() {
+        return productIds.stream()
+                .map(product -> new PurchaseEdge(orderId, userId, product, at))
+                .toList();
     }
 }

@@ -1,0 +1,114 @@
+package dev.polyglotdb.orders;
+
+import dev.polyglotdb.web.StoreUnavailableException;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs the jobs that rebuild one store, in a thread of its own; in each instance there is one such worker for each store. */
+final class RebuildWorker implements Runnable {
+
+    /** Ends the work on a job that must not go on here. */
+    private static final class GivenUp extends RuntimeException {}
+
+    private static final Logger log = LoggerFactory.getLogger(RebuildWorker.class);
+
+    /** Longer than any piece of the work takes. */
+    private static final Duration LEASE = Duration.ofSeconds(60);
+
+    private static final Duration POLL = Duration.ofSeconds(2);
+    private static final int MAX_BATCH = 64;
+
+    private final ProjectionJobs jobs;
+    private final OrderViews orders;
+    private final Projection projection;
+    private final Semaphore wakeUps = new Semaphore(0);
+    private volatile boolean stopped;
+    private int batch = MAX_BATCH;
+
+    RebuildWorker(ProjectionJobs jobs, OrderViews orders, Projection projection) {
+        this.jobs = jobs;
+        this.orders = orders;
+        this.projection = projection;
+    }
+
+    /** Tells that there may be a job. */
+    void wake() {
+        wakeUps.release();
+    }
+
+    /** Makes the worker end after the piece of work that it is at. */
+    void stop() {
+        stopped = true;
+        wake();
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (!stopped) {
+                wakeUps.drainPermits();
+                runJob();
+                wakeUps.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void runJob() {
+        try {
+            var lease = UUID.randomUUID();
+            jobs.claim(projection.target(), lease, LEASE).ifPresent(job -> run(job, lease));
+        } catch (StoreUnavailableException absent) {
+            log.debug("Nobody knows whether {} has to be rebuilt: {}", projection.target(), absent.getMessage());
+        } catch (RuntimeException defect) {
+            log.error("Jobs that rebuild {} can't be looked for", projection.target(), defect);
+        }
+    }
+
+    private void run(ProjectionJobs.Claimed job, UUID lease) {
+        log.info("Rebuilding of {} begins after order {}", projection.target(), job.position());
+        try {
+            rebuild(job, lease);
+            jobs.end(job.id(), lease, ProjectionJob.Status.COMPLETED);
+            log.info("Rebuilding of {} is complete", projection.target());
+        } catch (GivenUp elsewhere) {
+            jobs.giveBack(job.id(), lease, Duration.ZERO);
+            log.info("Rebuilding of {} is left to another instance", projection.target());
+        } catch (StoreUnavailableException absent) {
+            // A store that is only slow may manage less at once.
+            batch = Math.max(1, batch / 4);
+            log.warn("Rebuilding of {} waits: {}", projection.target(), absent.getMessage());
+            jobs.giveBack(job.id(), lease, POLL);
+        } catch (RuntimeException defect) {
+            log.error("Rebuilding of {} failed", projection.target(), defect);
+            jobs.end(job.id(), lease, ProjectionJob.Status.FAILED);
+        }
+    }
+
+    private void rebuild(ProjectionJobs.Claimed begun, UUID lease) {
+        projection.prune(() -> keep(begun, lease));
+        var job = begun;
+        var ids = orders.idsAfter(job.position(), batch);
+        while (!ids.isEmpty()) {
+            projection.restore(new LinkedHashSet<>(ids));
+            job = new ProjectionJobs.Claimed(job.id(), job.processed() + ids.size(), ids.get(ids.size() - 1));
+            keep(job, lease);
+            batch = Math.min(MAX_BATCH, batch * 2);
+            ids = orders.idsAfter(job.position(), batch);
+        }
+        var done = job;
+        projection.finish(() -> keep(done, lease));
+    }
+
+    private void keep(ProjectionJobs.Claimed job, UUID lease) {
+        if (stopped || !jobs.advance(job, lease, LEASE)) {
+            throw new GivenUp();
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package dev.polyglotdb.recommend;
+
+import dev.polyglotdb.web.StoreUnavailableException;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Consumer;
+import org.springframework.stereotype.Service;
+
+/**
+ * The purchase graph for whoever compares it with the orders and mends it, while others go on to use and to change it. What
+ * there may be many of is handed over some at a time. Every method throws {@link StoreUnavailableException} when Neo4j does not
+ * answer in time; all may be repeated.
+ */
+@Service
+public class PurchaseAudit {
+
+    private static final int PAGE = 500;
+
+    private final PurchaseRecords records;
+
+    PurchaseAudit(PurchaseRecords records) {
+        this.records = records;
+    }
+
+    /** The number of all edges, of whatever order. */
+    public long edges() {
+        return records.count();
+    }
+
+    /** Calls back with every edge but the loose ones. */
+    public void forEachEdge(Consumer<List<PurchaseEdge>> action) {
+        var page = records.edges(PAGE);
+        action.accept(page);
+        while (page.size() == PAGE) {
+            page = records.edgesAfter(page.get(PAGE - 1), PAGE);
+            action.accept(page);
+        }
+    }
+
+    /** Calls back with every order that the graph knows. */
+    public void forEachOrder(Consumer<List<KnownOrder>> action) {
+        var after = Long.MIN_VALUE;
+        List<KnownOrder> page;
+        do {
+            page = records.orders(after, PAGE);
+            action.accept(page);
+            after = page.isEmpty() ? after : page.get(page.size() - 1).orderId();
+        } while (page.size() == PAGE);
+    }
+
+    /** Calls back with the nodes whose degree is wrong, also with none, so that time does not pass unnoticed. */
+    public void forEachWrongDegree(Consumer<List<WrongDegree>> action) {
+        var user = Long.MIN_VALUE;
+        for (var page = records.users(user, PAGE); ; page = records.users(user, PAGE)) {
+            action.accept(page.wrong());
+            if (page.last() == null) {
+                break;
+            }
+            user = page.last();
+        }
+        var product = "";
+        for (var page = records.products(product, PAGE); ; page = records.products(product, PAGE)) {
+            action.accept(page.wrong());
+            if (page.last() == null) {
+                break;
+            }
+            product = page.last();
+        }
+    }
+
+    /** Some of the edges that don't lead from the user to the product that they name. */
+    public List<LooseEdge> looseEdges() {
+        return records.looseEdges(PAGE);
+    }
+
+    /** Those edges of these orders that are not there, if the orders are active; with their time. */
+    public List<PurchaseEdge> missingEdges(Collection<OrderPurchases> orders) {
+        return records.missingEdges(orders.stream()
+                .filter(OrderPurchases::active)
+                .flatMap(order -> order.edges().stream())
+                .toList());
+    }
+
+    /** Those of these orders that the graph does not know. */
+    public List<Long> missingOrders(Collection<Long> orderIds) {
+        return records.missingOrders(orderIds);
+    }
+
+    public boolean exists(PurchaseEdge edge) {
+        return records.exists(edge);
+    }
+
+    public boolean exists(KnownOrder order) {
+        return records.exists(order);
+    }
+
+    public boolean exists(WrongDegree degree) {
+        return records.exists(degree);
+    }
+
+    /** Removes edges and what they count for in the degrees of their ends. */
+    public void remove(Collection<PurchaseEdge> edges) {
+        edges.forEach(records::remove);
+    }
+
+    /** Removes loose edges. It leaves wrong degrees. */
+    public void removeLoose(Collection<LooseEdge> edges) {
+        records.removeLoose(edges);
+    }
+
+    /** Has the graph forget an order, if it knows it in this version, but not its edges; any state may be applied after that. */
+    public void forget(KnownOrder order) {
+        records.forget(order);
+    }
+
+    /** Counts anew. */
+    public void repair(Collection<WrongDegree> degrees) {
+        degrees.forEach(records::repair);
+    }
+}
