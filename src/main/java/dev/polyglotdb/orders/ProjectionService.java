@@ -1,15 +1,12 @@
 package dev.polyglotdb.orders;
 
+import dev.polyglotdb.outbox.WorkerThreads;
 import dev.polyglotdb.web.ProblemException;
 import dev.polyglotdb.web.StoreUnavailableException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Service;
 
@@ -21,7 +18,7 @@ class ProjectionService implements SmartLifecycle {
     private final ActivityProjection activity;
     private final RecommendationsProjection recommendations;
     private final Map<ProjectionTarget, RebuildWorker> workers;
-    private @Nullable ExecutorService threads;
+    private final WorkerThreads threads;
 
     ProjectionService(
             ProjectionJobs jobs,
@@ -34,6 +31,7 @@ class ProjectionService implements SmartLifecycle {
         this.workers = List.of(activity, recommendations).stream()
                 .collect(Collectors.toMap(
                         Projection::target, projection -> new RebuildWorker(jobs, orders, projection)));
+        this.threads = new WorkerThreads("rebuild", workers.values());
     }
 
     /** Starts to rebuild a store, unless that is going on already; then it is the job that runs. Returns at once. */
@@ -62,32 +60,16 @@ class ProjectionService implements SmartLifecycle {
 
     @Override
     public void start() {
-        var pool = Executors.newCachedThreadPool(task -> new Thread(task, "rebuild"));
-        workers.values().forEach(pool::execute);
-        pool.shutdown();
-        threads = pool;
+        threads.start();
     }
 
-    /** Leaves jobs that run to another instance, or to the next start. */
     @Override
     public void stop() {
-        var pool = threads;
-        if (pool == null) {
-            return;
-        }
-        workers.values().forEach(RebuildWorker::stop);
-        try {
-            if (!pool.awaitTermination(5, TimeUnit.SECONDS)) {
-                pool.shutdownNow();
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        threads = null;
+        threads.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return threads != null;
+        return threads.isRunning();
     }
 }

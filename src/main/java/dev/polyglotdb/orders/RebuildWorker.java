@@ -1,16 +1,18 @@
 package dev.polyglotdb.orders;
 
+import dev.polyglotdb.outbox.WorkerThreads;
 import dev.polyglotdb.web.StoreUnavailableException;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Runs the jobs that rebuild one store, in a thread of its own; in each instance there is one such worker for each store. */
-final class RebuildWorker implements Runnable {
+final class RebuildWorker implements WorkerThreads.Worker {
 
     /** Ends the work on a job that must not go on here. */
     private static final class GivenUp extends RuntimeException {}
@@ -27,7 +29,7 @@ final class RebuildWorker implements Runnable {
     private final OrderViews orders;
     private final Projection projection;
     private final Semaphore wakeUps = new Semaphore(0);
-    private volatile boolean stopped;
+    private volatile CountDownLatch stopped = new CountDownLatch(0);
     private int batch = MAX_BATCH;
 
     RebuildWorker(ProjectionJobs jobs, OrderViews orders, Projection projection) {
@@ -36,27 +38,18 @@ final class RebuildWorker implements Runnable {
         this.projection = projection;
     }
 
-    /** Tells that there may be a job. */
-    void wake() {
+    @Override
+    public void wake() {
         wakeUps.release();
     }
 
-    /** Makes the worker end after the piece of work that it is at. */
-    void stop() {
-        stopped = true;
-        wake();
-    }
-
     @Override
-    public void run() {
-        try {
-            while (!stopped) {
-                wakeUps.drainPermits();
-                runJob();
-                wakeUps.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS);
-            }
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
+    public void run(CountDownLatch signal) throws InterruptedException {
+        stopped = signal;
+        while (signal.getCount() > 0) {
+            wakeUps.drainPermits();
+            runJob();
+            wakeUps.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
@@ -107,7 +100,7 @@ final class RebuildWorker implements Runnable {
     }
 
     private void keep(ProjectionJobs.Claimed job, UUID lease) {
-        if (stopped || !jobs.advance(job, lease, LEASE)) {
+        if (stopped.getCount() == 0 || !jobs.advance(job, lease, LEASE)) {
             throw new GivenUp();
         }
     }

@@ -5,11 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Service;
@@ -35,12 +31,13 @@ public class OutboxService implements SmartLifecycle {
 
     private final Outbox outbox;
     private final Map<String, OutboxWorker> workers;
-    private @Nullable ExecutorService threads;
+    private final WorkerThreads threads;
 
     OutboxService(Outbox outbox, List<OutboxSink> sinks, OutboxProperties properties) {
         this.outbox = outbox;
         this.workers = sinks.stream()
                 .collect(Collectors.toMap(OutboxSink::name, sink -> new OutboxWorker(outbox, sink, properties)));
+        this.threads = new WorkerThreads("outbox", workers.values());
     }
 
     /**
@@ -91,32 +88,16 @@ public class OutboxService implements SmartLifecycle {
 
     @Override
     public void start() {
-        var pool = Executors.newCachedThreadPool(task -> new Thread(task, "outbox"));
-        workers.values().forEach(pool::execute);
-        pool.shutdown();
-        threads = pool;
+        threads.start();
     }
 
-    /** Lets every worker finish its batch, so that no lease has to run out before another instance can go on. */
     @Override
     public void stop() {
-        var pool = threads;
-        if (pool == null) {
-            return;
-        }
-        workers.values().forEach(OutboxWorker::stop);
-        try {
-            if (!pool.awaitTermination(5, TimeUnit.SECONDS)) {
-                pool.shutdownNow();
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        threads = null;
+        threads.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return threads != null;
+        return threads.isRunning();
     }
 }

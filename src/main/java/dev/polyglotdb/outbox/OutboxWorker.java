@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * Works off the rows of one sink, in a thread of its own so that a slow or absent store holds back no other. Any number of
  * workers may run for the same sink, in any number of instances.
  */
-final class OutboxWorker implements Runnable {
+final class OutboxWorker implements WorkerThreads.Worker {
 
     private static final Logger log = LoggerFactory.getLogger(OutboxWorker.class);
 
@@ -24,7 +24,6 @@ final class OutboxWorker implements Runnable {
     private final OutboxProperties properties;
     private final Backoff backoff;
     private final Semaphore wakeUps = new Semaphore(0);
-    private final CountDownLatch stopped = new CountDownLatch(1);
     private int outages;
     private int batch;
 
@@ -36,32 +35,22 @@ final class OutboxWorker implements Runnable {
         this.batch = properties.batch();
     }
 
-    /** Tells that there may be rows. */
-    void wake() {
+    @Override
+    public void wake() {
         wakeUps.release();
     }
 
-    /** Makes the worker end after the batch that it is at. */
-    void stop() {
-        stopped.countDown();
-        wake();
-    }
-
     @Override
-    public void run() {
-        try {
-            while (stopped.getCount() > 0) {
-                wakeUps.drainPermits();
-                var pause = workOffBatch();
-                if (outages > 0) {
-                    // Every order wakes the worker, but asking an absent store more often does not bring it back.
-                    stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS);
-                } else if (!pause.isZero()) {
-                    wakeUps.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
-                }
+    public void run(CountDownLatch stopped) throws InterruptedException {
+        while (stopped.getCount() > 0) {
+            wakeUps.drainPermits();
+            var pause = workOffBatch();
+            if (outages > 0) {
+                // Every order wakes the worker, but asking an absent store more often does not bring it back.
+                stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+            } else if (!pause.isZero() && stopped.getCount() > 0) {
+                wakeUps.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
             }
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -103,6 +103,22 @@ class OutboxTests {
     }
 
     @Test
+    void aWorkerThatWasStoppedCanBeStartedAgain() {
+        var threads = new WorkerThreads(
+                "test-outbox", List.of(new OutboxWorker(outbox, new TestSink(sink, ids -> {}), FAST)));
+        threads.start();
+        threads.stop();
+        promise(1);
+
+        threads.start();
+        try {
+            await().atMost(10, SECONDS).until(() -> rows() == 0);
+        } finally {
+            threads.stop();
+        }
+    }
+
+    @Test
     void oneBadOrderDoesNotHoldUpTheOthersAndIsGivenUpInTheEnd() {
         promise(20);
         var applied = new ConcurrentLinkedQueue<Long>();
@@ -172,13 +188,12 @@ class OutboxTests {
 
     private void working(Consumer<Set<Long>> apply, Runnable meanwhile) {
         var worker = new OutboxWorker(outbox, new TestSink(sink, apply), FAST);
-        var thread = new Thread(worker, "test-outbox");
-        thread.start();
+        var threads = new WorkerThreads("test-outbox", List.of(worker));
+        threads.start();
         try {
             meanwhile.run();
         } finally {
-            worker.stop();
-            await().atMost(10, SECONDS).until(() -> !thread.isAlive());
+            threads.stop();
         }
     }
 
