@@ -5,8 +5,8 @@ import dev.polyglotdb.web.FreeForm;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 /** What happened to an order, as events for the timelines. */
@@ -32,8 +32,12 @@ final class OrderEvents {
     }
 
     private static ActivityEvent event(OrderView order, String type, Instant at) {
-        var data = FreeForm.of(Map.of("orderId", order.id(), "total", order.total(), "productIds", order.productIds()));
-        return new ActivityEvent(eventId(order.id(), type), order.userId(), type, null, data, at);
+        // In one order always: that of Map.of differs from JVM to JVM, and a repeat has to write the very same cell.
+        var data = new LinkedHashMap<String, Object>();
+        data.put("orderId", order.id());
+        data.put("total", order.total());
+        data.put("productIds", order.productIds());
+        return new ActivityEvent(eventId(order.id(), type), order.userId(), type, null, FreeForm.of(data), at);
     }
 
     /** The same event has the same id whenever and wherever it is written; so writing it again changes nothing. */

@@ -69,6 +69,7 @@ class OrderTests {
             var timeline = ada.get("/activity");
             assertThat(timeline.texts("/items", "/type")).containsExactly("ORDER_PLACED");
             assertThat(timeline.number("/items/0/data/orderId")).isEqualTo(order.number("/id"));
+            assertThat(timeline.at("/items/0/data").propertyNames()).containsExactly("orderId", "total", "productIds");
             assertThat(timeline.text("/items/0/data/productIds/0")).isEqualTo(bought);
             var recommendations = ada.get("/recommend/" + ada.id());
             assertThat(recommendations.text("/strategy")).isEqualTo("personal");
