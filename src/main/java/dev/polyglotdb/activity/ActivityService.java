@@ -16,6 +16,9 @@ import org.springframework.stereotype.Service;
 @Service
 public class ActivityService {
 
+    /** Longer than a client would wait: many events at once, and nobody waits for them. */
+    private static final Duration APPEND_TIMEOUT = Duration.ofSeconds(5);
+
     private final Timelines timelines;
     private final Clock clock;
     private final Duration retention;
@@ -36,6 +39,7 @@ public class ActivityService {
      */
     public void append(Map<ActivityEvent, ? extends Collection<String>> events) {
         timelines.write(
+                APPEND_TIMEOUT,
                 List.copyOf(events.keySet()),
                 events.entrySet().stream()
                         .flatMap(entry -> entry.getValue().stream()
@@ -50,6 +54,7 @@ public class ActivityService {
         var events =
                 commands.stream().map(command -> command.toEvent(userId, now)).toList();
         timelines.write(
+                Timelines.TIMEOUT,
                 events,
                 events.stream().filter(event -> event.productId() != null).toList());
         return events.stream().map(ActivityEvent::eventId).toList();

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Repository;
 class Timelines {
 
     /** For everything that a call takes, so that its failure is known to the client within two seconds. */
-    private static final Duration TIMEOUT = Duration.ofMillis(1_800);
+    static final Duration TIMEOUT = Duration.ofMillis(1_800);
 
     private final TimelineTables tables;
     private final StatementRunner runner;
@@ -37,11 +37,12 @@ class Timelines {
     /**
      * Writes events, and returns when all are acknowledged. Repeating it changes nothing.
      *
+     * @param timeout for all of it
      * @param byUser for the timelines of their users
      * @param byProduct for the timelines of their products; each has one
      */
-    void write(List<ActivityEvent> byUser, List<ActivityEvent> byProduct) {
-        var deadline = Deadline.in(TIMEOUT);
+    void write(Duration timeout, List<ActivityEvent> byUser, List<ActivityEvent> byProduct) {
+        var deadline = Deadline.in(timeout);
         var open = tables.open(deadline);
         var known = marks.known();
         var write = new TimelineWrite(clock.instant(), retention, known);

@@ -16,7 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("polyglot.outbox")
 record OutboxProperties(
-        @DefaultValue("64") int batch,
+        @DefaultValue("256") int batch,
         @DefaultValue("60s") Duration lease,
         @DefaultValue("500ms") Duration poll,
         @DefaultValue("100ms") Duration firstDelay,

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.neo4j.driver.AccessMode;
 import org.neo4j.driver.Driver;
+import org.neo4j.driver.Query;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.SessionConfig;
 import org.neo4j.driver.TransactionConfig;
@@ -64,23 +65,27 @@ class Graph {
         });
     }
 
+    /** {@link #write(List)} for a single statement. */
+    void write(String statement, Map<String, Object> parameters) {
+        write(List.of(new Query(statement, parameters)));
+    }
+
     /**
-     * Runs statements in one transaction. Tried again after a deadlock or another passing failure. It may still take effect after this has thrown, so it has to
-     * be idempotent.
+     * Runs statements in one transaction. Tried again after a deadlock or another passing failure. It may still take effect
+     * after this has thrown, so it has to be idempotent.
      */
-    void write(List<String> statements, Map<String, Object> parameters) {
+    void write(List<Query> queries) {
         await(schema.ready().thenCompose(ready -> {
             var session = session(AccessMode.WRITE);
-            return session.executeWriteAsync(work -> runAll(work, statements, parameters), transaction)
+            return session.executeWriteAsync(work -> runAll(work, queries), transaction)
                     .whenComplete((nothing, failure) -> session.closeAsync());
         }));
     }
 
-    private static CompletionStage<Void> runAll(
-            AsyncTransactionContext work, List<String> statements, Map<String, Object> parameters) {
+    private static CompletionStage<Void> runAll(AsyncTransactionContext work, List<Query> queries) {
         CompletionStage<Void> done = CompletableFuture.completedStage(null);
-        for (var statement : statements) {
-            done = done.thenCompose(previous -> work.runAsync(statement, parameters))
+        for (var query : queries) {
+            done = done.thenCompose(previous -> work.runAsync(query))
                     .thenCompose(ResultCursor::consumeAsync)
                     .thenAccept(summary -> {});
         }

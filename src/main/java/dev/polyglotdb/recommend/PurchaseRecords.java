@@ -222,7 +222,7 @@ class PurchaseRecords {
 
     /** Locks as the application of an order does, first the user, then the product; only then is the edge sure to be there. */
     void remove(PurchaseEdge edge) {
-        graph.write(List.of("""
+        graph.write("""
                 MATCH (user:User {id: $userId})
                 SET user.locked = true REMOVE user.locked
                 WITH user
@@ -235,37 +235,37 @@ class PurchaseRecords {
                 DELETE bought
                 WITH DISTINCT user, product
                 SET user.products = %s
-                SET product.buyers = %s""".formatted(USER_DEGREE, PRODUCT_DEGREE)), parameters(edge));
+                SET product.buyers = %s""".formatted(USER_DEGREE, PRODUCT_DEGREE), parameters(edge));
     }
 
     void removeLoose(Collection<LooseEdge> edges) {
         graph.write(
-                List.of("MATCH (user)-[bought:BOUGHT]->(product) WHERE elementId(bought) IN $ids AND " + LOOSE
-                        + " DELETE bought"),
+                "MATCH (user)-[bought:BOUGHT]->(product) WHERE elementId(bought) IN $ids AND " + LOOSE
+                        + " DELETE bought",
                 Map.of("ids", edges.stream().map(LooseEdge::elementId).toList()));
     }
 
     void forget(KnownOrder order) {
-        graph.write(List.of("""
+        graph.write("""
                 MATCH (order:Order {id: $id})
                 SET order.locked = true REMOVE order.locked
                 WITH order WHERE coalesce(order.version, $none) = $version
-                DETACH DELETE order"""), parameters(order));
+                DETACH DELETE order""", parameters(order));
     }
 
     void repair(WrongDegree degree) {
         if (degree instanceof WrongDegree.OfUser user) {
-            graph.write(List.of("""
+            graph.write("""
                     MATCH (user:User {id: $id})
                     SET user.locked = true REMOVE user.locked
                     WITH user
-                    SET user.products = %s""".formatted(USER_DEGREE)), Map.of("id", user.id()));
+                    SET user.products = %s""".formatted(USER_DEGREE), Map.of("id", user.id()));
         } else if (degree instanceof WrongDegree.OfProduct product) {
-            graph.write(List.of("""
+            graph.write("""
                     MATCH (product:Product {id: $id})
                     SET product.locked = true REMOVE product.locked
                     WITH product
-                    SET product.buyers = %s""".formatted(PRODUCT_DEGREE)), Map.of("id", product.id()));
+                    SET product.buyers = %s""".formatted(PRODUCT_DEGREE), Map.of("id", product.id()));
         }
     }
 }

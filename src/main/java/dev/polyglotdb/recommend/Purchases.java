@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.neo4j.driver.Query;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
 import org.springframework.stereotype.Repository;
@@ -32,10 +33,12 @@ class Purchases {
     private static final String USER = "MATCH (user:User {id: $userId}) WHERE user.products > 0 RETURN user.id";
 
     private final Graph graph;
+    private final Graph patientGraph;
     private final RecommendProperties properties;
 
     Purchases(Graph graph, RecommendProperties properties) {
         this.graph = graph;
+        this.patientGraph = graph.within(properties.applyTimeout());
         this.properties = properties;
     }
 
@@ -51,41 +54,43 @@ class Purchases {
     }
 
     private CompletionStage<Void> planApply() {
-        var none = applyParameters(List.of());
         CompletionStage<Void> planned = CompletableFuture.completedStage(null);
-        for (var statement : APPLY) {
-            planned = planned.thenCompose(done -> graph.plan(statement, none));
+        for (var query : queries(List.of())) {
+            planned = planned.thenCompose(
+                    done -> graph.plan(query.text(), query.parameters().asMap()));
         }
         return planned;
     }
 
     /** Makes the graph agree with these states of orders, except where it knows a newer one. Each order is there once. */
     void apply(Collection<OrderPurchases> orders) {
-        graph.write(APPLY, applyParameters(orders));
+        patientGraph.write(queries(orders));
     }
 
-    private static Map<String, Object> applyParameters(Collection<OrderPurchases> orders) {
+    /** Each statement with what it needs only: a batch's purchases are its bulk, and need not travel four times. */
+    private static List<Query> queries(Collection<OrderPurchases> orders) {
         var sorted = orders.stream()
                 .sorted(Comparator.comparing(OrderPurchases::orderId))
                 .toList();
-        return Map.of(
-                "orders",
-                        sorted.stream()
-                                .map(order -> Map.of("id", order.orderId(), "version", order.version()))
-                                .toList(),
-                "userIds",
-                        sorted.stream()
-                                .map(OrderPurchases::userId)
-                                .distinct()
-                                .sorted()
-                                .toList(),
-                "productIds",
-                        sorted.stream()
-                                .flatMap(order -> order.productIds().stream())
-                                .distinct()
-                                .sorted()
-                                .toList(),
-                "purchases", sorted.stream().flatMap(Purchases::rows).toList());
+        var states = sorted.stream()
+                .map(order -> Map.of("id", order.orderId(), "version", order.version()))
+                .toList();
+        var userIds =
+                sorted.stream().map(OrderPurchases::userId).distinct().sorted().toList();
+        var productIds = sorted.stream()
+                .flatMap(order -> order.productIds().stream())
+                .distinct()
+                .sorted()
+                .toList();
+        return List.of(
+                new Query(APPLY.get(0), Map.of("orders", states)),
+                new Query(APPLY.get(1), Map.of("userIds", userIds)),
+                new Query(APPLY.get(2), Map.of("productIds", productIds)),
+                new Query(
+                        APPLY.get(3),
+                        Map.of(
+                                "purchases",
+                                sorted.stream().flatMap(Purchases::rows).toList())));
     }
 
     private static Stream<Map<String, Object>> rows(OrderPurchases order) {

@@ -20,7 +20,8 @@ import org.springframework.validation.annotation.Validated;
  * @param reasons how many purchases are named as the reason for a recommendation
  * @param popularSize how many popular products are kept in memory
  * @param popularRefresh how often these are read again
- * @param timeout after which Neo4j counts as unavailable
+ * @param timeout after which Neo4j counts as unavailable to a client who waits
+ * @param applyTimeout after which it does to the outbox; must be shorter than a lease of the outbox
  */
 @Validated
 @ConfigurationProperties("polyglot.recommend")
@@ -34,4 +35,5 @@ record RecommendProperties(
         @Min(1) @Max(100) @DefaultValue("3") int reasons,
         @Min(1) @Max(10_000) @DefaultValue("500") int popularSize,
         @DefaultValue("3s") Duration popularRefresh,
-        @DefaultValue("1500ms") Duration timeout) {}
+        @DefaultValue("1500ms") Duration timeout,
+        @DefaultValue("5s") Duration applyTimeout) {}

@@ -41,6 +41,9 @@ public final class FreeForm {
 
     private final ObjectNode tree;
 
+    /** Made when first asked for; should two threads do so at once, both make the same. */
+    private @Nullable String json;
+
     private FreeForm(ObjectNode tree) {
         this.tree = tree;
     }
@@ -67,7 +70,12 @@ public final class FreeForm {
 
     /** The compact JSON text. */
     public String json() {
-        return tree.toString();
+        var known = json;
+        if (known == null) {
+            known = tree.toString();
+            json = known;
+        }
+        return known;
     }
 
     /** The size of the compact JSON text in UTF-8. */

@@ -36,7 +36,8 @@ final class PurchaseGraph implements AutoCloseable {
 
     /** The application's defaults, but for more time: a busy machine should not fail a test that is not about time. */
     static RecommendProperties patientProperties() {
-        return new RecommendProperties(1, 0.6, 3, 20, 50, 20, 3, 1000, Duration.ofSeconds(3), Duration.ofSeconds(30));
+        return new RecommendProperties(
+                1, 0.6, 3, 20, 50, 20, 3, 1000, Duration.ofSeconds(3), Duration.ofSeconds(30), Duration.ofSeconds(30));
     }
 
     Purchases purchases(RecommendProperties properties) {

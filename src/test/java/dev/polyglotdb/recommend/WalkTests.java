@@ -72,7 +72,17 @@ class WalkTests {
     @CsvSource({"20, 50, 20, 1, 0.6", "4, 5, 3, 1, 0.6", "2, 3, 4, 0.7, 0", "6, 2, 2, 1.3, 1"})
     void ranksAsThePlainFormulaDoes(int seeds, int coBuyers, int perCoBuyer, double alpha, double beta) {
         var properties = new RecommendProperties(
-                alpha, beta, 3, seeds, coBuyers, perCoBuyer, 3, 10, Duration.ofSeconds(3), Duration.ofSeconds(30));
+                alpha,
+                beta,
+                3,
+                seeds,
+                coBuyers,
+                perCoBuyer,
+                3,
+                10,
+                Duration.ofSeconds(3),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(30));
         var seed = System.nanoTime();
         var orders = randomOrders(new Random(seed));
         orders.forEach(order -> purchases.apply(List.of(order)));
