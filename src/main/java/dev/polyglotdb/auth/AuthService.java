@@ -1,38 +1,123 @@
 package dev.polyglotdb.auth;
 
 import dev.polyglotdb.users.User;
+import dev.polyglotdb.users.UserChanged;
 import dev.polyglotdb.users.UserService;
+import dev.polyglotdb.web.Audit;
+import dev.polyglotdb.web.Cursor;
+import dev.polyglotdb.web.Page;
+import dev.polyglotdb.web.PageRequest;
 import dev.polyglotdb.web.ProblemException;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.event.TransactionalEventListener;
 
-/** Logs users in. */
+/** Logs users in and out. */
 @Service
 class AuthService {
 
     private final UserService users;
     private final Sessions sessions;
+    private final LoginThrottle throttle;
     private final SessionProperties properties;
     private final Clock clock;
 
-    AuthService(UserService users, Sessions sessions, SessionProperties properties, Clock clock) {
+    AuthService(
+            UserService users, Sessions sessions, LoginThrottle throttle, SessionProperties properties, Clock clock) {
         this.users = users;
         this.sessions = sessions;
+        this.throttle = throttle;
         this.properties = properties;
         this.clock = clock;
     }
 
-    Login logIn(Credentials credentials) {
-        var user = users.authenticate(credentials.email(), credentials.password())
-                .orElseThrow(() -> ProblemException.unauthorized("The e-mail address or the password is wrong."));
-        return open(user);
+    /**
+     * @param address of the client
+     * @throws ProblemException (401) if the e-mail address or the password is wrong, (429) after too many failures
+     */
+    Login logIn(Credentials credentials, String address) {
+        var source = LoginSource.of(credentials, address);
+        throttle.mayTry(source);
+        var user = users.authenticate(credentials.email(), credentials.password());
+        if (user.isEmpty()) {
+            Audit.log("login-failed", "account", source.accountHash(), "address", address);
+            throttle.failed(source);
+            throw ProblemException.unauthorized("The e-mail address or the password is wrong.");
+        }
+        throttle.succeeded(source);
+        var login = open(user.get());
+        Audit.log("login", "user", login.user().id(), "address", address);
+        return login;
     }
 
     private Login open(User user) {
         var token = Token.random();
         var now = clock.instant();
-        sessions.add(token, new Session(user.id(), Set.copyOf(user.roles()), now, now.plus(properties.lifetime())));
-        return new Login(token.value(), "Bearer", properties.ttl().toSeconds(), now.plus(properties.ttl()), user);
+        var session = new Session(user.id(), Set.copyOf(user.roles()), now, now.plus(properties.lifetime()));
+        // What changed the account since the password was looked at may not have found this session to end.
+        if (!sessions.add(token, session) || !users.find(user.id()).equals(Optional.of(user))) {
+            sessions.endAll(user.id());
+            throw ProblemException.unauthorized("The account was just changed. Log in again.");
+        }
+        var live = new LiveSession(token.hash(), session, now);
+        return new Login(token.value(), "Bearer", properties.ttl().toSeconds(), expiry(live), user);
+    }
+
+    SessionView current(LiveSession session) {
+        var user = users.find(session.session().userId());
+        return new SessionView(
+                user.orElseThrow(() -> ProblemException.unauthorized("The account is gone.")),
+                session.session().createdAt(),
+                session.lastSeenAt(),
+                expiry(session));
+    }
+
+    /** The youngest first. */
+    Page<SessionItem> list(LiveSession current, PageRequest request) {
+        var cursor = request.cursor();
+        var after = cursor == null ? "" : cursor.read(1, parts -> parts.get(0));
+        var all = sessions.of(current.session().userId());
+        // There are few, and they may come and go between two pages: hence by value, where an end is no gap.
+        var rest = all.stream()
+                .dropWhile(session -> !after.isEmpty() && session.position().compareTo(after) >= 0)
+                .limit(request.limit() + 1L)
+                .toList();
+        return Page.of(rest, request.limit(), session -> Cursor.of(session.position()))
+                .map(session -> new SessionItem(
+                        session.id(),
+                        session.hash().equals(current.hash()),
+                        session.session().createdAt(),
+                        session.lastSeenAt(),
+                        expiry(session)));
+    }
+
+    void logOut(LiveSession session) {
+        sessions.end(session);
+        Audit.log("logout", "user", session.session().userId(), "session", session.id());
+    }
+
+    void logOutEverywhere(long userId) {
+        sessions.endAll(userId);
+        Audit.log("sessions-revoked", "user", userId);
+    }
+
+    /** A session keeps what its user may do, so it ends when that changes; if it can't be ended, the change is undone. */
+    @EventListener
+    void beforeCommit(UserChanged event) {
+        sessions.endAll(event.userId());
+    }
+
+    /** Once more, for a login that has read the account as it was and seen no change yet when it looked again. */
+    @TransactionalEventListener
+    void afterCommit(UserChanged event) {
+        logOutEverywhere(event.userId());
+    }
+
+    private Instant expiry(LiveSession session) {
+        return session.session().expiry(session.lastSeenAt(), properties);
     }
 }

@@ -14,4 +14,10 @@ record Session(long userId, Set<String> roles, Instant createdAt, Instant endsAt
     Caller caller() {
         return new Caller(userId, roles);
     }
+
+    /** When it ends if it is not used after this time. */
+    Instant expiry(Instant lastSeenAt, SessionProperties properties) {
+        var unused = lastSeenAt.plus(properties.ttl());
+        return unused.isBefore(endsAt) ? unused : endsAt;
+    }
 }

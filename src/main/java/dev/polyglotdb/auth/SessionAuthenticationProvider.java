@@ -1,9 +1,7 @@
 package dev.polyglotdb.auth;
 
 import org.springframework.security.authentication.AuthenticationProvider;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import org.springframework.stereotype.Component;
@@ -21,13 +19,9 @@ class SessionAuthenticationProvider implements AuthenticationProvider {
     @Override
     public Authentication authenticate(Authentication authentication) {
         var token = new Token(((BearerTokenAuthenticationToken) authentication).getToken());
-        var caller = sessions.use(token)
-                .orElseThrow(() -> new InvalidBearerTokenException("The session is unknown or has ended."))
-                .caller();
-        var authorities = caller.roles().stream()
-                .map(role -> new SimpleGrantedAuthority("ROLE_" + role))
-                .toList();
-        return UsernamePasswordAuthenticationToken.authenticated(caller, null, authorities);
+        return sessions.use(token)
+                .map(SessionAuthentication::new)
+                .orElseThrow(() -> new InvalidBearerTokenException("The session is unknown or has ended."));
     }
 
     @Override

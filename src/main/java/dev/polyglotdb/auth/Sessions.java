@@ -2,14 +2,24 @@ package dev.polyglotdb.auth;
 
 import dev.polyglotdb.web.Store;
 import dev.polyglotdb.web.UsesStore;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.redis.core.RedisCallback;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The sessions, in Redis, under the hash of their token. */
+/**
+ * The sessions, in Redis, under the hash of their token; and for each user the hashes of theirs. Every command is about one key,
+ * so the keys may live on different nodes of a cluster.
+ */
 @Repository
 @UsesStore(Store.REDIS)
 class Sessions {
@@ -26,24 +36,107 @@ class Sessions {
         this.properties = properties;
     }
 
-    void add(Token token, Session session) {
-        redis.opsForValue().set(key(token), json.writeValueAsString(session), ttl(session));
+    /**
+     * The hash is noted before the session begins and looked at again after it, so that there is never a session that
+     * {@link #endAll} would not find.
+     *
+     * @return false if all of the user's sessions were ended meanwhile, this one with them
+     */
+    boolean add(Token token, Session session) {
+        var hash = token.hash();
+        var ofUser = ofUser(session.userId());
+        redis.opsForZSet().add(ofUser, hash, session.createdAt().toEpochMilli());
+        redis.expire(ofUser, properties.lifetime());
+        redis.opsForValue().set(key(hash), json.writeValueAsString(session), properties.ttl());
+        endOldest(session.userId());
+        if (redis.opsForZSet().score(ofUser, hash) == null) {
+            redis.delete(key(hash));
+            return false;
+        }
+        return true;
+    }
+
+    /** Who logs in again and again and never out shall not fill the memory. */
+    private void endOldest(long userId) {
+        var surplus = redis.opsForZSet().range(ofUser(userId), 0, -properties.perUser() - 1L);
+        if (surplus != null && !surplus.isEmpty()) {
+            end(userId, surplus);
+        }
     }
 
     /** Finds a live session and starts its TTL anew, in one round trip. */
-    Optional<Session> use(Token token) {
+    Optional<LiveSession> use(Token token) {
+        var hash = token.hash();
+        var now = clock.instant();
         // GETEX can't know how much of the absolute lifetime is left, so that end is kept in the session itself.
-        return Optional.ofNullable(redis.opsForValue().getAndExpire(key(token), properties.ttl()))
-                .map(value -> json.readValue(value, Session.class))
-                .filter(session -> clock.instant().isBefore(session.endsAt()));
+        return session(redis.opsForValue().getAndExpire(key(hash), properties.ttl()), now)
+                .map(session -> new LiveSession(hash, session, now));
     }
 
-    private Duration ttl(Session session) {
-        var left = Duration.between(clock.instant(), session.endsAt());
-        return left.compareTo(properties.ttl()) < 0 ? left : properties.ttl();
+    /** The live sessions of a user, the youngest first. */
+    @SuppressWarnings("NullAway") // A pipeline has to return null.
+    List<LiveSession> of(long userId) {
+        var hashes = redis.opsForZSet().reverseRange(ofUser(userId), 0, -1);
+        if (hashes == null || hashes.isEmpty()) {
+            return List.of();
+        }
+        var answers = redis.executePipelined((RedisCallback<Object>) connection -> {
+            for (var hash : hashes) {
+                var key = key(hash).getBytes(StandardCharsets.UTF_8);
+                connection.stringCommands().get(key);
+                connection.keyCommands().pTtl(key);
+            }
+            return null;
+        });
+        return live(List.copyOf(hashes), answers);
     }
 
-    private static String key(Token token) {
-        return "session:" + token.hash();
+    private List<LiveSession> live(List<String> hashes, List<@Nullable Object> answers) {
+        var now = clock.instant();
+        var live = new ArrayList<LiveSession>();
+        for (var i = 0; i < hashes.size(); i++) {
+            var hash = hashes.get(i);
+            var left = (Long) Objects.requireNonNull(answers.get(2 * i + 1));
+            // Every use sets the whole TTL, so what is missing of it is the time since.
+            var lastSeenAt = now.minus(properties.ttl()).plusMillis(left);
+            session((String) answers.get(2 * i), now)
+                    .ifPresent(session -> live.add(new LiveSession(hash, session, lastSeenAt)));
+        }
+        return live;
+    }
+
+    void end(LiveSession session) {
+        end(session.session().userId(), List.of(session.hash()));
+    }
+
+    void endAll(long userId) {
+        var hashes = redis.opsForZSet().range(ofUser(userId), 0, -1);
+        if (hashes != null && !hashes.isEmpty()) {
+            end(userId, hashes);
+        }
+    }
+
+    /**
+     * Deletes twice: first while they are still noted, so that this can be repeated should it fail half-way; and once more for
+     * a session that was noted but began only after the first time.
+     */
+    private void end(long userId, Collection<String> hashes) {
+        hashes.forEach(hash -> redis.delete(key(hash)));
+        redis.opsForZSet().remove(ofUser(userId), hashes.toArray());
+        hashes.forEach(hash -> redis.delete(key(hash)));
+    }
+
+    private Optional<Session> session(@Nullable String value, Instant now) {
+        return Optional.ofNullable(value)
+                .map(text -> json.readValue(text, Session.class))
+                .filter(session -> now.isBefore(session.endsAt()));
+    }
+
+    private static String key(String hash) {
+        return "session:" + hash;
+    }
+
+    private static String ofUser(long userId) {
+        return "user-sessions:" + userId;
     }
 }

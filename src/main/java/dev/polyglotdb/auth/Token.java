@@ -1,11 +1,8 @@
 package dev.polyglotdb.auth;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.polyglotdb.web.Sha256;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
 
 /** An opaque bearer token: 256 random bits. Only its hash is ever stored, so a copy of Redis opens no session. */
 record Token(String value) {
@@ -19,14 +16,9 @@ record Token(String value) {
         return new Token(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 
-    /** SHA-256 in hexadecimal. A random token has nothing to guess, so no slow hash is needed. */
+    /** A random token has nothing to guess, so no slow hash is needed. */
     String hash() {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.hex(value);
     }
 
     @Override

@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
-/** Makes the first administrator from {@code polyglot.admin.email} and {@code polyglot.admin.password}; without them, none. */
+/** Makes the administrator of {@code polyglot.admin.email} and {@code polyglot.admin.password}; without them, none. */
 @Component
 @ConditionalOnProperty("polyglot.admin.email")
 @EnableConfigurationProperties(AdminBootstrap.Credentials.class)
@@ -30,7 +30,7 @@ class AdminBootstrap implements ApplicationRunner {
 
     @Override
     public void run(ApplicationArguments arguments) {
-        var admin = users.ensure(new NewUser(credentials.email(), "Administrator", credentials.password()), true);
-        log.info("Administrator {} exists", admin.id());
+        var id = users.ensureAdministrator(new NewUser(credentials.email(), "Administrator", credentials.password()));
+        log.info("Administrator {} exists", id);
     }
 }

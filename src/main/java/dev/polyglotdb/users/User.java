@@ -13,4 +13,9 @@ public record User(long id, String email, String name, List<String> roles, Insta
 
     static final List<String> USER_ROLES = List.of("USER");
     static final List<String> ADMIN_ROLES = List.of("USER", "ADMIN");
+
+    /** Whether it is an administrator's. */
+    boolean isAdmin() {
+        return roles.contains("ADMIN");
+    }
 }

@@ -4,10 +4,13 @@ import dev.polyglotdb.web.ProblemException;
 import dev.polyglotdb.web.ProblemType;
 import java.time.Clock;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Accounts: registration, look-up and the check of a password. */
 @Service
@@ -19,13 +22,15 @@ public class UserService {
     private final Users users;
     private final PasswordEncoder passwords;
     private final Clock clock;
+    private final ApplicationEventPublisher events;
     private final String hashOfNobody;
 
-    UserService(Users users, PasswordEncoder passwords, Clock clock) {
+    UserService(Users users, PasswordEncoder passwords, Clock clock, ApplicationEventPublisher events) {
         this.users = users;
         this.passwords = passwords;
         this.clock = clock;
-        this.hashOfNobody = passwords.encode("the password of nobody");
+        this.events = events;
+        this.hashOfNobody = hash("the password of nobody");
     }
 
     /** @throws ProblemException (409) if the e-mail address has an account, in whatever case it is written */
@@ -50,6 +55,42 @@ public class UserService {
         return users.findByEmail(canonical(email)).isPresent();
     }
 
+    /**
+     * Sees to it that this administrator can log in: makes the account, or gives the one of this e-mail address the role and the
+     * password. Anyone could have registered with the address before; whoever has, is shut out by the change.
+     *
+     * @return the account's id
+     */
+    @Transactional
+    public long ensureAdministrator(NewUser command) {
+        var account = users.findByEmail(canonical(command.email()));
+        if (account.isEmpty()) {
+            return ensure(command, true).id();
+        }
+        var id = account.get().user().id();
+        var knowsPassword = passwords.matches(command.password(), account.get().passwordHash());
+        if (!knowsPassword || !account.get().user().isAdmin()) {
+            users.makeAdministrator(id, knowsPassword ? account.get().passwordHash() : hash(command.password()));
+            events.publishEvent(new UserChanged(id));
+        }
+        return id;
+    }
+
+    /**
+     * Deletes an account and ends its sessions.
+     *
+     * @throws org.springframework.dao.DataIntegrityViolationException if it has orders, which must be kept
+     */
+    @Transactional
+    public void delete(long id) {
+        users.delete(id);
+        events.publishEvent(new UserChanged(id));
+    }
+
+    public Optional<User> find(long id) {
+        return users.find(id);
+    }
+
     /** @throws ProblemException (404) if there is no such account */
     public User get(long id) {
         return users.find(id).orElseThrow(() -> ProblemException.notFound("user with this id"));
@@ -66,16 +107,25 @@ public class UserService {
         var account = email.indexOf('\0') < 0 ? users.findByEmail(canonical(email)) : Optional.<Users.Account>empty();
         var matches = passwords.matches(
                 password, account.map(Users.Account::passwordHash).orElse(hashOfNobody));
-        return account.filter(found -> matches).map(Users.Account::user);
+        return account.filter(found -> matches)
+                .map(found -> upgraded(found, password))
+                .map(Users.Account::user);
+    }
+
+    /** A hash that was made with an older algorithm, or with less work than is usual now, is made anew when there is a chance. */
+    private Users.Account upgraded(Users.Account account, String password) {
+        if (passwords.upgradeEncoding(account.passwordHash())) {
+            users.replaceHash(account.user().id(), account.passwordHash(), hash(password));
+        }
+        return account;
+    }
+
+    private String hash(String password) {
+        return Objects.requireNonNull(passwords.encode(password));
     }
 
     private Optional<User> add(NewUser command, boolean admin) {
-        return users.add(
-                canonical(command.email()),
-                command.name(),
-                passwords.encode(command.password()),
-                admin,
-                clock.instant());
+        return users.add(canonical(command.email()), command.name(), hash(command.password()), admin, clock.instant());
     }
 
     private static String canonical(String email) {

@@ -54,6 +54,26 @@ class Users {
                 .optional();
     }
 
+    void makeAdministrator(long id, String passwordHash) {
+        jdbc.sql("update users set admin = true, password_hash = :passwordHash where id = :id")
+                .param("id", id)
+                .param("passwordHash", passwordHash)
+                .update();
+    }
+
+    /** Unless it has been replaced by another meanwhile. */
+    void replaceHash(long id, String oldHash, String newHash) {
+        jdbc.sql("update users set password_hash = :newHash where id = :id and password_hash = :oldHash")
+                .param("id", id)
+                .param("oldHash", oldHash)
+                .param("newHash", newHash)
+                .update();
+    }
+
+    void delete(long id) {
+        jdbc.sql("delete from users where id = :id").param("id", id).update();
+    }
+
     private static User user(ResultSet row) throws SQLException {
         return new User(
                 row.getLong("id"),

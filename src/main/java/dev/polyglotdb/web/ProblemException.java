@@ -1,5 +1,6 @@
 package dev.polyglotdb.web;
 
+import java.time.Duration;
 import java.util.Map;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ProblemDetail;
@@ -36,6 +37,14 @@ public class ProblemException extends ErrorResponseException {
     public static ProblemException unauthorized(String detail) {
         var problem = new ProblemException(ProblemType.UNAUTHORIZED, detail);
         problem.getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        return problem;
+    }
+
+    /** @param wait after which it may be tried again; rounded up to seconds for the client */
+    public static ProblemException tooManyRequests(String detail, Duration wait) {
+        var problem = new ProblemException(ProblemType.TOO_MANY_REQUESTS, detail);
+        problem.getHeaders()
+                .set(HttpHeaders.RETRY_AFTER, Long.toString(wait.plusMillis(999).toSeconds()));
         return problem;
     }
 

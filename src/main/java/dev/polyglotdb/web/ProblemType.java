@@ -34,6 +34,8 @@ public record ProblemType(String slug, String title, HttpStatus status) {
             new ProblemType("payload-too-large", "The request body is too large", HttpStatus.CONTENT_TOO_LARGE);
     public static final ProblemType UNSUPPORTED_MEDIA_TYPE = new ProblemType(
             "unsupported-media-type", "The media type is not supported", HttpStatus.UNSUPPORTED_MEDIA_TYPE);
+    public static final ProblemType TOO_MANY_REQUESTS =
+            new ProblemType("too-many-requests", "There were too many requests", HttpStatus.TOO_MANY_REQUESTS);
     public static final ProblemType STORE_UNAVAILABLE =
             new ProblemType("store-unavailable", "A database is unavailable", HttpStatus.SERVICE_UNAVAILABLE);
     public static final ProblemType INTERNAL =

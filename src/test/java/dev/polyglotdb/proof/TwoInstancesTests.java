@@ -142,6 +142,33 @@ class TwoInstancesTests {
         new Invariants(context).hold(world);
     }
 
+    @Test
+    void aSessionThatOneEndsIsDeadOnTheOther() {
+        var ada = shop.customer();
+        var there = other.client().withToken(ada.token());
+        assertThat(there.get("/users/me").status()).isEqualTo(200);
+
+        assertThat(there.post("/auth/logout").status()).isEqualTo(204);
+
+        assertThat(ada.get("/users/me").status()).isEqualTo(401);
+    }
+
+    @Test
+    void failedLoginsAreCountedTogether() {
+        var ada = shop.customer();
+        var guess = """
+                {"email": "%s", "password": "wrong password"}""".formatted(ada.email());
+
+        var statuses = Parallel.each(
+                24,
+                i -> (i % 2 == 0 ? shop.anybody() : other.client())
+                        .post("/auth/login", guess)
+                        .status());
+
+        assertThat(statuses.stream().filter(status -> status == 401)).hasSize(10);
+        assertThat(statuses).containsOnly(401, 429);
+    }
+
     private static boolean cancel(World world, Client client, long order) {
         return world.transitions()
                         .attempt(order, "cancel", () -> client.post("/orders/" + order + "/cancel"))

@@ -1,0 +1,17 @@
+package dev.polyglotdb.auth;
+
+import dev.polyglotdb.web.Sha256;
+import java.util.Locale;
+
+/**
+ * Whose login is tried from where.
+ *
+ * @param accountHash of the e-mail address; it bounds the key's length, and keeps what was typed there out of Redis and of logs
+ * @param address the peer's, or what a trusted proxy says it is
+ */
+record LoginSource(String accountHash, String address) {
+
+    static LoginSource of(Credentials credentials, String address) {
+        return new LoginSource(Sha256.hex(credentials.email().toLowerCase(Locale.ROOT)), address);
+    }
+}

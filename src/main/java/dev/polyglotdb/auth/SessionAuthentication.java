@@ -1,0 +1,52 @@
+package dev.polyglotdb.auth;
+
+import dev.polyglotdb.web.Caller;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+
+/** Who makes a request, and through which session. */
+final class SessionAuthentication extends AbstractAuthenticationToken {
+
+    private static final long serialVersionUID = 1;
+
+    private final transient LiveSession session;
+
+    SessionAuthentication(LiveSession session) {
+        super(session.session().roles().stream()
+                .map(role -> new SimpleGrantedAuthority("ROLE_" + role))
+                .toList());
+        this.session = session;
+        setAuthenticated(true);
+    }
+
+    LiveSession session() {
+        return session;
+    }
+
+    @Override
+    public Caller getPrincipal() {
+        return session.session().caller();
+    }
+
+    /** The token is kept nowhere. */
+    @Override
+    public @Nullable Object getCredentials() {
+        return null;
+    }
+
+    @Override
+    public String getName() {
+        return Long.toString(session.session().userId());
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SessionAuthentication authentication && session.equals(authentication.session);
+    }
+
+    @Override
+    public int hashCode() {
+        return session.hashCode();
+    }
+}

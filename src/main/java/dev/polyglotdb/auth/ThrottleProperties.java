@@ -1,0 +1,21 @@
+package dev.polyglotdb.auth;
+
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How many failed logins there may be.
+ *
+ * @param accountFailures for one e-mail address, whether or not it has an account
+ * @param addressFailures from one network address
+ * @param window how long failures count, from the first of them
+ */
+@Validated
+@ConfigurationProperties("polyglot.auth.throttle")
+record ThrottleProperties(
+        @Min(1) @DefaultValue("10") int accountFailures,
+        @Min(1) @DefaultValue("50") int addressFailures,
+        @DefaultValue("15m") Duration window) {}

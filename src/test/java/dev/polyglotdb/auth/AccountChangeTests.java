@@ -1,0 +1,96 @@
+package dev.polyglotdb.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.polyglotdb.fixture.Reply;
+import dev.polyglotdb.fixture.Shop;
+import dev.polyglotdb.fixture.ShopTest;
+import dev.polyglotdb.users.NewUser;
+import dev.polyglotdb.users.UserService;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+
+@ShopTest
+class AccountChangeTests {
+
+    private final Shop shop;
+    private final UserService users;
+    private final JdbcClient jdbc;
+
+    AccountChangeTests(Shop shop, UserService users, JdbcClient jdbc) {
+        this.shop = shop;
+        this.users = users;
+        this.jdbc = jdbc;
+    }
+
+    @Test
+    void whoBecomesAdministratorHasToLogInAgainAndIsOneThen() {
+        var ada = shop.customer();
+
+        users.ensureAdministrator(new NewUser(ada.email(), "Ada", ada.password()));
+
+        assertThat(ada.get("/users/me").status()).isEqualTo(401);
+        assertThat(logIn(ada.email(), ada.password()).texts("/user/roles", "")).containsExactly("USER", "ADMIN");
+    }
+
+    @Test
+    void whoeverRegisteredWithTheAdministratorsAddressIsShutOut() {
+        var squatter = shop.customer();
+
+        users.ensureAdministrator(new NewUser(squatter.email(), "Boss", "the operator's password"));
+
+        assertThat(squatter.get("/users/me").status()).isEqualTo(401);
+        assertThat(logIn(squatter.email(), squatter.password()).status()).isEqualTo(401);
+        assertThat(logIn(squatter.email(), "the operator's password").status()).isEqualTo(200);
+    }
+
+    @Test
+    void anAdministratorWhoIsThereAlreadyStaysLoggedIn() {
+        var email = Shop.unique("boss") + "@example.com";
+        var id = users.ensureAdministrator(new NewUser(email, "Boss", "the operator's password"));
+        var boss =
+                shop.anybody().withToken(logIn(email, "the operator's password").text("/token"));
+
+        assertThat(users.ensureAdministrator(new NewUser(email, "Boss", "the operator's password")))
+                .isEqualTo(id);
+        assertThat(boss.get("/admin/outbox").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aDeletedAccountIsShutOutAtOnce() {
+        var ada = shop.customer();
+
+        users.delete(ada.id());
+
+        assertThat(ada.get("/users/me").status()).isEqualTo(401);
+        assertThat(logIn(ada.email(), ada.password()).status()).isEqualTo(401);
+    }
+
+    @Test
+    void anOldHashIsReplacedAtTheNextLogin() {
+        var ada = shop.customer();
+        var old = "{bcrypt}" + new BCryptPasswordEncoder(4).encode(ada.password());
+        jdbc.sql("update users set password_hash = ? where id = ?")
+                .params(old, ada.id())
+                .update();
+
+        assertThat(logIn(ada.email(), "wrong password").status()).isEqualTo(401);
+        assertThat(hash(ada.id())).isEqualTo(old);
+        assertThat(logIn(ada.email(), ada.password()).status()).isEqualTo(200);
+        assertThat(hash(ada.id())).startsWith("{bcrypt}$2a$10$");
+        assertThat(logIn(ada.email(), ada.password()).status()).isEqualTo(200);
+    }
+
+    private String hash(long id) {
+        return jdbc.sql("select password_hash from users where id = ?")
+                .param(id)
+                .query(String.class)
+                .single();
+    }
+
+    private Reply logIn(String email, String password) {
+        return shop.anybody().post("/auth/login", """
+                {"email": "%s", "password": "%s"}""".formatted(email, password));
+    }
+}

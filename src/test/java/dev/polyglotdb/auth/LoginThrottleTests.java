@@ -1,0 +1,141 @@
+package dev.polyglotdb.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.polyglotdb.fixture.Parallel;
+import dev.polyglotdb.fixture.Reply;
+import dev.polyglotdb.fixture.Shop;
+import dev.polyglotdb.fixture.ShopTest;
+import dev.polyglotdb.web.ProblemException;
+import java.time.Duration;
+import java.util.Locale;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.springframework.data.redis.core.StringRedisTemplate;
+
+@ShopTest
+class LoginThrottleTests {
+
+    private final Shop shop;
+    private final StringRedisTemplate redis;
+
+    LoginThrottleTests(Shop shop, StringRedisTemplate redis) {
+        this.shop = shop;
+        this.redis = redis;
+    }
+
+    @Test
+    void afterTenFailuresNobodyMayTryThatAccountHoweverItIsWritten() {
+        var ada = shop.customer();
+        for (var i = 0; i < 10; i++) {
+            assertThat(logIn(ada.email(), "wrong password").status()).isEqualTo(401);
+        }
+
+        var refused = logIn(ada.email().toUpperCase(Locale.ROOT), ada.password());
+
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.problem()).isEqualTo("too-many-requests");
+        assertThat(Integer.parseInt(refused.header("Retry-After").orElse("0"))).isBetween(800, 900);
+        assertThat(ada.get("/users/me").status()).isEqualTo(200);
+    }
+
+    @Test
+    void anUnknownAddressIsThrottledAsAnyOther() {
+        var nobody = Shop.unique("nobody") + "@example.com";
+        for (var i = 0; i < 10; i++) {
+            assertThat(logIn(nobody, "wrong password").status()).isEqualTo(401);
+        }
+
+        assertThat(logIn(nobody, "wrong password").status()).isEqualTo(429);
+    }
+
+    @Test
+    void aSuccessClearsTheCount() {
+        var ada = shop.customer();
+        for (var i = 0; i < 9; i++) {
+            logIn(ada.email(), "wrong password");
+        }
+
+        assertThat(logIn(ada.email(), ada.password()).status()).isEqualTo(200);
+
+        for (var i = 0; i < 10; i++) {
+            assertThat(logIn(ada.email(), "wrong password").status()).isEqualTo(401);
+        }
+        assertThat(logIn(ada.email(), "wrong password").status()).isEqualTo(429);
+    }
+
+    @Test
+    void ofManyTriesAtOnceExactlyTenAreAnswered() {
+        var ada = shop.customer();
+
+        var statuses =
+                Parallel.each(30, i -> logIn(ada.email(), "wrong password").status());
+
+        assertThat(statuses).containsOnly(401, 429);
+        assertThat(statuses.stream().filter(status -> status == 401)).hasSize(10);
+    }
+
+    @Test
+    void manyRightLoginsAtOnceAllSucceed() {
+        var ada = shop.customer();
+
+        assertThat(Parallel.each(20, i -> logIn(ada.email(), ada.password()).status()))
+                .containsOnly(200);
+    }
+
+    @Test
+    void fiftyFailuresFromOneAddressShutItOutWhateverTheAccounts() {
+        var throttle = throttle(Duration.ofMinutes(15));
+        var address = Shop.unique("address");
+
+        var counted = Parallel.each(80, i -> {
+                    try {
+                        throttle.failed(new LoginSource(Shop.unique("account"), address));
+                        return true;
+                    } catch (ProblemException tooMany) {
+                        return false;
+                    }
+                })
+                .stream()
+                .filter(told -> told)
+                .count();
+
+        assertThat(counted).isEqualTo(50);
+        var fresh = Shop.unique("account");
+        assertThatThrownBy(() -> throttle.mayTry(new LoginSource(fresh, address)))
+                .isInstanceOf(ProblemException.class);
+        assertThatCode(() -> throttle.mayTry(new LoginSource(fresh, Shop.unique("address"))))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void whatIsRefusedAddsNothingAndTheWindowEnds() {
+        var throttle = throttle(Duration.ofMillis(400));
+        var source = new LoginSource(Shop.unique("account"), Shop.unique("address"));
+        for (var i = 0; i < 10; i++) {
+            throttle.failed(source);
+        }
+
+        // Refused over and over until the window of the first ten has passed; refusals don't make it longer.
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(5))
+                .ignoreExceptions()
+                .untilAsserted(() -> throttle.failed(source));
+
+        for (var i = 0; i < 9; i++) {
+            throttle.failed(source);
+        }
+        assertThatThrownBy(() -> throttle.failed(source)).isInstanceOf(ProblemException.class);
+    }
+
+    private LoginThrottle throttle(Duration window) {
+        return new LoginThrottle(redis, new ThrottleProperties(10, 50, window));
+    }
+
+    private Reply logIn(String email, String password) {
+        return shop.anybody().post("/auth/login", """
+                {"email": "%s", "password": "%s"}""".formatted(email, password));
+    }
+}
