@@ -3,6 +3,7 @@ package dev.polyglotdb.products;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.polyglotdb.web.FreeForm;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,39 @@ public record Product(
                 1,
                 now,
                 now);
+    }
+
+    /**
+     * What this product becomes by a change.
+     *
+     * @return this very product if the change leaves everything as it is, to the last digit
+     */
+    Product revisedBy(NewProduct command, Instant now) {
+        var wanted = of(command, now);
+        if (hasContentOf(wanted)) {
+            return this;
+        }
+        return new Product(
+                id,
+                wanted.name,
+                wanted.description,
+                wanted.category,
+                wanted.brand,
+                wanted.price,
+                wanted.attributes,
+                version + 1,
+                createdAt,
+                now);
+    }
+
+    private boolean hasContentOf(Product other) {
+        return name.equals(other.name)
+                && Objects.equals(description, other.description)
+                && Objects.equals(category, other.category)
+                && Objects.equals(brand, other.brand)
+                && price.equals(other.price)
+                // Trees are too different (an int is no long) and too equal (whatever the order of their members).
+                && attributes.json().equals(other.attributes.json());
     }
 
     ProductSummary summary() {

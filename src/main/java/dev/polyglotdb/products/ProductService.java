@@ -7,11 +7,13 @@ import dev.polyglotdb.web.ProblemException;
 import dev.polyglotdb.web.ProblemType;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The catalog. */
 @Service
@@ -21,24 +23,34 @@ public class ProductService {
             new ProblemType("product-exists", "The product exists", HttpStatus.CONFLICT);
 
     private final Products products;
+    private final ProductCache cache;
+    private final JsonMapper json;
     private final Clock clock;
 
-    ProductService(Products products, Clock clock) {
+    ProductService(Products products, ProductCache cache, JsonMapper json, Clock clock) {
         this.products = products;
+        this.cache = cache;
+        this.json = json;
         this.clock = clock;
     }
 
     /** @throws ProblemException (409) if there is a product with this id */
     public Product create(NewProduct command) {
         var product = Product.of(command, clock.instant());
-        if (!products.add(product)) {
+        if (!cache.whileChanging(List.of(product.id()), () -> products.add(product))) {
             throw new ProblemException(PRODUCT_EXISTS, "There is a product " + product.id() + " already.");
         }
         return product;
     }
 
-    Product get(String id) {
-        return products.find(id).orElseThrow(() -> ProblemException.notFound("product with this id"));
+    /** The product as it is sent, from the cache or into it. */
+    ProductCopy copy(String id) {
+        return cache.get(id, () -> products.find(id).map(this::copyOf))
+                .orElseThrow(() -> ProblemException.notFound("product with this id"));
+    }
+
+    private ProductCopy copyOf(Product product) {
+        return new ProductCopy(product.version(), json.writeValueAsBytes(product));
     }
 
     Page<Product> list(ProductFilter filter, PageRequest request) {

@@ -1,5 +1,6 @@
 package dev.polyglotdb.products;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Projections.include;
@@ -14,9 +15,12 @@ import dev.polyglotdb.web.Store;
 import dev.polyglotdb.web.UsesStore;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.stereotype.Repository;
@@ -30,6 +34,9 @@ class Products {
     private static final List<IndexModel> INDEXES = List.of(
             new IndexModel(Indexes.ascending("category", "_id")), new IndexModel(Indexes.ascending("brand", "_id")));
 
+    /** For all of a call, with its retries. */
+    private static final int TIMEOUT_MILLIS = 1500;
+
     private final MongoOperations mongo;
     private volatile boolean indexed;
 
@@ -40,7 +47,7 @@ class Products {
     /** @return whether it was added; false if there is one with this id */
     boolean add(Product product) {
         try {
-            collection().insertOne(ProductDocuments.toDocument(product));
+            bounded().insertOne(ProductDocuments.toDocument(product));
             return true;
         } catch (MongoWriteException failure) {
             if (failure.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
@@ -50,13 +57,31 @@ class Products {
         }
     }
 
+    /** @return whether it was replaced; false if it has changed meanwhile, or is gone */
+    boolean replace(Product current, Product next) {
+        return bounded()
+                        .replaceOne(unchanged(current), ProductDocuments.toDocument(next))
+                        .getMatchedCount()
+                > 0;
+    }
+
+    /** @return whether it was removed; false if it has changed meanwhile, or is gone */
+    boolean remove(Product current) {
+        return bounded().deleteOne(unchanged(current)).getDeletedCount() > 0;
+    }
+
+    /** Versions begin anew when an id is used again, so they alone don't tell one product from another. */
+    private static Bson unchanged(Product product) {
+        return and(eq(product.id()), eq("version", product.version()), eq("createdAt", Date.from(product.createdAt())));
+    }
+
     Optional<Product> find(String id) {
-        return Optional.ofNullable(collection().find(eq(id)).first()).map(ProductDocuments::toProduct);
+        return Optional.ofNullable(bounded().find(eq(id)).first()).map(ProductDocuments::toProduct);
     }
 
     /** @return those that exist, in no order */
     List<ProductSummary> summaries(Collection<String> ids) {
-        return collection()
+        return bounded()
                 .find(in("_id", ids))
                 .projection(include("name", "price"))
                 .map(ProductDocuments::toSummary)
@@ -71,6 +96,10 @@ class Products {
                 .limit(limit)
                 .map(ProductDocuments::toProduct)
                 .into(new ArrayList<>());
+    }
+
+    private MongoCollection<Document> bounded() {
+        return collection().withTimeout(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** The collection, with its indexes made by whoever comes first; so the application can start before MongoDB does. */

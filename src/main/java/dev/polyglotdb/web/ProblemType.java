@@ -30,6 +30,8 @@ public record ProblemType(String slug, String title, HttpStatus status) {
             new ProblemType("method-not-allowed", "The method is not supported here", HttpStatus.METHOD_NOT_ALLOWED);
     public static final ProblemType NOT_ACCEPTABLE =
             new ProblemType("not-acceptable", "No acceptable representation", HttpStatus.NOT_ACCEPTABLE);
+    public static final ProblemType PRECONDITION_FAILED = new ProblemType(
+            "precondition-failed", "A precondition of the request does not hold", HttpStatus.PRECONDITION_FAILED);
     public static final ProblemType PAYLOAD_TOO_LARGE =
             new ProblemType("payload-too-large", "The request body is too large", HttpStatus.CONTENT_TOO_LARGE);
     public static final ProblemType UNSUPPORTED_MEDIA_TYPE = new ProblemType(
@@ -46,6 +48,7 @@ public record ProblemType(String slug, String title, HttpStatus status) {
                     NOT_FOUND,
                     METHOD_NOT_ALLOWED,
                     NOT_ACCEPTABLE,
+                    PRECONDITION_FAILED,
                     PAYLOAD_TOO_LARGE,
                     UNSUPPORTED_MEDIA_TYPE)
             .collect(Collectors.toMap(ProblemType::status, Function.identity()));

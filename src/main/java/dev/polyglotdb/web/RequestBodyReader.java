@@ -1,6 +1,7 @@
 package dev.polyglotdb.web;
 
 import jakarta.validation.Validator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
  * them are known; so the client learns every bad field at once, those of a wrong type and those that break a constraint alike.
  */
 @Component
-class RequestBodyReader {
+public class RequestBodyReader {
 
     /** Bounds the work that a hostile body can ask for: each bad value costs one more reading. */
     private static final int MAX_PROBLEMS = 50;
@@ -44,8 +45,9 @@ class RequestBodyReader {
         try {
             body = mapper.readerFor(type).readValue(json);
         } catch (DatabindException misfit) {
-            throw new ValidationException(
-                    List.copyOf(problemsOf(json, type, misfit).values()));
+            var problems = new LinkedHashMap<String, FieldProblem>();
+            addProblems(problems, mapper.readTree(json), type, misfit);
+            throw new ValidationException(List.copyOf(problems.values()));
         }
         var problems = body == null ? List.<FieldProblem>of() : FieldProblems.of(validator.validate(body));
         if (!problems.isEmpty()) {
@@ -54,23 +56,48 @@ class RequestBodyReader {
         return body;
     }
 
-    private Map<String, FieldProblem> problemsOf(byte[] json, JavaType type, DatabindException first) {
-        var tree = mapper.readTree(json);
+    /**
+     * Reads a tree that was made of a body as the body itself would be read.
+     *
+     * @param known what is already known to be wrong with it; listed first
+     * @throws ValidationException if anything is known, or the tree doesn't fit the type
+     */
+    public <T> T read(JsonNode json, Class<T> type, List<FieldProblem> known) {
         var problems = new LinkedHashMap<String, FieldProblem>();
+        known.forEach(problem -> problems.put(problem.pointer(), problem));
+        var target = mapper.constructType(type);
+        try {
+            T body = mapper.readerFor(target).readValue(json);
+            if (body == null) {
+                problems.put("#", new FieldProblem("#", "must not be null"));
+            }
+            addViolations(problems, body);
+            if (problems.isEmpty()) {
+                return body;
+            }
+        } catch (DatabindException misfit) {
+            addProblems(problems, json.deepCopy(), target, misfit);
+        }
+        throw new ValidationException(List.copyOf(problems.values()));
+    }
+
+    private void addProblems(
+            Map<String, FieldProblem> problems, JsonNode tree, JavaType type, DatabindException first) {
+        var found = new HashSet<String>();
         var misfit = first;
         while (problems.size() < MAX_PROBLEMS) {
             var problem = FieldProblems.of(misfit);
-            if (problems.putIfAbsent(problem.pointer(), problem) != null || !remove(tree, misfit)) {
-                return problems;
+            problems.putIfAbsent(problem.pointer(), problem);
+            if (!found.add(problem.pointer()) || !remove(tree, misfit)) {
+                return;
             }
             try {
                 addViolations(problems, mapper.readerFor(type).readValue(tree));
-                return problems;
+                return;
             } catch (DatabindException next) {
                 misfit = next;
             }
         }
-        return problems;
     }
 
     private void addViolations(Map<String, FieldProblem> problems, @Nullable Object body) {

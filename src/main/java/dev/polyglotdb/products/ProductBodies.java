@@ -1,0 +1,52 @@
+package dev.polyglotdb.products;
+
+import dev.polyglotdb.web.FieldProblem;
+import dev.polyglotdb.web.RequestBodyReader;
+import dev.polyglotdb.web.ValidationException;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads what a client wants the product at some path to be. */
+@Component
+class ProductBodies {
+
+    private final RequestBodyReader reader;
+    private final JsonMapper json;
+
+    ProductBodies(RequestBodyReader reader, JsonMapper json) {
+        this.reader = reader;
+        this.json = json;
+    }
+
+    /**
+     * The body of a PUT, which may leave the id out.
+     *
+     * @throws ValidationException if it is no product, or one with another id
+     */
+    NewProduct replacement(String id, JsonNode body) {
+        if (body instanceof ObjectNode object && !object.hasNonNull("id")) {
+            object.put("id", id);
+        }
+        return read(id, body);
+    }
+
+    /**
+     * What a merge patch makes of a product.
+     *
+     * @throws ValidationException if that is no product, or one with another id
+     */
+    NewProduct patched(Product product, JsonNode patch) {
+        return read(product.id(), MergePatch.apply(json.valueToTree(product), patch));
+    }
+
+    private NewProduct read(String id, JsonNode body) {
+        var given = body.path("id");
+        var problems = given.isString() && !given.stringValue().equals(id)
+                ? List.of(FieldProblem.of("id", "must be the id in the path"))
+                : List.<FieldProblem>of();
+        return reader.read(body, NewProduct.class, problems);
+    }
+}

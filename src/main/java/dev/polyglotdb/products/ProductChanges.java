@@ -1,0 +1,106 @@
+package dev.polyglotdb.products;
+
+import dev.polyglotdb.web.ProblemException;
+import dev.polyglotdb.web.ProblemType;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Service;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Replaces, patches and deletes products. A write is done only to the version that was looked at; whoever loses to another
+ * looks again, and then either finds its preconditions unmet or tries once more.
+ */
+@Service
+class ProductChanges {
+
+    /** Each lost race is somebody else's success, so this many writers of one product at a time all get their turn. */
+    private static final int MAX_ATTEMPTS = 100;
+
+    private static final ProblemType CONTENDED =
+            new ProblemType("product-contended", "Too many change the product at once", HttpStatus.CONFLICT);
+
+    /** @param created whether there was no such product before */
+    record Written(Product product, boolean created) {}
+
+    private final Products products;
+    private final ProductCache cache;
+    private final ProductBodies bodies;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    ProductChanges(
+            Products products,
+            ProductCache cache,
+            ProductBodies bodies,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.products = products;
+        this.cache = cache;
+        this.bodies = bodies;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    Written replace(String id, JsonNode body, Preconditions preconditions) {
+        var command = bodies.replacement(id, body);
+        return write(id, preconditions, current -> command);
+    }
+
+    Product patch(String id, JsonNode patch, Preconditions preconditions) {
+        return write(id, preconditions, current -> bodies.patched(current.orElseThrow(ProductChanges::notFound), patch))
+                .product();
+    }
+
+    private Written write(String id, Preconditions preconditions, Function<Optional<Product>, NewProduct> content) {
+        for (var attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+            var found = products.find(id);
+            var current = found.orElse(null);
+            preconditions.check(current);
+            var command = content.apply(found);
+            var now = clock.instant();
+            var next = current == null ? Product.of(command, now) : current.revisedBy(command, now);
+            if (next == current || store(current, next)) {
+                return new Written(next, current == null);
+            }
+        }
+        throw contended(id);
+    }
+
+    /** @return whether it was stored; false if the current product is no longer this one */
+    private boolean store(@Nullable Product current, Product next) {
+        return cache.whileChanging(
+                List.of(next.id()), () -> current == null ? products.add(next) : products.replace(current, next));
+    }
+
+    void delete(String id, Preconditions preconditions) {
+        for (var attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+            var current = products.find(id).orElse(null);
+            if (current == null) {
+                events.publishEvent(new ProductDeleted(id));
+                preconditions.check(null);
+                throw notFound();
+            }
+            preconditions.check(current);
+            if (cache.whileChanging(List.of(id), () -> products.remove(current))) {
+                events.publishEvent(new ProductDeleted(id));
+                return;
+            }
+        }
+        throw contended(id);
+    }
+
+    private static ProblemException notFound() {
+        return ProblemException.notFound("product with this id");
+    }
+
+    private static ProblemException contended(String id) {
+        return new ProblemException(
+                CONTENDED, "Others changed the product " + id + " each time before this request could. Try again.");
+    }
+}

@@ -1,0 +1,72 @@
+package dev.polyglotdb.products;
+
+import jakarta.annotation.security.RolesAllowed;
+import java.net.URI;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+@RestController
+@RequestMapping("/products")
+class ProductWriteController {
+
+    private static final String ONE = "/{id:" + ProductId.FORM + "}";
+
+    private final ProductService products;
+    private final ProductChanges changes;
+
+    ProductWriteController(ProductService products, ProductChanges changes) {
+        this.products = products;
+        this.changes = changes;
+    }
+
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    @RolesAllowed("ADMIN")
+    ResponseEntity<Product> create(@RequestBody NewProduct command) {
+        return created(products.create(command));
+    }
+
+    @PutMapping(path = ONE, consumes = MediaType.APPLICATION_JSON_VALUE)
+    @RolesAllowed("ADMIN")
+    ResponseEntity<Product> replace(
+            @PathVariable String id, @RequestHeader HttpHeaders headers, @RequestBody JsonNode body) {
+        var written = changes.replace(id, body, Preconditions.of(headers));
+        return written.created() ? created(written.product()) : changed(written.product());
+    }
+
+    @PatchMapping(path = ONE, consumes = "application/merge-patch+json")
+    @RolesAllowed("ADMIN")
+    ResponseEntity<Product> patch(
+            @PathVariable String id, @RequestHeader HttpHeaders headers, @RequestBody JsonNode patch) {
+        return changed(changes.patch(id, patch, Preconditions.of(headers)));
+    }
+
+    @DeleteMapping(ONE)
+    @RolesAllowed("ADMIN")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(@PathVariable String id, @RequestHeader HttpHeaders headers) {
+        changes.delete(id, Preconditions.of(headers));
+    }
+
+    private static ResponseEntity<Product> created(Product product) {
+        return ResponseEntity.created(URI.create("/products/" + product.id()))
+                .eTag(Long.toString(product.version()))
+                .body(product);
+    }
+
+    private static ResponseEntity<Product> changed(Product product) {
+        return ResponseEntity.ok().eTag(Long.toString(product.version())).body(product);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.polyglotdb.products;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.polyglotdb.fixture.Parallel;
+import dev.polyglotdb.fixture.Reply;
+import dev.polyglotdb.fixture.Shop;
+import dev.polyglotdb.fixture.ShopTest;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+
+@ShopTest
+class ConcurrentWriteTests {
+
+    private static final int CLIENTS = 24;
+
+    private final Shop shop;
+    private final Editor editor;
+
+    ConcurrentWriteTests(Shop shop) {
+        this.shop = shop;
+        this.editor = Editor.of(shop);
+    }
+
+    @RepeatedTest(5)
+    void ofManyWhoChangeTheSameVersionOneSucceeds() {
+        var id = shop.product("1.00");
+        var careful = editor.ifMatch("\"1\"");
+
+        var replies = Parallel.each(CLIENTS, i -> switch (i % 3) {
+            case 0 -> careful.put(id, Editor.named("name-" + i));
+            case 1 -> careful.patch(id, "{\"name\": \"name-%d\"}".formatted(i));
+            default -> careful.patch(id, "{\"attributes\": {\"k%d\": 1}}".formatted(i));
+        });
+
+        assertThat(replies).extracting(Reply::status).containsOnly(200, 412);
+        var winner = replies.stream().filter(reply -> reply.status() == 200).toList();
+        assertThat(winner).hasSize(1);
+        assertThat(editor.get(id).body()).isEqualTo(winner.get(0).body());
+    }
+
+    @Test
+    void ofManyWhoDeleteTheSameVersionOneSucceeds() {
+        var id = shop.product("1.00");
+
+        var replies =
+                Parallel.each(CLIENTS, i -> editor.ifMatch("\"1\"").delete(id).status());
+
+        assertThat(replies).containsOnly(204, 412).containsOnlyOnce(204);
+    }
+
+    @Test
+    void ofManyWhoMakeTheSameProductOneMakesItAndTheOthersReplaceIt() {
+        var id = Shop.unique("lamp");
+
+        var replies = Parallel.each(CLIENTS, i -> editor.put(id, Editor.named("name-" + i)));
+
+        assertThat(replies).extracting(Reply::status).containsOnly(200, 201).containsOnlyOnce(201);
+        assertThat(replies).extracting(reply -> reply.number("/version")).doesNotHaveDuplicates();
+        assertThat(editor.get(id).number("/version")).isEqualTo(CLIENTS);
+    }
+
+    @Test
+    void noPatchOfManyIsLost() {
+        var id = shop.product("1.00");
+
+        var replies = Parallel.each(CLIENTS, i -> editor.patch(id, "{\"attributes\": {\"k%d\": %d}}".formatted(i, i)));
+
+        assertThat(replies).extracting(Reply::status).containsOnly(200);
+        var attributes = editor.get(id).at("/attributes");
+        assertThat(IntStream.range(0, CLIENTS)
+                        .allMatch(i -> attributes.path("k" + i).asInt(-1) == i))
+                .as(attributes.toString())
+                .isTrue();
+        assertThat(editor.get(id).number("/version")).isEqualTo(1 + CLIENTS);
+    }
+}

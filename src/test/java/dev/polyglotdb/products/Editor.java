@@ -1,0 +1,46 @@
+package dev.polyglotdb.products;
+
+import dev.polyglotdb.fixture.Client;
+import dev.polyglotdb.fixture.Reply;
+import dev.polyglotdb.fixture.Shop;
+import java.net.http.HttpRequest.BodyPublishers;
+
+/** Somebody who works on products. */
+record Editor(Client client) {
+
+    static Editor of(Shop shop) {
+        return new Editor(shop.admin().client());
+    }
+
+    Editor ifMatch(String tags) {
+        return with("If-Match", tags);
+    }
+
+    Editor with(String header, String value) {
+        return new Editor(client.with(header, value));
+    }
+
+    Reply put(String id, String json) {
+        return client.with("Content-Type", "application/json")
+                .send("PUT", "/products/" + id, BodyPublishers.ofString(json));
+    }
+
+    Reply patch(String id, String json) {
+        return client.with("Content-Type", "application/merge-patch+json")
+                .send("PATCH", "/products/" + id, BodyPublishers.ofString(json));
+    }
+
+    Reply delete(String id) {
+        return client.send("DELETE", "/products/" + id, BodyPublishers.noBody());
+    }
+
+    Reply get(String id) {
+        return client.get("/products/" + id);
+    }
+
+    /** A product without its id. */
+    static String named(String name) {
+        return """
+                {"name": "%s", "price": {"amount": 1.00, "currency": "USD"}}""".formatted(name);
+    }
+}

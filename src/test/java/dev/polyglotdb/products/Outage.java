@@ -1,0 +1,57 @@
+package dev.polyglotdb.products;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.polyglotdb.fixture.Reply;
+import dev.polyglotdb.stores.Engine;
+import dev.polyglotdb.stores.StoreControl;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/** A store is away until this is closed. */
+final class Outage implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private Runnable end;
+
+    private Outage(Runnable end) {
+        this.end = end;
+    }
+
+    static Outage kill(StoreControl stores, Engine engine) {
+        if (stores.isEmulated(engine)) {
+            // The stand-in, unlike the engine, forgets its latest writes when it is killed.
+            stores.stop(engine);
+        } else {
+            stores.kill(engine);
+        }
+        return new Outage(() -> stores.start(engine));
+    }
+
+    static Outage pause(StoreControl stores, Engine engine) {
+        stores.pause(engine);
+        return new Outage(() -> stores.resume(engine));
+    }
+
+    @Override
+    public void close() {
+        end.run();
+        end = () -> {};
+    }
+
+    /** Nobody is kept waiting, whatever is away. */
+    static Reply timed(Supplier<Reply> call) {
+        var begun = System.nanoTime();
+        var reply = call.get();
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(PATIENCE);
+        return reply;
+    }
+
+    static void assertUnavailable(Reply reply, String store) {
+        assertThat(reply.status()).as(reply.toString()).isEqualTo(503);
+        assertThat(reply.problem()).isEqualTo("store-unavailable");
+        assertThat(reply.text("/store")).isEqualTo(store);
+        assertThat(reply.header("Retry-After")).isPresent();
+    }
+}
