@@ -7,6 +7,7 @@ import dev.polyglotdb.web.UsesStore;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,6 +23,10 @@ class Stock {
 
     static final String LOCK =
             "select product_id, on_hand from stock where product_id = any(:ids) order by product_id for update";
+
+    static final String ON_HAND = "select on_hand from stock where product_id = :productId";
+
+    static final String REMOVE = "delete from stock where product_id = :productId";
 
     private static final ProblemType OUT_OF_STOCK =
             new ProblemType("out-of-stock", "Not enough in stock", HttpStatus.CONFLICT);
@@ -64,6 +69,19 @@ class Stock {
         jdbc.sql("""
                         insert into stock (product_id, on_hand) values (:productId, :onHand)
                         on conflict (product_id) do update set on_hand = excluded.on_hand""").param("productId", productId).param("onHand", onHand).update();
+    }
+
+    /** How many there are of a product; nothing if it is not tracked. */
+    Optional<Integer> onHand(String productId) {
+        return jdbc.sql(ON_HAND)
+                .param("productId", productId)
+                .query(Integer.class)
+                .optional();
+    }
+
+    /** Ceases to track a product, if it was tracked. */
+    void remove(String productId) {
+        jdbc.sql(REMOVE).param("productId", productId).update();
     }
 
     private Map<String, Integer> lock(List<OrderItem> items) {

@@ -39,6 +39,8 @@ class QueryPlanTests {
                         Map.of("userId", 1L, "before", "infinity", "beforeId", Long.MAX_VALUE, "limit", 21),
                         "orders_of_user order_items_pkey payments_order_id_key"),
                 Arguments.of(Stock.LOCK, Map.of("ids", new String[] {"a", "b"}), "stock_pkey"),
+                Arguments.of(Stock.ON_HAND, Map.of("productId", "a"), "stock_pkey"),
+                Arguments.of(Stock.REMOVE, Map.of("productId", "a"), "stock_pkey"),
                 Arguments.of(
                         "select * from idempotency where user_id = :userId and key = :key",
                         Map.of("userId", 1L, "key", "k"),
