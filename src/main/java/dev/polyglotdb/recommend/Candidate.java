@@ -1,5 +1,7 @@
 package dev.polyglotdb.recommend;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 
 /**
@@ -8,4 +10,12 @@ import java.util.List;
  * @param score positive; comparable only within one list
  * @param because the purchases that led to it, those that contributed most first
  */
-record Candidate(String productId, double score, List<String> because) {}
+record Candidate(String productId, double score, List<String> because) {
+
+    /** More digits would claim a precision that the ranking does not have. */
+    private static final MathContext SHOWN_PRECISION = new MathContext(6);
+
+    double shownScore() {
+        return new BigDecimal(score, SHOWN_PRECISION).doubleValue();
+    }
+}

@@ -56,7 +56,7 @@ class Graph {
     }
 
     /** Tried once: whoever waits for an answer is better served by a quick failure. */
-    CompletionStage<List<Record>> readAsync(String statement, Map<String, Object> parameters) {
+    private CompletionStage<List<Record>> readAsync(String statement, Map<String, Object> parameters) {
         return schema.ready().thenCompose(ready -> {
             var session = session(AccessMode.READ);
             return session.runAsync(statement, parameters, transaction)

@@ -3,14 +3,18 @@ package dev.polyglotdb.recommend;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
-/** The most bought products, kept in memory: no request has to look for them, and they outlast an outage of Neo4j. */
+/**
+ * The most bought products of the catalog, kept in memory: no request has to look for them, and they outlast an outage of Neo4j.
+ */
 @Component
 class PopularProducts {
 
@@ -19,13 +23,21 @@ class PopularProducts {
     private static final long ATTEMPT_SECONDS = 30;
 
     private final Purchases purchases;
+    private final Offers offers;
+    private final Executor executor;
     private final RecommendProperties properties;
     private final AtomicBoolean refreshing = new AtomicBoolean();
     private volatile boolean outdated;
     private volatile @Nullable List<Candidate> known;
 
-    PopularProducts(Purchases purchases, RecommendProperties properties) {
+    PopularProducts(
+            Purchases purchases,
+            Offers offers,
+            @Qualifier("applicationTaskExecutor") Executor executor,
+            RecommendProperties properties) {
         this.purchases = purchases;
+        this.offers = offers;
+        this.executor = executor;
         this.properties = properties;
     }
 
@@ -33,10 +45,16 @@ class PopularProducts {
     List<Candidate> list() {
         var current = known;
         if (current == null || current.isEmpty()) {
-            current = purchases.mostBought(properties.popularSize());
+            current = read();
             known = current;
         }
         return current;
+    }
+
+    private List<Candidate> read() {
+        return offers.best(properties.popularSize(), purchases::mostBought).stream()
+                .map(Offer::candidate)
+                .toList();
     }
 
     /** What was last read, however long ago; empty if that never succeeded. */
@@ -50,7 +68,7 @@ class PopularProducts {
             // A server that was not there yet, or went away, may be a cold one.
             var ready =
                     known == null || outdated ? purchases.planAsync() : CompletableFuture.<Void>completedStage(null);
-            ready.thenCompose(planned -> purchases.mostBoughtAsync(properties.popularSize()))
+            ready.thenApplyAsync(planned -> read(), executor)
                     .toCompletableFuture()
                     .orTimeout(ATTEMPT_SECONDS, TimeUnit.SECONDS)
                     .whenComplete(this::refreshed);
@@ -61,7 +79,7 @@ class PopularProducts {
         if (failure == null) {
             known = latest;
         } else if (!outdated) {
-            log.warn("The popular products stay as they are until Neo4j answers: {}", failure.toString());
+            log.warn("The popular products stay as they are until they can be read again: {}", failure.toString());
         }
         outdated = failure != null;
         refreshing.set(false);

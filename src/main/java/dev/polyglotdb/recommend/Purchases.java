@@ -28,6 +28,7 @@ class Purchases {
 
     private static final List<String> APPLY = Cypher.script("apply");
     private static final String WALK = Cypher.statement("walk");
+    private static final String RELATED = Cypher.statement("related");
     private static final String POPULAR = Cypher.statement("popular");
     private static final String BOUGHT = Cypher.statement("bought");
     private static final String USER = "MATCH (user:User {id: $userId}) WHERE user.products > 0 RETURN user.id";
@@ -48,6 +49,7 @@ class Purchases {
      */
     CompletionStage<Void> planAsync() {
         return graph.plan(WALK, walkParameters(0, 0))
+                .thenCompose(done -> graph.plan(RELATED, relatedParameters("", 0)))
                 .thenCompose(done -> graph.plan(POPULAR, Map.of("limit", 0)))
                 .thenCompose(done -> graph.plan(BOUGHT, Map.of("userId", 0L, "productIds", List.of(""))))
                 .thenCompose(done -> planApply());
@@ -125,6 +127,23 @@ class Purchases {
                 "limit", limit);
     }
 
+    /** What the product's latest buyers bought last, without the product itself, best first. */
+    List<Candidate> related(String productId, int limit) {
+        return graph.read(RELATED, relatedParameters(productId, limit)).stream()
+                .map(row -> candidate(row, List.of()))
+                .toList();
+    }
+
+    private Map<String, Object> relatedParameters(String productId, int limit) {
+        return Map.of(
+                "productId", productId,
+                "buyers", properties.related().buyers(),
+                "purchases", properties.purchases(),
+                "alpha", properties.alpha(),
+                "beta", properties.beta(),
+                "limit", limit);
+    }
+
     boolean has(long userId) {
         return !graph.read(USER, Map.of("userId", userId)).isEmpty();
     }
@@ -138,16 +157,9 @@ class Purchases {
 
     /** The products with the most buyers, these first; the score is their number. */
     List<Candidate> mostBought(int limit) {
-        return mostBought(graph.read(POPULAR, Map.of("limit", limit)));
-    }
-
-    /** The same, without keeping the thread. */
-    CompletionStage<List<Candidate>> mostBoughtAsync(int limit) {
-        return graph.readAsync(POPULAR, Map.of("limit", limit)).thenApply(Purchases::mostBought);
-    }
-
-    private static List<Candidate> mostBought(List<Record> rows) {
-        return rows.stream().map(row -> candidate(row, List.of())).toList();
+        return graph.read(POPULAR, Map.of("limit", limit)).stream()
+                .map(row -> candidate(row, List.of()))
+                .toList();
     }
 
     private static Candidate candidate(Record row, List<String> because) {

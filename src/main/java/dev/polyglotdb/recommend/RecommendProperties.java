@@ -1,5 +1,6 @@
 package dev.polyglotdb.recommend;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.PositiveOrZero;
@@ -20,6 +21,7 @@ import org.springframework.validation.annotation.Validated;
  * @param reasons how many purchases are named as the reason for a recommendation
  * @param popularSize how many popular products are kept in memory
  * @param popularRefresh how often these are read again
+ * @param related how the products related to a product are found
  * @param timeout after which Neo4j counts as unavailable to a client who waits
  * @param applyTimeout after which it does to the outbox; must be shorter than a lease of the outbox
  */
@@ -35,5 +37,20 @@ record RecommendProperties(
         @Min(1) @Max(100) @DefaultValue("3") int reasons,
         @Min(1) @Max(10_000) @DefaultValue("500") int popularSize,
         @DefaultValue("3s") Duration popularRefresh,
+        @Valid @DefaultValue Related related,
         @DefaultValue("1500ms") Duration timeout,
-        @DefaultValue("5s") Duration applyTimeout) {}
+        @DefaultValue("5s") Duration applyTimeout) {
+
+    /**
+     * The product of {@code buyers} and {@code purchases} bounds the work of finding them.
+     *
+     * @param buyers how many of the product's latest purchases are followed to their buyers
+     * @param refresh how long a list that was read is taken from memory; after that it is so only while Neo4j is away
+     * @param memory how many candidates are kept in memory, of all products together; each product has 150 at most, each candidate
+     *     takes about 100 bytes
+     */
+    record Related(
+            @Min(1) @Max(10_000) @DefaultValue("200") int buyers,
+            @DefaultValue("5s") Duration refresh,
+            @Min(0) @DefaultValue("200000") long memory) {}
+}

@@ -1,6 +1,5 @@
 package dev.polyglotdb.recommend;
 
-import dev.polyglotdb.products.ProductService;
 import dev.polyglotdb.recommend.Recommendations.Item;
 import dev.polyglotdb.recommend.Recommendations.Strategy;
 import dev.polyglotdb.web.Store;
@@ -9,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Service;
 
@@ -17,17 +15,14 @@ import org.springframework.stereotype.Service;
 @Service
 public class RecommendService {
 
-    /** Candidates beyond the limit, in place of those that have been bought or have left the catalog. */
-    private static final int SURPLUS = 50;
-
     private final Purchases purchases;
     private final PopularProducts popular;
-    private final ProductService products;
+    private final Offers offers;
 
-    RecommendService(Purchases purchases, PopularProducts popular, ProductService products) {
+    RecommendService(Purchases purchases, PopularProducts popular, Offers offers) {
         this.purchases = purchases;
         this.popular = popular;
-        this.products = products;
+        this.offers = offers;
     }
 
     /**
@@ -57,12 +52,10 @@ public class RecommendService {
     }
 
     private Recommendations walked(long userId, int limit) {
-        var candidates = purchases.walk(userId, limit + SURPLUS);
-        var isBuyer = !candidates.isEmpty() || purchases.has(userId);
-        if (!isBuyer) {
+        var items = new ArrayList<>(items(offers.best(limit, candidates -> purchases.walk(userId, candidates))));
+        if (items.isEmpty() && !purchases.has(userId)) {
             return new Recommendations(userId, Strategy.POPULAR, popular(popular.list(), Set.of(), limit));
         }
-        var items = new ArrayList<>(existing(candidates, limit));
         if (items.size() < limit) {
             items.addAll(filling(userId, items, limit - items.size()));
         }
@@ -77,28 +70,14 @@ public class RecommendService {
         return popular(mostBought, excluded, limit);
     }
 
-    /** Usually looks at one batch only: the catalog has most of what was bought. */
     private List<Item> popular(List<Candidate> mostBought, Set<String> excluded, int limit) {
         var eligible = mostBought.stream()
                 .filter(candidate -> !excluded.contains(candidate.productId()))
                 .toList();
-        var items = new ArrayList<Item>();
-        for (var from = 0; from < eligible.size() && items.size() < limit; from += limit + SURPLUS) {
-            var batch = eligible.subList(from, Math.min(eligible.size(), from + limit + SURPLUS));
-            items.addAll(existing(batch, limit - items.size()));
-        }
-        return items;
+        return items(offers.first(limit, eligible));
     }
 
-    private List<Item> existing(List<Candidate> candidates, int limit) {
-        var known =
-                products.summaries(candidates.stream().map(Candidate::productId).toList());
-        return candidates.stream()
-                .flatMap(
-                        candidate -> Optional.ofNullable(known.get(candidate.productId()))
-                                .map(product -> Item.of(candidate, product))
-                                .stream())
-                .limit(limit)
-                .toList();
+    private static List<Item> items(List<Offer> offers) {
+        return offers.stream().map(Item::of).toList();
     }
 }

@@ -2,9 +2,6 @@ package dev.polyglotdb.recommend;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.polyglotdb.products.Money;
-import dev.polyglotdb.products.ProductSummary;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.List;
 
 /** What is recommended to a user, best first. */
@@ -26,16 +23,10 @@ record Recommendations(long userId, Strategy strategy, List<Item> items) {
      */
     record Item(String productId, String name, Money price, double score, List<String> because) {
 
-        /** More digits would claim a precision that the ranking does not have. */
-        private static final MathContext SCORE_PRECISION = new MathContext(6);
-
-        static Item of(Candidate candidate, ProductSummary product) {
-            return new Item(
-                    product.id(),
-                    product.name(),
-                    product.price(),
-                    new BigDecimal(candidate.score(), SCORE_PRECISION).doubleValue(),
-                    candidate.because());
+        static Item of(Offer offer) {
+            var product = offer.product();
+            var candidate = offer.candidate();
+            return new Item(product.id(), product.name(), product.price(), candidate.shownScore(), candidate.because());
         }
     }
 }

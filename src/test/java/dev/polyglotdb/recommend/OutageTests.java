@@ -5,22 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import dev.polyglotdb.fixture.ShopTest;
-import dev.polyglotdb.products.ProductService;
 import dev.polyglotdb.recommend.Recommendations.Strategy;
 import dev.polyglotdb.web.Store;
 import dev.polyglotdb.web.StoreUnavailableException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Executor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.neo4j.driver.Config;
 import org.neo4j.driver.Driver;
-import org.neo4j.driver.GraphDatabase;
 import org.springframework.aop.Advisor;
-import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.neo4j.autoconfigure.Neo4jConnectionDetails;
 
@@ -31,8 +27,7 @@ class OutageTests {
     private static final Duration BOUND = Duration.ofSeconds(2);
 
     private final PurchaseGraph graph;
-    private final Relay relay;
-    private final Driver driver;
+    private final Relayed relayed;
     private final PopularProducts popular;
     private final RecommendService recommendations;
 
@@ -40,38 +35,26 @@ class OutageTests {
             Driver direct,
             Neo4jConnectionDetails neo4j,
             @Qualifier("storeCallAdvisor") Advisor storeCallAdvisor,
-            ProductService products,
+            Offers offers,
+            @Qualifier("applicationTaskExecutor") Executor executor,
             RecommendProperties properties)
             throws IOException {
         graph = new PurchaseGraph(direct);
-        relay = new Relay(neo4j.getUri());
-        driver = GraphDatabase.driver(
-                "bolt://127.0.0.1:" + relay.port(),
-                neo4j.getAuthToken(),
-                Config.builder()
-                        .withConnectionTimeout(1, TimeUnit.SECONDS)
-                        .withConnectionAcquisitionTimeout(1, TimeUnit.SECONDS)
-                        .withMaxTransactionRetryTime(1, TimeUnit.SECONDS)
-                        .build());
-        var proxy = new ProxyFactory(new Purchases(new Graph(driver, new GraphSchema(driver), properties), properties));
-        proxy.setProxyTargetClass(true);
-        proxy.addAdvisor(storeCallAdvisor);
-        var purchases = (Purchases) proxy.getProxy();
-        popular = new PopularProducts(purchases, properties);
-        recommendations = new RecommendService(purchases, popular, products);
+        relayed = new Relayed(neo4j, storeCallAdvisor, properties);
+        popular = new PopularProducts(relayed.purchases(), offers, executor, properties);
+        recommendations = new RecommendService(relayed.purchases(), popular, offers);
     }
 
     @AfterEach
     void leaveNothing() throws IOException {
-        relay.close();
-        driver.close();
+        relayed.close();
         graph.close();
     }
 
     @Test
     void whatWasPopularIsStillShownWhenNeo4jHasGone() throws IOException {
         learnWhatIsPopular();
-        relay.close();
+        relayed.relay().close();
 
         assertAnsweredFromMemory();
     }
@@ -79,7 +62,7 @@ class OutageTests {
     @Test
     void whatWasPopularIsStillShownWhenNeo4jHasFallenSilent() {
         learnWhatIsPopular();
-        relay.freeze();
+        relayed.relay().freeze();
 
         assertAnsweredFromMemory();
     }
@@ -99,7 +82,7 @@ class OutageTests {
 
     @Test
     void neo4jIsNamedWhenNothingIsKnown() throws IOException {
-        relay.close();
+        relayed.relay().close();
 
         assertNamesNeo4j(() -> recommendations.recommend(graph.user(1), 10));
         assertNamesNeo4j(() -> recommendations.apply(List.of(graph.placed(1, 1, "tent"))));
@@ -107,7 +90,7 @@ class OutageTests {
 
     @Test
     void neo4jIsNamedWhenItHasNeverAnswered() {
-        relay.freeze();
+        relayed.relay().freeze();
 
         assertNamesNeo4j(() -> recommendations.recommend(graph.user(1), 10));
         assertNamesNeo4j(() -> recommendations.apply(List.of(graph.placed(1, 1, "tent"))));
@@ -124,10 +107,10 @@ class OutageTests {
     @Test
     @Timeout(60)
     void healsWhenNeo4jAnswersAgain() {
-        relay.freeze();
+        relayed.relay().freeze();
         assertNamesNeo4j(() -> recommendations.recommend(graph.user(1), 10));
         popular.refresh();
-        relay.thaw();
+        relayed.relay().thaw();
 
         await().atMost(Duration.ofSeconds(40)).ignoreExceptions().untilAsserted(() -> {
             recommendations.apply(List.of(graph.placed(1, 1, "tent")));

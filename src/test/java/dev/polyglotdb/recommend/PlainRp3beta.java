@@ -60,10 +60,7 @@ final class PlainRp3beta {
             for (var other : latest(p -> p.productId.equals(seed), properties.coBuyers(), Purchase::userId)) {
                 if (other != userId) {
                     for (var target : latest(p -> p.userId == other, properties.purchases(), Purchase::productId)) {
-                        var share = weight
-                                / Math.pow(value(buyersOf, seed), properties.alpha())
-                                / Math.pow(value(productsOf, other), properties.alpha())
-                                / Math.pow(value(buyersOf, target), properties.beta());
+                        var share = weight * step(seed, other, target);
                         shares.computeIfAbsent(target, t -> new HashMap<>()).merge(seed, share, Double::sum);
                     }
                 }
@@ -80,6 +77,29 @@ final class PlainRp3beta {
                 .map(target ->
                         new Candidate(target, value(scores, target), best(value(shares, target), properties.reasons())))
                 .toList();
+    }
+
+    /** The walk from one product instead of a user's purchases. */
+    List<Candidate> related(String seed, int limit) {
+        var scores = new HashMap<String, Double>();
+        for (var buyer :
+                latest(p -> p.productId.equals(seed), properties.related().buyers(), Purchase::userId)) {
+            for (var target : latest(p -> p.userId == buyer, properties.purchases(), Purchase::productId)) {
+                if (!target.equals(seed)) {
+                    scores.merge(target, step(seed, buyer, target), Double::sum);
+                }
+            }
+        }
+        return best(scores, limit).stream()
+                .map(target -> new Candidate(target, value(scores, target), List.of()))
+                .toList();
+    }
+
+    private double step(String seed, long buyer, String target) {
+        return 1
+                / Math.pow(value(buyersOf, seed), properties.alpha())
+                / Math.pow(value(productsOf, buyer), properties.alpha())
+                / Math.pow(value(buyersOf, target), properties.beta());
     }
 
     /** The weight of each product that the walk begins with. */

@@ -1,11 +1,15 @@
 package dev.polyglotdb.recommend;
 
+import dev.polyglotdb.recommend.RecommendProperties.Related;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
@@ -13,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.Record;
+import org.neo4j.driver.summary.Plan;
 import org.neo4j.driver.summary.ProfiledPlan;
 
 /**
@@ -36,8 +41,23 @@ final class PurchaseGraph implements AutoCloseable {
 
     /** The application's defaults, but for more time: a busy machine should not fail a test that is not about time. */
     static RecommendProperties patientProperties() {
+        return properties(1000, Duration.ofSeconds(5));
+    }
+
+    static RecommendProperties properties(int popularSize, Duration relatedRefresh) {
         return new RecommendProperties(
-                1, 0.6, 3, 20, 50, 20, 3, 1000, Duration.ofSeconds(3), Duration.ofSeconds(30), Duration.ofSeconds(30));
+                1,
+                0.6,
+                3,
+                20,
+                50,
+                20,
+                3,
+                popularSize,
+                Duration.ofSeconds(3),
+                new Related(200, relatedRefresh, 200_000),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(30));
     }
 
     Purchases purchases(RecommendProperties properties) {
@@ -75,6 +95,22 @@ final class PurchaseGraph implements AutoCloseable {
         return order(number, 2, user, false, products);
     }
 
+    /** In random sequence, some cancelled, many at the same instant, so that ties have to be broken. */
+    List<OrderPurchases> randomOrders(Random random) {
+        var orders = new ArrayList<OrderPurchases>();
+        for (var orderId = 1L; orderId <= 90; orderId++) {
+            var products = random.ints(0, 18)
+                    .mapToObj(i -> "product-" + i)
+                    .distinct()
+                    .limit(1 + random.nextInt(3))
+                    .collect(Collectors.toSet());
+            var at = Instant.ofEpochSecond(1_700_000_000 + random.nextInt(30));
+            orders.add(order(orderId, 1, 1 + random.nextInt(24), at, random.nextInt(10) > 0, products));
+        }
+        Collections.shuffle(orders, random);
+        return orders;
+    }
+
     /** The short names of products. */
     List<String> names(Stream<String> productIds) {
         return productIds
@@ -97,6 +133,25 @@ final class PurchaseGraph implements AutoCloseable {
 
     void run(String statement) {
         run(statement, Map.of());
+    }
+
+    /** Each of them buys the hub and a product that only user 2 buys too, who so becomes as heavy as the hub. */
+    void addBuyersOfTheHub(int from, int to) {
+        run("""
+                MERGE (hub:Product {id: $prefix + 'hub'})
+                MERGE (heavy:User {id: $base + 2})
+                SET hub.buyers = $to + 1, heavy.products = $to
+                MERGE (user:User {id: $base + 1}) SET user.products = 1
+                MERGE (user)-[:BOUGHT {userId: user.id, productId: hub.id, orderId: $base + 1, at: 1}]->(hub)
+                WITH hub, heavy
+                UNWIND range($from, $to) AS i
+                WITH hub, heavy, i, $base + 10 + i AS userId, $prefix + i AS productId, $base + 10 + i AS orderId
+                CREATE (user:User {id: userId, products: 2})
+                CREATE (product:Product {id: productId, buyers: 2})
+                CREATE (user)-[:BOUGHT {userId: userId, productId: hub.id, orderId: orderId, at: i}]->(hub)
+                CREATE (user)-[:BOUGHT {userId: userId, productId: productId, orderId: orderId, at: i}]->(product)
+                CREATE (heavy)-[:BOUGHT {userId: heavy.id, productId: productId, orderId: orderId + 10000, at: i}]->(product)
+                """, Map.of("from", from, "to", to));
     }
 
     /** Every edge, as {@code user-order->product}. */
@@ -147,6 +202,20 @@ final class PurchaseGraph implements AutoCloseable {
     private static long hits(ProfiledPlan plan) {
         return plan.dbHits()
                 + plan.children().stream().mapToLong(PurchaseGraph::hits).sum();
+    }
+
+    /** Where the rows of a query come from: the operators that read the store without being given anything to start from. */
+    Set<String> sources(String query, Map<String, Object> parameters) {
+        try (var session = driver.session()) {
+            return sources(session.run("EXPLAIN " + query, parameters).consume().plan())
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    private static Stream<String> sources(Plan plan) {
+        return plan.children().isEmpty()
+                ? Stream.of(plan.operatorType().replace("@neo4j", "")).filter(type -> !type.equals("Argument"))
+                : plan.children().stream().flatMap(PurchaseGraph::sources);
     }
 
     private Set<String> texts(String query) {

@@ -11,12 +11,17 @@ import dev.polyglotdb.products.ProductService;
 import dev.polyglotdb.recommend.Recommendations.Item;
 import dev.polyglotdb.recommend.Recommendations.Strategy;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.neo4j.driver.Driver;
+import org.springframework.beans.factory.annotation.Qualifier;
 
 @ShopTest
 class RecommendServiceTests {
@@ -26,13 +31,18 @@ class RecommendServiceTests {
     private final ProductService products;
     private final PurchaseGraph graph;
 
-    RecommendServiceTests(ProductService products, Driver driver) {
-        var properties = PurchaseGraph.patientProperties();
+    RecommendServiceTests(
+            ProductService products,
+            Offers offers,
+            @Qualifier("applicationTaskExecutor") Executor executor,
+            Driver driver) {
+        // Few, so that what is gone could displace all of them.
+        var properties = PurchaseGraph.properties(20, Duration.ofSeconds(5));
         this.products = products;
         graph = new PurchaseGraph(driver);
         var purchases = graph.purchases(properties);
-        popular = new PopularProducts(purchases, properties);
-        recommendations = new RecommendService(purchases, popular, products);
+        popular = new PopularProducts(purchases, offers, executor, properties);
+        recommendations = new RecommendService(purchases, popular, offers);
     }
 
     @BeforeEach
@@ -48,7 +58,7 @@ class RecommendServiceTests {
         graph.close();
     }
 
-    /** Makes these more popular than whatever other tests have left, in this sequence. */
+    /** Makes these more popular than whatever other tests have left, in this sequence, and waits until it is known. */
     private void makePopular(String... names) {
         var buyers = 1_000_000;
         for (var name : names) {
@@ -56,9 +66,13 @@ class RecommendServiceTests {
                     "MATCH (product:Product {id: $prefix + $name}) SET product.buyers = $buyers",
                     Map.of("name", name, "buyers", buyers--));
         }
+        var existing = products.summaries(Stream.of(names).map(graph::product).toList());
+        var expected = Stream.of(names)
+                .filter(name -> existing.containsKey(graph.product(name)))
+                .toArray(String[]::new);
         await().untilAsserted(() -> {
             popular.refresh();
-            assertThat(graph.names(popular.list())).startsWith(names);
+            assertThat(graph.names(popular.list())).startsWith(expected);
         });
     }
 
@@ -121,12 +135,38 @@ class RecommendServiceTests {
         recommendations.apply(List.of(graph.placed(1, 1, "tent")));
         recommendations.apply(List.of(graph.placed(2, 2, "tent", "stove", "gone")));
         recommendations.apply(List.of(graph.placed(3, 3, "lost")));
-        makePopular("lost");
+        makePopular("lost", "tent");
 
         assertThat(names(recommendations.recommend(graph.user(1), 2)))
                 .startsWith("stove")
                 .doesNotContain("gone", "lost");
-        assertThat(names(recommendations.recommend(graph.user(99), 50))).doesNotContain("gone", "lost");
+        assertThat(names(recommendations.recommend(graph.user(99), 20))).doesNotContain("gone", "lost");
+    }
+
+    @Test
+    void whatIsGoneMakesRoomForTheNextInAPersonalListHoweverMuchOfItThereIs() {
+        recommendations.apply(List.of(graph.placed(1, 1, "tent"), graph.placed(2, 2, "tent", "stove")));
+        for (var user = 3; user < 9; user++) {
+            var names = IntStream.range(15 * user, 15 * user + 15).mapToObj(i -> "gone-" + i);
+            recommendations.apply(List.of(graph.placed(
+                    user, user, Stream.concat(Stream.of("tent"), names).toArray(String[]::new))));
+        }
+        // So popular that it comes last.
+        makePopular("stove");
+
+        var items = recommendations.recommend(graph.user(1), 1).items();
+
+        assertThat(items).extracting(Item::productId).containsExactly(graph.product("stove"));
+        assertThat(items.get(0).because()).containsExactly(graph.product("tent"));
+    }
+
+    @Test
+    void whatIsGoneMakesRoomForTheNextAmongThePopularHoweverMuchOfItThereIs() {
+        graph.run("UNWIND range(1, 200) AS i CREATE (:Product {id: $prefix + 'gone-' + i, buyers: 2000000 + i})");
+        recommendations.apply(List.of(graph.placed(1, 1, "tent", "lamp")));
+        makePopular("lamp", "tent");
+
+        assertThat(names(recommendations.recommend(graph.user(99), 2))).containsExactly("lamp", "tent");
     }
 
     @Test

@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.polyglotdb.fixture.ShopTest;
+import dev.polyglotdb.recommend.RecommendProperties.Related;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,10 +78,11 @@ class WalkTests {
                 3,
                 10,
                 Duration.ofSeconds(3),
+                new Related(coBuyers, Duration.ofSeconds(5), 0),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(30));
         var seed = System.nanoTime();
-        var orders = randomOrders(new Random(seed));
+        var orders = graph.randomOrders(new Random(seed));
         orders.forEach(order -> purchases.apply(List.of(order)));
         var plain = new PlainRp3beta(orders, properties);
         var walking = graph.purchases(properties);
@@ -107,49 +105,14 @@ class WalkTests {
         }
     }
 
-    /** In random sequence, some cancelled, many at the same instant, so that ties have to be broken. */
-    private List<OrderPurchases> randomOrders(Random random) {
-        var orders = new ArrayList<OrderPurchases>();
-        for (var orderId = 1L; orderId <= 90; orderId++) {
-            var products = random.ints(0, 18)
-                    .mapToObj(i -> "product-" + i)
-                    .distinct()
-                    .limit(1 + random.nextInt(3))
-                    .collect(Collectors.toSet());
-            var at = Instant.ofEpochSecond(1_700_000_000 + random.nextInt(30));
-            orders.add(graph.order(orderId, 1, 1 + random.nextInt(24), at, random.nextInt(10) > 0, products));
-        }
-        Collections.shuffle(orders, random);
-        return orders;
-    }
-
     @Test
     void costsTheSameHoweverLargeAHubIs() {
-        addBuyersOfTheHub(1, 200);
+        graph.addBuyersOfTheHub(1, 200);
         var small = workOfAWalk();
-        addBuyersOfTheHub(201, 5000);
+        graph.addBuyersOfTheHub(201, 5000);
         var large = workOfAWalk();
 
         assertThat(large).isLessThanOrEqualTo(small * 11 / 10);
-    }
-
-    /** Each of them buys the hub and a product that only user 2 buys too, who so becomes as heavy as the hub. */
-    private void addBuyersOfTheHub(int from, int to) {
-        graph.run("""
-                MERGE (hub:Product {id: $prefix + 'hub'})
-                MERGE (heavy:User {id: $base + 2})
-                SET hub.buyers = $to + 1, heavy.products = $to
-                MERGE (user:User {id: $base + 1}) SET user.products = 1
-                MERGE (user)-[:BOUGHT {userId: user.id, productId: hub.id, orderId: $base + 1, at: 1}]->(hub)
-                WITH hub, heavy
-                UNWIND range($from, $to) AS i
-                WITH hub, heavy, i, $base + 10 + i AS userId, $prefix + i AS productId, $base + 10 + i AS orderId
-                CREATE (user:User {id: userId, products: 2})
-                CREATE (product:Product {id: productId, buyers: 2})
-                CREATE (user)-[:BOUGHT {userId: userId, productId: hub.id, orderId: orderId, at: i}]->(hub)
-                CREATE (user)-[:BOUGHT {userId: userId, productId: productId, orderId: orderId, at: i}]->(product)
-                CREATE (heavy)-[:BOUGHT {userId: heavy.id, productId: productId, orderId: orderId + 10000, at: i}]->(product)
-                """, Map.of("from", from, "to", to));
     }
 
     /** From a user who bought the hub alone, and from the heavy one. */
@@ -157,19 +120,28 @@ class WalkTests {
         var hits = 0L;
         for (var userId : List.of(graph.user(1), graph.user(2))) {
             assertThat(purchases.walk(userId, 10)).isNotEmpty();
-            hits += graph.databaseHits(
-                    Cypher.statement("walk"),
-                    Map.of(
-                            "userId", userId,
-                            "seeds", 20,
-                            "coBuyers", 50,
-                            "purchases", 20,
-                            "decayLength", 3.0,
-                            "alpha", 1.0,
-                            "beta", 0.6,
-                            "reasons", 3,
-                            "limit", 60));
+            hits += graph.databaseHits(Cypher.statement("walk"), parameters(userId));
         }
         return hits;
+    }
+
+    @Test
+    void findsEverythingByIndexes() {
+        assertThat(graph.sources(Cypher.statement("walk"), parameters(1)))
+                .isNotEmpty()
+                .allMatch(source -> source.endsWith("IndexSeek"));
+    }
+
+    private static Map<String, Object> parameters(long userId) {
+        return Map.of(
+                "userId", userId,
+                "seeds", 20,
+                "coBuyers", 50,
+                "purchases", 20,
+                "decayLength", 3.0,
+                "alpha", 1.0,
+                "beta", 0.6,
+                "reasons", 3,
+                "limit", 60);
     }
 }

@@ -1,0 +1,90 @@
+package dev.polyglotdb.recommend;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.polyglotdb.web.Store;
+import dev.polyglotdb.web.StoreUnavailableException;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/**
+ * The candidates that are related to a product, kept in memory for a while: a product that many look at is read once in that
+ * time, and what was read outlasts an outage of Neo4j. An empty list is not kept: it costs next to nothing, and so the very
+ * first purchase shows at once.
+ */
+@Component
+class RelatedCandidates {
+
+    /** The longest page, and some more in place of what is deleted before the list is read again. */
+    private static final int SIZE = RelatedController.MAX_LIMIT + 50;
+
+    /** @param asked when Neo4j was last asked for them, whether it answered or not */
+    private record Known(List<Candidate> candidates, long asked) {}
+
+    private final Purchases purchases;
+    private final Offers offers;
+    private final long freshNanos;
+    private final Cache<String, Known> lists;
+    private volatile long failed;
+
+    RelatedCandidates(Purchases purchases, Offers offers, RecommendProperties properties) {
+        this.purchases = purchases;
+        this.offers = offers;
+        this.freshNanos = properties.related().refresh().toNanos();
+        this.failed = System.nanoTime() - freshNanos;
+        this.lists = Caffeine.newBuilder()
+                .maximumWeight(properties.related().memory())
+                .weigher((String productId, Known known) -> known.candidates().size())
+                .build();
+    }
+
+    /**
+     * Best first; of those that were in the catalog when it was last read.
+     *
+     * @throws StoreUnavailableException if Neo4j is away and the list is not known
+     */
+    List<Candidate> of(String productId) {
+        var known = lists.getIfPresent(productId);
+        if (known == null) {
+            return read(productId);
+        }
+        return isRecent(known.asked()) || isRecent(failed) || !claim(productId, known)
+                ? known.candidates()
+                : readOr(known.candidates(), productId);
+    }
+
+    private boolean isRecent(long nanoTime) {
+        return System.nanoTime() - nanoTime < freshNanos;
+    }
+
+    /** Of those who find a list too old, one reads it again; meanwhile the others go on with what is there. */
+    private boolean claim(String productId, Known known) {
+        return lists.asMap().replace(productId, known, new Known(known.candidates(), System.nanoTime()));
+    }
+
+    private List<Candidate> readOr(List<Candidate> known, String productId) {
+        try {
+            return read(productId);
+        } catch (StoreUnavailableException outage) {
+            if (outage.store() != Store.NEO4J) {
+                throw outage;
+            }
+            // For a while nobody else waits for Neo4j to find out about another product.
+            failed = System.nanoTime();
+            return known;
+        }
+    }
+
+    private List<Candidate> read(String productId) {
+        var asked = System.nanoTime();
+        var candidates = offers.best(SIZE, limit -> purchases.related(productId, limit)).stream()
+                .map(Offer::candidate)
+                .toList();
+        if (candidates.isEmpty()) {
+            lists.invalidate(productId);
+        } else {
+            lists.put(productId, new Known(candidates, asked));
+        }
+        return candidates;
+    }
+}

@@ -1,0 +1,17 @@
+package dev.polyglotdb.recommend;
+
+import dev.polyglotdb.products.Money;
+
+/**
+ * A product that was bought by the same people as another.
+ *
+ * @param score positive; comparable only within one list
+ */
+record RelatedProduct(String productId, String name, Money price, double score) {
+
+    static RelatedProduct of(Offer offer) {
+        var product = offer.product();
+        return new RelatedProduct(
+                product.id(), product.name(), product.price(), offer.candidate().shownScore());
+    }
+}

@@ -1,0 +1,35 @@
+package dev.polyglotdb.recommend;
+
+import dev.polyglotdb.products.ProductService;
+import dev.polyglotdb.web.ProblemException;
+import java.util.List;
+import org.springframework.stereotype.Service;
+
+/** What was bought by the people who bought a product. */
+@Service
+class RelatedProducts {
+
+    private final ProductService products;
+    private final RelatedCandidates candidates;
+    private final Offers offers;
+
+    RelatedProducts(ProductService products, RelatedCandidates candidates, Offers offers) {
+        this.products = products;
+        this.candidates = candidates;
+        this.offers = offers;
+    }
+
+    /**
+     * Best first, never the product itself.
+     *
+     * @throws ProblemException (404) if there is no such product
+     */
+    List<RelatedProduct> of(String productId, int limit) {
+        if (products.summaries(List.of(productId)).isEmpty()) {
+            throw ProblemException.notFound("product with this id");
+        }
+        return offers.first(limit, candidates.of(productId)).stream()
+                .map(RelatedProduct::of)
+                .toList();
+    }
+}

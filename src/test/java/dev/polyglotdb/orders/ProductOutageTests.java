@@ -1,0 +1,147 @@
+package dev.polyglotdb.orders;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.polyglotdb.fixture.Reply;
+import dev.polyglotdb.fixture.Shop;
+import dev.polyglotdb.fixture.ShopTest;
+import dev.polyglotdb.stores.Engine;
+import dev.polyglotdb.stores.StoreControl;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/** Stock and related products need other stores than the product itself, and each says which one it misses. */
+@ShopTest
+class ProductOutageTests {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final Shop shop;
+    private final StoreControl stores;
+
+    ProductOutageTests(Shop shop, StoreControl stores) {
+        this.shop = shop;
+        this.stores = stores;
+    }
+
+    @Test
+    void withoutPostgresqlTheStockIsUnavailableAndADeletionIsLeftToBeRepeated() {
+        var product = shop.productInStock(5);
+        shop.admin();
+
+        without(Engine.POSTGRES, () -> {
+            assertUnavailable("postgres", () -> stock(product));
+            assertUnavailable("postgres", () -> put(product, 6));
+            assertThat(stock(Shop.unique("unknown")).problem()).isEqualTo("not-found");
+            assertUnavailable("postgres", () -> delete(product));
+        });
+
+        await().atMost(10, SECONDS).until(() -> delete(product).status() != 503);
+        assertThat(delete(product).problem()).isEqualTo("not-found");
+        shop.admin().post("/products", """
+                {"id": "%s", "name": "n", "price": {"amount": 1, "currency": "EUR"}}""".formatted(product));
+        assertThat(stock(product).at("/tracked").asBoolean())
+                .as("the repeated deletion took the stock away")
+                .isFalse();
+    }
+
+    @Test
+    void withoutMongodbNobodyKnowsWhatProductsThereAre() {
+        var product = shop.productInStock(5);
+        shop.admin();
+
+        without(Engine.MONGODB, () -> {
+            assertUnavailable("mongodb", () -> stock(product));
+            assertUnavailable("mongodb", () -> put(product, 6));
+            assertUnavailable("mongodb", () -> related(product));
+        });
+
+        await().atMost(10, SECONDS).until(() -> stock(product).status() == 200);
+        assertThat(stock(product).number("/onHand")).isEqualTo(5);
+    }
+
+    @Test
+    void withoutNeo4jRelatedProductsAreAnsweredFromMemoryOnly() {
+        var tent = shop.product("3.00");
+        var stove = shop.product("4.00");
+        var ada = shop.customer();
+        ada.orders(tent, 1);
+        ada.orders(stove, 1);
+        await().atMost(30, SECONDS)
+                .untilAsserted(() ->
+                        assertThat(related(tent).texts("/items", "/productId")).containsExactly(stove));
+        var known = related(tent);
+
+        without(Engine.NEO4J, () -> {
+            assertThat(related(tent).body()).isEqualTo(known.body());
+            assertUnavailable("neo4j", () -> related(stove));
+            assertThat(related(Shop.unique("unknown")).problem()).isEqualTo("not-found");
+            // In the time after which it would be read again, and later too.
+            await().during(Duration.ofSeconds(6)).atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+                var begun = System.nanoTime();
+                assertThat(related(tent).body()).isEqualTo(known.body());
+                assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(PATIENCE);
+            });
+            delete(stove);
+            assertThat(related(tent).at("/items").isEmpty()).isTrue();
+        });
+
+        var lamp = shop.product("5.00");
+        ada.orders(lamp, 1);
+        await().atMost(30, SECONDS)
+                .untilAsserted(() ->
+                        assertThat(related(tent).texts("/items", "/productId")).containsExactly(lamp));
+    }
+
+    private Reply stock(String product) {
+        return shop.anybody().get("/products/" + product + "/stock");
+    }
+
+    private Reply put(String product, int onHand) {
+        return shop.admin()
+                .client()
+                .with("Content-Type", "application/json")
+                .send(
+                        "PUT",
+                        "/products/" + product + "/stock",
+                        BodyPublishers.ofString("{\"onHand\": " + onHand + "}"));
+    }
+
+    private Reply delete(String product) {
+        return shop.admin().client().send("DELETE", "/products/" + product, BodyPublishers.noBody());
+    }
+
+    private Reply related(String product) {
+        return shop.anybody().get("/products/" + product + "/related");
+    }
+
+    private void without(Engine engine, Runnable action) {
+        if (stores.isEmulated(engine)) {
+            // The stand-in, unlike the engine, forgets its latest writes when it is killed.
+            stores.stop(engine);
+        } else {
+            stores.kill(engine);
+        }
+        try {
+            action.run();
+        } finally {
+            stores.start(engine);
+        }
+    }
+
+    private static void assertUnavailable(String store, Supplier<Reply> request) {
+        var begun = System.nanoTime();
+        var reply = request.get();
+        var took = Duration.ofNanos(System.nanoTime() - begun);
+
+        assertThat(reply.status()).as(reply.toString()).isEqualTo(503);
+        assertThat(reply.problem()).isEqualTo("store-unavailable");
+        assertThat(reply.text("/store")).isEqualTo(store);
+        assertThat(reply.header("Retry-After")).isPresent();
+        assertThat(took).isLessThan(PATIENCE);
+    }
+}

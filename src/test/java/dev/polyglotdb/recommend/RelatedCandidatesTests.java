@@ -1,0 +1,163 @@
+package dev.polyglotdb.recommend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import dev.polyglotdb.fixture.Parallel;
+import dev.polyglotdb.fixture.ShopTest;
+import dev.polyglotdb.products.Money;
+import dev.polyglotdb.products.NewProduct;
+import dev.polyglotdb.products.ProductService;
+import dev.polyglotdb.web.Store;
+import dev.polyglotdb.web.StoreUnavailableException;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.neo4j.driver.Driver;
+import org.springframework.aop.Advisor;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.neo4j.autoconfigure.Neo4jConnectionDetails;
+
+@ShopTest
+class RelatedCandidatesTests {
+
+    private static final Duration BOUND = Duration.ofSeconds(2);
+
+    private final PurchaseGraph graph;
+    private final Purchases direct;
+    private final Relayed relayed;
+    private final Offers offers;
+    private final ProductService products;
+
+    RelatedCandidatesTests(
+            Driver driver,
+            Neo4jConnectionDetails neo4j,
+            @Qualifier("storeCallAdvisor") Advisor storeCallAdvisor,
+            Offers offers,
+            ProductService products,
+            RecommendProperties properties)
+            throws IOException {
+        this.graph = new PurchaseGraph(driver);
+        this.direct = graph.purchases(PurchaseGraph.patientProperties());
+        this.relayed = new Relayed(neo4j, storeCallAdvisor, properties);
+        this.offers = offers;
+        this.products = products;
+    }
+
+    @BeforeEach
+    void sellSomeTents() {
+        for (var name : List.of("tent", "stove", "lamp")) {
+            var price = new Money(new BigDecimal("19.99"), "EUR");
+            products.create(new NewProduct(graph.product(name), "The " + name, null, null, null, price, null));
+        }
+        direct.apply(List.of(graph.placed(1, 1, "tent", "stove")));
+    }
+
+    @AfterEach
+    void leaveNothing() throws IOException {
+        relayed.close();
+        graph.close();
+    }
+
+    private RelatedCandidates candidates(Duration refresh) {
+        return new RelatedCandidates(relayed.purchases(), offers, PurchaseGraph.properties(1000, refresh));
+    }
+
+    private List<String> relatedToTheTent(RelatedCandidates candidates) {
+        return graph.names(candidates.of(graph.product("tent")));
+    }
+
+    /** Not before Neo4j has a plan, which on a cold server takes longer than anyone waits. */
+    private void learn(RelatedCandidates candidates) {
+        await().atMost(Duration.ofSeconds(40))
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(relatedToTheTent(candidates)).containsExactly("stove"));
+    }
+
+    @Test
+    void whatWasReadIsTakenFromMemoryForAWhile() throws IOException {
+        var candidates = candidates(Duration.ofHours(1));
+        learn(candidates);
+        direct.apply(List.of(graph.placed(2, 1, "lamp")));
+        assertThat(relatedToTheTent(candidates)).containsExactly("stove");
+        relayed.relay().close();
+        assertThat(relatedToTheTent(candidates)).containsExactly("stove");
+    }
+
+    @Test
+    void whatWasReadIsReadAgainAfterAWhile() {
+        var candidates = candidates(Duration.ofMillis(200));
+        learn(candidates);
+        direct.apply(List.of(graph.placed(2, 1, "lamp")));
+
+        await().untilAsserted(() -> assertThat(relatedToTheTent(candidates)).containsExactly("lamp", "stove"));
+        direct.apply(List.of(graph.cancelled(1, 1, "tent", "stove")));
+        await().untilAsserted(() -> assertThat(relatedToTheTent(candidates)).isEmpty());
+    }
+
+    @Test
+    void whereNothingIsRelatedYetTheFirstPurchaseShowsAtOnce() {
+        var candidates = candidates(Duration.ofHours(1));
+        learn(candidates);
+        assertThat(candidates.of(graph.product("lamp"))).isEmpty();
+
+        direct.apply(List.of(graph.placed(2, 2, "lamp", "stove")));
+
+        assertThat(graph.names(candidates.of(graph.product("lamp")))).startsWith("stove");
+    }
+
+    @Test
+    void whatIsTooOldIsStillShownWhenNeo4jHasGone() throws IOException {
+        var candidates = candidates(Duration.ofNanos(1));
+        learn(candidates);
+        relayed.relay().close();
+
+        assertThat(relatedToTheTent(candidates)).containsExactly("stove");
+        assertThat(relatedToTheTent(candidates)).containsExactly("stove");
+    }
+
+    @Test
+    void oneRequestInAWhileWaitsForANeo4jThatHasFallenSilent() {
+        var candidates = candidates(Duration.ofSeconds(1));
+        learn(candidates);
+        relayed.relay().freeze();
+
+        for (var round = 0; round < 2; round++) {
+            await().pollInterval(Duration.ofMillis(100))
+                    .atMost(Duration.ofSeconds(5))
+                    .until(() -> {
+                        var slow = Parallel.each(10, i -> isSlow(candidates)).stream()
+                                .filter(it -> it)
+                                .toList();
+                        assertThat(slow).hasSizeLessThanOrEqualTo(1);
+                        return !slow.isEmpty();
+                    });
+        }
+    }
+
+    private boolean isSlow(RelatedCandidates candidates) {
+        var begun = System.nanoTime();
+        assertThat(relatedToTheTent(candidates)).containsExactly("stove");
+        var took = Duration.ofNanos(System.nanoTime() - begun);
+        assertThat(took).isLessThan(BOUND);
+        return took.toMillis() > 1000;
+    }
+
+    @Test
+    void neo4jIsNamedWhenTheListIsNotKnown() {
+        var candidates = candidates(Duration.ofHours(1));
+        learn(candidates);
+        relayed.relay().freeze();
+
+        var begun = System.nanoTime();
+        assertThatExceptionOfType(StoreUnavailableException.class)
+                .isThrownBy(() -> candidates.of(graph.product("stove")))
+                .satisfies(failure -> assertThat(failure.store()).isEqualTo(Store.NEO4J));
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(BOUND);
+    }
+}

@@ -1,0 +1,133 @@
+package dev.polyglotdb.recommend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.polyglotdb.fixture.ShopTest;
+import dev.polyglotdb.recommend.RecommendProperties.Related;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.neo4j.driver.Driver;
+
+@ShopTest
+class RelatedWalkTests {
+
+    private static final int EVERYTHING = 1000;
+
+    private final Purchases purchases;
+    private final PurchaseGraph graph;
+
+    RelatedWalkTests(Driver driver) {
+        graph = new PurchaseGraph(driver);
+        purchases = graph.purchases(PurchaseGraph.patientProperties());
+    }
+
+    @AfterEach
+    void leaveNothing() {
+        graph.close();
+    }
+
+    @Test
+    void leadsToWhatTheBuyersBoughtToo() {
+        purchases.apply(List.of(graph.placed(1, 1, "tent", "stove")));
+        purchases.apply(List.of(graph.placed(2, 2, "tent")));
+        purchases.apply(List.of(graph.placed(3, 3, "lamp")));
+
+        assertThat(purchases.related(graph.product("tent"), 10)).singleElement().satisfies(candidate -> {
+            assertThat(candidate.productId()).isEqualTo(graph.product("stove"));
+            // 1/2 to reach the buyer of both, 1/2 from there to the stove, which has one buyer.
+            assertThat(candidate.score()).isCloseTo(0.25, within(1e-12));
+        });
+    }
+
+    @Test
+    void whatNobodyBoughtOrTheGraphDoesNotKnowHasNoRelations() {
+        purchases.apply(List.of(graph.placed(1, 1, "tent", "stove")));
+        purchases.apply(List.of(graph.cancelled(1, 1, "tent", "stove")));
+
+        assertThat(purchases.related(graph.product("tent"), 10)).isEmpty();
+        assertThat(purchases.related(graph.product("unknown"), 10)).isEmpty();
+    }
+
+    @Test
+    void equalScoresAreInTheOrderOfTheirIds() {
+        purchases.apply(List.of(graph.placed(1, 1, "tent", "c", "a", "d", "b")));
+
+        assertThat(graph.names(purchases.related(graph.product("tent"), 3))).containsExactly("a", "b", "c");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"200, 20, 1, 0.6", "5, 3, 1, 0.6", "3, 4, 0.7, 0", "2, 2, 1.3, 1"})
+    void ranksAsThePlainFormulaDoes(int buyers, int perBuyer, double alpha, double beta) {
+        var properties = new RecommendProperties(
+                alpha,
+                beta,
+                3,
+                20,
+                50,
+                perBuyer,
+                3,
+                10,
+                Duration.ofSeconds(3),
+                new Related(buyers, Duration.ofSeconds(5), 0),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(30));
+        var seed = System.nanoTime();
+        var orders = graph.randomOrders(new Random(seed));
+        orders.forEach(order -> purchases.apply(List.of(order)));
+        var plain = new PlainRp3beta(orders, properties);
+        var walking = graph.purchases(properties);
+
+        for (var i = 0; i < 20; i++) {
+            var product = graph.product("product-" + i);
+            var expected = plain.related(product, EVERYTHING);
+            var actual = walking.related(product, EVERYTHING);
+
+            assertThat(actual)
+                    .as("seed %d, product %d", seed, i)
+                    .usingRecursiveFieldByFieldElementComparatorIgnoringFields("score")
+                    .isEqualTo(expected);
+            for (var j = 0; j < actual.size(); j++) {
+                assertThat(actual.get(j).score() / expected.get(j).score()).isCloseTo(1, within(1e-9));
+            }
+            assertThat(walking.related(product, EVERYTHING)).isEqualTo(actual);
+        }
+    }
+
+    @Test
+    void costsTheSameHoweverLargeAHubIs() {
+        graph.addBuyersOfTheHub(1, 400);
+        var small = work();
+        graph.addBuyersOfTheHub(401, 8000);
+        var large = work();
+
+        assertThat(large).isLessThanOrEqualTo(small * 11 / 10);
+    }
+
+    /** From the hub, and from a product whose buyers are few but one of them heavy. */
+    private long work() {
+        var hits = 0L;
+        for (var productId : List.of(graph.product("hub"), graph.product("1"))) {
+            assertThat(purchases.related(productId, 10)).isNotEmpty();
+            hits += graph.databaseHits(Cypher.statement("related"), parameters(productId));
+        }
+        return hits;
+    }
+
+    @Test
+    void findsEverythingByIndexes() {
+        assertThat(graph.sources(Cypher.statement("related"), parameters("any")))
+                .isNotEmpty()
+                .allMatch(source -> source.endsWith("IndexSeek"));
+    }
+
+    private static Map<String, Object> parameters(String productId) {
+        return Map.of("productId", productId, "buyers", 200, "purchases", 20, "alpha", 1.0, "beta", 0.6, "limit", 200);
+    }
+}

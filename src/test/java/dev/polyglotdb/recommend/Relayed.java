@@ -1,0 +1,48 @@
+package dev.polyglotdb.recommend;
+
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import org.neo4j.driver.Config;
+import org.neo4j.driver.Driver;
+import org.neo4j.driver.GraphDatabase;
+import org.springframework.aop.Advisor;
+import org.springframework.aop.framework.ProxyFactory;
+import org.springframework.boot.neo4j.autoconfigure.Neo4jConnectionDetails;
+
+/** The same Neo4j by a way of its own, which can be cut without harm to other tests. */
+final class Relayed implements AutoCloseable {
+
+    private final Relay relay;
+    private final Driver driver;
+    private final Purchases purchases;
+
+    Relayed(Neo4jConnectionDetails neo4j, Advisor storeCallAdvisor, RecommendProperties properties) throws IOException {
+        relay = new Relay(neo4j.getUri());
+        driver = GraphDatabase.driver(
+                "bolt://127.0.0.1:" + relay.port(),
+                neo4j.getAuthToken(),
+                Config.builder()
+                        .withConnectionTimeout(1, TimeUnit.SECONDS)
+                        .withConnectionAcquisitionTimeout(1, TimeUnit.SECONDS)
+                        .withMaxTransactionRetryTime(1, TimeUnit.SECONDS)
+                        .build());
+        var proxy = new ProxyFactory(new Purchases(new Graph(driver, new GraphSchema(driver), properties), properties));
+        proxy.setProxyTargetClass(true);
+        proxy.addAdvisor(storeCallAdvisor);
+        purchases = (Purchases) proxy.getProxy();
+    }
+
+    Relay relay() {
+        return relay;
+    }
+
+    Purchases purchases() {
+        return purchases;
+    }
+
+    @Override
+    public void close() throws IOException {
+        relay.close();
+        driver.close();
+    }
+}
