@@ -23,6 +23,8 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.authentication.AuthenticationConverter;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
@@ -34,6 +36,14 @@ class SecurityConfiguration {
     @Bean
     static PasswordEncoder passwordEncoder() {
         return new BoundedPasswordEncoder(PasswordEncoderFactories.createDelegatingPasswordEncoder());
+    }
+
+    /** Names of parameters have keys of products' attributes in them, and those can be any text. */
+    @Bean
+    static HttpFirewall anyParameterName() {
+        var firewall = new StrictHttpFirewall();
+        firewall.setAllowedParameterNames(name -> true);
+        return firewall;
     }
 
     /** The only way to log in is ours; this keeps Boot from making a user with a generated password. */

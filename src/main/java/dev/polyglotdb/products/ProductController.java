@@ -1,6 +1,5 @@
 package dev.polyglotdb.products;
 
-import dev.polyglotdb.web.Page;
 import dev.polyglotdb.web.PageRequest;
 import jakarta.annotation.security.PermitAll;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +8,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -28,11 +28,8 @@ class ProductController {
 
     @GetMapping
     @PermitAll
-    Page<Product> list(
-            @RequestParam(required = false) @Nullable String category,
-            @RequestParam(required = false) @Nullable String brand,
-            PageRequest page) {
-        return products.list(new ProductFilter(category, brand), page);
+    ProductPage list(@RequestParam MultiValueMap<String, String> parameters, PageRequest page) {
+        return products.list(ProductParameters.read(parameters), page);
     }
 
     @GetMapping(path = "/{id:" + ProductId.FORM + "}", produces = MediaType.APPLICATION_JSON_VALUE)

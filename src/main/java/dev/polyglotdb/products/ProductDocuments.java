@@ -1,5 +1,6 @@
 package dev.polyglotdb.products;
 
+import com.mongodb.client.model.Projections;
 import dev.polyglotdb.web.FreeForm;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.bson.types.Decimal128;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -20,6 +22,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class ProductDocuments {
 
+    /** Leaves out of what is read back what only queries need. */
+    static final Bson WITHOUT_SEARCH_FIELDS = Projections.exclude(SearchFields.FIELD);
+
     private ProductDocuments() {}
 
     static Document toDocument(Product product) {
@@ -32,7 +37,8 @@ final class ProductDocuments {
                 .append("attributes", toDocument(product.attributes().tree()))
                 .append("version", product.version())
                 .append("createdAt", Date.from(product.createdAt()))
-                .append("updatedAt", Date.from(product.updatedAt()));
+                .append("updatedAt", Date.from(product.updatedAt()))
+                .append(SearchFields.FIELD, SearchFields.of(product));
     }
 
     static Product toProduct(Document document) {
@@ -43,7 +49,7 @@ final class ProductDocuments {
                 document.getString("category"),
                 document.getString("brand"),
                 toMoney(document),
-                FreeForm.of(toTree(document.get("attributes", Document.class))),
+                toAttributes(document),
                 document.getLong("version"),
                 instant(document, "createdAt"),
                 instant(document, "updatedAt"));
@@ -51,6 +57,10 @@ final class ProductDocuments {
 
     static ProductSummary toSummary(Document document) {
         return new ProductSummary(document.getString("_id"), document.getString("name"), toMoney(document));
+    }
+
+    static FreeForm toAttributes(Document document) {
+        return FreeForm.of(toTree(document.get("attributes", Document.class)));
     }
 
     private static Document toDocument(Money price) {
@@ -68,7 +78,8 @@ final class ProductDocuments {
 
     private static Document toDocument(ObjectNode object) {
         var document = new Document();
-        object.properties().forEach(member -> document.append(member.getKey(), toBson(member.getValue())));
+        object.properties()
+                .forEach(member -> document.append(AttributeKeys.encode(member.getKey()), toBson(member.getValue())));
         return document;
     }
 
@@ -96,7 +107,7 @@ final class ProductDocuments {
 
     private static ObjectNode toTree(Map<String, @Nullable Object> document) {
         var object = JsonNodeFactory.instance.objectNode();
-        document.forEach((key, value) -> object.set(key, toNode(value)));
+        document.forEach((key, value) -> object.set(AttributeKeys.decode(key), toNode(value)));
         return object;
     }
 

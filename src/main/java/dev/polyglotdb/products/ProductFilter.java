@@ -1,24 +1,33 @@
 package dev.polyglotdb.products;
 
-import static com.mongodb.client.model.Filters.and;
-import static com.mongodb.client.model.Filters.empty;
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.lte;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.List;
 import org.bson.conversions.Bson;
+import org.bson.types.Decimal128;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which products of the catalog are asked for; all of them where nothing is said.
+ * Which products of the catalog are asked for: those that meet all of this; all products where nothing is said.
  *
  * @param category the exact category
  * @param brand the exact brand
+ * @param minPrice the lowest amount, inclusive, in whatever currency
+ * @param maxPrice the highest amount, inclusive
  */
-record ProductFilter(@Nullable String category, @Nullable String brand) {
+record ProductFilter(
+        @Nullable String category,
+        @Nullable String brand,
+        @Nullable BigDecimal minPrice,
+        @Nullable BigDecimal maxPrice,
+        SearchWords words,
+        List<AttributeCondition> attributes) {
 
-    /** @param after the id after which to go on, exclusive; null to begin */
-    Bson toBson(@Nullable String after) {
+    List<Bson> conditions() {
         var conditions = new ArrayList<Bson>();
         if (category != null) {
             conditions.add(eq("category", category));
@@ -26,9 +35,14 @@ record ProductFilter(@Nullable String category, @Nullable String brand) {
         if (brand != null) {
             conditions.add(eq("brand", brand));
         }
-        if (after != null) {
-            conditions.add(gt("_id", after));
+        if (minPrice != null) {
+            conditions.add(gte("price.amount", new Decimal128(minPrice)));
         }
-        return conditions.isEmpty() ? empty() : and(conditions);
+        if (maxPrice != null) {
+            conditions.add(lte("price.amount", new Decimal128(maxPrice)));
+        }
+        conditions.addAll(words.conditions());
+        attributes.forEach(attribute -> conditions.add(attribute.toBson()));
+        return conditions;
     }
 }

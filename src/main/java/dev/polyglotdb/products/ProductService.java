@@ -1,6 +1,5 @@
 package dev.polyglotdb.products;
 
-import dev.polyglotdb.web.Cursor;
 import dev.polyglotdb.web.Page;
 import dev.polyglotdb.web.PageRequest;
 import dev.polyglotdb.web.ProblemException;
@@ -23,12 +22,14 @@ public class ProductService {
             new ProblemType("product-exists", "The product exists", HttpStatus.CONFLICT);
 
     private final Products products;
+    private final ProductListings listings;
     private final ProductCache cache;
     private final JsonMapper json;
     private final Clock clock;
 
-    ProductService(Products products, ProductCache cache, JsonMapper json, Clock clock) {
+    ProductService(Products products, ProductListings listings, ProductCache cache, JsonMapper json, Clock clock) {
         this.products = products;
+        this.listings = listings;
         this.cache = cache;
         this.json = json;
         this.clock = clock;
@@ -53,11 +54,14 @@ public class ProductService {
         return new ProductCopy(product.version(), json.writeValueAsBytes(product));
     }
 
-    Page<Product> list(ProductFilter filter, PageRequest request) {
+    ProductPage list(ProductQuery query, PageRequest request) {
         var cursor = request.cursor();
-        var after = cursor == null ? null : cursor.read(1, parts -> parts.get(0));
-        return Page.of(
-                products.list(filter, after, request.limit() + 1), request.limit(), product -> Cursor.of(product.id()));
+        var after = cursor == null ? null : ProductPosition.read(cursor, query.sort());
+        var page = Page.of(
+                listings.page(query, after, request.limit() + 1),
+                request.limit(),
+                product -> ProductPosition.of(query.sort(), product).toCursor());
+        return ProductPage.of(page, query.facets().isEmpty() ? null : listings.facets(query));
     }
 
     /** What is known of these products, by id; those that don't exist are left out. One query, whatever their number. */

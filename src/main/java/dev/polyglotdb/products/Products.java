@@ -4,13 +4,10 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Projections.include;
-import static com.mongodb.client.model.Sorts.ascending;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.model.IndexModel;
-import com.mongodb.client.model.Indexes;
 import dev.polyglotdb.web.Store;
 import dev.polyglotdb.web.UsesStore;
 import java.util.ArrayList;
@@ -21,8 +18,6 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.bson.conversions.Bson;
-import org.jspecify.annotations.Nullable;
-import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.stereotype.Repository;
 
 /** The products, in MongoDB. */
@@ -30,18 +25,13 @@ import org.springframework.stereotype.Repository;
 @UsesStore(Store.MONGODB)
 class Products {
 
-    /** Each serves one filter in the order of the list. */
-    private static final List<IndexModel> INDEXES = List.of(
-            new IndexModel(Indexes.ascending("category", "_id")), new IndexModel(Indexes.ascending("brand", "_id")));
-
     /** For all of a call, with its retries. */
-    private static final int TIMEOUT_MILLIS = 1500;
+    static final int TIMEOUT_MILLIS = 1500;
 
-    private final MongoOperations mongo;
-    private volatile boolean indexed;
+    private final ProductCollection products;
 
-    Products(MongoOperations mongo) {
-        this.mongo = mongo;
+    Products(ProductCollection products) {
+        this.products = products;
     }
 
     /** @return whether it was added; false if there is one with this id */
@@ -76,7 +66,11 @@ class Products {
     }
 
     Optional<Product> find(String id) {
-        return Optional.ofNullable(bounded().find(eq(id)).first()).map(ProductDocuments::toProduct);
+        return Optional.ofNullable(bounded()
+                        .find(eq(id))
+                        .projection(ProductDocuments.WITHOUT_SEARCH_FIELDS)
+                        .first())
+                .map(ProductDocuments::toProduct);
     }
 
     /** @return those that exist, in no order */
@@ -88,27 +82,7 @@ class Products {
                 .into(new ArrayList<>());
     }
 
-    /** @param after the id after which to go on, exclusive; null to begin */
-    List<Product> list(ProductFilter filter, @Nullable String after, int limit) {
-        return collection()
-                .find(filter.toBson(after))
-                .sort(ascending("_id"))
-                .limit(limit)
-                .map(ProductDocuments::toProduct)
-                .into(new ArrayList<>());
-    }
-
     private MongoCollection<Document> bounded() {
-        return collection().withTimeout(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
-    }
-
-    /** The collection, with its indexes made by whoever comes first; so the application can start before MongoDB does. */
-    private MongoCollection<Document> collection() {
-        var collection = mongo.getCollection("products");
-        if (!indexed) {
-            collection.createIndexes(INDEXES);
-            indexed = true;
-        }
-        return collection;
+        return products.get().withTimeout(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
     }
 }

@@ -1,6 +1,7 @@
 package dev.polyglotdb.web;
 
 import java.util.Map;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +16,7 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -70,6 +72,15 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
                 failure.getParameter().hasParameterAnnotation(PathVariable.class)
                         ? ProblemException.notFound("such resource")
                         : new ValidationException(FieldProblem.of(failure.getName(), "can't be read")),
+                request);
+    }
+
+    /** What the server or the firewall finds only when a parameter or a header is asked for, such as broken UTF-8. */
+    @ExceptionHandler({InvalidParameterException.class, RequestRejectedException.class})
+    @Nullable
+    ResponseEntity<Object> unreadable(RuntimeException failure, WebRequest request) {
+        return respond(
+                new ProblemException(ProblemType.BAD_REQUEST, "The parameters and headers must be well-formed UTF-8."),
                 request);
     }
 

@@ -3,19 +3,19 @@ package dev.polyglotdb.proof;
 import org.jspecify.annotations.Nullable;
 
 /** The seeds of what is random here, so that a failure can be replayed; the sequence of threads can't. */
-final class Seeds {
+public final class Seeds {
 
     private static final String PROPERTY = "polyglot.proof.seed";
 
     private Seeds() {}
 
-    static long next() {
+    public static long next() {
         @Nullable Long given = Long.getLong(PROPERTY);
         return given == null ? System.nanoTime() : given;
     }
 
     /** Runs something; if it fails, says how to repeat it. */
-    static void replayable(long seed, Runnable action) {
+    public static void replayable(long seed, Runnable action) {
         try {
             action.run();
         } catch (RuntimeException | AssertionError failure) {

@@ -1,0 +1,82 @@
+package dev.polyglotdb.products;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.empty;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Projections.include;
+
+import com.mongodb.client.AggregateIterable;
+import com.mongodb.client.FindIterable;
+import dev.polyglotdb.web.Store;
+import dev.polyglotdb.web.UsesStore;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.JsonNode;
+
+/** Finds and counts products, in MongoDB. */
+@Repository
+@UsesStore(Store.MONGODB)
+class ProductListings {
+
+    /** To count a catalog takes longer than to answer at all, which the page before it has shown that the store does. */
+    private static final int COUNT_SECONDS = 5;
+
+    private final ProductCollection products;
+
+    ProductListings(ProductCollection products) {
+        this.products = products;
+    }
+
+    /** @param after where to go on; null to begin */
+    List<Product> page(ProductQuery query, @Nullable ProductPosition after, int limit) {
+        return find(query, after, limit).map(ProductDocuments::toProduct).into(new ArrayList<>());
+    }
+
+    FindIterable<Document> find(ProductQuery query, @Nullable ProductPosition after, int limit) {
+        var conditions = query.filter().conditions();
+        if (after != null) {
+            conditions.add(after.after());
+        }
+        return products.get()
+                .withTimeout(Products.TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
+                .find(conditions.isEmpty() ? empty() : and(conditions))
+                .projection(ProductDocuments.WITHOUT_SEARCH_FIELDS)
+                .sort(query.sort().toBson())
+                .limit(limit);
+    }
+
+    /** The counts that a query asks for, over all that match, by name in the order asked for. */
+    Map<String, List<FacetValue>> facets(ProductQuery query) {
+        // The last stage makes one document, whatever there is to count.
+        var result = new FacetResult(
+                query.facets(), Objects.requireNonNull(aggregate(query).first()));
+        var examples = result.examplesOfLongTexts();
+        return result.read(examples.isEmpty() ? Map.of() : valuesOf(examples));
+    }
+
+    AggregateIterable<Document> aggregate(ProductQuery query) {
+        return products.get()
+                .withTimeout(COUNT_SECONDS, TimeUnit.SECONDS)
+                .aggregate(
+                        new FacetCounts(query.facets()).pipeline(query.filter().conditions()));
+    }
+
+    /** The values of some products' attributes, by their terms. */
+    private Map<String, JsonNode> valuesOf(Collection<String> ids) {
+        var values = new HashMap<String, JsonNode>();
+        products.get()
+                .withTimeout(Products.TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
+                .find(in("_id", ids))
+                .projection(include("attributes"))
+                .forEach(document -> values.putAll(Terms.of(ProductDocuments.toAttributes(document))));
+        return values;
+    }
+}

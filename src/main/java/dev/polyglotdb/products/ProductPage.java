@@ -1,0 +1,23 @@
+package dev.polyglotdb.products;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.polyglotdb.web.Page;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One page of products.
+ *
+ * @param facets the counts of values over all products that match, by the name of what was counted; null if nothing was to be
+ * @param nextCursor what to pass as {@code cursor} to get the page after this one; null when this is the last
+ */
+record ProductPage(
+        List<Product> items,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Map<String, List<FacetValue>> facets,
+        @Nullable String nextCursor) {
+
+    static ProductPage of(Page<Product> page, @Nullable Map<String, List<FacetValue>> facets) {
+        return new ProductPage(page.items(), facets, page.nextCursor());
+    }
+}

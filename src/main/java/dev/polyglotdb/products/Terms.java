@@ -1,0 +1,58 @@
+package dev.polyglotdb.products;
+
+import dev.polyglotdb.web.FreeForm;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * What a product can be asked for: a term for every distinct value under every name. Arrays at any depth stand for their
+ * elements. What is below a key that is empty or holds a dot has no name, so no term.
+ */
+final class Terms {
+
+    private final Map<String, JsonNode> values = new LinkedHashMap<>();
+
+    private Terms() {}
+
+    /** The terms and the value of each. */
+    static Map<String, JsonNode> of(Product product) {
+        var terms = new Terms();
+        var nodes = JsonNodeFactory.instance;
+        if (product.category() != null) {
+            terms.add(TermName.CATEGORY, nodes.stringNode(product.category()));
+        }
+        if (product.brand() != null) {
+            terms.add(TermName.BRAND, nodes.stringNode(product.brand()));
+        }
+        terms.addMembers(TermName.ATTRIBUTE, product.attributes().tree());
+        return terms.values;
+    }
+
+    /** The same of the attributes alone. */
+    static Map<String, JsonNode> of(FreeForm attributes) {
+        var terms = new Terms();
+        terms.addMembers(TermName.ATTRIBUTE, attributes.tree());
+        return terms.values;
+    }
+
+    private void addMembers(String prefix, JsonNode object) {
+        object.properties().forEach(member -> {
+            var key = member.getKey();
+            if (!key.isEmpty() && key.indexOf('.') < 0) {
+                add(new TermName(prefix + key), member.getValue());
+            }
+        });
+    }
+
+    private void add(TermName name, JsonNode value) {
+        if (value.isArray()) {
+            value.forEach(element -> add(name, element));
+        } else if (value.isObject()) {
+            addMembers(name.text() + ".", value);
+        } else {
+            TermValue.of(value).ifPresent(text -> values.put(name.term(text), value));
+        }
+    }
+}

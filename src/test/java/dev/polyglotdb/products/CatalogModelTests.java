@@ -1,0 +1,99 @@
+package dev.polyglotdb.products;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.polyglotdb.fixture.Reply;
+import dev.polyglotdb.fixture.Shop;
+import dev.polyglotdb.fixture.ShopTest;
+import dev.polyglotdb.proof.Seeds;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Random products and random queries, through HTTP, against a plain model of what the contract says. */
+@ShopTest
+class CatalogModelTests {
+
+    private static final int PRODUCTS = 150;
+    private static final int QUERIES = 300;
+
+    private final Shop shop;
+
+    CatalogModelTests(Shop shop) {
+        this.shop = shop;
+    }
+
+    @Test
+    void everyQueryAnswersWhatAPlainModelOfTheContractDoes() {
+        var seed = Seeds.next();
+        Seeds.replayable(seed, () -> {
+            var random = new Random(seed);
+            var products = new RandomProducts(random);
+            var catalog = new PlainCatalog(post(products));
+            var queries = new RandomQueries(random, products);
+            for (int i = 0; i < QUERIES; i++) {
+                check(catalog, queries.next());
+            }
+        });
+    }
+
+    private List<JsonNode> post(RandomProducts products) {
+        var posted = new ArrayList<JsonNode>();
+        for (int i = 0; i < PRODUCTS; i++) {
+            var json = products.next();
+            var created = shop.admin().post("/products", json);
+            assertThat(created.status()).as("%s %s", json, created).isEqualTo(201);
+            var read =
+                    shop.anybody().get(created.header("Location").orElseThrow()).body();
+            assertThat(read).isEqualTo(created.body());
+            assertThat(same(read.path("attributes"), Reply.parse(json).path("attributes")))
+                    .as("%s %s", json, read)
+                    .isTrue();
+            posted.add(read);
+        }
+        return posted;
+    }
+
+    private void check(PlainCatalog catalog, Map<String, List<String>> query) {
+        var expected = catalog.find(query);
+        var parameters = "/products?" + RandomQueries.encode(query);
+        var page = shop.anybody().get(parameters);
+        assertThat(page.status()).as("%s %s", query, page).isEqualTo(200);
+        var facets = page.at("/facets");
+        var names = query.getOrDefault("facets", List.of()).stream()
+                .flatMap(list -> Stream.of(list.split(",")))
+                .toList();
+        if (!names.isEmpty()) {
+            assertThat(facets.propertyNames()).as("%s", query).containsExactlyElementsOf(names);
+            for (var name : names) {
+                assertThat(PlainCatalog.facet(facets.get(name)))
+                        .as("%s of %s", name, query)
+                        .isEqualTo(PlainCatalog.facet(expected, name));
+            }
+        } else {
+            assertThat(facets.isMissingNode()).isTrue();
+        }
+        var limit = Integer.parseInt(query.getOrDefault("limit", List.of()).get(0));
+        var items = new ArrayList<JsonNode>();
+        page.at("/items").forEach(items::add);
+        while (!page.at("/nextCursor").isNull()) {
+            assertThat(page.at("/items").size()).isEqualTo(limit);
+            page = shop.anybody().get(parameters + "&cursor=" + page.text("/nextCursor"));
+            page.at("/items").forEach(items::add);
+        }
+        assertThat(items).as("%s", query).isEqualTo(expected);
+    }
+
+    /** Equal trees, numbers by their value. */
+    private static boolean same(JsonNode one, JsonNode other) {
+        return one.equals(
+                (left, right) -> left.isNumber() && right.isNumber()
+                        ? left.decimalValue().compareTo(right.decimalValue())
+                        : left.equals(right) ? 0 : 1,
+                other);
+    }
+}

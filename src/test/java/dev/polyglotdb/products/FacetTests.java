@@ -1,0 +1,114 @@
+package dev.polyglotdb.products;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.polyglotdb.fixture.Shop;
+import dev.polyglotdb.fixture.ShopTest;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+@ShopTest
+class FacetTests {
+
+    private final Shop shop;
+    private final Shelf shelf;
+
+    FacetTests(Shop shop) {
+        this.shop = shop;
+        this.shelf = new Shelf(shop);
+    }
+
+    @Test
+    void facetsAreThereOnlyWhenAskedFor() {
+        shelf.putPriced("1");
+
+        assertThat(shelf.ask("").body().has("facets")).isFalse();
+        assertThat(shelf.ask("facets=brand").at("/facets").toString()).isEqualTo("{\"brand\":[]}");
+    }
+
+    @Test
+    void valuesAreCountedOverTheWholeMatchWhateverThePage() {
+        shelf.put("\"brand\": \"$A\", \"attributes\": {\"color\": \"red\", \"size\": 1}");
+        shelf.put("\"brand\": \"B\", \"attributes\": {\"color\": [\"red\", \"blue\", \"red\"], \"size\": 2}");
+        shelf.put("\"brand\": \"B\", \"attributes\": {\"color\": \"blue\", \"size\": 3}");
+        shelf.put("\"attributes\": {\"color\": \"red\"}");
+
+        var first = shelf.ask("limit=1&sort=name&facets=category,brand,attr.color");
+        assertThat(first.at("/items").size()).isEqualTo(1);
+        assertThat(first.at("/facets").toString()).isEqualTo("""
+                {"category":[{"value":"%s","count":4}],\
+                "brand":[{"value":"B","count":2},{"value":"$A","count":1}],\
+                "attr.color":[{"value":"red","count":3},{"value":"blue","count":2}]}""".formatted(shelf.category()));
+        var second =
+                shelf.ask("limit=1&sort=name&facets=category,brand,attr.color&cursor=" + first.text("/nextCursor"));
+        assertThat(second.at("/facets")).isEqualTo(first.at("/facets"));
+        assertThat(shelf.ask("attr.color=blue&minPrice=1&facets=attr.size&facets=brand,attr.size")
+                        .at("/facets")
+                        .toString())
+                .isEqualTo("{\"attr.size\":[{\"value\":2,\"count\":1},{\"value\":3,\"count\":1}],"
+                        + "\"brand\":[{\"value\":\"B\",\"count\":2}]}");
+    }
+
+    @Test
+    void valuesKeepTheirTypeAndEqualNumbersAreOne() {
+        shelf.putWith("{\"v\": [10, 10.0, \"10\", true, null, {}, [1E+1, \"$v\"]]}");
+        shelf.putWith("{\"v\": 1e1}");
+        shelf.putWith("{\"v\": [-1.50, -15e-1, 0.0, -0, 9223372036854775807, 1e40]}");
+        shelf.putWith("{\"v\": null}");
+
+        assertThat(shelf.ask("facets=attr.v").at("/facets/attr.v").toString()).isEqualTo("""
+                [{"value":10,"count":2},{"value":-1.5,"count":1},{"value":0,"count":1},\
+                {"value":9223372036854775807,"count":1},{"value":1E+40,"count":1},\
+                {"value":"$v","count":1},{"value":"10","count":1},{"value":true,"count":1}]""");
+    }
+
+    @Test
+    void fiftyValuesAreGivenTheMostFrequentFirst() {
+        shelf.putWith("{\"n\": [%s]}"
+                .formatted(IntStream.range(0, 120).mapToObj(Integer::toString).collect(Collectors.joining(","))));
+        shelf.putWith("{\"n\": [77, 99, 5]}");
+
+        var values = shelf.ask("facets=attr.n").texts("/facets/attr.n", "/value");
+
+        assertThat(values)
+                .hasSize(50)
+                .startsWith("5", "77", "99", "0", "1", "2")
+                .endsWith("46", "47");
+    }
+
+    @Test
+    void textsAndPathsOfAnyLengthAreCounted() {
+        var key = "$k".repeat(100);
+        var text = "😀x".repeat(300);
+        shelf.putWith("{\"%s\": [\"%s\", \"short\"]}".formatted(key, text));
+        shelf.putWith("{\"%s\": [\"%s\", \"%sx\"]}".formatted(key, text, text));
+
+        var facet = shelf.ask("facets=attr." + Shelf.encode(key)).at("/facets").get("attr." + key);
+
+        assertThat(facet.size()).isEqualTo(3);
+        assertThat(facet.get(0).toString()).isEqualTo("{\"value\":\"%s\",\"count\":2}".formatted(text));
+        assertThat(facet.get(1).at("/value").asString()).isEqualTo("short");
+        assertThat(facet.get(2).at("/value").asString()).isEqualTo(text + "x");
+    }
+
+    @Test
+    void whatCanNotBeAddressedIsNotCounted() {
+        shelf.putWith("{\"a.b\": 1, \"a\": {\"b.c\": 2, \"\": 3, \"b\": 4}, \"a\\u0000\": 5}");
+
+        assertThat(shelf.ask("facets=attr.a.b,attr.a").at("/facets").toString())
+                .isEqualTo("{\"attr.a.b\":[{\"value\":4,\"count\":1}],\"attr.a\":[]}");
+    }
+
+    @Test
+    void aWholeCatalogCanBeCounted() {
+        shelf.put("\"attributes\": {\"%s\": \"x\"}".formatted(shelf.category()));
+
+        assertThat(shop.anybody()
+                        .get("/products?limit=1&facets=category,brand,attr." + shelf.category())
+                        .at("/facets")
+                        .get("attr." + shelf.category())
+                        .toString())
+                .isEqualTo("[{\"value\":\"x\",\"count\":1}]");
+    }
+}

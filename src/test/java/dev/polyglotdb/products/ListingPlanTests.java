@@ -1,0 +1,136 @@
+package dev.polyglotdb.products;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.ExplainVerbosity;
+import dev.polyglotdb.fixture.Shop;
+import dev.polyglotdb.fixture.ShopTest;
+import dev.polyglotdb.stores.Engine;
+import dev.polyglotdb.stores.StoreControl;
+import java.math.BigDecimal;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.bson.Document;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.util.LinkedMultiValueMap;
+
+/** Asks a real mongod how it finds what lists show. The emulator has no plans, and scans. */
+@ShopTest
+class ListingPlanTests {
+
+    private final ProductListings listings;
+    private final StoreControl stores;
+    private final Shelf shelf;
+
+    ListingPlanTests(Shop shop, ProductListings listings, StoreControl stores) {
+        this.listings = listings;
+        this.stores = stores;
+        this.shelf = new Shelf(shop);
+    }
+
+    @BeforeEach
+    void onlyWhereThereAreProductsAndPlans() {
+        Assumptions.assumeFalse(stores.isEmulated(Engine.MONGODB), "the emulator has no explain");
+        shelf.put("\"brand\": \"B\", \"attributes\": {\"color\": \"red\", \"size\": 1}");
+        shelf.put("\"brand\": \"C\", \"attributes\": {\"color\": \"blue\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "category=CATEGORY",
+                "brand=B",
+                "category=CATEGORY&brand=B",
+                "minPrice=1",
+                "maxPrice=5",
+                "minPrice=0.5&maxPrice=5",
+                "category=CATEGORY&minPrice=0.5&maxPrice=5",
+                "brand=B&maxPrice=5",
+                "q=thi",
+                "q=thing+thi",
+                "category=CATEGORY&q=thing",
+                "attr.color=red",
+                "attr.color=red&attr.color=blue",
+                "attr.color=red&attr.size=1",
+                "brand=B&attr.color=red",
+                "q=thing&attr.color=red&minPrice=1"
+            })
+    void noListingScansTheCollection(String filter) {
+        for (var sort : ProductSort.values()) {
+            var query = query(filter + "&sort=" + sort.parameter());
+            for (var after : Stream.of(null, middle(sort)).toList()) {
+                var plan = listings.find(query, after, 21).explain(ExplainVerbosity.QUERY_PLANNER);
+                assertThat(stages(plan))
+                        .as("%s %s %s", filter, sort, plan.toJson())
+                        .isNotEmpty()
+                        .doesNotContain("COLLSCAN");
+            }
+        }
+        for (var facets : List.of("category", "brand,attr.color", "attr.size")) {
+            var plan = listings.aggregate(query(filter + "&facets=" + facets)).explain(ExplainVerbosity.QUERY_PLANNER);
+            assertThat(stages(plan))
+                    .as("%s %s %s", filter, facets, plan.toJson())
+                    .isNotEmpty()
+                    .doesNotContain("COLLSCAN");
+        }
+    }
+
+    /** So that a page costs what it shows, however large the category is. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "category=CATEGORY", "brand=B"})
+    void whatPeopleBrowseIsNotSortedEither(String filter) {
+        for (var sort : ProductSort.values()) {
+            var plan = listings.find(query(filter + "&sort=" + sort.parameter()), null, 21)
+                    .explain(ExplainVerbosity.QUERY_PLANNER);
+            assertThat(stages(plan))
+                    .as("%s %s %s", filter, sort, plan.toJson())
+                    .isNotEmpty()
+                    .doesNotContain("SORT");
+        }
+    }
+
+    private ProductQuery query(String text) {
+        var parameters = new LinkedMultiValueMap<String, String>();
+        for (var parameter : text.replace("CATEGORY", shelf.category()).split("&")) {
+            var parts = parameter.split("=", 2);
+            if (parts.length == 2) {
+                parameters.add(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
+            }
+        }
+        return ProductParameters.read(parameters);
+    }
+
+    private static ProductPosition middle(ProductSort sort) {
+        var price = new Money(new BigDecimal("0.50"), "EUR");
+        var command = new NewProduct("m", "M", null, null, null, price, null);
+        return ProductPosition.of(sort, Product.of(command, Instant.EPOCH));
+    }
+
+    /** The names of all stages of the plans that won, in an explanation of any form. */
+    private static List<String> stages(Document explanation) {
+        var stages = new ArrayList<String>();
+        collect(explanation, false, stages);
+        return stages;
+    }
+
+    private static void collect(Object value, boolean won, List<String> stages) {
+        if (value instanceof Document document) {
+            document.forEach((key, member) -> {
+                if (won && key.equals("stage")) {
+                    stages.add(member.toString());
+                }
+                collect(member, won || key.equals("winningPlan"), stages);
+            });
+        } else if (value instanceof List<?> list) {
+            list.forEach(element -> collect(element, won, stages));
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.polyglotdb.products;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
+import dev.polyglotdb.fixture.Shop;
+import dev.polyglotdb.fixture.ShopTest;
+import org.junit.jupiter.api.Test;
+import org.springframework.data.mongodb.core.MongoOperations;
+
+@ShopTest
+class SearchFieldsUpgradeTests {
+
+    private final MongoOperations mongo;
+    private final Shelf shelf;
+
+    SearchFieldsUpgradeTests(Shop shop, MongoOperations mongo) {
+        this.mongo = mongo;
+        this.shelf = new Shelf(shop);
+    }
+
+    @Test
+    void productsOfAnOlderVersionAreFoundAfterTheNextStart() {
+        var id = shelf.put("\"name\": \"Lamp\", \"attributes\": {\"color\": \"red\"}");
+        mongo.getCollection("products").updateOne(Filters.eq(id), Updates.unset(SearchFields.FIELD));
+        mongo.getCollection("products.upgrades").deleteMany(Filters.empty());
+        assertThat(shelf.list("q=lamp")).isEmpty();
+
+        new ProductCollection(mongo).get();
+
+        assertThat(shelf.list("q=lamp&attr.color=red&sort=name")).containsExactly(id);
+        assertThat(shelf.ask("").number("/items/0/version")).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasDoneOnceIsNotDoneAgain() {
+        var id = shelf.put("\"name\": \"Lamp\"");
+        mongo.getCollection("products").updateOne(Filters.eq(id), Updates.unset(SearchFields.FIELD));
+
+        new ProductCollection(mongo).get();
+
+        assertThat(shelf.list("q=lamp")).isEmpty();
+    }
+}

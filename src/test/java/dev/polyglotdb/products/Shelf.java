@@ -1,0 +1,72 @@
+package dev.polyglotdb.products;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.polyglotdb.fixture.Reply;
+import dev.polyglotdb.fixture.Shop;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A category that one test has for itself. */
+final class Shelf {
+
+    private final Shop shop;
+    private final String category = Shop.unique("category");
+
+    Shelf(Shop shop) {
+        this.shop = shop;
+    }
+
+    String category() {
+        return category;
+    }
+
+    /** Puts a product there, with some members of its own, such as {@code "name": "Lamp"}. */
+    String put(String members) {
+        var product = (ObjectNode) Reply.parse("""
+                {"id": "%s", "name": "Thing", "category": "%s", "price": {"amount": 1, "currency": "EUR"}}""".formatted(Shop.unique("product"), category));
+        product.setAll((ObjectNode) Reply.parse("{" + members + "}"));
+        var created = shop.admin().post("/products", product.toString());
+        assertThat(created.status()).as(created.toString()).isEqualTo(201);
+        return created.text("/id");
+    }
+
+    String putPriced(String amount) {
+        return put("\"price\": {\"amount\": %s, \"currency\": \"EUR\"}".formatted(amount));
+    }
+
+    String putWith(String attributes) {
+        return put("\"attributes\": " + attributes);
+    }
+
+    /** Asks for its products; the query is encoded already. */
+    Reply ask(String query) {
+        var reply = shop.anybody().get("/products?category=" + category + "&" + query);
+        assertThat(reply.status()).as(reply.toString()).isEqualTo(200);
+        return reply;
+    }
+
+    /** The ids of those that match, from the first page. */
+    List<String> list(String query) {
+        return ask(query).texts("/items", "/id");
+    }
+
+    /** The ids of all that match, page by page. */
+    List<String> walk(String query, int limit) {
+        var ids = new ArrayList<String>();
+        var page = ask(query + "&limit=" + limit);
+        ids.addAll(page.texts("/items", "/id"));
+        while (!page.at("/nextCursor").isNull()) {
+            page = ask(query + "&limit=" + limit + "&cursor=" + page.text("/nextCursor"));
+            ids.addAll(page.texts("/items", "/id"));
+        }
+        return ids;
+    }
+
+    static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}
