@@ -1,6 +1,7 @@
 package dev.polyglotdb.products;
 
 import com.mongodb.client.model.IndexModel;
+import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,9 @@ final class ProductIndexes {
                 indexes.add(new IndexModel(Indexes.compoundIndex(Indexes.ascending(filter), sort.toBson())));
             }
         }
+        // For writes that are conditional on a version. A mongod would do without; the emulator would look at all
+        // products each time.
+        indexes.add(new IndexModel(Indexes.ascending("_id", "version", "createdAt"), new IndexOptions().unique(true)));
         indexes.add(new IndexModel(Indexes.ascending(SearchFields.WORDS, "_id")));
         indexes.add(new IndexModel(Indexes.ascending(SearchFields.TERMS, "_id")));
         return List.copyOf(indexes);

@@ -1,6 +1,5 @@
 package dev.polyglotdb.products;
 
-import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Projections.include;
@@ -62,7 +61,10 @@ class Products {
 
     /** Versions begin anew when an id is used again, so they alone don't tell one product from another. */
     private static Bson unchanged(Product product) {
-        return and(eq(product.id()), eq("version", product.version()), eq("createdAt", Date.from(product.createdAt())));
+        // In the form in which the emulator sees that there is an index for it.
+        return new Document("_id", product.id())
+                .append("version", product.version())
+                .append("createdAt", Date.from(product.createdAt()));
     }
 
     Optional<Product> find(String id) {

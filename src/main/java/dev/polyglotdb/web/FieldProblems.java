@@ -54,7 +54,7 @@ final class FieldProblems {
     }
 
     static FieldProblem of(JacksonException failure) {
-        return new FieldProblem("#" + pointer(failure.getPath()), detail(failure));
+        return new FieldProblem("#" + Unicode.wellFormed(pointer(failure.getPath())), detail(failure));
     }
 
     /** The JSON pointer (RFC 6901) of a place that Jackson names. */

@@ -122,7 +122,7 @@ public final class FreeForm {
                 return depth > MAX_DEPTH ? "must not nest deeper than " + MAX_DEPTH : problemInside(node, depth);
             }
             if (node.isString()) {
-                return isWellFormed(node.stringValue()) ? null : "must be well-formed Unicode";
+                return Unicode.isWellFormed(node.stringValue()) ? null : "must be well-formed Unicode";
             }
             if (node.isIntegralNumber()) {
                 return node.canConvertToLong() ? null : "must not hold integers of more than 64 bits";
@@ -137,7 +137,7 @@ public final class FreeForm {
 
         private static @Nullable String problemInside(JsonNode container, int depth) {
             for (var member : container.properties()) {
-                if (!isWellFormed(member.getKey())) {
+                if (!Unicode.isWellFormed(member.getKey())) {
                     return "must be well-formed Unicode";
                 }
             }
@@ -148,10 +148,6 @@ public final class FreeForm {
                 }
             }
             return null;
-        }
-
-        private static boolean isWellFormed(String text) {
-            return StandardCharsets.UTF_8.newEncoder().canEncode(text);
         }
 
         private static boolean fitsDecimal128(BigDecimal value) {

@@ -9,7 +9,6 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Text that people read: well-formed Unicode without control characters other than tab and line breaks. */
@@ -29,9 +28,17 @@ public @interface PlainText {
 
         @Override
         public boolean isValid(@Nullable String value, ConstraintValidatorContext context) {
-            return value == null
-                    || (value.chars().noneMatch(c -> Character.isISOControl(c) && "\t\n\r".indexOf(c) < 0)
-                            && StandardCharsets.UTF_8.newEncoder().canEncode(value));
+            return value == null || (!hasControls(value) && Unicode.isWellFormed(value));
+        }
+
+        private static boolean hasControls(String text) {
+            for (var i = 0; i < text.length(); i++) {
+                var c = text.charAt(i);
+                if (Character.isISOControl(c) && c != '\t' && c != '\n' && c != '\r') {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 }

@@ -1,6 +1,9 @@
 package dev.polyglotdb.web;
 
+import java.io.IOException;
 import java.util.Map;
+import org.apache.catalina.connector.ClientAbortException;
+import org.apache.coyote.BadRequestException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,7 +42,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
         log.warn("{}: {}", failure.getMessage(), String.valueOf(failure.getCause()));
         var problem = new ProblemException(
                 ProblemType.STORE_UNAVAILABLE,
-                failure.store() + " can't be reached. Try again later.",
+                failure.store() + " can't be reached. " + failure.advice(),
                 Map.of("store", failure.store().id()));
         problem.getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         return respond(problem, request);
@@ -82,6 +85,18 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
         return respond(
                 new ProblemException(ProblemType.BAD_REQUEST, "The parameters and headers must be well-formed UTF-8."),
                 request);
+    }
+
+    /** The client went away, or fell silent, before its request or our answer was whole; Tomcat has chosen what can still be said. */
+    @ExceptionHandler({ClientAbortException.class, BadRequestException.class})
+    void brokenOff(IOException failure) {
+        log.debug("A client broke off", failure);
+    }
+
+    @ExceptionHandler
+    void truncated(TruncatedResponseException failure) throws TruncatedResponseException {
+        log.warn("A response had to be cut off: {}", String.valueOf(failure.getCause()));
+        throw failure;
     }
 
     @ExceptionHandler

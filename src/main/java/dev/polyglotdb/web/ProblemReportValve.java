@@ -14,6 +14,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reports what Tomcat refuses before the application sees it, such as an encoded slash in a path, as a problem detail. */
 public final class ProblemReportValve extends ErrorReportValve {
 
+    private static final String REFUSED = "The server refused the request before looking at what it asks for.";
+    private static final String BROKEN = "The request broke off before its end, or nothing came for too long.";
     private static final JsonMapper JSON = JsonMapper.shared();
 
     @Override
@@ -27,7 +29,7 @@ public final class ProblemReportValve extends ErrorReportValve {
                 "type", type.uri(),
                 "title", type.title(),
                 "status", status.value(),
-                "detail", "The server refused the request before looking at what it asks for.");
+                "detail", detail(request));
         try {
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
             response.getOutputStream().write(JSON.writeValueAsString(problem).getBytes(StandardCharsets.UTF_8));
@@ -35,5 +37,9 @@ public final class ProblemReportValve extends ErrorReportValve {
         } catch (IOException clientIsGone) {
             container.getLogger().debug("Could not report an error", clientIsGone);
         }
+    }
+
+    private static String detail(Request request) {
+        return request.getCoyoteRequest().getErrorException() == null ? REFUSED : BROKEN;
     }
 }

@@ -36,11 +36,11 @@ public class RequestBodyReader {
     }
 
     /**
-     * @throws JacksonException if the bytes are not JSON
-     * @throws ValidationException if they are, but don't fit the type
+     * @throws JacksonException if the text is not JSON
+     * @throws ValidationException if it is, but doesn't fit the type
      */
     @Nullable
-    Object read(byte[] json, JavaType type) {
+    Object read(String json, JavaType type) {
         Object body;
         try {
             body = mapper.readerFor(type).readValue(json);

@@ -1,6 +1,9 @@
 package dev.polyglotdb.web;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
@@ -33,12 +36,17 @@ final class StrictJsonConverter extends JacksonJsonHttpMessageConverter {
                     ProblemType.PAYLOAD_TOO_LARGE, "A request body may have at most " + MAX_BODY + " bytes.");
         }
         try {
-            var value = reader.read(body, getMapper().constructType(type.getType()));
+            // Left to itself, Jackson would take UTF-16 as well, and some of what only looks like UTF-8.
+            var json = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
+            var value = reader.read(json, getMapper().constructType(type.getType()));
             if (value == null) {
                 throw new ValidationException(new FieldProblem("#", "must not be null"));
             }
             return value;
-        } catch (JacksonException unreadable) {
+        } catch (CharacterCodingException | JacksonException unreadable) {
             throw new HttpMessageNotReadableException("JSON can't be read", unreadable, message);
         }
     }

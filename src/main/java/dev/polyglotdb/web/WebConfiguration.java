@@ -63,6 +63,13 @@ class WebConfiguration {
                 ((StandardHost) context.getParent()).setErrorReportValveClass(ProblemReportValve.class.getName()));
     }
 
+    /** Who asks before sending a large body (Expect: 100-continue) is told to go on only when it is wanted, so not when it is refused. */
+    @Bean
+    static WebServerFactoryCustomizer<TomcatServletWebServerFactory> bodiesOnDemand() {
+        return tomcat ->
+                tomcat.addConnectorCustomizers(connector -> connector.setProperty("continueResponseTiming", "onRead"));
+    }
+
     @Bean
     static WebMvcConfigurer webConventions(JsonMapper mapper, RequestBodyReader reader) {
         return new WebMvcConfigurer() {

@@ -1,0 +1,65 @@
+package dev.polyglotdb.products;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Puts many products into the catalog at once, whatever others write at the same time. */
+@Component
+class ProductUpserts {
+
+    private final BulkProducts products;
+    private final ProductCache cache;
+    private final Clock clock;
+
+    ProductUpserts(BulkProducts products, ProductCache cache, Clock clock) {
+        this.products = products;
+        this.cache = cache;
+        this.clock = clock;
+    }
+
+    /** @param commands what to do, by product, and with each product in this order */
+    ImportCounts apply(Map<String, List<NewProduct>> commands) {
+        var counts = ImportCounts.NONE;
+        var left = new HashMap<>(commands);
+        // Who lost a race begins again with what the winner wrote, so somebody gets on each time round.
+        while (!left.isEmpty()) {
+            var changes = changes(left);
+            var outcome = write(changes);
+            for (var change : changes) {
+                var id = change.product().id();
+                if (!outcome.lost().contains(id)) {
+                    counts = counts.plus(change, outcome.reborn().contains(id));
+                    left.remove(id);
+                }
+            }
+        }
+        return counts;
+    }
+
+    private List<ProductUpsert> changes(Map<String, List<NewProduct>> commands) {
+        var now = clock.instant();
+        var absent = new HashMap<>(commands);
+        var changes = new ArrayList<ProductUpsert>(commands.size());
+        products.each(commands.keySet(), old -> {
+            var ofThis = absent.remove(old.id());
+            if (ofThis != null) {
+                changes.add(ProductUpsert.of(old, ofThis, now));
+            }
+        });
+        absent.values().forEach(ofThis -> changes.add(ProductUpsert.of(null, ofThis, now)));
+        return changes;
+    }
+
+    private BulkProducts.Outcome write(List<ProductUpsert> changes) {
+        var writes = changes.stream().filter(change -> !change.isNone()).toList();
+        if (writes.isEmpty()) {
+            return BulkProducts.Outcome.NOTHING;
+        }
+        var ids = writes.stream().map(change -> change.product().id()).toList();
+        return cache.whileChanging(ids, () -> products.write(writes));
+    }
+}

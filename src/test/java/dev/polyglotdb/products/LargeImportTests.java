@@ -1,0 +1,58 @@
+package dev.polyglotdb.products;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.polyglotdb.fixture.Shop;
+import dev.polyglotdb.fixture.ShopTest;
+import java.io.IOException;
+import java.util.ArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.data.mongodb.core.MongoOperations;
+
+/** A file that is made while it is sent, and is nowhere as a whole. */
+@ShopTest
+class LargeImportTests {
+
+    private static final int LINES = 20_000;
+    private static final String DESCRIPTION = "So that it takes room. ".repeat(40);
+
+    private final Importer importer;
+
+    @LocalServerPort
+    private int port;
+
+    LargeImportTests(Shop shop, MongoOperations mongo) {
+        importer = new Importer(shop, mongo);
+    }
+
+    @AfterEach
+    void clear() {
+        importer.clear();
+    }
+
+    @Test
+    void twentyThousandLinesGoInAndComeOut() throws IOException {
+        try (var upload = Upload.chunked(port, importer.admin().token())) {
+            for (var name = 0; name < LINES; name++) {
+                upload.send(name % 1000 == 999 ? "bad\n" : line(name) + "\n");
+            }
+            upload.end();
+
+            var report = upload.answer().json();
+            assertThat(report.at("/inserted").intValue()).isEqualTo(LINES - LINES / 1000);
+            assertThat(report.at("/rejectedCount").intValue()).isEqualTo(LINES / 1000);
+            assertThat(report.at("/rejected/19/line").intValue()).isEqualTo(LINES);
+        }
+        var exported = new ArrayList<>(importer.exported());
+        assertThat(exported).hasSize(LINES - LINES / 1000).isSorted();
+        exported.removeIf(line -> !line.contains(DESCRIPTION));
+        assertThat(exported).hasSize(LINES - LINES / 1000);
+    }
+
+    private String line(int name) {
+        return """
+                {"id": "%s", "name": "Product %d", "description": "%s", "category": "category-%d", "price": {"amount": 1, "currency": "EUR"}, "attributes": {"n": %d, "tags": ["a", "b"]}}""".formatted(importer.id("%05d".formatted(name)), name, DESCRIPTION, name % 100, name);
+    }
+}
