@@ -95,7 +95,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     void truncated(TruncatedResponseException failure) throws TruncatedResponseException {
-        log.warn("A response had to be cut off: {}", String.valueOf(failure.getCause()));
+        log.warn("A response had to be cut off", failure.reason());
         throw failure;
     }
 

@@ -8,7 +8,17 @@ import org.apache.coyote.CloseNowException;
  */
 public final class TruncatedResponseException extends CloseNowException {
 
-    public TruncatedResponseException(Throwable cause) {
-        super(cause);
+    private final Throwable reason;
+
+    /** @param reason why it can't be sent */
+    public TruncatedResponseException(Throwable reason) {
+        // Not as the cause: a store that broke its connection would look to Spring as if the client had, and that is
+        // none of its errors.
+        super("the response can't be completed");
+        this.reason = reason;
+    }
+
+    Throwable reason() {
+        return reason;
     }
 }
