@@ -1,7 +1,9 @@
 package dev.polyglotdb.activity;
 
+import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import java.time.Duration;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.cassandra.autoconfigure.CqlSessionBuilderCustomizer;
 import org.springframework.boot.cassandra.autoconfigure.DriverConfigLoaderBuilderCustomizer;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -12,10 +14,25 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(ActivityProperties.class)
 class ActivityConfiguration {
 
-    /** By default every statement that makes a table waits a second for others to join its refresh of the metadata. */
+    /**
+     * By default every statement that makes a table waits a second for others to join its refresh of the metadata, and a node that
+     * was away for long is tried once a minute.
+     */
     @Bean
-    static DriverConfigLoaderBuilderCustomizer promptSchemaRefresh() {
-        return driver -> driver.withDuration(DefaultDriverOption.METADATA_SCHEMA_WINDOW, Duration.ZERO);
+    static DriverConfigLoaderBuilderCustomizer promptSchemaRefreshAndReconnection() {
+        return driver -> driver.withDuration(DefaultDriverOption.METADATA_SCHEMA_WINDOW, Duration.ZERO)
+                .withDuration(DefaultDriverOption.RECONNECTION_BASE_DELAY, Duration.ofMillis(250))
+                .withDuration(DefaultDriverOption.RECONNECTION_MAX_DELAY, Duration.ofSeconds(2));
+    }
+
+    /** Boot connects at start, and fails without Cassandra; {@link TimelineTables} connects when there is something to connect to. */
+    @Bean
+    static BeanFactoryPostProcessor lateSession() {
+        return beans -> {
+            for (var session : beans.getBeanNamesForType(CqlSession.class, true, false)) {
+                beans.getBeanDefinition(session).setLazyInit(true);
+            }
+        };
     }
 
     @Bean

@@ -46,12 +46,20 @@ class TimelineTables implements SmartInitializingSingleton {
         try {
             open(Deadline.in(START_TIMEOUT));
         } catch (CompletionException failure) {
-            if (!(failure.getCause() instanceof AllNodesFailedException
-                    || failure.getCause() instanceof DriverTimeoutException)) {
+            if (!isOutage(failure)) {
                 throw failure;
             }
-            log.warn("Cassandra is away; its tables will be looked after when it is back", failure.getCause());
+            log.warn("Cassandra is away; its tables will be looked after when it is back");
         }
+    }
+
+    private static boolean isOutage(Throwable failure) {
+        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof AllNodesFailedException || cause instanceof DriverTimeoutException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Doesn't wait beyond the deadline, though the attempt goes on and serves those who come later. */

@@ -1,5 +1,7 @@
 package dev.polyglotdb.auth;
 
+import dev.polyglotdb.web.StoreUnavailableException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -14,6 +16,8 @@ import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationConverter;
@@ -57,7 +61,7 @@ class SecurityConfiguration {
             @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mapping, Environment environment) {
         // A management port of its own is the operator's way to say who can reach it.
         var separate = ManagementPortType.get(environment) == ManagementPortType.DIFFERENT;
-        return new Routes(mapping, separate ? request -> false : EndpointRequest.to("prometheus"));
+        return new Routes(mapping, separate ? request -> false : EndpointRequest.to("prometheus", "info"));
     }
 
     @Bean
@@ -70,7 +74,7 @@ class SecurityConfiguration {
                 (request, response, failure) -> problems.resolveException(request, response, null, failure);
         // Not through oauth2ResourceServer(): that would also publish OAuth metadata, and there is no OAuth server
         // here.
-        var bearer = new BearerTokenAuthenticationFilter(sessions, tokensWhereNeeded(routes));
+        var bearer = new BearerTokenAuthenticationFilter(sessions, tokensWhereNeeded(routes, sessions));
         bearer.setAuthenticationEntryPoint(unauthorized);
         return http.csrf(AbstractHttpConfigurer::disable)
                 .formLogin(AbstractHttpConfigurer::disable)
@@ -93,8 +97,23 @@ class SecurityConfiguration {
     }
 
     /** A public route does not look at the token, so it answers also with a stale one, and while Redis is away. */
-    private static AuthenticationConverter tokensWhereNeeded(Routes routes) {
+    private static AuthenticationConverter tokensWhereNeeded(Routes routes, AuthenticationManager sessions) {
         var tokens = new BearerTokenAuthenticationConverter();
-        return request -> routes.requiredRole(request).isPresent() ? tokens.convert(request) : null;
+        var health = EndpointRequest.to("health");
+        return request -> {
+            if (routes.requiredRole(request).isPresent()) {
+                return tokens.convert(request);
+            }
+            // It tells more to administrators, but has to tell something to anyone, Redis or not.
+            return health.matches(request) ? valid(tokens.convert(request), sessions) : null;
+        };
+    }
+
+    private static @Nullable Authentication valid(@Nullable Authentication token, AuthenticationManager sessions) {
+        try {
+            return token == null || sessions.authenticate(token) == null ? null : token;
+        } catch (AuthenticationException | StoreUnavailableException unknown) {
+            return null;
+        }
     }
 }

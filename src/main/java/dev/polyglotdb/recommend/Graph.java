@@ -92,6 +92,11 @@ class Graph {
         return done;
     }
 
+    /** Returns when the server has answered, without a statement that a server which has just started would have to plan. */
+    void ping() {
+        await(schema.ready().thenCompose(ready -> driver.verifyConnectivityAsync()));
+    }
+
     /** Has the server plan a statement without running it, however long that takes. */
     CompletionStage<Void> plan(String statement, Map<String, Object> parameters) {
         return schema.ready().thenCompose(ready -> {

@@ -39,7 +39,8 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     @Nullable
     ResponseEntity<Object> storeUnavailable(StoreUnavailableException failure, WebRequest request) {
-        log.warn("{}: {}", failure.getMessage(), String.valueOf(failure.getCause()));
+        // Told once, by the monitor of the store, and not by every request that meets it.
+        log.debug("{}", failure.getMessage(), failure);
         var problem = new ProblemException(
                 ProblemType.STORE_UNAVAILABLE,
                 failure.store() + " can't be reached. " + failure.advice(),

@@ -1,5 +1,7 @@
 package dev.polyglotdb.web;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.util.Objects;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
@@ -7,18 +9,35 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 
-/** Times the calls of {@link UsesStore} classes and names the store in their failures. */
+/** Times the calls of {@link UsesStore} classes, and names the store in their failures. */
 final class StoreCallInterceptor implements MethodInterceptor {
+
+    private final MeterRegistry meters;
+
+    StoreCallInterceptor(MeterRegistry meters) {
+        this.meters = meters;
+    }
 
     @Override
     public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
         var store = storeOf(invocation);
+        var timer = Timer.start();
+        var outcome = "failed";
         try (var call = ServerTiming.start(store)) {
-            return invocation.proceed();
+            var result = invocation.proceed();
+            outcome = "answered";
+            return result;
         } catch (StoreUnavailableException alreadyNamed) {
             throw alreadyNamed;
         } catch (Exception failure) {
-            throw StoreOutages.isOutage(failure) ? new StoreUnavailableException(store, failure) : failure;
+            if (StoreOutages.isOutage(failure)) {
+                throw new StoreUnavailableException(store, failure);
+            }
+            // A refusal is an answer.
+            outcome = "answered";
+            throw failure;
+        } finally {
+            timer.stop(meters.timer("store.calls", "store", store.id(), "outcome", outcome));
         }
     }
 

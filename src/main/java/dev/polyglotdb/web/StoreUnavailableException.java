@@ -3,11 +3,13 @@ package dev.polyglotdb.web;
 /** A store could not be reached or did not answer in time; the client gets 503 naming it. */
 public class StoreUnavailableException extends RuntimeException {
 
+    private static final String ADVICE = "Try again later.";
+
     private final Store store;
     private final String advice;
 
     public StoreUnavailableException(Store store, Throwable cause) {
-        this(store, cause, "Try again later.");
+        this(store, cause, ADVICE);
     }
 
     /** @param advice what the client is to do, and has to know for that, in whole sentences */

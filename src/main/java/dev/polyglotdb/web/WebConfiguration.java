@@ -1,5 +1,6 @@
 package dev.polyglotdb.web;
 
+import io.micrometer.core.instrument.Metrics;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -36,7 +37,8 @@ class WebConfiguration {
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     static Advisor storeCallAdvisor() {
         var advisor = new DefaultPointcutAdvisor(
-                new AnnotationMatchingPointcut(UsesStore.class, true), new StoreCallInterceptor());
+                new AnnotationMatchingPointcut(UsesStore.class, true),
+                new StoreCallInterceptor(Metrics.globalRegistry));
         // Outside the transaction, so that the time and the failure of its commit belong to the store too.
         advisor.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return advisor;
