@@ -24,6 +24,9 @@ public final class ProblemReportValve extends ErrorReportValve {
         if (status == null || !status.isError() || response.getContentWritten() > 0 || !response.setErrorReported()) {
             return;
         }
+        // No filter was reached that would have told it.
+        var started = request.getCoyoteRequest().getStartTimeNanos();
+        response.setHeader("Server-Timing", ServerTiming.total(System.nanoTime() - started));
         var type = ProblemType.of(status);
         var problem = Map.of(
                 "type", type.uri(),

@@ -65,6 +65,10 @@ class PackagedJarIT {
                     {"email": "Boss@example.com", "password": "set by the operator"}""");
             assertThat(admin.texts("/user/roles", "")).containsExactly("USER", "ADMIN");
 
+            for (var page : List.of("/v3/api-docs", "/swagger-ui.html", "/swagger-ui/swagger-ui-bundle.js")) {
+                assertThat(client.get(page).status()).as(page).isEqualTo(200);
+            }
+
             application.destroy();
             assertThat(application.waitFor(10, SECONDS)).as("ends within 10 s").isTrue();
         } finally {

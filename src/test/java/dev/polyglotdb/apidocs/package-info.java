@@ -1,0 +1,4 @@
+@NullMarked
+package dev.polyglotdb.apidocs;
+
+import org.jspecify.annotations.NullMarked;
