@@ -2,6 +2,7 @@ package dev.polyglotdb.orders;
 
 import dev.polyglotdb.web.ProblemException;
 import dev.polyglotdb.web.ProblemType;
+import dev.polyglotdb.web.Sha256;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
@@ -40,7 +41,8 @@ class IdempotentPlacement {
         if (key == null) {
             return placement.place(userId, command, null, now);
         }
-        var request = json.writeValueAsString(command);
+        // A hash is enough to compare, and the request has the token of a card.
+        var request = Sha256.hex(json.writeValueAsString(command));
         var deadline = System.nanoTime() + PATIENCE.toNanos();
         do {
             var claim = keys.claim(userId, key, request);
