@@ -1,0 +1,66 @@
+package dev.polyglotdb.users;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.polyglotdb.fixture.Shop;
+import dev.polyglotdb.fixture.ShopTest;
+import jakarta.validation.Validator;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.DefaultApplicationArguments;
+
+@ShopTest
+class AdminBootstrapTests {
+
+    private final UserService users;
+    private final Validator validator;
+
+    AdminBootstrapTests(UserService users, Validator validator) {
+        this.users = users;
+        this.validator = validator;
+    }
+
+    @Test
+    void theAdministratorOfTheSettingsExistsHoweverOftenTheApplicationStarts() {
+        var email = Shop.unique("boss") + "@example.com";
+
+        start(email, "set by the operator");
+        start(email, "set by the operator");
+
+        assertThat(users.authenticate(email, "set by the operator"))
+                .hasValueSatisfying(user -> assertThat(user.isAdmin()).isTrue());
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", "admin", "1234567"})
+    void aPasswordThatNobodyMayHaveIsNoAdministratorsEither(@Nullable String password) {
+        var email = Shop.unique("boss") + "@example.com";
+
+        assertThatThrownBy(() -> start(email, password))
+                .hasMessage("polyglot.admin.password must have 8 to 72 bytes")
+                .hasNoCause();
+        assertThat(users.hasAccount(email)).isFalse();
+    }
+
+    @Test
+    void anAddressThatIsNoneKeepsTheApplicationFromStarting() {
+        assertThatThrownBy(() -> start("admin", "set by the operator")).hasMessageStartingWith("polyglot.admin.email ");
+    }
+
+    @Test
+    void aSettingThatIsEmptyMakesNobody() {
+        start("", "");
+
+        assertThat(users.hasAccount("")).isFalse();
+    }
+
+    private void start(String email, @Nullable String password) {
+        new AdminBootstrap(users, validator, new AdminBootstrap.Credentials(email, password))
+                .run(new DefaultApplicationArguments());
+    }
+}
