@@ -38,6 +38,8 @@ public record ProblemType(String slug, String title, HttpStatus status) {
             "unsupported-media-type", "The media type is not supported", HttpStatus.UNSUPPORTED_MEDIA_TYPE);
     public static final ProblemType TOO_MANY_REQUESTS =
             new ProblemType("too-many-requests", "There were too many requests", HttpStatus.TOO_MANY_REQUESTS);
+    static final ProblemType REQUEST_TIMEOUT =
+            new ProblemType("request-timeout", "The request took too long to arrive", HttpStatus.REQUEST_TIMEOUT);
     public static final ProblemType STORE_UNAVAILABLE =
             new ProblemType("store-unavailable", "A database is unavailable", HttpStatus.SERVICE_UNAVAILABLE);
     public static final ProblemType INTERNAL =

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonPointer;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
@@ -41,6 +42,15 @@ public class RequestBodyReader {
      */
     @Nullable
     Object read(String json, JavaType type) {
+        try {
+            return readStrictly(json, type);
+        } catch (NumberFormatException outOfRange) {
+            // Jackson lets it out where an exponent is beyond any number's.
+            throw new StreamConstraintsException(outOfRange.getMessage());
+        }
+    }
+
+    private @Nullable Object readStrictly(String json, JavaType type) {
         Object body;
         try {
             body = mapper.readerFor(type).readValue(json);

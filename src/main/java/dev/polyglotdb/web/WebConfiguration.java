@@ -10,6 +10,7 @@ import org.springframework.aop.Advisor;
 import org.springframework.aop.support.DefaultPointcutAdvisor;
 import org.springframework.aop.support.annotation.AnnotationMatchingPointcut;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -70,6 +71,13 @@ class WebConfiguration {
     static WebServerFactoryCustomizer<TomcatServletWebServerFactory> bodiesOnDemand() {
         return tomcat ->
                 tomcat.addConnectorCustomizers(connector -> connector.setProperty("continueResponseTiming", "onRead"));
+    }
+
+    /** Half of the threads, so that slow clients can't hold all of them. */
+    @Bean
+    static WebServerFactoryCustomizer<TomcatServletWebServerFactory> slowBodies(
+            @Value("${server.tomcat.threads.max:200}") int threads) {
+        return tomcat -> tomcat.addEngineValves(new SlowBodyValve(threads / 2));
     }
 
     @Bean
