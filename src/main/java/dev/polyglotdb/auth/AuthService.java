@@ -44,8 +44,8 @@ class AuthService {
         throttle.mayTry(source);
         var user = users.authenticate(credentials.email(), credentials.password());
         if (user.isEmpty()) {
-            Audit.log("login-failed", "account", source.accountHash(), "address", address);
             throttle.failed(source);
+            Audit.log("login-failed", "account", source.accountHash(), "address", address);
             throw ProblemException.unauthorized("The e-mail address or the password is wrong.");
         }
         throttle.succeeded(source);

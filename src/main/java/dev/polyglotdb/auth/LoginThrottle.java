@@ -1,5 +1,6 @@
 package dev.polyglotdb.auth;
 
+import dev.polyglotdb.web.Audit;
 import dev.polyglotdb.web.ProblemException;
 import dev.polyglotdb.web.Store;
 import dev.polyglotdb.web.UsesStore;
@@ -55,6 +56,7 @@ class LoginThrottle {
                 Integer.toString(properties.accountFailures()),
                 Integer.toString(properties.addressFailures()));
         if (wait > 0) {
+            Audit.log("login-throttled", "account", source.accountHash(), "address", source.address());
             throw ProblemException.tooManyRequests("There were too many failed logins.", Duration.ofMillis(wait));
         }
     }

@@ -8,14 +8,18 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
 import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
-import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 import org.springframework.web.util.ServletRequestPathUtils;
 import org.springframework.web.util.pattern.PathPattern;
 
@@ -39,14 +43,30 @@ class Routes {
     }
 
     private final List<Route> routes;
-    private final RequestMatcher administration;
+    private final Supplier<List<Route>> endpoints;
+    private final RequestMatcher openEndpoints;
 
-    /** @param administration what only administrators may read and no controller of ours answers */
-    Routes(RequestMappingHandlerMapping mapping, RequestMatcher administration) {
-        this.administration = administration;
+    /**
+     * @param endpoints the actuator's, which are made late and so are asked for with the first request
+     * @param openEndpoints those that anyone may call; all others are for administrators
+     */
+    Routes(
+            RequestMappingInfoHandlerMapping controllers,
+            Supplier<? extends Stream<? extends RequestMappingInfoHandlerMapping>> endpoints,
+            RequestMatcher openEndpoints) {
+        this.routes = routes(controllers, Routes::roleOf);
+        this.endpoints = SingletonSupplier.of(() -> endpoints
+                .get()
+                .flatMap(mapping -> routes(mapping, handler -> "ADMIN").stream())
+                .toList());
+        this.openEndpoints = openEndpoints;
+    }
+
+    private static List<Route> routes(
+            RequestMappingInfoHandlerMapping mapping, Function<HandlerMethod, @Nullable String> roleOf) {
         var found = new ArrayList<Route>();
         mapping.getHandlerMethods().forEach((info, handler) -> {
-            var role = roleOf(handler);
+            var role = roleOf.apply(handler);
             for (var pattern : patterns(info)) {
                 info.getMethodsCondition().getMethods().stream()
                         .map(RequestMethod::asHttpMethod)
@@ -55,7 +75,7 @@ class Routes {
         });
         // /users/me before /users/{id}, as Spring MVC itself chooses.
         found.sort(Comparator.comparing(Route::pattern));
-        routes = List.copyOf(found);
+        return List.copyOf(found);
     }
 
     /** The role that this request needs, if it needs any. */
@@ -67,8 +87,8 @@ class Routes {
                 return Optional.ofNullable(route.role());
             }
         }
-        var reads = method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
-        return reads && administration.matches(request) ? Optional.of("ADMIN") : Optional.empty();
+        var isEndpoint = endpoints.get().stream().anyMatch(route -> route.matches(method, path));
+        return isEndpoint && !openEndpoints.matches(request) ? Optional.of("ADMIN") : Optional.empty();
     }
 
     private static Iterable<PathPattern> patterns(RequestMappingInfo info) {

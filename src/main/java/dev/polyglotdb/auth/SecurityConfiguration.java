@@ -1,18 +1,21 @@
 package dev.polyglotdb.auth;
 
+import dev.polyglotdb.web.CrossOrigin;
+import dev.polyglotdb.web.SafetyHeaders;
 import dev.polyglotdb.web.StoreUnavailableException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
+import org.springframework.boot.webmvc.actuate.endpoint.web.WebMvcEndpointHandlerMapping;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -29,6 +32,7 @@ import org.springframework.security.web.authentication.AnonymousAuthenticationFi
 import org.springframework.security.web.authentication.AuthenticationConverter;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
+import org.springframework.web.filter.CorsFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
@@ -42,11 +46,15 @@ class SecurityConfiguration {
         return new BoundedPasswordEncoder(PasswordEncoderFactories.createDelegatingPasswordEncoder());
     }
 
-    /** Names of parameters have keys of products' attributes in them, and those can be any text. */
+    /**
+     * Names of parameters have keys of products' attributes in them, and those can be any text. A method that nobody knows is as wrong
+     * as any other, so it gets the 405; the rules have no use for it.
+     */
     @Bean
-    static HttpFirewall anyParameterName() {
+    static HttpFirewall httpFirewall() {
         var firewall = new StrictHttpFirewall();
         firewall.setAllowedParameterNames(name -> true);
+        firewall.setUnsafeAllowAnyHttpMethod(true);
         return firewall;
     }
 
@@ -58,10 +66,10 @@ class SecurityConfiguration {
 
     @Bean
     static Routes routes(
-            @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mapping, Environment environment) {
-        // A management port of its own is the operator's way to say who can reach it.
-        var separate = ManagementPortType.get(environment) == ManagementPortType.DIFFERENT;
-        return new Routes(mapping, separate ? request -> false : EndpointRequest.to("prometheus", "info"));
+            @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping controllers,
+            ObjectProvider<WebMvcEndpointHandlerMapping> endpoints) {
+        // There are none here where they have a port of their own, the operator's way to say who can reach them.
+        return new Routes(controllers, endpoints::stream, EndpointRequest.to("health"));
     }
 
     @Bean
@@ -69,6 +77,7 @@ class SecurityConfiguration {
             HttpSecurity http,
             Routes routes,
             AuthenticationManager sessions,
+            CrossOrigin crossOrigin,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
         AuthenticationEntryPoint unauthorized =
                 (request, response, failure) -> problems.resolveException(request, response, null, failure);
@@ -76,11 +85,16 @@ class SecurityConfiguration {
         // here.
         var bearer = new BearerTokenAuthenticationFilter(sessions, tokensWhereNeeded(routes, sessions));
         bearer.setAuthenticationEntryPoint(unauthorized);
-        return http.csrf(AbstractHttpConfigurer::disable)
+        return http.headers(headers -> headers.defaultsDisabled()
+                        .httpStrictTransportSecurity(Customizer.withDefaults())
+                        .addHeaderWriter(new SafetyHeaders()))
+                .csrf(AbstractHttpConfigurer::disable)
                 .formLogin(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .addFilter(crossOrigin.filter())
+                .addFilterAfter(new AdminAudit(routes), CorsFilter.class)
                 .addFilterBefore(bearer, AnonymousAuthenticationFilter.class)
                 .authorizeHttpRequests(requests -> requests.anyRequest().access(roles(routes)))
                 .exceptionHandling(failures -> failures.authenticationEntryPoint(unauthorized)

@@ -1,8 +1,10 @@
 package dev.polyglotdb.users;
 
+import dev.polyglotdb.web.Audit;
 import dev.polyglotdb.web.Caller;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -26,8 +28,9 @@ class UserController {
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     @PermitAll
-    ResponseEntity<User> register(@RequestBody NewUser command) {
+    ResponseEntity<User> register(@RequestBody NewUser command, HttpServletRequest request) {
         var user = users.register(command);
+        Audit.log("registration", "user", user.id(), "address", request.getRemoteAddr());
         return ResponseEntity.created(URI.create("/users/" + user.id())).body(user);
     }
 

@@ -16,7 +16,14 @@ import org.springframework.stereotype.Repository;
 class Users {
 
     /** An account with its secret, for the one place that checks it. */
-    record Account(User user, String passwordHash) {}
+    record Account(User user, String passwordHash) {
+
+        /** Keeps the hash out of logs. */
+        @Override
+        public String toString() {
+            return "Account[user=" + user.id() + "]";
+        }
+    }
 
     private final JdbcClient jdbc;
 

@@ -17,6 +17,7 @@ public final class ProblemReportValve extends ErrorReportValve {
     private static final String REFUSED = "The server refused the request before looking at what it asks for.";
     private static final String BROKEN = "The request broke off before its end, or nothing came for too long.";
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final SafetyHeaders HEADERS = new SafetyHeaders();
 
     @Override
     protected void report(Request request, Response response, @Nullable Throwable failure) {
@@ -33,6 +34,7 @@ public final class ProblemReportValve extends ErrorReportValve {
                 "title", type.title(),
                 "status", status.value(),
                 "detail", detail(request));
+        HEADERS.writeHeaders(request, response);
         try {
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
             response.getOutputStream().write(JSON.writeValueAsString(problem).getBytes(StandardCharsets.UTF_8));

@@ -1,0 +1,61 @@
+package dev.polyglotdb.auth;
+
+import dev.polyglotdb.web.Audit;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Set;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Writes to the audit log what administrators change, and who else tried what only they may do: every request that doesn't just
+ * read, with its outcome.
+ */
+final class AdminAudit extends OncePerRequestFilter {
+
+    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+
+    private final Routes routes;
+
+    AdminAudit(Routes routes) {
+        this.routes = routes;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return READING.contains(request.getMethod());
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var outcome = "failed";
+        try {
+            chain.doFilter(request, response);
+            outcome = Integer.toString(response.getStatus());
+        } finally {
+            log(request, outcome);
+        }
+    }
+
+    private void log(HttpServletRequest request, String outcome) {
+        var authentication = SecurityContextHolder.getContext().getAuthentication();
+        var caller = authentication instanceof SessionAuthentication session ? session.getPrincipal() : null;
+        var needsAdmin = routes.requiredRole(request).filter("ADMIN"::equals).isPresent();
+        if (needsAdmin || (caller != null && caller.isAdmin())) {
+            Audit.log(
+                    "admin-action",
+                    "user",
+                    caller == null ? "nobody" : caller.userId(),
+                    "method",
+                    request.getMethod(),
+                    "path",
+                    request.getRequestURI(),
+                    "status",
+                    outcome);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package dev.polyglotdb.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.polyglotdb.auth.AuthorizationMatrix.Role;
+import dev.polyglotdb.auth.AuthorizationMatrix.Row;
+import dev.polyglotdb.fixture.Reply;
+import dev.polyglotdb.fixture.Shop;
+import dev.polyglotdb.fixture.ShopTest;
+import dev.polyglotdb.users.UserService;
+import java.util.Collection;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
+
+/** Every route of the application, asked by everyone about everyone's objects. */
+@ShopTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AuthorizationMatrixTests {
+
+    private static final Set<Integer> PROBLEMS = Set.of(400, 401, 403, 404);
+
+    private final MatrixWorld world;
+    private final Set<String> routes;
+
+    AuthorizationMatrixTests(
+            Shop shop, UserService users, Sessions sessions, Collection<RequestMappingInfoHandlerMapping> mappings) {
+        this.world = new MatrixWorld(shop, users, sessions);
+        this.routes = ServedRoutes.of(mappings).all();
+    }
+
+    @Test
+    void everyRouteHasARowAndEveryRowARoute() {
+        var rows = routesOf(AuthorizationMatrix.ROUTES);
+        var toCome = routesOf(AuthorizationMatrix.TO_COME);
+
+        assertThat(routes.stream().filter(route -> !toCome.contains(route))).containsExactlyInAnyOrderElementsOf(rows);
+        assertThat(rows).doesNotContainAnyElementsOf(toCome);
+    }
+
+    @Test
+    void everyRouteOfAnObjectIsAskedForOneThatIsAbsentToo() {
+        var ofObjects = Stream.of(AuthorizationMatrix.ROUTES, AuthorizationMatrix.TO_COME)
+                .flatMap(Collection::stream)
+                .filter(row -> row.pattern().contains("{"))
+                .collect(Collectors.groupingBy(Row::route, Collectors.mapping(Row::object, Collectors.toSet())));
+
+        assertThat(ofObjects.values()).allMatch(objects -> objects.contains("absent"));
+        ofObjects.forEach((route, objects) -> {
+            if (objects.contains("own")) {
+                assertThat(objects).as(route).containsExactlyInAnyOrder("own", "other", "absent");
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void everyoneGetsTheAnswerOfTheTable(Row row) {
+        var replies = Stream.of(Role.values())
+                .map(role -> world.ask(row, role, row.method()))
+                .toList();
+
+        assertThat(replies).extracting(Reply::status).isEqualTo(row.expected());
+        assertThat(replies).allSatisfy(AuthorizationMatrixTests::isWellFormed);
+    }
+
+    Stream<Row> everyoneGetsTheAnswerOfTheTable() {
+        var toCome = AuthorizationMatrix.TO_COME.stream().filter(row -> routes.contains(row.route()));
+        return Stream.of(AuthorizationMatrix.ROUTES.stream(), AuthorizationMatrix.PAGES.stream(), toCome)
+                .flatMap(rows -> rows);
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void askingForTheHeadersOnlyOpensNoBackDoor(Row row) {
+        assertThat(Stream.of(Role.values())
+                        .map(role -> world.ask(row, role, "HEAD").status()))
+                .isEqualTo(row.expected());
+    }
+
+    Stream<Row> askingForTheHeadersOnlyOpensNoBackDoor() {
+        return everyoneGetsTheAnswerOfTheTable().filter(row -> row.method().equals("GET"));
+    }
+
+    private static void isWellFormed(Reply reply) {
+        if (PROBLEMS.contains(reply.status())) {
+            assertThat(reply.problem())
+                    .isEqualTo(
+                            switch (reply.status()) {
+                                case 401 -> "unauthorized";
+                                case 403 -> "forbidden";
+                                case 404 -> "not-found";
+                                default -> "validation";
+                            });
+        }
+        assertThat(reply.header("WWW-Authenticate").isPresent()).isEqualTo(reply.status() == 401);
+    }
+
+    private static Set<String> routesOf(Collection<Row> rows) {
+        return rows.stream().map(Row::route).collect(Collectors.toSet());
+    }
+}
