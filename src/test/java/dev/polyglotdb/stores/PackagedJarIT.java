@@ -71,6 +71,9 @@ class PackagedJarIT {
                             application.logIn(email, password).status())
                     .as(email)
                     .isEqualTo(401));
+            for (var page : List.of("/v3/api-docs", "/swagger-ui.html", "/swagger-ui/swagger-ui-bundle.js")) {
+                assertThat(application.client().get(page).status()).as(page).isEqualTo(200);
+            }
         }
     }
 
