@@ -82,8 +82,8 @@ public record Operation(String method, String template, Place place) {
     }
 
     boolean matches(String path) {
-        var mine = template.split("/");
-        var asked = path.split("/");
+        var mine = template.split("/", -1);
+        var asked = path.split("/", -1);
         return mine.length == asked.length
                 && IntStream.range(0, mine.length).allMatch(i -> mine[i].startsWith("{") || mine[i].equals(asked[i]));
     }
