@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 
@@ -27,6 +29,9 @@ final class StoresFolder implements AutoCloseable {
 
     /** A younger folder without a lock may be one that is just being made. */
     private static final Duration ABANDONED_AFTER = Duration.ofMinutes(1);
+
+    /** Those of this process, which must not so much as open their lock files again. */
+    private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
 
     private final Path path;
     private final boolean temporary;
@@ -84,6 +89,7 @@ final class StoresFolder implements AutoCloseable {
                 deleteData();
             }
             lock.close();
+            OWN.remove(path);
             if (temporary) {
                 FileSystemUtils.deleteRecursively(path);
             }
@@ -114,6 +120,7 @@ final class StoresFolder implements AutoCloseable {
         ByteBuffer pid =
                 StandardCharsets.US_ASCII.encode(ProcessHandle.current().pid() + "\n");
         channel.truncate(0).write(pid);
+        OWN.add(path);
         return new StoresFolder(path, temporary, channel);
     }
 
@@ -148,12 +155,30 @@ final class StoresFolder implements AutoCloseable {
     }
 
     private static void deleteIfAbandoned(Path path) throws IOException {
+        if (isOwnerAlive(path)) {
+            return;
+        }
         FileChannel channel = lock(path);
         if (channel != null) {
             StoresFolder folder = new StoresFolder(path, true, channel);
             folder.stopLeftovers();
             folder.close();
         }
+    }
+
+    /**
+     * A lock alone does not tell: on POSIX a process loses it as soon as any part of it closes that file, even after a look in vain.
+     * A process that has got the number of a dead owner only makes the folder stay for longer.
+     */
+    private static boolean isOwnerAlive(Path path) throws IOException {
+        if (OWN.contains(path)) {
+            return true;
+        }
+        String owner = Files.readString(path.resolve(LOCK_FILE)).strip();
+        return owner.matches("\\d{1,18}")
+                && ProcessHandle.of(Long.parseLong(owner))
+                        .filter(ProcessHandle::isAlive)
+                        .isPresent();
     }
 
     private void stopLeftovers() {

@@ -10,6 +10,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
 
 class StoresFolderTests {
 
@@ -73,18 +74,50 @@ class StoresFolderTests {
     }
 
     @Test
-    void deletesWhatAKilledLauncherLeftBehind() throws IOException {
-        StoresFolder abandoned = StoresFolder.temporary();
-        Path lock = abandoned.path().resolve("stores.lock");
-        byte[] pid = Files.readAllBytes(lock);
-        abandoned.close();
-        Files.createDirectories(abandoned.path());
-        Files.write(lock, pid);
-        Files.setLastModifiedTime(lock, FileTime.from(Instant.now().minusSeconds(120)));
+    void deletesWhatAKilledLauncherLeftBehind() throws IOException, InterruptedException {
+        Process killed = sleeper();
+        killed.destroyForcibly().waitFor();
+        Path abandoned = folderOf(killed);
 
         StoresFolder.temporary().close();
 
-        assertThat(abandoned.path()).doesNotExist();
+        assertThat(abandoned).doesNotExist();
+    }
+
+    @Test
+    void leavesAloneWhatBelongsToALiveProcessThoughItsLockBeLost() throws IOException {
+        Process owner = sleeper();
+        Path folder = folderOf(owner);
+        try {
+            StoresFolder.temporary().close();
+
+            assertThat(folder).exists();
+        } finally {
+            owner.destroyForcibly();
+            FileSystemUtils.deleteRecursively(folder);
+        }
+    }
+
+    @Test
+    void leavesAloneWhatIsItsOwn() throws IOException {
+        try (StoresFolder own = StoresFolder.temporary()) {
+            Files.setLastModifiedTime(
+                    own.path().resolve("stores.lock"),
+                    FileTime.from(Instant.now().minusSeconds(120)));
+
+            StoresFolder.temporary().close();
+
+            assertThat(own.path()).exists();
+        }
+    }
+
+    private static Path folderOf(Process owner) throws IOException {
+        StoresFolder model = StoresFolder.temporary();
+        model.close();
+        Files.createDirectories(model.path());
+        Path lock = Files.writeString(model.path().resolve("stores.lock"), owner.pid() + "\n");
+        Files.setLastModifiedTime(lock, FileTime.from(Instant.now().minusSeconds(120)));
+        return model.path();
     }
 
     private static Process sleeper() throws IOException {
