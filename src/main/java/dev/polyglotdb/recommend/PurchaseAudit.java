@@ -1,6 +1,7 @@
 package dev.polyglotdb.recommend;
 
 import dev.polyglotdb.web.StoreUnavailableException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
@@ -14,25 +15,32 @@ import org.springframework.stereotype.Service;
 @Service
 public class PurchaseAudit {
 
+    /** Of one step. Some statements look at all edges, others at those of a page of nodes, of which some may be hubs. */
+    static final Duration TIMEOUT = Duration.ofSeconds(30);
+
     private static final int PAGE = 500;
 
-    private final PurchaseRecords records;
+    private final EdgeRecords edges;
+    private final OrderRecords orders;
+    private final DegreeRecords degrees;
 
-    PurchaseAudit(PurchaseRecords records) {
-        this.records = records;
+    PurchaseAudit(EdgeRecords edges, OrderRecords orders, DegreeRecords degrees) {
+        this.edges = edges;
+        this.orders = orders;
+        this.degrees = degrees;
     }
 
     /** The number of all edges, of whatever order. */
     public long edges() {
-        return records.count();
+        return edges.count();
     }
 
     /** Calls back with every edge but the loose ones. */
     public void forEachEdge(Consumer<List<PurchaseEdge>> action) {
-        var page = records.edges(PAGE);
+        var page = edges.edges(PAGE);
         action.accept(page);
         while (page.size() == PAGE) {
-            page = records.edgesAfter(page.get(PAGE - 1), PAGE);
+            page = edges.edgesAfter(page.get(PAGE - 1), PAGE);
             action.accept(page);
         }
     }
@@ -42,7 +50,7 @@ public class PurchaseAudit {
         var after = Long.MIN_VALUE;
         List<KnownOrder> page;
         do {
-            page = records.orders(after, PAGE);
+            page = orders.orders(after, PAGE);
             action.accept(page);
             after = page.isEmpty() ? after : page.get(page.size() - 1).orderId();
         } while (page.size() == PAGE);
@@ -51,7 +59,7 @@ public class PurchaseAudit {
     /** Calls back with the nodes whose degree is wrong, also with none, so that time does not pass unnoticed. */
     public void forEachWrongDegree(Consumer<List<WrongDegree>> action) {
         var user = Long.MIN_VALUE;
-        for (var page = records.users(user, PAGE); ; page = records.users(user, PAGE)) {
+        for (var page = degrees.users(user, PAGE); ; page = degrees.users(user, PAGE)) {
             action.accept(page.wrong());
             if (page.last() == null) {
                 break;
@@ -59,7 +67,7 @@ public class PurchaseAudit {
             user = page.last();
         }
         var product = "";
-        for (var page = records.products(product, PAGE); ; page = records.products(product, PAGE)) {
+        for (var page = degrees.products(product, PAGE); ; page = degrees.products(product, PAGE)) {
             action.accept(page.wrong());
             if (page.last() == null) {
                 break;
@@ -70,12 +78,12 @@ public class PurchaseAudit {
 
     /** Some of the edges that don't lead from the user to the product that they name. */
     public List<LooseEdge> looseEdges() {
-        return records.looseEdges(PAGE);
+        return edges.looseEdges(PAGE);
     }
 
-    /** Those edges of these orders that are not there, if the orders are active; with their time. */
-    public List<PurchaseEdge> missingEdges(Collection<OrderPurchases> orders) {
-        return records.missingEdges(orders.stream()
+    /** Those edges of these states of orders that are not there, if they are active; with their time. */
+    public List<PurchaseEdge> missingEdges(Collection<OrderPurchases> states) {
+        return edges.missingEdges(states.stream()
                 .filter(OrderPurchases::active)
                 .flatMap(order -> order.edges().stream())
                 .toList());
@@ -83,38 +91,38 @@ public class PurchaseAudit {
 
     /** Those of these orders that the graph does not know. */
     public List<Long> missingOrders(Collection<Long> orderIds) {
-        return records.missingOrders(orderIds);
+        return orders.missingOrders(orderIds);
     }
 
     public boolean exists(PurchaseEdge edge) {
-        return records.exists(edge);
+        return edges.exists(edge);
     }
 
     public boolean exists(KnownOrder order) {
-        return records.exists(order);
+        return orders.exists(order);
     }
 
     public boolean exists(WrongDegree degree) {
-        return records.exists(degree);
+        return degrees.exists(degree);
     }
 
     /** Removes edges and what they count for in the degrees of their ends. */
-    public void remove(Collection<PurchaseEdge> edges) {
-        edges.forEach(records::remove);
+    public void remove(Collection<PurchaseEdge> wrong) {
+        wrong.forEach(edges::remove);
     }
 
     /** Removes loose edges. It leaves wrong degrees. */
-    public void removeLoose(Collection<LooseEdge> edges) {
-        records.removeLoose(edges);
+    public void removeLoose(Collection<LooseEdge> loose) {
+        edges.removeLoose(loose);
     }
 
     /** Has the graph forget an order, if it knows it in this version, but not its edges; any state may be applied after that. */
     public void forget(KnownOrder order) {
-        records.forget(order);
+        orders.forget(order);
     }
 
     /** Counts anew. */
-    public void repair(Collection<WrongDegree> degrees) {
-        degrees.forEach(records::repair);
+    public void repair(Collection<WrongDegree> wrong) {
+        wrong.forEach(degrees::repair);
     }
 }

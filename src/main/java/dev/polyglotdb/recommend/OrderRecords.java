@@ -1,0 +1,57 @@
+package dev.polyglotdb.recommend;
+
+import dev.polyglotdb.web.Store;
+import dev.polyglotdb.web.UsesStore;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Repository;
+
+/** The orders that the purchase graph knows, to be compared and forgotten. */
+@Repository
+@UsesStore(Store.NEO4J)
+class OrderRecords {
+
+    private final Graph graph;
+
+    OrderRecords(Graph graph) {
+        this.graph = graph.within(PurchaseAudit.TIMEOUT);
+    }
+
+    List<KnownOrder> orders(long after, int limit) {
+        return graph.read("""
+                        MATCH (order:Order) WHERE order.id > $after
+                        RETURN order.id AS id, order.version AS version ORDER BY order.id LIMIT $limit""", Map.of("after", after, "limit", limit)).stream()
+                .map(row -> new KnownOrder(
+                        row.get("id").asLong(), row.get("version").asLong(Long.MAX_VALUE)))
+                .toList();
+    }
+
+    List<Long> missingOrders(Collection<Long> orderIds) {
+        return graph.read("""
+                        UNWIND $ids AS id
+                        WITH id WHERE NOT EXISTS { MATCH (:Order {id: id}) }
+                        RETURN id""", Map.of("ids", orderIds)).stream()
+                .map(row -> row.get("id").asLong())
+                .toList();
+    }
+
+    boolean exists(KnownOrder order) {
+        return !graph.read(
+                        "MATCH (order:Order {id: $id}) WHERE coalesce(order.version, $none) = $version RETURN 1",
+                        parameters(order))
+                .isEmpty();
+    }
+
+    private static Map<String, Object> parameters(KnownOrder order) {
+        return Map.of("id", order.orderId(), "version", order.version(), "none", Long.MAX_VALUE);
+    }
+
+    void forget(KnownOrder order) {
+        graph.write("""
+                MATCH (order:Order {id: $id})
+                SET order.locked = true REMOVE order.locked
+                WITH order WHERE coalesce(order.version, $none) = $version
+                DETACH DELETE order""", parameters(order));
+    }
+}
