@@ -1,5 +1,6 @@
 package dev.polyglotdb.products;
 
+import dev.polyglotdb.web.Decimal128Range;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
@@ -41,7 +42,7 @@ final class NumberOrder {
         var exponent = Integer.parseInt(magnitude.substring(0, EXPONENT_DIGITS)) - BIAS;
         var digits = magnitude.substring(EXPONENT_DIGITS);
         var number = new BigDecimal(new BigInteger(digits), digits.length() - 1 - exponent);
-        var plain = number.scale() < 0 && exponent < DecimalNumber.MAX_DIGITS ? number.setScale(0) : number;
+        var plain = number.scale() < 0 && exponent < Decimal128Range.MAX_DIGITS ? number.setScale(0) : number;
         return negative ? plain.negate() : plain;
     }
 

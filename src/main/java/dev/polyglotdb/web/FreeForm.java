@@ -1,7 +1,6 @@
 package dev.polyglotdb.web;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,12 +26,6 @@ public final class FreeForm {
     public static final FreeForm EMPTY = new FreeForm(JsonNodeFactory.instance.objectNode());
 
     static final int MAX_DEPTH = 64;
-
-    /** IEEE 754 decimal128. */
-    private static final int MAX_DIGITS = 34;
-
-    private static final int MIN_EXPONENT = -6143;
-    private static final int MAX_EXPONENT = 6144;
 
     private static final JsonMapper EXACT = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -128,7 +121,7 @@ public final class FreeForm {
                 return node.canConvertToLong() ? null : "must not hold integers of more than 64 bits";
             }
             if (node.isNumber()) {
-                return fitsDecimal128(node.decimalValue())
+                return Decimal128Range.includes(node.decimalValue())
                         ? null
                         : "must not hold numbers beyond 34 digits (decimal128)";
             }
@@ -148,15 +141,6 @@ public final class FreeForm {
                 }
             }
             return null;
-        }
-
-        private static boolean fitsDecimal128(BigDecimal value) {
-            if (value.signum() == 0) {
-                return Math.abs((long) value.scale()) <= MAX_EXPONENT;
-            }
-            var digits = value.stripTrailingZeros();
-            var exponent = (long) digits.precision() - digits.scale() - 1;
-            return digits.precision() <= MAX_DIGITS && exponent >= MIN_EXPONENT && exponent <= MAX_EXPONENT;
         }
     }
 }
