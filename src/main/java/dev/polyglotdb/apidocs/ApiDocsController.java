@@ -3,6 +3,7 @@ package dev.polyglotdb.apidocs;
 import jakarta.annotation.security.PermitAll;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -14,17 +15,21 @@ import tools.jackson.databind.json.JsonMapper;
 class ApiDocsController {
 
     private final TextFile yaml = TextFile.read("openapi/openapi.yaml");
-    private final TextFile json;
+
+    /** Made when somebody asks for it, so that no start waits for it. */
+    private final SingletonSupplier<TextFile> json;
 
     ApiDocsController(JsonMapper mapper) {
-        Object document = new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml.text());
-        json = TextFile.of(mapper.writeValueAsString(document));
+        json = SingletonSupplier.of(() -> {
+            Object document = new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml.text());
+            return TextFile.of(mapper.writeValueAsString(document));
+        });
     }
 
     @GetMapping(path = "/v3/api-docs", produces = MediaType.APPLICATION_JSON_VALUE)
     @PermitAll
     ResponseEntity<byte[]> json() {
-        return json.answer(MediaType.APPLICATION_JSON);
+        return json.obtain().answer(MediaType.APPLICATION_JSON);
     }
 
     @GetMapping(path = "/v3/api-docs.yaml", produces = MediaType.APPLICATION_YAML_VALUE)
