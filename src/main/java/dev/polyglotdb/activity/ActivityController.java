@@ -24,7 +24,10 @@ class ActivityController {
         this.activity = activity;
     }
 
-    @PostMapping(path = "/activity", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping(
+            path = "/activity",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
     @RolesAllowed("USER")
     @ResponseStatus(HttpStatus.CREATED)
     Recorded record(@AuthenticationPrincipal Caller caller, @RequestBody NewActivities command) {

@@ -25,7 +25,10 @@ class AuthController {
         this.auth = auth;
     }
 
-    @PostMapping(path = "/login", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping(
+            path = "/login",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
     @PermitAll
     Login logIn(@RequestBody Credentials credentials, HttpServletRequest request) {
         return auth.logIn(credentials, request.getRemoteAddr());

@@ -34,7 +34,7 @@ class OrderController {
         this.orders = orders;
     }
 
-    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
     @RolesAllowed("USER")
     ResponseEntity<byte[]> place(
             @RequestBody NewOrder command,
@@ -59,19 +59,19 @@ class OrderController {
         return orders.get(id, caller);
     }
 
-    @PostMapping("/{id}/cancel")
+    @PostMapping(path = "/{id}/cancel", produces = MediaType.APPLICATION_JSON_VALUE)
     @RolesAllowed("USER")
     OrderView cancel(@PathVariable long id, @AuthenticationPrincipal Caller caller) {
         return orders.cancel(id, caller);
     }
 
-    @PostMapping("/{id}/ship")
+    @PostMapping(path = "/{id}/ship", produces = MediaType.APPLICATION_JSON_VALUE)
     @RolesAllowed("ADMIN")
     OrderView ship(@PathVariable long id, @AuthenticationPrincipal Caller caller) {
         return orders.ship(id, caller);
     }
 
-    @PostMapping("/{id}/deliver")
+    @PostMapping(path = "/{id}/deliver", produces = MediaType.APPLICATION_JSON_VALUE)
     @RolesAllowed("ADMIN")
     OrderView deliver(@PathVariable long id, @AuthenticationPrincipal Caller caller) {
         return orders.deliver(id, caller);

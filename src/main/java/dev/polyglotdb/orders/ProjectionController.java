@@ -21,7 +21,10 @@ class ProjectionController {
         this.projections = projections;
     }
 
-    @PostMapping(path = "/rebuild", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping(
+            path = "/rebuild",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
     @RolesAllowed("ADMIN")
     ResponseEntity<ProjectionJob> rebuild(@RequestBody NewRebuild command) {
         var job = projections.rebuild(command.target());

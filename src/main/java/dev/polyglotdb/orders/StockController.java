@@ -27,7 +27,7 @@ class StockController {
         return stock.get(id);
     }
 
-    @PutMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    @PutMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
     @RolesAllowed("ADMIN")
     StockLevel replace(@PathVariable String id, @RequestBody NewStock command) {
         return stock.replace(id, command.onHand());

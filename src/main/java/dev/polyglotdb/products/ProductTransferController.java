@@ -30,7 +30,10 @@ class ProductTransferController {
         this.exports = exports;
     }
 
-    @PostMapping(path = "/import", consumes = MediaType.APPLICATION_NDJSON_VALUE)
+    @PostMapping(
+            path = "/import",
+            consumes = MediaType.APPLICATION_NDJSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
     @RolesAllowed("ADMIN")
     ImportReport importProducts(HttpServletRequest request) throws IOException {
         return imports.run(request.getInputStream());

@@ -32,13 +32,13 @@ class ProductWriteController {
         this.changes = changes;
     }
 
-    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
     @RolesAllowed("ADMIN")
     ResponseEntity<Product> create(@RequestBody NewProduct command) {
         return created(products.create(command));
     }
 
-    @PutMapping(path = ONE, consumes = MediaType.APPLICATION_JSON_VALUE)
+    @PutMapping(path = ONE, consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
     @RolesAllowed("ADMIN")
     ResponseEntity<Product> replace(
             @PathVariable String id, @RequestHeader HttpHeaders headers, @RequestBody JsonNode body) {
@@ -46,7 +46,7 @@ class ProductWriteController {
         return written.created() ? created(written.product()) : changed(written.product());
     }
 
-    @PatchMapping(path = ONE, consumes = "application/merge-patch+json")
+    @PatchMapping(path = ONE, consumes = "application/merge-patch+json", produces = MediaType.APPLICATION_JSON_VALUE)
     @RolesAllowed("ADMIN")
     ResponseEntity<Product> patch(
             @PathVariable String id, @RequestHeader HttpHeaders headers, @RequestBody JsonNode patch) {

@@ -26,7 +26,7 @@ class UserController {
         this.users = users;
     }
 
-    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
     @PermitAll
     ResponseEntity<User> register(@RequestBody NewUser command, HttpServletRequest request) {
         var user = users.register(command);

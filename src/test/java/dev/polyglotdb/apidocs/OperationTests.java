@@ -38,6 +38,7 @@ class OperationTests {
             refusals.ofPaths(operation);
             refusals.ofParameters(operation);
             refusals.ofBodies(operation);
+            refusals.ofAnswers(operation);
             refusals.ofMethods(operation);
         }
 

@@ -82,6 +82,17 @@ final class Refusals {
         });
     }
 
+    /** For a media type that there is no answer in; by then nothing else may have been looked at, let alone done. */
+    void ofAnswers(Operation operation) {
+        if (operation.answers(406) && !operation.method().equals("GET")) {
+            var typed = operation
+                    .body()
+                    .map(body -> admin.with("Content-Type", body.getKey()))
+                    .orElse(admin);
+            mustBe(406, operation, send(operation, typed.with("Accept", "image/png"), path(operation), "{"));
+        }
+    }
+
     /** For a method that the path does not have. */
     void ofMethods(Operation operation) {
         var documented =
