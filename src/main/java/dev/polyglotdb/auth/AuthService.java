@@ -1,5 +1,6 @@
 package dev.polyglotdb.auth;
 
+import dev.polyglotdb.users.Registering;
 import dev.polyglotdb.users.User;
 import dev.polyglotdb.users.UserChanged;
 import dev.polyglotdb.users.UserService;
@@ -8,10 +9,13 @@ import dev.polyglotdb.web.Cursor;
 import dev.polyglotdb.web.Page;
 import dev.polyglotdb.web.PageRequest;
 import dev.polyglotdb.web.ProblemException;
+import dev.polyglotdb.web.StoreUnavailableException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.event.TransactionalEventListener;
@@ -20,14 +24,15 @@ import org.springframework.transaction.event.TransactionalEventListener;
 @Service
 class AuthService {
 
+    private static final Logger log = LoggerFactory.getLogger(AuthService.class);
+
     private final UserService users;
     private final Sessions sessions;
-    private final LoginThrottle throttle;
+    private final Throttle throttle;
     private final SessionProperties properties;
     private final Clock clock;
 
-    AuthService(
-            UserService users, Sessions sessions, LoginThrottle throttle, SessionProperties properties, Clock clock) {
+    AuthService(UserService users, Sessions sessions, Throttle throttle, SessionProperties properties, Clock clock) {
         this.users = users;
         this.sessions = sessions;
         this.throttle = throttle;
@@ -103,6 +108,16 @@ class AuthService {
     void logOutEverywhere(long userId) {
         sessions.endAll(userId);
         Audit.log("sessions-revoked", "user", userId);
+    }
+
+    /** While Redis can't count them, registrations are still bound by the turns in which passwords are hashed. */
+    @EventListener
+    void beforeRegistration(Registering event) {
+        try {
+            throttle.registers(event.address());
+        } catch (StoreUnavailableException uncounted) {
+            log.debug("A registration is not counted", uncounted);
+        }
     }
 
     /** A session keeps what its user may do, so it ends when that changes; if it can't be ended, the change is undone. */

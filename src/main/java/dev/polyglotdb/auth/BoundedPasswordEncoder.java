@@ -2,15 +2,14 @@ package dev.polyglotdb.auth;
 
 import dev.polyglotdb.web.ProblemException;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /**
  * Hashes passwords on half of the processors at most: a hash is meant to be expensive, and without a bound a flood of logins
- * would leave nothing for anyone else. Who comes is served in turn; where too many wait already, the answer is 429.
+ * would leave nothing for anyone else. Network addresses take turns, so that a flood from one does not keep those of others from
+ * logging in; where too many wait already, the answer is 429.
  */
 final class BoundedPasswordEncoder implements PasswordEncoder {
 
@@ -20,11 +19,14 @@ final class BoundedPasswordEncoder implements PasswordEncoder {
     private static final Duration MAX_WAIT = Duration.ofSeconds(10);
 
     private final PasswordEncoder encoder;
-    private final Semaphore processors =
-            new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), true);
+    private final Supplier<String> address;
+    private final FairTurns processors =
+            new FairTurns(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), MAX_WAITING);
 
-    BoundedPasswordEncoder(PasswordEncoder encoder) {
+    /** @param address from where the request of this thread comes */
+    BoundedPasswordEncoder(PasswordEncoder encoder, Supplier<String> address) {
         this.encoder = encoder;
+        this.address = address;
     }
 
     @Override
@@ -43,7 +45,7 @@ final class BoundedPasswordEncoder implements PasswordEncoder {
     }
 
     private <T extends @Nullable Object> T inTurn(Supplier<T> work) {
-        if (processors.getQueueLength() >= MAX_WAITING || !acquire()) {
+        if (!acquire()) {
             throw ProblemException.tooManyRequests("Too many people log in just now.", Duration.ofSeconds(1));
         }
         try {
@@ -55,7 +57,7 @@ final class BoundedPasswordEncoder implements PasswordEncoder {
 
     private boolean acquire() {
         try {
-            return processors.tryAcquire(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+            return processors.acquire(address.get(), MAX_WAIT);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return false;

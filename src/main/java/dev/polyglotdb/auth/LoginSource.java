@@ -14,4 +14,8 @@ record LoginSource(String accountHash, String address) {
     static LoginSource of(Credentials credentials, String address) {
         return new LoginSource(Sha256.hex(credentials.email().toLowerCase(Locale.ROOT)), address);
     }
+
+    String network() {
+        return Network.of(address);
+    }
 }

@@ -32,6 +32,8 @@ import org.springframework.security.web.authentication.AnonymousAuthenticationFi
 import org.springframework.security.web.authentication.AuthenticationConverter;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.filter.CorsFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -43,7 +45,15 @@ class SecurityConfiguration {
 
     @Bean
     static PasswordEncoder passwordEncoder() {
-        return new BoundedPasswordEncoder(PasswordEncoderFactories.createDelegatingPasswordEncoder());
+        return new BoundedPasswordEncoder(
+                PasswordEncoderFactories.createDelegatingPasswordEncoder(), SecurityConfiguration::callersNetwork);
+    }
+
+    /** Nobody's at the start, when an administrator or the demo's users are made. */
+    private static String callersNetwork() {
+        return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes
+                ? Network.of(attributes.getRequest().getRemoteAddr())
+                : "";
     }
 
     /**

@@ -7,15 +7,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How many failed logins there may be.
+ * How many failed logins, and how many registrations, there may be. An address is an IPv4 address or an IPv6 network of 64 bits.
  *
  * @param accountFailures for one e-mail address, whether or not it has an account
  * @param addressFailures from one network address
- * @param window how long failures count, from the first of them
+ * @param addressRegistrations from one network address
+ * @param window how long they count, from the first of them
  */
 @Validated
 @ConfigurationProperties("polyglot.auth.throttle")
 record ThrottleProperties(
         @Min(1) @DefaultValue("10") int accountFailures,
         @Min(1) @DefaultValue("50") int addressFailures,
+        @Min(1) @DefaultValue("2000") int addressRegistrations,
         @DefaultValue("15m") Duration window) {}

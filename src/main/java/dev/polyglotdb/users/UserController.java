@@ -29,8 +29,9 @@ class UserController {
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
     @PermitAll
     ResponseEntity<User> register(@RequestBody NewUser command, HttpServletRequest request) {
-        var user = users.register(command);
-        Audit.log("registration", "user", user.id(), "address", request.getRemoteAddr());
+        var address = request.getRemoteAddr();
+        var user = users.register(command, address);
+        Audit.log("registration", "user", user.id(), "address", address);
         return ResponseEntity.created(URI.create("/users/" + user.id())).body(user);
     }
 

@@ -33,8 +33,12 @@ public class UserService {
         this.hashOfNobody = hash("the password of nobody");
     }
 
-    /** @throws ProblemException (409) if the e-mail address has an account, in whatever case it is written */
-    public User register(NewUser command) {
+    /**
+     * @param address of the client
+     * @throws ProblemException (409) if the e-mail address has an account, in whatever case it is written
+     */
+    public User register(NewUser command, String address) {
+        events.publishEvent(new Registering(address));
         return add(command, false)
                 .orElseThrow(() -> new ProblemException(EMAIL_TAKEN, "There is an account with this e-mail address."));
     }

@@ -70,6 +70,7 @@ final class Instance implements AutoCloseable {
                 "--spring.flyway.enabled=false",
                 // The address of all tests, which fail to log in on purpose, is the same for this instance.
                 "--polyglot.auth.throttle.address-failures=1000000",
+                "--polyglot.auth.throttle.address-registrations=1000000",
                 // So that what a dead process held is soon taken over.
                 "--polyglot.outbox.lease=2s",
                 "--polyglot.orders.maintenance-interval=300ms"));

@@ -1,5 +1,6 @@
--- KEYS: the failures of the account, those of the address. ARGV: what happened ('try', 'failure' or 'success'), the window in
--- milliseconds, the most failures of the account, of the address. Answers the milliseconds to wait, or 0 if that may go on.
+-- KEYS: counters, such as the failures of an account and those of an address. ARGV: what happened ('try', 'count', or 'success',
+-- which clears the first counter), the window in milliseconds, and for each counter the most that it may have. Answers the
+-- milliseconds to wait, or 0 if that may go on.
 local wait = 0
 for i, key in ipairs(KEYS) do
   if tonumber(redis.call('GET', key) or '0') >= tonumber(ARGV[2 + i]) then
@@ -9,7 +10,7 @@ end
 if wait > 0 then
   return wait
 end
-if ARGV[1] == 'failure' then
+if ARGV[1] == 'count' then
   for _, key in ipairs(KEYS) do
     if redis.call('INCR', key) == 1 then
       redis.call('PEXPIRE', key, ARGV[2])

@@ -8,22 +8,28 @@ import dev.polyglotdb.fixture.Parallel;
 import dev.polyglotdb.fixture.Reply;
 import dev.polyglotdb.fixture.Shop;
 import dev.polyglotdb.fixture.ShopTest;
+import dev.polyglotdb.stores.Engine;
+import dev.polyglotdb.stores.StoreControl;
 import dev.polyglotdb.web.ProblemException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 @ShopTest
-class LoginThrottleTests {
+class ThrottleTests {
 
     private final Shop shop;
     private final StringRedisTemplate redis;
+    private final StoreControl stores;
 
-    LoginThrottleTests(Shop shop, StringRedisTemplate redis) {
+    ThrottleTests(Shop shop, StringRedisTemplate redis, StoreControl stores) {
         this.shop = shop;
         this.redis = redis;
+        this.stores = stores;
     }
 
     @Test
@@ -130,8 +136,88 @@ class LoginThrottleTests {
         assertThatThrownBy(() -> throttle.failed(source)).isInstanceOf(ProblemException.class);
     }
 
-    private LoginThrottle throttle(Duration window) {
-        return new LoginThrottle(redis, new ThrottleProperties(10, 50, window));
+    @Test
+    void addressesOfOneIpv6NetworkAreCountedAsOne() {
+        var throttle = throttle(Duration.ofMinutes(15));
+        var network = "2001:db8:%x:%x:".formatted(System.nanoTime() >>> 16 & 0xffff, System.nanoTime() & 0xffff);
+        for (var i = 0; i < 50; i++) {
+            throttle.failed(new LoginSource(Shop.unique("account"), network + ":" + i));
+        }
+
+        assertThatThrownBy(() -> throttle.mayTry(new LoginSource(Shop.unique("account"), network + "1:2:3:4")))
+                .isInstanceOf(ProblemException.class);
+    }
+
+    @Test
+    void ofManyRegistrationsFromOneAddressExactlySoManyAreLetThrough() {
+        var throttle = throttle(Duration.ofMinutes(15));
+        var address = Shop.unique("address");
+
+        var letThrough = Parallel.each(40, i -> {
+                    try {
+                        throttle.registers(address);
+                        return true;
+                    } catch (ProblemException tooMany) {
+                        return false;
+                    }
+                })
+                .stream()
+                .filter(told -> told)
+                .count();
+
+        assertThat(letThrough).isEqualTo(20);
+        assertThatCode(() -> throttle.registers(Shop.unique("address"))).doesNotThrowAnyException();
+    }
+
+    @Test
+    void whoRegistersTooOftenIsToldWhenToComeBackAndMayStillLogIn() {
+        var ada = shop.customer();
+        var counter = "registrations:address:127.0.0.1";
+        redis.opsForValue().set(counter, "1000000", Duration.ofSeconds(100));
+        try {
+            var refused = register();
+
+            assertThat(refused.status()).isEqualTo(429);
+            assertThat(refused.problem()).isEqualTo("too-many-requests");
+            assertThat(Integer.parseInt(refused.header("Retry-After").orElse("0")))
+                    .isBetween(90, 100);
+            assertThat(logIn(ada.email(), ada.password()).status()).isEqualTo(200);
+        } finally {
+            redis.delete(counter);
+        }
+    }
+
+    @Test
+    void registrationsGoOnWhereRedisCannotCountThem() {
+        stores.pause(Engine.REDIS);
+        try {
+            assertThat(register().status()).isEqualTo(201);
+        } finally {
+            stores.resume(Engine.REDIS);
+        }
+    }
+
+    @Test
+    void aClientCannotSayThatItIsAnotherAddress() {
+        var failures = "{login}:address:127.0.0.1";
+        var before =
+                Long.parseLong(Objects.requireNonNullElse(redis.opsForValue().get(failures), "0"));
+
+        for (var header : List.of("X-Forwarded-For", "X-Real-IP", "Forwarded", "CF-Connecting-IP", "True-Client-IP")) {
+            shop.anybody().with(header, "192.0.2.7").post("/auth/login", """
+                    {"email": "%s@example.com", "password": "wrong"}""".formatted(Shop.unique("nobody")));
+        }
+
+        assertThat(redis.opsForValue().get(failures)).isEqualTo(Long.toString(before + 5));
+    }
+
+    private Reply register() {
+        return shop.anybody().post("/users", """
+                {"email": "%s@example.com", "name": "New", "password": "correct horse"}""".formatted(Shop.unique("new")));
+    }
+
+    private Throttle throttle(Duration window) {
+        return new Throttle(redis, new ThrottleProperties(10, 50, 20, window));
     }
 
     private Reply logIn(String email, String password) {

@@ -1,0 +1,33 @@
+package dev.polyglotdb.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NetworkTests {
+
+    @ParameterizedTest
+    @CsvSource({
+        "2001:db8:1:2::1, 2001:db8:1:2:ffff:ffff:ffff:ffff",
+        "2001:db8:1:2::1, 2001:0DB8:0001:0002:0000:0000:0000:0001",
+        "fe80::1%eth0,    fe80::2%eth1",
+        "::ffff:192.0.2.1, 192.0.2.1"
+    })
+    void addressesOfOneHouseCountAsOne(String one, String other) {
+        assertThat(Network.of(one)).isEqualTo(Network.of(other));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2001:db8:1:2::1, 2001:db8:1:3::1", "192.0.2.1, 192.0.2.2", "::1, ::ffff:0.0.0.1"})
+    void addressesOfTwoCountAsTwo(String one, String other) {
+        assertThat(Network.of(one)).isNotEqualTo(Network.of(other));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "unknown", "localhost:80", ":", "1:2:3", "2001:db8::g", "[::1]:80"})
+    void whatIsNoAddressCountsAsItself(String text) {
+        assertThat(Network.of(text)).isEqualTo(text);
+    }
+}
