@@ -1,5 +1,6 @@
 package dev.polyglotdb.stores;
 
+import de.bwaldvogel.mongo.backend.KeyValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,11 +12,16 @@ final class MongoEngine extends LocalEngine {
 
     private static final String EMULATOR = "de.bwaldvogel:mongo-java-server-h2-backend:1.47.0";
 
+    private final boolean quickStart;
     private @Nullable Path mongod;
     private List<Path> emulator = List.of();
 
-    MongoEngine(Path folder, int port) {
+    /**
+     * @param quickStart whether a quick start and little memory count for more than speed under load
+     */
+    MongoEngine(Path folder, int port, boolean quickStart) {
         super(Engine.MONGODB, folder, port);
+        this.quickStart = quickStart;
     }
 
     @Override
@@ -56,15 +62,19 @@ final class MongoEngine extends LocalEngine {
                     "--wiredTigerCacheSizeGB",
                     "0.25");
         }
-        return new JavaCommand(folder())
-                .options("-Xms32m", "-Xmx256m", "-XX:TieredStopAtLevel=1")
-                .build(
-                        emulator,
-                        MongoEmulatorMain.class,
-                        List.of(ParentWatch.class),
-                        HOST,
-                        Integer.toString(port()),
-                        data().resolve("store.mv").toString());
+        JavaCommand java = new JavaCommand(folder());
+        if (quickStart) {
+            java.options("-Xms32m", "-Xmx256m", "-XX:TieredStopAtLevel=1");
+        } else {
+            java.options("-Xms32m", "-Xmx768m");
+        }
+        return java.build(
+                emulator,
+                MongoEmulatorMain.class,
+                List.of(ParentWatch.class, KeyValue.class),
+                HOST,
+                Integer.toString(port()),
+                data().resolve("store.mv").toString());
     }
 
     @Override
@@ -76,8 +86,8 @@ final class MongoEngine extends LocalEngine {
         }
     }
 
-    /** Each kind has its own files. */
+    /** Each kind has its own files. Once there was also emulator-data, with its keys in an order of no meaning now. */
     private Path data() {
-        return folder().resolve(isEmulated() ? "emulator-data" : "data");
+        return folder().resolve(isEmulated() ? "emulator" : "data");
     }
 }
