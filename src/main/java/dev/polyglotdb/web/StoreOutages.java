@@ -7,8 +7,6 @@ import com.datastax.oss.driver.api.core.connection.ClosedConnectionException;
 import com.datastax.oss.driver.api.core.servererrors.OverloadedException;
 import com.datastax.oss.driver.api.core.servererrors.QueryConsistencyException;
 import com.datastax.oss.driver.api.core.servererrors.UnavailableException;
-import com.mongodb.MongoSocketException;
-import com.mongodb.MongoTimeoutException;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
@@ -40,8 +38,6 @@ final class StoreOutages {
             QueryTimeoutException.class,
             CannotCreateTransactionException.class,
             TransactionException.class,
-            MongoSocketException.class,
-            MongoTimeoutException.class,
             DriverTimeoutException.class,
             AllNodesFailedException.class,
             BusyConnectionException.class,
@@ -58,7 +54,9 @@ final class StoreOutages {
     static boolean isOutage(Throwable failure) {
         for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
             var current = cause;
-            if (OUTAGES.stream().anyMatch(type -> type.isInstance(current)) || hasOutageSqlState(current)) {
+            if (OUTAGES.stream().anyMatch(type -> type.isInstance(current))
+                    || hasOutageSqlState(current)
+                    || MongoOutages.isOutage(current)) {
                 return true;
             }
         }
