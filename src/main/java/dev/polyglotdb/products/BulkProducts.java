@@ -134,7 +134,8 @@ class BulkProducts {
         if (change.isInsert()) {
             return new InsertOneModel<>(document);
         }
-        // Versions begin anew when an id is used again, so they alone don't tell one product from another.
+        // The version alone may not tell two products of one id, of which the first came and went while the second was
+        // being made.
         var old = new Document("_id", document.get("_id"))
                 .append("version", change.oldVersion())
                 .append("createdAt", document.get("createdAt"));

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A product of the catalog.
  *
- * @param version 1 when it was made, one more with every change
+ * @param version one more with every change, beginning with 1, or after the last one of a deleted product with this id
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Product(
@@ -24,7 +24,8 @@ public record Product(
         Instant createdAt,
         Instant updatedAt) {
 
-    static Product of(NewProduct command, Instant now) {
+    /** @param deletedVersion the last version of a deleted product with this id; 0 if there was none */
+    static Product of(NewProduct command, long deletedVersion, Instant now) {
         return new Product(
                 command.id(),
                 command.name(),
@@ -33,7 +34,7 @@ public record Product(
                 command.brand(),
                 command.price().normalized(),
                 command.attributes() == null ? FreeForm.EMPTY : command.attributes(),
-                1,
+                deletedVersion + 1,
                 now,
                 now);
     }
@@ -44,7 +45,7 @@ public record Product(
      * @return this very product if the change leaves everything as it is, to the last digit
      */
     Product revisedBy(NewProduct command, Instant now) {
-        var wanted = of(command, now);
+        var wanted = of(command, 0, now);
         if (hasContentOf(wanted)) {
             return this;
         }

@@ -29,6 +29,7 @@ class ProductChanges {
     record Written(Product product, boolean created) {}
 
     private final Products products;
+    private final DeletedVersions deleted;
     private final ProductCache cache;
     private final ProductBodies bodies;
     private final ApplicationEventPublisher events;
@@ -36,11 +37,13 @@ class ProductChanges {
 
     ProductChanges(
             Products products,
+            DeletedVersions deleted,
             ProductCache cache,
             ProductBodies bodies,
             ApplicationEventPublisher events,
             Clock clock) {
         this.products = products;
+        this.deleted = deleted;
         this.cache = cache;
         this.bodies = bodies;
         this.events = events;
@@ -64,7 +67,7 @@ class ProductChanges {
             preconditions.check(current);
             var command = content.apply(found);
             var now = clock.instant();
-            var next = current == null ? Product.of(command, now) : current.revisedBy(command, now);
+            var next = current == null ? Product.of(command, deleted.last(id), now) : current.revisedBy(command, now);
             if (next == current || store(current, next)) {
                 return new Written(next, current == null);
             }
@@ -87,6 +90,7 @@ class ProductChanges {
                 throw notFound();
             }
             preconditions.check(current);
+            deleted.keep(current);
             if (cache.whileChanging(List.of(id), () -> products.remove(current))) {
                 events.publishEvent(new ProductDeleted(id));
                 return;

@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
@@ -26,9 +25,6 @@ import tools.jackson.databind.JsonNode;
 @UsesStore(Store.MONGODB)
 class ProductListings {
 
-    /** To count a catalog takes longer than to answer at all, which the page before it has shown that the store does. */
-    private static final int COUNT_SECONDS = 5;
-
     private final ProductCollection products;
 
     ProductListings(ProductCollection products) {
@@ -36,17 +32,18 @@ class ProductListings {
     }
 
     /** @param after where to go on; null to begin */
-    List<Product> page(ProductQuery query, @Nullable ProductPosition after, int limit) {
-        return find(query, after, limit).map(ProductDocuments::toProduct).into(new ArrayList<>());
+    List<Product> page(ProductQuery query, @Nullable ProductPosition after, int limit, Deadline deadline) {
+        return find(query, after, limit, deadline)
+                .map(ProductDocuments::toProduct)
+                .into(new ArrayList<>());
     }
 
-    FindIterable<Document> find(ProductQuery query, @Nullable ProductPosition after, int limit) {
+    FindIterable<Document> find(ProductQuery query, @Nullable ProductPosition after, int limit, Deadline deadline) {
         var conditions = query.filter().conditions();
         if (after != null) {
             conditions.add(after.after());
         }
-        return products.get()
-                .withTimeout(Products.TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
+        return deadline.bound(products.get())
                 .find(conditions.isEmpty() ? empty() : and(conditions))
                 .projection(ProductDocuments.WITHOUT_SEARCH_FIELDS)
                 .sort(query.sort().toBson())
@@ -54,26 +51,25 @@ class ProductListings {
     }
 
     /** The counts that a query asks for, over all that match, by name in the order asked for. */
-    Map<String, List<FacetValue>> facets(ProductQuery query) {
+    Map<String, List<FacetValue>> facets(ProductQuery query, Deadline deadline) {
         // The last stage makes one document, whatever there is to count.
         var result = new FacetResult(
-                query.facets(), Objects.requireNonNull(aggregate(query).first()));
+                query.facets(),
+                Objects.requireNonNull(aggregate(query, deadline).first()));
         var examples = result.examplesOfLongTexts();
-        return result.read(examples.isEmpty() ? Map.of() : valuesOf(examples));
+        return result.read(examples.isEmpty() ? Map.of() : valuesOf(examples, deadline));
     }
 
-    AggregateIterable<Document> aggregate(ProductQuery query) {
-        return products.get()
-                .withTimeout(COUNT_SECONDS, TimeUnit.SECONDS)
+    AggregateIterable<Document> aggregate(ProductQuery query, Deadline deadline) {
+        return deadline.bound(products.get())
                 .aggregate(
                         new FacetCounts(query.facets()).pipeline(query.filter().conditions()));
     }
 
     /** The values of some products' attributes, by their terms. */
-    private Map<String, JsonNode> valuesOf(Collection<String> ids) {
+    private Map<String, JsonNode> valuesOf(Collection<String> ids, Deadline deadline) {
         var values = new HashMap<String, JsonNode>();
-        products.get()
-                .withTimeout(Products.TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
+        deadline.bound(products.get())
                 .find(in("_id", ids))
                 .projection(include("attributes"))
                 .forEach(document -> values.putAll(Terms.of(ProductDocuments.toAttributes(document))));

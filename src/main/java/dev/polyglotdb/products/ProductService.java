@@ -5,6 +5,7 @@ import dev.polyglotdb.web.PageRequest;
 import dev.polyglotdb.web.ProblemException;
 import dev.polyglotdb.web.ProblemType;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -21,15 +22,26 @@ public class ProductService {
     private static final ProblemType PRODUCT_EXISTS =
             new ProblemType("product-exists", "The product exists", HttpStatus.CONFLICT);
 
+    /** Page and counts together, so that nobody waits longer to hear that the store is away. */
+    static final Duration ANSWER = Duration.ofMillis(Products.TIMEOUT_MILLIS);
+
     private final Products products;
     private final ProductListings listings;
+    private final DeletedVersions deleted;
     private final ProductCache cache;
     private final JsonMapper json;
     private final Clock clock;
 
-    ProductService(Products products, ProductListings listings, ProductCache cache, JsonMapper json, Clock clock) {
+    ProductService(
+            Products products,
+            ProductListings listings,
+            DeletedVersions deleted,
+            ProductCache cache,
+            JsonMapper json,
+            Clock clock) {
         this.products = products;
         this.listings = listings;
+        this.deleted = deleted;
         this.cache = cache;
         this.json = json;
         this.clock = clock;
@@ -37,7 +49,7 @@ public class ProductService {
 
     /** @throws ProblemException (409) if there is a product with this id */
     public Product create(NewProduct command) {
-        var product = Product.of(command, clock.instant());
+        var product = Product.of(command, deleted.last(command.id()), clock.instant());
         if (!cache.whileChanging(List.of(product.id()), () -> products.add(product))) {
             throw new ProblemException(PRODUCT_EXISTS, "There is a product " + product.id() + " already.");
         }
@@ -57,11 +69,12 @@ public class ProductService {
     ProductPage list(ProductQuery query, PageRequest request) {
         var cursor = request.cursor();
         var after = cursor == null ? null : ProductPosition.read(cursor, query.sort());
+        var deadline = Deadline.in(ANSWER);
         var page = Page.of(
-                listings.page(query, after, request.limit() + 1),
+                listings.page(query, after, request.limit() + 1, deadline),
                 request.limit(),
                 product -> ProductPosition.of(query.sort(), product).toCursor());
-        return ProductPage.of(page, query.facets().isEmpty() ? null : listings.facets(query));
+        return ProductPage.of(page, query.facets().isEmpty() ? null : listings.facets(query, deadline));
     }
 
     /** What is known of these products, by id; those that don't exist are left out. One query, whatever their number. */

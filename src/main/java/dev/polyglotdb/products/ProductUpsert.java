@@ -14,11 +14,12 @@ import org.jspecify.annotations.Nullable;
  */
 record ProductUpsert(long oldVersion, Product product, int updates, int repeats) {
 
-    static ProductUpsert of(@Nullable Product old, List<NewProduct> commands, Instant now) {
+    /** @param deletedVersion the last version of a deleted product with this id, of account where there is no old one */
+    static ProductUpsert of(@Nullable Product old, long deletedVersion, List<NewProduct> commands, Instant now) {
         var product = old;
         var updates = 0;
         for (var command : commands) {
-            var next = product == null ? Product.of(command, now) : product.revisedBy(command, now);
+            var next = product == null ? Product.of(command, deletedVersion, now) : product.revisedBy(command, now);
             updates += product == null || next == product ? 0 : 1;
             product = next;
         }

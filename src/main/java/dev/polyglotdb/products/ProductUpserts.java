@@ -12,11 +12,13 @@ import org.springframework.stereotype.Component;
 class ProductUpserts {
 
     private final BulkProducts products;
+    private final DeletedVersions deleted;
     private final ProductCache cache;
     private final Clock clock;
 
-    ProductUpserts(BulkProducts products, ProductCache cache, Clock clock) {
+    ProductUpserts(BulkProducts products, DeletedVersions deleted, ProductCache cache, Clock clock) {
         this.products = products;
+        this.deleted = deleted;
         this.cache = cache;
         this.clock = clock;
     }
@@ -47,10 +49,14 @@ class ProductUpserts {
         products.each(commands.keySet(), old -> {
             var ofThis = absent.remove(old.id());
             if (ofThis != null) {
-                changes.add(ProductUpsert.of(old, ofThis, now));
+                changes.add(ProductUpsert.of(old, 0, ofThis, now));
             }
         });
-        absent.values().forEach(ofThis -> changes.add(ProductUpsert.of(null, ofThis, now)));
+        if (!absent.isEmpty()) {
+            var versions = deleted.last(absent.keySet());
+            absent.forEach(
+                    (id, ofThis) -> changes.add(ProductUpsert.of(null, versions.getOrDefault(id, 0L), ofThis, now)));
+        }
         return changes;
     }
 

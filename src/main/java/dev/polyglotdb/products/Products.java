@@ -59,7 +59,7 @@ class Products {
         return bounded().deleteOne(unchanged(current)).getDeletedCount() > 0;
     }
 
-    /** Versions begin anew when an id is used again, so they alone don't tell one product from another. */
+    /** The version alone may not tell two products of one id, of which the first came and went while the second was being made. */
     private static Bson unchanged(Product product) {
         // In the form in which the emulator sees that there is an index for it.
         return new Document("_id", product.id())

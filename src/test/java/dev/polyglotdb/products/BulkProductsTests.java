@@ -38,8 +38,8 @@ class BulkProductsTests {
         products.replace(changed, changed.revisedBy(command(changed.id(), "Theirs"), NOW));
         products.remove(deleted);
         products.remove(replaced);
-        products.add(Product.of(command(replaced.id(), "Theirs"), NOW.plusSeconds(1)));
-        products.add(Product.of(command(appeared.id(), "Theirs"), NOW));
+        products.add(Product.of(command(replaced.id(), "Theirs"), 0, NOW.plusSeconds(1)));
+        products.add(Product.of(command(appeared.id(), "Theirs"), 0, NOW));
         var outcome = bulk.write(List.of(
                 upsert(changed, command(changed.id(), "Mine")),
                 upsert(null, appeared),
@@ -65,22 +65,22 @@ class BulkProductsTests {
 
     @Test
     void whatIsRebornCountsAsInsertedByItsFirstChange() {
-        var old = Product.of(command("a", "Old"), NOW);
+        var old = Product.of(command("a", "Old"), 0, NOW);
         var upsert =
-                ProductUpsert.of(old, List.of(command("a", "Old"), command("a", "New"), command("a", "Newer")), NOW);
+                ProductUpsert.of(old, 0, List.of(command("a", "Old"), command("a", "New"), command("a", "Newer")), NOW);
 
         assertThat(ImportCounts.NONE.plus(upsert, false)).isEqualTo(new ImportCounts(0, 2, 1));
         assertThat(ImportCounts.NONE.plus(upsert, true)).isEqualTo(new ImportCounts(1, 1, 1));
     }
 
     private Product existing(String name) {
-        var product = Product.of(command(Shop.unique("bulk"), name), NOW);
+        var product = Product.of(command(Shop.unique("bulk"), name), 0, NOW);
         products.add(product);
         return product;
     }
 
     private static ProductUpsert upsert(@Nullable Product old, NewProduct command) {
-        return ProductUpsert.of(old, List.of(command), NOW.plusSeconds(9));
+        return ProductUpsert.of(old, 0, List.of(command), NOW.plusSeconds(9));
     }
 
     private static NewProduct command(String id, String name) {

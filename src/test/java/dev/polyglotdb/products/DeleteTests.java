@@ -6,11 +6,14 @@ import dev.polyglotdb.fixture.Shop;
 import dev.polyglotdb.fixture.ShopTest;
 import dev.polyglotdb.web.Store;
 import dev.polyglotdb.web.StoreUnavailableException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.PayloadApplicationEvent;
@@ -121,5 +124,33 @@ class DeleteTests {
 
         assertThat(again.status()).isEqualTo(201);
         assertThat(editor.get(id).text("/name")).isEqualTo("new");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PUT", "POST", "import"})
+    void theVersionsOfAnIdNeverComeBack(String by) {
+        var id = Shop.unique("lamp");
+        editor.put(id, Editor.named("first"));
+        editor.put(id, Editor.named("second"));
+        editor.delete(id);
+
+        var body = "{\"id\": \"%s\", ".formatted(id) + Editor.named("third").substring(1);
+        var again = switch (by) {
+            case "PUT" -> editor.put(id, body);
+            case "POST" -> editor.client().post("/products", body);
+            default ->
+                editor.client()
+                        .with("Content-Type", "application/x-ndjson")
+                        .send("POST", "/products/import", BodyPublishers.ofString(body));
+        };
+
+        assertThat(again.status()).isBetween(200, 201);
+        assertThat(editor.get(id).header("ETag")).hasValue("\"3\"");
+        assertThat(editor.with("If-None-Match", "\"1\", \"2\"").get(id).status())
+                .isEqualTo(200);
+        assertThat(editor.ifMatch("\"1\", \"2\"").put(id, body).status()).isEqualTo(412);
+        editor.delete(id);
+        editor.put(id, body);
+        assertThat(editor.get(id).number("/version")).isEqualTo(4);
     }
 }

@@ -10,6 +10,7 @@ import dev.polyglotdb.stores.StoreControl;
 import java.math.BigDecimal;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +68,7 @@ class ListingPlanTests {
         for (var sort : ProductSort.values()) {
             var query = query(filter + "&sort=" + sort.parameter());
             for (var after : Stream.of(null, middle(sort)).toList()) {
-                var plan = listings.find(query, after, 21).explain(ExplainVerbosity.QUERY_PLANNER);
+                var plan = listings.find(query, after, 21, soon()).explain(ExplainVerbosity.QUERY_PLANNER);
                 assertThat(stages(plan))
                         .as("%s %s %s", filter, sort, plan.toJson())
                         .isNotEmpty()
@@ -75,7 +76,8 @@ class ListingPlanTests {
             }
         }
         for (var facets : List.of("category", "brand,attr.color", "attr.size")) {
-            var plan = listings.aggregate(query(filter + "&facets=" + facets)).explain(ExplainVerbosity.QUERY_PLANNER);
+            var plan = listings.aggregate(query(filter + "&facets=" + facets), soon())
+                    .explain(ExplainVerbosity.QUERY_PLANNER);
             assertThat(stages(plan))
                     .as("%s %s %s", filter, facets, plan.toJson())
                     .isNotEmpty()
@@ -88,13 +90,17 @@ class ListingPlanTests {
     @ValueSource(strings = {"", "category=CATEGORY", "brand=B"})
     void whatPeopleBrowseIsNotSortedEither(String filter) {
         for (var sort : ProductSort.values()) {
-            var plan = listings.find(query(filter + "&sort=" + sort.parameter()), null, 21)
+            var plan = listings.find(query(filter + "&sort=" + sort.parameter()), null, 21, soon())
                     .explain(ExplainVerbosity.QUERY_PLANNER);
             assertThat(stages(plan))
                     .as("%s %s %s", filter, sort, plan.toJson())
                     .isNotEmpty()
                     .doesNotContain("SORT");
         }
+    }
+
+    private static Deadline soon() {
+        return Deadline.in(Duration.ofSeconds(5));
     }
 
     private ProductQuery query(String text) {
@@ -111,7 +117,7 @@ class ListingPlanTests {
     private static ProductPosition middle(ProductSort sort) {
         var price = new Money(new BigDecimal("0.50"), "EUR");
         var command = new NewProduct("m", "M", null, null, null, price, null);
-        return ProductPosition.of(sort, Product.of(command, Instant.EPOCH));
+        return ProductPosition.of(sort, Product.of(command, 0, Instant.EPOCH));
     }
 
     /** The names of all stages of the plans that won, in an explanation of any form. */

@@ -1,0 +1,58 @@
+package dev.polyglotdb.products;
+
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Updates.max;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.UpdateOptions;
+import dev.polyglotdb.web.Store;
+import dev.polyglotdb.web.UsesStore;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.bson.Document;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.stereotype.Repository;
+
+/**
+ * The last versions of deleted products, in MongoDB. What is made again under such an id goes on from there, so that no version,
+ * and no ETag, stands for two products one after the other.
+ */
+@Repository
+@UsesStore(Store.MONGODB)
+class DeletedVersions {
+
+    private static final String VERSION = "version";
+
+    private final MongoOperations mongo;
+
+    DeletedVersions(MongoOperations mongo) {
+        this.mongo = mongo;
+    }
+
+    /** To be called before the product is removed: should it stay after all, its next versions are still higher. */
+    void keep(Product product) {
+        collection().updateOne(eq(product.id()), max(VERSION, product.version()), new UpdateOptions().upsert(true));
+    }
+
+    /** The last version of a product with this id that was deleted; 0 if there was none. */
+    long last(String id) {
+        return last(List.of(id)).getOrDefault(id, 0L);
+    }
+
+    /** The same for each of those that have one. */
+    Map<String, Long> last(Collection<String> ids) {
+        var versions = new HashMap<String, Long>();
+        collection()
+                .find(in("_id", ids))
+                .forEach(document -> versions.put(document.getString("_id"), document.getLong(VERSION)));
+        return versions;
+    }
+
+    private MongoCollection<Document> collection() {
+        return mongo.getCollection("products.deleted").withTimeout(Products.TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
+    }
+}
