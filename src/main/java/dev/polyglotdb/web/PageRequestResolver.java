@@ -24,9 +24,17 @@ final class PageRequestResolver implements HandlerMethodArgumentResolver {
             @Nullable ModelAndViewContainer container,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
-        var cursor = request.getParameter("cursor");
+        var cursor = single(request, "cursor");
         return new PageRequest(
-                Limits.parse(request.getParameter("limit"), DEFAULT_LIMIT, MAX_LIMIT),
+                Limits.parse(single(request, "limit"), DEFAULT_LIMIT, MAX_LIMIT),
                 cursor == null ? null : Cursor.parse(cursor));
+    }
+
+    private static @Nullable String single(NativeWebRequest request, String name) {
+        var values = request.getParameterValues(name);
+        if (values != null && values.length > 1) {
+            throw new ValidationException(FieldProblem.of(name, "must be given once"));
+        }
+        return values == null ? null : values[0];
     }
 }

@@ -107,6 +107,8 @@ class ProductFilterTests {
             facets=category,,brand        | #/facets
             facets=Category&facets=brands | #/facets
             limit=0                       | #/limit
+            limit=2&limit=3               | #/limit
+            cursor=x&cursor=x             | #/cursor
             cursor=x                      | #/cursor
             """)
     void whatCanNotBeReadIsNamed(String query, String pointers) {
