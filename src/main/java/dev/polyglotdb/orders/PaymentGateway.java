@@ -1,6 +1,7 @@
 package dev.polyglotdb.orders;
 
 import dev.polyglotdb.products.Money;
+import java.util.Collection;
 import java.util.UUID;
 
 /**
@@ -23,8 +24,8 @@ public interface PaymentGateway {
      */
     Authorization authorize(UUID reference, Money amount, String token);
 
-    /** Takes a reserved amount. One that was released or refunded meanwhile stays so. */
-    void capture(UUID reference);
+    /** Takes reserved amounts, each by itself. One that was released or refunded meanwhile stays so. */
+    void capture(Collection<UUID> references);
 
     /** Gives back what was reserved or taken, whichever it was; nothing, if the gateway never heard of it, now or later. */
     void release(UUID reference);

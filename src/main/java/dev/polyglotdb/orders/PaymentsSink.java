@@ -1,6 +1,7 @@
 package dev.polyglotdb.orders;
 
 import dev.polyglotdb.outbox.OutboxSink;
+import java.util.ArrayList;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -24,19 +25,21 @@ class PaymentsSink implements OutboxSink {
 
     @Override
     public void apply(Set<Long> orderIds) {
-        orders.find(orderIds).forEach(order -> {
+        var reserved = new ArrayList<UUID>();
+        for (var order : orders.find(orderIds)) {
             var reference = order.reference();
             if (reference != null) {
-                settle(reference, order.view().payment().status());
+                switch (order.view().payment().status()) {
+                    case CAPTURED -> reserved.add(reference);
+                    case REFUNDED -> gateway.release(reference);
+                    case DECLINED, INVOICED, VOIDED ->
+                        throw new IllegalStateException("no gateway holds money of order "
+                                + order.view().id());
+                }
             }
-        });
-    }
-
-    private void settle(UUID reference, PaymentStatus status) {
-        switch (status) {
-            case CAPTURED -> gateway.capture(reference);
-            case REFUNDED -> gateway.release(reference);
-            case DECLINED, INVOICED, VOIDED -> throw new IllegalStateException(status + " needs no gateway");
+        }
+        if (!reserved.isEmpty()) {
+            gateway.capture(reserved);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.polyglotdb.orders;
 import dev.polyglotdb.products.Money;
 import dev.polyglotdb.web.Store;
 import dev.polyglotdb.web.UsesStore;
+import java.util.Collection;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -42,11 +43,10 @@ class SimulatedPaymentGateway implements PaymentGateway {
     }
 
     @Override
-    public void capture(UUID reference) {
-        jdbc.sql(
-                        "update simulated_gateway set status = 'CAPTURED' where reference = :reference and status = 'AUTHORIZED'")
-                .param("reference", reference)
-                .update();
+    public void capture(Collection<UUID> references) {
+        jdbc.sql("""
+                        update simulated_gateway set status = 'CAPTURED'
+                        where reference = any(:references) and status = 'AUTHORIZED'""").param("references", references.toArray(UUID[]::new)).update();
     }
 
     @Override

@@ -2,10 +2,14 @@ package dev.polyglotdb.outbox;
 
 import dev.polyglotdb.web.Store;
 import dev.polyglotdb.web.UsesStore;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -25,8 +29,25 @@ class Outbox {
 
     private final JdbcClient jdbc;
 
-    Outbox(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    Outbox(DataSource dataSource) {
+        this.jdbc = JdbcClient.create(new PlannedEachTime(dataSource));
+    }
+
+    /**
+     * The outbox is empty nearly always and huge after an outage. A plan that was made for the empty table reads all of the huge
+     * one, and PostgreSQL keeps the plan of a statement that the driver has prepared; the driver prepares none that is not pooled.
+     */
+    private static final class PlannedEachTime extends JdbcTemplate {
+
+        PlannedEachTime(DataSource dataSource) {
+            super(dataSource);
+        }
+
+        @Override
+        protected void applyStatementSettings(Statement statement) throws SQLException {
+            super.applyStatementSettings(statement);
+            statement.setPoolable(false);
+        }
     }
 
     void add(long orderId, Collection<String> sinks) {
@@ -36,17 +57,20 @@ class Outbox {
                 .update();
     }
 
-    /** Takes up to {@code limit} rows that are due; rows that another worker is just taking are left to it. */
+    /**
+     * Takes up to {@code limit} rows that are due; rows that another worker is just taking are left to it. They are selected into
+     * an array because a plan may run a subquery of {@code in (…)} several times, and each time takes more.
+     */
     List<Claimed> claim(String sink, UUID lease, Duration leaseTime, int limit) {
         return jdbc.sql("""
                         update outbox
                         set lease = :lease, due_at = now() + make_interval(secs => :leaseSeconds), attempts = attempts + 1
-                        where id in (
+                        where id = any(array(
                             select id from outbox
                             where sink = :sink and not failed and due_at <= now()
                             order by due_at, id
                             limit :limit
-                            for update skip locked)
+                            for update skip locked))
                         returning id, order_id, attempts""")
                 .param("sink", sink)
                 .param("lease", lease)

@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.neo4j.driver.Query;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
@@ -90,21 +89,17 @@ class Purchases {
                 new Query(APPLY.get(2), Map.of("productIds", productIds)),
                 new Query(
                         APPLY.get(3),
-                        Map.of(
-                                "purchases",
-                                sorted.stream().flatMap(Purchases::rows).toList())));
+                        Map.of("purchases", sorted.stream().map(Purchases::row).toList())));
     }
 
-    private static Stream<Map<String, Object>> rows(OrderPurchases order) {
-        return order.productIds().stream()
-                .sorted()
-                .map(productId -> Map.of(
-                        "orderId", order.orderId(),
-                        "version", order.version(),
-                        "userId", order.userId(),
-                        "productId", productId,
-                        "at", order.at().toEpochMilli(),
-                        "active", order.active()));
+    private static Map<String, Object> row(OrderPurchases order) {
+        return Map.of(
+                "orderId", order.orderId(),
+                "version", order.version(),
+                "userId", order.userId(),
+                "productIds", order.productIds().stream().sorted().toList(),
+                "at", order.at().toEpochMilli(),
+                "active", order.active());
     }
 
     /** The products that the user's purchases lead to and that the user has not bought, best first. */

@@ -92,6 +92,32 @@ class OutboxTests {
         assertThat(rows()).isZero();
     }
 
+    /** An instance polls an empty outbox for days, and then there is a backlog. */
+    @Test
+    void aBacklogAfterAQuietTimeIsClaimedAtOnceAndNoMoreThanWasAskedFor() {
+        jdbc.sql("vacuum analyze outbox").update();
+        for (var i = 0; i < 20; i++) {
+            assertThat(outbox.claim(sink, UUID.randomUUID(), LEASE, 100)).isEmpty();
+            outbox.complete(UUID.randomUUID(), List.of(1L));
+            outbox.unkept(List.of(1L));
+        }
+        jdbc.sql("insert into outbox (order_id, sink) select n, :sink from generate_series(1, 30000) n")
+                .param("sink", sink)
+                .update();
+
+        var lease = UUID.randomUUID();
+        var claimed = outbox.claim(sink, lease, LEASE, 256);
+        outbox.complete(lease, claimed.stream().map(Outbox.Claimed::id).toList());
+
+        assertThat(claimed).hasSize(256);
+        assertThat(jdbc.sql("select count(*) from outbox where sink = :sink and lease is null")
+                        .param("sink", sink)
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(30_000 - 256);
+        jdbc.sql("delete from outbox where sink = :sink").param("sink", sink).update();
+    }
+
     @Test
     void aWorkerAppliesEverythingAndLeavesNothing() {
         promise(50);

@@ -22,7 +22,7 @@ import org.springframework.context.ApplicationContext;
 /** Another instance of the application, a process of its own on the same stores as the tests. */
 final class Instance implements AutoCloseable {
 
-    private static final int START_SECONDS = 60;
+    private static final int START_SECONDS = 120;
 
     private final Process process;
     private final Path log;
@@ -38,13 +38,22 @@ final class Instance implements AutoCloseable {
         this.client = Client.of(Integer.parseInt(await(CrashingApplication.READY, START_SECONDS)));
     }
 
-    /** Starts one, and returns when it serves. */
+    /** Starts one quickly, and returns when it serves. */
     static Instance start(ApplicationContext context) {
+        return start(context, List.of("-XX:TieredStopAtLevel=1"));
+    }
+
+    /** Starts one that compiles as thoroughly as in production, for work that takes minutes. */
+    static Instance startForLong(ApplicationContext context) {
+        return start(context, List.of("-XX:+ExitOnOutOfMemoryError"));
+    }
+
+    private static Instance start(ApplicationContext context, List<String> forJava) {
         try {
             var folder = Files.createDirectories(Path.of("target", "proof"));
             var options = Files.createTempFile(folder, "instance", ".args");
             // In a file, since Windows has a limit for command lines that a class path may exceed.
-            Files.write(options, options(context));
+            Files.write(options, options(context, forJava));
             var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
             var process = new ProcessBuilder(java, "@" + options)
                     .redirectErrorStream(true)
@@ -55,9 +64,9 @@ final class Instance implements AutoCloseable {
         }
     }
 
-    private static List<String> options(ApplicationContext context) {
-        var options = new ArrayList<>(List.of(
-                "-XX:TieredStopAtLevel=1",
+    private static List<String> options(ApplicationContext context, List<String> forJava) {
+        var options = new ArrayList<>(forJava);
+        options.addAll(List.of(
                 "-XX:+UseSerialGC",
                 "-XX:-UsePerfData",
                 "-XX:+UnlockDiagnosticVMOptions",
@@ -102,6 +111,10 @@ final class Instance implements AutoCloseable {
 
     Client client() {
         return client;
+    }
+
+    ProcessHandle handle() {
+        return process.toHandle();
     }
 
     /** Lets it stop at a point, after the point was passed some times. */

@@ -38,6 +38,11 @@ final class Settings {
         return Boolean.parseBoolean(read("polyglot.stores.reset"));
     }
 
+    /** Whether stores that don't last begin soon and run slowly, as tests want it; false for a measurement. */
+    static boolean quickStart() {
+        return !"false".equals(read("polyglot.stores.quickstart"));
+    }
+
     private static @Nullable String read(String name) {
         String value = System.getProperty(name);
         if (value == null || value.isBlank()) {
