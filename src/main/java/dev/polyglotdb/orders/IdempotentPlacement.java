@@ -3,6 +3,7 @@ package dev.polyglotdb.orders;
 import dev.polyglotdb.web.ProblemException;
 import dev.polyglotdb.web.ProblemType;
 import dev.polyglotdb.web.Sha256;
+import dev.polyglotdb.web.TimeBudget;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
@@ -80,6 +81,7 @@ class IdempotentPlacement {
                 return entry.get().answer();
             }
             LockSupport.parkNanos(POLL.toNanos());
+            TimeBudget.renew();
         }
         return null;
     }

@@ -8,6 +8,7 @@ import static com.mongodb.client.model.Projections.include;
 import com.mongodb.client.AggregateIterable;
 import com.mongodb.client.FindIterable;
 import dev.polyglotdb.web.Store;
+import dev.polyglotdb.web.TimeBudget;
 import dev.polyglotdb.web.UsesStore;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -46,7 +47,7 @@ class ProductListings {
             conditions.add(after.after());
         }
         return products.get()
-                .withTimeout(Products.TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
+                .withTimeout(TimeBudget.atMost(Products.TIMEOUT).toMillis(), TimeUnit.MILLISECONDS)
                 .find(conditions.isEmpty() ? empty() : and(conditions))
                 .projection(ProductDocuments.WITHOUT_SEARCH_FIELDS)
                 .sort(query.sort().toBson())
@@ -73,7 +74,7 @@ class ProductListings {
     private Map<String, JsonNode> valuesOf(Collection<String> ids) {
         var values = new HashMap<String, JsonNode>();
         products.get()
-                .withTimeout(Products.TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
+                .withTimeout(TimeBudget.atMost(Products.TIMEOUT).toMillis(), TimeUnit.MILLISECONDS)
                 .find(in("_id", ids))
                 .projection(include("attributes"))
                 .forEach(document -> values.putAll(Terms.of(ProductDocuments.toAttributes(document))));

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -40,11 +41,31 @@ final class Instance implements AutoCloseable {
 
     /** Starts one, and returns when it serves. */
     static Instance start(ApplicationContext context) {
+        return start(stores(context));
+    }
+
+    /** Starts one that reaches its stores through these relays. */
+    static Instance start(ApplicationContext context, Relays relays) {
+        var relayed = relays.options();
+        var options = new ArrayList<>(relayed);
+        // An option that is there twice would have both values.
+        stores(context).stream()
+                .filter(option ->
+                        relayed.stream().noneMatch(other -> name(other).equals(name(option))))
+                .forEach(options::add);
+        return start(options);
+    }
+
+    private static String name(String option) {
+        return option.substring(0, option.indexOf('='));
+    }
+
+    private static Instance start(List<String> stores) {
         try {
             var folder = Files.createDirectories(Path.of("target", "proof"));
             var options = Files.createTempFile(folder, "instance", ".args");
             // In a file, since Windows has a limit for command lines that a class path may exceed.
-            Files.write(options, options(context));
+            Files.write(options, options(stores));
             var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
             var process = new ProcessBuilder(java, "@" + options)
                     .redirectErrorStream(true)
@@ -55,7 +76,7 @@ final class Instance implements AutoCloseable {
         }
     }
 
-    private static List<String> options(ApplicationContext context) {
+    private static List<String> options(List<String> stores) {
         var options = new ArrayList<>(List.of(
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
@@ -74,7 +95,7 @@ final class Instance implements AutoCloseable {
                 // So that what a dead process held is soon taken over.
                 "--polyglot.outbox.lease=2s",
                 "--polyglot.orders.maintenance-interval=300ms"));
-        options.addAll(stores(context));
+        options.addAll(stores);
         return options.stream()
                 .map(option -> '"' + option.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
                 .toList();
@@ -169,6 +190,54 @@ final class Instance implements AutoCloseable {
             signals.add(e.toString());
         }
         signals.add("its end");
+    }
+
+    /**
+     * Asks it to end, with signal 15.
+     *
+     * @return whether it did in this time; if not, what its threads were at is in its log, and it is killed
+     */
+    boolean terminate(Duration patience) {
+        process.destroy();
+        try {
+            var ended = process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+            if (!ended) {
+                signal("QUIT");
+                process.waitFor(1, TimeUnit.SECONDS);
+                kill();
+            }
+            return ended;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Stops it where it is: its connections stay open, and nothing answers. */
+    void freeze() {
+        signal("STOP");
+    }
+
+    void thaw() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Where what it says is kept. */
+    Path log() {
+        return log;
     }
 
     /** Ends it with signal 9: it has no chance to do anything more. */
