@@ -8,6 +8,7 @@ import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.circuitbreaker.IllegalStateTransitionException;
 import io.github.resilience4j.micrometer.tagged.TaggedBulkheadMetrics;
 import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -81,6 +82,8 @@ final class StoreGuard {
         } catch (CallNotPermittedException open) {
             bulkhead.releasePermission();
             throw new StoreUnavailableException(store, open);
+        } catch (IllegalStateTransitionException closedMeanwhile) {
+            // Somebody else's answer has closed it just when this call was to be a trial; then all may go on.
         }
     }
 
@@ -100,7 +103,7 @@ final class StoreGuard {
     /** To be called also when the store has answered somebody who did not enter. */
     void close() {
         if (circuit.getState() != CircuitBreaker.State.CLOSED) {
-            circuit.transitionToClosedState();
+            circuit.reset();
         }
     }
 }

@@ -14,6 +14,9 @@ public final class TimeBudget {
     /** For all of them, so that something is left to answer from another one. */
     private static final Duration REQUEST = Duration.ofMillis(1_800);
 
+    /** With less than this left, a call is in vain. */
+    private static final Duration USEFUL = Duration.ofMillis(100);
+
     /** Some clients take zero for "no limit". */
     private static final Duration LEAST = Duration.ofMillis(1);
 
@@ -32,7 +35,7 @@ public final class TimeBudget {
     /** Whether another call of the store that is about to be called can be of any use. */
     static boolean isSpent() {
         var timing = ServerTiming.current();
-        return timing != null && !timing.isUnlimited() && left(timing).compareTo(LEAST) < 0;
+        return timing != null && !timing.isUnlimited() && left(timing).compareTo(USEFUL) < 0;
     }
 
     private static Duration left(ServerTiming timing) {

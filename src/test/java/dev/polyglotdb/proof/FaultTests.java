@@ -38,9 +38,6 @@ class FaultTests {
     private static final int MAX_HOLD_MILLIS = 3_000;
     private static final int MAX_REST_MILLIS = 1_000;
 
-    /** What a machine that is busy with many things may add to an answer. */
-    private static final Duration SLACK = Duration.ofMillis(Integer.getInteger("polyglot.proof.slack", 3_000));
-
     private final Shop shop;
     private final ApplicationContext context;
     private final StoreControl stores;
@@ -79,7 +76,7 @@ class FaultTests {
                 System.out.println(summary());
             }
         });
-        assertThat(tally.slowest()).as(tally.late().toString()).isLessThan(Tally.BOUND.plus(SLACK));
+        assertThat(tally.slowest()).as(tally.late().toString()).isLessThan(Tally.BOUND.plus(Tally.SLACK));
     }
 
     private boolean isDone() {

@@ -11,16 +11,20 @@ final class Slot implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
+    /** A JVM that has just started loads classes rather than it answers. */
+    private static final Duration WARM_UP = Duration.ofSeconds(5);
+
     private final ApplicationContext context;
     private final Relays relays;
     private volatile Instance instance;
     private volatile boolean disturbed;
-    private volatile long undisturbedSince = System.nanoTime();
+    private volatile long undisturbedSince;
 
     Slot(ApplicationContext context) {
         this.context = context;
         this.relays = new Relays(context);
         this.instance = Instance.start(context, relays);
+        this.undisturbedSince = System.nanoTime() + WARM_UP.toNanos();
     }
 
     Client client() {
@@ -45,7 +49,7 @@ final class Slot implements AutoCloseable {
 
     void start() {
         instance = Instance.start(context, relays);
-        calm();
+        calm(WARM_UP);
     }
 
     void pause() {
@@ -55,17 +59,17 @@ final class Slot implements AutoCloseable {
 
     void resume() {
         instance.thaw();
-        calm();
+        calm(Duration.ZERO);
     }
 
-    private void calm() {
-        undisturbedSince = System.nanoTime();
+    private void calm(Duration after) {
+        undisturbedSince = System.nanoTime() + after.toNanos();
         disturbed = false;
     }
 
     /** Whether a request that ends now, and took so long, may have found the instance not there. */
     boolean wasDisturbed(Duration took) {
-        return disturbed || System.nanoTime() - took.toNanos() <= undisturbedSince;
+        return disturbed || System.nanoTime() - took.toNanos() - undisturbedSince <= 0;
     }
 
     void awaitHealth(Duration patience) {

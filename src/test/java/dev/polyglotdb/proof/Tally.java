@@ -16,6 +16,9 @@ final class Tally {
     /** In which every request has to be answered, if only with a 503. */
     static final Duration BOUND = Duration.ofSeconds(2);
 
+    /** What a machine that is busy with many things may add to that; none on a quiet one. */
+    static final Duration SLACK = Duration.ofMillis(Integer.getInteger("polyglot.proof.slack", 3_000));
+
     private static final int EXAMPLES = 50;
 
     private final Map<String, Integer> classes = new TreeMap<>();
