@@ -29,11 +29,13 @@ class IdempotentPlacement {
 
     private final OrderPlacement placement;
     private final IdempotencyKeys keys;
+    private final KeyReleases releases;
     private final JsonMapper json;
 
-    IdempotentPlacement(OrderPlacement placement, IdempotencyKeys keys, JsonMapper json) {
+    IdempotentPlacement(OrderPlacement placement, IdempotencyKeys keys, KeyReleases releases, JsonMapper json) {
         this.placement = placement;
         this.keys = keys;
+        this.releases = releases;
         this.json = json;
     }
 
@@ -62,7 +64,7 @@ class IdempotentPlacement {
         try {
             return placement.place(claim.userId(), command, claim, now);
         } catch (RuntimeException nothingKept) {
-            keys.release(claim);
+            releases.release(claim);
             throw nothingKept;
         }
     }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
@@ -23,7 +24,17 @@ import org.springframework.context.ApplicationContext;
 /** Another instance of the application, a process of its own on the same stores as the tests. */
 final class Instance implements AutoCloseable {
 
-    private static final int START_SECONDS = 60;
+    private static final int START_SECONDS = 90;
+
+    private static final List<String> USUAL = List.of(
+            "--server.port=0",
+            "--spring.flyway.enabled=false",
+            // The address of all tests, which fail to log in on purpose, is the same for this instance.
+            "--polyglot.auth.throttle.address-failures=1000000",
+            "--polyglot.auth.throttle.address-registrations=1000000",
+            // So that what a dead process held is soon taken over.
+            "--polyglot.outbox.lease=2s",
+            "--polyglot.orders.maintenance-interval=300ms");
 
     private final Process process;
     private final Path log;
@@ -39,45 +50,55 @@ final class Instance implements AutoCloseable {
         this.client = Client.of(Integer.parseInt(await(CrashingApplication.READY, START_SECONDS)));
     }
 
-    /** Starts one, and returns when it serves. */
-    static Instance start(ApplicationContext context) {
-        return start(stores(context));
+    /**
+     * Starts one, and returns when it serves.
+     *
+     * @param more options of the application, which replace the usual ones
+     */
+    static Instance start(ApplicationContext context, String... more) {
+        return start(List.of(stores(context), List.of(more)));
     }
 
     /** Starts one that reaches its stores through these relays. */
-    static Instance start(ApplicationContext context, Relays relays) {
-        var relayed = relays.options();
-        var options = new ArrayList<>(relayed);
-        // An option that is there twice would have both values.
-        stores(context).stream()
-                .filter(option ->
-                        relayed.stream().noneMatch(other -> name(other).equals(name(option))))
-                .forEach(options::add);
-        return start(options);
+    static Instance start(ApplicationContext context, Relays relays, String... more) {
+        return start(List.of(stores(context), relays.options(), List.of(more)));
     }
 
-    private static String name(String option) {
-        return option.substring(0, option.indexOf('='));
-    }
-
-    private static Instance start(List<String> stores) {
+    private static Instance start(List<List<String>> options) {
         try {
-            var folder = Files.createDirectories(Path.of("target", "proof"));
-            var options = Files.createTempFile(folder, "instance", ".args");
-            // In a file, since Windows has a limit for command lines that a class path may exceed.
-            Files.write(options, options(stores));
-            var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-            var process = new ProcessBuilder(java, "@" + options)
-                    .redirectErrorStream(true)
-                    .start();
-            return new Instance(process, Path.of(options + ".log"));
+            var started = launch(options);
+            return new Instance(started.process(), started.log());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static List<String> options(List<String> stores) {
-        var options = new ArrayList<>(List.of(
+    /** Starts one that gives up by itself. @return all that it said */
+    static String startInVain(ApplicationContext context, String... more) {
+        try {
+            var process = launch(List.of(stores(context), List.of(more))).process();
+            var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            process.onExit().join();
+            return said;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private record Launched(Process process, Path log) {}
+
+    private static Launched launch(List<List<String>> options) throws IOException {
+        var folder = Files.createDirectories(Path.of("target", "proof"));
+        var file = Files.createTempFile(folder, "instance", ".args");
+        // In a file, since Windows has a limit for command lines that a class path may exceed.
+        Files.write(file, commandLine(options));
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return new Launched(
+                new ProcessBuilder(java, "@" + file).redirectErrorStream(true).start(), Path.of(file + ".log"));
+    }
+
+    private static List<String> commandLine(List<List<String>> more) {
+        var commandLine = new ArrayList<>(List.of(
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-XX:-UsePerfData",
@@ -86,19 +107,19 @@ final class Instance implements AutoCloseable {
                 "-Xmx256m",
                 "-cp",
                 System.getProperty("java.class.path"),
-                CrashingApplication.class.getName(),
-                "--server.port=0",
-                "--spring.flyway.enabled=false",
-                // The address of all tests, which fail to log in on purpose, is the same for this instance.
-                "--polyglot.auth.throttle.address-failures=1000000",
-                "--polyglot.auth.throttle.address-registrations=1000000",
-                // So that what a dead process held is soon taken over.
-                "--polyglot.outbox.lease=2s",
-                "--polyglot.orders.maintenance-interval=300ms"));
-        options.addAll(stores);
-        return options.stream()
+                CrashingApplication.class.getName()));
+        // An option that is there twice would have both values.
+        var options = new LinkedHashMap<String, String>();
+        USUAL.forEach(option -> options.put(name(option), option));
+        more.forEach(some -> some.forEach(option -> options.put(name(option), option)));
+        commandLine.addAll(options.values());
+        return commandLine.stream()
                 .map(option -> '"' + option.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
                 .toList();
+    }
+
+    private static String name(String option) {
+        return option.substring(0, option.indexOf('='));
     }
 
     private static List<String> stores(ApplicationContext context) {

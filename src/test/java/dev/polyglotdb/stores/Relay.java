@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -28,6 +29,7 @@ public final class Relay implements AutoCloseable {
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition thawed = lock.newCondition();
+    private final AtomicInteger connections = new AtomicInteger();
     private volatile ServerSocket server;
     private volatile boolean frozen;
     private volatile boolean cutting;
@@ -40,6 +42,11 @@ public final class Relay implements AutoCloseable {
 
     public int port() {
         return port;
+    }
+
+    /** How many connections there have been. */
+    public int connections() {
+        return connections.get();
     }
 
     /** Connections are still accepted, but nothing passes. */
@@ -92,6 +99,7 @@ public final class Relay implements AutoCloseable {
     private void accept(ServerSocket listening) throws IOException {
         while (true) {
             var client = listening.accept();
+            connections.incrementAndGet();
             start(() -> connect(listening, client));
         }
     }
