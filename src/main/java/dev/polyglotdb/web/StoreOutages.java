@@ -4,11 +4,17 @@ import com.datastax.oss.driver.api.core.AllNodesFailedException;
 import com.datastax.oss.driver.api.core.DriverTimeoutException;
 import com.datastax.oss.driver.api.core.connection.BusyConnectionException;
 import com.datastax.oss.driver.api.core.connection.ClosedConnectionException;
+import com.datastax.oss.driver.api.core.servererrors.BootstrappingException;
 import com.datastax.oss.driver.api.core.servererrors.OverloadedException;
 import com.datastax.oss.driver.api.core.servererrors.QueryConsistencyException;
 import com.datastax.oss.driver.api.core.servererrors.UnavailableException;
+import com.mongodb.MongoNodeIsRecoveringException;
+import com.mongodb.MongoNotPrimaryException;
+import com.mongodb.MongoServerException;
 import com.mongodb.MongoSocketException;
 import com.mongodb.MongoTimeoutException;
+import com.mongodb.MongoWriteConcernException;
+import io.lettuce.core.RedisCommandExecutionException;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
@@ -41,9 +47,13 @@ final class StoreOutages {
             CannotCreateTransactionException.class,
             TransactionException.class,
             MongoSocketException.class,
+            MongoNotPrimaryException.class,
+            MongoNodeIsRecoveringException.class,
+            MongoWriteConcernException.class,
             MongoTimeoutException.class,
             DriverTimeoutException.class,
             AllNodesFailedException.class,
+            BootstrappingException.class,
             BusyConnectionException.class,
             ClosedConnectionException.class,
             OverloadedException.class,
@@ -53,12 +63,21 @@ final class StoreOutages {
             SessionExpiredException.class,
             TransientException.class);
 
+    /** What Redis answers while it is full, can't write to its disk, has just started, or is no longer the one to write to. */
+    private static final List<String> OUTAGE_REDIS_ERRORS =
+            List.of("OOM ", "MISCONF ", "LOADING ", "BUSY ", "READONLY ", "MASTERDOWN ", "NOREPLICAS ", "CLUSTERDOWN ");
+
+    private static final int MONGODB_OUT_OF_DISK_SPACE = 14031;
+
     private StoreOutages() {}
 
     static boolean isOutage(Throwable failure) {
         for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
             var current = cause;
-            if (OUTAGES.stream().anyMatch(type -> type.isInstance(current)) || hasOutageSqlState(current)) {
+            if (OUTAGES.stream().anyMatch(type -> type.isInstance(current))
+                    || hasOutageSqlState(current)
+                    || isRedisOutage(current)
+                    || current instanceof MongoServerException mongo && mongo.getCode() == MONGODB_OUT_OF_DISK_SPACE) {
                 return true;
             }
         }
@@ -69,5 +88,11 @@ final class StoreOutages {
         return failure instanceof SQLException sql
                 && sql.getSQLState() != null
                 && OUTAGE_SQL_STATES.stream().anyMatch(sql.getSQLState()::startsWith);
+    }
+
+    private static boolean isRedisOutage(Throwable failure) {
+        return failure instanceof RedisCommandExecutionException
+                && failure.getMessage() != null
+                && OUTAGE_REDIS_ERRORS.stream().anyMatch(failure.getMessage()::startsWith);
     }
 }

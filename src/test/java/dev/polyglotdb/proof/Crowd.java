@@ -65,6 +65,9 @@ final class Crowd {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        } finally {
+            // Whoever got an answer that may not be ends it for all.
+            stop.countDown();
         }
     }
 
@@ -73,9 +76,11 @@ final class Crowd {
         shopper.moveTo(client.observedBy(tally.prompt(slot)), client.observedBy(tally.patient(slot)));
     }
 
-    /** Whether everybody still can do what they like; if not, somebody got an answer that may not be. */
-    boolean isAlive() {
-        return !running.isDone();
+    /** Fails if somebody got an answer that may not be. */
+    void mustGoOn() {
+        if (stop.getCount() == 0) {
+            running.join();
+        }
     }
 
     /** Has everybody finish what they are at. */
