@@ -3,6 +3,7 @@ package dev.polyglotdb.web;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.aopalliance.intercept.MethodInterceptor;
@@ -13,6 +14,8 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 
 /** Times the calls of {@link UsesStore} classes, names the store in their failures, and makes none that would be in vain. */
 final class StoreCallInterceptor implements MethodInterceptor {
+
+    private static final String PROBE = "probe";
 
     private final ThreadLocal<@Nullable Store> running = new ThreadLocal<>();
     private final MeterRegistry meters;
@@ -56,8 +59,13 @@ final class StoreCallInterceptor implements MethodInterceptor {
         var begun = System.nanoTime();
         try {
             var result = named(store, invocation);
-            count(store, "answered", begun);
-            guard.answered(System.nanoTime() - begun);
+            if (result instanceof CompletionStage) {
+                // Asked, but not answered yet.
+                guard.asked();
+            } else {
+                count(store, "answered", begun);
+                guard.answered(System.nanoTime() - begun);
+            }
             return result;
         } catch (StoreUnavailableException failure) {
             count(store, "failed", begun);
@@ -80,7 +88,9 @@ final class StoreCallInterceptor implements MethodInterceptor {
     /** Not kept away, as it is there to find out. */
     private @Nullable Object probe(Store store, MethodInvocation invocation) throws Throwable {
         var result = named(store, invocation);
-        Objects.requireNonNull(guards.get(store)).close();
+        if (invocation.getMethod().getName().equals(PROBE)) {
+            Objects.requireNonNull(guards.get(store)).close();
+        }
         return result;
     }
 

@@ -67,7 +67,7 @@ final class StoreGuard {
     }
 
     /**
-     * Must be followed by {@link #leave} and, before that, by {@link #answered} or {@link #failed}.
+     * Must be followed by {@link #leave} and, before that, by {@link #answered}, {@link #failed} or {@link #asked}.
      *
      * @throws StoreUnavailableException if the store is better left alone
      */
@@ -85,6 +85,10 @@ final class StoreGuard {
         } catch (IllegalStateTransitionException closedMeanwhile) {
             // Somebody else's answer has closed it just when this call was to be a trial; then all may go on.
         }
+    }
+
+    void asked() {
+        circuit.releasePermission();
     }
 
     void answered(long nanos) {
