@@ -21,6 +21,9 @@ class ActivityConfiguration {
     @Bean
     static DriverConfigLoaderBuilderCustomizer promptSchemaRefreshAndReconnection() {
         return driver -> driver.withDuration(DefaultDriverOption.METADATA_SCHEMA_WINDOW, Duration.ZERO)
+                .withBoolean(DefaultDriverOption.CONNECTION_WARN_INIT_ERROR, false)
+                .withInt(DefaultDriverOption.NETTY_IO_SHUTDOWN_QUIET_PERIOD, 0)
+                .withInt(DefaultDriverOption.NETTY_ADMIN_SHUTDOWN_QUIET_PERIOD, 0)
                 .withDuration(DefaultDriverOption.RECONNECTION_BASE_DELAY, Duration.ofMillis(250))
                 .withDuration(DefaultDriverOption.RECONNECTION_MAX_DELAY, Duration.ofSeconds(2));
     }
@@ -30,7 +33,10 @@ class ActivityConfiguration {
     static BeanFactoryPostProcessor lateSession() {
         return beans -> {
             for (var session : beans.getBeanNamesForType(CqlSession.class, true, false)) {
-                beans.getBeanDefinition(session).setLazyInit(true);
+                var definition = beans.getBeanDefinition(session);
+                definition.setLazyInit(true);
+                // That is the task of SessionEnd.
+                definition.setDestroyMethodName("");
             }
         };
     }

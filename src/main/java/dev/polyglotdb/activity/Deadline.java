@@ -1,5 +1,6 @@
 package dev.polyglotdb.activity;
 
+import dev.polyglotdb.web.TimeBudget;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -18,7 +19,7 @@ final class Deadline {
     }
 
     static Deadline in(Duration time) {
-        return new Deadline(System.nanoTime() + time.toNanos());
+        return new Deadline(System.nanoTime() + TimeBudget.atMost(time).toNanos());
     }
 
     /** @throws CompletionException with the cause of the failure, or a {@link TimeoutException} */

@@ -3,6 +3,7 @@ package dev.polyglotdb.orders;
 import dev.polyglotdb.web.ProblemException;
 import dev.polyglotdb.web.ProblemType;
 import dev.polyglotdb.web.Sha256;
+import dev.polyglotdb.web.TimeBudget;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
@@ -28,11 +29,13 @@ class IdempotentPlacement {
 
     private final OrderPlacement placement;
     private final IdempotencyKeys keys;
+    private final KeyReleases releases;
     private final JsonMapper json;
 
-    IdempotentPlacement(OrderPlacement placement, IdempotencyKeys keys, JsonMapper json) {
+    IdempotentPlacement(OrderPlacement placement, IdempotencyKeys keys, KeyReleases releases, JsonMapper json) {
         this.placement = placement;
         this.keys = keys;
+        this.releases = releases;
         this.json = json;
     }
 
@@ -61,7 +64,7 @@ class IdempotentPlacement {
         try {
             return placement.place(claim.userId(), command, claim, now);
         } catch (RuntimeException nothingKept) {
-            keys.release(claim);
+            releases.release(claim);
             throw nothingKept;
         }
     }
@@ -80,6 +83,7 @@ class IdempotentPlacement {
                 return entry.get().answer();
             }
             LockSupport.parkNanos(POLL.toNanos());
+            TimeBudget.renew();
         }
         return null;
     }

@@ -2,6 +2,7 @@ package dev.polyglotdb.orders;
 
 import dev.polyglotdb.products.Money;
 import dev.polyglotdb.web.Store;
+import dev.polyglotdb.web.TimeBudget;
 import dev.polyglotdb.web.UsesStore;
 import java.util.Collection;
 import java.util.UUID;
@@ -74,6 +75,7 @@ class SimulatedPaymentGateway implements PaymentGateway {
     private static void think() {
         try {
             new CountDownLatch(1).await(SLOW_SECONDS, TimeUnit.SECONDS);
+            TimeBudget.renew();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new PaymentUnavailableException();

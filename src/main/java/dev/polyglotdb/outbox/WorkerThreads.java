@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** Runs workers, each in a thread of its own, from the start of the application until its end. */
 public final class WorkerThreads {
 
-    /** How long workers may take to finish what they are at; longer than any one call of a store. */
-    private static final long PATIENCE_SECONDS = 5;
+    /** How long workers may take to finish what they are at; longer than any one call of a store, and giving back after it. */
+    private static final long PATIENCE_SECONDS = 9;
 
     /** Something that goes on until it is told to stop. */
     public interface Worker {

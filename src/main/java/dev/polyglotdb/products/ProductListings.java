@@ -7,7 +7,9 @@ import static com.mongodb.client.model.Projections.include;
 
 import com.mongodb.client.AggregateIterable;
 import com.mongodb.client.FindIterable;
+import com.mongodb.client.MongoCollection;
 import dev.polyglotdb.web.Store;
+import dev.polyglotdb.web.TimeBudget;
 import dev.polyglotdb.web.UsesStore;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
@@ -32,18 +35,18 @@ class ProductListings {
     }
 
     /** @param after where to go on; null to begin */
-    List<Product> page(ProductQuery query, @Nullable ProductPosition after, int limit, Deadline deadline) {
-        return find(query, after, limit, deadline)
+    List<Product> page(ProductQuery query, @Nullable ProductPosition after, int limit) {
+        return find(query, after, limit)
                 .map(ProductDocuments::toProduct)
                 .into(new ArrayList<>());
     }
 
-    FindIterable<Document> find(ProductQuery query, @Nullable ProductPosition after, int limit, Deadline deadline) {
+    FindIterable<Document> find(ProductQuery query, @Nullable ProductPosition after, int limit) {
         var conditions = query.filter().conditions();
         if (after != null) {
             conditions.add(after.after());
         }
-        return deadline.bound(products.get())
+        return bounded()
                 .find(conditions.isEmpty() ? empty() : and(conditions))
                 .projection(ProductDocuments.WITHOUT_SEARCH_FIELDS)
                 .sort(query.sort().toBson())
@@ -51,28 +54,33 @@ class ProductListings {
     }
 
     /** The counts that a query asks for, over all that match, by name in the order asked for. */
-    Map<String, List<FacetValue>> facets(ProductQuery query, Deadline deadline) {
+    Map<String, List<FacetValue>> facets(ProductQuery query) {
         // The last stage makes one document, whatever there is to count.
         var result = new FacetResult(
                 query.facets(),
-                Objects.requireNonNull(aggregate(query, deadline).first()));
+                Objects.requireNonNull(aggregate(query).first()));
         var examples = result.examplesOfLongTexts();
-        return result.read(examples.isEmpty() ? Map.of() : valuesOf(examples, deadline));
+        return result.read(examples.isEmpty() ? Map.of() : valuesOf(examples));
     }
 
-    AggregateIterable<Document> aggregate(ProductQuery query, Deadline deadline) {
-        return deadline.bound(products.get())
+    AggregateIterable<Document> aggregate(ProductQuery query) {
+        return bounded()
                 .aggregate(
                         new FacetCounts(query.facets()).pipeline(query.filter().conditions()));
     }
 
     /** The values of some products' attributes, by their terms. */
-    private Map<String, JsonNode> valuesOf(Collection<String> ids, Deadline deadline) {
+    private Map<String, JsonNode> valuesOf(Collection<String> ids) {
         var values = new HashMap<String, JsonNode>();
-        deadline.bound(products.get())
+        bounded()
                 .find(in("_id", ids))
                 .projection(include("attributes"))
                 .forEach(document -> values.putAll(Terms.of(ProductDocuments.toAttributes(document))));
         return values;
+    }
+
+    /** Page and counts have one time together, so that nobody waits longer to hear that the store is away. */
+    private MongoCollection<Document> bounded() {
+        return products.get().withTimeout(TimeBudget.atMost(Products.TIMEOUT).toMillis(), TimeUnit.MILLISECONDS);
     }
 }

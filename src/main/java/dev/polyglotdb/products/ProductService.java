@@ -5,7 +5,6 @@ import dev.polyglotdb.web.PageRequest;
 import dev.polyglotdb.web.ProblemException;
 import dev.polyglotdb.web.ProblemType;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +20,6 @@ public class ProductService {
 
     private static final ProblemType PRODUCT_EXISTS =
             new ProblemType("product-exists", "The product exists", HttpStatus.CONFLICT);
-
-    /** Page and counts together, so that nobody waits longer to hear that the store is away. */
-    static final Duration ANSWER = Duration.ofMillis(Products.TIMEOUT_MILLIS);
 
     private final Products products;
     private final ProductListings listings;
@@ -69,12 +65,11 @@ public class ProductService {
     ProductPage list(ProductQuery query, PageRequest request) {
         var cursor = request.cursor();
         var after = cursor == null ? null : ProductPosition.read(cursor, query.sort());
-        var deadline = Deadline.in(ANSWER);
         var page = Page.of(
-                listings.page(query, after, request.limit() + 1, deadline),
+                listings.page(query, after, request.limit() + 1),
                 request.limit(),
                 product -> ProductPosition.of(query.sort(), product).toCursor());
-        return ProductPage.of(page, query.facets().isEmpty() ? null : listings.facets(query, deadline));
+        return ProductPage.of(page, query.facets().isEmpty() ? null : listings.facets(query));
     }
 
     /** What is known of these products, by id; those that don't exist are left out. One query, whatever their number. */

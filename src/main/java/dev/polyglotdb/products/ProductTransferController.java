@@ -1,5 +1,6 @@
 package dev.polyglotdb.products;
 
+import dev.polyglotdb.web.TimeBudget;
 import dev.polyglotdb.web.TruncatedResponseException;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.servlet.http.HttpServletRequest;
@@ -36,6 +37,7 @@ class ProductTransferController {
             produces = MediaType.APPLICATION_JSON_VALUE)
     @RolesAllowed("ADMIN")
     ImportReport importProducts(HttpServletRequest request) throws IOException {
+        TimeBudget.lift();
         return imports.run(request.getInputStream());
     }
 
@@ -47,6 +49,7 @@ class ProductTransferController {
         if (method.equals(HttpMethod.HEAD)) {
             return;
         }
+        TimeBudget.lift();
         try {
             exports.writeTo(response.getOutputStream());
         } catch (RuntimeException failure) {

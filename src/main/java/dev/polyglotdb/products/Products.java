@@ -8,7 +8,9 @@ import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import dev.polyglotdb.web.Store;
+import dev.polyglotdb.web.TimeBudget;
 import dev.polyglotdb.web.UsesStore;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
@@ -25,7 +27,7 @@ import org.springframework.stereotype.Repository;
 class Products {
 
     /** For all of a call, with its retries. */
-    static final int TIMEOUT_MILLIS = 1500;
+    static final Duration TIMEOUT = Duration.ofMillis(1500);
 
     private final ProductCollection products;
 
@@ -85,6 +87,6 @@ class Products {
     }
 
     private MongoCollection<Document> bounded() {
-        return products.get().withTimeout(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
+        return products.get().withTimeout(TimeBudget.atMost(TIMEOUT).toMillis(), TimeUnit.MILLISECONDS);
     }
 }

@@ -2,6 +2,7 @@ package dev.polyglotdb.recommend;
 
 import dev.polyglotdb.web.Store;
 import dev.polyglotdb.web.StoreUnavailableException;
+import dev.polyglotdb.web.TimeBudget;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -116,7 +117,7 @@ class Graph {
 
     private <T> T await(CompletionStage<T> answer) {
         try {
-            return answer.toCompletableFuture().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            return answer.toCompletableFuture().get(TimeBudget.atMost(timeout).toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
             throw new StoreUnavailableException(Store.NEO4J, late);
         } catch (ExecutionException failed) {

@@ -8,10 +8,10 @@ import com.mongodb.MongoSocketException;
 import com.mongodb.MongoTimeoutException;
 import java.util.Set;
 
-/** Failures of MongoDB that go by themselves: it can't be reached, is too slow, or is just choosing another primary. */
+/** Failures of MongoDB that go by themselves: it can't be reached, is too slow or full, or is just choosing another primary. */
 final class MongoOutages {
 
-    /** Of the server's error codes those that it gives in the course of an election, a shutdown or a partition. */
+    /** Of the server's error codes those that it gives in the course of an election, a shutdown or a partition, or with its disk full. */
     private static final Set<Integer> CODES = Set.of(
             6, // HostUnreachable
             7, // HostNotFound
@@ -33,7 +33,8 @@ final class MongoOutages {
             11600, // InterruptedAtShutdown
             11602, // InterruptedDueToReplStateChange
             13435, // NotPrimaryNoSecondaryOk
-            13436); // NotPrimaryOrSecondary
+            13436, // NotPrimaryOrSecondary
+            14031); // OutOfDiskSpace
 
     private MongoOutages() {}
 

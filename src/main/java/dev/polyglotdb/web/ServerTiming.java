@@ -1,5 +1,6 @@
 package dev.polyglotdb.web;
 
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -13,7 +14,10 @@ public final class ServerTiming {
 
     private final long started = System.nanoTime();
     private final Map<Store, Long> nanos = new EnumMap<>(Store.class);
+    private final Map<Store, Long> forgiven = new EnumMap<>(Store.class);
     private @Nullable Store running;
+    private long runningSince;
+    private boolean unlimited;
 
     private ServerTiming() {}
 
@@ -38,12 +42,53 @@ public final class ServerTiming {
 
     private Call count(Store store) {
         var outer = running;
+        var outerSince = runningSince;
         var begun = System.nanoTime();
         running = store;
+        runningSince = begun;
         return () -> {
             running = outer;
+            runningSince = outerSince;
             nanos.merge(store, System.nanoTime() - begun, Long::sum);
         };
+    }
+
+    /** The timing of the request that this thread works for; null outside one. */
+    static @Nullable ServerTiming current() {
+        return CURRENT.get();
+    }
+
+    /** How much of the budget the store has used up that is being called; 0 if there is none. */
+    long spentByRunning() {
+        var store = running;
+        return store == null ? 0 : spentBy(store) - forgiven.getOrDefault(store, 0L);
+    }
+
+    /** The same of all stores. */
+    long spent() {
+        return Arrays.stream(Store.values())
+                .mapToLong(store -> spentBy(store) - forgiven.getOrDefault(store, 0L))
+                .sum();
+    }
+
+    private long spentBy(Store store) {
+        var ended = nanos.getOrDefault(store, 0L);
+        return store == running ? ended + System.nanoTime() - runningSince : ended;
+    }
+
+    /** Lets what was spent until now not count any more. */
+    void forgive() {
+        for (var store : Store.values()) {
+            forgiven.put(store, spentBy(store));
+        }
+    }
+
+    boolean isUnlimited() {
+        return unlimited;
+    }
+
+    void setUnlimited() {
+        unlimited = true;
     }
 
     String header() {

@@ -1,44 +1,117 @@
 package dev.polyglotdb.web;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 
-/** Times the calls of {@link UsesStore} classes, and names the store in their failures. */
+/** Times the calls of {@link UsesStore} classes, names the store in their failures, and makes none that would be in vain. */
 final class StoreCallInterceptor implements MethodInterceptor {
 
+    private static final String PROBE = "probe";
+
+    private final ThreadLocal<@Nullable Store> running = new ThreadLocal<>();
     private final MeterRegistry meters;
+    private final Map<Store, StoreGuard> guards;
 
     StoreCallInterceptor(MeterRegistry meters) {
         this.meters = meters;
+        this.guards = StoreGuard.ofStores(meters);
     }
 
     @Override
     public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
         var store = storeOf(invocation);
-        var timer = Timer.start();
-        var outcome = "failed";
+        if (running.get() == store) {
+            // Part of a call that is counted already, and that must end as a whole.
+            return named(store, invocation);
+        }
+        var outer = running.get();
+        running.set(store);
         try (var call = ServerTiming.start(store)) {
-            var result = invocation.proceed();
-            outcome = "answered";
+            return invocation.getThis() instanceof StoreProbe ? probe(store, invocation) : guarded(store, invocation);
+        } finally {
+            if (outer == null) {
+                running.remove();
+            } else {
+                running.set(outer);
+            }
+        }
+    }
+
+    private @Nullable Object guarded(Store store, MethodInvocation invocation) throws Throwable {
+        var guard = Objects.requireNonNull(guards.get(store));
+        if (TimeBudget.isSpent()) {
+            throw refused(store, new StoreUnavailableException(store, new TimeoutException("no time is left for it")));
+        }
+        try {
+            guard.enter();
+        } catch (StoreUnavailableException refusal) {
+            throw refused(store, refusal);
+        }
+        var begun = System.nanoTime();
+        try {
+            var result = named(store, invocation);
+            if (result instanceof CompletionStage) {
+                // Asked, but not answered yet.
+                guard.asked();
+            } else {
+                count(store, "answered", begun);
+                guard.answered(System.nanoTime() - begun);
+            }
             return result;
+        } catch (StoreUnavailableException failure) {
+            count(store, "failed", begun);
+            if (failure.store() == store) {
+                guard.failed(System.nanoTime() - begun, failure);
+            } else {
+                guard.answered(System.nanoTime() - begun);
+            }
+            throw failure;
+        } catch (Throwable refusal) {
+            // A refusal is an answer.
+            count(store, "answered", begun);
+            guard.answered(System.nanoTime() - begun);
+            throw refusal;
+        } finally {
+            guard.leave();
+        }
+    }
+
+    /** Not kept away, as it is there to find out. */
+    private @Nullable Object probe(Store store, MethodInvocation invocation) throws Throwable {
+        var result = named(store, invocation);
+        if (invocation.getMethod().getName().equals(PROBE)) {
+            Objects.requireNonNull(guards.get(store)).close();
+        }
+        return result;
+    }
+
+    private static @Nullable Object named(Store store, MethodInvocation invocation) throws Throwable {
+        try {
+            return invocation.proceed();
         } catch (StoreUnavailableException alreadyNamed) {
             throw alreadyNamed;
         } catch (Exception failure) {
-            if (StoreOutages.isOutage(failure)) {
-                throw new StoreUnavailableException(store, failure);
-            }
-            // A refusal is an answer.
-            outcome = "answered";
-            throw failure;
-        } finally {
-            timer.stop(meters.timer("store.calls", "store", store.id(), "outcome", outcome));
+            throw StoreOutages.isOutage(failure) ? new StoreUnavailableException(store, failure) : failure;
         }
+    }
+
+    private StoreUnavailableException refused(Store store, StoreUnavailableException refusal) {
+        count(store, "refused", System.nanoTime());
+        return refusal;
+    }
+
+    private void count(Store store, String outcome, long begun) {
+        meters.timer("store.calls", "store", store.id(), "outcome", outcome)
+                .record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
     }
 
     private static Store storeOf(MethodInvocation invocation) {

@@ -4,9 +4,11 @@ import com.datastax.oss.driver.api.core.AllNodesFailedException;
 import com.datastax.oss.driver.api.core.DriverTimeoutException;
 import com.datastax.oss.driver.api.core.connection.BusyConnectionException;
 import com.datastax.oss.driver.api.core.connection.ClosedConnectionException;
+import com.datastax.oss.driver.api.core.servererrors.BootstrappingException;
 import com.datastax.oss.driver.api.core.servererrors.OverloadedException;
 import com.datastax.oss.driver.api.core.servererrors.QueryConsistencyException;
 import com.datastax.oss.driver.api.core.servererrors.UnavailableException;
+import io.lettuce.core.RedisCommandExecutionException;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
@@ -40,6 +42,7 @@ final class StoreOutages {
             TransactionException.class,
             DriverTimeoutException.class,
             AllNodesFailedException.class,
+            BootstrappingException.class,
             BusyConnectionException.class,
             ClosedConnectionException.class,
             OverloadedException.class,
@@ -49,6 +52,10 @@ final class StoreOutages {
             SessionExpiredException.class,
             TransientException.class);
 
+    /** What Redis answers while it is full, can't write to its disk, has just started, or is no longer the one to write to. */
+    private static final List<String> OUTAGE_REDIS_ERRORS =
+            List.of("OOM ", "MISCONF ", "LOADING ", "BUSY ", "READONLY ", "MASTERDOWN ", "NOREPLICAS ", "CLUSTERDOWN ");
+
     private StoreOutages() {}
 
     static boolean isOutage(Throwable failure) {
@@ -56,6 +63,7 @@ final class StoreOutages {
             var current = cause;
             if (OUTAGES.stream().anyMatch(type -> type.isInstance(current))
                     || hasOutageSqlState(current)
+                    || isRedisOutage(current)
                     || MongoOutages.isOutage(current)) {
                 return true;
             }
@@ -67,5 +75,11 @@ final class StoreOutages {
         return failure instanceof SQLException sql
                 && sql.getSQLState() != null
                 && OUTAGE_SQL_STATES.stream().anyMatch(sql.getSQLState()::startsWith);
+    }
+
+    private static boolean isRedisOutage(Throwable failure) {
+        return failure instanceof RedisCommandExecutionException
+                && failure.getMessage() != null
+                && OUTAGE_REDIS_ERRORS.stream().anyMatch(failure.getMessage()::startsWith);
     }
 }

@@ -10,7 +10,6 @@ import dev.polyglotdb.stores.StoreControl;
 import java.math.BigDecimal;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,7 +67,7 @@ class ListingPlanTests {
         for (var sort : ProductSort.values()) {
             var query = query(filter + "&sort=" + sort.parameter());
             for (var after : Stream.of(null, middle(sort)).toList()) {
-                var plan = listings.find(query, after, 21, soon()).explain(ExplainVerbosity.QUERY_PLANNER);
+                var plan = listings.find(query, after, 21).explain(ExplainVerbosity.QUERY_PLANNER);
                 assertThat(stages(plan))
                         .as("%s %s %s", filter, sort, plan.toJson())
                         .isNotEmpty()
@@ -76,7 +75,7 @@ class ListingPlanTests {
             }
         }
         for (var facets : List.of("category", "brand,attr.color", "attr.size")) {
-            var plan = listings.aggregate(query(filter + "&facets=" + facets), soon())
+            var plan = listings.aggregate(query(filter + "&facets=" + facets))
                     .explain(ExplainVerbosity.QUERY_PLANNER);
             assertThat(stages(plan))
                     .as("%s %s %s", filter, facets, plan.toJson())
@@ -90,17 +89,13 @@ class ListingPlanTests {
     @ValueSource(strings = {"", "category=CATEGORY", "brand=B"})
     void whatPeopleBrowseIsNotSortedEither(String filter) {
         for (var sort : ProductSort.values()) {
-            var plan = listings.find(query(filter + "&sort=" + sort.parameter()), null, 21, soon())
+            var plan = listings.find(query(filter + "&sort=" + sort.parameter()), null, 21)
                     .explain(ExplainVerbosity.QUERY_PLANNER);
             assertThat(stages(plan))
                     .as("%s %s %s", filter, sort, plan.toJson())
                     .isNotEmpty()
                     .doesNotContain("SORT");
         }
-    }
-
-    private static Deadline soon() {
-        return Deadline.in(Duration.ofSeconds(5));
     }
 
     private ProductQuery query(String text) {

@@ -6,7 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
@@ -24,6 +26,21 @@ final class Instance implements AutoCloseable {
 
     private static final int START_SECONDS = 120;
 
+    private static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1");
+
+    /** For work that takes minutes it compiles as thoroughly as in production. */
+    private static final List<String> THOROUGH = List.of("-XX:+ExitOnOutOfMemoryError");
+
+    private static final List<String> USUAL = List.of(
+            "--server.port=0",
+            "--spring.flyway.enabled=false",
+            // The address of all tests, which fail to log in on purpose, is the same for this instance.
+            "--polyglot.auth.throttle.address-failures=1000000",
+            "--polyglot.auth.throttle.address-registrations=1000000",
+            // So that what a dead process held is soon taken over.
+            "--polyglot.outbox.lease=2s",
+            "--polyglot.orders.maintenance-interval=300ms");
+
     private final Process process;
     private final Path log;
     private final BlockingQueue<String> signals = new LinkedBlockingQueue<>();
@@ -38,35 +55,61 @@ final class Instance implements AutoCloseable {
         this.client = Client.of(Integer.parseInt(await(CrashingApplication.READY, START_SECONDS)));
     }
 
-    /** Starts one quickly, and returns when it serves. */
-    static Instance start(ApplicationContext context) {
-        return start(context, List.of("-XX:TieredStopAtLevel=1"));
+    /**
+     * Starts one quickly, and returns when it serves.
+     *
+     * @param more options of the application, which replace the usual ones
+     */
+    static Instance start(ApplicationContext context, String... more) {
+        return start(QUICK, List.of(stores(context), List.of(more)));
     }
 
-    /** Starts one that compiles as thoroughly as in production, for work that takes minutes. */
-    static Instance startForLong(ApplicationContext context) {
-        return start(context, List.of("-XX:+ExitOnOutOfMemoryError"));
+    /** Starts one for work that takes minutes. */
+    static Instance startForLong(ApplicationContext context, String... more) {
+        return start(THOROUGH, List.of(stores(context), List.of(more)));
     }
 
-    private static Instance start(ApplicationContext context, List<String> forJava) {
+    /** Starts one that reaches its stores through these relays. */
+    static Instance start(ApplicationContext context, Relays relays, String... more) {
+        return start(QUICK, List.of(stores(context), relays.options(), List.of(more)));
+    }
+
+    private static Instance start(List<String> forJava, List<List<String>> options) {
         try {
-            var folder = Files.createDirectories(Path.of("target", "proof"));
-            var options = Files.createTempFile(folder, "instance", ".args");
-            // In a file, since Windows has a limit for command lines that a class path may exceed.
-            Files.write(options, options(context, forJava));
-            var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-            var process = new ProcessBuilder(java, "@" + options)
-                    .redirectErrorStream(true)
-                    .start();
-            return new Instance(process, Path.of(options + ".log"));
+            var started = launch(forJava, options);
+            return new Instance(started.process(), started.log());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static List<String> options(ApplicationContext context, List<String> forJava) {
-        var options = new ArrayList<>(forJava);
-        options.addAll(List.of(
+    /** Starts one that gives up by itself. @return all that it said */
+    static String startInVain(ApplicationContext context, String... more) {
+        try {
+            var process = launch(QUICK, List.of(stores(context), List.of(more))).process();
+            var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            process.onExit().join();
+            return said;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private record Launched(Process process, Path log) {}
+
+    private static Launched launch(List<String> forJava, List<List<String>> options) throws IOException {
+        var folder = Files.createDirectories(Path.of("target", "proof"));
+        var file = Files.createTempFile(folder, "instance", ".args");
+        // In a file, since Windows has a limit for command lines that a class path may exceed.
+        Files.write(file, commandLine(forJava, options));
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return new Launched(
+                new ProcessBuilder(java, "@" + file).redirectErrorStream(true).start(), Path.of(file + ".log"));
+    }
+
+    private static List<String> commandLine(List<String> forJava, List<List<String>> more) {
+        var commandLine = new ArrayList<>(forJava);
+        commandLine.addAll(List.of(
                 "-XX:+UseSerialGC",
                 "-XX:-UsePerfData",
                 "-XX:+UnlockDiagnosticVMOptions",
@@ -74,19 +117,19 @@ final class Instance implements AutoCloseable {
                 "-Xmx256m",
                 "-cp",
                 System.getProperty("java.class.path"),
-                CrashingApplication.class.getName(),
-                "--server.port=0",
-                "--spring.flyway.enabled=false",
-                // The address of all tests, which fail to log in on purpose, is the same for this instance.
-                "--polyglot.auth.throttle.address-failures=1000000",
-                "--polyglot.auth.throttle.address-registrations=1000000",
-                // So that what a dead process held is soon taken over.
-                "--polyglot.outbox.lease=2s",
-                "--polyglot.orders.maintenance-interval=300ms"));
-        options.addAll(stores(context));
-        return options.stream()
+                CrashingApplication.class.getName()));
+        // An option that is there twice would have both values.
+        var options = new LinkedHashMap<String, String>();
+        USUAL.forEach(option -> options.put(name(option), option));
+        more.forEach(some -> some.forEach(option -> options.put(name(option), option)));
+        commandLine.addAll(options.values());
+        return commandLine.stream()
                 .map(option -> '"' + option.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
                 .toList();
+    }
+
+    private static String name(String option) {
+        return option.substring(0, option.indexOf('='));
     }
 
     private static List<String> stores(ApplicationContext context) {
@@ -182,6 +225,54 @@ final class Instance implements AutoCloseable {
             signals.add(e.toString());
         }
         signals.add("its end");
+    }
+
+    /**
+     * Asks it to end, with signal 15.
+     *
+     * @return whether it did in this time; if not, what its threads were at is in its log, and it is killed
+     */
+    boolean terminate(Duration patience) {
+        process.destroy();
+        try {
+            var ended = process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+            if (!ended) {
+                signal("QUIT");
+                process.waitFor(1, TimeUnit.SECONDS);
+                kill();
+            }
+            return ended;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Stops it where it is: its connections stay open, and nothing answers. */
+    void freeze() {
+        signal("STOP");
+    }
+
+    void thaw() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Where what it says is kept. */
+    Path log() {
+        return log;
     }
 
     /** Ends it with signal 9: it has no chance to do anything more. */

@@ -38,6 +38,7 @@ final class Shopper {
     private final Random random;
     private final boolean faultsAllowed;
     private Client customer;
+    private Client patient;
     private Client admin;
 
     private final List<OrderRequest> sent = new ArrayList<>();
@@ -51,21 +52,28 @@ final class Shopper {
         this.random = new Random(seed);
         this.faultsAllowed = faultsAllowed;
         this.customer = person.client();
+        this.patient = customer;
         this.admin = world.admin().client();
         this.answers = new Answers(world);
     }
 
     /** Goes on with another instance of the application. */
     void moveTo(Client instance) {
+        moveTo(instance, instance);
+    }
+
+    /** @param forRepeats the same instance, for requests that may have to wait for the answer to an earlier one */
+    void moveTo(Client instance, Client forRepeats) {
         customer = instance.withToken(person.token());
+        patient = forRepeats.withToken(person.token());
         admin = instance.withToken(world.admin().token());
     }
 
     /** @return false if the application is gone */
     boolean act() {
         return switch (random.nextInt(20)) {
-            case 0, 1, 2, 3, 4, 5, 6, 7, 8 -> place(newRequest(), 1);
-            case 9, 10 -> place(newRequest(), 3);
+            case 0, 1, 2, 3, 4, 5, 6, 7, 8 -> place(newRequest(), customer, 1);
+            case 9, 10 -> place(newRequest(), patient, 3);
             case 11, 12 -> repeat();
             case 13 -> reuseKey();
             case 14, 15, 16 -> cancel();
@@ -80,7 +88,7 @@ final class Shopper {
      * @return whether all of it has found one now
      */
     boolean repeatUnanswered() {
-        List.copyOf(unanswered).forEach(request -> place(request, 1));
+        List.copyOf(unanswered).forEach(request -> place(request, patient, 1));
         return unanswered.isEmpty();
     }
 
@@ -92,13 +100,13 @@ final class Shopper {
     }
 
     private boolean repeat() {
-        return sent.isEmpty() || place(sent.get(random.nextInt(sent.size())), 1);
+        return sent.isEmpty() || place(sent.get(random.nextInt(sent.size())), patient, 1);
     }
 
     /** Sends a request so many times at once. */
-    private boolean place(OrderRequest request, int times) {
+    private boolean place(OrderRequest request, Client client, int times) {
         var wasKept = answers.isKept(request);
-        var replies = Parallel.each(times, i -> send(request));
+        var replies = Parallel.each(times, i -> send(request, client));
         unanswered.remove(request);
         for (var reply : replies) {
             if (reply.isPresent() && isAnswer(request, reply.get())) {
@@ -110,14 +118,15 @@ final class Shopper {
         return replies.stream().allMatch(Optional::isPresent);
     }
 
-    private Optional<Reply> send(OrderRequest request) {
-        return orGone(() -> customer.with("Idempotency-Key", request.key()).post("/orders", request.json()));
+    private Optional<Reply> send(OrderRequest request, Client client) {
+        return orGone(() -> client.with("Idempotency-Key", request.key()).post("/orders", request.json()));
     }
 
-    /** Where faults are allowed, a 503 that was not asked for may mean anything. */
+    /** Where faults are allowed, a 503 that was not asked for may mean anything, and an earlier attempt may not have ended yet. */
     private boolean isAnswer(OrderRequest request, Reply reply) {
         return !faultsAllowed
                 || reply.status() != 503
+                        && !(reply.status() == 409 && reply.problem().equals("request-in-progress"))
                 || request.gatewayFails() && reply.problem().equals("payment-unavailable");
     }
 
@@ -127,7 +136,7 @@ final class Shopper {
             return true;
         }
         var request = known.get(random.nextInt(known.size())).changed();
-        var reply = send(request);
+        var reply = send(request, patient);
         reply.filter(answer -> isAnswer(request, answer)).ifPresent(answer -> {
             Answers.expect(
                     answer.status() == 422 && answer.problem().equals("idempotency-key-reused"), request, answer);

@@ -1,6 +1,6 @@
 package dev.polyglotdb.recommend;
 
-import java.io.IOException;
+import dev.polyglotdb.stores.Relay;
 import java.util.concurrent.TimeUnit;
 import org.neo4j.driver.Config;
 import org.neo4j.driver.Driver;
@@ -16,8 +16,8 @@ final class Relayed implements AutoCloseable {
     private final Driver driver;
     private final Purchases purchases;
 
-    Relayed(Neo4jConnectionDetails neo4j, Advisor storeCallAdvisor, RecommendProperties properties) throws IOException {
-        relay = new Relay(neo4j.getUri());
+    Relayed(Neo4jConnectionDetails neo4j, Advisor storeCallAdvisor, RecommendProperties properties) {
+        relay = new Relay(neo4j.getUri().getHost(), neo4j.getUri().getPort());
         driver = GraphDatabase.driver(
                 "bolt://127.0.0.1:" + relay.port(),
                 neo4j.getAuthToken(),
@@ -41,7 +41,7 @@ final class Relayed implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         relay.close();
         driver.close();
     }
