@@ -38,6 +38,16 @@ final class Settings {
         return Boolean.parseBoolean(read("polyglot.stores.reset"));
     }
 
+    /** Whether stores that don't last begin soon and run slowly, as tests want it; false for a measurement. */
+    static boolean quickStart() {
+        return !"false".equals(read("polyglot.stores.quickstart"));
+    }
+
+    /** The heap of a local Neo4j, and again as much for its page cache; null for what is enough for tests. */
+    static @Nullable String neo4jMemory() {
+        return read("polyglot.stores.neo4j.memory");
+    }
+
     private static @Nullable String read(String name) {
         String value = System.getProperty(name);
         if (value == null || value.isBlank()) {
