@@ -17,6 +17,9 @@ class PurchaseLoader {
     private static final List<String> LOAD = Cypher.script("load");
     private static final String CONSTRAINT_FAILED = "Neo.ClientError.Schema.ConstraintValidationFailed";
 
+    /** Purchases in one transaction: done within a second, however many products an order has. */
+    private static final int MOST_AT_ONCE = 4000;
+
     private final Graph graph;
     private final Purchases purchases;
     private final OrderRecords known;
@@ -27,10 +30,25 @@ class PurchaseLoader {
         this.known = known;
     }
 
-    /** Has the same effect as {@link Purchases#apply}, in two transactions if need be. */
+    /** Has the same effect as {@link Purchases#apply}, in several transactions if need be. */
     void load(Collection<OrderPurchases> orders) {
-        var unknown = new HashSet<>(
-                known.missingOrders(orders.stream().map(OrderPurchases::orderId).toList()));
+        var some = new ArrayList<OrderPurchases>();
+        var size = 0;
+        for (var order : orders) {
+            if (!some.isEmpty() && size + order.productIds().size() > MOST_AT_ONCE) {
+                loadSome(some);
+                some.clear();
+                size = 0;
+            }
+            some.add(order);
+            size += order.productIds().size();
+        }
+        loadSome(some);
+    }
+
+    private void loadSome(List<OrderPurchases> orders) {
+        var unknown = new HashSet<>(known.missingOrders(
+                orders.stream().map(OrderPurchases::orderId).toList()));
         var added = new ArrayList<OrderPurchases>();
         var others = new ArrayList<OrderPurchases>();
         orders.forEach(order -> (order.active() && unknown.contains(order.orderId()) ? added : others).add(order));

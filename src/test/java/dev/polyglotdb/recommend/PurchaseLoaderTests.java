@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.neo4j.driver.Driver;
@@ -69,6 +70,19 @@ class PurchaseLoaderTests {
         loader.load(List.of(graph.placed(7, 1, "lamp", "tent"), graph.placed(8, 1, "mug")));
 
         assertThat(graph.everything()).isEqualTo(before);
+    }
+
+    @Test
+    void moreThanOneTransactionShouldTakeIsSplit() {
+        var products = IntStream.range(0, 100).mapToObj(i -> "product-" + i).toArray(String[]::new);
+        var orders = IntStream.range(0, 90)
+                .mapToObj(i -> graph.placed(i, i, products))
+                .toList();
+
+        loader.load(orders);
+
+        assertThat(graph.edges()).hasSize(9000);
+        assertThat(graph.wrongDegrees()).isEmpty();
     }
 
     /** Rebuilding goes on beside the outbox, perhaps of another instance, and either may be first to know an order. */
