@@ -47,8 +47,8 @@ class PurchaseLoader {
     }
 
     private void loadSome(List<OrderPurchases> orders) {
-        var unknown = new HashSet<>(known.missingOrders(
-                orders.stream().map(OrderPurchases::orderId).toList()));
+        var unknown = new HashSet<>(
+                known.missingOrders(orders.stream().map(OrderPurchases::orderId).toList()));
         var added = new ArrayList<OrderPurchases>();
         var others = new ArrayList<OrderPurchases>();
         orders.forEach(order -> (order.active() && unknown.contains(order.orderId()) ? added : others).add(order));

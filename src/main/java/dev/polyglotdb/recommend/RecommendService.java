@@ -49,7 +49,8 @@ public class RecommendService {
                 throw outage;
             }
             var lastKnown = popular.lastKnown().orElseThrow(() -> outage);
-            return new Recommendations(userId, Strategy.POPULAR, popular(lastKnown, history.bought(userId, ids(lastKnown)), limit));
+            return new Recommendations(
+                    userId, Strategy.POPULAR, popular(lastKnown, history.bought(userId, ids(lastKnown)), limit));
         }
     }
 

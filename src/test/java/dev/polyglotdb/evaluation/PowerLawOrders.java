@@ -33,8 +33,8 @@ record PowerLawOrders(int users, int products) {
 
     /** By a connection of its own: these statements take longer than the application would wait. */
     void make(JdbcConnectionDetails postgres, Consumer<String> progress) throws SQLException {
-        try (var connection = DriverManager.getConnection(
-                postgres.getJdbcUrl(), postgres.getUsername(), postgres.getPassword())) {
+        try (var connection =
+                DriverManager.getConnection(postgres.getJdbcUrl(), postgres.getUsername(), postgres.getPassword())) {
             // Neither the time for checking each row's references nor for waiting for the disk.
             run(connection, "set session_replication_role = replica");
             run(connection, "set synchronous_commit = off");

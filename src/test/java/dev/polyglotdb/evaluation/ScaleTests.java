@@ -64,7 +64,9 @@ class ScaleTests {
                     .mapToDouble(i -> milliseconds(admin, users.nextInt()))
                     .toArray();
             say("round %d, %d users: %s", round, REQUESTS, percentiles(millis));
-            var heavy = IntStream.range(0, 50).mapToDouble(i -> milliseconds(admin, 0)).toArray();
+            var heavy = IntStream.range(0, 50)
+                    .mapToDouble(i -> milliseconds(admin, 0))
+                    .toArray();
             say("round %d, the user with the most purchases: %s", round, percentiles(heavy));
         }
     }
