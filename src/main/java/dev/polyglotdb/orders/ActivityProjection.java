@@ -40,6 +40,11 @@ class ActivityProjection implements Projection {
     }
 
     @Override
+    public int batch() {
+        return 64;
+    }
+
+    @Override
     public void restore(Set<Long> orderIds) {
         sink.apply(orderIds);
         // What was deleted or overwritten by others is hidden from the sink's writes, which carry the events' own

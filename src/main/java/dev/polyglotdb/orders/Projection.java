@@ -10,6 +10,9 @@ interface Projection {
 
     ProjectionTarget target();
 
+    /** How many orders are best restored at once. */
+    int batch();
+
     /**
      * Removes what no order accounts for.
      *

@@ -23,19 +23,19 @@ final class RebuildWorker implements WorkerThreads.Worker {
     private static final Duration LEASE = Duration.ofSeconds(60);
 
     private static final Duration POLL = Duration.ofSeconds(2);
-    private static final int MAX_BATCH = 64;
 
     private final ProjectionJobs jobs;
     private final OrderViews orders;
     private final Projection projection;
     private final Semaphore wakeUps = new Semaphore(0);
     private volatile CountDownLatch stopped = new CountDownLatch(0);
-    private int batch = MAX_BATCH;
+    private int batch;
 
     RebuildWorker(ProjectionJobs jobs, OrderViews orders, Projection projection) {
         this.jobs = jobs;
         this.orders = orders;
         this.projection = projection;
+        this.batch = projection.batch();
     }
 
     @Override
@@ -92,7 +92,7 @@ final class RebuildWorker implements WorkerThreads.Worker {
             projection.restore(new LinkedHashSet<>(ids));
             job = new ProjectionJobs.Claimed(job.id(), job.processed() + ids.size(), ids.get(ids.size() - 1));
             keep(job, lease);
-            batch = Math.min(MAX_BATCH, batch * 2);
+            batch = Math.min(projection.batch(), batch * 2);
             ids = orders.idsAfter(job.position(), batch);
         }
         var done = job;

@@ -18,18 +18,22 @@ import org.springframework.stereotype.Component;
 class RecommendationsProjection implements Projection {
 
     private final OrderScan orders;
-    private final RecommendationsSink sink;
     private final PurchaseAudit graph;
 
-    RecommendationsProjection(OrderScan orders, RecommendationsSink sink, PurchaseAudit graph) {
+    RecommendationsProjection(OrderScan orders, PurchaseAudit graph) {
         this.orders = orders;
-        this.sink = sink;
         this.graph = graph;
     }
 
     @Override
     public ProjectionTarget target() {
         return ProjectionTarget.RECOMMENDATIONS;
+    }
+
+    /** The more at once, the less the graph takes for each; while a batch is written, its users and products are locked. */
+    @Override
+    public int batch() {
+        return 1000;
     }
 
     /** An order of which something is removed is applied again at once, for the job may be past it already. */
@@ -59,7 +63,7 @@ class RecommendationsProjection implements Projection {
 
     @Override
     public void restore(Set<Long> orderIds) {
-        sink.apply(orderIds);
+        graph.restore(purchases(orders.find(orderIds)));
     }
 
     @Override

@@ -3,14 +3,12 @@ package dev.polyglotdb.recommend;
 import dev.polyglotdb.web.Store;
 import dev.polyglotdb.web.UsesStore;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
-import org.neo4j.driver.Query;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
 import org.springframework.stereotype.Repository;
@@ -56,7 +54,7 @@ class Purchases {
 
     private CompletionStage<Void> planApply() {
         CompletionStage<Void> planned = CompletableFuture.completedStage(null);
-        for (var query : queries(List.of())) {
+        for (var query : new OrderBatch(List.of()).queries(APPLY)) {
             planned = planned.thenCompose(
                     done -> graph.plan(query.text(), query.parameters().asMap()));
         }
@@ -65,41 +63,7 @@ class Purchases {
 
     /** Makes the graph agree with these states of orders, except where it knows a newer one. Each order is there once. */
     void apply(Collection<OrderPurchases> orders) {
-        patientGraph.write(queries(orders));
-    }
-
-    /** Each statement with what it needs only: a batch's purchases are its bulk, and need not travel four times. */
-    private static List<Query> queries(Collection<OrderPurchases> orders) {
-        var sorted = orders.stream()
-                .sorted(Comparator.comparing(OrderPurchases::orderId))
-                .toList();
-        var states = sorted.stream()
-                .map(order -> Map.of("id", order.orderId(), "version", order.version()))
-                .toList();
-        var userIds =
-                sorted.stream().map(OrderPurchases::userId).distinct().sorted().toList();
-        var productIds = sorted.stream()
-                .flatMap(order -> order.productIds().stream())
-                .distinct()
-                .sorted()
-                .toList();
-        return List.of(
-                new Query(APPLY.get(0), Map.of("orders", states)),
-                new Query(APPLY.get(1), Map.of("userIds", userIds)),
-                new Query(APPLY.get(2), Map.of("productIds", productIds)),
-                new Query(
-                        APPLY.get(3),
-                        Map.of("purchases", sorted.stream().map(Purchases::row).toList())));
-    }
-
-    private static Map<String, Object> row(OrderPurchases order) {
-        return Map.of(
-                "orderId", order.orderId(),
-                "version", order.version(),
-                "userId", order.userId(),
-                "productIds", order.productIds().stream().sorted().toList(),
-                "at", order.at().toEpochMilli(),
-                "active", order.active());
+        patientGraph.write(new OrderBatch(orders).queries(APPLY));
     }
 
     /** The products that the user's purchases lead to and that the user has not bought, best first. */
@@ -114,7 +78,8 @@ class Purchases {
                 "userId", userId,
                 "seeds", properties.seeds(),
                 "coBuyers", properties.coBuyers(),
-                "purchases", properties.purchases(),
+                "before", properties.purchasesBefore(),
+                "after", properties.purchasesAfter(),
                 "decayLength", properties.decayLength(),
                 "alpha", properties.alpha(),
                 "beta", properties.beta(),

@@ -10,14 +10,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How recommendations are made. The product of {@code seeds}, {@code coBuyers} and {@code purchases} bounds the work of one walk.
+ * How recommendations are made. At most {@code seeds * coBuyers} buyers are looked at, and at most about {@code (decayLength + 1) *
+ * coBuyers} of them are followed, each to {@code purchases}.
  *
  * @param alpha exponent of the degrees that a step's weight is divided by
  * @param beta exponent of the popularity that a target's score is divided by; 0 favours the popular
  * @param decayLength after how many later purchases a purchase weighs 1/e
  * @param seeds how many of the user's latest purchases the walk begins with
- * @param coBuyers how many of a seed's latest purchases are followed to their buyers
- * @param purchases how many of such a buyer's latest purchases are looked at
+ * @param coBuyers how many of a seed's latest purchases are followed to their buyers, if the seed is the user's latest purchase; of
+ *     others fewer, as they weigh less
+ * @param purchases how many of such a buyer's purchases are looked at: from the seed three quarters back in time, one quarter onward
  * @param reasons how many purchases are named as the reason for a recommendation
  * @param popularSize how many popular products are kept in memory
  * @param popularRefresh how often these are read again
@@ -32,7 +34,7 @@ record RecommendProperties(
         @PositiveOrZero @Max(5) @DefaultValue("0.6") double beta,
         @Min(1) @DefaultValue("3") double decayLength,
         @Min(1) @Max(500) @DefaultValue("20") int seeds,
-        @Min(1) @Max(1000) @DefaultValue("50") int coBuyers,
+        @Min(1) @Max(1000) @DefaultValue("300") int coBuyers,
         @Min(1) @Max(1000) @DefaultValue("20") int purchases,
         @Min(1) @Max(100) @DefaultValue("3") int reasons,
         @Min(1) @Max(10_000) @DefaultValue("500") int popularSize,
@@ -53,4 +55,13 @@ record RecommendProperties(
             @Min(1) @Max(10_000) @DefaultValue("200") int buyers,
             @DefaultValue("5s") Duration refresh,
             @Min(0) @DefaultValue("200000") long memory) {}
+
+    /** The purchase of the seed is one of them. */
+    int purchasesBefore() {
+        return purchases - purchasesAfter();
+    }
+
+    int purchasesAfter() {
+        return purchases / 4;
+    }
 }

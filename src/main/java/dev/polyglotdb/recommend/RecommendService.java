@@ -18,11 +18,13 @@ public class RecommendService {
     private final Purchases purchases;
     private final PopularProducts popular;
     private final Offers offers;
+    private final PurchaseHistory history;
 
-    RecommendService(Purchases purchases, PopularProducts popular, Offers offers) {
+    RecommendService(Purchases purchases, PopularProducts popular, Offers offers, PurchaseHistory history) {
         this.purchases = purchases;
         this.popular = popular;
         this.offers = offers;
+        this.history = history;
     }
 
     /**
@@ -38,7 +40,7 @@ public class RecommendService {
         }
     }
 
-    /** While Neo4j is away it answers with what was popular, then possibly also with what the user has bought. */
+    /** While Neo4j is away it answers with what was popular and the user has not bought. */
     Recommendations recommend(long userId, int limit) {
         try {
             return walked(userId, limit);
@@ -47,7 +49,8 @@ public class RecommendService {
                 throw outage;
             }
             var lastKnown = popular.lastKnown().orElseThrow(() -> outage);
-            return new Recommendations(userId, Strategy.POPULAR, popular(lastKnown, Set.of(), limit));
+            return new Recommendations(
+                    userId, Strategy.POPULAR, popular(lastKnown, history.bought(userId, ids(lastKnown)), limit));
         }
     }
 
@@ -64,8 +67,7 @@ public class RecommendService {
 
     private List<Item> filling(long userId, List<Item> items, int limit) {
         var mostBought = popular.list();
-        var excluded = new HashSet<>(purchases.bought(
-                userId, mostBought.stream().map(Candidate::productId).toList()));
+        var excluded = new HashSet<>(purchases.bought(userId, ids(mostBought)));
         items.forEach(item -> excluded.add(item.productId()));
         return popular(mostBought, excluded, limit);
     }
@@ -75,6 +77,10 @@ public class RecommendService {
                 .filter(candidate -> !excluded.contains(candidate.productId()))
                 .toList();
         return items(offers.first(limit, eligible));
+    }
+
+    private static List<String> ids(List<Candidate> candidates) {
+        return candidates.stream().map(Candidate::productId).toList();
     }
 
     private static List<Item> items(List<Offer> offers) {

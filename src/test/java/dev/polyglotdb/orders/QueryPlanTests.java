@@ -38,6 +38,10 @@ class QueryPlanTests {
                         OrderViews.OF_USER,
                         Map.of("userId", 1L, "before", "infinity", "beforeId", Long.MAX_VALUE, "limit", 21),
                         "orders_of_user order_items_pkey payments_order_id_key"),
+                Arguments.of(
+                        OrderedProducts.BOUGHT,
+                        Map.of("userId", 1L, "productIds", new String[] {"a", "b"}),
+                        "orders_of_user order_items_pkey"),
                 Arguments.of(Stock.LOCK, Map.of("ids", new String[] {"a", "b"}), "stock_pkey"),
                 Arguments.of(Stock.ON_HAND, Map.of("productId", "a"), "stock_pkey"),
                 Arguments.of(Stock.REMOVE, Map.of("productId", "a"), "stock_pkey"),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import dev.polyglotdb.fixture.Shop;
 import dev.polyglotdb.fixture.ShopTest;
 import dev.polyglotdb.recommend.Recommendations.Strategy;
 import dev.polyglotdb.web.Store;
@@ -11,6 +12,7 @@ import dev.polyglotdb.web.StoreUnavailableException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,19 +32,23 @@ class OutageTests {
     private final Relayed relayed;
     private final PopularProducts popular;
     private final RecommendService recommendations;
+    private final Shop shop;
 
     OutageTests(
             Driver direct,
             Neo4jConnectionDetails neo4j,
             @Qualifier("storeCallAdvisor") Advisor storeCallAdvisor,
             Offers offers,
+            PurchaseHistory history,
             @Qualifier("applicationTaskExecutor") Executor executor,
-            RecommendProperties properties)
+            RecommendProperties properties,
+            Shop shop)
             throws IOException {
+        this.shop = shop;
         graph = new PurchaseGraph(direct);
         relayed = new Relayed(neo4j, storeCallAdvisor, properties);
         popular = new PopularProducts(relayed.purchases(), offers, executor, properties);
-        recommendations = new RecommendService(relayed.purchases(), popular, offers);
+        recommendations = new RecommendService(relayed.purchases(), popular, offers, history);
     }
 
     @AfterEach
@@ -65,6 +71,37 @@ class OutageTests {
         relayed.relay().freeze();
 
         assertAnsweredFromMemory();
+    }
+
+    @Test
+    void whatTheUserHasBoughtIsNotShownWithoutNeo4jEither() throws IOException {
+        var customer = shop.customer();
+        var tent = shop.product("10.00");
+        var lamp = shop.product("10.00");
+        assertThat(customer.orders(tent, 1).status()).isEqualTo(201);
+        assertThat(customer.post("/orders/" + customer.orders(lamp, 1).number("/id") + "/cancel")
+                        .status())
+                .isEqualTo(200);
+        graph.run("""
+                UNWIND $products AS id MERGE (product:Product {id: id}) SET product.buyers = 3000000""", Map.of("products", List.of(tent, lamp)));
+        try {
+            await().atMost(Duration.ofSeconds(40)).untilAsserted(() -> {
+                popular.refresh();
+                assertThat(popular.lastKnown().orElse(List.of()).stream().limit(2))
+                        .extracting(Candidate::productId)
+                        .containsExactlyInAnyOrder(tent, lamp);
+            });
+            relayed.relay().close();
+
+            assertThat(recommendations.recommend(customer.id(), 50).items())
+                    .extracting(Recommendations.Item::productId)
+                    .contains(lamp)
+                    .doesNotContain(tent);
+        } finally {
+            graph.run("""
+                    UNWIND $products AS id MATCH (product:Product {id: id})
+                    SET product.buyers = COUNT { MATCH (product)<-[:BOUGHT]-(user) RETURN DISTINCT user }""", Map.of("products", List.of(tent, lamp)));
+        }
     }
 
     private void learnWhatIsPopular() {

@@ -11,10 +11,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -56,15 +59,21 @@ final class PlainRp3beta {
 
     List<Candidate> walk(long userId, int limit) {
         var shares = new HashMap<String, Map<String, Double>>();
-        seeds(userId).forEach((seed, weight) -> {
-            for (var other : latest(p -> p.productId.equals(seed), properties.coBuyers(), Purchase::userId)) {
+        seeds(userId).forEach((seed, decay) -> {
+            var asked = (int) Math.ceil(properties.coBuyers() * decay);
+            var arrivals = new LinkedHashMap<Long, Long>();
+            purchases.stream()
+                    .filter(p -> p.productId.equals(seed))
+                    .limit(asked)
+                    .forEach(p -> arrivals.putIfAbsent(p.userId, p.at));
+            arrivals.forEach((other, at) -> {
                 if (other != userId) {
-                    for (var target : latest(p -> p.userId == other, properties.purchases(), Purchase::productId)) {
-                        var share = weight * step(seed, other, target);
-                        shares.computeIfAbsent(target, t -> new HashMap<>()).merge(seed, share, Double::sum);
+                    for (var target : around(other, at)) {
+                        shares.computeIfAbsent(target, t -> new HashMap<>())
+                                .merge(seed, decay * step(seed, other, target), Double::sum);
                     }
                 }
-            }
+            });
         });
         purchases.stream().filter(p -> p.userId == userId).forEach(p -> shares.remove(p.productId));
         var scores = shares.entrySet().stream()
@@ -77,6 +86,18 @@ final class PlainRp3beta {
                 .map(target ->
                         new Candidate(target, value(scores, target), best(value(shares, target), properties.reasons())))
                 .toList();
+    }
+
+    private Set<String> around(long user, long at) {
+        var products = new HashSet<>(latest(
+                p -> p.userId == user && p.at <= at,
+                properties.purchases() - properties.purchases() / 4,
+                Purchase::productId));
+        var later =
+                purchases.stream().filter(p -> p.userId == user && p.at > at).toList();
+        later.subList(Math.max(0, later.size() - properties.purchases() / 4), later.size())
+                .forEach(p -> products.add(p.productId));
+        return products;
     }
 
     /** The walk from one product instead of a user's purchases. */

@@ -50,7 +50,7 @@ final class PurchaseGraph implements AutoCloseable {
                 0.6,
                 3,
                 20,
-                50,
+                300,
                 20,
                 3,
                 popularSize,

@@ -34,6 +34,7 @@ class RecommendServiceTests {
     RecommendServiceTests(
             ProductService products,
             Offers offers,
+            PurchaseHistory history,
             @Qualifier("applicationTaskExecutor") Executor executor,
             Driver driver) {
         // Few, so that what is gone could displace all of them.
@@ -42,7 +43,7 @@ class RecommendServiceTests {
         graph = new PurchaseGraph(driver);
         var purchases = graph.purchases(properties);
         popular = new PopularProducts(purchases, offers, executor, properties);
-        recommendations = new RecommendService(purchases, popular, offers);
+        recommendations = new RecommendService(purchases, popular, offers, history);
     }
 
     @BeforeEach

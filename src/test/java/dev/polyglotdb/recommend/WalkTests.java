@@ -66,7 +66,7 @@ class WalkTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"20, 50, 20, 1, 0.6", "4, 5, 3, 1, 0.6", "2, 3, 4, 0.7, 0", "6, 2, 2, 1.3, 1"})
+    @CsvSource({"20, 300, 20, 1, 0.6", "20, 6, 8, 1, 0.6", "4, 5, 3, 1, 0.6", "2, 3, 4, 0.7, 0", "6, 4, 5, 1.3, 1"})
     void ranksAsThePlainFormulaDoes(int seeds, int coBuyers, int perCoBuyer, double alpha, double beta) {
         var properties = new RecommendProperties(
                 alpha,
@@ -107,9 +107,9 @@ class WalkTests {
 
     @Test
     void costsTheSameHoweverLargeAHubIs() {
-        graph.addBuyersOfTheHub(1, 200);
+        graph.addBuyersOfTheHub(1, 400);
         var small = workOfAWalk();
-        graph.addBuyersOfTheHub(201, 5000);
+        graph.addBuyersOfTheHub(401, 5000);
         var large = workOfAWalk();
 
         assertThat(large).isLessThanOrEqualTo(small * 11 / 10);
@@ -132,12 +132,23 @@ class WalkTests {
                 .allMatch(source -> source.endsWith("IndexSeek"));
     }
 
+    /** The index has the products by their buyers, so no more are read than are wanted, but for those with equally many. */
+    @Test
+    void whatIsPopularIsReadFromTheIndexInItsOrder() {
+        graph.run("UNWIND range(1, 3000) AS i CREATE (:Product {id: $prefix + i, buyers: 1000000 + i})");
+        var popular = Cypher.statement("popular");
+
+        assertThat(graph.sources(popular, Map.of("limit", 10))).containsExactly("NodeIndexSeekByRange");
+        assertThat(graph.databaseHits(popular, Map.of("limit", 10))).isLessThan(100);
+    }
+
     private static Map<String, Object> parameters(long userId) {
         return Map.of(
                 "userId", userId,
                 "seeds", 20,
-                "coBuyers", 50,
-                "purchases", 20,
+                "coBuyers", 300,
+                "before", 15,
+                "after", 5,
                 "decayLength", 3.0,
                 "alpha", 1.0,
                 "beta", 0.6,

@@ -53,10 +53,13 @@ final class Neo4jEngine extends LocalEngine {
     @Override
     List<String> command() throws IOException {
         Path home = folder().resolve("data");
-        Path configuration =
-                Template.write("neo4j.conf", folder().resolve("neo4j.conf"), Map.of("address", HOST + ":" + port()));
+        String memory = Settings.neo4jMemory();
+        Path configuration = Template.write(
+                "neo4j.conf",
+                folder().resolve("neo4j.conf"),
+                Map.of("address", HOST + ":" + port(), "pagecache", memory == null ? "64m" : memory));
         JavaCommand java = new JavaCommand(folder())
-                .options("-Xms128m", "-Xmx384m", "-Dlog4j2.shutdownHookEnabled=false")
+                .options("-Xms128m", "-Xmx" + (memory == null ? "384m" : memory), "-Dlog4j2.shutdownHookEnabled=false")
                 .open("java.nio", "java.io", "sun.nio.ch", "java.lang");
         if (quickStart) {
             java.options("-XX:TieredStopAtLevel=1");

@@ -43,6 +43,11 @@ final class Settings {
         return !"false".equals(read("polyglot.stores.quickstart"));
     }
 
+    /** The heap of a local Neo4j, and again as much for its page cache; null for what is enough for tests. */
+    static @Nullable String neo4jMemory() {
+        return read("polyglot.stores.neo4j.memory");
+    }
+
     private static @Nullable String read(String name) {
         String value = System.getProperty(name);
         if (value == null || value.isBlank()) {

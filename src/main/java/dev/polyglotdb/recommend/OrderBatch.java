@@ -1,0 +1,56 @@
+package dev.polyglotdb.recommend;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.neo4j.driver.Query;
+
+/** Orders as parameters of statements, each sorted, so that everybody locks in the same sequence. */
+final class OrderBatch {
+
+    private final Map<String, List<?>> parameters;
+
+    OrderBatch(Collection<OrderPurchases> orders) {
+        var sorted = orders.stream()
+                .sorted(Comparator.comparing(OrderPurchases::orderId))
+                .toList();
+        this.parameters = Map.of(
+                "orders",
+                sorted.stream()
+                        .map(order -> Map.of("id", order.orderId(), "version", order.version()))
+                        .toList(),
+                "userIds",
+                sorted.stream().map(OrderPurchases::userId).distinct().sorted().toList(),
+                "productIds",
+                sorted.stream()
+                        .flatMap(order -> order.productIds().stream())
+                        .distinct()
+                        .sorted()
+                        .toList(),
+                "purchases",
+                sorted.stream().map(OrderBatch::purchases).toList());
+    }
+
+    private static Map<String, Object> purchases(OrderPurchases order) {
+        return Map.of(
+                "orderId", order.orderId(),
+                "version", order.version(),
+                "userId", order.userId(),
+                "productIds", order.productIds().stream().sorted().toList(),
+                "at", order.at().toEpochMilli(),
+                "active", order.active());
+    }
+
+    /** Each statement with what it needs only: the purchases are the bulk, and need not travel more than once. */
+    List<Query> queries(List<String> script) {
+        return script.stream().map(this::query).toList();
+    }
+
+    private Query query(String statement) {
+        var needed = new HashMap<String, Object>(parameters);
+        needed.keySet().removeIf(name -> !statement.contains("$" + name));
+        return new Query(statement, needed);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.polyglotdb.recommend;
+
+import dev.polyglotdb.web.Store;
+import dev.polyglotdb.web.UsesStore;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import org.neo4j.driver.exceptions.ClientException;
+import org.springframework.stereotype.Repository;
+
+/** Applies many orders of which the graph may know few or none. */
+@Repository
+@UsesStore(Store.NEO4J)
+class PurchaseLoader {
+
+    private static final List<String> LOAD = Cypher.script("load");
+    private static final String CONSTRAINT_FAILED = "Neo.ClientError.Schema.ConstraintValidationFailed";
+
+    /** Purchases in one transaction: done within a second, however many products an order has. */
+    private static final int MOST_AT_ONCE = 4000;
+
+    private final Graph graph;
+    private final Purchases purchases;
+    private final OrderRecords known;
+
+    PurchaseLoader(Graph graph, Purchases purchases, OrderRecords known, RecommendProperties properties) {
+        this.graph = graph.within(properties.applyTimeout());
+        this.purchases = purchases;
+        this.known = known;
+    }
+
+    /** Has the same effect as {@link Purchases#apply}, in several transactions if need be. */
+    void load(Collection<OrderPurchases> orders) {
+        var some = new ArrayList<OrderPurchases>();
+        var size = 0;
+        for (var order : orders) {
+            if (!some.isEmpty() && size + order.productIds().size() > MOST_AT_ONCE) {
+                loadSome(some);
+                some.clear();
+                size = 0;
+            }
+            some.add(order);
+            size += order.productIds().size();
+        }
+        loadSome(some);
+    }
+
+    private void loadSome(List<OrderPurchases> orders) {
+        var unknown = new HashSet<>(
+                known.missingOrders(orders.stream().map(OrderPurchases::orderId).toList()));
+        var added = new ArrayList<OrderPurchases>();
+        var others = new ArrayList<OrderPurchases>();
+        orders.forEach(order -> (order.active() && unknown.contains(order.orderId()) ? added : others).add(order));
+        if (!added.isEmpty()) {
+            add(added);
+        }
+        if (!others.isEmpty()) {
+            purchases.apply(others);
+        }
+    }
+
+    private void add(List<OrderPurchases> orders) {
+        try {
+            graph.write(new OrderBatch(orders).queries(LOAD));
+        } catch (ClientException failure) {
+            if (!CONSTRAINT_FAILED.equals(failure.code())) {
+                throw failure;
+            }
+            // Meanwhile somebody else has applied one of them.
+            purchases.apply(orders);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.polyglotdb.evaluation;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * How well lists of 10 foretell one product each.
+ *
+ * @param hitRate how many of the lists hold it
+ * @param ndcg the same, but the further down the less it counts
+ */
+record Quality(double hitRate, double ndcg) {
+
+    static final int LENGTH = 10;
+
+    /** @param ranking gives a user's list, best first */
+    static Quality of(Map<String, String> targets, Function<String, List<String>> ranking) {
+        var hits = 0;
+        var gain = 0.0;
+        for (var target : targets.entrySet()) {
+            var place = ranking.apply(target.getKey()).indexOf(target.getValue());
+            if (place >= 0 && place < LENGTH) {
+                hits++;
+                gain += Math.log(2) / Math.log(place + 2);
+            }
+        }
+        return new Quality((double) hits / targets.size(), gain / targets.size());
+    }
+
+    @Override
+    public String toString() {
+        return String.format(Locale.ROOT, "HR@10 %.4f, NDCG@10 %.4f", hitRate, ndcg);
+    }
+}
