@@ -4,6 +4,7 @@ import com.datastax.oss.driver.api.core.AllNodesFailedException;
 import com.datastax.oss.driver.api.core.DriverTimeoutException;
 import com.datastax.oss.driver.api.core.connection.BusyConnectionException;
 import com.datastax.oss.driver.api.core.connection.ClosedConnectionException;
+import com.datastax.oss.driver.api.core.servererrors.BootstrappingException;
 import com.datastax.oss.driver.api.core.servererrors.OverloadedException;
 import com.datastax.oss.driver.api.core.servererrors.QueryConsistencyException;
 import com.datastax.oss.driver.api.core.servererrors.UnavailableException;
@@ -46,6 +47,7 @@ final class StoreOutages {
             AllNodesFailedException.class,
             BusyConnectionException.class,
             ClosedConnectionException.class,
+            BootstrappingException.class,
             OverloadedException.class,
             UnavailableException.class,
             QueryConsistencyException.class,

@@ -27,6 +27,7 @@ final class Instance implements AutoCloseable {
     private final Process process;
     private final Path log;
     private final BlockingQueue<String> signals = new LinkedBlockingQueue<>();
+    private final String base;
     private final Client client;
 
     private Instance(Process process, Path log) {
@@ -35,16 +36,22 @@ final class Instance implements AutoCloseable {
         var reader = new Thread(this::read, "instance-" + process.pid());
         reader.setDaemon(true);
         reader.start();
-        this.client = Client.of(Integer.parseInt(await(CrashingApplication.READY, START_SECONDS)));
+        var port = Integer.parseInt(await(CrashingApplication.READY, START_SECONDS));
+        this.base = "http://127.0.0.1:" + port;
+        this.client = Client.of(port);
     }
 
-    /** Starts one, and returns when it serves. */
-    static Instance start(ApplicationContext context) {
+    /**
+     * Starts one, and returns when it serves.
+     *
+     * @param more options of its JVM, instead of those that make it start quickly and stay small
+     */
+    static Instance start(ApplicationContext context, String... more) {
         try {
             var folder = Files.createDirectories(Path.of("target", "proof"));
             var options = Files.createTempFile(folder, "instance", ".args");
             // In a file, since Windows has a limit for command lines that a class path may exceed.
-            Files.write(options, options(context));
+            Files.write(options, options(context, List.of(more)));
             var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
             var process = new ProcessBuilder(java, "@" + options)
                     .redirectErrorStream(true)
@@ -55,14 +62,16 @@ final class Instance implements AutoCloseable {
         }
     }
 
-    private static List<String> options(ApplicationContext context) {
+    private static List<String> options(ApplicationContext context, List<String> more) {
         var options = new ArrayList<>(List.of(
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-XX:-UsePerfData",
                 "-XX:+UnlockDiagnosticVMOptions",
                 "-XX:-BytecodeVerificationRemote",
-                "-Xmx256m",
+                "-Xmx256m"));
+        options.addAll(more);
+        options.addAll(List.of(
                 "-cp",
                 System.getProperty("java.class.path"),
                 CrashingApplication.class.getName(),
@@ -101,6 +110,15 @@ final class Instance implements AutoCloseable {
 
     Client client() {
         return client;
+    }
+
+    /** Its address, without a slash at the end. */
+    String base() {
+        return base;
+    }
+
+    ProcessHandle process() {
+        return process.toHandle();
     }
 
     /** Lets it stop at a point, after the point was passed some times. */

@@ -23,7 +23,7 @@ public final class LocalStores implements Stores {
         this.folder = folder;
         this.lasting = lasting;
         // Alone, they are there for the packaged application, perhaps under load.
-        this.quickStart = policy != Policy.INSIST_ON_DEFAULT;
+        this.quickStart = policy != Policy.INSIST_ON_DEFAULT && !Settings.forLoad();
         Map<Engine, Integer> ports = Ports.choose(policy);
         ports.forEach((engine, port) -> engines.put(engine, engine(engine, port)));
     }

@@ -38,6 +38,11 @@ final class Settings {
         return Boolean.parseBoolean(read("polyglot.stores.reset"));
     }
 
+    /** Whether stores that tests start are to be fast under load, rather than soon there. */
+    static boolean forLoad() {
+        return read("polyglot.load.seconds") != null;
+    }
+
     private static @Nullable String read(String name) {
         String value = System.getProperty(name);
         if (value == null || value.isBlank()) {
