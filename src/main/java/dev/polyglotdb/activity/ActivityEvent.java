@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record ActivityEvent(
         UUID eventId, long userId, String type, @Nullable String productId, FreeForm data, Instant occurredAt) {
 
-    static final String SYSTEM_PREFIX = "ORDER_";
+    private static final String SYSTEM_PREFIX = "ORDER_";
 
     public ActivityEvent {
         occurredAt = occurredAt.truncatedTo(ChronoUnit.MILLIS);
@@ -28,6 +28,10 @@ public record ActivityEvent(
     }
 
     boolean isSystems() {
+        return isSystems(type);
+    }
+
+    static boolean isSystems(String type) {
         return type.startsWith(SYSTEM_PREFIX);
     }
 }

@@ -2,9 +2,10 @@ package dev.polyglotdb.activity;
 
 import dev.polyglotdb.web.FieldProblem;
 import dev.polyglotdb.web.ValidationException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -46,11 +47,17 @@ record ActivityFilter(
                 return null;
             }
             try {
-                return OffsetDateTime.parse(text).toInstant();
-            } catch (DateTimeParseException unreadable) {
+                return roundedUp(OffsetDateTime.parse(text).toInstant());
+            } catch (DateTimeException unreadable) {
                 problems.add(FieldProblem.of(name, "must be an RFC 3339 time such as 2026-01-31T12:00:00.000Z"));
                 return null;
             }
+        }
+
+        /** To the milliseconds that events have: at or after, and before, mean the same then. */
+        private static Instant roundedUp(Instant time) {
+            var millis = time.truncatedTo(ChronoUnit.MILLIS);
+            return millis.equals(time) ? time : millis.plusMillis(1);
         }
     }
 }

@@ -35,15 +35,49 @@ final class Deadline {
         }
     }
 
-    /** @throws CompletionException with a {@link TimeoutException} if there is no permit in time */
-    void acquire(Semaphore permits) {
+    /** When half of the time that is left is over. */
+    Deadline half() {
+        return new Deadline(System.nanoTime() + left() / 2);
+    }
+
+    /**
+     * Waits for a while, and not beyond the deadline.
+     *
+     * @return whether the result, or its failure, is there
+     * @throws CompletionException with a {@link TimeoutException} if it is not there at the deadline
+     */
+    boolean awaitFor(Duration time, CompletableFuture<?> result) {
         try {
-            if (!permits.tryAcquire(left(), TimeUnit.NANOSECONDS)) {
-                throw new CompletionException(new TimeoutException("too many statements in flight"));
-            }
+            result.get(within(time), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (ExecutionException failure) {
+            return true;
+        } catch (TimeoutException notYet) {
+            return false;
         } catch (InterruptedException stopped) {
             throw interrupted(stopped);
         }
+    }
+
+    /**
+     * Waits for a permit as {@link #awaitFor} does.
+     *
+     * @return whether there was one
+     */
+    boolean acquireFor(Duration time, Semaphore permits) {
+        try {
+            return permits.tryAcquire(within(time), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException stopped) {
+            throw interrupted(stopped);
+        }
+    }
+
+    private long within(Duration time) {
+        var left = left();
+        if (left <= 0) {
+            throw new CompletionException(new TimeoutException("no answer in time"));
+        }
+        return Math.min(left, time.toNanos());
     }
 
     private long left() {

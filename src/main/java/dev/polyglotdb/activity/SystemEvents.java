@@ -25,12 +25,19 @@ public class SystemEvents {
     private static final int STEP = 100;
 
     private final SystemTimelines timelines;
+    private final SystemScan scan;
     private final MarkedPartitions marks;
     private final Clock clock;
     private final Duration retention;
 
-    SystemEvents(SystemTimelines timelines, MarkedPartitions marks, Clock clock, ActivityProperties properties) {
+    SystemEvents(
+            SystemTimelines timelines,
+            SystemScan scan,
+            MarkedPartitions marks,
+            Clock clock,
+            ActivityProperties properties) {
         this.timelines = timelines;
+        this.scan = scan;
         this.marks = marks;
         this.clock = clock;
         this.retention = properties.retention();
@@ -53,12 +60,11 @@ public class SystemEvents {
 
     /** Calls back with every entry of the system's own events in any timeline, some at a time. */
     public void forEach(Consumer<List<StoredEntry>> action) {
-        scan(timelines::scanUsers, action);
-        scan(timelines::scanProducts, action);
+        scan(scan::users, action);
+        scan(scan::products, action);
     }
 
-    private static void scan(
-            Function<@Nullable ByteBuffer, SystemTimelines.Scan> read, Consumer<List<StoredEntry>> action) {
+    private static void scan(Function<@Nullable ByteBuffer, SystemScan.Page> read, Consumer<List<StoredEntry>> action) {
         @Nullable ByteBuffer position = null;
         do {
             var page = read.apply(position);

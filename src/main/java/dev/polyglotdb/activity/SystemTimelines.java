@@ -6,182 +6,125 @@ import com.datastax.oss.driver.api.core.cql.Row;
 import dev.polyglotdb.web.FreeForm;
 import dev.polyglotdb.web.Store;
 import dev.polyglotdb.web.UsesStore;
-import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
-/** The system's own events in the timelines, in Cassandra. */
+/** The system's own events in the timelines, in Cassandra. Each may be in more than one place, but counts once. */
 @Repository
 @UsesStore(Store.CASSANDRA)
 class SystemTimelines {
 
-    /** For each call, so that the failure of the first one is known to a client within two seconds. */
-    private static final Duration TIMEOUT = Duration.ofMillis(1_800);
-
-    /** Some entries and where to go on; null at the end. */
-    record Scan(List<StoredEntry> entries, @Nullable ByteBuffer next) {}
-
-    private record Statements(
-            TimelineTables.Open open, SystemStatements<Long> users, SystemStatements<String> products) {
-
-        SystemStatements<?> of(TimelineEntry entry) {
-            return entry.product() == null ? users : products;
-        }
-    }
-
-    private final TimelineTables tables;
-    private final StatementRunner runner;
+    private final SystemTables tables;
+    private final PartitionSizes sizes;
     private final Clock clock;
-    private final ActivityProperties properties;
-    private volatile @Nullable Statements prepared;
+    private final Duration retention;
 
-    SystemTimelines(TimelineTables tables, StatementRunner runner, Clock clock, ActivityProperties properties) {
+    SystemTimelines(SystemTables tables, PartitionSizes sizes, Clock clock, ActivityProperties properties) {
         this.tables = tables;
-        this.runner = runner;
+        this.sizes = sizes;
         this.clock = clock;
-        this.properties = properties;
+        this.retention = properties.retention();
     }
 
     List<TimelineEntry> lacking(List<TimelineEntry> entries) {
-        var statements = statements();
+        var statements = tables.open();
         var requests = new ArrayList<BoundStatement>();
         for (var entry : entries) {
             requests.add(statements.of(entry).find(entry));
-            requests.add(statements.of(entry).day(entry));
+            requests.add(statements.of(entry).marks(entry));
         }
-        var answers = run(statements, requests).iterator();
+        var answers = tables.run(statements, requests).iterator();
         var lacking = new ArrayList<TimelineEntry>();
         for (var entry : entries) {
-            var found = answers.next().one();
-            var day = answers.next().one();
-            if (found == null
-                    || !hasContent(found, entry)
-                    || !notes(day, statements.of(entry).shard(entry))) {
+            var found = rows(answers.next());
+            var marked = marked(answers.next());
+            if (found.isEmpty() || !found.stream().allMatch(row -> isAsItShouldBe(row, entry, marked))) {
                 lacking.add(entry);
             }
         }
         return lacking;
     }
 
-    private static boolean hasContent(Row row, TimelineEntry entry) {
+    private static boolean isAsItShouldBe(Row row, TimelineEntry entry, Set<Slice> marked) {
         var event = entry.event();
-        return event.type().equals(row.getString("type"))
+        return marked.contains(slice(row).marked())
+                && event.type().equals(row.getString("type"))
                 && Objects.equals(event.productId(), row.getString("product_id"))
                 // As text and back, because a number that was read has another type than one that was computed.
-                && FreeForm.parse(event.data().json()).equals(data(row));
+                && FreeForm.parse(event.data().json()).equals(TimelineRow.data(row));
     }
 
-    private static boolean notes(@Nullable Row day, byte shard) {
-        return day != null
-                && Objects.requireNonNull(day.getSet("shards", Byte.class)).contains(shard);
+    private static Set<Slice> marked(AsyncResultSet marks) {
+        return StreamSupport.stream(marks.currentPage().spliterator(), false)
+                .flatMap(row -> SliceIndex.Entry.of(row).slices().stream())
+                .map(Slice::marked)
+                .collect(Collectors.toSet());
+    }
+
+    private static List<Row> rows(AsyncResultSet answer) {
+        return StreamSupport.stream(answer.currentPage().spliterator(), false).toList();
+    }
+
+    static Slice slice(Row row) {
+        return new Slice(Objects.requireNonNull(row.getLocalDate("day")), row.getShort("minute"), row.getByte("part"));
     }
 
     boolean exists(TimelineEntry entry) {
-        var statements = statements();
-        return run(statements, List.of(statements.of(entry).find(entry))).get(0).one() != null;
+        return !find(List.of(entry)).get(0).isEmpty();
     }
 
-    Scan scanUsers(@Nullable ByteBuffer position) {
-        var statements = statements();
-        return scan(statements, statements.users().scan(position), false);
-    }
-
-    Scan scanProducts(@Nullable ByteBuffer position) {
-        var statements = statements();
-        return scan(statements, statements.products().scan(position), true);
-    }
-
-    private Scan scan(Statements statements, BoundStatement request, boolean ofProducts) {
-        var answer = run(statements, List.of(request)).get(0);
-        var entries = StreamSupport.stream(answer.currentPage().spliterator(), false)
-                .filter(SystemTimelines::isSystems)
-                .map(row -> stored(row, ofProducts))
+    /** The places where each of the entries is, the coarsest first. */
+    List<List<Slice>> find(List<TimelineEntry> entries) {
+        var statements = tables.open();
+        var requests =
+                entries.stream().map(entry -> statements.of(entry).find(entry)).toList();
+        return tables.run(statements, requests).stream()
+                .map(answer -> rows(answer).stream()
+                        .map(SystemTimelines::slice)
+                        .sorted(Slice.COARSEST_FIRST)
+                        .toList())
                 .toList();
-        return new Scan(
-                entries, answer.hasMorePages() ? answer.getExecutionInfo().getPagingState() : null);
     }
 
-    private static boolean isSystems(Row row) {
-        var type = row.getString("type");
-        return type != null && type.startsWith(ActivityEvent.SYSTEM_PREFIX);
-    }
-
-    private static StoredEntry stored(Row row, boolean ofProducts) {
-        var product = row.getString("product_id");
-        var event = new ActivityEvent(
-                Objects.requireNonNull(row.getUuid("event_id")),
-                row.getLong("user_id"),
-                Objects.requireNonNull(row.getString("type")),
-                product,
-                data(row),
-                Objects.requireNonNull(row.getInstant("occurred_at")));
-        var writtenAt = Math.max(row.getLong("type_at"), row.getLong("data_at"));
-        return new StoredEntry(
-                new TimelineEntry(event, ofProducts ? product : null),
-                ofProducts ? writtenAt : Math.max(writtenAt, row.getLong("product_at")));
-    }
-
-    private static FreeForm data(Row row) {
-        var json = row.getString("data");
-        return json == null ? FreeForm.EMPTY : FreeForm.parse(json);
-    }
-
-    /** Writes with the present time, where an ordinary write has the event's own and would lose to a later deletion. */
+    /**
+     * Writes with the present time, where an ordinary write has the event's own and would lose to a later deletion; wherever
+     * there is something in its place.
+     */
     void overwrite(List<TimelineEntry> entries) {
-        var statements = statements();
+        var places = find(entries);
+        var statements = tables.open();
         var now = clock.instant();
+        var lifetime = new Lifetime(now, retention);
         var requests = new ArrayList<BoundStatement>();
-        for (var entry : entries) {
-            var occurredAt = entry.event().occurredAt();
-            var endOfDay = occurredAt.atOffset(ZoneOffset.UTC).toLocalDate().plusDays(1);
-            requests.add(statements.of(entry).insert(entry, secondsLeft(occurredAt, now), now));
-            requests.add(statements
-                    .of(entry)
-                    .mark(
-                            entry,
-                            secondsLeft(endOfDay.atStartOfDay(ZoneOffset.UTC).toInstant(), now),
-                            now));
+        for (var next = 0; next < entries.size(); next++) {
+            var entry = entries.get(next);
+            var slices = places.get(next).isEmpty() ? List.of(place(entry)) : places.get(next);
+            slices.forEach(slice -> requests.addAll(statements.of(entry).overwrite(entry, slice, lifetime, now)));
         }
-        run(statements, requests);
+        tables.run(statements, requests);
     }
 
-    private int secondsLeft(Instant time, Instant now) {
-        var left = Duration.between(now, time.plus(properties.retention()));
-        return Math.toIntExact(Math.max(1, left.plusMillis(999).toSeconds()));
+    private Slice place(TimelineEntry entry) {
+        var event = entry.event();
+        return entry.product() == null
+                ? sizes.place(event.userId(), event).slice()
+                : sizes.place(entry.product(), event).slice();
     }
 
     /** With the time of the very write that was read: a younger one is not touched. */
     void delete(List<StoredEntry> entries) {
-        var statements = statements();
-        run(
+        var statements = tables.open();
+        tables.run(
                 statements,
                 entries.stream()
                         .map(stored -> statements.of(stored.entry()).delete(stored))
                         .toList());
-    }
-
-    private List<AsyncResultSet> run(Statements statements, List<BoundStatement> requests) {
-        return runner.run(statements.open().session(), requests, Deadline.in(TIMEOUT));
-    }
-
-    private Statements statements() {
-        var open = tables.open(Deadline.in(TIMEOUT));
-        var known = prepared;
-        if (known == null || known.open() != open) {
-            known = new Statements(
-                    open,
-                    SystemStatements.ofUsers(open.session(), properties.keyspace(), open.users()),
-                    SystemStatements.ofProducts(open.session(), properties.keyspace(), open.products()));
-            prepared = known;
-        }
-        return known;
     }
 }

@@ -5,4 +5,9 @@ package dev.polyglotdb.activity;
  *
  * @param <K> the id of its owner: {@code Long} for a user, {@code String} for a product
  */
-record TimelinePartition<K>(K owner, Bucket bucket) {}
+record TimelinePartition<K>(K owner, Slice slice) {
+
+    TimelinePartition<K> marked() {
+        return new TimelinePartition<>(owner, slice.marked());
+    }
+}

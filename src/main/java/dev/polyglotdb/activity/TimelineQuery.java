@@ -40,6 +40,11 @@ record TimelineQuery(
         return start.occurredAt().isBefore(oldest);
     }
 
+    /** Whether all that is asked for is newer than this minute. */
+    boolean endsAfter(Slice minute) {
+        return !oldest.isBefore(minute.start().plus(Duration.ofMinutes(1)));
+    }
+
     boolean wants(String someType) {
         return type == null || type.equals(someType);
     }

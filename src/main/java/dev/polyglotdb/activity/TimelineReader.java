@@ -3,21 +3,13 @@ package dev.polyglotdb.activity;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
-import com.datastax.oss.driver.api.core.cql.Row;
-import dev.polyglotdb.web.FreeForm;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one slice of one timeline: first which days and shards have any events, then from those, newest first, side by side. It
+ * Reads one slice of one timeline: first where it has any events, then from those partitions, newest first, side by side. It
  * begins with few partitions and doubles, so that a busy timeline costs the read of its first day and a sparse one few round trips.
  */
 final class TimelineReader<K> {
@@ -31,46 +23,15 @@ final class TimelineReader<K> {
     private static final int FIRST_PARTITIONS = 4;
     private static final int MAX_PARTITIONS = 16;
 
-    private record Day(LocalDate date, Set<Byte> shards) {}
-
-    private record Entry(Position position, Row row) {
-
-        static Entry of(Row row) {
-            return new Entry(
-                    new Position(
-                            Objects.requireNonNull(row.getInstant("occurred_at")),
-                            Objects.requireNonNull(row.getUuid("event_id")),
-                            row.getLong("user_id")),
-                    row);
-        }
-
-        Instant time() {
-            return position.occurredAt();
-        }
-
-        String type() {
-            return Objects.requireNonNull(row.getString("type"));
-        }
-
-        ActivityEvent toEvent() {
-            return new ActivityEvent(
-                    position.eventId(),
-                    position.userId(),
-                    type(),
-                    row.getString("product_id"),
-                    FreeForm.parse(Objects.requireNonNull(row.getString("data"))),
-                    time());
-        }
-    }
-
     private final StatementRunner runner;
     private final CqlSession session;
     private final TimelineStatements<K> statements;
     private final K owner;
     private final TimelineQuery query;
     private final Deadline deadline;
+    private final SliceIndex<K> index;
 
-    private final List<Entry> found = new ArrayList<>();
+    private final List<TimelineRow> found = new ArrayList<>();
     private Position position;
     private int scanned;
 
@@ -88,20 +49,25 @@ final class TimelineReader<K> {
         this.query = query;
         this.deadline = deadline;
         this.position = query.start();
+        this.index = new SliceIndex<>(
+                statements,
+                owner,
+                query,
+                request ->
+                        runner.run(session, List.of(request), deadline).get(0).currentPage());
     }
 
     TimelineSlice read() {
-        var days = query.isEmpty() ? new ArrayDeque<Day>() : days();
         var partitions = FIRST_PARTITIONS;
-        while (!days.isEmpty() && !isFull()) {
-            readSome(days, partitions);
+        while (!isFull() && index.peek() != null) {
+            readSome(partitions);
             partitions = Math.min(2 * partitions, MAX_PARTITIONS);
         }
         var limit = query.limit();
         if (found.size() > limit) {
             return new TimelineSlice(events(limit), found.get(limit - 1).position());
         }
-        return new TimelineSlice(events(limit), days.isEmpty() ? null : position);
+        return new TimelineSlice(events(limit), index.peek() == null ? null : position);
     }
 
     private boolean isFull() {
@@ -109,76 +75,88 @@ final class TimelineReader<K> {
     }
 
     private List<ActivityEvent> events(int limit) {
-        return found.stream().limit(limit).map(Entry::toEvent).toList();
+        return found.stream().limit(limit).map(TimelineRow::toEvent).toList();
     }
 
-    private Deque<Day> days() {
-        var days = new ArrayDeque<Day>();
-        for (var row : run(List.of(statements.days(owner, query.oldestDay(), query.newestDay())))
-                .get(0)
-                .currentPage()) {
-            days.add(new Day(
-                    Objects.requireNonNull(row.getLocalDate("day")),
-                    Objects.requireNonNull(row.getSet("shards", Byte.class))));
-        }
-        return days;
-    }
-
-    /** Reads from the first days and takes out those that are read to their end. */
-    private void readSome(Deque<Day> days, int maxPartitions) {
-        var rows = query.type() == null ? query.limit() + 1 - found.size() : SCAN;
+    /** Reads the next stretches; what is not read to its end stays in the index. */
+    private void readSome(int maxPartitions) {
+        var stretches = stretches(maxPartitions);
         var requests = new ArrayList<BoundStatement>();
-        var chosen = new ArrayList<Day>();
-        for (var day : days) {
-            if (!chosen.isEmpty() && requests.size() + day.shards().size() > maxPartitions) {
-                break;
+        for (var stretch : stretches) {
+            for (var slice : stretch.slices()) {
+                requests.add(statements.rows(owner, slice, position, query.oldest(), rowsOf(slice)));
             }
-            chosen.add(day);
-            day.shards()
-                    .forEach(shard -> requests.add(
-                            statements.rows(owner, new Bucket(day.date(), shard), position, query.oldest(), rows)));
         }
-        var answers = run(requests).iterator();
-        for (var day : chosen) {
-            if (!take(answers, day.shards().size(), rows)) {
-                return; // what was read of older days comes after the rest of this one
+        var answers = runner.run(session, requests, deadline).iterator();
+        for (var next = 0; next < stretches.size(); next++) {
+            if (!take(stretches.get(next), answers)) {
+                for (var unread = stretches.size() - 1; unread >= next; unread--) {
+                    index.putBack(stretches.get(unread).entries(), position.occurredAt());
+                }
+                return;
             }
-            days.remove();
         }
+    }
+
+    /** The parts of a minute share its events evenly, so that few rows of each make a page. */
+    private int rowsOf(Slice slice) {
+        var rows = query.type() == null ? query.limit() + 1 : SCAN;
+        return slice.isPart() ? 4 + 3 * rows / Slice.PARTS : rows;
+    }
+
+    private List<SliceIndex.Stretch> stretches(int maxPartitions) {
+        var stretches = new ArrayList<SliceIndex.Stretch>();
+        var room = maxPartitions;
+        var goesOn = true;
+        while (goesOn && room > 0 && index.peek() != null) {
+            var stretch = index.nextStretch(room, stretches.isEmpty());
+            if (!stretch.entries().isEmpty()) {
+                stretches.add(stretch);
+            }
+            room -= stretch.slices().size();
+            goesOn = stretch.whole();
+        }
+        return stretches;
     }
 
     /**
-     * Merges what came of a day's shards, as far as it is whole: a shard that gave as many rows as it was asked for may have more
-     * that come before the others'. Events of the same time are of the same shard, in which they are in order.
+     * Merges what came of a day's partitions, as far as it is complete: one that gave as many rows as it was asked for may have
+     * more that come before the others'.
      *
-     * @return whether the day is read to its end
+     * @return whether the stretch is read to its end
      */
-    private boolean take(Iterator<AsyncResultSet> answers, int shards, int rows) {
-        var entries = new ArrayList<Entry>();
-        var whole = Instant.MIN;
-        for (var shard = 0; shard < shards; shard++) {
-            var before = entries.size();
-            answers.next().currentPage().forEach(row -> entries.add(Entry.of(row)));
-            if (entries.size() - before == rows) {
-                var last = entries.get(entries.size() - 1).time();
-                whole = last.isAfter(whole) ? last : whole;
+    private boolean take(SliceIndex.Stretch stretch, Iterator<AsyncResultSet> answers) {
+        var rows = new ArrayList<TimelineRow>();
+        @Nullable Position complete = null;
+        for (var slice : stretch.slices()) {
+            var before = rows.size();
+            answers.next().currentPage().forEach(row -> rows.add(TimelineRow.of(row)));
+            if (rows.size() - before == rowsOf(slice)) {
+                var last = rows.get(rows.size() - 1).position();
+                complete = complete == null || last.compareTo(complete) < 0 ? last : complete;
             }
         }
-        entries.sort(Comparator.comparing(Entry::time).reversed());
-        for (var entry : entries) {
-            if (entry.time().isBefore(whole) || isFull()) {
+        rows.sort(TimelineRow.ORDER);
+        for (var row : rows) {
+            if (isFull() || (complete != null && row.position().compareTo(complete) > 0)) {
                 return false;
             }
-            scanned++;
-            position = entry.position();
-            if (query.wants(entry.type())) {
-                found.add(entry);
+            if (row.time().isBefore(stretch.start())) {
+                return true;
             }
+            take(row);
         }
-        return whole.equals(Instant.MIN);
+        return complete == null;
     }
 
-    private List<AsyncResultSet> run(List<BoundStatement> requests) {
-        return runner.run(session, requests, deadline);
+    private void take(TimelineRow row) {
+        if (row.position().equals(position)) {
+            return; // the same event, from another partition
+        }
+        scanned++;
+        position = row.position();
+        if (query.wants(row.type())) {
+            found.add(row);
+        }
     }
 }

@@ -2,12 +2,12 @@ package dev.polyglotdb.activity;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
+import com.datastax.oss.driver.api.core.cql.BoundStatementBuilder;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -17,44 +17,36 @@ import java.util.function.Function;
  */
 final class TimelineStatements<K> {
 
-    private static final int USER_SHARDS = 4;
-    private static final int PRODUCT_SHARDS = 16;
-
-    /** More than the longest retention has, so that one page has them all. */
-    private static final int MAX_DAYS = 4_000;
-
-    private final int shards;
     private final Class<K> ownerType;
     private final Function<ActivityEvent, K> owner;
     private final PreparedStatement insert;
     private final PreparedStatement mark;
-    private final PreparedStatement days;
+    private final PreparedStatement slices;
     private final PreparedStatement rows;
 
     private TimelineStatements(
             CqlSession session,
             String table,
-            String daysTable,
+            String slicesTable,
             String ownerColumn,
             String key,
-            int shards,
             Class<K> ownerType,
             Function<ActivityEvent, K> owner) {
-        this.shards = shards;
         this.ownerType = ownerType;
         this.owner = owner;
         insert = prepare(session, """
-                INSERT INTO %s (user_id, product_id, day, shard, occurred_at, event_id, type, data)
-                VALUES (:user_id, :product_id, :day, :shard, :occurred_at, :event_id, :type, :data)
+                INSERT INTO %s (user_id, product_id, day, minute, part, occurred_at, event_id, type, data)
+                VALUES (:user_id, :product_id, :day, :minute, :part, :occurred_at, :event_id, :type, :data)
                 USING TTL :ttl AND TIMESTAMP :written_at""".formatted(table));
         mark = prepare(session, """
-                UPDATE %s USING TTL :ttl AND TIMESTAMP :written_at SET shards = shards + :shards
-                WHERE %s = :owner AND day = :day""".formatted(daysTable, ownerColumn));
-        days = prepare(session, """
-                SELECT day, shards FROM %s WHERE %s = :owner AND day >= :oldest AND day <= :newest""".formatted(daysTable, ownerColumn));
+                INSERT INTO %s (%s, day, minute, divided) VALUES (:owner, :day, :minute, :divided)
+                USING TTL :ttl AND TIMESTAMP :written_at""".formatted(slicesTable, ownerColumn));
+        slices = prepare(session, """
+                SELECT day, minute, divided FROM %s WHERE %s = :owner
+                AND (day, minute) <= (:day, :minute) AND (day) >= (:oldest) LIMIT :rows""".formatted(slicesTable, ownerColumn));
         rows = prepare(session, """
                 SELECT user_id, product_id, occurred_at, event_id, type, data FROM %s
-                WHERE %s = :owner AND day = :day AND shard = :shard
+                WHERE %s = :owner AND day = :day AND minute = :minute AND part = :part
                 AND (%s) < (%s) AND (occurred_at) >= (:oldest) LIMIT :rows""".formatted(table, ownerColumn, key, key.replaceAll("(\\w+)", ":$1")));
     }
 
@@ -62,10 +54,9 @@ final class TimelineStatements<K> {
         return new TimelineStatements<>(
                 session,
                 keyspace + ".activity_by_user",
-                keyspace + ".activity_days_by_user",
+                keyspace + ".activity_slices_by_user",
                 "user_id",
                 "occurred_at, event_id",
-                USER_SHARDS,
                 Long.class,
                 ActivityEvent::userId);
     }
@@ -74,10 +65,9 @@ final class TimelineStatements<K> {
         return new TimelineStatements<>(
                 session,
                 keyspace + ".activity_by_product",
-                keyspace + ".activity_days_by_product",
+                keyspace + ".activity_slices_by_product",
                 "product_id",
                 "occurred_at, event_id, user_id",
-                PRODUCT_SHARDS,
                 String.class,
                 event -> Objects.requireNonNull(event.productId()));
     }
@@ -86,23 +76,21 @@ final class TimelineStatements<K> {
         return session.prepare(SimpleStatement.newInstance(cql).setIdempotent(true));
     }
 
-    TimelinePartition<K> partitionOf(ActivityEvent event) {
-        return new TimelinePartition<>(owner.apply(event), Bucket.of(event.occurredAt(), shards));
+    K ownerOf(ActivityEvent event) {
+        return owner.apply(event);
     }
 
-    BoundStatement insert(ActivityEvent event, Bucket bucket, int ttl) {
-        var bound = insert.boundStatementBuilder()
+    BoundStatement insert(ActivityEvent event, Slice slice, int ttl) {
+        var bound = at(slice, insert.boundStatementBuilder())
+                .setByte("part", (byte) slice.part())
                 .setLong("user_id", event.userId())
-                .setLocalDate("day", bucket.day())
-                .setByte("shard", bucket.shard())
                 .setInstant("occurred_at", event.occurredAt())
                 .setUuid("event_id", event.eventId())
                 .setString("type", event.type())
                 .setString("data", event.data().json())
                 .setInt("ttl", ttl);
         // Left unset, an absent product costs no tombstone; but nobody may add one to an event of the system's own,
-        // which for
-        // the same reason is a microsecond younger than anything else with its key.
+        // which for the same reason is a microsecond younger than anything else with its key.
         if (event.productId() != null || event.isSystems()) {
             bound.setString("product_id", event.productId());
         }
@@ -110,31 +98,40 @@ final class TimelineStatements<K> {
                 .build();
     }
 
-    /** Notes that there are events in these shards of a day. */
-    BoundStatement mark(K someone, LocalDate day, Set<Byte> someShards, Instant dayStart, int ttl) {
-        return mark.boundStatementBuilder()
+    /** Notes that there are events in a slice; of the parts of a minute, which is then divided, in any of them. */
+    BoundStatement mark(TimelinePartition<K> partition, int ttl) {
+        return mark(partition, ttl, micros(Slice.ofDay(partition.slice().day()).start()));
+    }
+
+    BoundStatement mark(TimelinePartition<K> partition, int ttl, long writtenAt) {
+        var slice = partition.slice();
+        var bound = at(slice, mark.boundStatementBuilder())
+                .set("owner", partition.owner(), ownerType)
+                .setInt("ttl", ttl)
+                .setLong("written_at", writtenAt);
+        // Left unset otherwise, so that what is marked of the minute itself never takes back that it is divided.
+        if (slice.isPart()) {
+            bound.setBoolean("divided", true);
+        }
+        return bound.build();
+    }
+
+    /** The slices that are marked, newest first and a day after its minutes, from this one on. */
+    BoundStatement slices(K someone, LocalDate day, int minute, LocalDate oldest, int limit) {
+        return slices.boundStatementBuilder()
                 .set("owner", someone, ownerType)
                 .setLocalDate("day", day)
-                .setSet("shards", someShards, Byte.class)
-                .setInt("ttl", ttl)
-                .setLong("written_at", micros(dayStart))
-                .build();
-    }
-
-    BoundStatement days(K someone, LocalDate oldest, LocalDate newest) {
-        return days.boundStatementBuilder()
-                .set("owner", someone, ownerType)
+                .setShort("minute", (short) minute)
                 .setLocalDate("oldest", oldest)
-                .setLocalDate("newest", newest)
-                .setPageSize(MAX_DAYS)
+                .setInt("rows", limit)
+                .setPageSize(limit)
                 .build();
     }
 
-    BoundStatement rows(K someone, Bucket bucket, Position start, Instant oldest, int limit) {
-        var bound = rows.boundStatementBuilder()
+    BoundStatement rows(K someone, Slice slice, Position start, Instant oldest, int limit) {
+        var bound = at(slice, rows.boundStatementBuilder())
+                .setByte("part", (byte) slice.part())
                 .set("owner", someone, ownerType)
-                .setLocalDate("day", bucket.day())
-                .setByte("shard", bucket.shard())
                 .setInstant("occurred_at", start.occurredAt())
                 .setUuid("event_id", start.eventId())
                 .setInstant("oldest", oldest)
@@ -144,6 +141,10 @@ final class TimelineStatements<K> {
             bound.setLong("user_id", start.userId());
         }
         return bound.build();
+    }
+
+    private static BoundStatementBuilder at(Slice slice, BoundStatementBuilder bound) {
+        return bound.setLocalDate("day", slice.day()).setShort("minute", (short) slice.minute());
     }
 
     private static long micros(Instant time) {

@@ -30,6 +30,7 @@ class TimelineTables implements SmartInitializingSingleton {
 
     private static final Logger log = LoggerFactory.getLogger(TimelineTables.class);
     private static final Duration SCHEMA_TIMEOUT = Duration.ofSeconds(10);
+    private static final int WINDOWS = 30;
     private static final Duration START_TIMEOUT = Duration.ofSeconds(30);
 
     private final ObjectProvider<CqlSession> sessions;
@@ -95,9 +96,19 @@ class TimelineTables implements SmartInitializingSingleton {
                     .getContentAsString(StandardCharsets.UTF_8)
                     .replaceAll("(?m)^--.*$", "")
                     .replace("${keyspace}", properties.keyspace())
-                    .replace("${replication}", properties.replication());
+                    .replace("${replication}", properties.replication())
+                    .replace("${window}", window());
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    /** Some 30 windows in the retention: fewer keep what has expired for longer, more make many small files. */
+    private String window() {
+        var days = properties.retention().toDays() / WINDOWS;
+        var hours = Math.max(1, properties.retention().toHours() / WINDOWS);
+        return """
+                {'class': 'TimeWindowCompactionStrategy', 'unchecked_tombstone_compaction': 'true', 'tombstone_threshold': '0.8',
+                'compaction_window_unit': '%s', 'compaction_window_size': %d}""".formatted(days > 0 ? "DAYS" : "HOURS", days > 0 ? days : hours);
     }
 }

@@ -18,6 +18,7 @@ class Timelines {
     private final TimelineTables tables;
     private final StatementRunner runner;
     private final MarkedPartitions marks;
+    private final PartitionSizes sizes;
     private final Clock clock;
     private final Duration retention;
 
@@ -25,11 +26,13 @@ class Timelines {
             TimelineTables tables,
             StatementRunner runner,
             MarkedPartitions marks,
+            PartitionSizes sizes,
             Clock clock,
             ActivityProperties properties) {
         this.tables = tables;
         this.runner = runner;
         this.marks = marks;
+        this.sizes = sizes;
         this.clock = clock;
         this.retention = properties.retention();
     }
@@ -45,7 +48,7 @@ class Timelines {
         var deadline = Deadline.in(timeout);
         var open = tables.open(deadline);
         var known = marks.known();
-        var write = new TimelineWrite(clock.instant(), retention, known);
+        var write = new TimelineWrite(new Lifetime(clock.instant(), retention), sizes, known);
         write.add(open.users(), byUser);
         write.add(open.products(), byProduct);
         runner.run(open.session(), write.statements(), deadline);

@@ -1,7 +1,6 @@
 package dev.polyglotdb.web;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -72,8 +71,15 @@ public final class FreeForm {
     }
 
     /** The size of the compact JSON text in UTF-8. */
-    int bytes() {
-        return json().getBytes(StandardCharsets.UTF_8).length;
+    public int bytes() {
+        var text = json();
+        var bytes = 0;
+        for (var i = 0; i < text.length(); i++) {
+            var unit = text.charAt(i);
+            // Each half of a surrogate pair counts for two of the pair's four bytes.
+            bytes += unit < 0x80 ? 1 : unit < 0x800 || Character.isSurrogate(unit) ? 2 : 3;
+        }
+        return bytes;
     }
 
     @Override

@@ -45,6 +45,7 @@ final class StoreOutages {
             BootstrappingException.class,
             BusyConnectionException.class,
             ClosedConnectionException.class,
+            BootstrappingException.class,
             OverloadedException.class,
             UnavailableException.class,
             QueryConsistencyException.class,

@@ -95,6 +95,7 @@ class ActivityTests {
                 "{'type': 'A', 'productId': 'import'}                 | #/productId",
                 "{'type': 'A', 'data': []}                            | #/data",
                 "{'type': 'A', 'occurredAt': 'yesterday'}             | #/occurredAt",
+                "{'type': 'A', 'occurredAt': 7}                       | #/occurredAt",
                 "{'type': 'A', 'occurredAt': '2001-01-01T00:00:00Z'}  | #/occurredAt",
                 "{'type': 'A', 'occurredAt': '2999-01-01T00:00:00Z'}  | #/occurredAt",
                 "{'type': 'A', 'eventId': ''}                         | #/eventId,#/occurredAt",
@@ -159,6 +160,22 @@ class ActivityTests {
                         .texts("/items", "/type"))
                 .containsExactly("T2", "T1");
         assertThat(customer.get("/activity?type=T3").texts("/items", "/type")).containsExactly("T3");
+    }
+
+    @Test
+    void timesBetweenTwoMillisecondsFilterAsTimesDo() {
+        var customer = shop.customer();
+        var start = Instant.now().minus(Duration.ofDays(2)).truncatedTo(ChronoUnit.SECONDS);
+        customer.post("/activity", "{\"type\": \"A\", \"occurredAt\": \"%s\"}".formatted(start));
+
+        assertThat(customer.get("/activity?from=" + start.plusNanos(1))
+                        .at("/items")
+                        .isEmpty())
+                .isTrue();
+        assertThat(customer.get("/activity?to=" + start.plusNanos(1))
+                        .at("/items")
+                        .size())
+                .isEqualTo(1);
     }
 
     @Test

@@ -3,14 +3,20 @@ package dev.polyglotdb.activity;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.Row;
 import dev.polyglotdb.stores.StoresConfiguration;
+import dev.polyglotdb.web.Cursor;
 import dev.polyglotdb.web.FreeForm;
+import dev.polyglotdb.web.Page;
 import dev.polyglotdb.web.PageRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -25,7 +31,7 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
 
 /** The activity of the shop and what it stands on, on a real Cassandra; each test has users and products of its own. */
-@SpringBootTest(classes = TimelineFixture.Slice.class)
+@SpringBootTest(classes = TimelineFixture.Activity.class)
 abstract class TimelineFixture {
 
     static final PageRequest FIRST_100 = new PageRequest(100, null);
@@ -40,7 +46,7 @@ abstract class TimelineFixture {
         WebMvcAutoConfiguration.class
     })
     @Import({StoresConfiguration.class, CountedStatements.class})
-    static class Slice {}
+    static class Activity {}
 
     final long user = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
     final String product = "product-" + UUID.randomUUID();
@@ -82,5 +88,24 @@ abstract class TimelineFixture {
 
     List<Row> query(String cql, Object... values) {
         return cassandra.execute(cql.formatted(properties.keyspace()), values).all();
+    }
+
+    Instant noon(int daysAgo) {
+        return ago(Duration.ofDays(daysAgo)).truncatedTo(ChronoUnit.DAYS).plus(Duration.ofHours(12));
+    }
+
+    static List<List<ActivityItem>> pages(int limit, Function<PageRequest, Page<ActivityItem>> list) {
+        var pages = new ArrayList<List<ActivityItem>>();
+        @Nullable Cursor cursor = null;
+        do {
+            var page = list.apply(new PageRequest(limit, cursor));
+            pages.add(page.items());
+            cursor = page.nextCursor() == null ? null : cursor(page.nextCursor());
+        } while (cursor != null);
+        return pages;
+    }
+
+    private static Cursor cursor(String text) {
+        return new Cursor(List.of(new String(Base64.getUrlDecoder().decode(text)).split("\n")));
     }
 }

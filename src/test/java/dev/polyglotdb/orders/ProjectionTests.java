@@ -67,7 +67,7 @@ class ProjectionTests {
         awaitApplied(ada, cancelled);
         var before = ada.get("/activity").http().body();
 
-        for (var table : List.of("by_user", "by_product", "days_by_user", "days_by_product")) {
+        for (var table : List.of("by_user", "by_product", "slices_by_user", "slices_by_product")) {
             cassandra.execute("TRUNCATE polyglot.activity_" + table);
         }
         assertThat(ada.get("/activity").at("/items").size()).isZero();
@@ -115,14 +115,14 @@ class ProjectionTests {
         var rows = cassandra
                 .execute("SELECT * FROM polyglot.activity_by_user WHERE user_id = " + ada.id() + " ALLOW FILTERING")
                 .all();
-        var key = " WHERE user_id = ? AND day = ? AND shard = ? AND occurred_at = ? AND event_id = ?";
+        var key = " WHERE user_id = ? AND day = ? AND minute = ? AND part = 0 AND occurred_at = ? AND event_id = ?";
         // A deletion, and a change, with the present time hide every write with an earlier one.
         var first = rows.get(0);
         cassandra.execute(
                 "DELETE FROM polyglot.activity_by_user" + key,
                 first.getLong("user_id"),
                 first.getLocalDate("day"),
-                first.getByte("shard"),
+                first.getShort("minute"),
                 first.getInstant("occurred_at"),
                 first.getUuid("event_id"));
         var second = rows.get(1);
@@ -130,10 +130,10 @@ class ProjectionTests {
                 "UPDATE polyglot.activity_by_user SET data = '{}'" + key,
                 second.getLong("user_id"),
                 second.getLocalDate("day"),
-                second.getByte("shard"),
+                second.getShort("minute"),
                 second.getInstant("occurred_at"),
                 second.getUuid("event_id"));
-        cassandra.execute("DELETE FROM polyglot.activity_days_by_product WHERE product_id = ?", product);
+        cassandra.execute("DELETE FROM polyglot.activity_slices_by_product WHERE product_id = ?", product);
         assertThat(differences("activity"))
                 .anyMatch(text -> text.contains("user " + ada.id()) && text.contains("missing"));
 
@@ -159,11 +159,11 @@ class ProjectionTests {
                 .one();
         var data = "{\"orderId\": %d}".formatted(NO_ORDER);
         cassandra.execute(
-                "INSERT INTO polyglot.activity_by_user (user_id, day, shard, occurred_at, event_id, type, data)"
-                        + " VALUES (?, ?, ?, ?, ?, 'ORDER_PLACED', ?)",
+                "INSERT INTO polyglot.activity_by_user (user_id, day, minute, part, occurred_at, event_id, type, data)"
+                        + " VALUES (?, ?, ?, 0, ?, ?, 'ORDER_PLACED', ?)",
                 ada.id(),
                 row.getLocalDate("day"),
-                row.getByte("shard"),
+                row.getShort("minute"),
                 row.getInstant("occurred_at"),
                 UUID.randomUUID(),
                 data);

@@ -44,6 +44,7 @@ final class Instance implements AutoCloseable {
     private final Process process;
     private final Path log;
     private final BlockingQueue<String> signals = new LinkedBlockingQueue<>();
+    private final String base;
     private final Client client;
 
     private Instance(Process process, Path log) {
@@ -52,7 +53,9 @@ final class Instance implements AutoCloseable {
         var reader = new Thread(this::read, "instance-" + process.pid());
         reader.setDaemon(true);
         reader.start();
-        this.client = Client.of(Integer.parseInt(await(CrashingApplication.READY, START_SECONDS)));
+        var port = Integer.parseInt(await(CrashingApplication.READY, START_SECONDS));
+        this.base = "http://127.0.0.1:" + port;
+        this.client = Client.of(port);
     }
 
     /**
@@ -154,6 +157,11 @@ final class Instance implements AutoCloseable {
 
     Client client() {
         return client;
+    }
+
+    /** Its address, without a slash at the end. */
+    String base() {
+        return base;
     }
 
     ProcessHandle handle() {

@@ -1,0 +1,154 @@
+package dev.polyglotdb.activity;
+
+import com.datastax.oss.driver.api.core.cql.Row;
+import com.datastax.oss.driver.api.core.cql.Statement;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a timeline has events, read as far as it is asked for. A reader takes slices out from the newest on; of a day with
+ * minutes the day's own comes last.
+ */
+final class SliceIndex<K> {
+
+    /** Two years of quiet days, or some hours of a busy one. */
+    private static final int PAGE = 730;
+
+    private static final int LAST_MINUTE = 1_439;
+
+    /** @param divided whether there is more of the minute in its parts */
+    record Entry(LocalDate day, int minute, boolean divided) {
+
+        static Entry of(Row row) {
+            return new Entry(
+                    Objects.requireNonNull(row.getLocalDate("day")), row.getShort("minute"), row.getBoolean("divided"));
+        }
+
+        boolean isDay() {
+            return minute == Slice.WHOLE_DAY;
+        }
+
+        Slice slice() {
+            return new Slice(day, minute, Slice.UNDIVIDED);
+        }
+
+        Collection<Slice> slices() {
+            if (!divided) {
+                return List.of(slice());
+            }
+            var slices = new ArrayList<Slice>(1 + Slice.PARTS);
+            slices.add(slice());
+            slices.addAll(slice().allParts());
+            return slices;
+        }
+    }
+
+    /**
+     * What is read of one day in a round: all that is left of it, or its newest minutes and what the day's own partition has in
+     * between.
+     *
+     * @param entries newest first
+     * @param whole whether nothing of the day is left
+     */
+    record Stretch(LocalDate day, List<Entry> entries, boolean whole) {
+
+        List<Slice> slices() {
+            var slices = new ArrayList<>(List.of(Slice.ofDay(day)));
+            entries.stream().filter(entry -> !entry.isDay()).forEach(entry -> slices.addAll(entry.slices()));
+            return slices;
+        }
+
+        /** What is older is of another stretch. */
+        Instant start() {
+            return whole
+                    ? Slice.ofDay(day).start()
+                    : entries.get(entries.size() - 1).slice().start();
+        }
+    }
+
+    private final TimelineStatements<K> statements;
+    private final K owner;
+    private final TimelineQuery query;
+    private final Function<Statement<?>, Iterable<Row>> read;
+    private final Deque<Entry> entries = new ArrayDeque<>();
+    private LocalDate nextDay;
+    private int nextMinute;
+    private boolean hasMore;
+
+    SliceIndex(
+            TimelineStatements<K> statements,
+            K owner,
+            TimelineQuery query,
+            Function<Statement<?>, Iterable<Row>> read) {
+        this.statements = statements;
+        this.owner = owner;
+        this.query = query;
+        this.read = read;
+        this.hasMore = !query.isEmpty();
+        // A query for nothing may be for a time that no calendar knows.
+        this.nextDay = hasMore ? query.newestDay() : LocalDate.EPOCH;
+        this.nextMinute = hasMore ? Slice.minuteOf(query.start().occurredAt()) : Slice.WHOLE_DAY;
+    }
+
+    /** The newest entry that is left; null at the end. */
+    @Nullable
+    Entry peek() {
+        while (entries.isEmpty() && hasMore) {
+            readPage();
+        }
+        return entries.peek();
+    }
+
+    /**
+     * Takes out the next entries of one day, as many as there is room for.
+     *
+     * @param least whether it has to be at least one, room or not
+     */
+    Stretch nextStretch(int room, boolean least) {
+        var day = Objects.requireNonNull(peek()).day();
+        var taken = new ArrayList<Entry>();
+        var left = room - 1;
+        for (var next = peek(); next != null && next.day().equals(day); next = peek()) {
+            if (!next.isDay()) {
+                left -= next.slices().size();
+                if (left < 0 && !(least && taken.isEmpty())) {
+                    return new Stretch(day, taken, false);
+                }
+            }
+            taken.add(entries.remove());
+        }
+        return new Stretch(day, taken, true);
+    }
+
+    /** Puts back what was not read to its end, but for minutes that are read up to a time. */
+    void putBack(List<Entry> unread, Instant time) {
+        for (var last = unread.size() - 1; last >= 0; last--) {
+            var entry = unread.get(last);
+            if (entry.isDay() || !entry.slice().start().isAfter(time)) {
+                entries.addFirst(entry);
+            }
+        }
+    }
+
+    private void readPage() {
+        var count = 0;
+        for (var row : read.apply(statements.slices(owner, nextDay, nextMinute, query.oldestDay(), PAGE))) {
+            var entry = Entry.of(row);
+            count++;
+            nextDay = entry.isDay() ? entry.day().minusDays(1) : entry.day();
+            nextMinute = entry.isDay() ? LAST_MINUTE : entry.minute() - 1;
+            if (entry.isDay() || !query.endsAfter(entry.slice())) {
+                entries.add(entry);
+            }
+        }
+        hasMore = count == PAGE;
+    }
+}

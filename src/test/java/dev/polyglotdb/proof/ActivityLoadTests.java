@@ -1,0 +1,185 @@
+package dev.polyglotdb.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.polyglotdb.fixture.Parallel;
+import dev.polyglotdb.fixture.Person;
+import dev.polyglotdb.fixture.Shop;
+import dev.polyglotdb.fixture.ShopTest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.context.ApplicationContext;
+
+/**
+ * How fast events are written, and what each costs. For figures that mean something:
+ * {@code ./mvnw test -Dtest=ActivityLoadTests -Dpolyglot.load.seconds=20 -Dpolyglot.stores.quickstart=false},
+ * on a machine that does nothing else.
+ */
+@ShopTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ActivityLoadTests {
+
+    private static final int SECONDS = Integer.getInteger("polyglot.load.seconds", 0);
+    private static final int PRODUCTS = 1_000;
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final Shop shop;
+    private final ApplicationContext context;
+    private @Nullable Instance instance;
+
+    ActivityLoadTests(Shop shop, ApplicationContext context) {
+        this.shop = shop;
+        this.context = context;
+    }
+
+    @BeforeAll
+    void start() {
+        instance = SECONDS == 0 ? null : Instance.startForLong(context);
+    }
+
+    @AfterAll
+    void stop() {
+        if (instance != null) {
+            instance.close();
+        }
+    }
+
+    @Test
+    void batchesWithoutProducts() {
+        measure("batches of 1,000 without products", 8, 1_000, n -> batch(1_000, product -> ""));
+    }
+
+    @Test
+    void batchesWithProducts() {
+        measure("batches of 1,000 with products", 8, 1_000, n -> batch(1_000, ActivityLoadTests::ofProduct));
+    }
+
+    @Test
+    void singleEventsWithoutProducts() {
+        measure("single events without products", 32, 1, n -> event(n, product -> ""));
+    }
+
+    @Test
+    void singleEventsWithProducts() {
+        measure("single events with products", 32, 1, n -> event(n, ActivityLoadTests::ofProduct));
+    }
+
+    private static String batch(int size, IntFunction<String> product) {
+        return IntStream.range(0, size).mapToObj(n -> event(n, product)).collect(Collectors.joining(",", "[", "]"));
+    }
+
+    private static String event(int n, IntFunction<String> product) {
+        return "{\"type\":\"VIEW\"%s,\"data\":{\"page\":\"/products/%d\",\"ms\":%d}}"
+                .formatted(product.apply(n % PRODUCTS), n % PRODUCTS, 100 + n % 900);
+    }
+
+    private static String ofProduct(int n) {
+        return ",\"productId\":\"load-%d\"".formatted(n);
+    }
+
+    private void measure(String what, int clients, int events, IntFunction<String> body) {
+        var people = IntStream.range(0, 4).mapToObj(n -> shop.customer()).toList();
+        var bodies = IntStream.range(0, 50).mapToObj(body).toList();
+        var base = instance == null ? "http://127.0.0.1:" + port() : instance.base();
+        run(base, people, bodies, clients, Duration.ofSeconds(SECONDS / 2));
+        var cpu = Cpu.now(instance);
+        var begun = System.nanoTime();
+        var latencies = run(base, people, bodies, clients, Duration.ofSeconds(SECONDS));
+        var seconds = (System.nanoTime() - begun) / 1e9;
+        latencies.sort(null);
+        System.out.printf(
+                "%s, %d clients: %.0f events/s, %.0f requests/s, p50 %.1f ms, p99 %.1f ms, CPU an event: %s%n",
+                what,
+                clients,
+                events * latencies.size() / seconds,
+                latencies.size() / seconds,
+                latencies.get(latencies.size() / 2) / 1e6,
+                latencies.get(latencies.size() * 99 / 100) / 1e6,
+                Cpu.now(instance).since(cpu, (long) events * latencies.size()));
+    }
+
+    private String port() {
+        return context.getEnvironment().getRequiredProperty("local.server.port");
+    }
+
+    /** @return how long each request took, in nanoseconds */
+    private static List<Long> run(String base, List<Person> people, List<String> bodies, int clients, Duration time) {
+        var end = System.nanoTime() + time.toNanos();
+        var all = new ArrayList<Long>();
+        Parallel.each(clients, client -> {
+                    var latencies = new ArrayList<Long>();
+                    for (var n = client; latencies.isEmpty() || System.nanoTime() < end; n++) {
+                        var request = HttpRequest.newBuilder(URI.create(base + "/activity"))
+                                .header(
+                                        "Authorization",
+                                        "Bearer "
+                                                + people.get(client % people.size())
+                                                        .token())
+                                .header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofString(bodies.get(n % bodies.size())))
+                                .build();
+                        var begun = System.nanoTime();
+                        assertThat(send(request)).isEqualTo(201);
+                        latencies.add(System.nanoTime() - begun);
+                    }
+                    return latencies;
+                })
+                .forEach(all::addAll);
+        return all;
+    }
+
+    private static int send(HttpRequest request) {
+        try {
+            return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What the processes have used so far; nothing is known of those in containers. */
+    private record Cpu(Duration application, Duration cassandra, Duration loader) {
+
+        static Cpu now(@Nullable Instance instance) {
+            var own = ProcessHandle.current();
+            return new Cpu(
+                    instance == null ? Duration.ZERO : used(instance.handle()),
+                    own.descendants()
+                            .filter(process -> process.info().arguments().map(List::of).orElse(List.of()).stream()
+                                    .anyMatch(argument -> argument.endsWith("CassandraMain")))
+                            .map(Cpu::used)
+                            .reduce(Duration.ZERO, Duration::plus),
+                    used(own));
+        }
+
+        private static Duration used(ProcessHandle process) {
+            return process.info().totalCpuDuration().orElse(Duration.ZERO);
+        }
+
+        String since(Cpu before, long events) {
+            return "application %.1f µs, Cassandra %.1f µs, loader %.1f µs"
+                    .formatted(
+                            application.minus(before.application).toNanos() / 1e3 / events,
+                            cassandra.minus(before.cassandra).toNanos() / 1e3 / events,
+                            loader.minus(before.loader).toNanos() / 1e3 / events);
+        }
+    }
+}
