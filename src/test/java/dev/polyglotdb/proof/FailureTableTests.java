@@ -102,9 +102,7 @@ class FailureTableTests {
                 call(Set.of(Engine.REDIS), () -> customer.get("/auth/sessions")),
                 call(Set.of(Engine.REDIS, Engine.POSTGRES), () -> customer.get("/users/me")),
                 call(Set.of(Engine.REDIS, Engine.POSTGRES), () -> customer.get("/orders")),
-                call(
-                        Set.of(Engine.REDIS, Engine.POSTGRES),
-                        () -> customer.post("/orders/" + order + "/cancel")),
+                call(Set.of(Engine.REDIS, Engine.POSTGRES), () -> customer.post("/orders/" + order + "/cancel")),
                 call(Set.of(Engine.REDIS, Engine.POSTGRES), () -> anybody.post("/auth/login", login)),
                 call(
                         Set.of(Engine.REDIS, Engine.POSTGRES, Engine.MONGODB),
@@ -113,10 +111,7 @@ class FailureTableTests {
                 call(
                         Set.of(Engine.REDIS, Engine.CASSANDRA),
                         () -> customer.post("/activity", "{\"type\": \"SEARCH\"}")),
-                new Call(
-                        Set.of(Engine.REDIS),
-                        Set.of(Engine.MONGODB),
-                        () -> customer.get("/recommend/" + ada.id())));
+                new Call(Set.of(Engine.REDIS), Set.of(Engine.MONGODB), () -> customer.get("/recommend/" + ada.id())));
     }
 
     private static Call call(Set<Engine> needs, Supplier<Reply> send) {
@@ -156,8 +151,10 @@ class FailureTableTests {
         } finally {
             fault.end().run();
         }
-        await().atMost(HEALED).ignoreExceptions().untilAsserted(() -> more.forEach(
-                call -> assertThat(call.send().get().status()).isLessThan(300)));
+        await().atMost(HEALED)
+                .ignoreExceptions()
+                .untilAsserted(() -> more.forEach(
+                        call -> assertThat(call.send().get().status()).isLessThan(300)));
     }
 
     private static void check(Call call, Engine engine, boolean mayAnswer) {
@@ -169,7 +166,9 @@ class FailureTableTests {
         assertThat(took).as(what).isLessThan(Tally.BOUND.plus(Tally.SLACK));
         var answered = reply.status() < 300 && (mayAnswer || !call.needs().contains(engine));
         if (!answered) {
-            assertThat(call.needs().contains(engine) || call.uses().contains(engine)).as(what).isTrue();
+            assertThat(call.needs().contains(engine) || call.uses().contains(engine))
+                    .as(what)
+                    .isTrue();
             assertThat(reply.status()).as(what).isEqualTo(503);
             assertThat(reply.problem()).isEqualTo("store-unavailable");
             assertThat(reply.text("/store")).isEqualTo(engine.name().toLowerCase(Locale.ROOT));
@@ -182,12 +181,14 @@ class FailureTableTests {
     void aKeyWhoseRequestLedToNothingIsFreeWhenPostgresqlAnswersAgain() {
         var client = customer.with("Idempotency-Key", "key");
         slot.relays().to(Engine.POSTGRES).delay(Duration.ofMillis(500));
-        assertThat(client.post("/orders", Person.cardOrder(product, 1, "tok_visa")).text("/store"))
+        assertThat(client.post("/orders", Person.cardOrder(product, 1, "tok_visa"))
+                        .text("/store"))
                 .isEqualTo("postgres");
 
         slot.relays().to(Engine.POSTGRES).pass();
 
-        assertThat(client.post("/orders", Person.cardOrder(product, 1, "tok_visa")).status())
+        assertThat(client.post("/orders", Person.cardOrder(product, 1, "tok_visa"))
+                        .status())
                 .isEqualTo(201);
     }
 
@@ -200,7 +201,10 @@ class FailureTableTests {
     @MethodSource("crowded")
     void manyWhoWaitForOneStoreHoldUpNobodyElse(Engine engine) {
         var calls = calls();
-        var stuck = calls.stream().filter(call -> call.needs().contains(engine)).findFirst().orElseThrow();
+        var stuck = calls.stream()
+                .filter(call -> call.needs().contains(engine))
+                .findFirst()
+                .orElseThrow();
         var others = calls.stream()
                 .filter(call -> !call.needs().contains(engine) && !call.uses().contains(engine))
                 .toList();

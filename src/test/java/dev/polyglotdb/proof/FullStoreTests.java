@@ -29,10 +29,8 @@ class FullStoreTests {
         var ada = shop.customer();
         limitMemory("1");
         try {
-            assertUnavailable(
-                    shop.anybody().post("/auth/login", """
-                            {"email": "%s", "password": "%s"}""".formatted(ada.email(), ada.password())),
-                    "redis");
+            assertUnavailable(shop.anybody().post("/auth/login", """
+                            {"email": "%s", "password": "%s"}""".formatted(ada.email(), ada.password())), "redis");
         } finally {
             limitMemory("0");
         }
@@ -56,10 +54,8 @@ class FullStoreTests {
                 create trigger full_disk before insert on users for each row when (new.name = 'Too Many')
                 execute function full_disk()""").update();
         try {
-            assertUnavailable(
-                    shop.anybody().post("/users", """
-                            {"email": "%s@example.com", "name": "Too Many", "password": "correct horse"}""".formatted(Shop.unique("full"))),
-                    "postgres");
+            assertUnavailable(shop.anybody().post("/users", """
+                            {"email": "%s@example.com", "name": "Too Many", "password": "correct horse"}""".formatted(Shop.unique("full"))), "postgres");
         } finally {
             jdbc.sql("drop function full_disk cascade").update();
         }

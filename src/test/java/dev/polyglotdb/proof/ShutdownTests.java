@@ -45,13 +45,18 @@ class ShutdownTests {
                 var instance = Instance.start(context, relays, "--polyglot.outbox.lease=" + LEASE.toSeconds() + "s")) {
             relays.to(Engine.CASSANDRA).freeze();
             relays.to(Engine.NEO4J).freeze();
-            var replies = CompletableFuture.supplyAsync(() -> Parallel.each(ORDERS, i -> instance.client()
-                    .withToken(world.customers().get(i).token())
-                    .with("Idempotency-Key", "key-" + i)
-                    .post(
-                            "/orders",
-                            new OrderRequest("key-" + i, Map.of(world.products().get(0), 1), i % 2 == 0 ? "tok_slow" : "tok_visa")
-                                    .json())));
+            var replies = CompletableFuture.supplyAsync(() -> Parallel.each(
+                    ORDERS,
+                    i -> instance.client()
+                            .withToken(world.customers().get(i).token())
+                            .with("Idempotency-Key", "key-" + i)
+                            .post(
+                                    "/orders",
+                                    new OrderRequest(
+                                                    "key-" + i,
+                                                    Map.of(world.products().get(0), 1),
+                                                    i % 2 == 0 ? "tok_slow" : "tok_visa")
+                                            .json())));
             await().atMost(Duration.ofSeconds(20)).until(() -> claims(world) >= ORDERS);
             var job = instance.client()
                     .withToken(boss.token())
@@ -65,7 +70,8 @@ class ShutdownTests {
             await("the other instance's taking over")
                     .atMost(Duration.ofSeconds(15))
                     .untilAsserted(() -> {
-                        assertThat(boss.get(job.header("Location").orElseThrow()).text("/status"))
+                        assertThat(boss.get(job.header("Location").orElseThrow())
+                                        .text("/status"))
                                 .isEqualTo("COMPLETED");
                         assertThat(new Invariants(context).pending(world)).isZero();
                     });

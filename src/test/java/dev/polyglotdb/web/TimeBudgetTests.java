@@ -1,0 +1,79 @@
+package dev.polyglotdb.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.polyglotdb.fixture.ShopTest;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@ShopTest
+class TimeBudgetTests {
+
+    private static final Duration LONG = Duration.ofSeconds(9);
+
+    private final JdbcClient jdbc;
+
+    TimeBudgetTests(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @BeforeEach
+    void begin() {
+        ServerTiming.begin();
+    }
+
+    @AfterEach
+    void end() {
+        ServerTiming.end();
+    }
+
+    /** Each of them alone would be quick enough. */
+    @Test
+    void statementsHaveOneTimeTogether() {
+        var begun = System.nanoTime();
+        try (var call = ServerTiming.start(Store.POSTGRES)) {
+            sleep(0.8);
+            assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> sleep(1.6));
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isBetween(Duration.ofMillis(1_490), Duration.ofMillis(2_300));
+        assertThat(TimeBudget.isSpent()).as("for other stores").isFalse();
+        try (var call = ServerTiming.start(Store.POSTGRES)) {
+            assertThat(TimeBudget.isSpent()).isTrue();
+        }
+    }
+
+    @Test
+    void whatWasWaitedForOnPurposeDoesNotCount() {
+        try (var call = ServerTiming.start(Store.POSTGRES)) {
+            sleep(0.9);
+            TimeBudget.renew();
+            sleep(0.9);
+        }
+    }
+
+    @Test
+    void aRequestThatTakesLongByNatureHasAllTheTime() {
+        TimeBudget.lift();
+        try (var call = ServerTiming.start(Store.POSTGRES)) {
+            sleep(0.9);
+            sleep(0.9);
+        }
+        assertThat(TimeBudget.atMost(LONG)).isEqualTo(LONG);
+    }
+
+    @Test
+    void whereNoClientWaitsThereIsNoLimit() {
+        ServerTiming.end();
+
+        assertThat(TimeBudget.atMost(LONG)).isEqualTo(LONG);
+    }
+
+    private void sleep(double seconds) {
+        jdbc.sql("select 1 from pg_sleep(" + seconds + ")").query(Integer.class).single();
+    }
+}
