@@ -15,11 +15,9 @@ import org.springframework.stereotype.Repository;
 class DegreeRecords {
 
     /** Names of their own, so that they count all neighbours wherever they stand. */
-    static final String USER_DEGREE =
-            "COUNT { MATCH (user)-[:BOUGHT]->(purchased:Product) RETURN DISTINCT purchased }";
+    static final String USER_DEGREE = "COUNT { MATCH (user)-[:BOUGHT]->(purchased:Product) RETURN DISTINCT purchased }";
 
-    static final String PRODUCT_DEGREE =
-            "COUNT { MATCH (product)<-[:BOUGHT]-(buyer:User) RETURN DISTINCT buyer }";
+    static final String PRODUCT_DEGREE = "COUNT { MATCH (product)<-[:BOUGHT]-(buyer:User) RETURN DISTINCT buyer }";
 
     /**
      * Some nodes.

@@ -94,8 +94,7 @@ class EdgeRecords {
                 WHERE bought.userId = edge.userId AND bought.productId = edge.productId AND bought.orderId = edge.orderId
                 WITH number, edge, bought
                 WHERE bought IS NULL OR bought.at <> edge.at OR bought.at IS NULL
-                RETURN number ORDER BY number""",
-                Map.of("edges", all.stream().map(EdgeRecords::parameters).toList()));
+                RETURN number ORDER BY number""", Map.of("edges", all.stream().map(EdgeRecords::parameters).toList()));
         return rows.stream().map(row -> all.get(row.get("number").asInt())).toList();
     }
 
