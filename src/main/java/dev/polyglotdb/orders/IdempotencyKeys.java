@@ -95,8 +95,8 @@ class IdempotencyKeys {
     /** @return how many keys were forgotten, at most {@code limit} */
     int purge(int limit) {
         return jdbc.sql("""
-                        delete from idempotency where (user_id, key) in (
-                            select user_id, key from idempotency where expires_at < now()
-                            order by expires_at limit :limit for update skip locked)""").param("limit", limit).update();
+                        delete from idempotency where ctid = any(array(
+                            select ctid from idempotency where expires_at < now()
+                            order by expires_at limit :limit for update skip locked))""").param("limit", limit).update();
     }
 }

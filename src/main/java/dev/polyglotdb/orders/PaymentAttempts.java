@@ -42,12 +42,12 @@ class PaymentAttempts {
     List<UUID> abandon(Duration age, int limit) {
         return jdbc.sql("""
                         update payment_attempts set abandoned = true
-                        where reference in (
+                        where reference = any(array(
                             select reference from payment_attempts
                             where created_at < now() - make_interval(secs => :ageSeconds)
                             order by created_at
                             limit :limit
-                            for update skip locked)
+                            for update skip locked))
                         returning reference""")
                 .param("ageSeconds", age.toMillis() / 1000.0)
                 .param("limit", limit)

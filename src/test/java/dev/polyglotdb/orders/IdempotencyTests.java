@@ -1,6 +1,7 @@
 package dev.polyglotdb.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.polyglotdb.fixture.Parallel;
 import dev.polyglotdb.fixture.Person;
@@ -159,6 +160,31 @@ class IdempotencyTests {
                 .update();
 
         assertThat(place(ada, "key", order).number("/id")).isNotEqualTo(first.number("/id"));
+    }
+
+    @Test
+    void keysArePurgedSomeAtATimeAndNoneBeforeItsTime() {
+        var ada = shop.customer();
+        jdbc.sql("""
+                        insert into idempotency (user_id, key, request, claim, expires_at)
+                        select :id, 'k' || n, '', gen_random_uuid(), now() + (n - 2500) * interval '1 min'
+                        from generate_series(1, 2600) n""").param("id", ada.id()).update();
+
+        // Not exactly so many: the application purges too.
+        assertThat(keys.purge(100)).isLessThanOrEqualTo(100);
+        await().until(() -> {
+            keys.purge(1_000);
+            return keysOf(ada) <= 100;
+        });
+
+        assertThat(keysOf(ada)).isEqualTo(100);
+    }
+
+    private long keysOf(Person person) {
+        return jdbc.sql("select count(*) from idempotency where user_id = :id")
+                .param("id", person.id())
+                .query(Long.class)
+                .single();
     }
 
     @ParameterizedTest

@@ -92,7 +92,7 @@ class CrashTests {
         instance.arm(point, random.nextInt(8));
         var load = load();
         if (point == CrashPoint.ATTEMPT_ABANDONED) {
-            await().until(() -> {
+            await().atMost(Duration.ofSeconds(30)).until(() -> {
                 invariants.agePaymentAttempts();
                 return instance.isReached(point);
             });
