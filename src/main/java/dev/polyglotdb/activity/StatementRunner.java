@@ -43,22 +43,23 @@ class StatementRunner {
 
     private volatile boolean failing;
 
-    /** @return the answers in the order of the statements, when all are there */
-    List<AsyncResultSet> run(CqlSession session, Collection<? extends Statement<?>> statements, Deadline deadline) {
+    /** Runs what a client may have asked for in any number. */
+    void runInTurn(CqlSession session, Collection<? extends Statement<?>> statements, Deadline deadline) {
         if (statements.size() <= MAX_SINGLE) {
-            return submitAll(session, statements, deadline);
+            run(session, statements, deadline);
+            return;
         }
         // Whoever begins after half of the time would not be done in the rest.
         acquire(batches, deadline.half());
         try {
-            return submitAll(session, statements, deadline);
+            run(session, statements, deadline);
         } finally {
             batches.release();
         }
     }
 
-    private List<AsyncResultSet> submitAll(
-            CqlSession session, Collection<? extends Statement<?>> statements, Deadline deadline) {
+    /** @return the answers in the order of the statements, when all are there */
+    List<AsyncResultSet> run(CqlSession session, Collection<? extends Statement<?>> statements, Deadline deadline) {
         var answers = new ArrayList<CompletableFuture<AsyncResultSet>>(statements.size());
         for (var statement : statements) {
             acquire(permits, deadline);

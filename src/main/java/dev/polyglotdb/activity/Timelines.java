@@ -51,7 +51,7 @@ class Timelines {
         var write = new TimelineWrite(new Lifetime(clock.instant(), retention), sizes, known);
         write.add(open.users(), byUser);
         write.add(open.products(), byProduct);
-        runner.run(open.session(), write.statements(), deadline);
+        runner.runInTurn(open.session(), write.statements(), deadline);
         known.addAll(write.marked());
     }
 
