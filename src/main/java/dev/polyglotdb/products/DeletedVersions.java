@@ -7,6 +7,7 @@ import static com.mongodb.client.model.Updates.max;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.UpdateOptions;
 import dev.polyglotdb.web.Store;
+import dev.polyglotdb.web.TimeBudget;
 import dev.polyglotdb.web.UsesStore;
 import java.util.Collection;
 import java.util.HashMap;
@@ -53,6 +54,7 @@ class DeletedVersions {
     }
 
     private MongoCollection<Document> collection() {
-        return mongo.getCollection("products.deleted").withTimeout(Products.TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
+        return mongo.getCollection("products.deleted")
+                .withTimeout(TimeBudget.atMost(Products.TIMEOUT).toMillis(), TimeUnit.MILLISECONDS);
     }
 }

@@ -36,9 +36,7 @@ class ProductListings {
 
     /** @param after where to go on; null to begin */
     List<Product> page(ProductQuery query, @Nullable ProductPosition after, int limit) {
-        return find(query, after, limit)
-                .map(ProductDocuments::toProduct)
-                .into(new ArrayList<>());
+        return find(query, after, limit).map(ProductDocuments::toProduct).into(new ArrayList<>());
     }
 
     FindIterable<Document> find(ProductQuery query, @Nullable ProductPosition after, int limit) {
@@ -57,8 +55,7 @@ class ProductListings {
     Map<String, List<FacetValue>> facets(ProductQuery query) {
         // The last stage makes one document, whatever there is to count.
         var result = new FacetResult(
-                query.facets(),
-                Objects.requireNonNull(aggregate(query).first()));
+                query.facets(), Objects.requireNonNull(aggregate(query).first()));
         var examples = result.examplesOfLongTexts();
         return result.read(examples.isEmpty() ? Map.of() : valuesOf(examples));
     }

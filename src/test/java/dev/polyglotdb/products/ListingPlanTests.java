@@ -75,8 +75,7 @@ class ListingPlanTests {
             }
         }
         for (var facets : List.of("category", "brand,attr.color", "attr.size")) {
-            var plan = listings.aggregate(query(filter + "&facets=" + facets))
-                    .explain(ExplainVerbosity.QUERY_PLANNER);
+            var plan = listings.aggregate(query(filter + "&facets=" + facets)).explain(ExplainVerbosity.QUERY_PLANNER);
             assertThat(stages(plan))
                     .as("%s %s %s", filter, facets, plan.toJson())
                     .isNotEmpty()

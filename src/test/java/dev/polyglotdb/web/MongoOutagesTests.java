@@ -41,7 +41,8 @@ class MongoOutagesTests {
                 new MongoCommandException(answer(11602, "InterruptedDueToReplStateChange"), SERVER),
                 new MongoExecutionTimeoutException(50, "operation exceeded time limit"),
                 new MongoWriteConcernException(unacknowledged(), null, SERVER, Set.of()),
-                new MongoWriteException(new WriteError(189, "stepped down", new BsonDocument()), SERVER, Set.<String>of()),
+                new MongoWriteException(
+                        new WriteError(189, "stepped down", new BsonDocument()), SERVER, Set.<String>of()),
                 bulk(null, new BulkWriteError(11602, "interrupted", new BsonDocument(), 0)),
                 bulk(unacknowledged()));
     }

@@ -40,7 +40,8 @@ class TimeBudgetTests {
             sleep(0.8);
             assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> sleep(1.6));
         }
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isBetween(Duration.ofMillis(1_490), Duration.ofMillis(2_300));
+        assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                .isBetween(Duration.ofMillis(1_490), Duration.ofMillis(2_300));
         assertThat(TimeBudget.isSpent()).as("for other stores").isFalse();
         try (var call = ServerTiming.start(Store.POSTGRES)) {
             assertThat(TimeBudget.isSpent()).isTrue();
