@@ -79,8 +79,8 @@ final class StoreOutages {
     }
 
     private static boolean isRedisOutage(Throwable failure) {
+        var message = String.valueOf(failure.getMessage());
         return failure instanceof RedisCommandExecutionException
-                && failure.getMessage() != null
-                && OUTAGE_REDIS_ERRORS.stream().anyMatch(failure.getMessage()::startsWith);
+                && OUTAGE_REDIS_ERRORS.stream().anyMatch(message::startsWith);
     }
 }

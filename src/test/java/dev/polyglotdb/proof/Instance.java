@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.springframework.boot.cassandra.autoconfigure.CassandraConnectionDetails;
@@ -86,10 +87,15 @@ final class Instance implements AutoCloseable {
         }
     }
 
-    /** Starts one that gives up by itself. @return all that it said */
+    /**
+     * Starts one that gives up by itself.
+     *
+     * @return all that it said
+     */
     static String startInVain(ApplicationContext context, String... more) {
         try {
             var process = launch(QUICK, List.of(stores(context), List.of(more))).process();
+            CompletableFuture.delayedExecutor(START_SECONDS, TimeUnit.SECONDS).execute(process::destroyForcibly);
             var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             process.onExit().join();
             return said;

@@ -41,7 +41,7 @@ class LateStoresTests {
     }
 
     static Stream<Set<Engine>> late() {
-        var alone = LATE.stream().map(engine -> (Set<Engine>) EnumSet.of(engine));
+        var alone = LATE.stream().<Set<Engine>>map(engine -> EnumSet.of(engine));
         return Boolean.getBoolean("polyglot.proof.signals") ? Stream.concat(Stream.of(LATE), alone) : Stream.of(LATE);
     }
 
