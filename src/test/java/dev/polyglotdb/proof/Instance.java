@@ -247,7 +247,8 @@ final class Instance implements AutoCloseable {
      * @return whether it did in this time; if not, what its threads were at is in its log, and it is killed
      */
     boolean terminate(Duration patience) {
-        process.destroy();
+        // Process.destroy() would close its input as well, and that ends it without a word.
+        signal("TERM");
         try {
             var ended = process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
             if (!ended) {

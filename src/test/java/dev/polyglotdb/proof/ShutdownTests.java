@@ -63,7 +63,7 @@ class ShutdownTests {
                     .post("/admin/projections/rebuild", "{\"target\": \"activity\"}");
             assertThat(job.status()).isEqualTo(202);
 
-            var ended = instance.terminate(Duration.ofSeconds(15));
+            var ended = instance.terminate(Duration.ofSeconds(25));
 
             assertThat(ended).as("it ended by itself, see " + instance.log()).isTrue();
             assertAcknowledged(world, replies.join());

@@ -9,7 +9,7 @@ import org.springframework.context.ApplicationContext;
 /** The place of one instance of the application, which comes and goes, with its own ways to the stores. */
 final class Slot implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** A JVM that has just started loads classes rather than it answers. */
     private static final Duration WARM_UP = Duration.ofSeconds(5);
