@@ -32,7 +32,6 @@ final class StoreGuard {
             .failureRateThreshold(100)
             .waitDurationInOpenState(Duration.ofMillis(1))
             .permittedNumberOfCallsInHalfOpenState(3)
-            .maxWaitDurationInHalfOpenState(Duration.ofSeconds(2))
             .writableStackTraceEnabled(false)
             .build();
 
@@ -107,7 +106,11 @@ final class StoreGuard {
     /** To be called also when the store has answered somebody who did not enter. */
     void close() {
         if (circuit.getState() != CircuitBreaker.State.CLOSED) {
-            circuit.reset();
+            try {
+                circuit.transitionToClosedState();
+            } catch (IllegalStateTransitionException changedMeanwhile) {
+                // Whoever changed it has news of the store as fresh as these.
+            }
         }
     }
 }
