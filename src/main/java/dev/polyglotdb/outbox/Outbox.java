@@ -2,16 +2,13 @@ package dev.polyglotdb.outbox;
 
 import dev.polyglotdb.web.Store;
 import dev.polyglotdb.web.UsesStore;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
-import javax.sql.DataSource;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The rows of the outbox. All times are the database's, so instances need not agree on the time. A claim is committed before
@@ -29,25 +26,8 @@ class Outbox {
 
     private final JdbcClient jdbc;
 
-    Outbox(DataSource dataSource) {
-        this.jdbc = JdbcClient.create(new PlannedEachTime(dataSource));
-    }
-
-    /**
-     * The outbox is empty nearly always and huge after an outage. A plan that was made for the empty table reads all of the huge
-     * one, and PostgreSQL keeps the plan of a statement that the driver has prepared; the driver prepares none that is not pooled.
-     */
-    private static final class PlannedEachTime extends JdbcTemplate {
-
-        PlannedEachTime(DataSource dataSource) {
-            super(dataSource);
-        }
-
-        @Override
-        protected void applyStatementSettings(Statement statement) throws SQLException {
-            super.applyStatementSettings(statement);
-            statement.setPoolable(false);
-        }
+    Outbox(JdbcClient jdbc) {
+        this.jdbc = jdbc;
     }
 
     void add(long orderId, Collection<String> sinks) {
@@ -61,7 +41,9 @@ class Outbox {
      * Takes up to {@code limit} rows that are due; rows that another worker is just taking are left to it. They are selected into
      * an array because a plan may run a subquery of {@code in (…)} several times, and each time takes more.
      */
+    @Transactional
     List<Claimed> claim(String sink, UUID lease, Duration leaseTime, int limit) {
+        planAnew();
         return jdbc.sql("""
                         update outbox
                         set lease = :lease, due_at = now() + make_interval(secs => :leaseSeconds), attempts = attempts + 1
@@ -81,7 +63,9 @@ class Outbox {
     }
 
     /** Removes what was done, except what this claim no longer holds: whoever holds it now will do it again. */
+    @Transactional
     void complete(UUID lease, Collection<Long> ids) {
+        planAnew();
         jdbc.sql("delete from outbox where id = any(:ids) and lease = :lease")
                 .param("ids", ids.toArray(Long[]::new))
                 .param("lease", lease)
@@ -89,7 +73,9 @@ class Outbox {
     }
 
     /** Gives rows back to be tried after a while, as if this attempt had not been. */
+    @Transactional
     void postpone(UUID lease, Collection<Long> ids, Duration delay, String reason) {
+        planAnew();
         jdbc.sql("""
                         update outbox
                         set lease = null, attempts = attempts - 1, last_error = :reason,
@@ -150,5 +136,15 @@ class Outbox {
                         with retried as (
                             update outbox set failed = false, attempts = 0, due_at = now() where failed returning sink)
                         select distinct sink from retried""").query(String.class).list();
+    }
+
+    /**
+     * The outbox is empty nearly always and huge after an outage, and PostgreSQL keeps the plan of what is executed often. One that
+     * was made for the empty table reads all of the huge one; so until the end of the transaction no kept plan is used.
+     */
+    private void planAnew() {
+        jdbc.sql("select set_config('plan_cache_mode', 'force_custom_plan', true)")
+                .query(String.class)
+                .single();
     }
 }

@@ -99,7 +99,6 @@ class OutboxTests {
         for (var i = 0; i < 20; i++) {
             assertThat(outbox.claim(sink, UUID.randomUUID(), LEASE, 100)).isEmpty();
             outbox.complete(UUID.randomUUID(), List.of(1L));
-            outbox.unkept(List.of(1L));
         }
         jdbc.sql("insert into outbox (order_id, sink) select n, :sink from generate_series(1, 30000) n")
                 .param("sink", sink)
