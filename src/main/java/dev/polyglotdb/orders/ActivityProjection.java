@@ -45,7 +45,11 @@ class ActivityProjection implements Projection {
     }
 
     @Override
-    public void restore(Set<Long> orderIds) {
+    public Runnable restoring(Set<Long> orderIds) {
+        return () -> restore(orderIds);
+    }
+
+    private void restore(Set<Long> orderIds) {
         sink.apply(orderIds);
         // What was deleted or overwritten by others is hidden from the sink's writes, which carry the events' own
         // times.

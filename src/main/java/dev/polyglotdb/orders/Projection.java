@@ -20,8 +20,12 @@ interface Projection {
      */
     void prune(Runnable alive);
 
-    /** Brings the store in line with the present state of some orders, whatever it has of them. */
-    void restore(Set<Long> orderIds);
+    /**
+     * Reads the present state of some orders.
+     *
+     * @return brings the store in line with it, whatever it has of these orders; may be run later, when their state is another
+     */
+    Runnable restoring(Set<Long> orderIds);
 
     /** Mends what does not belong to a single order. */
     void finish(Runnable alive);

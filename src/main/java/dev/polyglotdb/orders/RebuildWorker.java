@@ -4,7 +4,10 @@ import dev.polyglotdb.outbox.WorkerThreads;
 import dev.polyglotdb.web.StoreUnavailableException;
 import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +19,9 @@ final class RebuildWorker implements WorkerThreads.Worker {
 
     /** Ends the work on a job that must not go on here. */
     private static final class GivenUp extends RuntimeException {}
+
+    /** Orders, and what is to be done for them. */
+    private record Piece(List<Long> ids, Runnable restoring) {}
 
     private static final Logger log = LoggerFactory.getLogger(RebuildWorker.class);
 
@@ -29,7 +35,7 @@ final class RebuildWorker implements WorkerThreads.Worker {
     private final Projection projection;
     private final Semaphore wakeUps = new Semaphore(0);
     private volatile CountDownLatch stopped = new CountDownLatch(0);
-    private int batch;
+    private volatile int batch;
 
     RebuildWorker(ProjectionJobs jobs, OrderViews orders, Projection projection) {
         this.jobs = jobs;
@@ -87,16 +93,37 @@ final class RebuildWorker implements WorkerThreads.Worker {
     private void rebuild(ProjectionJobs.Claimed begun, UUID lease) {
         projection.prune(() -> keep(begun, lease));
         var job = begun;
-        var ids = orders.idsAfter(job.position(), batch);
-        while (!ids.isEmpty()) {
-            projection.restore(new LinkedHashSet<>(ids));
-            job = new ProjectionJobs.Claimed(job.id(), job.processed() + ids.size(), ids.get(ids.size() - 1));
+        var piece = read(job.position());
+        while (!piece.ids().isEmpty()) {
+            var last = piece.ids().get(piece.ids().size() - 1);
+            // The next orders are read while these are written.
+            var next = CompletableFuture.supplyAsync(() -> read(last), RebuildWorker::inAThread);
+            piece.restoring().run();
+            job = new ProjectionJobs.Claimed(
+                    job.id(), job.processed() + piece.ids().size(), last);
             keep(job, lease);
             batch = Math.min(projection.batch(), batch * 2);
-            ids = orders.idsAfter(job.position(), batch);
+            piece = await(next);
         }
         var done = job;
         projection.finish(() -> keep(done, lease));
+    }
+
+    private Piece read(long after) {
+        var ids = orders.idsAfter(after, batch);
+        return new Piece(ids, projection.restoring(new LinkedHashSet<>(ids)));
+    }
+
+    private static void inAThread(Runnable task) {
+        new Thread(task, "rebuild-read").start();
+    }
+
+    private static Piece await(CompletableFuture<Piece> next) {
+        try {
+            return next.join();
+        } catch (CompletionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
+        }
     }
 
     private void keep(ProjectionJobs.Claimed job, UUID lease) {

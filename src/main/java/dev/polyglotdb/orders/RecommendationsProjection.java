@@ -62,8 +62,13 @@ class RecommendationsProjection implements Projection {
     }
 
     @Override
-    public void restore(Set<Long> orderIds) {
-        graph.restore(purchases(orders.find(orderIds)));
+    public Runnable restoring(Set<Long> orderIds) {
+        var states = purchases(orders.find(orderIds));
+        return () -> graph.restore(states);
+    }
+
+    private void restore(Set<Long> orderIds) {
+        restoring(orderIds).run();
     }
 
     @Override

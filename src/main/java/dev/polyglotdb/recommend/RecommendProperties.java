@@ -34,7 +34,7 @@ record RecommendProperties(
         @PositiveOrZero @Max(5) @DefaultValue("0.6") double beta,
         @Min(1) @DefaultValue("3") double decayLength,
         @Min(1) @Max(500) @DefaultValue("20") int seeds,
-        @Min(1) @Max(1000) @DefaultValue("300") int coBuyers,
+        @Min(1) @Max(1000) @DefaultValue("150") int coBuyers,
         @Min(1) @Max(1000) @DefaultValue("20") int purchases,
         @Min(1) @Max(100) @DefaultValue("3") int reasons,
         @Min(1) @Max(10_000) @DefaultValue("500") int popularSize,
