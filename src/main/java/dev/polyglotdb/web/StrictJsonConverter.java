@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
 import org.springframework.http.HttpInputMessage;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import tools.jackson.core.JacksonException;
@@ -24,6 +27,14 @@ final class StrictJsonConverter extends JacksonJsonHttpMessageConverter {
     StrictJsonConverter(JsonMapper mapper, RequestBodyReader reader) {
         super(mapper);
         this.reader = reader;
+    }
+
+    /** Any kind of JSON that a controller says it reads is read; but what is no problem is not sent as one, or as whatever is asked for. */
+    @Override
+    public List<MediaType> getSupportedMediaTypes(Class<?> type) {
+        return ProblemDetail.class.isAssignableFrom(type)
+                ? super.getSupportedMediaTypes(type)
+                : List.of(MediaType.APPLICATION_JSON);
     }
 
     @Override

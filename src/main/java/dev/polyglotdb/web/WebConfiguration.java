@@ -61,6 +61,13 @@ class WebConfiguration {
     }
 
     @Bean
+    static FilterRegistrationBean<ContentTypeFilter> contentTypeFilter() {
+        var registration = new FilterRegistrationBean<>(new ContentTypeFilter());
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
+        return registration;
+    }
+
+    @Bean
     static WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemsFromTomcat() {
         return tomcat -> tomcat.addContextCustomizers(context ->
                 ((StandardHost) context.getParent()).setErrorReportValveClass(ProblemReportValve.class.getName()));

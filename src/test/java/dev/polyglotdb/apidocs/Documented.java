@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.polyglotdb.fixture.Reply;
 import java.math.BigDecimal;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.Set;
@@ -18,11 +19,17 @@ public final class Documented {
     private static final Set<String> SEEN = ConcurrentHashMap.newKeySet();
 
     private final String method;
-    private final HttpResponse<String> reply;
+    private final String path;
+    private final int status;
+    private final HttpHeaders headers;
+    private final String body;
 
-    private Documented(String method, HttpResponse<String> reply) {
+    private Documented(String method, String path, int status, HttpHeaders headers, String body) {
         this.method = method;
-        this.reply = reply;
+        this.path = path;
+        this.status = status;
+        this.headers = headers;
+        this.body = body;
     }
 
     /** The operations that were called in this JVM, each with a status that it answered: {@code logIn 200}. */
@@ -33,11 +40,15 @@ public final class Documented {
     /** Fails if the document does not say that such a request may be answered so. */
     public static void mustAllow(String method, HttpResponse<String> reply) {
         // Decoded: /%61dmin is but another way to write /admin.
-        var path = reply.uri().getPath();
+        mustAllow(method, reply.uri().getPath(), reply.statusCode(), reply.headers(), reply.body());
+    }
+
+    /** The same for whoever has no {@link HttpResponse}; the path is decoded. */
+    public static void mustAllow(String method, String path, int status, HttpHeaders headers, String body) {
         if (path.equals("/") || path.startsWith("/actuator") || path.startsWith("/swagger-ui/")) {
             return;
         }
-        var documented = new Documented(method, reply);
+        var documented = new Documented(method, path, status, headers, body);
         OpenApi.find(method, path).ifPresentOrElse(documented::mustFit, documented::mustBeRefused);
     }
 
@@ -55,13 +66,13 @@ public final class Documented {
     }
 
     private void mustFit(Operation operation) {
-        var response = operation.response(reply.statusCode());
+        var response = operation.response(status);
         assertThat(response).as("not documented: %s", this).isPresent();
         mustHaveHeaders(response.orElseThrow());
         if (!method.equals("HEAD")) {
             mustHaveBody(response.get());
         }
-        SEEN.add(operation.id() + " " + reply.statusCode());
+        SEEN.add(operation.id() + " " + status);
     }
 
     /** What is not in the document is not there. */
@@ -69,19 +80,19 @@ public final class Documented {
         if (method.equals("OPTIONS")) {
             return;
         }
-        assertThat(reply.statusCode()).as("not documented: %s", this).isIn(400, 404, 405);
-        assertThat(reply.headers().firstValue("Allow").isPresent())
+        assertThat(status).as("not documented: %s", this).isIn(400, 404, 405);
+        assertThat(headers.firstValue("Allow").isPresent())
                 .as("%s tells what is allowed", this)
-                .isEqualTo(reply.statusCode() == 405);
+                .isEqualTo(status == 405);
         if (!method.equals("HEAD")) {
-            mustFit(reply.body(), OpenApi.schema("Problem"));
+            mustFit(body, OpenApi.schema("Problem"));
         }
     }
 
     private void mustHaveHeaders(Place response) {
         for (var name : response.member("headers").names()) {
             var header = response.member("headers").find(name).orElseThrow();
-            var value = reply.headers().firstValue(name);
+            var value = headers.firstValue(name);
             assertThat(value.isPresent() || !header.node().path("required").asBoolean(false))
                     .as("%s has %s", this, name)
                     .isTrue();
@@ -100,16 +111,16 @@ public final class Documented {
     private void mustHaveBody(Place response) {
         var content = response.member("content");
         if (content.names().isEmpty()) {
-            assertThat(reply.body()).as("%s has no body", this).isEmpty();
+            assertThat(body).as("%s has no body", this).isEmpty();
             return;
         }
-        var type = reply.headers().firstValue("Content-Type").orElse("").replaceFirst(";.*", "");
+        var type = headers.firstValue("Content-Type").orElse("").replaceFirst(";.*", "");
         assertThat(content.names()).as("media type of %s", this).contains(type);
         var media = content.member(type);
         if (media.has("x-itemSchema")) {
-            reply.body().lines().forEach(line -> mustFit(line, media.member("x-itemSchema")));
+            body.lines().forEach(line -> mustFit(line, media.member("x-itemSchema")));
         } else if (type.endsWith("json")) {
-            mustFit(reply.body(), media.member("schema"));
+            mustFit(body, media.member("schema"));
         }
     }
 
@@ -119,6 +130,6 @@ public final class Documented {
 
     @Override
     public String toString() {
-        return method + " " + reply.uri() + " → " + reply.statusCode() + " " + reply.body();
+        return method + " " + path + " → " + status + " " + body;
     }
 }

@@ -10,8 +10,6 @@ import dev.polyglotdb.users.NewUser;
 import dev.polyglotdb.users.User;
 import dev.polyglotdb.users.UserService;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Set;
 
 /** People and things of the matrix's own, a new one for each request, so that no request finds what another has changed. */
@@ -65,10 +63,7 @@ final class MatrixWorld {
     }
 
     private Token open(User user) {
-        var token = Token.random();
-        var now = Instant.now();
-        sessions.add(token, new Session(user.id(), Set.copyOf(user.roles()), now, now.plus(Duration.ofHours(1))));
-        return token;
+        return OpenSessions.open(sessions, user.id(), Set.copyOf(user.roles()));
     }
 
     private Client stale() {

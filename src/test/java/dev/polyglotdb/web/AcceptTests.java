@@ -54,6 +54,15 @@ class AcceptTests {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"application/problem+json", "application/vnd.any+json", "application/merge-patch+json"})
+    void whatIsNoProblemIsNotSentAsOneNorAsAnyOtherKindOfJson(String accept) {
+        var reply = shop.anybody().with("Accept", accept).get("/products");
+
+        assertThat(reply.status()).isEqualTo(406);
+        assertThat(reply.problem()).isEqualTo("not-acceptable");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {"*/*", "application/*", "text/html, application/json;q=0.1", "application/json;charset=utf-8"})
     void whoeverCanTakeJsonAmongOthersIsServed(String accept) {

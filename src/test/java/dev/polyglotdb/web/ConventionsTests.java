@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,6 +42,21 @@ class ConventionsTests {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "+1", "01", "0x1", "1.0", "1e0", "9223372036854775808", "%EF%BC%91"})
+    void whatIsNoIdIsNotFound(String id) {
+        var order = shop.admin().orders(shop.product("1.00"), 1).text("/id");
+
+        for (var path : List.of(
+                "/orders/%s", "/users/%s", "/users/%s/activity", "/recommend/%s", "/admin/projections/jobs/%s")) {
+            assertThat(shop.admin().get(path.formatted(id)).status()).as(path).isEqualTo(404);
+        }
+        assertThat(shop.admin()
+                        .get("/orders/0x" + Long.toHexString(Long.parseLong(order)))
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "PUT,    /orders,     'GET,HEAD,OPTIONS,POST'",
         "DELETE, /users/1,    'GET,HEAD,OPTIONS'",
@@ -67,6 +83,18 @@ class ConventionsTests {
 
         assertThat(reply.status()).isEqualTo(415);
         assertThat(reply.problem()).isEqualTo("unsupported-media-type");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"*/*", "application/*", "*/*;charset=utf-8", "a", "application/json;charset='", "text/plain;q="})
+    void aMediaTypeThatIsNoneIsRefusedWhereThereIsABodyAndNoMatterElsewhere(String mediaType) {
+        var client = shop.anybody().with("Content-Type", mediaType);
+
+        assertThat(client.send("POST", "/users", BodyPublishers.ofString("{}")).status())
+                .isEqualTo(415);
+        assertThat(client.get("/products/@type/related").status()).isEqualTo(404);
+        assertThat(client.get("/products").status()).isEqualTo(200);
     }
 
     @ParameterizedTest
