@@ -88,7 +88,8 @@ class StoreCallTests {
 
     @Test
     void aQuestionWhoseAnswerIsYetToComeDoesNot() {
-        await().ignoreExceptions().until(() -> !calls.readLater().toCompletableFuture().isDone());
+        await().ignoreExceptions()
+                .until(() -> !calls.readLater().toCompletableFuture().isDone());
         assertThat(isClosed()).isFalse();
     }
 
