@@ -51,7 +51,7 @@ final class Backlog {
                 join users u on u.email = 'backlog-' || greatest(:first, (:from + n * 7919 % (:to - :from + 1)) / 10 * 10) || '@example.com'""");
         run("""
                 insert into order_items (order_id, position, product_id, name, quantity, unit_price)
-                select o.id, line, 'backlog-' || (o.id * 31 + line * 101) % 500, 'Backlog', 1, 20
+                select o.id, line, 'backlog-' || :first || '-' || (o.id * 31 + line * 101) % 500, 'Backlog', 1, 20
                 from orders o cross join generate_series(0, 2) line where o.id between :from and :to""");
         run("""
                 insert into payments (id, order_id, method, status, reference)
