@@ -38,7 +38,7 @@ class ActivityController {
     @GetMapping("/activity")
     @RolesAllowed("USER")
     Page<ActivityItem> own(@AuthenticationPrincipal Caller caller, ActivityFilter.Parameters filter, PageRequest page) {
-        return activity.ofUser(caller.userId(), filter.toFilter(), page);
+        return activity.ofUser(caller.userId(), page.with(filter::toFilter), page);
     }
 
     @GetMapping("/users/{id}/activity")
@@ -49,12 +49,12 @@ class ActivityController {
             ActivityFilter.Parameters filter,
             PageRequest page) {
         caller.mustBe(id);
-        return activity.ofUser(id, filter.toFilter(), page);
+        return activity.ofUser(id, page.with(filter::toFilter), page);
     }
 
     @GetMapping("/products/{id:" + ProductId.FORM + "}/activity")
     @RolesAllowed("ADMIN")
     Page<ActivityItem> ofProduct(@PathVariable String id, ActivityFilter.Parameters filter, PageRequest page) {
-        return activity.ofProduct(id, filter.toFilter(), page);
+        return activity.ofProduct(id, page.with(filter::toFilter), page);
     }
 }

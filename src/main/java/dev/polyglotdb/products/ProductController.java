@@ -29,7 +29,7 @@ class ProductController {
     @GetMapping
     @PermitAll
     ProductPage list(@RequestParam MultiValueMap<String, String> parameters, PageRequest page) {
-        return products.list(ProductParameters.read(parameters), page);
+        return products.list(page.with(() -> ProductParameters.read(parameters)), page);
     }
 
     @GetMapping(path = "/{id:" + ProductId.FORM + "}", produces = MediaType.APPLICATION_JSON_VALUE)

@@ -1,5 +1,9 @@
 package dev.polyglotdb.web;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.support.WebDataBinderFactory;
@@ -24,10 +28,20 @@ final class PageRequestResolver implements HandlerMethodArgumentResolver {
             @Nullable ModelAndViewContainer container,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
-        var cursor = single(request, "cursor");
-        return new PageRequest(
-                Limits.parse(single(request, "limit"), DEFAULT_LIMIT, MAX_LIMIT),
-                cursor == null ? null : Cursor.parse(cursor));
+        var problems = new ArrayList<FieldProblem>();
+        var limit = read(request, "limit", text -> Limits.parse(text, DEFAULT_LIMIT, MAX_LIMIT), problems);
+        var cursor = read(request, "cursor", Cursor::parse, problems);
+        return new PageRequest(limit.orElse(DEFAULT_LIMIT), cursor.orElse(null), List.copyOf(problems));
+    }
+
+    private static <T> Optional<T> read(
+            NativeWebRequest request, String name, Function<String, T> parser, List<FieldProblem> problems) {
+        try {
+            return Optional.ofNullable(single(request, name)).map(parser);
+        } catch (ValidationException invalid) {
+            problems.addAll(invalid.errors());
+            return Optional.empty();
+        }
     }
 
     private static @Nullable String single(NativeWebRequest request, String name) {

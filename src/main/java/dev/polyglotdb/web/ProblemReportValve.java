@@ -1,8 +1,11 @@
 package dev.polyglotdb.web;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
@@ -29,11 +32,12 @@ public final class ProblemReportValve extends ErrorReportValve {
         var started = request.getCoyoteRequest().getStartTimeNanos();
         response.setHeader("Server-Timing", ServerTiming.total(System.nanoTime() - started));
         var type = ProblemType.of(status);
-        var problem = Map.of(
+        var problem = new LinkedHashMap<String, Object>(Map.of(
                 "type", type.uri(),
                 "title", type.title(),
                 "status", status.value(),
-                "detail", detail(request));
+                "detail", detail(request)));
+        instance(request).ifPresent(path -> problem.put("instance", path));
         HEADERS.writeHeaders(request, response);
         try {
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
@@ -41,6 +45,17 @@ public final class ProblemReportValve extends ErrorReportValve {
             response.finishResponse();
         } catch (IOException clientIsGone) {
             container.getLogger().debug("Could not report an error", clientIsGone);
+        }
+    }
+
+    /** What was asked for, if it is a path at all. */
+    private static Optional<URI> instance(Request request) {
+        try {
+            return Optional.ofNullable(request.getRequestURI())
+                    .filter(path -> path.matches("/(?!/).*"))
+                    .map(URI::create);
+        } catch (IllegalArgumentException noReference) {
+            return Optional.empty();
         }
     }
 

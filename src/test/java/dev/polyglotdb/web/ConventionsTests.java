@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -199,6 +200,20 @@ class ConventionsTests {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "/orders?limit=0&cursor=!,                         'limit,cursor'",
+        "/auth/sessions?limit=x&cursor=!,                  'limit,cursor'",
+        "/activity?limit=0&cursor=!&from=x&to=y&type=z,    'from,to,type,limit,cursor'",
+        "/activity?limit=0,                                'limit'",
+        "/products?limit=0&sort=x&minPrice=y&cursor=!,     'sort,minPrice,limit,cursor'"
+    })
+    void everyBadParameterIsNamed(String path, String names) {
+        assertThat(shop.customer().get(path).invalid())
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.of(names.split(",")).map(name -> "#/" + name).toList());
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "/products/a%2Fb",
@@ -216,6 +231,7 @@ class ConventionsTests {
                 .contains("application/problem+json")
                 .contains("\"type\":\"/problems/");
         assertThat(reply).doesNotContainIgnoringCase("tomcat").doesNotContain("Exception");
+        assertThat(reply.contains("\"instance\":\"" + path + "\"")).isEqualTo(!path.startsWith("//"));
     }
 
     private Client[] clients() {
