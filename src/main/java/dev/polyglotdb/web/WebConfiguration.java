@@ -1,6 +1,9 @@
 package dev.polyglotdb.web;
 
 import io.micrometer.core.instrument.Metrics;
+import jakarta.validation.Path;
+import jakarta.validation.TraversableResolver;
+import java.lang.annotation.ElementType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -13,6 +16,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.validation.autoconfigure.ValidationConfigurationCustomizer;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -85,6 +89,24 @@ class WebConfiguration {
     static WebServerFactoryCustomizer<TomcatServletWebServerFactory> slowBodies(
             @Value("${server.tomcat.threads.max:200}") int threads) {
         return tomcat -> tomcat.addEngineValves(new SlowBodyValve(threads / 2));
+    }
+
+    /** JPA would be asked for every value of every body whether it is loaded already, which is most of the work of validating. */
+    @Bean
+    static ValidationConfigurationCustomizer bodiesAreNoEntities() {
+        return validation -> validation.traversableResolver(new TraversableResolver() {
+            @Override
+            public boolean isReachable(
+                    Object bean, Path.Node property, Class<?> root, Path toBean, ElementType elementType) {
+                return true;
+            }
+
+            @Override
+            public boolean isCascadable(
+                    Object bean, Path.Node property, Class<?> root, Path toBean, ElementType elementType) {
+                return true;
+            }
+        });
     }
 
     @Bean
