@@ -28,7 +28,7 @@ class CrashTests {
     private static final int CLIENTS = 6;
     private static final List<CrashPoint> POINTS = List.of(CrashPoint.values());
     private static final String ANY_MOMENT = "any moment";
-    private static final int KILLS = Integer.getInteger("polyglot.proof.kills", 12);
+    private static final int KILLS = Integer.getInteger("polyglot.proof.kills", 10);
 
     private final ApplicationContext context;
     private final Invariants invariants;
