@@ -39,8 +39,10 @@ final class Breaker {
             }
             return Optional.of(answer);
         } catch (StoreUnavailableException failure) {
-            retryAt.set(later());
-            log.warn("Going on without it for a while: {}", failure.toString());
+            // Once for each outage, though it is tried again and again.
+            if (retryAt.getAndSet(later()) == CLOSED) {
+                log.warn("Going on without it until it answers: {}", failure.toString());
+            }
             return Optional.empty();
         }
     }
