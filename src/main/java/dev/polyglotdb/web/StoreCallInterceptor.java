@@ -11,6 +11,7 @@ import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Times the calls of {@link UsesStore} classes, names the store in their failures, and makes none that would be in vain. */
 final class StoreCallInterceptor implements MethodInterceptor {
@@ -19,11 +20,13 @@ final class StoreCallInterceptor implements MethodInterceptor {
 
     private final ThreadLocal<@Nullable Store> running = new ThreadLocal<>();
     private final MeterRegistry meters;
-    private final Map<Store, StoreGuard> guards;
+
+    /** Made with the first call: by then whoever keeps the meters is there too, which advice is too early for. */
+    private final SingletonSupplier<Map<Store, StoreGuard>> guards;
 
     StoreCallInterceptor(MeterRegistry meters) {
         this.meters = meters;
-        this.guards = StoreGuard.ofStores(meters);
+        this.guards = SingletonSupplier.of(() -> StoreGuard.ofStores(meters));
     }
 
     @Override
@@ -47,7 +50,7 @@ final class StoreCallInterceptor implements MethodInterceptor {
     }
 
     private @Nullable Object guarded(Store store, MethodInvocation invocation) throws Throwable {
-        var guard = Objects.requireNonNull(guards.get(store));
+        var guard = guard(store);
         if (TimeBudget.isSpent()) {
             throw refused(store, new StoreUnavailableException(store, new TimeoutException("no time is left for it")));
         }
@@ -89,7 +92,7 @@ final class StoreCallInterceptor implements MethodInterceptor {
     private @Nullable Object probe(Store store, MethodInvocation invocation) throws Throwable {
         var result = named(store, invocation);
         if (invocation.getMethod().getName().equals(PROBE)) {
-            Objects.requireNonNull(guards.get(store)).close();
+            guard(store).close();
         }
         return result;
     }
@@ -112,6 +115,10 @@ final class StoreCallInterceptor implements MethodInterceptor {
     private void count(Store store, String outcome, long begun) {
         meters.timer("store.calls", "store", store.id(), "outcome", outcome)
                 .record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
+    }
+
+    private StoreGuard guard(Store store) {
+        return Objects.requireNonNull(guards.obtain().get(store));
     }
 
     private static Store storeOf(MethodInvocation invocation) {
