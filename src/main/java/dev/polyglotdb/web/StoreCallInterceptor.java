@@ -1,15 +1,18 @@
 package dev.polyglotdb.web;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.support.AopUtils;
+import org.springframework.core.MethodClassKey;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.util.function.SingletonSupplier;
 
@@ -19,6 +22,7 @@ final class StoreCallInterceptor implements MethodInterceptor {
     private static final String PROBE = "probe";
 
     private final ThreadLocal<@Nullable Store> running = new ThreadLocal<>();
+    private final Map<MethodClassKey, Store> stores = new ConcurrentHashMap<>();
     private final MeterRegistry meters;
 
     /** Made with the first call: by then whoever keeps the meters is there too, which advice is too early for. */
@@ -121,12 +125,16 @@ final class StoreCallInterceptor implements MethodInterceptor {
         return Objects.requireNonNull(guards.obtain().get(store));
     }
 
-    private static Store storeOf(MethodInvocation invocation) {
+    private Store storeOf(MethodInvocation invocation) {
         var type = AopUtils.getTargetClass(Objects.requireNonNull(invocation.getThis()));
+        return stores.computeIfAbsent(
+                new MethodClassKey(invocation.getMethod(), type), key -> find(type, invocation.getMethod()));
+    }
+
+    private static Store find(Class<?> type, Method method) {
         var annotation = AnnotatedElementUtils.findMergedAnnotation(type, UsesStore.class);
         if (annotation == null) {
-            annotation = AnnotatedElementUtils.findMergedAnnotation(
-                    invocation.getMethod().getDeclaringClass(), UsesStore.class);
+            annotation = AnnotatedElementUtils.findMergedAnnotation(method.getDeclaringClass(), UsesStore.class);
         }
         return Objects.requireNonNull(annotation).value();
     }
