@@ -36,6 +36,9 @@ public final class WorkerThreads {
     }
 
     public synchronized void start() {
+        if (threads != null) {
+            return;
+        }
         var signal = new CountDownLatch(1);
         var pool = Executors.newCachedThreadPool(task -> new Thread(task, name));
         workers.forEach(worker -> pool.execute(() -> run(worker, signal)));

@@ -23,7 +23,8 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
  * the memory for it:
  *
  * <pre>{@code
- * ./mvnw test -Dtest=ScaleTests -Dpolyglot.scale.users=1000000 -Dpolyglot.stores.quickstart=false -Dpolyglot.stores.neo4j.memory=4g
+ * ./mvnw test -Dtest=ScaleTests -Dpolyglot.scale.users=1000000 -Dpolyglot.stores.quickstart=false \
+ *     -Dpolyglot.stores.neo4j.memory=4g -DargLine=-Xmx2g
  * }</pre>
  */
 @ShopTest

@@ -7,10 +7,12 @@ import dev.polyglotdb.fixture.Client;
 import dev.polyglotdb.fixture.Reply;
 import dev.polyglotdb.fixture.Shop;
 import dev.polyglotdb.fixture.ShopTest;
+import dev.polyglotdb.outbox.OutboxService;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,8 +32,10 @@ class LatecomerTests {
 
     private final World world;
     private final Invariants invariants;
+    private final OutboxService ownWorkers;
 
-    LatecomerTests(Shop shop, ApplicationContext context) {
+    LatecomerTests(Shop shop, ApplicationContext context, OutboxService ownWorkers) {
+        this.ownWorkers = ownWorkers;
         world = World.open(shop, context, 1, 100);
         invariants = new Invariants(context);
     }
@@ -46,13 +50,20 @@ class LatecomerTests {
         late.close();
     }
 
+    @AfterEach
+    void takePartAgain() {
+        ownWorkers.start();
+    }
+
     /** It has read that the order is placed and is about to write that, when the order is cancelled and applied elsewhere. */
     @ParameterizedTest
     @EnumSource(names = {"BEFORE_ACTIVITY", "BEFORE_EDGES", "BEFORE_CAPTURE"})
     void whatIsAppliedLateDoesNotUndoWhatWasAppliedSince(CrashPoint point) {
+        ownWorkers.stop();
         late.arm(point, 0);
         var order = place(late.client()).number("/id");
         late.awaitReached(point);
+        ownWorkers.start();
 
         var customer = client(world.customers().get(0).client());
         world.transitions().attempt(order, "cancel", () -> customer.post("/orders/" + order + "/cancel"));
