@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.IllegalTransactionStateException;
@@ -48,6 +49,12 @@ class OutboxTests {
         this.service = service;
         this.jdbc = jdbc;
         this.transactions = transactions;
+    }
+
+    /** Their orders are no orders, but others may get the same numbers. */
+    @AfterEach
+    void leaveNothing() {
+        jdbc.sql("delete from outbox where sink = :sink").param("sink", sink).update();
     }
 
     @Test
