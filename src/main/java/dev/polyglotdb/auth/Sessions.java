@@ -2,18 +2,18 @@ package dev.polyglotdb.auth;
 
 import dev.polyglotdb.web.Store;
 import dev.polyglotdb.web.UsesStore;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.redis.core.RedisCallback;
+import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -25,12 +25,19 @@ import tools.jackson.databind.json.JsonMapper;
 class Sessions {
 
     private final StringRedisTemplate redis;
+    private final ReactiveStringRedisTemplate concurrently;
     private final JsonMapper json;
     private final Clock clock;
     private final SessionProperties properties;
 
-    Sessions(StringRedisTemplate redis, JsonMapper json, Clock clock, SessionProperties properties) {
+    Sessions(
+            StringRedisTemplate redis,
+            ReactiveStringRedisTemplate concurrently,
+            JsonMapper json,
+            Clock clock,
+            SessionProperties properties) {
         this.redis = redis;
+        this.concurrently = concurrently;
         this.json = json;
         this.clock = clock;
         this.properties = properties;
@@ -74,35 +81,28 @@ class Sessions {
     }
 
     /** The live sessions of a user, the youngest first. */
-    @SuppressWarnings("NullAway") // A pipeline has to return null.
     List<LiveSession> of(long userId) {
         var hashes = redis.opsForZSet().reverseRange(ofUser(userId), 0, -1);
         if (hashes == null || hashes.isEmpty()) {
             return List.of();
         }
-        var answers = redis.executePipelined((RedisCallback<Object>) connection -> {
-            for (var hash : hashes) {
-                var key = key(hash).getBytes(StandardCharsets.UTF_8);
-                connection.stringCommands().get(key);
-                connection.keyCommands().pTtl(key);
-            }
-            return null;
-        });
-        return live(List.copyOf(hashes), answers);
+        var now = clock.instant();
+        // All questions leave at once, on the connection that is there; a pipeline would open one of its own.
+        return Objects.requireNonNull(Flux.fromIterable(hashes)
+                .flatMapSequential(hash -> find(hash, now), hashes.size())
+                .collectList()
+                .block());
     }
 
-    private List<LiveSession> live(List<String> hashes, List<@Nullable Object> answers) {
-        var now = clock.instant();
-        var live = new ArrayList<LiveSession>();
-        for (var i = 0; i < hashes.size(); i++) {
-            var hash = hashes.get(i);
-            var left = (Long) Objects.requireNonNull(answers.get(2 * i + 1));
-            // Every use sets the whole TTL, so what is missing of it is the time since.
-            var lastSeenAt = now.minus(properties.ttl()).plusMillis(left);
-            session((String) answers.get(2 * i), now)
-                    .ifPresent(session -> live.add(new LiveSession(hash, session, lastSeenAt)));
-        }
-        return live;
+    private Mono<LiveSession> find(String hash, Instant now) {
+        var value = concurrently.opsForValue().get(key(hash));
+        // Every use sets the whole TTL, so what is missing of it is the time since.
+        var lastSeenAt = concurrently
+                .getExpire(key(hash))
+                .map(left -> now.minus(properties.ttl()).plus(left));
+        return value.zipWith(lastSeenAt)
+                .flatMap(found -> Mono.justOrEmpty(session(found.getT1(), now))
+                        .map(session -> new LiveSession(hash, session, found.getT2())));
     }
 
     void end(LiveSession session) {

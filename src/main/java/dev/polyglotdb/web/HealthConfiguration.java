@@ -41,7 +41,10 @@ class HealthConfiguration {
         return () -> {
             var reason = monitor.state(store);
             if (reason == null) {
-                return Health.unknown().build();
+                // Just started; nothing is promised before the first answer.
+                return Health.outOfService()
+                        .withDetail("reason", "has not been asked yet")
+                        .build();
             }
             return reason.map(text -> Health.down().withDetail("reason", text))
                     .orElseGet(Health::up)

@@ -2,6 +2,7 @@ package dev.polyglotdb.web;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.lang.reflect.Method;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
@@ -28,9 +29,10 @@ final class StoreCallInterceptor implements MethodInterceptor {
     /** Made with the first call: by then whoever keeps the meters is there too, which advice is too early for. */
     private final SingletonSupplier<Map<Store, StoreGuard>> guards;
 
-    StoreCallInterceptor(MeterRegistry meters) {
+    /** @param pause see {@link StoreGuard#ofStores} */
+    StoreCallInterceptor(MeterRegistry meters, Duration pause) {
         this.meters = meters;
-        this.guards = SingletonSupplier.of(() -> StoreGuard.ofStores(meters));
+        this.guards = SingletonSupplier.of(() -> StoreGuard.ofStores(meters, pause));
     }
 
     @Override

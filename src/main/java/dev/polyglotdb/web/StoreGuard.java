@@ -1,68 +1,73 @@
 package dev.polyglotdb.web;
 
-import io.github.resilience4j.bulkhead.Bulkhead;
-import io.github.resilience4j.bulkhead.BulkheadConfig;
-import io.github.resilience4j.bulkhead.BulkheadFullException;
-import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.circuitbreaker.IllegalStateTransitionException;
-import io.github.resilience4j.micrometer.tagged.TaggedBulkheadMetrics;
 import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Keeps the waiting for a store that does not answer to few, so that the threads are there for what needs other stores. The
- * circuit opens when several calls on end have failed. From then on some at a time still try, so that the store's return is noticed by
- * the first that comes; the others are refused at once. Any answer closes it.
+ * Keeps the waiting for a store that does not answer to few, so that the threads are there for what needs other stores. The circuit
+ * opens when several calls on end have failed; from then on all are refused at once, until the store's probe has an answer, or any
+ * of the few that try now and then.
  */
 final class StoreGuard {
 
-    private static final CircuitBreakerConfig CIRCUIT = CircuitBreakerConfig.custom()
-            .slidingWindowSize(10)
-            .minimumNumberOfCalls(10)
-            .failureRateThreshold(100)
-            .waitDurationInOpenState(Duration.ofMillis(1))
-            .permittedNumberOfCallsInHalfOpenState(3)
-            .writableStackTraceEnabled(false)
-            .build();
+    /** Half of the threads. */
+    private static final int PLACES = 100;
 
-    /** Of 200 threads, and for so long that a burst on a store that answers is not turned away. */
-    private static final BulkheadConfig BULKHEAD = BulkheadConfig.custom()
-            .maxConcurrentCalls(100)
-            .maxWaitDuration(Duration.ofMillis(500))
-            .writableStackTraceEnabled(false)
-            .build();
+    /** So long that a burst on a store that answers is not turned away. */
+    private static final Duration PATIENCE = Duration.ofMillis(500);
 
     private final Store store;
     private final CircuitBreaker circuit;
-    private final Bulkhead bulkhead;
 
-    private StoreGuard(Store store, CircuitBreaker circuit, Bulkhead bulkhead) {
+    /** Not the library's bulkhead: that has one waiting time for everybody, however much of theirs they have left. */
+    private final Semaphore places = new Semaphore(PLACES, true);
+
+    private StoreGuard(Store store, CircuitBreaker circuit) {
         this.store = store;
         this.circuit = circuit;
-        this.bulkhead = bulkhead;
     }
 
-    /** One for each store, their states shown by these meters. */
-    static Map<Store, StoreGuard> ofStores(MeterRegistry meters) {
-        var circuits = CircuitBreakerRegistry.of(CIRCUIT);
-        var bulkheads = BulkheadRegistry.of(BULKHEAD);
+    /**
+     * One for each store, their states shown by these meters.
+     *
+     * @param pause after which some try a store that has failed, unless its probe has had an answer before
+     */
+    static Map<Store, StoreGuard> ofStores(MeterRegistry meters, Duration pause) {
+        var circuits = CircuitBreakerRegistry.of(CircuitBreakerConfig.custom()
+                .slidingWindowSize(10)
+                .minimumNumberOfCalls(10)
+                .failureRateThreshold(100)
+                .waitDurationInOpenState(pause)
+                .permittedNumberOfCallsInHalfOpenState(3)
+                .writableStackTraceEnabled(false)
+                .build());
         TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(circuits).bindTo(meters);
-        TaggedBulkheadMetrics.ofBulkheadRegistry(bulkheads).bindTo(meters);
         return Arrays.stream(Store.values())
                 .collect(Collectors.toMap(
                         Function.identity(),
-                        store -> new StoreGuard(
-                                store, circuits.circuitBreaker(store.id()), bulkheads.bulkhead(store.id()))));
+                        store -> new StoreGuard(store, circuits.circuitBreaker(store.id())).shownBy(meters)));
+    }
+
+    private StoreGuard shownBy(MeterRegistry meters) {
+        Gauge.builder("store.places", places, Semaphore::availablePermits)
+                .description("How many more calls may be made at the same time")
+                .tag("store", store.id())
+                .register(meters);
+        return this;
     }
 
     /**
@@ -71,18 +76,25 @@ final class StoreGuard {
      * @throws StoreUnavailableException if the store is better left alone
      */
     void enter() {
-        try {
-            bulkhead.acquirePermission();
-        } catch (BulkheadFullException full) {
-            throw new StoreUnavailableException(store, full);
-        }
+        takePlace();
         try {
             circuit.acquirePermission();
         } catch (CallNotPermittedException open) {
-            bulkhead.releasePermission();
+            leave();
             throw new StoreUnavailableException(store, open);
         } catch (IllegalStateTransitionException closedMeanwhile) {
             // Somebody else's answer has closed it just when this call was to be a trial; then all may go on.
+        }
+    }
+
+    private void takePlace() {
+        try {
+            if (!places.tryAcquire(TimeBudget.atMost(PATIENCE).toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new StoreUnavailableException(store, new TimeoutException("too many wait for it"));
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new StoreUnavailableException(store, interrupted);
         }
     }
 
@@ -100,7 +112,7 @@ final class StoreGuard {
     }
 
     void leave() {
-        bulkhead.onComplete();
+        places.release();
     }
 
     /** To be called also when the store has answered somebody who did not enter. */

@@ -1,5 +1,6 @@
 package dev.polyglotdb.web;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.Metrics;
 import jakarta.validation.Path;
 import jakarta.validation.TraversableResolver;
@@ -15,6 +16,7 @@ import org.springframework.aop.support.annotation.AnnotationMatchingPointcut;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.validation.autoconfigure.ValidationConfigurationCustomizer;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -43,10 +45,21 @@ class WebConfiguration {
     static Advisor storeCallAdvisor() {
         var advisor = new DefaultPointcutAdvisor(
                 new AnnotationMatchingPointcut(UsesStore.class, true),
-                new StoreCallInterceptor(Metrics.globalRegistry));
+                // The probe, which no client waits for, is to be the one that notices a store's return.
+                new StoreCallInterceptor(Metrics.globalRegistry, Duration.ofSeconds(10)));
         // Outside the transaction, so that the time and the failure of its commit belong to the store too.
         advisor.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return advisor;
+    }
+
+    @Bean
+    static BeanPostProcessor budgetedDataSource() {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                return bean instanceof HikariDataSource pool ? new BudgetedDataSource(pool) : bean;
+            }
+        };
     }
 
     @Bean

@@ -17,6 +17,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,10 +27,18 @@ class SessionTests {
     private final Shop shop;
     private final Sessions sessions;
     private final StringRedisTemplate redis;
+    private final ReactiveStringRedisTemplate concurrently;
     private final JsonMapper json;
     private final Clock clock;
 
-    SessionTests(Shop shop, Sessions sessions, StringRedisTemplate redis, JsonMapper json, Clock clock) {
+    SessionTests(
+            Shop shop,
+            Sessions sessions,
+            StringRedisTemplate redis,
+            ReactiveStringRedisTemplate concurrently,
+            JsonMapper json,
+            Clock clock) {
+        this.concurrently = concurrently;
         this.shop = shop;
         this.sessions = sessions;
         this.redis = redis;
@@ -158,8 +167,8 @@ class SessionTests {
 
     @Test
     void oneSessionTooManyEndsTheOldest() {
-        var two =
-                new Sessions(redis, json, clock, new SessionProperties(Duration.ofMinutes(1), Duration.ofHours(1), 2));
+        var two = new Sessions(
+                redis, concurrently, json, clock, new SessionProperties(Duration.ofMinutes(1), Duration.ofHours(1), 2));
         var userId = shop.customer().id();
         sessions.endAll(userId);
         var tokens = List.of(Token.random(), Token.random(), Token.random());

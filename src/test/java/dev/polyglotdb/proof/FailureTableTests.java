@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
@@ -162,7 +163,7 @@ class FailureTableTests {
         var reply = call.send().get();
         var took = Duration.ofNanos(System.nanoTime() - begun);
 
-        var what = reply.http().uri() + ": " + reply;
+        var what = reply.http().uri() + ": " + reply + reply.header("Server-Timing");
         assertThat(took).as(what).isLessThan(Tally.BOUND.plus(Tally.SLACK));
         var answered = reply.status() < 300 && (mayAnswer || !call.needs().contains(engine));
         if (!answered) {
@@ -190,6 +191,25 @@ class FailureTableTests {
         assertThat(client.post("/orders", Person.cardOrder(product, 1, "tok_visa"))
                         .status())
                 .isEqualTo(201);
+    }
+
+    /** The one leaves little time for the other. */
+    @ParameterizedTest
+    @ValueSource(strings = {"refused", "half-open"})
+    void aStoreThatIsSlowAndAnotherThatIsAwayAreNotWaitedForOneAfterTheOther(String kind) {
+        var unread = IntStream.range(0, 10).mapToObj(i -> shop.product("5.00")).toList();
+        var away = fault(Engine.POSTGRES, "connections " + kind);
+        slot.relays().to(Engine.MONGODB).delay(Duration.ofMillis(700));
+        away.begin().run();
+        Parallel.each(unread.size(), i -> {
+            var begun = System.nanoTime();
+            var reply = customer.post("/orders", Person.cardOrder(unread.get(i), 1, "tok_visa"));
+            assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                    .as(reply.toString())
+                    .isLessThan(Tally.BOUND.plus(Tally.SLACK));
+            assertThat(reply.status()).as(reply.toString()).isEqualTo(503);
+            return true;
+        });
     }
 
     static Stream<Engine> crowded() {

@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,7 +47,7 @@ class StoreCallTests {
     }
 
     private final MeterRegistry meters = new SimpleMeterRegistry();
-    private final StoreCallInterceptor interceptor = new StoreCallInterceptor(meters);
+    private final StoreCallInterceptor interceptor = new StoreCallInterceptor(meters, Duration.ofMillis(50));
     private final Calls calls = (Calls) proxy(new Calls());
     private final StoreProbe probe = (StoreProbe) proxy(new Probe());
 

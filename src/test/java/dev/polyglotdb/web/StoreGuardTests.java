@@ -9,6 +9,7 @@ import dev.polyglotdb.fixture.Parallel;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
@@ -17,13 +18,14 @@ import org.junit.jupiter.api.Test;
 class StoreGuardTests {
 
     private final MeterRegistry meters = new SimpleMeterRegistry();
-    private final StoreGuard guard =
-            Objects.requireNonNull(StoreGuard.ofStores(meters).get(Store.REDIS));
+    private final StoreGuard guard = Objects.requireNonNull(
+            StoreGuard.ofStores(meters, Duration.ofMillis(500)).get(Store.REDIS));
 
     @Test
-    void afterManyFailuresOnEndSomeStillTryAndTheOthersAreRefused() {
+    void afterManyFailuresOnEndAllAreRefusedButForSomeWhoTryNowAndThen() {
         fail(10);
         assertThat(isOpen()).isTrue();
+        assertThat(mayEnter()).isFalse();
 
         await().until(this::mayEnter);
         assertThat(IntStream.range(0, 10).filter(i -> mayEnter()).count()).isEqualTo(2);

@@ -3,8 +3,13 @@ package dev.polyglotdb.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.polyglotdb.fixture.ShopTest;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,9 +22,11 @@ class TimeBudgetTests {
     private static final Duration LONG = Duration.ofSeconds(9);
 
     private final JdbcClient jdbc;
+    private final HikariDataSource pool;
 
-    TimeBudgetTests(JdbcClient jdbc) {
+    TimeBudgetTests(JdbcClient jdbc, DataSource source) throws SQLException {
         this.jdbc = jdbc;
+        this.pool = source.unwrap(HikariDataSource.class);
     }
 
     @BeforeEach
@@ -44,6 +51,27 @@ class TimeBudgetTests {
                 .isBetween(Duration.ofMillis(1_490), Duration.ofMillis(2_300));
         try (var call = ServerTiming.start(Store.POSTGRES)) {
             assertThat(TimeBudget.isSpent()).isTrue();
+        }
+    }
+
+    @Test
+    void waitingForAConnectionIsPartOfTheTimeToo() throws SQLException {
+        var taken = new ArrayList<Connection>();
+        try {
+            while (taken.size() < pool.getMaximumPoolSize()) {
+                taken.add(pool.getConnection());
+            }
+            try (var call = ServerTiming.start(Store.POSTGRES);
+                    var statement = taken.get(0).createStatement()) {
+                statement.execute("select pg_sleep(1.3)");
+                var begun = System.nanoTime();
+                assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> sleep(0));
+                assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofMillis(800));
+            }
+        } finally {
+            for (var connection : taken) {
+                connection.close();
+            }
         }
     }
 
