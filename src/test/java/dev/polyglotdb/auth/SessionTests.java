@@ -15,9 +15,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
+import java.util.Properties;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
+import org.springframework.data.redis.core.RedisCallback;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,10 +41,10 @@ class SessionTests {
             ReactiveStringRedisTemplate concurrently,
             JsonMapper json,
             Clock clock) {
-        this.concurrently = concurrently;
         this.shop = shop;
         this.sessions = sessions;
         this.redis = redis;
+        this.concurrently = concurrently;
         this.json = json;
         this.clock = clock;
     }
@@ -163,6 +166,25 @@ class SessionTests {
                             .toList())
                     .isEmpty();
         }
+    }
+
+    @Test
+    void theyAreListedOnTheConnectionThatIsThere() {
+        var ada = shop.customer();
+        var before = connectionsMade();
+
+        for (var i = 0; i < 50; i++) {
+            assertThat(ada.get("/auth/sessions").texts("/items", "/id")).hasSize(1);
+        }
+
+        // Others may make some meanwhile.
+        assertThat(connectionsMade() - before).isLessThan(50);
+    }
+
+    private long connectionsMade() {
+        var stats = Objects.requireNonNull(redis.execute((RedisCallback<Properties>)
+                connection -> connection.serverCommands().info("stats")));
+        return Long.parseLong(stats.getProperty("total_connections_received"));
     }
 
     @Test

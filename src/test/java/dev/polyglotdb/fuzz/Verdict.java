@@ -23,7 +23,7 @@ final class Verdict {
     private static final Pattern LEAK = Pattern.compile(
             "dev\\.polyglot|\\bjavax?\\.|jakarta\\.|\\borg\\.\\w+\\.|\\bcom\\.\\w+\\.|\\tat |Exception|Throwable|\\bSQL|jdbc|psql"
                     + "|postgres|mongo|bson|cassandra|redis(?!\\.call)|lettuce|neo4j|cypher|\\bcql\\b|tomcat|jackson|hibernate|spring"
-                    + "|/tmp/|/home/|/root/|target/|\\.java\\b|\\.class\\b|127\\.0\\.0\\.1:\\d",
+                    + "|/tmp/|/home/|/root/|target/|\\.java\\b|\\.class\\b|127\\.0\\.0\\.1:\\d\\d",
             Pattern.CASE_INSENSITIVE);
 
     private Verdict() {}

@@ -6,12 +6,6 @@ import dev.polyglotdb.fixture.Parallel;
 import dev.polyglotdb.fixture.Person;
 import dev.polyglotdb.fixture.Shop;
 import dev.polyglotdb.fixture.ShopTest;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -37,8 +31,6 @@ class ActivityLoadTests {
 
     private static final int SECONDS = Integer.getInteger("polyglot.load.seconds", 0);
     private static final int PRODUCTS = 1_000;
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final Shop shop;
     private final ApplicationContext context;
@@ -143,37 +135,25 @@ class ActivityLoadTests {
         var latencies = new ConcurrentLinkedQueue<Long>();
         var refused = new AtomicLong();
         Parallel.each(clients, client -> {
-            for (var n = client; n == client || System.nanoTime() < end; n++) {
-                var request = HttpRequest.newBuilder(URI.create(base + "/activity"))
-                        .header(
-                                "Authorization",
-                                "Bearer " + people.get(client % people.size()).token())
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(bodies.get(n % bodies.size())))
-                        .build();
-                var begun = System.nanoTime();
-                var status = send(request);
-                assertThat(status).isIn(201, 503);
-                if (status == 201) {
-                    latencies.add(System.nanoTime() - begun);
-                } else {
-                    refused.incrementAndGet();
+            var token = people.get(client % people.size()).token();
+            var requests = bodies.stream()
+                    .map(body -> PlainConnection.post(base, "/activity", token, body))
+                    .toList();
+            try (var connection = PlainConnection.to(base)) {
+                for (var n = client; n == client || System.nanoTime() < end; n++) {
+                    var begun = System.nanoTime();
+                    var status = connection.send(requests.get(n % requests.size()));
+                    assertThat(status).isIn(201, 503);
+                    if (status == 201) {
+                        latencies.add(System.nanoTime() - begun);
+                    } else {
+                        refused.incrementAndGet();
+                    }
                 }
             }
             return client;
         });
         return new Load(List.copyOf(latencies), refused.get());
-    }
-
-    private static int send(HttpRequest request) {
-        try {
-            return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 
     /** What the processes have used so far; nothing is known of those in containers. */

@@ -7,40 +7,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.springframework.boot.cassandra.autoconfigure.CassandraConnectionDetails;
-import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
-import org.springframework.boot.mongodb.autoconfigure.MongoConnectionDetails;
-import org.springframework.boot.neo4j.autoconfigure.Neo4jConnectionDetails;
 import org.springframework.context.ApplicationContext;
 
 /** Another instance of the application, a process of its own on the same stores as the tests. */
 final class Instance implements AutoCloseable {
 
     private static final int START_SECONDS = 120;
-
-    private static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1");
-
-    /** For work that takes minutes it compiles as thoroughly as in production. */
-    private static final List<String> THOROUGH = List.of("-XX:+ExitOnOutOfMemoryError");
-
-    private static final List<String> USUAL = List.of(
-            "--server.port=0",
-            "--spring.flyway.enabled=false",
-            // The address of all tests, which fail to log in on purpose, is the same for this instance.
-            "--polyglot.auth.throttle.address-failures=1000000",
-            "--polyglot.auth.throttle.address-registrations=1000000",
-            // So that what a dead process held is soon taken over.
-            "--polyglot.outbox.lease=2s",
-            "--polyglot.orders.maintenance-interval=300ms");
 
     private final Process process;
     private final Path log;
@@ -65,23 +42,23 @@ final class Instance implements AutoCloseable {
      * @param more options of the application, which replace the usual ones
      */
     static Instance start(ApplicationContext context, String... more) {
-        return start(QUICK, List.of(stores(context), List.of(more)));
+        return start(InstanceCommand.quick(context).with(List.of(more)), context);
     }
 
     /** Starts one for work that takes minutes. */
     static Instance startForLong(ApplicationContext context, String... more) {
-        return start(THOROUGH, List.of(stores(context), List.of(more)));
+        return start(InstanceCommand.thorough(context).with(List.of(more)), context);
     }
 
     /** Starts one that reaches its stores through these relays. */
     static Instance start(ApplicationContext context, Relays relays, String... more) {
-        return start(QUICK, List.of(stores(context), relays.options(), List.of(more)));
+        return start(InstanceCommand.quick(context).with(relays.options()).with(List.of(more)), context);
     }
 
-    private static Instance start(List<String> forJava, List<List<String>> options) {
+    private static Instance start(InstanceCommand command, ApplicationContext context) {
         try {
-            var started = launch(forJava, options);
-            return new Instance(started.process(), started.log());
+            var log = Files.createTempFile(InstanceCommand.folder(), "instance", ".log");
+            return new Instance(command.start(SharedClasses.options(context)), log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -94,7 +71,7 @@ final class Instance implements AutoCloseable {
      */
     static String startInVain(ApplicationContext context, String... more) {
         try {
-            var process = launch(QUICK, List.of(stores(context), List.of(more))).process();
+            var process = InstanceCommand.quick(context).with(List.of(more)).start(SharedClasses.options(context));
             CompletableFuture.delayedExecutor(START_SECONDS, TimeUnit.SECONDS).execute(process::destroyForcibly);
             var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             process.onExit().join();
@@ -102,63 +79,6 @@ final class Instance implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private record Launched(Process process, Path log) {}
-
-    private static Launched launch(List<String> forJava, List<List<String>> options) throws IOException {
-        var folder = Files.createDirectories(Path.of("target", "proof"));
-        var file = Files.createTempFile(folder, "instance", ".args");
-        // In a file, since Windows has a limit for command lines that a class path may exceed.
-        Files.write(file, commandLine(forJava, options));
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return new Launched(
-                new ProcessBuilder(java, "@" + file).redirectErrorStream(true).start(), Path.of(file + ".log"));
-    }
-
-    private static List<String> commandLine(List<String> forJava, List<List<String>> more) {
-        var commandLine = new ArrayList<>(forJava);
-        commandLine.addAll(List.of(
-                "-XX:+UseSerialGC",
-                "-XX:-UsePerfData",
-                "-XX:+UnlockDiagnosticVMOptions",
-                "-XX:-BytecodeVerificationRemote",
-                "-Xmx256m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                CrashingApplication.class.getName()));
-        // An option that is there twice would have both values.
-        var options = new LinkedHashMap<String, String>();
-        USUAL.forEach(option -> options.put(name(option), option));
-        more.forEach(some -> some.forEach(option -> options.put(name(option), option)));
-        commandLine.addAll(options.values());
-        return commandLine.stream()
-                .map(option -> '"' + option.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
-                .toList();
-    }
-
-    private static String name(String option) {
-        return option.substring(0, option.indexOf('='));
-    }
-
-    private static List<String> stores(ApplicationContext context) {
-        var postgres = context.getBean(JdbcConnectionDetails.class);
-        var redis = Objects.requireNonNull(
-                context.getBean(DataRedisConnectionDetails.class).getStandalone());
-        var cassandra = context.getBean(CassandraConnectionDetails.class)
-                .getContactPoints()
-                .get(0);
-        return List.of(
-                "--spring.datasource.url=" + postgres.getJdbcUrl(),
-                "--spring.datasource.username=" + postgres.getUsername(),
-                "--spring.datasource.password=" + postgres.getPassword(),
-                "--spring.mongodb.uri="
-                        + context.getBean(MongoConnectionDetails.class).getConnectionString(),
-                "--spring.data.redis.host=" + redis.getHost(),
-                "--spring.data.redis.port=" + redis.getPort(),
-                "--spring.cassandra.contact-points=" + cassandra.host() + ":" + cassandra.port(),
-                "--spring.neo4j.uri="
-                        + context.getBean(Neo4jConnectionDetails.class).getUri());
     }
 
     Client client() {

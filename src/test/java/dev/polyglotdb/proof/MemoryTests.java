@@ -37,7 +37,8 @@ class MemoryTests {
 
     private static final Logger log = LoggerFactory.getLogger(MemoryTests.class);
 
-    private static final int CLIENTS = 50;
+    private static final int CLIENTS = 25;
+    private static final int SILENT = 100;
     private static final int MEBIBYTE = 1 << 20;
 
     private final Shop shop;
@@ -88,7 +89,7 @@ class MemoryTests {
 
     @Test
     void bodiesThatStopJustBeforeTheirEnd() throws IOException {
-        var sockets = Parallel.each(2 * CLIENTS, i -> begin());
+        var sockets = Parallel.each(SILENT, i -> begin());
         try {
             othersAreServed();
         } finally {

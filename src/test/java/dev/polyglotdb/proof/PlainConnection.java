@@ -1,0 +1,99 @@
+package dev.polyglotdb.proof;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/**
+ * One connection on which requests made beforehand are sent again and again, each after the answer to the one before. It does next to
+ * nothing, so that under load what is measured is the server: on the same cores, a whole HTTP client would take half as much as it.
+ */
+final class PlainConnection implements AutoCloseable {
+
+    private final Socket socket;
+    private final InputStream answers;
+
+    private PlainConnection(Socket socket) throws IOException {
+        this.socket = socket;
+        this.answers = new BufferedInputStream(socket.getInputStream());
+    }
+
+    static PlainConnection to(String base) {
+        var uri = URI.create(base);
+        try {
+            var socket = new Socket(uri.getHost(), uri.getPort());
+            socket.setTcpNoDelay(true);
+            return new PlainConnection(socket);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A whole request, JSON in its body. */
+    static byte[] post(String base, String path, String token, String json) {
+        return """
+                POST %s HTTP/1.1\r
+                Host: %s\r
+                Authorization: Bearer %s\r
+                Content-Type: application/json\r
+                Content-Length: %d\r
+                \r
+                %s""".formatted(
+                        path,
+                        URI.create(base).getAuthority(),
+                        token,
+                        json.getBytes(StandardCharsets.UTF_8).length,
+                        json)
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** @return the status of the answer, which has been read to its end */
+    int send(byte[] request) {
+        try {
+            socket.getOutputStream().write(request);
+            var status = Integer.parseInt(line().split(" ")[1]);
+            var length = -1;
+            for (var header = line(); !header.isEmpty(); header = line()) {
+                if (header.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
+                    length = Integer.parseInt(
+                            header.substring(header.indexOf(':') + 1).strip());
+                }
+            }
+            if (length < 0) {
+                throw new IllegalStateException("an answer without a length");
+            }
+            answers.skipNBytes(length);
+            return status;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String line() throws IOException {
+        var line = new StringBuilder();
+        for (var next = answers.read(); next != '\n'; next = answers.read()) {
+            if (next < 0) {
+                throw new EOFException();
+            }
+            if (next != '\r') {
+                line.append((char) next);
+            }
+        }
+        return line.toString();
+    }
+
+    @Override
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
