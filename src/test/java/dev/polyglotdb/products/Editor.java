@@ -38,6 +38,12 @@ record Editor(Client client) {
         return client.get("/products/" + id);
     }
 
+    /** A product as small as can be, but for its attributes. */
+    static String product(String id, String attributes) {
+        return """
+                {"id": "%s", "name": "n", "price": {"amount": 1, "currency": "EUR"}, "attributes": %s}""".formatted(id, attributes);
+    }
+
     /** A product without its id. */
     static String named(String name) {
         return """

@@ -1,0 +1,130 @@
+package dev.polyglotdb.activity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.polyglotdb.web.FreeForm;
+import dev.polyglotdb.web.PageRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Timelines that are spread over many partitions are read as if they were in one. */
+class FullPartitionPagingTests extends FullPartitionFixture {
+
+    @Test
+    void aPageOfAFullMinuteReadsItsPartsAndNoOtherMinute() {
+        var noon = noon(1);
+        for (var minute = 0; minute < 10; minute++) {
+            var start = noon.plus(Duration.ofMinutes(minute));
+            activity.record(
+                    user,
+                    IntStream.range(0, 100)
+                            .mapToObj(n -> large(start.plusMillis(n)))
+                            .toList());
+        }
+
+        assertThat(statements.during(() -> activity.ofUser(user, ActivityFilter.ALL, new PageRequest(20, null))))
+                .isLessThanOrEqualTo(1 + 2 * (2 + Slice.PARTS));
+        assertThat(statements.during(() -> activity.ofProduct(product, ActivityFilter.ALL, FIRST_100)))
+                .isLessThanOrEqualTo(1 + 3 * (2 + Slice.PARTS));
+    }
+
+    @Test
+    void pagesHaveNeitherGapsNorDuplicatesWhileOthersWrite() {
+        var noon = noon(1);
+        var random = new Random(7);
+        var before = IntStream.range(0, 400)
+                .mapToObj(n -> large(noon.plusMillis(random.nextInt(400_000))))
+                .toList();
+        activity.record(user, before);
+        var done = new AtomicBoolean();
+        var writer = CompletableFuture.runAsync(() -> {
+            while (!done.get()) {
+                activity.record(
+                        user,
+                        IntStream.range(0, 20)
+                                .mapToObj(n -> large(noon.plusMillis(random.nextInt(400_000))))
+                                .toList());
+            }
+        });
+
+        var seen = pages(23, request -> activity.ofUser(user, ActivityFilter.ALL, request)).stream()
+                .flatMap(List::stream)
+                .toList();
+        done.set(true);
+        writer.join();
+
+        assertThat(seen).extracting(ActivityItem::eventId).doesNotHaveDuplicates();
+        assertThat(seen)
+                .extracting(item -> item.eventId().toString())
+                .containsAll(before.stream().map(NewActivity::eventId).toList());
+        assertThat(seen).extracting(FullPartitionPagingTests::position).isSorted();
+    }
+
+    @Test
+    void anyFilterAndAnyPageSizeGiveWhatAPlainListWould() {
+        var random = new Random(42);
+        var start = noon(4);
+        var all = new ArrayList<ActivityItem>();
+        for (var batch = 0; batch < 12; batch++) {
+            var commands = IntStream.range(0, 40)
+                    .mapToObj(n -> someEvent(random, start))
+                    .toList();
+            activity.record(user, commands);
+            commands.forEach(command -> all.add(item(command)));
+        }
+        all.sort((one, other) -> position(one).compareTo(position(other)));
+
+        for (var run = 0; run < 25; run++) {
+            var one = start.plusMillis(random.nextInt(4 * 86_400) * 1_000L);
+            var other = start.plusMillis(random.nextInt(4 * 86_400) * 1_000L);
+            var from = one.isBefore(other) ? one : other;
+            var to = one.isBefore(other) ? other : one;
+            var filter = new ActivityFilter(
+                    random.nextBoolean() ? from : null,
+                    random.nextBoolean() ? to : null,
+                    random.nextBoolean() ? "RED" : null);
+            var limit = 1 + random.nextInt(100);
+            var read = pages(Math.max(limit, 5), request -> activity.ofUser(user, filter, request)).stream()
+                    .flatMap(List::stream)
+                    .toList();
+            assertThat(read)
+                    .as("%s by %d", filter, limit)
+                    .containsExactlyElementsOf(all.stream()
+                            .filter(item ->
+                                    filter.from() == null || !item.occurredAt().isBefore(filter.from()))
+                            .filter(item ->
+                                    filter.to() == null || item.occurredAt().isBefore(filter.to()))
+                            .filter(item ->
+                                    filter.type() == null || filter.type().equals(item.type()))
+                            .toList());
+        }
+    }
+
+    /** In few minutes of few days and at few moments of these, some of it large enough to fill a partition. */
+    private NewActivity someEvent(Random random, Instant start) {
+        var at = start.plus(Duration.ofHours(random.nextInt(4) * 24L + random.nextInt(3)))
+                .plusMillis(random.nextInt(3) * 30_000L + random.nextInt(10));
+        return new NewActivity(
+                random.nextInt(4) == 0 ? "RED" : "BLUE",
+                product,
+                random.nextBoolean() ? KILOBYTE : FreeForm.EMPTY,
+                at,
+                new UUID(random.nextLong(), random.nextLong()).toString());
+    }
+
+    private static ActivityItem item(NewActivity command) {
+        return ActivityItem.ofUser(command.toEvent(1, Instant.EPOCH));
+    }
+
+    private static Position position(ActivityItem item) {
+        return new Position(item.occurredAt(), item.eventId(), 1);
+    }
+}

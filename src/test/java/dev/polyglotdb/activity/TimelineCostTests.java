@@ -1,0 +1,65 @@
+package dev.polyglotdb.activity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.polyglotdb.web.PageRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** How much Cassandra is asked for a page. */
+class TimelineCostTests extends TimelineFixture {
+
+    @Test
+    void aRareTypeIsFoundOverShortPagesOfBoundedWork() {
+        var now = ago(Duration.ofMinutes(1));
+        for (var batch = 0; batch < 3; batch++) {
+            var start = now.minus(Duration.ofHours(batch));
+            activity.record(
+                    user,
+                    IntStream.range(0, 1_000)
+                            .mapToObj(n -> viewed(null, start.minusMillis(n)))
+                            .toList());
+        }
+        var rare = event(user, "RARE", now.minus(Duration.ofDays(2)));
+        activity.append(Map.of(rare, List.of()));
+
+        var pages = pages(20, request -> activity.ofUser(user, new ActivityFilter(null, null, "RARE"), request));
+
+        assertThat(pages).hasSize(2);
+        assertThat(pages.get(0)).isEmpty();
+        assertThat(pages.get(1)).extracting(ActivityItem::eventId).containsExactly(rare.eventId());
+    }
+
+    @Test
+    void aSparseTimelineTakesOneReadForItsDaysAndOneForEachEvent() {
+        var days = List.of(1, 40, 85);
+        activity.record(
+                user,
+                days.stream()
+                        .map(day -> viewed(product, ago(Duration.ofDays(day))))
+                        .toList());
+
+        assertThat(statements.during(() -> assertThat(timeline()).hasSize(3))).isLessThanOrEqualTo(4);
+        assertThat(statements.during(() -> assertThat(audience()).hasSize(3))).isLessThanOrEqualTo(4);
+        assertThat(statements.during(() -> activity.ofUser(user - 1, ActivityFilter.ALL, FIRST_100)))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aPageOfABusyTimelineReadsOnlyItsFirstDay() {
+        for (var day = 1; day < 60; day++) {
+            var start = noon(day);
+            activity.record(
+                    user,
+                    IntStream.range(0, 50)
+                            .mapToObj(n -> viewed(null, start.minusSeconds(n)))
+                            .toList());
+        }
+
+        assertThat(statements.during(() -> activity.ofUser(user, ActivityFilter.ALL, new PageRequest(20, null))))
+                .isLessThanOrEqualTo(1 + 4);
+    }
+}

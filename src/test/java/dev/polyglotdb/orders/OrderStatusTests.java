@@ -1,0 +1,75 @@
+package dev.polyglotdb.orders;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.polyglotdb.fixture.Person;
+import dev.polyglotdb.fixture.Shop;
+import dev.polyglotdb.fixture.ShopTest;
+import org.junit.jupiter.api.Test;
+
+/** The way of an order after it was paid: to the customer, or back to the shelf. */
+@ShopTest
+class OrderStatusTests {
+
+    private final Shop shop;
+
+    OrderStatusTests(Shop shop) {
+        this.shop = shop;
+    }
+
+    @Test
+    void onlyAnAdministratorShips() {
+        var ada = shop.customer();
+        var order = ada.orders(shop.product("1.00"), 1).number("/id");
+
+        assertThat(ada.post("/orders/" + order + "/ship").problem()).isEqualTo("forbidden");
+        assertThat(shop.admin().post("/orders/" + order + "/ship").text("/status"))
+                .isEqualTo("SHIPPED");
+    }
+
+    @Test
+    void anOrderGoesFromPaidToShippedToDeliveredAndNoOtherWay() {
+        var order = "/orders/" + shop.customer().orders(shop.product("1.00"), 1).number("/id");
+        var admin = shop.admin();
+
+        assertThat(admin.post(order + "/deliver").problem()).isEqualTo("order-state");
+        assertThat(admin.post(order + "/ship").text("/status")).isEqualTo("SHIPPED");
+        assertThat(admin.post(order + "/ship").status()).isEqualTo(409);
+        assertThat(admin.post(order + "/cancel").problem()).isEqualTo("order-state");
+        assertThat(admin.post(order + "/deliver").text("/status")).isEqualTo("DELIVERED");
+        assertThat(admin.post(order + "/deliver").status()).isEqualTo(409);
+    }
+
+    @Test
+    void cancellingGivesBackMoneyAndStockAndIsAnsweredTheSameTwice() {
+        var scarce = shop.productInStock(2);
+        var ada = shop.customer();
+        var order = ada.post("/orders", Person.cardOrder(scarce, 2, "tok_visa"));
+        assertThat(ada.orders(scarce, 1).problem()).isEqualTo("out-of-stock");
+
+        var cancelled = ada.post("/orders/" + order.number("/id") + "/cancel");
+
+        assertThat(cancelled.status()).isEqualTo(200);
+        assertThat(cancelled.text("/status")).isEqualTo("CANCELLED");
+        assertThat(cancelled.text("/payment/status")).isEqualTo("REFUNDED");
+        assertThat(ada.post("/orders/" + order.number("/id") + "/cancel").at("/payment"))
+                .isEqualTo(cancelled.at("/payment"));
+        assertThat(ada.orders(scarce, 2).status()).isEqualTo(201);
+        assertThat(ada.orders(scarce, 1).problem()).isEqualTo("out-of-stock");
+        await().atMost(10, SECONDS)
+                .untilAsserted(() -> assertThat(
+                                ada.get("/activity?type=ORDER_CANCELLED").texts("/items", "/type"))
+                        .containsExactly("ORDER_CANCELLED"));
+    }
+
+    @Test
+    void aCancelledInvoiceIsVoided() {
+        var ada = shop.customer();
+        var order = ada.orders(shop.product("1.00"), 1).number("/id");
+
+        assertThat(ada.post("/orders/" + order + "/cancel").text("/payment/status"))
+                .isEqualTo("VOIDED");
+    }
+}
