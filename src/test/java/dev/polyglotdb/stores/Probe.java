@@ -52,7 +52,9 @@ final class Probe {
     }
 
     private static boolean postgres(String host, int port) throws SQLException {
-        String url = "jdbc:postgresql://%s:%d/postgres?connectTimeout=2&socketTimeout=2".formatted(host, port);
+        String url =
+                "jdbc:postgresql://%s:%d/postgres?connectTimeout=2&socketTimeout=2&sslmode=disable&gssEncMode=disable"
+                        .formatted(host, port);
         try (Connection connection = DriverManager.getConnection(url, Credentials.USER, Credentials.PASSWORD);
                 var statement = connection.createStatement();
                 var result = statement.executeQuery("select 1")) {
