@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.neo4j.driver.Driver;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -20,7 +19,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * {@code -Dpolyglot.evaluation.save=…} keeps what was generated.
  */
 @ShopTest
-@Order(Integer.MAX_VALUE)
 class EvaluationTests {
 
     private static final String SETTING = "polyglot.evaluation.";

@@ -20,7 +20,6 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +31,6 @@ import org.springframework.context.ApplicationContext;
  * -Dpolyglot.fuzz.requests} makes a longer one, {@code -Dpolyglot.fuzz.first} begins at a later request.
  */
 @ShopTest
-@Order(Integer.MAX_VALUE)
 class FuzzTests {
 
     private static final Logger log = LoggerFactory.getLogger(FuzzTests.class);

@@ -58,21 +58,33 @@ final class PlainConnection implements AutoCloseable {
         try {
             socket.getOutputStream().write(request);
             var status = Integer.parseInt(line().split(" ")[1]);
-            var length = -1;
+            var length = 0;
+            var chunked = false;
             for (var header = line(); !header.isEmpty(); header = line()) {
-                if (header.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
-                    length = Integer.parseInt(
-                            header.substring(header.indexOf(':') + 1).strip());
+                var name = header.substring(0, header.indexOf(':')).toLowerCase(Locale.ROOT);
+                if (name.equals("content-length")) {
+                    length =
+                            Integer.parseInt(header.substring(name.length() + 1).strip());
                 }
+                chunked |= name.equals("transfer-encoding");
             }
-            if (length < 0) {
-                throw new IllegalStateException("an answer without a length");
+            if (chunked) {
+                skipChunks();
+            } else {
+                answers.skipNBytes(length);
             }
-            answers.skipNBytes(length);
             return status;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private void skipChunks() throws IOException {
+        for (var size = Integer.parseInt(line(), 16); size > 0; size = Integer.parseInt(line(), 16)) {
+            answers.skipNBytes(size);
+            line();
+        }
+        line();
     }
 
     private String line() throws IOException {
