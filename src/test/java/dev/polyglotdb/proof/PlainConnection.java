@@ -11,28 +11,34 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * One connection on which requests made beforehand are sent again and again, each after the answer to the one before. It does next to
+ * A connection on which requests made beforehand are sent again and again, each after the answer to the one before, and made anew when
+ * the server has enough of it. It does next to
  * nothing, so that under load what is measured is the server: on the same cores, a whole HTTP client would take half as much as it.
  */
 final class PlainConnection implements AutoCloseable {
 
-    private final Socket socket;
-    private final InputStream answers;
+    private final URI server;
+    private Socket socket;
+    private InputStream answers;
 
-    private PlainConnection(Socket socket) throws IOException {
-        this.socket = socket;
+    private PlainConnection(URI server) throws IOException {
+        this.server = server;
+        this.socket = connect();
         this.answers = new BufferedInputStream(socket.getInputStream());
     }
 
     static PlainConnection to(String base) {
-        var uri = URI.create(base);
         try {
-            var socket = new Socket(uri.getHost(), uri.getPort());
-            socket.setTcpNoDelay(true);
-            return new PlainConnection(socket);
+            return new PlainConnection(URI.create(base));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private Socket connect() throws IOException {
+        var made = new Socket(server.getHost(), server.getPort());
+        made.setTcpNoDelay(true);
+        return made;
     }
 
     /** A whole request, JSON in its body. */
@@ -60,18 +66,26 @@ final class PlainConnection implements AutoCloseable {
             var status = Integer.parseInt(line().split(" ")[1]);
             var length = 0;
             var chunked = false;
+            var last = false;
             for (var header = line(); !header.isEmpty(); header = line()) {
-                var name = header.substring(0, header.indexOf(':')).toLowerCase(Locale.ROOT);
-                if (name.equals("content-length")) {
-                    length =
-                            Integer.parseInt(header.substring(name.length() + 1).strip());
+                var colon = header.indexOf(':');
+                var value = header.substring(colon + 1).strip();
+                switch (header.substring(0, colon).toLowerCase(Locale.ROOT)) {
+                    case "content-length" -> length = Integer.parseInt(value);
+                    case "transfer-encoding" -> chunked = true;
+                    case "connection" -> last = value.equalsIgnoreCase("close");
+                    default -> {}
                 }
-                chunked |= name.equals("transfer-encoding");
             }
             if (chunked) {
                 skipChunks();
             } else {
                 answers.skipNBytes(length);
+            }
+            if (last) {
+                socket.close();
+                socket = connect();
+                answers = new BufferedInputStream(socket.getInputStream());
             }
             return status;
         } catch (IOException e) {
