@@ -66,18 +66,23 @@ record FacetCounts(List<TermName> names) {
     }
 
     private Document termsOfThese() {
-        var wanted = names.stream()
-                .map(name -> new Document(
-                        "$and",
-                        List.of(
-                                new Document("$gte", List.of("$$term", name.first())),
-                                new Document("$lt", List.of("$$term", name.end())))))
-                .toList();
+        return new Document(
+                "$concatArrays", names.stream().map(FacetCounts::termsOf).toList());
+    }
+
+    /** A filter in another, because an {@code $and} may compare with the upper bound even what is below the lower one. */
+    private static Document termsOf(TermName name) {
+        var terms = "$" + SearchFields.TERMS;
+        var candidates = name.isAttribute() ? terms : new Document("$slice", List.of(terms, Terms.OF_FIELDS));
+        return filter(filter(candidates, "$gte", name.first()), "$lt", name.end());
+    }
+
+    private static Document filter(Object terms, String comparison, String bound) {
         return new Document(
                 "$filter",
-                new Document("input", "$" + SearchFields.TERMS)
+                new Document("input", terms)
                         .append("as", "term")
-                        .append("cond", new Document("$or", wanted)));
+                        .append("cond", new Document(comparison, List.of("$$term", bound))));
     }
 
     private static List<Bson> most(TermName name) {

@@ -29,6 +29,10 @@ record TermName(String text) {
         return known ? Optional.of(new TermName(text)) : Optional.empty();
     }
 
+    boolean isAttribute() {
+        return text.startsWith(ATTRIBUTE);
+    }
+
     /** What a product stores for a value under this name. Never begins with a {@code $}, which expressions would evaluate. */
     String term(String value) {
         return CodePointOrder.encode(stored() + SEPARATOR + value);

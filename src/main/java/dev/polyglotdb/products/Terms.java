@@ -8,9 +8,12 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * What a product can be asked for: a term for every distinct value under every name. Arrays at any depth stand for their
- * elements. What is below a key that is empty or holds a dot has no name, so no term.
+ * elements. What is below a key that is empty or holds a dot has no name, so no term. The category and the brand come first.
  */
 final class Terms {
+
+    /** How many terms at most, the first ones, are not of attributes. */
+    static final int OF_FIELDS = 2;
 
     private final Map<String, JsonNode> values = new LinkedHashMap<>();
 
