@@ -1,11 +1,13 @@
 package dev.polyglotdb.products;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.polyglotdb.fixture.Shop;
 import dev.polyglotdb.fixture.ShopTest;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -17,6 +19,9 @@ class LargeImportTests {
 
     private static final int LINES = Integer.getInteger("polyglot.import.lines", 20_000);
     private static final String DESCRIPTION = "So that it takes room. ".repeat(40);
+
+    private static final List<String> LISTS =
+            List.of("", "sort=name", "sort=price", "sort=-createdAt", "category=category-7", "facets=category");
 
     private final Importer importer;
 
@@ -33,7 +38,7 @@ class LargeImportTests {
     }
 
     @Test
-    void manyLinesGoInAndComeOut() throws IOException {
+    void manyLinesGoInAreListedAndComeOut() throws IOException {
         var cost = new ImportCost();
         try (var upload = Upload.chunked(port, importer.admin().token())) {
             for (var name = 0; name < LINES; name++) {
@@ -46,6 +51,13 @@ class LargeImportTests {
             assertThat(report.at("/inserted").intValue()).isEqualTo(LINES - LINES / 1000);
             assertThat(report.at("/rejectedCount").intValue()).isEqualTo(LINES / 1000);
             assertThat(report.at("/rejected/19/line").intValue()).isEqualTo(20_000);
+        }
+        for (var query : LISTS) {
+            // The emulator may have to warm up, and until then the answer is to try again.
+            await().untilAsserted(() -> assertThat(
+                            importer.admin().get("/products?limit=20&" + query).at("/items"))
+                    .as(query)
+                    .hasSize(20));
         }
         var exported = new ArrayList<>(importer.exported());
         assertThat(exported).hasSize(LINES - LINES / 1000).isSorted();

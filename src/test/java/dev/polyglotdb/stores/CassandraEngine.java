@@ -69,7 +69,7 @@ final class CassandraEngine extends LocalEngine {
                 Map.of("host", HOST, "port", port(), "storagePort", storagePort));
         Path logback = Template.write("cassandra-logback.xml", folder().resolve("logback.xml"), Map.of());
         JavaCommand java = new JavaCommand(folder())
-                .options("-Xms128m", "-Xmx384m")
+                .options("-XX:+UseSerialGC", "-Xms128m", "-Xmx384m")
                 .options(
                         "-Dcassandra.config=" + yaml.toUri(),
                         "-Dcassandra.storagedir=" + folder().resolve("data"),

@@ -26,12 +26,7 @@ final class JavaCommand {
      */
     JavaCommand(Path folder) {
         this.folder = folder;
-        options(
-                "-XX:+UseSerialGC",
-                "-XX:-UsePerfData",
-                "-XX:+ExitOnOutOfMemoryError",
-                "-Djava.awt.headless=true",
-                "-Dfile.encoding=UTF-8");
+        options("-XX:-UsePerfData", "-XX:+ExitOnOutOfMemoryError", "-Djava.awt.headless=true", "-Dfile.encoding=UTF-8");
         if (feature() >= 23) {
             options("--sun-misc-unsafe-memory-access=allow");
         }

@@ -64,14 +64,21 @@ final class MongoEngine extends LocalEngine {
         }
         JavaCommand java = new JavaCommand(folder());
         if (quickStart) {
-            java.options("-Xms32m", "-Xmx256m", "-XX:TieredStopAtLevel=1");
+            java.options("-XX:+UseSerialGC", "-Xms32m", "-Xmx256m", "-XX:TieredStopAtLevel=1");
         } else {
-            java.options("-Xms32m", "-Xmx768m");
+            java.options("-XX:+UseG1GC", "-Xms32m", "-Xmx2g");
         }
         return java.build(
                 emulator,
                 MongoEmulatorMain.class,
-                List.of(ParentWatch.class, KeyValue.class),
+                List.of(
+                        ParentWatch.class,
+                        KeyValue.class,
+                        MongoEmulator.class,
+                        MongoEmulator.Database.class,
+                        MongoEmulator.IgnoredIndex.class,
+                        MongoEmulatorCollection.class,
+                        BsonType.class),
                 HOST,
                 Integer.toString(port()),
                 data().resolve("store.mv").toString());
@@ -86,8 +93,8 @@ final class MongoEngine extends LocalEngine {
         }
     }
 
-    /** Each kind has its own files. Once there was also emulator-data, with its keys in an order of no meaning now. */
+    /** Each kind has its own files. Once there were also emulator-data and emulator, which can't be read any more. */
     private Path data() {
-        return folder().resolve(isEmulated() ? "emulator" : "data");
+        return folder().resolve(isEmulated() ? "emulator-bson" : "data");
     }
 }

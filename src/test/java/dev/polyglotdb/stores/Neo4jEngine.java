@@ -59,7 +59,11 @@ final class Neo4jEngine extends LocalEngine {
                 folder().resolve("neo4j.conf"),
                 Map.of("address", HOST + ":" + port(), "pagecache", memory == null ? "64m" : memory));
         JavaCommand java = new JavaCommand(folder())
-                .options("-Xms128m", "-Xmx" + (memory == null ? "384m" : memory), "-Dlog4j2.shutdownHookEnabled=false")
+                .options(
+                        "-XX:+UseSerialGC",
+                        "-Xms128m",
+                        "-Xmx" + (memory == null ? "384m" : memory),
+                        "-Dlog4j2.shutdownHookEnabled=false")
                 .open("java.nio", "java.io", "sun.nio.ch", "java.lang");
         if (quickStart) {
             java.options("-XX:TieredStopAtLevel=1");

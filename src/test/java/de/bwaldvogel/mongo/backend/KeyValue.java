@@ -1,11 +1,9 @@
 package de.bwaldvogel.mongo.backend;
 
 import java.io.Serializable;
-import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.stream.Stream;
 
@@ -17,11 +15,6 @@ import java.util.stream.Stream;
 public final class KeyValue implements Serializable, Iterable<Object>, Comparable<KeyValue> {
 
     private static final long serialVersionUID = 1L;
-
-    private static final Method NORMALIZE = find("Utils", "normalizeValue", Object.class);
-
-    @SuppressWarnings("unchecked")
-    private static final Comparator<Object> ORDER = (Comparator<Object>) call(find("ValueComparator", "asc"));
 
     private final ArrayList<Object> values;
 
@@ -52,7 +45,8 @@ public final class KeyValue implements Serializable, Iterable<Object>, Comparabl
 
     /** The same key for all numbers that are equal. */
     public KeyValue normalized() {
-        return new KeyValue(values.stream().map(value -> call(NORMALIZE, value)).toList());
+        return new KeyValue(
+                values.stream().map(value -> Utils.normalizeValue(value)).toList());
     }
 
     @Override
@@ -69,7 +63,7 @@ public final class KeyValue implements Serializable, Iterable<Object>, Comparabl
     private static int compare(Object one, Object other) {
         return one instanceof String text && other instanceof String otherText
                 ? text.compareTo(otherText)
-                : ORDER.compare(one, other);
+                : ValueComparator.asc().compare(one, other);
     }
 
     @Override
@@ -85,23 +79,5 @@ public final class KeyValue implements Serializable, Iterable<Object>, Comparabl
     @Override
     public String toString() {
         return values.toString();
-    }
-
-    // The emulator's own view of values, by reflection, since its classes are on no other class path than its own.
-
-    private static Method find(String type, String method, Class<?>... parameters) {
-        try {
-            return Class.forName(KeyValue.class.getPackageName() + "." + type).getDeclaredMethod(method, parameters);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static Object call(Method method, Object... arguments) {
-        try {
-            return method.invoke(null, arguments);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }
