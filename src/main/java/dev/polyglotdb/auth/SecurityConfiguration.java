@@ -3,6 +3,7 @@ package dev.polyglotdb.auth;
 import dev.polyglotdb.web.CrossOrigin;
 import dev.polyglotdb.web.SafetyHeaders;
 import dev.polyglotdb.web.StoreUnavailableException;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -22,7 +23,8 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
-import org.springframework.security.crypto.factory.PasswordEncoderFactories;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationConverter;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
@@ -41,13 +43,16 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 
 /** Spring Security with our sessions behind its bearer token filter, and the controllers' annotations as its rules. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({SessionProperties.class, ThrottleProperties.class})
+@EnableConfigurationProperties({SessionProperties.class, ThrottleProperties.class, PasswordProperties.class})
 class SecurityConfiguration {
 
+    /** Of another strength, a hash is replaced at the next login. */
     @Bean
-    static PasswordEncoder passwordEncoder() {
+    static PasswordEncoder passwordEncoder(PasswordProperties properties) {
+        var bcrypt = new BCryptPasswordEncoder(properties.strength());
         return new BoundedPasswordEncoder(
-                PasswordEncoderFactories.createDelegatingPasswordEncoder(), SecurityConfiguration::callersNetwork);
+                new DelegatingPasswordEncoder("bcrypt", Map.of("bcrypt", bcrypt)),
+                SecurityConfiguration::callersNetwork);
     }
 
     /** Nobody's at the start, when an administrator or the demo's users are made. */

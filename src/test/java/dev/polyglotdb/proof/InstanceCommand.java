@@ -44,7 +44,8 @@ final class InstanceCommand {
     }
 
     static InstanceCommand quick(ApplicationContext context) {
-        return new InstanceCommand(context, "-XX:TieredStopAtLevel=1");
+        return new InstanceCommand(context, "-XX:TieredStopAtLevel=1")
+                .with(List.of("--polyglot.auth.password.strength=5"));
     }
 
     /** For work that takes minutes it compiles as thoroughly as in production. */

@@ -85,7 +85,7 @@ class PackagedJarIT {
         try (var application = start("administered", settings)) {
             application.awaitAnswer();
 
-            assertThat(accounts("administered")).containsExactly("boss@example.com, admin: true");
+            assertThat(accounts("administered")).containsExactly("boss@example.com, admin: true, {bcrypt}$2a$10$");
             assertThat(application.logIn("admin@example.com", "demo-password").status())
                     .isEqualTo(401);
             assertThat(application
@@ -154,7 +154,8 @@ class PackagedJarIT {
 
     private static List<String> accounts(String name) {
         return database(name)
-                .sql("select email || ', admin: ' || admin from users order by email")
+                .sql(
+                        "select email || ', admin: ' || admin || ', ' || left(password_hash, 15) from users order by email")
                 .query(String.class)
                 .list();
     }
