@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
 /** What a recommender has to beat: what is popular, and what was most often bought together with what a user has. */
@@ -15,7 +16,7 @@ final class Baselines {
     private final List<String> items;
     private final Map<String, Set<Integer>> bought = new HashMap<>();
     private final List<Set<String>> buyers = new ArrayList<>();
-    private final Map<Integer, int[]> together = new HashMap<>();
+    private final Map<Integer, int[]> together = new ConcurrentHashMap<>();
 
     Baselines(List<Purchase> known) {
         var numbers = new HashMap<String, Integer>();

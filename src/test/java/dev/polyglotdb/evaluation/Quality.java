@@ -15,18 +15,15 @@ record Quality(double hitRate, double ndcg) {
 
     static final int LENGTH = 10;
 
-    /** @param ranking gives a user's list, best first */
+    /** @param ranking gives a user's list, best first; it is asked for several users at once */
     static Quality of(Map<String, String> targets, Function<String, List<String>> ranking) {
-        var hits = 0;
-        var gain = 0.0;
-        for (var target : targets.entrySet()) {
-            var place = ranking.apply(target.getKey()).indexOf(target.getValue());
-            if (place >= 0 && place < LENGTH) {
-                hits++;
-                gain += Math.log(2) / Math.log(place + 2);
-            }
-        }
-        return new Quality((double) hits / targets.size(), gain / targets.size());
+        var gains = targets.entrySet().parallelStream()
+                .map(target -> ranking.apply(target.getKey()).indexOf(target.getValue()))
+                .filter(place -> place >= 0 && place < LENGTH)
+                .map(place -> Math.log(2) / Math.log(place + 2))
+                .toList();
+        var gain = gains.stream().mapToDouble(Double::doubleValue).sum();
+        return new Quality((double) gains.size() / targets.size(), gain / targets.size());
     }
 
     @Override

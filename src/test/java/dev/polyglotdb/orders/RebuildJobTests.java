@@ -84,7 +84,7 @@ class RebuildJobTests {
 
     @Test
     void aRebuildWaitsForAStoreThatIsAway() {
-        stores.kill(Engine.NEO4J);
+        stores.pause(Engine.NEO4J);
         long job;
         try {
             job = following.request("recommendations").number("/id");
@@ -93,7 +93,7 @@ class RebuildJobTests {
             assertThat(check.text("/store")).isEqualTo("neo4j");
             assertThat(following.job(job).text("/status")).isEqualTo("RUNNING");
         } finally {
-            stores.start(Engine.NEO4J);
+            stores.resume(Engine.NEO4J);
         }
 
         following.awaitCompleted(job);

@@ -41,7 +41,7 @@ class HealthTests {
 
     @Test
     void withoutNeo4jTheApplicationIsReadyThoughNotWhole() {
-        stores.stop(Engine.NEO4J);
+        stores.pause(Engine.NEO4J);
         try {
             await().atMost(SOON)
                     .until(() -> health().text("/components/neo4j/status").equals("DOWN"));
@@ -53,7 +53,8 @@ class HealthTests {
             assertThat(shop.admin().get("/actuator/health").text("/components/neo4j/details/reason"))
                     .isNotEmpty();
         } finally {
-            start(Engine.NEO4J);
+            stores.resume(Engine.NEO4J);
+            awaitWhole();
         }
     }
 
@@ -74,7 +75,8 @@ class HealthTests {
                             .isObject())
                     .isTrue();
         } finally {
-            start(Engine.REDIS);
+            stores.start(Engine.REDIS);
+            awaitWhole();
         }
     }
 
@@ -90,8 +92,7 @@ class HealthTests {
     }
 
     /** For the tests that come after this one. */
-    private void start(Engine engine) {
-        stores.start(engine);
+    private void awaitWhole() {
         await().atMost(SOON).until(() -> health().status() == 200);
     }
 
