@@ -57,7 +57,9 @@ final class SharedClasses {
                             "-Dspring.context.exit=onRefresh",
                             "-cp",
                             classPath));
-            training.getInputStream().transferTo(Files.newOutputStream(folder.resolve("training.log")));
+            try (var log = Files.newOutputStream(folder.resolve("training.log"))) {
+                training.getInputStream().transferTo(log);
+            }
             return training.waitFor() == 0
                     ? List.of("-XX:SharedArchiveFile=" + archive, "-cp", classPath)
                     : NOT_ARCHIVED;

@@ -11,16 +11,10 @@ import dev.polyglotdb.fixture.ShopTest;
 import dev.polyglotdb.stores.Engine;
 import dev.polyglotdb.stores.StoreControl;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -33,7 +27,6 @@ import org.junit.jupiter.api.Test;
 class TimelineCrashTests {
 
     private static final int KILLS = Math.max(1, Integer.getInteger("polyglot.proof.kills", 1));
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Shop shop;
     private final StoreControl stores;
@@ -47,37 +40,29 @@ class TimelineCrashTests {
     void nothingAcknowledgedIsLostWhenCassandraIsKilledAgainAndAgain() {
         var product = Shop.unique("product");
         var writers = IntStream.range(0, 6)
-                .mapToObj(n -> new Writer(shop.customer(), product, n % 2 == 0 ? 1 : 100))
+                .mapToObj(n -> new TimelineWriter(shop.customer(), product, n % 2 == 0 ? 1 : 100))
                 .toList();
         for (var kill = 0; kill < KILLS; kill++) {
-            writers.forEach(Writer::begin);
-            awaitAcknowledged(writers);
+            writers.forEach(TimelineWriter::begin);
+            writers.forEach(TimelineWriter::awaitAcknowledged);
             stores.kill(Engine.CASSANDRA);
             writers.forEach(writer -> writer.awaitRefused(1));
             stores.start(Engine.CASSANDRA);
-            awaitAcknowledged(writers);
-            writers.forEach(Writer::end);
+            writers.forEach(TimelineWriter::awaitAcknowledged);
+            writers.forEach(TimelineWriter::end);
         }
 
         var audience = ids(shop.admin(), "/products/" + product + "/activity");
         var acknowledged = 0;
         for (var writer : writers) {
-            assertThat(ids(writer.person, "/activity")).doesNotHaveDuplicates().containsAll(writer.acknowledged);
-            assertThat(audience).containsAll(writer.acknowledged);
-            acknowledged += writer.acknowledged.size();
+            assertThat(ids(writer.person(), "/activity"))
+                    .doesNotHaveDuplicates()
+                    .containsAll(writer.acknowledged());
+            assertThat(audience).containsAll(writer.acknowledged());
+            acknowledged += writer.acknowledged().size();
         }
         assertThat(audience).doesNotHaveDuplicates();
         System.out.printf("%d kills of Cassandra: %d events acknowledged, none lost%n", KILLS, acknowledged);
-    }
-
-    private static void awaitAcknowledged(List<Writer> writers) {
-        for (var writer : writers) {
-            var before = writer.acknowledged.size();
-            await().atMost(Duration.ofSeconds(40)).until(() -> {
-                writer.mustGoOn();
-                return writer.acknowledged.size() > before + 3 * writer.batch;
-            });
-        }
     }
 
     @Test
@@ -89,9 +74,10 @@ class TimelineCrashTests {
         var refusal = slowest(many, n -> ada.post("/activity", "{\"type\": \"lower case\"}"));
         stores.pause(Engine.CASSANDRA);
         try {
-            var answers = Parallel.each(many, n -> timed(() -> ada.post("/activity", "{\"type\": \"SILENCE\"}")));
-            assertThat(answers).allSatisfy(answer -> assertRefused(answer, refusal));
-            assertRefused(timed(() -> ada.get("/activity")), Duration.ZERO);
+            var answers =
+                    Parallel.each(many, n -> TimedReply.of(() -> ada.post("/activity", "{\"type\": \"SILENCE\"}")));
+            assertThat(answers).allSatisfy(answer -> answer.assertRefusedBy(Engine.CASSANDRA, refusal));
+            TimedReply.of(() -> ada.get("/activity")).assertRefusedBy(Engine.CASSANDRA, Duration.ZERO);
         } finally {
             stores.resume(Engine.CASSANDRA);
         }
@@ -111,14 +97,14 @@ class TimelineCrashTests {
                 .multipliedBy(2);
 
         var answers = Parallel.each(
-                customers.size(), n -> timed(() -> customers.get(n).post("/activity", wide(n))));
+                customers.size(), n -> TimedReply.of(() -> customers.get(n).post("/activity", wide(n))));
 
-        assertThat(answers).anySatisfy(answer -> assertRefused(answer, refusal));
+        assertThat(answers).anySatisfy(answer -> answer.assertRefusedBy(Engine.CASSANDRA, refusal));
         for (var n = 0; n < answers.size(); n++) {
             if (answers.get(n).reply().status() == 201) {
                 assertThat(ids(customers.get(n), "/activity")).hasSize(1_000);
             } else {
-                assertRefused(answers.get(n), refusal);
+                answers.get(n).assertRefusedBy(Engine.CASSANDRA, refusal);
             }
         }
         await().atMost(10, TimeUnit.SECONDS)
@@ -132,27 +118,11 @@ class TimelineCrashTests {
                 .collect(Collectors.joining(",", "[", "]"));
     }
 
-    private record Timed(Reply reply, Duration took) {}
-
-    private static Timed timed(Supplier<Reply> call) {
-        var begun = System.nanoTime();
-        var reply = call.get();
-        return new Timed(reply, Duration.ofNanos(System.nanoTime() - begun));
-    }
-
     /** How long it takes at most to refuse as many at once for what is wrong with them. So busy the machine is without waiting. */
     private static Duration slowest(int times, IntFunction<Reply> call) {
-        var answers = Parallel.each(times, n -> timed(() -> call.apply(n)));
+        var answers = Parallel.each(times, n -> TimedReply.of(() -> call.apply(n)));
         assertThat(answers).allMatch(answer -> answer.reply().status() == 400);
-        return answers.stream().map(Timed::took).max(Duration::compareTo).orElseThrow();
-    }
-
-    /** @param work what the answer takes if nobody has to wait */
-    private static void assertRefused(Timed answer, Duration work) {
-        assertThat(answer.reply().status()).as(answer.reply().toString()).isEqualTo(503);
-        assertThat(answer.reply().text("/store")).isEqualTo("cassandra");
-        assertThat(answer.reply().header("Retry-After")).isPresent();
-        assertThat(answer.took()).isLessThan(PATIENCE.plus(work));
+        return answers.stream().map(TimedReply::took).max(Duration::compareTo).orElseThrow();
     }
 
     private static List<String> ids(Person reader, String path) {
@@ -164,69 +134,5 @@ class TimelineCrashTests {
             cursor = page.at("/nextCursor").isNull() ? "" : "&cursor=" + page.text("/nextCursor");
         } while (!cursor.isEmpty());
         return ids;
-    }
-
-    /** Somebody who reports events one after the other, or as batches, until told to stop. */
-    private static final class Writer {
-
-        private final Person person;
-        private final String product;
-        private final int batch;
-        private final Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
-        private volatile int refused;
-        private volatile boolean goesOn;
-        private CompletableFuture<Void> work = CompletableFuture.completedFuture(null);
-
-        Writer(Person person, String product, int batch) {
-            this.person = person;
-            this.product = product;
-            this.batch = batch;
-        }
-
-        void begin() {
-            goesOn = true;
-            refused = 0;
-            work = CompletableFuture.runAsync(this::write, task -> new Thread(task, "writer").start());
-        }
-
-        private void write() {
-            while (goesOn) {
-                var ids = IntStream.range(0, batch)
-                        .mapToObj(n -> UUID.randomUUID().toString())
-                        .toList();
-                var json = ids.stream().map(this::event).collect(Collectors.joining(",", "[", "]"));
-                var answer = timed(() -> person.post("/activity", json));
-                if (answer.reply().status() == 201) {
-                    acknowledged.addAll(ids);
-                } else {
-                    assertRefused(answer, Duration.ZERO);
-                    refused++;
-                }
-            }
-        }
-
-        private String event(String id) {
-            return "{\"type\": \"VIEW\", \"productId\": \"%s\", \"eventId\": \"%s\", \"occurredAt\": \"%s\"}"
-                    .formatted(product, id, Instant.now());
-        }
-
-        void awaitRefused(int times) {
-            await().atMost(Duration.ofSeconds(20)).until(() -> {
-                mustGoOn();
-                return refused >= times;
-            });
-        }
-
-        /** Fails with what the writer failed with. */
-        void mustGoOn() {
-            if (work.isDone()) {
-                work.join();
-            }
-        }
-
-        void end() {
-            goesOn = false;
-            work.join();
-        }
     }
 }

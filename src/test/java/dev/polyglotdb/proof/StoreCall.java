@@ -1,0 +1,97 @@
+package dev.polyglotdb.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.polyglotdb.fixture.Client;
+import dev.polyglotdb.fixture.Person;
+import dev.polyglotdb.fixture.Reply;
+import dev.polyglotdb.fixture.Shop;
+import dev.polyglotdb.stores.Engine;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/**
+ * A call of the API and what it has to do with the stores.
+ *
+ * @param needs without which there is no answer but a 503
+ * @param uses without which the answer is another, or a 503
+ */
+record StoreCall(Set<Engine> needs, Set<Engine> uses, Supplier<Reply> send) {
+
+    private static final int SAMPLES = 200;
+
+    /** One for each combination of stores that requests need. */
+    static List<StoreCall> all(Shop shop, Person ada, Client anybody) {
+        var customer = anybody.withToken(ada.token());
+        var product = shop.product("3.00");
+        var order = ada.orders(product, 1).number("/id");
+        ada.post("/orders/" + order + "/cancel");
+        var login = "{\"email\": \"%s\", \"password\": \"%s\"}".formatted(ada.email(), ada.password());
+        // Of a product that nobody has asked about; what was read before is answered from memory.
+        var fresh = shop.product("4.00");
+        return List.of(
+                call(Set.of(), () -> anybody.get("/actuator/health/liveness")),
+                call(Set.of(), () -> anybody.get("/products/" + product)),
+                call(Set.of(Engine.MONGODB), () -> anybody.get("/products?limit=3")),
+                call(Set.of(Engine.MONGODB, Engine.POSTGRES), () -> anybody.get("/products/" + product + "/stock")),
+                call(Set.of(Engine.MONGODB, Engine.NEO4J), () -> anybody.get("/products/" + fresh + "/related")),
+                call(Set.of(Engine.REDIS), () -> customer.get("/auth/sessions")),
+                call(Set.of(Engine.REDIS, Engine.POSTGRES), () -> customer.get("/users/me")),
+                call(Set.of(Engine.REDIS, Engine.POSTGRES), () -> customer.get("/orders")),
+                call(Set.of(Engine.REDIS, Engine.POSTGRES), () -> customer.post("/orders/" + order + "/cancel")),
+                call(Set.of(Engine.REDIS, Engine.POSTGRES), () -> anybody.post("/auth/login", login)),
+                call(
+                        Set.of(Engine.REDIS, Engine.POSTGRES, Engine.MONGODB),
+                        () -> customer.post("/orders", Person.cardOrder(product, 1, "tok_visa"))),
+                call(Set.of(Engine.REDIS, Engine.CASSANDRA), () -> customer.get("/activity")),
+                call(
+                        Set.of(Engine.REDIS, Engine.CASSANDRA),
+                        () -> customer.post("/activity", "{\"type\": \"SEARCH\"}")),
+                new StoreCall(
+                        Set.of(Engine.REDIS), Set.of(Engine.MONGODB), () -> customer.get("/recommend/" + ada.id())));
+    }
+
+    private static StoreCall call(Set<Engine> needs, Supplier<Reply> send) {
+        return new StoreCall(needs, Set.of(), send);
+    }
+
+    boolean concerns(Engine engine) {
+        return needs.contains(engine) || uses.contains(engine);
+    }
+
+    /** Sends it and expects the right answer in time while a store is unavailable, or {@code mayAnswer} after all. */
+    void checkWithout(Engine engine, boolean mayAnswer) {
+        var begun = System.nanoTime();
+        var reply = send.get();
+        var took = Duration.ofNanos(System.nanoTime() - begun);
+
+        var what = reply.http().uri() + ": " + reply + reply.header("Server-Timing");
+        assertThat(took).as(what).isLessThan(Tally.BOUND.plus(Tally.SLACK));
+        var answered = reply.status() < 300 && (mayAnswer || !needs.contains(engine));
+        if (!answered) {
+            assertThat(concerns(engine)).as(what).isTrue();
+            assertThat(reply.status()).as(what).isEqualTo(503);
+            assertThat(reply.problem()).isEqualTo("store-unavailable");
+            assertThat(reply.text("/store")).isEqualTo(engine.name().toLowerCase(Locale.ROOT));
+            assertThat(reply.header("Retry-After")).isPresent();
+        }
+    }
+
+    /** What 99 of 100 requests don't take longer than. */
+    static Duration slowOnes(List<StoreCall> calls) {
+        var times = IntStream.range(0, SAMPLES)
+                .mapToObj(i -> {
+                    var begun = System.nanoTime();
+                    var reply = calls.get(i % calls.size()).send().get();
+                    assertThat(reply.status()).as(reply.toString()).isLessThan(300);
+                    return System.nanoTime() - begun;
+                })
+                .sorted()
+                .toList();
+        return Duration.ofNanos(times.get(SAMPLES * 99 / 100 - 1));
+    }
+}

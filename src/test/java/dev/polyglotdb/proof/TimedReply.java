@@ -1,0 +1,29 @@
+package dev.polyglotdb.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.polyglotdb.fixture.Reply;
+import dev.polyglotdb.stores.Engine;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/** An answer, and how long it took. */
+record TimedReply(Reply reply, Duration took) {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    static TimedReply of(Supplier<Reply> call) {
+        var begun = System.nanoTime();
+        var reply = call.get();
+        return new TimedReply(reply, Duration.ofNanos(System.nanoTime() - begun));
+    }
+
+    /** @param work what the answer takes if nobody has to wait */
+    void assertRefusedBy(Engine store, Duration work) {
+        assertThat(reply.status()).as(reply.toString()).isEqualTo(503);
+        assertThat(reply.text("/store")).isEqualTo(store.name().toLowerCase(Locale.ROOT));
+        assertThat(reply.header("Retry-After")).isPresent();
+        assertThat(took).isLessThan(PATIENCE.plus(work));
+    }
+}
