@@ -74,7 +74,7 @@ class FailureTableTests {
     }
 
     private List<StoreCall> calls() {
-        return StoreCall.all(shop, ada, slot.client());
+        return StoreCall.all(shop, ada, slot.client(), product);
     }
 
     static Stream<Arguments> faults() {

@@ -24,10 +24,13 @@ record StoreCall(Set<Engine> needs, Set<Engine> uses, Supplier<Reply> send) {
 
     private static final int SAMPLES = 200;
 
-    /** One for each combination of stores that requests need. */
-    static List<StoreCall> all(Shop shop, Person ada, Client anybody) {
+    /**
+     * One for each combination of stores that requests need.
+     *
+     * @param product that they are about
+     */
+    static List<StoreCall> all(Shop shop, Person ada, Client anybody, String product) {
         var customer = anybody.withToken(ada.token());
-        var product = shop.product("3.00");
         var order = ada.orders(product, 1).number("/id");
         ada.post("/orders/" + order + "/cancel");
         var login = "{\"email\": \"%s\", \"password\": \"%s\"}".formatted(ada.email(), ada.password());
