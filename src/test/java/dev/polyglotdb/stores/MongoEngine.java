@@ -66,7 +66,7 @@ final class MongoEngine extends LocalEngine {
         if (quickStart) {
             java.options("-XX:+UseSerialGC", "-Xms32m", "-Xmx256m", "-XX:TieredStopAtLevel=1");
         } else {
-            java.options("-XX:+UseG1GC", "-Xms32m", "-Xmx2g");
+            java.options("-XX:+UseParallelGC", "-Xms32m", "-Xmx2g");
         }
         return java.build(
                 emulator,
