@@ -90,6 +90,25 @@ class BodyTests {
     }
 
     @Test
+    void allBadElementsOfAnArrayAreNamedThoseOfWrongTypesAndThoseThatBreakARule() {
+        var reply = shop.customer().post("/orders", """
+                {"items": [
+                  {"productId": "a", "quantity": 0}, {"productId": "b", "quantity": "x"}, {"productId": "c", "quantity": 1},
+                  {"productId": [], "quantity": 1}, {"quantity": {}}, {"productId": "d", "quantity": 0, "colour": 1}]}""");
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.invalid())
+                .containsExactlyInAnyOrder(
+                        "#/items/0/quantity",
+                        "#/items/1/quantity",
+                        "#/items/3/productId",
+                        "#/items/4/productId",
+                        "#/items/4/quantity",
+                        "#/items/5/colour",
+                        "#/items/5/quantity");
+    }
+
+    @Test
     void aBodyMayHaveOneMebibyteAndNotOneByteMore() {
         var name = "{\"name\": \"%s\"}".formatted("x".repeat((1 << 20) - 12));
 
