@@ -9,7 +9,6 @@ import dev.polyglotdb.fixture.Shop;
 import dev.polyglotdb.stores.Engine;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -68,19 +67,13 @@ record StoreCall(Set<Engine> needs, Set<Engine> uses, Supplier<Reply> send) {
 
     /** Sends it and expects the right answer in time while a store is unavailable, or {@code mayAnswer} after all. */
     void checkWithout(Engine engine, boolean mayAnswer) {
-        var begun = System.nanoTime();
-        var reply = send.get();
-        var took = Duration.ofNanos(System.nanoTime() - begun);
+        var answer = TimedReply.of(send);
 
-        var what = reply.http().uri() + ": " + reply + reply.header("Server-Timing");
-        assertThat(took).as(what).isLessThan(Tally.BOUND.plus(Tally.SLACK));
-        var answered = reply.status() < 300 && (mayAnswer || !needs.contains(engine));
+        assertThat(answer.took()).as(answer.what()).isLessThan(Tally.BOUND.plus(Tally.SLACK));
+        var answered = answer.reply().status() < 300 && (mayAnswer || !needs.contains(engine));
         if (!answered) {
-            assertThat(concerns(engine)).as(what).isTrue();
-            assertThat(reply.status()).as(what).isEqualTo(503);
-            assertThat(reply.problem()).isEqualTo("store-unavailable");
-            assertThat(reply.text("/store")).isEqualTo(engine.name().toLowerCase(Locale.ROOT));
-            assertThat(reply.header("Retry-After")).isPresent();
+            assertThat(concerns(engine)).as(answer.what()).isTrue();
+            answer.assertRefusedBy(engine);
         }
     }
 
@@ -88,13 +81,12 @@ record StoreCall(Set<Engine> needs, Set<Engine> uses, Supplier<Reply> send) {
     static Duration slowOnes(List<StoreCall> calls) {
         var times = IntStream.range(0, SAMPLES)
                 .mapToObj(i -> {
-                    var begun = System.nanoTime();
-                    var reply = calls.get(i % calls.size()).send().get();
-                    assertThat(reply.status()).as(reply.toString()).isLessThan(300);
-                    return System.nanoTime() - begun;
+                    var answer = TimedReply.of(calls.get(i % calls.size()).send());
+                    assertThat(answer.reply().status()).as(answer.what()).isLessThan(300);
+                    return answer.took();
                 })
                 .sorted()
                 .toList();
-        return Duration.ofNanos(times.get(SAMPLES * 99 / 100 - 1));
+        return times.get(SAMPLES * 99 / 100 - 1);
     }
 }

@@ -21,9 +21,20 @@ record TimedReply(Reply reply, Duration took) {
 
     /** @param work what the answer takes if nobody has to wait */
     void assertRefusedBy(Engine store, Duration work) {
-        assertThat(reply.status()).as(reply.toString()).isEqualTo(503);
+        assertRefusedBy(store);
+        assertThat(took).isLessThan(PATIENCE.plus(work));
+    }
+
+    /** However long it took. */
+    void assertRefusedBy(Engine store) {
+        assertThat(reply.status()).as(what()).isEqualTo(503);
+        assertThat(reply.problem()).isEqualTo("store-unavailable");
         assertThat(reply.text("/store")).isEqualTo(store.name().toLowerCase(Locale.ROOT));
         assertThat(reply.header("Retry-After")).isPresent();
-        assertThat(took).isLessThan(PATIENCE.plus(work));
+    }
+
+    /** In words, for who has to find out what went wrong. */
+    String what() {
+        return reply.http().uri() + ": " + reply + reply.header("Server-Timing");
     }
 }
