@@ -18,6 +18,9 @@ final class Crowd {
     private static final int VISITORS = 4;
     private static final int PAUSE_MILLIS = 150;
 
+    /** Who finds nobody there does not come back at once. */
+    private static final int REST_MILLIS = 500;
+
     private final World world;
     private final List<Slot> slots;
     private final Tally tally;
@@ -55,7 +58,9 @@ final class Crowd {
                 var slot = slots.get(random.nextInt(slots.size()));
                 if (number < SHOPPERS) {
                     move(shoppers.get(number), slot);
-                    shoppers.get(number).act();
+                    if (!shoppers.get(number).act()) {
+                        stop.await(REST_MILLIS, TimeUnit.MILLISECONDS);
+                    }
                 } else {
                     visitors.get(number - SHOPPERS).moveTo(slot.client().observedBy(tally.prompt(slot)));
                     visitors.get(number - SHOPPERS).act();

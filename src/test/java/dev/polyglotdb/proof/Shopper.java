@@ -33,6 +33,9 @@ final class Shopper {
             "tok_declined",
             "tok_error");
 
+    /** What somebody leaves unanswered before doing nothing but asking for it again, so that in the end this is soon done. */
+    private static final int PATIENCE = 20;
+
     private final World world;
     private final Person person;
     private final Random random;
@@ -71,6 +74,9 @@ final class Shopper {
 
     /** @return false if the application is gone */
     boolean act() {
+        if (unanswered.size() >= PATIENCE) {
+            return place(List.copyOf(unanswered).get(random.nextInt(unanswered.size())), patient, 1);
+        }
         return switch (random.nextInt(20)) {
             case 0, 1, 2, 3, 4, 5, 6, 7, 8 -> place(newRequest(), customer, 1);
             case 9, 10 -> place(newRequest(), patient, 3);
