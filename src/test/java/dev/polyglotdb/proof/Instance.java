@@ -1,6 +1,7 @@
 package dev.polyglotdb.proof;
 
 import dev.polyglotdb.fixture.Client;
+import dev.polyglotdb.stores.ProcessTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -8,9 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.springframework.context.ApplicationContext;
 
@@ -18,20 +17,17 @@ import org.springframework.context.ApplicationContext;
 final class Instance implements AutoCloseable {
 
     private static final int START_SECONDS = 120;
+    private static final int POINT_SECONDS = 30;
 
     private final Process process;
-    private final Path log;
-    private final BlockingQueue<String> signals = new LinkedBlockingQueue<>();
+    private final InstanceOutput output;
     private final String base;
     private final Client client;
 
     private Instance(Process process, Path log) {
         this.process = process;
-        this.log = log;
-        var reader = new Thread(this::read, "instance-" + process.pid());
-        reader.setDaemon(true);
-        reader.start();
-        var port = Integer.parseInt(await(CrashingApplication.READY, START_SECONDS));
+        this.output = InstanceOutput.of(process, log);
+        var port = Integer.parseInt(output.await(CrashingApplication.READY, START_SECONDS));
         this.base = "http://127.0.0.1:" + port;
         this.client = Client.of(port);
     }
@@ -115,50 +111,16 @@ final class Instance implements AutoCloseable {
 
     /** Waits until it has stopped at the point that was armed. */
     void awaitReached(CrashPoint point) {
-        await(CrashPoints.REACHED + point, 30);
+        output.await(CrashPoints.REACHED + point, POINT_SECONDS);
     }
 
     /** Waits until it has done what comes after the point where it had stopped. */
     void awaitLeft(CrashPoint point) {
-        await(CrashPoints.LEFT + point, 30);
+        output.await(CrashPoints.LEFT + point, POINT_SECONDS);
     }
 
     boolean isReached(CrashPoint point) {
-        return signals.contains(CrashPoints.REACHED + point);
-    }
-
-    private String await(String signal, int seconds) {
-        try {
-            var line = signals.poll(seconds, TimeUnit.SECONDS);
-            if (line == null || !line.startsWith(signal)) {
-                kill();
-                throw new AssertionError("no \"%s\" but %s, see %s".formatted(signal, line, log));
-            }
-            return line.substring(signal.length());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** Keeps what the process says, and picks out what it says to us. */
-    private void read() {
-        try (var lines = process.inputReader(StandardCharsets.UTF_8);
-                var copy = Files.newBufferedWriter(log)) {
-            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                copy.write(line);
-                copy.newLine();
-                copy.flush();
-                if (line.startsWith(CrashingApplication.READY)
-                        || line.startsWith(CrashPoints.REACHED)
-                        || line.startsWith(CrashPoints.LEFT)) {
-                    signals.add(line);
-                }
-            }
-        } catch (IOException e) {
-            signals.add(e.toString());
-        }
-        signals.add("its end");
+        return output.has(CrashPoints.REACHED + point);
     }
 
     /**
@@ -193,21 +155,12 @@ final class Instance implements AutoCloseable {
     }
 
     private void signal(String name) {
-        try {
-            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
-                    .inheritIO()
-                    .start()
-                    .waitFor();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        ProcessTree.of(handle()).signal(name);
     }
 
     /** Where what it says is kept. */
     Path log() {
-        return log;
+        return output.log();
     }
 
     /** Ends it with signal 9: it has no chance to do anything more. */

@@ -17,8 +17,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.Record;
-import org.neo4j.driver.summary.Plan;
-import org.neo4j.driver.summary.ProfiledPlan;
 
 /**
  * A corner of the graph that belongs to one test, seen from beside the application. Users, orders and products have short names
@@ -135,25 +133,6 @@ final class PurchaseGraph implements AutoCloseable {
         run(statement, Map.of());
     }
 
-    /** Each of them buys the hub and a product that only user 2 buys too, who so becomes as heavy as the hub. */
-    void addBuyersOfTheHub(int from, int to) {
-        run("""
-                MERGE (hub:Product {id: $prefix + 'hub'})
-                MERGE (heavy:User {id: $base + 2})
-                SET hub.buyers = $to + 1, heavy.products = $to
-                MERGE (user:User {id: $base + 1}) SET user.products = 1
-                MERGE (user)-[:BOUGHT {userId: user.id, productId: hub.id, orderId: $base + 1, at: 1}]->(hub)
-                WITH hub, heavy
-                UNWIND range($from, $to) AS i
-                WITH hub, heavy, i, $base + 10 + i AS userId, $prefix + i AS productId, $base + 10 + i AS orderId
-                CREATE (user:User {id: userId, products: 2})
-                CREATE (product:Product {id: productId, buyers: 2})
-                CREATE (user)-[:BOUGHT {userId: userId, productId: hub.id, orderId: orderId, at: i}]->(hub)
-                CREATE (user)-[:BOUGHT {userId: userId, productId: productId, orderId: orderId, at: i}]->(product)
-                CREATE (heavy)-[:BOUGHT {userId: heavy.id, productId: productId, orderId: orderId + 10000, at: i}]->(product)
-                """, Map.of("from", from, "to", to));
-    }
-
     /** Every edge, as {@code user-order->product}. */
     Set<String> edges() {
         return texts("""
@@ -190,32 +169,6 @@ final class PurchaseGraph implements AutoCloseable {
                   AND product.buyers <> COUNT { MATCH (product)<-[:BOUGHT]-(user) RETURN DISTINCT user }
                 RETURN 'product ' + product.id AS node
                 """);
-    }
-
-    /** The work of a query as Neo4j counts it: accesses to its store and its indexes. */
-    long databaseHits(String query, Map<String, Object> parameters) {
-        try (var session = driver.session()) {
-            return hits(session.run("PROFILE " + query, parameters).consume().profile());
-        }
-    }
-
-    private static long hits(ProfiledPlan plan) {
-        return plan.dbHits()
-                + plan.children().stream().mapToLong(PurchaseGraph::hits).sum();
-    }
-
-    /** Where the rows of a query come from: the operators that read the store without being given anything to start from. */
-    Set<String> sources(String query, Map<String, Object> parameters) {
-        try (var session = driver.session()) {
-            return sources(session.run("EXPLAIN " + query, parameters).consume().plan())
-                    .collect(Collectors.toSet());
-        }
-    }
-
-    private static Stream<String> sources(Plan plan) {
-        return plan.children().isEmpty()
-                ? Stream.of(plan.operatorType().replace("@neo4j", "")).filter(type -> !type.equals("Argument"))
-                : plan.children().stream().flatMap(PurchaseGraph::sources);
     }
 
     private Set<String> texts(String query) {

@@ -10,11 +10,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A process and those that it had started when it was looked at, such as PostgreSQL's one for each client. */
-record ProcessTree(List<ProcessHandle> processes) {
+public record ProcessTree(List<ProcessHandle> processes) {
 
     private static final Duration END_TIMEOUT = Duration.ofSeconds(5);
 
-    static ProcessTree of(ProcessHandle root) {
+    public static ProcessTree of(ProcessHandle root) {
         return new ProcessTree(
                 Stream.concat(Stream.of(root), root.descendants()).toList());
     }
@@ -36,7 +36,7 @@ record ProcessTree(List<ProcessHandle> processes) {
      *
      * @param name such as {@code STOP}
      */
-    void signal(String name) {
+    public void signal(String name) {
         if (Platform.isWindows()) {
             throw new UnsupportedOperationException("Windows has no signals");
         }

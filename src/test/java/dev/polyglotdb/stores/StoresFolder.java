@@ -1,20 +1,9 @@
 package dev.polyglotdb.stores;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -24,20 +13,13 @@ import org.springframework.util.FileSystemUtils;
 final class StoresFolder implements AutoCloseable {
 
     private static final String PREFIX = "polyglot-stores-";
-    private static final String LOCK_FILE = "stores.lock";
     private static final long MIN_FREE_BYTES = 600L << 20;
-
-    /** A younger folder without a lock may be one that is just being made. */
-    private static final Duration ABANDONED_AFTER = Duration.ofMinutes(1);
-
-    /** Those of this process, which must not so much as open their lock files again. */
-    private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
 
     private final Path path;
     private final boolean temporary;
-    private final FileChannel lock;
+    private final FolderLock lock;
 
-    private StoresFolder(Path path, boolean temporary, FileChannel lock) {
+    private StoresFolder(Path path, boolean temporary, FolderLock lock) {
         this.path = path;
         this.temporary = temporary;
         this.lock = lock;
@@ -89,7 +71,6 @@ final class StoresFolder implements AutoCloseable {
                 deleteData();
             }
             lock.close();
-            OWN.remove(path);
             if (temporary) {
                 FileSystemUtils.deleteRecursively(path);
             }
@@ -101,7 +82,7 @@ final class StoresFolder implements AutoCloseable {
     /** A folder of someone's own files must not be taken by mistake, least of all to be reset. */
     private static void requireOurs(Path path) throws IOException {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(path)) {
-            if (files.iterator().hasNext() && !Files.exists(path.resolve(LOCK_FILE))) {
+            if (files.iterator().hasNext() && !FolderLock.isIn(path)) {
                 throw new StoresException(
                         "The folder %s holds other files already: name an empty or a new one with -Dpolyglot.stores.dir=…"
                                 .formatted(path));
@@ -110,75 +91,33 @@ final class StoresFolder implements AutoCloseable {
     }
 
     private static StoresFolder open(Path path, boolean temporary) throws IOException {
-        FileChannel channel = lock(path);
-        if (channel == null) {
-            String owner = Files.readString(path.resolve(LOCK_FILE)).strip();
+        FolderLock lock = FolderLock.tryAcquire(path);
+        if (lock == null) {
             throw new StoresException(
                     "The stores in %s are run by process %s already: use those, end that process, or name another folder with -Dpolyglot.stores.dir=…"
-                            .formatted(path, owner));
+                            .formatted(path, FolderLock.owner(path)));
         }
-        ByteBuffer pid =
-                StandardCharsets.US_ASCII.encode(ProcessHandle.current().pid() + "\n");
-        channel.truncate(0).write(pid);
-        OWN.add(path);
-        return new StoresFolder(path, temporary, channel);
-    }
-
-    private static @Nullable FileChannel lock(Path path) throws IOException {
-        FileChannel channel = FileChannel.open(
-                path.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        try {
-            // One byte far behind the content, since a locked range can't be read on Windows
-            FileLock lock = channel.tryLock(Long.MAX_VALUE - 1, 1, false);
-            if (lock != null) {
-                return channel;
-            }
-        } catch (OverlappingFileLockException e) {
-            // Held by this very process: the same answer
-        }
-        channel.close();
-        return null;
+        lock.sign();
+        return new StoresFolder(path, temporary, lock);
     }
 
     private static void deleteAbandoned(Path parent) throws IOException {
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, PREFIX + "*")) {
             for (Path path : folders) {
-                Path lockFile = path.resolve(LOCK_FILE);
-                if (Files.isWritable(lockFile)
-                        && Files.getLastModifiedTime(lockFile)
-                                .toInstant()
-                                .isBefore(Instant.now().minus(ABANDONED_AFTER))) {
-                    deleteIfAbandoned(path);
+                if (FolderLock.isAbandoned(path)) {
+                    deleteUnlessLocked(path);
                 }
             }
         }
     }
 
-    private static void deleteIfAbandoned(Path path) throws IOException {
-        if (isOwnerAlive(path)) {
-            return;
-        }
-        FileChannel channel = lock(path);
-        if (channel != null) {
-            StoresFolder folder = new StoresFolder(path, true, channel);
+    private static void deleteUnlessLocked(Path path) throws IOException {
+        FolderLock lock = FolderLock.tryAcquire(path);
+        if (lock != null) {
+            StoresFolder folder = new StoresFolder(path, true, lock);
             folder.stopLeftovers();
             folder.close();
         }
-    }
-
-    /**
-     * A lock alone does not tell: on POSIX a process loses it as soon as any part of it closes that file, even after a look in vain.
-     * A process that has got the number of a dead owner only makes the folder stay for longer.
-     */
-    private static boolean isOwnerAlive(Path path) throws IOException {
-        if (OWN.contains(path)) {
-            return true;
-        }
-        String owner = Files.readString(path.resolve(LOCK_FILE)).strip();
-        return owner.matches("\\d{1,18}")
-                && ProcessHandle.of(Long.parseLong(owner))
-                        .filter(ProcessHandle::isAlive)
-                        .isPresent();
     }
 
     private void stopLeftovers() {
