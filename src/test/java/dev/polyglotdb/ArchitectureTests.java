@@ -1,5 +1,7 @@
 package dev.polyglotdb;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -13,6 +15,7 @@ import jakarta.persistence.Entity;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.modulith.core.ApplicationModule;
 import org.springframework.modulith.core.ApplicationModules;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -28,13 +31,57 @@ class ArchitectureTests {
     }
 
     @Test
-    void packagesHaveNoCycles() {
-        slices().matching("dev.polyglotdb.(*)..").should().beFreeOfCycles().check(CLASSES);
+    void noModuleIsOpen() {
+        assertThat(ApplicationModules.of(PolyglotApplication.class)).noneMatch(ApplicationModule::isOpen);
     }
 
     @Test
-    void packagesAreFlat() {
-        noClasses().should().resideInAPackage("dev.polyglotdb.*.*..").check(CLASSES);
+    void packagesHaveNoCyclesAtAnyDepth() {
+        slices().matching("dev.polyglotdb.(**)").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void thePlatformKnowsNoDomain() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.polyglotdb.platform..")
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage("dev.polyglotdb..").and(resideOutsideOfPackage("dev.polyglotdb.platform..")))
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyItsStoresRoomKnowsTheDriversOfTheStores() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.polyglotdb.platform..")
+                .and()
+                .resideOutsideOfPackage("dev.polyglotdb.platform.stores")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "com.mongodb..",
+                        "com.datastax..",
+                        "io.lettuce..",
+                        "org.neo4j..",
+                        "org.postgresql..",
+                        "com.zaxxer..",
+                        "org.hibernate..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void ofTheOrdersOnlyTheirFollowersKnowTimelinesAndThePurchaseGraph() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.polyglotdb.orders..")
+                .and()
+                .resideOutsideOfPackage("dev.polyglotdb.orders.followers")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.polyglotdb.activity..", "dev.polyglotdb.recommend..")
+                .check(CLASSES);
     }
 
     @Test

@@ -1,9 +1,9 @@
 package dev.polyglotdb;
 
-import dev.polyglotdb.stores.Launch;
-import dev.polyglotdb.stores.ServerPort;
-import dev.polyglotdb.stores.SharedStores;
-import dev.polyglotdb.stores.StoresConfiguration;
+import dev.polyglotdb.engines.Launch;
+import dev.polyglotdb.engines.ServerPort;
+import dev.polyglotdb.engines.SharedStores;
+import dev.polyglotdb.engines.StoresConfiguration;
 import org.springframework.boot.SpringApplication;
 
 /**

@@ -1,11 +1,10 @@
 package dev.polyglotdb.activity;
 
-import com.datastax.oss.driver.api.core.CqlSession;
-import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
-import java.time.Duration;
-import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import dev.polyglotdb.platform.stores.Store;
+import dev.polyglotdb.platform.stores.StoreProbe;
+import java.util.List;
 import org.springframework.boot.cassandra.autoconfigure.CqlSessionBuilderCustomizer;
-import org.springframework.boot.cassandra.autoconfigure.DriverConfigLoaderBuilderCustomizer;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,35 +13,19 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(ActivityProperties.class)
 class ActivityConfiguration {
 
-    /**
-     * By default every statement that makes a table waits a second for others to join its refresh of the metadata, and a node that
-     * was away for long is tried once a minute.
-     */
-    @Bean
-    static DriverConfigLoaderBuilderCustomizer promptSchemaRefreshAndReconnection() {
-        return driver -> driver.withDuration(DefaultDriverOption.METADATA_SCHEMA_WINDOW, Duration.ZERO)
-                .withBoolean(DefaultDriverOption.CONNECTION_WARN_INIT_ERROR, false)
-                .withInt(DefaultDriverOption.NETTY_IO_SHUTDOWN_QUIET_PERIOD, 0)
-                .withInt(DefaultDriverOption.NETTY_ADMIN_SHUTDOWN_QUIET_PERIOD, 0)
-                .withDuration(DefaultDriverOption.RECONNECTION_BASE_DELAY, Duration.ofMillis(250))
-                .withDuration(DefaultDriverOption.RECONNECTION_MAX_DELAY, Duration.ofSeconds(2));
-    }
-
-    /** Boot connects at start, and fails without Cassandra; {@link TimelineTables} connects when there is something to connect to. */
-    @Bean
-    static BeanFactoryPostProcessor lateSession() {
-        return beans -> {
-            for (var session : beans.getBeanNamesForType(CqlSession.class, true, false)) {
-                var definition = beans.getBeanDefinition(session);
-                definition.setLazyInit(true);
-                // That is the task of SessionEnd.
-                definition.setDestroyMethodName("");
-            }
-        };
-    }
+    private static final SimpleStatement ANY = SimpleStatement.newInstance("SELECT release_version FROM system.local");
 
     @Bean
     static CqlSessionBuilderCustomizer nodesForget(MarkedPartitions marks) {
         return session -> session.addNodeStateListener(marks);
+    }
+
+    /** Opens the tables on the way, so that they are there before the first request after Cassandra's return. */
+    @Bean
+    static StoreProbe cassandraProbe(TimelineTables tables, StatementRunner runner) {
+        return new StoreProbe(Store.CASSANDRA, () -> {
+            var deadline = Deadline.in(Timelines.TIMEOUT);
+            runner.run(tables.open(deadline).session(), List.of(ANY), deadline);
+        });
     }
 }

@@ -1,9 +1,9 @@
 package dev.polyglotdb.activity;
 
+import dev.polyglotdb.platform.web.Caller;
+import dev.polyglotdb.platform.web.Page;
+import dev.polyglotdb.platform.web.PageRequest;
 import dev.polyglotdb.products.ProductId;
-import dev.polyglotdb.web.Caller;
-import dev.polyglotdb.web.Page;
-import dev.polyglotdb.web.PageRequest;
 import jakarta.annotation.security.RolesAllowed;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;

@@ -1,6 +1,6 @@
 package dev.polyglotdb.activity;
 
-import dev.polyglotdb.web.FreeForm;
+import dev.polyglotdb.platform.json.FreeForm;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;

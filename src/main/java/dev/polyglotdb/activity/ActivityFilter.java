@@ -1,7 +1,7 @@
 package dev.polyglotdb.activity;
 
-import dev.polyglotdb.web.FieldProblem;
-import dev.polyglotdb.web.ValidationException;
+import dev.polyglotdb.platform.web.FieldProblem;
+import dev.polyglotdb.platform.web.ValidationException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;

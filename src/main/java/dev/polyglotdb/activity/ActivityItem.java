@@ -1,7 +1,7 @@
 package dev.polyglotdb.activity;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.polyglotdb.web.FreeForm;
+import dev.polyglotdb.platform.json.FreeForm;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

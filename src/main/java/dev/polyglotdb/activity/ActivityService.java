@@ -1,8 +1,8 @@
 package dev.polyglotdb.activity;
 
-import dev.polyglotdb.web.Page;
-import dev.polyglotdb.web.PageRequest;
-import dev.polyglotdb.web.StoreUnavailableException;
+import dev.polyglotdb.platform.stores.StoreUnavailableException;
+import dev.polyglotdb.platform.web.Page;
+import dev.polyglotdb.platform.web.PageRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -73,7 +73,7 @@ public class ActivityService {
         return TimelineQuery.of(filter, request, now.minus(retention), now);
     }
 
-    private static Page<ActivityItem> page(TimelineSlice slice, Function<ActivityEvent, ActivityItem> view) {
+    private static Page<ActivityItem> page(TimelinePage slice, Function<ActivityEvent, ActivityItem> view) {
         var next = slice.next();
         var items = slice.events().stream().map(view).toList();
         return new Page<>(items, next == null ? null : next.toCursor().toString());

@@ -1,6 +1,6 @@
 package dev.polyglotdb.activity;
 
-import dev.polyglotdb.web.TimeBudget;
+import dev.polyglotdb.platform.stores.TimeBudget;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;

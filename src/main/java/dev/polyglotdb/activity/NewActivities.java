@@ -1,7 +1,7 @@
 package dev.polyglotdb.activity;
 
-import dev.polyglotdb.web.InvalidValueException;
-import dev.polyglotdb.web.JsonShaped;
+import dev.polyglotdb.platform.json.InvalidValueException;
+import dev.polyglotdb.platform.json.JsonShaped;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.polyglotdb.activity;
 
+import dev.polyglotdb.platform.json.FreeForm;
+import dev.polyglotdb.platform.json.MaxBytes;
+import dev.polyglotdb.platform.json.SelfChecked;
 import dev.polyglotdb.products.ProductId;
-import dev.polyglotdb.web.FreeForm;
-import dev.polyglotdb.web.MaxBytes;
-import dev.polyglotdb.web.SelfChecked;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.time.Instant;

@@ -29,14 +29,14 @@ class PartitionSizes {
     /** Where to write an event: the coarsest of its slices that has room. */
     <K> TimelinePartition<K> place(K owner, ActivityEvent event) {
         var bytes = sizeOf(event);
-        var day = new TimelinePartition<>(owner, Slice.ofDay(event.occurredAt()));
+        var day = new TimelinePartition<>(owner, TimeBucket.ofDay(event.occurredAt()));
         if (hasRoom(day, bytes)) {
             return day;
         }
-        var minute = new TimelinePartition<>(owner, Slice.ofMinute(event.occurredAt()));
+        var minute = new TimelinePartition<>(owner, TimeBucket.ofMinute(event.occurredAt()));
         return hasRoom(minute, bytes)
                 ? minute
-                : new TimelinePartition<>(owner, Slice.ofPart(event.occurredAt(), event.eventId()));
+                : new TimelinePartition<>(owner, TimeBucket.ofPart(event.occurredAt(), event.eventId()));
     }
 
     private boolean hasRoom(TimelinePartition<?> partition, long bytes) {

@@ -33,18 +33,18 @@ final class SliceIndex<K> {
         }
 
         boolean isDay() {
-            return minute == Slice.WHOLE_DAY;
+            return minute == TimeBucket.WHOLE_DAY;
         }
 
-        Slice slice() {
-            return new Slice(day, minute, Slice.UNDIVIDED);
+        TimeBucket slice() {
+            return new TimeBucket(day, minute, TimeBucket.UNDIVIDED);
         }
 
-        Collection<Slice> slices() {
+        Collection<TimeBucket> slices() {
             if (!divided) {
                 return List.of(slice());
             }
-            var slices = new ArrayList<Slice>(1 + Slice.PARTS);
+            var slices = new ArrayList<TimeBucket>(1 + TimeBucket.PARTS);
             slices.add(slice());
             slices.addAll(slice().allParts());
             return slices;
@@ -60,8 +60,8 @@ final class SliceIndex<K> {
      */
     record Stretch(LocalDate day, List<Entry> entries, boolean whole) {
 
-        List<Slice> slices() {
-            var slices = new ArrayList<>(List.of(Slice.ofDay(day)));
+        List<TimeBucket> slices() {
+            var slices = new ArrayList<>(List.of(TimeBucket.ofDay(day)));
             entries.stream().filter(entry -> !entry.isDay()).forEach(entry -> slices.addAll(entry.slices()));
             return slices;
         }
@@ -69,7 +69,7 @@ final class SliceIndex<K> {
         /** What is older is of another stretch. */
         Instant start() {
             return whole
-                    ? Slice.ofDay(day).start()
+                    ? TimeBucket.ofDay(day).start()
                     : entries.get(entries.size() - 1).slice().start();
         }
     }
@@ -95,7 +95,7 @@ final class SliceIndex<K> {
         this.hasMore = !query.isEmpty();
         // A query for nothing may be for a time that no calendar knows.
         this.nextDay = hasMore ? query.newestDay() : LocalDate.EPOCH;
-        this.nextMinute = hasMore ? Slice.minuteOf(query.start().occurredAt()) : Slice.WHOLE_DAY;
+        this.nextMinute = hasMore ? TimeBucket.minuteOf(query.start().occurredAt()) : TimeBucket.WHOLE_DAY;
     }
 
     /** The newest entry that is left; null at the end. */

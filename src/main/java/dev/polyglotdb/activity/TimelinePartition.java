@@ -5,7 +5,7 @@ package dev.polyglotdb.activity;
  *
  * @param <K> the id of its owner: {@code Long} for a user, {@code String} for a product
  */
-record TimelinePartition<K>(K owner, Slice slice) {
+record TimelinePartition<K>(K owner, TimeBucket slice) {
 
     TimelinePartition<K> marked() {
         return new TimelinePartition<>(owner, slice.marked());

@@ -1,6 +1,6 @@
 package dev.polyglotdb.activity;
 
-import dev.polyglotdb.web.PageRequest;
+import dev.polyglotdb.platform.web.PageRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,24 +15,24 @@ import org.jspecify.annotations.Nullable;
  * @param type the only type that is wanted; null for all
  */
 record TimelineQuery(
-        Position start, Instant oldest, @Nullable String type, int limit) {
+        TimelinePosition start, Instant oldest, @Nullable String type, int limit) {
 
     /** Nothing is dated further ahead than this, whatever the clocks of several instances say. */
     private static final Duration HORIZON = Duration.ofDays(1);
 
     static TimelineQuery of(ActivityFilter filter, PageRequest request, Instant expired, Instant now) {
-        var start = Position.before(now.plus(HORIZON));
+        var start = TimelinePosition.before(now.plus(HORIZON));
         if (filter.to() != null) {
-            start = earlier(start, Position.before(filter.to()));
+            start = earlier(start, TimelinePosition.before(filter.to()));
         }
         if (request.cursor() != null) {
-            start = earlier(start, Position.of(request.cursor()));
+            start = earlier(start, TimelinePosition.of(request.cursor()));
         }
         var oldest = filter.from() == null || filter.from().isBefore(expired) ? expired : filter.from();
         return new TimelineQuery(start, oldest, filter.type(), request.limit());
     }
 
-    private static Position earlier(Position one, Position other) {
+    private static TimelinePosition earlier(TimelinePosition one, TimelinePosition other) {
         return other.occurredAt().isBefore(one.occurredAt()) ? other : one;
     }
 
@@ -41,7 +41,7 @@ record TimelineQuery(
     }
 
     /** Whether all that is asked for is newer than this minute. */
-    boolean endsAfter(Slice minute) {
+    boolean endsAfter(TimeBucket minute) {
         return !oldest.isBefore(minute.start().plus(Duration.ofMinutes(1)));
     }
 

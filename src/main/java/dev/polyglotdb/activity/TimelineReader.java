@@ -32,7 +32,7 @@ final class TimelineReader<K> {
     private final SliceIndex<K> index;
 
     private final List<TimelineRow> found = new ArrayList<>();
-    private Position position;
+    private TimelinePosition position;
     private int scanned;
 
     TimelineReader(
@@ -57,7 +57,7 @@ final class TimelineReader<K> {
                         runner.run(session, List.of(request), deadline).get(0).currentPage());
     }
 
-    TimelineSlice read() {
+    TimelinePage read() {
         var partitions = FIRST_PARTITIONS;
         while (!isFull() && index.peek() != null) {
             readSome(partitions);
@@ -65,9 +65,9 @@ final class TimelineReader<K> {
         }
         var limit = query.limit();
         if (found.size() > limit) {
-            return new TimelineSlice(events(limit), found.get(limit - 1).position());
+            return new TimelinePage(events(limit), found.get(limit - 1).position());
         }
-        return new TimelineSlice(events(limit), index.peek() == null ? null : position);
+        return new TimelinePage(events(limit), index.peek() == null ? null : position);
     }
 
     private boolean isFull() {
@@ -99,9 +99,9 @@ final class TimelineReader<K> {
     }
 
     /** The parts of a minute share its events evenly, so that few rows of each make a page. */
-    private int rowsOf(Slice slice) {
+    private int rowsOf(TimeBucket slice) {
         var rows = query.type() == null ? query.limit() + 1 : SCAN;
-        return slice.isPart() ? 4 + 3 * rows / Slice.PARTS : rows;
+        return slice.isPart() ? 4 + 3 * rows / TimeBucket.PARTS : rows;
     }
 
     private List<SliceIndex.Stretch> stretches(int maxPartitions) {
@@ -127,7 +127,7 @@ final class TimelineReader<K> {
      */
     private boolean take(SliceIndex.Stretch stretch, Iterator<AsyncResultSet> answers) {
         var rows = new ArrayList<TimelineRow>();
-        @Nullable Position complete = null;
+        @Nullable TimelinePosition complete = null;
         for (var slice : stretch.slices()) {
             var before = rows.size();
             answers.next().currentPage().forEach(row -> rows.add(TimelineRow.of(row)));

@@ -1,13 +1,13 @@
 package dev.polyglotdb.activity;
 
 import com.datastax.oss.driver.api.core.cql.Row;
-import dev.polyglotdb.web.FreeForm;
+import dev.polyglotdb.platform.json.FreeForm;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Objects;
 
 /** A row of a timeline, of which no more is read than what is asked for. */
-record TimelineRow(Position position, String type, Row row) {
+record TimelineRow(TimelinePosition position, String type, Row row) {
 
     /**
      * Newest first. The same event may be in two partitions, if it was repeated when there was no room any more in the first.
@@ -18,7 +18,7 @@ record TimelineRow(Position position, String type, Row row) {
 
     static TimelineRow of(Row row) {
         return new TimelineRow(
-                new Position(
+                new TimelinePosition(
                         Objects.requireNonNull(row.getInstant("occurred_at")),
                         Objects.requireNonNull(row.getUuid("event_id")),
                         row.getLong("user_id")),

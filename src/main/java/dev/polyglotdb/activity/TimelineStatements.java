@@ -80,7 +80,7 @@ final class TimelineStatements<K> {
         return owner.apply(event);
     }
 
-    BoundStatement insert(ActivityEvent event, Slice slice, int ttl) {
+    BoundStatement insert(ActivityEvent event, TimeBucket slice, int ttl) {
         var bound = at(slice, insert.boundStatementBuilder())
                 .setByte("part", (byte) slice.part())
                 .setLong("user_id", event.userId())
@@ -100,7 +100,8 @@ final class TimelineStatements<K> {
 
     /** Notes that there are events in a slice; of the parts of a minute, which is then divided, in any of them. */
     BoundStatement mark(TimelinePartition<K> partition, int ttl) {
-        return mark(partition, ttl, micros(Slice.ofDay(partition.slice().day()).start()));
+        return mark(
+                partition, ttl, micros(TimeBucket.ofDay(partition.slice().day()).start()));
     }
 
     BoundStatement mark(TimelinePartition<K> partition, int ttl, long writtenAt) {
@@ -128,7 +129,7 @@ final class TimelineStatements<K> {
                 .build();
     }
 
-    BoundStatement rows(K someone, Slice slice, Position start, Instant oldest, int limit) {
+    BoundStatement rows(K someone, TimeBucket slice, TimelinePosition start, Instant oldest, int limit) {
         var bound = at(slice, rows.boundStatementBuilder())
                 .setByte("part", (byte) slice.part())
                 .set("owner", someone, ownerType)
@@ -143,7 +144,7 @@ final class TimelineStatements<K> {
         return bound.build();
     }
 
-    private static BoundStatementBuilder at(Slice slice, BoundStatementBuilder bound) {
+    private static BoundStatementBuilder at(TimeBucket slice, BoundStatementBuilder bound) {
         return bound.setLocalDate("day", slice.day()).setShort("minute", (short) slice.minute());
     }
 

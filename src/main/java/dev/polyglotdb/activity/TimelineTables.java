@@ -4,9 +4,7 @@ import com.datastax.oss.driver.api.core.AllNodesFailedException;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DriverTimeoutException;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.polyglotdb.platform.ClassPathText;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -15,7 +13,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
 /**
@@ -91,16 +88,11 @@ class TimelineTables implements SmartInitializingSingleton {
     }
 
     private String schema() {
-        try {
-            return new ClassPathResource("cassandra/activity.cql")
-                    .getContentAsString(StandardCharsets.UTF_8)
-                    .replaceAll("(?m)^--.*$", "")
-                    .replace("${keyspace}", properties.keyspace())
-                    .replace("${replication}", properties.replication())
-                    .replace("${window}", window());
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+        return ClassPathText.read("cassandra/activity.cql")
+                .replaceAll("(?m)^--.*$", "")
+                .replace("${keyspace}", properties.keyspace())
+                .replace("${replication}", properties.replication())
+                .replace("${window}", window());
     }
 
     /** Some 30 windows in the retention: fewer keep what has expired for longer, more make many small files. */

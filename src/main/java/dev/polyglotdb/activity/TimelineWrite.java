@@ -16,14 +16,14 @@ final class TimelineWrite {
     /** How many rows of one partition are written as one mutation. */
     private static final int ROWS_A_MUTATION = 50;
 
-    private final Lifetime lifetime;
+    private final RemainingTtl lifetime;
     private final PartitionSizes sizes;
     private final Set<TimelinePartition<?>> known;
     private final List<Statement<?>> statements = new ArrayList<>();
     private final Set<TimelinePartition<?>> marked = new HashSet<>();
 
     /** @param known partitions that needn't be marked */
-    TimelineWrite(Lifetime lifetime, PartitionSizes sizes, Set<TimelinePartition<?>> known) {
+    TimelineWrite(RemainingTtl lifetime, PartitionSizes sizes, Set<TimelinePartition<?>> known) {
         this.lifetime = lifetime;
         this.sizes = sizes;
         this.known = known;

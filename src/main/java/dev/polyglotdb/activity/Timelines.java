@@ -1,7 +1,7 @@
 package dev.polyglotdb.activity;
 
-import dev.polyglotdb.web.Store;
-import dev.polyglotdb.web.UsesStore;
+import dev.polyglotdb.platform.stores.Store;
+import dev.polyglotdb.platform.stores.UsesStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -48,20 +48,20 @@ class Timelines {
         var deadline = Deadline.in(timeout);
         var open = tables.open(deadline);
         var known = marks.known();
-        var write = new TimelineWrite(new Lifetime(clock.instant(), retention), sizes, known);
+        var write = new TimelineWrite(new RemainingTtl(clock.instant(), retention), sizes, known);
         write.add(open.users(), byUser);
         write.add(open.products(), byProduct);
         runner.runInTurn(open.session(), write.statements(), deadline);
         known.addAll(write.marked());
     }
 
-    TimelineSlice ofUser(long userId, TimelineQuery query) {
+    TimelinePage ofUser(long userId, TimelineQuery query) {
         var deadline = Deadline.in(TIMEOUT);
         var open = tables.open(deadline);
         return new TimelineReader<>(runner, open.session(), open.users(), userId, query, deadline).read();
     }
 
-    TimelineSlice ofProduct(String productId, TimelineQuery query) {
+    TimelinePage ofProduct(String productId, TimelineQuery query) {
         var deadline = Deadline.in(TIMEOUT);
         var open = tables.open(deadline);
         return new TimelineReader<>(runner, open.session(), open.products(), productId, query, deadline).read();

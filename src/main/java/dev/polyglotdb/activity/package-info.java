@@ -5,7 +5,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Activity",
-        allowedDependencies = {"web", "products"})
+        allowedDependencies = {"platform", "platform::stores", "platform::web", "platform::json", "products"})
 package dev.polyglotdb.activity;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,6 @@
 package dev.polyglotdb.auth;
 
-import dev.polyglotdb.web.Audit;
+import dev.polyglotdb.platform.web.Audit;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -18,9 +18,9 @@ final class AdminAudit extends OncePerRequestFilter {
 
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
-    private final Routes routes;
+    private final RouteRoles routes;
 
-    AdminAudit(Routes routes) {
+    AdminAudit(RouteRoles routes) {
         this.routes = routes;
     }
 

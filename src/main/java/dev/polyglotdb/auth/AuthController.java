@@ -1,7 +1,7 @@
 package dev.polyglotdb.auth;
 
-import dev.polyglotdb.web.Page;
-import dev.polyglotdb.web.PageRequest;
+import dev.polyglotdb.platform.web.Page;
+import dev.polyglotdb.platform.web.PageRequest;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.servlet.http.HttpServletRequest;

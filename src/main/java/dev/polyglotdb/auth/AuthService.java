@@ -1,15 +1,15 @@
 package dev.polyglotdb.auth;
 
+import dev.polyglotdb.platform.stores.StoreUnavailableException;
+import dev.polyglotdb.platform.web.Audit;
+import dev.polyglotdb.platform.web.Cursor;
+import dev.polyglotdb.platform.web.Page;
+import dev.polyglotdb.platform.web.PageRequest;
+import dev.polyglotdb.platform.web.ProblemException;
 import dev.polyglotdb.users.Registering;
 import dev.polyglotdb.users.User;
 import dev.polyglotdb.users.UserChanged;
 import dev.polyglotdb.users.UserService;
-import dev.polyglotdb.web.Audit;
-import dev.polyglotdb.web.Cursor;
-import dev.polyglotdb.web.Page;
-import dev.polyglotdb.web.PageRequest;
-import dev.polyglotdb.web.ProblemException;
-import dev.polyglotdb.web.StoreUnavailableException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -28,11 +28,12 @@ class AuthService {
 
     private final UserService users;
     private final Sessions sessions;
-    private final Throttle throttle;
+    private final LoginThrottle throttle;
     private final SessionProperties properties;
     private final Clock clock;
 
-    AuthService(UserService users, Sessions sessions, Throttle throttle, SessionProperties properties, Clock clock) {
+    AuthService(
+            UserService users, Sessions sessions, LoginThrottle throttle, SessionProperties properties, Clock clock) {
         this.users = users;
         this.sessions = sessions;
         this.throttle = throttle;

@@ -1,6 +1,6 @@
 package dev.polyglotdb.auth;
 
-import dev.polyglotdb.web.ProblemException;
+import dev.polyglotdb.platform.web.ProblemException;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +20,8 @@ final class BoundedPasswordEncoder implements PasswordEncoder {
 
     private final PasswordEncoder encoder;
     private final Supplier<String> address;
-    private final FairTurns processors =
-            new FairTurns(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), MAX_WAITING);
+    private final FairSemaphore processors =
+            new FairSemaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), MAX_WAITING);
 
     /** @param address from where the request of this thread comes */
     BoundedPasswordEncoder(PasswordEncoder encoder, Supplier<String> address) {

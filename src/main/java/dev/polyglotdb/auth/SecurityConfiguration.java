@@ -1,8 +1,8 @@
 package dev.polyglotdb.auth;
 
-import dev.polyglotdb.web.CrossOrigin;
-import dev.polyglotdb.web.SafetyHeaders;
-import dev.polyglotdb.web.StoreUnavailableException;
+import dev.polyglotdb.platform.stores.StoreUnavailableException;
+import dev.polyglotdb.platform.web.CrossOrigin;
+import dev.polyglotdb.platform.web.SafetyHeaders;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -87,17 +87,17 @@ class SecurityConfiguration {
     }
 
     @Bean
-    static Routes routes(
+    static RouteRoles routes(
             @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping controllers,
             ObjectProvider<WebMvcEndpointHandlerMapping> endpoints) {
         // There are none here where they have a port of their own, the operator's way to say who can reach them.
-        return new Routes(controllers, endpoints::stream, EndpointRequest.to("health"));
+        return new RouteRoles(controllers, endpoints::stream, EndpointRequest.to("health"));
     }
 
     @Bean
     static SecurityFilterChain security(
             HttpSecurity http,
-            Routes routes,
+            RouteRoles routes,
             AuthenticationManager sessions,
             CrossOrigin crossOrigin,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
@@ -125,7 +125,7 @@ class SecurityConfiguration {
                 .build();
     }
 
-    private static AuthorizationManager<RequestAuthorizationContext> roles(Routes routes) {
+    private static AuthorizationManager<RequestAuthorizationContext> roles(RouteRoles routes) {
         return (authentication, context) -> new AuthorizationDecision(routes.requiredRole(context.getRequest())
                 .map(role -> authentication.get().getAuthorities().stream()
                         .anyMatch(granted -> ("ROLE_" + role).equals(granted.getAuthority())))
@@ -133,7 +133,7 @@ class SecurityConfiguration {
     }
 
     /** A public route does not look at the token, so it answers also with a stale one, and while Redis is away. */
-    private static AuthenticationConverter tokensWhereNeeded(Routes routes, AuthenticationManager sessions) {
+    private static AuthenticationConverter tokensWhereNeeded(RouteRoles routes, AuthenticationManager sessions) {
         var tokens = new BearerTokenAuthenticationConverter();
         var health = EndpointRequest.to("health");
         return request -> {

@@ -1,6 +1,6 @@
 package dev.polyglotdb.auth;
 
-import dev.polyglotdb.web.Caller;
+import dev.polyglotdb.platform.web.Caller;
 import java.time.Instant;
 import java.util.Set;
 

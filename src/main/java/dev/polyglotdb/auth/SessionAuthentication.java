@@ -1,6 +1,6 @@
 package dev.polyglotdb.auth;
 
-import dev.polyglotdb.web.Caller;
+import dev.polyglotdb.platform.web.Caller;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;

@@ -1,6 +1,6 @@
 package dev.polyglotdb.auth;
 
-import dev.polyglotdb.web.Sha256;
+import dev.polyglotdb.platform.Sha256;
 import java.security.SecureRandom;
 import java.util.Base64;
 

@@ -1,8 +1,10 @@
-/** Login and sessions, in Redis; and which request needs a session at all. */
+/**
+ * Login and sessions, in Redis; and which request needs a session at all.
+ */
 @NullMarked
 @ApplicationModule(
         displayName = "Authentication",
-        allowedDependencies = {"web", "users"})
+        allowedDependencies = {"platform", "platform::stores", "platform::web", "platform::json", "users"})
 package dev.polyglotdb.auth;
 
 import org.jspecify.annotations.NullMarked;

@@ -5,16 +5,16 @@ import dev.polyglotdb.activity.ActivityService;
 import dev.polyglotdb.demo.DemoFiles.DemoEvent;
 import dev.polyglotdb.demo.DemoFiles.DemoUser;
 import dev.polyglotdb.orders.NewOrder;
-import dev.polyglotdb.orders.NewPayment;
-import dev.polyglotdb.orders.OrderService;
+import dev.polyglotdb.orders.PastOrders;
 import dev.polyglotdb.orders.PaymentMethod;
-import dev.polyglotdb.orders.StockService;
+import dev.polyglotdb.orders.stock.StockService;
+import dev.polyglotdb.platform.json.FreeForm;
 import dev.polyglotdb.products.NewProduct;
+import dev.polyglotdb.products.ProductChanges;
 import dev.polyglotdb.products.ProductService;
 import dev.polyglotdb.users.NewUser;
 import dev.polyglotdb.users.User;
 import dev.polyglotdb.users.UserService;
-import dev.polyglotdb.web.FreeForm;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,22 +45,25 @@ class DemoData implements ApplicationRunner {
     private final DemoFiles files;
     private final UserService users;
     private final ProductService products;
+    private final ProductChanges changes;
     private final StockService stock;
-    private final OrderService orders;
+    private final PastOrders pastOrders;
     private final ActivityService activity;
 
     DemoData(
             DemoFiles files,
             UserService users,
             ProductService products,
+            ProductChanges changes,
             StockService stock,
-            OrderService orders,
+            PastOrders pastOrders,
             ActivityService activity) {
         this.files = files;
         this.users = users;
         this.products = products;
+        this.changes = changes;
         this.stock = stock;
-        this.orders = orders;
+        this.pastOrders = pastOrders;
         this.activity = activity;
     }
 
@@ -99,7 +102,7 @@ class DemoData implements ApplicationRunner {
                 if (levels.containsKey(product.id())) {
                     stock.set(product.id(), levels.get(product.id()));
                 }
-                products.create(product);
+                changes.create(product);
             }
         }
     }
@@ -113,10 +116,11 @@ class DemoData implements ApplicationRunner {
         for (int i = 0; i < all.size(); i++) {
             var order = all.get(i);
             var payment = order.payment() == PaymentMethod.CARD
-                    ? new NewPayment(PaymentMethod.CARD, "tok_visa")
-                    : new NewPayment(PaymentMethod.INVOICE, null);
+                    ? new NewOrder.Payment(PaymentMethod.CARD, "tok_visa")
+                    : new NewOrder.Payment(PaymentMethod.INVOICE, null);
             var placedAt = now.minus(Duration.ofDays(order.daysAgo())).minus(Duration.ofMinutes(all.size() - i));
-            orders.load(id(accounts, order.email()), new NewOrder(order.items(), payment), placedAt, order.status());
+            pastOrders.load(
+                    id(accounts, order.email()), new NewOrder(order.items(), payment), placedAt, order.status());
         }
     }
 

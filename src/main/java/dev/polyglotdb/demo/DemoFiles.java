@@ -3,16 +3,13 @@ package dev.polyglotdb.demo;
 import dev.polyglotdb.orders.NewOrder;
 import dev.polyglotdb.orders.OrderStatus;
 import dev.polyglotdb.orders.PaymentMethod;
+import dev.polyglotdb.platform.ClassPathText;
+import dev.polyglotdb.platform.json.FreeForm;
 import dev.polyglotdb.products.NewProduct;
-import dev.polyglotdb.web.FreeForm;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -63,10 +60,6 @@ class DemoFiles {
     }
 
     private static String text(String file) {
-        try {
-            return new ClassPathResource("demo/" + file).getContentAsString(StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return ClassPathText.read("demo/" + file);
     }
 }

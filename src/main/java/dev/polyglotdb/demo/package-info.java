@@ -1,8 +1,11 @@
-/** A small shop to look at, for the profile {@code demo} only; made through the domains' own facades. */
+/**
+ * A small shop to look at, for the profile {@code demo} only; made through the domains' own facades.
+ */
 @NullMarked
 @ApplicationModule(
         displayName = "Demo data",
-        allowedDependencies = {"web", "users", "products", "orders", "activity"})
+        allowedDependencies = {"platform", "platform::json", "users", "products", "orders", "orders::stock", "activity"
+        })
 package dev.polyglotdb.demo;
 
 import org.jspecify.annotations.NullMarked;

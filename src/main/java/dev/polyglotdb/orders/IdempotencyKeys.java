@@ -1,7 +1,7 @@
 package dev.polyglotdb.orders;
 
-import dev.polyglotdb.web.Store;
-import dev.polyglotdb.web.UsesStore;
+import dev.polyglotdb.platform.stores.Store;
+import dev.polyglotdb.platform.stores.UsesStore;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,7 +26,7 @@ class IdempotencyKeys {
     record Claim(long userId, String key, UUID token) {}
 
     /** What is known of a key that somebody else has claimed; no answer as long as that request runs. */
-    record Entry(String request, @Nullable Answer answer) {}
+    record Entry(String request, @Nullable PlacementResult answer) {}
 
     private final JdbcClient jdbc;
 
@@ -61,25 +61,35 @@ class IdempotencyKeys {
                         row.getString("request"),
                         row.getObject("order_id") == null
                                 ? null
-                                : new Answer(row.getLong("order_id"), row.getString("body"), true)))
+                                : new PlacementResult(row.getLong("order_id"), row.getString("body"), true)))
                 .optional();
     }
 
-    /** @return false if the claim was lost; then the transaction must not commit */
-    boolean complete(Claim claim, Answer answer) {
-        return jdbc.sql("""
+    /**
+     * Keeps the answer for repeats, as part of the transaction that is open.
+     *
+     * @param claim null if the request has no key, and nothing is to be kept
+     * @throws RequestInProgressException if the claim was lost; then the transaction must not commit
+     */
+    void complete(@Nullable Claim claim, PlacementResult answer) {
+        if (claim == null) {
+            return;
+        }
+        var kept = jdbc.sql("""
                                 update idempotency
                                 set order_id = :orderId, body = :body,
                                     expires_at = now() + make_interval(secs => :seconds)
                                 where user_id = :userId and key = :key and claim = :claim and order_id is null""")
-                        .param("orderId", answer.orderId())
-                        .param("body", answer.body())
-                        .param("seconds", KEPT.toSeconds())
-                        .param("userId", claim.userId())
-                        .param("key", claim.key())
-                        .param("claim", claim.token())
-                        .update()
-                == 1;
+                .param("orderId", answer.orderId())
+                .param("body", answer.body())
+                .param("seconds", KEPT.toSeconds())
+                .param("userId", claim.userId())
+                .param("key", claim.key())
+                .param("claim", claim.token())
+                .update();
+        if (kept != 1) {
+            throw new RequestInProgressException();
+        }
     }
 
     /** Leaves the key free again, because nothing was kept. */

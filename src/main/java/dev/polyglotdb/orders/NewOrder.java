@@ -1,7 +1,7 @@
 package dev.polyglotdb.orders;
 
+import dev.polyglotdb.platform.json.SelfChecked;
 import dev.polyglotdb.products.ProductId;
-import dev.polyglotdb.web.SelfChecked;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -22,12 +22,39 @@ import org.jspecify.annotations.Nullable;
 @SelfChecked
 public record NewOrder(
         @NotNull @Size(min = 1, max = 100) List<@NotNull @Valid Item> items,
-        @Nullable @Valid NewPayment payment) implements SelfChecked.Body {
+        @Nullable @Valid Payment payment) implements SelfChecked.Body {
 
     /** A product and how many of it. */
     public record Item(
             @NotNull @ProductId String productId,
             @NotNull @Min(1) @Max(1000) Integer quantity) {}
+
+    /**
+     * How an order shall be paid.
+     *
+     * @param token what the payment gateway knows the card by; needed for a card, absent for an invoice
+     */
+    @SelfChecked
+    public record Payment(
+            @NotNull PaymentMethod method,
+            @Nullable @Size(max = 255) String token) implements SelfChecked.Body {
+
+        @Override
+        public Map<String, String> problems() {
+            if (method == PaymentMethod.CARD && (token == null || token.isBlank())) {
+                return Map.of("token", "must not be empty");
+            }
+            return method == PaymentMethod.INVOICE && token != null
+                    ? Map.of("token", "must be absent for an invoice")
+                    : Map.of();
+        }
+
+        /** Keeps the token out of logs. */
+        @Override
+        public String toString() {
+            return "Payment[method=" + method + "]";
+        }
+    }
 
     @Override
     @SuppressWarnings("NullAway") // what comes as JSON may lack what the record promises

@@ -1,6 +1,6 @@
 package dev.polyglotdb.orders;
 
-import dev.polyglotdb.products.Money;
+import dev.polyglotdb.platform.money.Money;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.ElementCollection;
@@ -20,8 +20,11 @@ import jakarta.persistence.Version;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +67,7 @@ class Order {
 
     private Order(
             long userId,
-            Basket basket,
+            PricedItems priced,
             Instant now,
             OrderStatus status,
             PaymentMethod method,
@@ -72,37 +75,41 @@ class Order {
             @Nullable UUID reference) {
         this.userId = userId;
         this.status = status;
-        this.total = basket.total().amount();
-        this.currency = basket.total().currency();
+        this.total = priced.total().amount();
+        this.currency = priced.total().currency();
         this.createdAt = now;
-        this.items = new ArrayList<>(basket.items());
+        this.items = new ArrayList<>(priced.items());
         this.payment = new Payment(this, method, paymentStatus, reference);
     }
 
     /** @param reference the gateway's authorization of the whole total */
-    static Order paidByCard(long userId, Basket basket, Instant now, UUID reference) {
-        return new Order(userId, basket, now, OrderStatus.PAID, PaymentMethod.CARD, PaymentStatus.CAPTURED, reference);
+    static Order paidByCard(long userId, PricedItems priced, Instant now, UUID reference) {
+        return new Order(userId, priced, now, OrderStatus.PAID, PaymentMethod.CARD, PaymentStatus.CAPTURED, reference);
     }
 
-    static Order onInvoice(long userId, Basket basket, Instant now) {
-        return new Order(userId, basket, now, OrderStatus.PAID, PaymentMethod.INVOICE, PaymentStatus.INVOICED, null);
+    static Order onInvoice(long userId, PricedItems priced, Instant now) {
+        return new Order(userId, priced, now, OrderStatus.PAID, PaymentMethod.INVOICE, PaymentStatus.INVOICED, null);
     }
 
-    static Order declined(long userId, Basket basket, Instant now) {
+    static Order declined(long userId, PricedItems priced, Instant now) {
         return new Order(
-                userId, basket, now, OrderStatus.PAYMENT_FAILED, PaymentMethod.CARD, PaymentStatus.DECLINED, null);
+                userId, priced, now, OrderStatus.PAYMENT_FAILED, PaymentMethod.CARD, PaymentStatus.DECLINED, null);
     }
 
     long id() {
         return Objects.requireNonNull(id, "the order was not saved yet");
     }
 
-    List<OrderItem> items() {
-        return items;
+    /** How many of each product are ordered, in the order of the lines. */
+    Map<String, Integer> quantities() {
+        var quantities = new LinkedHashMap<String, Integer>();
+        items.forEach(item -> quantities.put(item.productId(), item.quantity()));
+        return quantities;
     }
 
-    PaymentMethod paymentMethod() {
-        return payment.method();
+    /** What the gateway knows the payment by; nothing for an invoice, or a card that was declined. */
+    Optional<UUID> paymentReference() {
+        return payment.reference();
     }
 
     OrderView view() {

@@ -1,10 +1,10 @@
 package dev.polyglotdb.orders;
 
-import dev.polyglotdb.web.Caller;
-import dev.polyglotdb.web.FieldProblem;
-import dev.polyglotdb.web.Page;
-import dev.polyglotdb.web.PageRequest;
-import dev.polyglotdb.web.ValidationException;
+import dev.polyglotdb.platform.web.Caller;
+import dev.polyglotdb.platform.web.FieldProblem;
+import dev.polyglotdb.platform.web.Page;
+import dev.polyglotdb.platform.web.PageRequest;
+import dev.polyglotdb.platform.web.ValidationException;
 import jakarta.annotation.security.RolesAllowed;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -28,10 +28,12 @@ class OrderController {
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     private static final String REPLAYED = "Idempotency-Replayed";
 
-    private final OrderService orders;
+    private final OrderService service;
+    private final OrderLookup lookup;
 
-    OrderController(OrderService orders) {
-        this.orders = orders;
+    OrderController(OrderService service, OrderLookup lookup) {
+        this.service = service;
+        this.lookup = lookup;
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
@@ -44,56 +46,60 @@ class OrderController {
             throw new ValidationException(
                     FieldProblem.of(IDEMPOTENCY_KEY, "must be 1 to 255 printable ASCII characters"));
         }
-        return respond(orders.place(caller.userId(), command, key));
+        return respond(service.place(caller.userId(), command, key));
     }
 
     @GetMapping
     @RolesAllowed("USER")
     Page<OrderView> list(PageRequest page, @AuthenticationPrincipal Caller caller) {
-        return orders.ofUser(caller.userId(), page);
+        return lookup.ofUser(caller.userId(), page);
     }
 
     @GetMapping("/{id}")
     @RolesAllowed("USER")
     OrderView get(@PathVariable long id, @AuthenticationPrincipal Caller caller) {
-        return orders.get(id, caller);
+        return lookup.get(id, caller);
     }
 
     @PostMapping(path = "/{id}/cancel", produces = MediaType.APPLICATION_JSON_VALUE)
     @RolesAllowed("USER")
     OrderView cancel(@PathVariable long id, @AuthenticationPrincipal Caller caller) {
-        return orders.cancel(id, caller);
+        lookup.visible(id, caller);
+        service.cancel(id);
+        return lookup.get(id, caller);
     }
 
     @PostMapping(path = "/{id}/ship", produces = MediaType.APPLICATION_JSON_VALUE)
     @RolesAllowed("ADMIN")
     OrderView ship(@PathVariable long id, @AuthenticationPrincipal Caller caller) {
-        return orders.ship(id, caller);
+        service.ship(id);
+        return lookup.get(id, caller);
     }
 
     @PostMapping(path = "/{id}/deliver", produces = MediaType.APPLICATION_JSON_VALUE)
     @RolesAllowed("ADMIN")
     OrderView deliver(@PathVariable long id, @AuthenticationPrincipal Caller caller) {
-        return orders.deliver(id, caller);
+        service.deliver(id);
+        return lookup.get(id, caller);
     }
 
     /** The order is sent as the text that is kept for repeats, so that they get the very same. */
-    private static ResponseEntity<byte[]> respond(Answer answer) {
-        if (answer.body() == null) {
-            var declined = new PaymentDeclinedException(answer.orderId());
-            markReplay(declined.getHeaders(), answer);
+    private static ResponseEntity<byte[]> respond(PlacementResult result) {
+        if (result.body() == null) {
+            var declined = new PaymentDeclinedException(result.orderId());
+            markReplay(declined.getHeaders(), result);
             throw declined;
         }
         var headers = new HttpHeaders();
-        markReplay(headers, answer);
-        return ResponseEntity.created(URI.create("/orders/" + answer.orderId()))
+        markReplay(headers, result);
+        return ResponseEntity.created(URI.create("/orders/" + result.orderId()))
                 .headers(headers)
                 .contentType(MediaType.APPLICATION_JSON)
-                .body(answer.body().getBytes(StandardCharsets.UTF_8));
+                .body(result.body().getBytes(StandardCharsets.UTF_8));
     }
 
-    private static void markReplay(HttpHeaders headers, Answer answer) {
-        if (answer.replayed()) {
+    private static void markReplay(HttpHeaders headers, PlacementResult result) {
+        if (result.replayed()) {
             headers.set(REPLAYED, "true");
         }
     }

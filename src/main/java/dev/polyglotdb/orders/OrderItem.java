@@ -1,6 +1,6 @@
 package dev.polyglotdb.orders;
 
-import dev.polyglotdb.products.Money;
+import dev.polyglotdb.platform.money.Money;
 import jakarta.persistence.Embeddable;
 import java.math.BigDecimal;
 

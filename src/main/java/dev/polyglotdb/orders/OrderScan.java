@@ -10,35 +10,41 @@ import org.springframework.stereotype.Component;
 
 /** Goes through all orders, or looks up those that another store tells of. */
 @Component
-class OrderScan {
+public class OrderScan {
 
     private static final int PAGE = 200;
 
-    private final OrderViews orders;
+    private final OrderQueries queries;
 
-    OrderScan(OrderViews orders) {
-        this.orders = orders;
+    OrderScan(OrderQueries queries) {
+        this.queries = queries;
     }
 
     /** Calls back with every order, some at a time; one that is placed meanwhile may be left out. */
-    void forEach(Consumer<List<OrderState>> action) {
-        var ids = orders.idsAfter(0, PAGE);
+    public void forEach(Consumer<List<OrderState>> action) {
+        var ids = idsAfter(0, PAGE);
         while (!ids.isEmpty()) {
-            action.accept(orders.find(ids));
-            ids = orders.idsAfter(ids.get(ids.size() - 1), PAGE);
+            action.accept(find(ids));
+            ids = idsAfter(ids.get(ids.size() - 1), PAGE);
         }
     }
 
-    List<OrderState> find(Collection<Long> orderIds) {
-        return orders.find(orderIds);
+    /** The ids of the first orders after this one, in their order. */
+    public List<Long> idsAfter(long id, int limit) {
+        return queries.idsAfter(id, limit);
+    }
+
+    /** The present states of these orders; those that don't exist are left out. */
+    public List<OrderState> find(Collection<Long> orderIds) {
+        return queries.find(orderIds);
     }
 
     /**
      * The present states of orders by their ids. What another store tells of an order was in PostgreSQL before; so nothing that
      * was read there first can be unknown here only because it is new.
      */
-    Map<Long, OrderState> byId(Collection<Long> orderIds) {
-        return orders.find(orderIds).stream()
+    public Map<Long, OrderState> byId(Collection<Long> orderIds) {
+        return find(orderIds).stream()
                 .collect(Collectors.toMap(order -> order.view().id(), Function.identity()));
     }
 }

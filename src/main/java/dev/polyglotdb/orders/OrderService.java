@@ -1,121 +1,141 @@
 package dev.polyglotdb.orders;
 
-import static dev.polyglotdb.outbox.OutboxService.Progress.APPLIED;
-
-import dev.polyglotdb.orders.OrderView.Projections;
-import dev.polyglotdb.outbox.OutboxService;
-import dev.polyglotdb.web.Caller;
-import dev.polyglotdb.web.Cursor;
-import dev.polyglotdb.web.Page;
-import dev.polyglotdb.web.PageRequest;
-import dev.polyglotdb.web.ProblemException;
+import dev.polyglotdb.orders.payments.CardPayments;
+import dev.polyglotdb.orders.stock.StockService;
+import dev.polyglotdb.platform.outbox.OutboxService;
+import dev.polyglotdb.platform.stores.PostgresTransactions;
+import dev.polyglotdb.platform.web.ProblemException;
+import dev.polyglotdb.products.ProductService;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Orders. Placing one reads MongoDB, asks the payment gateway and commits to PostgreSQL; Cassandra and Neo4j follow the commit
- * through the outbox, so neither can fail an order nor miss one.
+ * Places and changes orders: the one place where the stores meet. PostgreSQL decides, in one transaction. Cassandra and Neo4j
+ * follow by the promises that the same transaction leaves in the outbox, so neither can fail an order nor miss one.
  */
 @Service
 public class OrderService {
 
-    private final IdempotentPlacement placement;
-    private final OrderTransactions transactions;
-    private final OrderViews views;
+    private final Idempotency idempotency;
+    private final IdempotencyKeys keys;
+    private final ProductService products;
+    private final CardPayments payments;
+    private final PostgresTransactions postgres;
+    private final OrderRepository repository;
+    private final StockService stock;
     private final OutboxService outbox;
+    private final OrderFollowers followers;
+    private final JsonMapper json;
     private final Clock clock;
 
     OrderService(
-            IdempotentPlacement placement,
-            OrderTransactions transactions,
-            OrderViews views,
+            Idempotency idempotency,
+            IdempotencyKeys keys,
+            ProductService products,
+            CardPayments payments,
+            PostgresTransactions postgres,
+            OrderRepository repository,
+            StockService stock,
             OutboxService outbox,
+            OrderFollowers followers,
+            JsonMapper json,
             Clock clock) {
-        this.placement = placement;
-        this.transactions = transactions;
-        this.views = views;
+        this.idempotency = idempotency;
+        this.keys = keys;
+        this.products = products;
+        this.payments = payments;
+        this.postgres = postgres;
+        this.repository = repository;
+        this.stock = stock;
         this.outbox = outbox;
+        this.followers = followers;
+        this.json = json;
         this.clock = clock;
     }
 
-    Answer place(long userId, NewOrder command, @Nullable String idempotencyKey) {
-        return placement.place(userId, command, idempotencyKey, clock.instant());
-    }
-
     /**
-     * Loads an order of the past, such as demo data. It runs through the same protocol as any other and changes nothing if the
-     * user has an order of that very time.
+     * Places an order, once for each idempotency key.
      *
-     * @param status {@code PAID} or what became of the order later
+     * @throws ProblemException if it is refused; then nothing is kept
      */
-    public void load(long userId, NewOrder command, Instant placedAt, OrderStatus status) {
-        if (views.exists(userId, placedAt)) {
-            return;
+    PlacementResult place(long userId, NewOrder command, @Nullable String idempotencyKey) {
+        return idempotency.once(
+                userId, idempotencyKey, command, claim -> checkOut(userId, command, claim, clock.instant()));
+    }
+
+    /** Freezes the prices (MongoDB), has the payment authorized (the gateway), and commits (PostgreSQL). */
+    PlacementResult checkOut(long userId, NewOrder command, IdempotencyKeys.@Nullable Claim claim, Instant now) {
+        var items = PricedItems.of(command.items(), products.summaries(command.productIds()));
+        var token = command.cardToken();
+        if (token == null) {
+            return commit(Order.onInvoice(userId, items, now), claim);
         }
-        var id = placement.place(userId, command, null, placedAt).orderId();
-        switch (status) {
-            case CANCELLED -> transactions.cancel(id);
-            case SHIPPED -> transactions.ship(id);
-            case DELIVERED -> {
-                transactions.ship(id);
-                transactions.deliver(id);
+        var payment = payments.authorize(items.total(), token);
+        if (!payment.isApproved()) {
+            return keepDeclined(Order.declined(userId, items, now), payment, claim);
+        }
+        try {
+            return commit(Order.paidByCard(userId, items, now, payment.reference()), claim);
+        } catch (ProblemException refused) {
+            // Surely rolled back. After any other failure the commit may have happened; then only the sweep may judge.
+            payments.abandon(payment.reference());
+            throw refused;
+        }
+    }
+
+    /** The one transaction: order, payment, promises to the other stores, the answer for repeats, and stock. */
+    private PlacementResult commit(Order order, IdempotencyKeys.@Nullable Claim claim) {
+        return postgres.execute(() -> {
+            order.paymentReference().ifPresent(payments::takeOver);
+            repository.saveAndFlush(order);
+            outbox.promise(order.id(), followers.of(order));
+            var result = new PlacementResult(order.id(), json.writeValueAsString(order.view()), false);
+            keys.complete(claim, result);
+            // Last, because orders of a popular product wait for each other from here to the commit.
+            stock.take(order.quantities());
+            return result;
+        });
+    }
+
+    /** Keeps an order whose payment was declined; it takes no stock, and no other store hears of it. */
+    private PlacementResult keepDeclined(
+            Order order, CardPayments.Attempt payment, IdempotencyKeys.@Nullable Claim claim) {
+        return postgres.execute(() -> {
+            payments.takeOver(payment.reference());
+            repository.save(order);
+            var result = new PlacementResult(order.id(), null, false);
+            keys.complete(claim, result);
+            return result;
+        });
+    }
+
+    /** Cancels an order: its money, its stock and its edges are given back, and a timeline says so. Twice is once. */
+    void cancel(long id) {
+        change(id, order -> {
+            if (order.cancel(clock.instant())) {
+                stock.giveBack(order.quantities());
+                outbox.promise(id, followers.of(order));
             }
-            case PAID, PAYMENT_FAILED -> {}
-        }
+        });
     }
 
-    /** @throws ProblemException (404) if there is no such order, or it is somebody else's and the caller no administrator */
-    OrderView get(long id, Caller caller) {
-        return withProjections(List.of(visible(id, caller))).get(0);
+    void ship(long id) {
+        change(id, Order::ship);
     }
 
-    /** The orders of a user, newest first. */
-    Page<OrderView> ofUser(long userId, PageRequest request) {
-        record After(@Nullable Instant createdAt, long id) {}
-        var cursor = request.cursor();
-        var after = cursor == null
-                ? new After(null, Long.MAX_VALUE)
-                : cursor.read(2, parts -> new After(Instant.parse(parts.get(0)), Long.parseLong(parts.get(1))));
-        var found = views.ofUser(userId, after.createdAt(), after.id(), request.limit() + 1);
-        return Page.of(withProjections(found), request.limit(), order -> Cursor.of(order.createdAt(), order.id()));
+    void deliver(long id) {
+        change(id, Order::deliver);
     }
 
-    OrderView cancel(long id, Caller caller) {
-        visible(id, caller);
-        transactions.cancel(id);
-        return get(id, caller);
-    }
-
-    OrderView ship(long id, Caller caller) {
-        transactions.ship(id);
-        return get(id, caller);
-    }
-
-    OrderView deliver(long id, Caller caller) {
-        transactions.deliver(id);
-        return get(id, caller);
-    }
-
-    private OrderView visible(long id, Caller caller) {
-        return views.find(id)
-                .filter(order -> order.userId() == caller.userId() || caller.isAdmin())
-                .orElseThrow(() -> ProblemException.notFound("order with this id"));
-    }
-
-    private List<OrderView> withProjections(List<OrderView> orders) {
-        var unkept = outbox.unkept(orders.stream().map(OrderView::id).toList());
-        return orders.stream()
-                .map(order -> order.with(projections(unkept.getOrDefault(order.id(), Map.of()))))
-                .toList();
-    }
-
-    private static Projections projections(Map<String, OutboxService.Progress> unkept) {
-        return new Projections(
-                unkept.getOrDefault(OrderSinks.ACTIVITY, APPLIED),
-                unkept.getOrDefault(OrderSinks.RECOMMENDATIONS, APPLIED));
+    private void change(long id, Consumer<Order> change) {
+        postgres.execute(() -> {
+            var order = repository.findForChange(id).orElseThrow(OrderLookup::notFound);
+            change.accept(order);
+            return order;
+        });
     }
 }

@@ -1,8 +1,6 @@
 package dev.polyglotdb.orders;
 
-import dev.polyglotdb.recommend.OrderPurchases;
 import java.time.Instant;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -13,25 +11,19 @@ import org.jspecify.annotations.Nullable;
  * @param cancelledAt when it was cancelled, if it was
  * @param reference what the gateway knows its payment by, if it was charged to a card
  */
-record OrderState(
+public record OrderState(
         OrderView view,
         long version,
         @Nullable Instant cancelledAt,
         @Nullable UUID reference) {
 
     /** Whether something was bought, be it cancelled later. */
-    boolean wasPlaced() {
+    public boolean wasPlaced() {
         return view.status() != OrderStatus.PAYMENT_FAILED;
     }
 
     /** Whether it still stands. */
-    boolean isActive() {
+    public boolean isActive() {
         return wasPlaced() && view.status() != OrderStatus.CANCELLED;
-    }
-
-    /** What it means for the purchase graph; only if it {@linkplain #wasPlaced was placed}. */
-    OrderPurchases purchases() {
-        return new OrderPurchases(
-                view.id(), version, view.userId(), view.createdAt(), Set.copyOf(view.productIds()), isActive());
     }
 }

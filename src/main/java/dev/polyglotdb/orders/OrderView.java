@@ -1,16 +1,18 @@
 package dev.polyglotdb.orders;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.polyglotdb.outbox.OutboxService;
-import dev.polyglotdb.products.Money;
+import dev.polyglotdb.platform.money.Money;
+import dev.polyglotdb.platform.outbox.OutboxService.Progress;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An order as its owner sees it.
  *
- * @param projections how far the other stores have followed; null in the answer to the order itself, when it is too early to say
+ * @param projections how far each follower is, by its name; null in the answer to the order itself, when it is too early to
+ *     say
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record OrderView(
@@ -21,7 +23,7 @@ public record OrderView(
         Money total,
         PaymentView payment,
         Instant createdAt,
-        @Nullable Projections projections) {
+        @Nullable Map<String, Progress> projections) {
 
     /** A product of the order, as it was named and priced when the order was placed. */
     public record Line(String productId, String name, int quantity, Money unitPrice, Money lineTotal) {}
@@ -29,14 +31,12 @@ public record OrderView(
     /** How the order is paid. */
     public record PaymentView(long id, PaymentStatus status, PaymentMethod method) {}
 
-    /** How far each of the stores that follow the orders is. */
-    public record Projections(OutboxService.Progress activity, OutboxService.Progress recommendations) {}
-
-    OrderView with(Projections known) {
+    OrderView with(Map<String, Progress> known) {
         return new OrderView(id, userId, status, items, total, payment, createdAt, known);
     }
 
-    List<String> productIds() {
+    /** The products of the order, in the order of its lines. */
+    public List<String> productIds() {
         return items.stream().map(Line::productId).toList();
     }
 }

@@ -11,6 +11,7 @@ import jakarta.persistence.OneToOne;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -48,8 +49,8 @@ class Payment {
         this.reference = reference;
     }
 
-    PaymentMethod method() {
-        return method;
+    Optional<UUID> reference() {
+        return Optional.ofNullable(reference);
     }
 
     OrderView.PaymentView view() {

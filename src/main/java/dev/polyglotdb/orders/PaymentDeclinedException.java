@@ -1,7 +1,7 @@
 package dev.polyglotdb.orders;
 
-import dev.polyglotdb.web.ProblemException;
-import dev.polyglotdb.web.ProblemType;
+import dev.polyglotdb.platform.web.ProblemException;
+import dev.polyglotdb.platform.web.ProblemType;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
 

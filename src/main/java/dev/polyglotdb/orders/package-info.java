@@ -1,8 +1,20 @@
-/** Orders, payments and stock, in PostgreSQL; and the one place where the stores meet. */
+/**
+ * Orders, in PostgreSQL; and the one place where the stores meet.
+ */
 @NullMarked
 @ApplicationModule(
         displayName = "Orders",
-        allowedDependencies = {"web", "users", "products", "activity", "recommend", "outbox"})
+        allowedDependencies = {
+            "platform",
+            "platform::stores",
+            "platform::web",
+            "platform::json",
+            "platform::money",
+            "platform::outbox",
+            "products",
+            "activity",
+            "recommend"
+        })
 package dev.polyglotdb.orders;
 
 import org.jspecify.annotations.NullMarked;

@@ -6,9 +6,9 @@ import static com.mongodb.client.model.Updates.max;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.UpdateOptions;
-import dev.polyglotdb.web.Store;
-import dev.polyglotdb.web.TimeBudget;
-import dev.polyglotdb.web.UsesStore;
+import dev.polyglotdb.platform.stores.Store;
+import dev.polyglotdb.platform.stores.TimeBudget;
+import dev.polyglotdb.platform.stores.UsesStore;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -55,6 +55,6 @@ class DeletedVersions {
 
     private MongoCollection<Document> collection() {
         return mongo.getCollection("products.deleted")
-                .withTimeout(TimeBudget.atMost(Products.TIMEOUT).toMillis(), TimeUnit.MILLISECONDS);
+                .withTimeout(TimeBudget.atMost(ProductRepository.TIMEOUT).toMillis(), TimeUnit.MILLISECONDS);
     }
 }

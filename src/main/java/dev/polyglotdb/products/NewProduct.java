@@ -1,9 +1,10 @@
 package dev.polyglotdb.products;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import dev.polyglotdb.web.FreeForm;
-import dev.polyglotdb.web.MaxBytes;
-import dev.polyglotdb.web.PlainText;
+import dev.polyglotdb.platform.json.FreeForm;
+import dev.polyglotdb.platform.json.MaxBytes;
+import dev.polyglotdb.platform.json.PlainText;
+import dev.polyglotdb.platform.money.Money;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;

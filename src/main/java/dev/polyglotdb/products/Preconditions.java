@@ -1,7 +1,7 @@
 package dev.polyglotdb.products;
 
-import dev.polyglotdb.web.ProblemException;
-import dev.polyglotdb.web.ProblemType;
+import dev.polyglotdb.platform.web.ProblemException;
+import dev.polyglotdb.platform.web.ProblemType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ETag;

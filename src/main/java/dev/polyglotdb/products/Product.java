@@ -1,7 +1,8 @@
 package dev.polyglotdb.products;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.polyglotdb.web.FreeForm;
+import dev.polyglotdb.platform.json.FreeForm;
+import dev.polyglotdb.platform.money.Money;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

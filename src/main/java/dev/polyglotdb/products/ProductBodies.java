@@ -1,8 +1,8 @@
 package dev.polyglotdb.products;
 
-import dev.polyglotdb.web.FieldProblem;
-import dev.polyglotdb.web.RequestBodyReader;
-import dev.polyglotdb.web.ValidationException;
+import dev.polyglotdb.platform.json.RequestBodyReader;
+import dev.polyglotdb.platform.web.FieldProblem;
+import dev.polyglotdb.platform.web.ValidationException;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;

@@ -1,7 +1,8 @@
 package dev.polyglotdb.products;
 
-import dev.polyglotdb.web.ProblemException;
-import dev.polyglotdb.web.ProblemType;
+import dev.polyglotdb.platform.web.ProblemException;
+import dev.polyglotdb.platform.web.ProblemType;
+import dev.polyglotdb.products.cache.ProductCache;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -13,14 +14,17 @@ import org.springframework.stereotype.Service;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Replaces, patches and deletes products. A write is done only to the version that was looked at; whoever loses to another
+ * Creates, replaces, patches and deletes products. A write is done only to the version that was looked at; whoever loses to another
  * looks again, and then either finds its preconditions unmet or tries once more.
  */
 @Service
-class ProductChanges {
+public class ProductChanges {
 
     /** Each lost race is somebody else's success, so this many writers of one product at a time all get their turn. */
     private static final int MAX_ATTEMPTS = 100;
+
+    private static final ProblemType PRODUCT_EXISTS =
+            new ProblemType("product-exists", "The product exists", HttpStatus.CONFLICT);
 
     private static final ProblemType CONTENDED =
             new ProblemType("product-contended", "Too many change the product at once", HttpStatus.CONFLICT);
@@ -28,7 +32,7 @@ class ProductChanges {
     /** @param created whether there was no such product before */
     record Written(Product product, boolean created) {}
 
-    private final Products products;
+    private final ProductRepository repository;
     private final DeletedVersions deleted;
     private final ProductCache cache;
     private final ProductBodies bodies;
@@ -36,18 +40,27 @@ class ProductChanges {
     private final Clock clock;
 
     ProductChanges(
-            Products products,
+            ProductRepository repository,
             DeletedVersions deleted,
             ProductCache cache,
             ProductBodies bodies,
             ApplicationEventPublisher events,
             Clock clock) {
-        this.products = products;
+        this.repository = repository;
         this.deleted = deleted;
         this.cache = cache;
         this.bodies = bodies;
         this.events = events;
         this.clock = clock;
+    }
+
+    /** @throws ProblemException (409) if there is a product with this id */
+    public Product create(NewProduct command) {
+        var product = Product.of(command, deleted.last(command.id()), clock.instant());
+        if (!store(null, product)) {
+            throw new ProblemException(PRODUCT_EXISTS, "There is a product " + product.id() + " already.");
+        }
+        return product;
     }
 
     Written replace(String id, JsonNode body, Preconditions preconditions) {
@@ -62,7 +75,7 @@ class ProductChanges {
 
     private Written write(String id, Preconditions preconditions, Function<Optional<Product>, NewProduct> content) {
         for (var attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-            var found = products.find(id);
+            var found = repository.find(id);
             var current = found.orElse(null);
             preconditions.check(current);
             var command = content.apply(found);
@@ -78,12 +91,12 @@ class ProductChanges {
     /** @return whether it was stored; false if the current product is no longer this one */
     private boolean store(@Nullable Product current, Product next) {
         return cache.whileChanging(
-                List.of(next.id()), () -> current == null ? products.add(next) : products.replace(current, next));
+                List.of(next.id()), () -> current == null ? repository.add(next) : repository.replace(current, next));
     }
 
     void delete(String id, Preconditions preconditions) {
         for (var attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-            var current = products.find(id).orElse(null);
+            var current = repository.find(id).orElse(null);
             if (current == null) {
                 events.publishEvent(new ProductDeleted(id));
                 preconditions.check(null);
@@ -91,7 +104,7 @@ class ProductChanges {
             }
             preconditions.check(current);
             deleted.keep(current);
-            if (cache.whileChanging(List.of(id), () -> products.remove(current))) {
+            if (cache.whileChanging(List.of(id), () -> repository.remove(current))) {
                 events.publishEvent(new ProductDeleted(id));
                 return;
             }

@@ -1,6 +1,7 @@
 package dev.polyglotdb.products;
 
-import dev.polyglotdb.web.PageRequest;
+import dev.polyglotdb.platform.web.PageRequest;
+import dev.polyglotdb.products.search.ProductParameters;
 import jakarta.annotation.security.PermitAll;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;

@@ -1,7 +1,9 @@
 package dev.polyglotdb.products;
 
 import com.mongodb.client.model.Projections;
-import dev.polyglotdb.web.FreeForm;
+import dev.polyglotdb.platform.json.FreeForm;
+import dev.polyglotdb.platform.money.Money;
+import dev.polyglotdb.products.search.SearchFields;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -38,7 +40,12 @@ final class ProductDocuments {
                 .append("version", product.version())
                 .append("createdAt", Date.from(product.createdAt()))
                 .append("updatedAt", Date.from(product.updatedAt()))
-                .append(SearchFields.FIELD, SearchFields.of(product));
+                .append(SearchFields.FIELD, searchFields(product));
+    }
+
+    static Document searchFields(Product product) {
+        return SearchFields.of(
+                product.name(), product.description(), product.category(), product.brand(), product.attributes());
     }
 
     static Product toProduct(Document document) {

@@ -3,6 +3,8 @@ package dev.polyglotdb.products;
 import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import dev.polyglotdb.products.search.ProductSort;
+import dev.polyglotdb.products.search.SearchFields;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -8,9 +8,15 @@ import static com.mongodb.client.model.Projections.include;
 import com.mongodb.client.AggregateIterable;
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
-import dev.polyglotdb.web.Store;
-import dev.polyglotdb.web.TimeBudget;
-import dev.polyglotdb.web.UsesStore;
+import dev.polyglotdb.platform.stores.Store;
+import dev.polyglotdb.platform.stores.TimeBudget;
+import dev.polyglotdb.platform.stores.UsesStore;
+import dev.polyglotdb.products.search.FacetCounts;
+import dev.polyglotdb.products.search.FacetResult;
+import dev.polyglotdb.products.search.FacetValue;
+import dev.polyglotdb.products.search.ProductPosition;
+import dev.polyglotdb.products.search.ProductQuery;
+import dev.polyglotdb.products.search.Terms;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -78,6 +84,7 @@ class ProductListings {
 
     /** Page and counts have one time together, so that nobody waits longer to hear that the store is away. */
     private MongoCollection<Document> bounded() {
-        return products.get().withTimeout(TimeBudget.atMost(Products.TIMEOUT).toMillis(), TimeUnit.MILLISECONDS);
+        return products.get()
+                .withTimeout(TimeBudget.atMost(ProductRepository.TIMEOUT).toMillis(), TimeUnit.MILLISECONDS);
     }
 }

@@ -1,7 +1,8 @@
 package dev.polyglotdb.products;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.polyglotdb.web.Page;
+import dev.polyglotdb.platform.web.Page;
+import dev.polyglotdb.products.search.FacetValue;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

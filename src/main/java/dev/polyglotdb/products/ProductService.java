@@ -1,16 +1,19 @@
 package dev.polyglotdb.products;
 
-import dev.polyglotdb.web.Page;
-import dev.polyglotdb.web.PageRequest;
-import dev.polyglotdb.web.ProblemException;
-import dev.polyglotdb.web.ProblemType;
-import java.time.Clock;
+import dev.polyglotdb.platform.web.Page;
+import dev.polyglotdb.platform.web.PageRequest;
+import dev.polyglotdb.platform.web.ProblemException;
+import dev.polyglotdb.products.cache.ProductCache;
+import dev.polyglotdb.products.cache.ProductCopy;
+import dev.polyglotdb.products.search.ProductPosition;
+import dev.polyglotdb.products.search.ProductQuery;
+import dev.polyglotdb.products.search.ProductSort;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.springframework.http.HttpStatus;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,43 +21,31 @@ import tools.jackson.databind.json.JsonMapper;
 @Service
 public class ProductService {
 
-    private static final ProblemType PRODUCT_EXISTS =
-            new ProblemType("product-exists", "The product exists", HttpStatus.CONFLICT);
-
-    private final Products products;
+    private final ProductRepository repository;
     private final ProductListings listings;
-    private final DeletedVersions deleted;
+    private final BulkProductRepository bulk;
+    private final ProductUpserts upserts;
     private final ProductCache cache;
     private final JsonMapper json;
-    private final Clock clock;
 
     ProductService(
-            Products products,
+            ProductRepository repository,
             ProductListings listings,
-            DeletedVersions deleted,
+            BulkProductRepository bulk,
+            ProductUpserts upserts,
             ProductCache cache,
-            JsonMapper json,
-            Clock clock) {
-        this.products = products;
+            JsonMapper json) {
+        this.repository = repository;
         this.listings = listings;
-        this.deleted = deleted;
+        this.bulk = bulk;
+        this.upserts = upserts;
         this.cache = cache;
         this.json = json;
-        this.clock = clock;
-    }
-
-    /** @throws ProblemException (409) if there is a product with this id */
-    public Product create(NewProduct command) {
-        var product = Product.of(command, deleted.last(command.id()), clock.instant());
-        if (!cache.whileChanging(List.of(product.id()), () -> products.add(product))) {
-            throw new ProblemException(PRODUCT_EXISTS, "There is a product " + product.id() + " already.");
-        }
-        return product;
     }
 
     /** The product as it is sent, from the cache or into it. */
     ProductCopy copy(String id) {
-        return cache.get(id, () -> products.find(id).map(this::copyOf))
+        return cache.get(id, () -> repository.find(id).map(this::copyOf))
                 .orElseThrow(() -> ProblemException.notFound("product with this id"));
     }
 
@@ -68,8 +59,13 @@ public class ProductService {
         var page = Page.of(
                 listings.page(query, after, request.limit() + 1),
                 request.limit(),
-                product -> ProductPosition.of(query.sort(), product).toCursor());
+                product -> positionOf(product, query.sort()).toCursor());
         return ProductPage.of(page, query.facets().isEmpty() ? null : listings.facets(query));
+    }
+
+    private static ProductPosition positionOf(Product product, ProductSort sort) {
+        return ProductPosition.of(
+                sort, product.id(), product.name(), product.price().amount(), product.createdAt());
     }
 
     /** What is known of these products, by id; those that don't exist are left out. One query, whatever their number. */
@@ -77,6 +73,27 @@ public class ProductService {
         if (ids.isEmpty()) {
             return Map.of();
         }
-        return products.summaries(ids).stream().collect(Collectors.toMap(ProductSummary::id, Function.identity()));
+        return repository.summaries(ids).stream().collect(Collectors.toMap(ProductSummary::id, Function.identity()));
+    }
+
+    /**
+     * Puts many products into the catalog at once, whatever others write at the same time.
+     *
+     * @param commands what to do, by product, and with each product in this order
+     */
+    public UpsertCounts upsert(Map<String, List<NewProduct>> commands) {
+        return upserts.apply(commands);
+    }
+
+    /**
+     * All products in the order of their ids, each as it is when its turn comes. Some are read at a time, so memory is bounded.
+     *
+     * @return to be closed; asks MongoDB as it goes on
+     */
+    public Stream<Product> all() {
+        var ids = bulk.ids();
+        return Stream.iterate(bulk.next(ids), some -> !some.isEmpty(), some -> bulk.next(ids))
+                .flatMap(List::stream)
+                .onClose(ids::close);
     }
 }

@@ -1,5 +1,7 @@
 package dev.polyglotdb.products;
 
+import dev.polyglotdb.platform.money.Money;
+
 /**
  * What other domains show of a product.
  *

@@ -1,5 +1,6 @@
 package dev.polyglotdb.products;
 
+import dev.polyglotdb.products.cache.ProductCache;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,12 +12,12 @@ import org.springframework.stereotype.Component;
 @Component
 class ProductUpserts {
 
-    private final BulkProducts products;
+    private final BulkProductRepository products;
     private final DeletedVersions deleted;
     private final ProductCache cache;
     private final Clock clock;
 
-    ProductUpserts(BulkProducts products, DeletedVersions deleted, ProductCache cache, Clock clock) {
+    ProductUpserts(BulkProductRepository products, DeletedVersions deleted, ProductCache cache, Clock clock) {
         this.products = products;
         this.deleted = deleted;
         this.cache = cache;
@@ -24,8 +25,8 @@ class ProductUpserts {
     }
 
     /** @param commands what to do, by product, and with each product in this order */
-    ImportCounts apply(Map<String, List<NewProduct>> commands) {
-        var counts = ImportCounts.NONE;
+    UpsertCounts apply(Map<String, List<NewProduct>> commands) {
+        var counts = UpsertCounts.NONE;
         var left = new HashMap<>(commands);
         // Who lost a race begins again with what the winner wrote, so somebody gets on each time round.
         while (!left.isEmpty()) {
@@ -60,10 +61,10 @@ class ProductUpserts {
         return changes;
     }
 
-    private BulkProducts.Outcome write(List<ProductUpsert> changes) {
+    private BulkProductRepository.Outcome write(List<ProductUpsert> changes) {
         var writes = changes.stream().filter(change -> !change.isNone()).toList();
         if (writes.isEmpty()) {
-            return BulkProducts.Outcome.NOTHING;
+            return BulkProductRepository.Outcome.NOTHING;
         }
         var ids = writes.stream().map(change -> change.product().id()).toList();
         return cache.whileChanging(ids, () -> products.write(writes));

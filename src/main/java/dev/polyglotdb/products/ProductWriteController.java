@@ -24,18 +24,16 @@ class ProductWriteController {
 
     private static final String ONE = "/{id:" + ProductId.FORM + "}";
 
-    private final ProductService products;
     private final ProductChanges changes;
 
-    ProductWriteController(ProductService products, ProductChanges changes) {
-        this.products = products;
+    ProductWriteController(ProductChanges changes) {
         this.changes = changes;
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
     @RolesAllowed("ADMIN")
     ResponseEntity<Product> create(@RequestBody NewProduct command) {
-        return created(products.create(command));
+        return created(changes.create(command));
     }
 
     @PutMapping(path = ONE, consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)

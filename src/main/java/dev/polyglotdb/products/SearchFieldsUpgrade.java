@@ -8,6 +8,7 @@ import static com.mongodb.client.model.Filters.ne;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.Updates;
+import dev.polyglotdb.products.search.SearchFields;
 import org.bson.Document;
 
 /**
@@ -26,7 +27,8 @@ record SearchFieldsUpgrade(MongoCollection<Document> products, MongoCollection<D
             var product = ProductDocuments.toProduct(document);
             // A product that is written meanwhile has them from that write.
             products.updateOne(
-                    and(eq(product.id()), outdated), Updates.set(SearchFields.FIELD, SearchFields.of(product)));
+                    and(eq(product.id()), outdated),
+                    Updates.set(SearchFields.FIELD, ProductDocuments.searchFields(product)));
         }
         upgrades.replaceOne(
                 eq(SearchFields.FIELD),

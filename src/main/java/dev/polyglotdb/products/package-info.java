@@ -1,6 +1,10 @@
-/** The catalog, in MongoDB: documents whose attributes have any shape. */
+/**
+ * The catalog, in MongoDB: documents whose attributes have any shape.
+ */
 @NullMarked
-@ApplicationModule(displayName = "Products", allowedDependencies = "web")
+@ApplicationModule(
+        displayName = "Products",
+        allowedDependencies = {"platform", "platform::stores", "platform::web", "platform::json", "platform::money"})
 package dev.polyglotdb.products;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,11 +1,8 @@
 package dev.polyglotdb.recommend;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.polyglotdb.platform.ClassPathText;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.springframework.core.io.ClassPathResource;
 
 /** The statements that are kept as resources. */
 final class Cypher {
@@ -16,13 +13,9 @@ final class Cypher {
 
     /** The one statement of {@code neo4j/<name>.cypher}. */
     static String statement(String name) {
-        try {
-            var text = new ClassPathResource("neo4j/" + name + ".cypher").getContentAsString(StandardCharsets.UTF_8);
-            // They are for us; the server would receive and parse them with every call.
-            return COMMENT_LINE.matcher(text).replaceAll("").strip();
-        } catch (IOException missing) {
-            throw new UncheckedIOException(missing);
-        }
+        var text = ClassPathText.read("neo4j/" + name + ".cypher");
+        // Comments are for us; the server would receive and parse them with every call.
+        return COMMENT_LINE.matcher(text).replaceAll("").strip();
     }
 
     /** The statements of {@code neo4j/<name>.cypher}, each ended by a semicolon. */

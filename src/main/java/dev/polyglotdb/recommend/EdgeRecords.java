@@ -1,7 +1,7 @@
 package dev.polyglotdb.recommend;
 
-import dev.polyglotdb.web.Store;
-import dev.polyglotdb.web.UsesStore;
+import dev.polyglotdb.platform.stores.Store;
+import dev.polyglotdb.platform.stores.UsesStore;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;

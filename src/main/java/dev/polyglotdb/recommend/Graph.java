@@ -1,8 +1,8 @@
 package dev.polyglotdb.recommend;
 
-import dev.polyglotdb.web.Store;
-import dev.polyglotdb.web.StoreUnavailableException;
-import dev.polyglotdb.web.TimeBudget;
+import dev.polyglotdb.platform.stores.Store;
+import dev.polyglotdb.platform.stores.StoreUnavailableException;
+import dev.polyglotdb.platform.stores.TimeBudget;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -23,7 +23,7 @@ class PopularProducts {
     private static final long ATTEMPT_SECONDS = 30;
 
     private final Purchases purchases;
-    private final Offers offers;
+    private final AvailableCandidates offers;
     private final Executor executor;
     private final RecommendProperties properties;
     private final AtomicBoolean refreshing = new AtomicBoolean();
@@ -32,7 +32,7 @@ class PopularProducts {
 
     PopularProducts(
             Purchases purchases,
-            Offers offers,
+            AvailableCandidates offers,
             @Qualifier("applicationTaskExecutor") Executor executor,
             RecommendProperties properties) {
         this.purchases = purchases;
@@ -53,7 +53,7 @@ class PopularProducts {
 
     private List<Candidate> read() {
         return offers.best(properties.popularSize(), purchases::mostBought).stream()
-                .map(Offer::candidate)
+                .map(AvailableCandidate::candidate)
                 .toList();
     }
 

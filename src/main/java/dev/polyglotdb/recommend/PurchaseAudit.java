@@ -1,6 +1,6 @@
 package dev.polyglotdb.recommend;
 
-import dev.polyglotdb.web.StoreUnavailableException;
+import dev.polyglotdb.platform.stores.StoreUnavailableException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;

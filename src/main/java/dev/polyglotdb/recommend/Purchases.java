@@ -1,7 +1,7 @@
 package dev.polyglotdb.recommend;
 
-import dev.polyglotdb.web.Store;
-import dev.polyglotdb.web.UsesStore;
+import dev.polyglotdb.platform.stores.Store;
+import dev.polyglotdb.platform.stores.UsesStore;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.polyglotdb.recommend;
 
-import org.neo4j.driver.Logging;
+import dev.polyglotdb.platform.stores.Store;
+import dev.polyglotdb.platform.stores.StoreProbe;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.neo4j.autoconfigure.ConfigBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.SchedulingConfigurer;
@@ -11,18 +11,14 @@ import org.springframework.scheduling.annotation.SchedulingConfigurer;
 @EnableConfigurationProperties(RecommendProperties.class)
 class RecommendConfiguration {
 
-    /**
-     * The driver's logger by default makes the text of each debug message, a statement's parameters included, before it asks
-     * whether anyone wants it; this one asks first. The method is deprecated in favour of that default.
-     */
     @Bean
-    @SuppressWarnings("deprecation")
-    static ConfigBuilderCustomizer loggingThroughSlf4j() {
-        return config -> config.withLogging(Logging.slf4j());
+    static SchedulingConfigurer popularProductsRefresh(PopularProducts popular, RecommendProperties properties) {
+        return tasks -> tasks.addFixedDelayTask(popular::refresh, properties.popularRefresh());
     }
 
+    /** Makes the schema on the way, so that it is there before the first request after Neo4j's return. */
     @Bean
-    SchedulingConfigurer popularProductsRefresh(PopularProducts popular, RecommendProperties properties) {
-        return tasks -> tasks.addFixedDelayTask(popular::refresh, properties.popularRefresh());
+    static StoreProbe neo4jProbe(Graph graph) {
+        return new StoreProbe(Store.NEO4J, graph::ping);
     }
 }

@@ -1,7 +1,7 @@
 package dev.polyglotdb.recommend;
 
-import dev.polyglotdb.web.Caller;
-import dev.polyglotdb.web.Limits;
+import dev.polyglotdb.platform.web.Caller;
+import dev.polyglotdb.platform.web.Limits;
 import jakarta.annotation.security.RolesAllowed;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;

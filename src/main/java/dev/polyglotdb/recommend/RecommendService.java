@@ -1,9 +1,9 @@
 package dev.polyglotdb.recommend;
 
+import dev.polyglotdb.platform.stores.Store;
+import dev.polyglotdb.platform.stores.StoreUnavailableException;
 import dev.polyglotdb.recommend.Recommendations.Item;
 import dev.polyglotdb.recommend.Recommendations.Strategy;
-import dev.polyglotdb.web.Store;
-import dev.polyglotdb.web.StoreUnavailableException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -17,10 +17,11 @@ public class RecommendService {
 
     private final Purchases purchases;
     private final PopularProducts popular;
-    private final Offers offers;
+    private final AvailableCandidates offers;
     private final PurchaseHistory history;
 
-    RecommendService(Purchases purchases, PopularProducts popular, Offers offers, PurchaseHistory history) {
+    RecommendService(
+            Purchases purchases, PopularProducts popular, AvailableCandidates offers, PurchaseHistory history) {
         this.purchases = purchases;
         this.popular = popular;
         this.offers = offers;
@@ -83,7 +84,7 @@ public class RecommendService {
         return candidates.stream().map(Candidate::productId).toList();
     }
 
-    private static List<Item> items(List<Offer> offers) {
+    private static List<Item> items(List<AvailableCandidate> offers) {
         return offers.stream().map(Item::of).toList();
     }
 }

@@ -1,7 +1,7 @@
 package dev.polyglotdb.recommend;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.polyglotdb.products.Money;
+import dev.polyglotdb.platform.money.Money;
 import java.util.List;
 
 /** What is recommended to a user, best first. */
@@ -23,7 +23,7 @@ record Recommendations(long userId, Strategy strategy, List<Item> items) {
      */
     record Item(String productId, String name, Money price, double score, List<String> because) {
 
-        static Item of(Offer offer) {
+        static Item of(AvailableCandidate offer) {
             var product = offer.product();
             var candidate = offer.candidate();
             return new Item(product.id(), product.name(), product.price(), candidate.shownScore(), candidate.because());

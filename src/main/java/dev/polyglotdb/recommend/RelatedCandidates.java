@@ -2,8 +2,8 @@ package dev.polyglotdb.recommend;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.polyglotdb.web.Store;
-import dev.polyglotdb.web.StoreUnavailableException;
+import dev.polyglotdb.platform.stores.Store;
+import dev.polyglotdb.platform.stores.StoreUnavailableException;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -22,12 +22,12 @@ class RelatedCandidates {
     private record Known(List<Candidate> candidates, long asked) {}
 
     private final Purchases purchases;
-    private final Offers offers;
+    private final AvailableCandidates offers;
     private final long freshNanos;
     private final Cache<String, Known> lists;
     private volatile long failed;
 
-    RelatedCandidates(Purchases purchases, Offers offers, RecommendProperties properties) {
+    RelatedCandidates(Purchases purchases, AvailableCandidates offers, RecommendProperties properties) {
         this.purchases = purchases;
         this.offers = offers;
         this.freshNanos = properties.related().refresh().toNanos();
@@ -78,7 +78,7 @@ class RelatedCandidates {
     private List<Candidate> read(String productId) {
         var asked = System.nanoTime();
         var candidates = offers.best(SIZE, limit -> purchases.related(productId, limit)).stream()
-                .map(Offer::candidate)
+                .map(AvailableCandidate::candidate)
                 .toList();
         if (candidates.isEmpty()) {
             lists.invalidate(productId);

@@ -1,8 +1,8 @@
 package dev.polyglotdb.recommend;
 
+import dev.polyglotdb.platform.web.Limits;
+import dev.polyglotdb.platform.web.Page;
 import dev.polyglotdb.products.ProductId;
-import dev.polyglotdb.web.Limits;
-import dev.polyglotdb.web.Page;
 import jakarta.annotation.security.PermitAll;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;

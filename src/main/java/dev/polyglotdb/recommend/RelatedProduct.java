@@ -1,6 +1,6 @@
 package dev.polyglotdb.recommend;
 
-import dev.polyglotdb.products.Money;
+import dev.polyglotdb.platform.money.Money;
 
 /**
  * A product that was bought by the same people as another.
@@ -9,7 +9,7 @@ import dev.polyglotdb.products.Money;
  */
 record RelatedProduct(String productId, String name, Money price, double score) {
 
-    static RelatedProduct of(Offer offer) {
+    static RelatedProduct of(AvailableCandidate offer) {
         var product = offer.product();
         return new RelatedProduct(
                 product.id(), product.name(), product.price(), offer.candidate().shownScore());

@@ -1,7 +1,7 @@
 package dev.polyglotdb.recommend;
 
+import dev.polyglotdb.platform.web.ProblemException;
 import dev.polyglotdb.products.ProductService;
-import dev.polyglotdb.web.ProblemException;
 import java.util.List;
 import org.springframework.stereotype.Service;
 
@@ -11,9 +11,9 @@ class RelatedProducts {
 
     private final ProductService products;
     private final RelatedCandidates candidates;
-    private final Offers offers;
+    private final AvailableCandidates offers;
 
-    RelatedProducts(ProductService products, RelatedCandidates candidates, Offers offers) {
+    RelatedProducts(ProductService products, RelatedCandidates candidates, AvailableCandidates offers) {
         this.products = products;
         this.candidates = candidates;
         this.offers = offers;

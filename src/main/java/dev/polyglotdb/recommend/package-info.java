@@ -1,8 +1,10 @@
-/** Who bought what, as a graph in Neo4j, and what to recommend by walking it. */
+/**
+ * Who bought what, as a graph in Neo4j, and what to recommend by walking it.
+ */
 @NullMarked
 @ApplicationModule(
         displayName = "Recommendations",
-        allowedDependencies = {"web", "products"})
+        allowedDependencies = {"platform", "platform::stores", "platform::web", "platform::money", "products"})
 package dev.polyglotdb.recommend;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,6 @@
 package dev.polyglotdb.users;
 
-import dev.polyglotdb.web.PlainText;
+import dev.polyglotdb.platform.json.PlainText;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;

@@ -1,7 +1,7 @@
 package dev.polyglotdb.users;
 
-import dev.polyglotdb.web.Audit;
-import dev.polyglotdb.web.Caller;
+import dev.polyglotdb.platform.web.Audit;
+import dev.polyglotdb.platform.web.Caller;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,7 +1,7 @@
 package dev.polyglotdb.users;
 
-import dev.polyglotdb.web.ProblemException;
-import dev.polyglotdb.web.ProblemType;
+import dev.polyglotdb.platform.web.ProblemException;
+import dev.polyglotdb.platform.web.ProblemType;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Objects;
@@ -19,13 +19,13 @@ public class UserService {
     private static final ProblemType EMAIL_TAKEN =
             new ProblemType("email-taken", "The e-mail address is taken", HttpStatus.CONFLICT);
 
-    private final Users users;
+    private final UserRepository users;
     private final PasswordEncoder passwords;
     private final Clock clock;
     private final ApplicationEventPublisher events;
     private final String hashOfNobody;
 
-    UserService(Users users, PasswordEncoder passwords, Clock clock, ApplicationEventPublisher events) {
+    UserService(UserRepository users, PasswordEncoder passwords, Clock clock, ApplicationEventPublisher events) {
         this.users = users;
         this.passwords = passwords;
         this.clock = clock;
@@ -50,7 +50,7 @@ public class UserService {
      */
     public User ensure(NewUser command, boolean admin) {
         return users.findByEmail(canonical(command.email()))
-                .map(Users.Account::user)
+                .map(UserRepository.Account::user)
                 .or(() -> add(command, admin))
                 .orElseGet(() -> ensure(command, admin));
     }
@@ -108,16 +108,18 @@ public class UserService {
      */
     public Optional<User> authenticate(String email, String password) {
         // PostgreSQL can't even be asked for a text with NUL; no account has one.
-        var account = email.indexOf('\0') < 0 ? users.findByEmail(canonical(email)) : Optional.<Users.Account>empty();
+        var account = email.indexOf('\0') < 0
+                ? users.findByEmail(canonical(email))
+                : Optional.<UserRepository.Account>empty();
         var matches = passwords.matches(
-                password, account.map(Users.Account::passwordHash).orElse(hashOfNobody));
+                password, account.map(UserRepository.Account::passwordHash).orElse(hashOfNobody));
         return account.filter(found -> matches)
                 .map(found -> upgraded(found, password))
-                .map(Users.Account::user);
+                .map(UserRepository.Account::user);
     }
 
     /** A hash that was made with an older algorithm, or with less work than is usual now, is made anew when there is a chance. */
-    private Users.Account upgraded(Users.Account account, String password) {
+    private UserRepository.Account upgraded(UserRepository.Account account, String password) {
         if (passwords.upgradeEncoding(account.passwordHash())) {
             users.replaceHash(account.user().id(), account.passwordHash(), hash(password));
         }

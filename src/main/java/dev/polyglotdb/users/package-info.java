@@ -1,6 +1,10 @@
-/** Accounts, in PostgreSQL. */
+/**
+ * Accounts, in PostgreSQL.
+ */
 @NullMarked
-@ApplicationModule(displayName = "Users", allowedDependencies = "web")
+@ApplicationModule(
+        displayName = "Users",
+        allowedDependencies = {"platform", "platform::stores", "platform::web", "platform::json"})
 package dev.polyglotdb.users;
 
 import org.jspecify.annotations.NullMarked;

@@ -2,8 +2,8 @@ package dev.polyglotdb.activity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.polyglotdb.fixture.Shop;
-import dev.polyglotdb.fixture.ShopTest;
+import dev.polyglotdb.testing.Shop;
+import dev.polyglotdb.testing.ShopTest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -2,7 +2,7 @@ package dev.polyglotdb.activity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.polyglotdb.web.FreeForm;
+import dev.polyglotdb.platform.json.FreeForm;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

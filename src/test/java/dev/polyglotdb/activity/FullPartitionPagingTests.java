@@ -2,8 +2,8 @@ package dev.polyglotdb.activity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.polyglotdb.web.FreeForm;
-import dev.polyglotdb.web.PageRequest;
+import dev.polyglotdb.platform.json.FreeForm;
+import dev.polyglotdb.platform.web.PageRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,9 +31,9 @@ class FullPartitionPagingTests extends FullPartitionFixture {
         }
 
         assertThat(statements.during(() -> activity.ofUser(user, ActivityFilter.ALL, new PageRequest(20, null))))
-                .isLessThanOrEqualTo(1 + 2 * (2 + Slice.PARTS));
+                .isLessThanOrEqualTo(1 + 2 * (2 + TimeBucket.PARTS));
         assertThat(statements.during(() -> activity.ofProduct(product, ActivityFilter.ALL, FIRST_100)))
-                .isLessThanOrEqualTo(1 + 3 * (2 + Slice.PARTS));
+                .isLessThanOrEqualTo(1 + 3 * (2 + TimeBucket.PARTS));
     }
 
     @Test
@@ -124,7 +124,7 @@ class FullPartitionPagingTests extends FullPartitionFixture {
         return ActivityItem.ofUser(command.toEvent(1, Instant.EPOCH));
     }
 
-    private static Position position(ActivityItem item) {
-        return new Position(item.occurredAt(), item.eventId(), 1);
+    private static TimelinePosition position(ActivityItem item) {
+        return new TimelinePosition(item.occurredAt(), item.eventId(), 1);
     }
 }

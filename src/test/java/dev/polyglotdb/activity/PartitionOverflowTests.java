@@ -23,7 +23,7 @@ class PartitionOverflowTests extends FullPartitionFixture {
         for (var table : List.of("activity_by_user WHERE user_id", "activity_by_product WHERE product_id")) {
             var owner = table.startsWith("activity_by_user") ? (Object) user : product;
             var sizes = query("SELECT minute, part, data FROM %s." + table + " = ? ALLOW FILTERING", owner);
-            for (var minute : List.of(Slice.WHOLE_DAY, Slice.minuteOf(noon))) {
+            for (var minute : List.of(TimeBucket.WHOLE_DAY, TimeBucket.minuteOf(noon))) {
                 assertThat(sizes.stream()
                                 .filter(row -> row.getShort("minute") == minute && row.getByte("part") == 0)
                                 .count())

@@ -2,11 +2,11 @@ package dev.polyglotdb.activity;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.Row;
-import dev.polyglotdb.stores.StoresConfiguration;
-import dev.polyglotdb.web.Cursor;
-import dev.polyglotdb.web.FreeForm;
-import dev.polyglotdb.web.Page;
-import dev.polyglotdb.web.PageRequest;
+import dev.polyglotdb.engines.StoresConfiguration;
+import dev.polyglotdb.platform.json.FreeForm;
+import dev.polyglotdb.platform.web.Cursor;
+import dev.polyglotdb.platform.web.Page;
+import dev.polyglotdb.platform.web.PageRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +28,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 
 /** The activity of the shop and what it stands on, on a real Cassandra; each test has users and products of its own. */
@@ -36,7 +37,15 @@ abstract class TimelineFixture {
 
     static final PageRequest FIRST_100 = new PageRequest(100, null);
 
-    @ComponentScan({"dev.polyglotdb.activity", "dev.polyglotdb.web"})
+    @ComponentScan(
+            basePackages = {
+                "dev.polyglotdb.activity",
+                "dev.polyglotdb.platform.json",
+                "dev.polyglotdb.platform.stores",
+                "dev.polyglotdb.platform.web"
+            },
+            excludeFilters =
+                    @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.(StoreProbes|RedisConfiguration)"))
     @ImportAutoConfiguration({
         AopAutoConfiguration.class,
         CassandraAutoConfiguration.class,

@@ -2,7 +2,7 @@ package dev.polyglotdb.activity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.polyglotdb.web.FreeForm;
+import dev.polyglotdb.platform.json.FreeForm;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -67,7 +67,7 @@ class TimelineOrderTests extends TimelineFixture {
         assertThat(stored)
                 .extracting(row -> row.getUuid(0))
                 .containsExactlyElementsOf(ids.stream()
-                        .sorted(Comparator.comparing(id -> new Position(at, id, user)))
+                        .sorted(Comparator.comparing(id -> new TimelinePosition(at, id, user)))
                         .toList());
     }
 

@@ -3,10 +3,10 @@ package dev.polyglotdb.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.polyglotdb.fixture.Parallel;
-import dev.polyglotdb.fixture.Shop;
-import dev.polyglotdb.fixture.ShopTest;
-import dev.polyglotdb.web.ProblemException;
+import dev.polyglotdb.platform.web.ProblemException;
+import dev.polyglotdb.testing.Parallel;
+import dev.polyglotdb.testing.Shop;
+import dev.polyglotdb.testing.ShopTest;
 import java.time.Duration;
 import java.util.Locale;
 import org.awaitility.Awaitility;

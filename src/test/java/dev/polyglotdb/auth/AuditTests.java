@@ -4,11 +4,11 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.polyglotdb.fixture.LogLines;
-import dev.polyglotdb.fixture.Shop;
-import dev.polyglotdb.fixture.ShopTest;
-import dev.polyglotdb.web.Audit;
-import dev.polyglotdb.web.Sha256;
+import dev.polyglotdb.platform.Sha256;
+import dev.polyglotdb.platform.web.Audit;
+import dev.polyglotdb.testing.LogLines;
+import dev.polyglotdb.testing.Shop;
+import dev.polyglotdb.testing.ShopTest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.polyglotdb.auth.AuthorizationMatrix.Role;
 import dev.polyglotdb.auth.AuthorizationMatrix.Row;
-import dev.polyglotdb.fixture.Reply;
-import dev.polyglotdb.fixture.Shop;
-import dev.polyglotdb.fixture.ShopTest;
+import dev.polyglotdb.testing.Reply;
+import dev.polyglotdb.testing.Shop;
+import dev.polyglotdb.testing.ShopTest;
 import dev.polyglotdb.users.UserService;
 import java.util.Collection;
 import java.util.Set;

@@ -2,10 +2,10 @@ package dev.polyglotdb.auth;
 
 import dev.polyglotdb.auth.AuthorizationMatrix.Role;
 import dev.polyglotdb.auth.AuthorizationMatrix.Row;
-import dev.polyglotdb.fixture.Client;
-import dev.polyglotdb.fixture.Person;
-import dev.polyglotdb.fixture.Reply;
-import dev.polyglotdb.fixture.Shop;
+import dev.polyglotdb.testing.Client;
+import dev.polyglotdb.testing.Person;
+import dev.polyglotdb.testing.Reply;
+import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.users.NewUser;
 import dev.polyglotdb.users.User;
 import dev.polyglotdb.users.UserService;

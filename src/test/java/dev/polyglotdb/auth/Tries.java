@@ -1,9 +1,9 @@
 package dev.polyglotdb.auth;
 
-import dev.polyglotdb.fixture.Parallel;
-import dev.polyglotdb.fixture.Reply;
-import dev.polyglotdb.fixture.Shop;
-import dev.polyglotdb.web.ProblemException;
+import dev.polyglotdb.platform.web.ProblemException;
+import dev.polyglotdb.testing.Parallel;
+import dev.polyglotdb.testing.Reply;
+import dev.polyglotdb.testing.Shop;
 import java.time.Duration;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
@@ -17,8 +17,8 @@ final class Tries {
                 {"email": "%s", "password": "%s"}""".formatted(email, password));
     }
 
-    static Throttle throttle(StringRedisTemplate redis, Duration window) {
-        return new Throttle(redis, new ThrottleProperties(10, 50, 20, window));
+    static LoginThrottle throttle(StringRedisTemplate redis, Duration window) {
+        return new LoginThrottle(redis, new ThrottleProperties(10, 50, 20, window));
     }
 
     /** How many of so many at once are let through. */

@@ -4,10 +4,10 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.polyglotdb.fixture.Client;
-import dev.polyglotdb.fixture.Reply;
-import dev.polyglotdb.fixture.Shop;
-import dev.polyglotdb.fixture.ShopTest;
+import dev.polyglotdb.testing.Client;
+import dev.polyglotdb.testing.Reply;
+import dev.polyglotdb.testing.Shop;
+import dev.polyglotdb.testing.ShopTest;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;

@@ -1,11 +1,12 @@
 package dev.polyglotdb.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
-import dev.polyglotdb.fixture.Person;
-import dev.polyglotdb.fixture.Shop;
-import dev.polyglotdb.fixture.ShopTest;
+import dev.polyglotdb.testing.Person;
+import dev.polyglotdb.testing.Shop;
+import dev.polyglotdb.testing.ShopTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -72,9 +73,9 @@ class IdempotencyKeyTests {
 
         assertThat(ada.ordersOnce("key", Person.order(shop.product("1.00"), 1)).status())
                 .isEqualTo(201);
-        assertThat(keys.complete(claim, new Answer(1, "{}", false)))
+        assertThatExceptionOfType(RequestInProgressException.class)
                 .as("the dead may not come back")
-                .isFalse();
+                .isThrownBy(() -> keys.complete(claim, new PlacementResult(1, "{}", false)));
     }
 
     @Test

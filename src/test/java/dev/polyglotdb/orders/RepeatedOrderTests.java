@@ -2,11 +2,11 @@ package dev.polyglotdb.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.polyglotdb.fixture.Parallel;
-import dev.polyglotdb.fixture.Person;
-import dev.polyglotdb.fixture.Reply;
-import dev.polyglotdb.fixture.Shop;
-import dev.polyglotdb.fixture.ShopTest;
+import dev.polyglotdb.testing.Parallel;
+import dev.polyglotdb.testing.Person;
+import dev.polyglotdb.testing.Reply;
+import dev.polyglotdb.testing.Shop;
+import dev.polyglotdb.testing.ShopTest;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 

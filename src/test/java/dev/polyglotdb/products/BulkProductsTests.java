@@ -2,9 +2,10 @@ package dev.polyglotdb.products;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.polyglotdb.fixture.Shop;
-import dev.polyglotdb.fixture.ShopTest;
-import dev.polyglotdb.web.FreeForm;
+import dev.polyglotdb.platform.json.FreeForm;
+import dev.polyglotdb.platform.money.Money;
+import dev.polyglotdb.testing.Shop;
+import dev.polyglotdb.testing.ShopTest;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.HashMap;
@@ -18,10 +19,10 @@ class BulkProductsTests {
 
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
-    private final BulkProducts bulk;
-    private final Products products;
+    private final BulkProductRepository bulk;
+    private final ProductRepository products;
 
-    BulkProductsTests(BulkProducts bulk, Products products) {
+    BulkProductsTests(BulkProductRepository bulk, ProductRepository products) {
         this.bulk = bulk;
         this.products = products;
     }
@@ -69,8 +70,8 @@ class BulkProductsTests {
         var upsert =
                 ProductUpsert.of(old, 0, List.of(command("a", "Old"), command("a", "New"), command("a", "Newer")), NOW);
 
-        assertThat(ImportCounts.NONE.plus(upsert, false)).isEqualTo(new ImportCounts(0, 2, 1));
-        assertThat(ImportCounts.NONE.plus(upsert, true)).isEqualTo(new ImportCounts(1, 1, 1));
+        assertThat(UpsertCounts.NONE.plus(upsert, false)).isEqualTo(new UpsertCounts(0, 2, 1));
+        assertThat(UpsertCounts.NONE.plus(upsert, true)).isEqualTo(new UpsertCounts(1, 1, 1));
     }
 
     private Product existing(String name) {

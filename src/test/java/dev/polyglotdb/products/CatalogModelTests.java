@@ -2,10 +2,10 @@ package dev.polyglotdb.products;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.polyglotdb.fixture.Reply;
-import dev.polyglotdb.fixture.Shop;
-import dev.polyglotdb.fixture.ShopTest;
-import dev.polyglotdb.proof.Seeds;
+import dev.polyglotdb.resilience.Seeds;
+import dev.polyglotdb.testing.Reply;
+import dev.polyglotdb.testing.Shop;
+import dev.polyglotdb.testing.ShopTest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

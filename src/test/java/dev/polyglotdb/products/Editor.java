@@ -1,14 +1,14 @@
 package dev.polyglotdb.products;
 
-import dev.polyglotdb.fixture.Client;
-import dev.polyglotdb.fixture.Reply;
-import dev.polyglotdb.fixture.Shop;
+import dev.polyglotdb.testing.Client;
+import dev.polyglotdb.testing.Reply;
+import dev.polyglotdb.testing.Shop;
 import java.net.http.HttpRequest.BodyPublishers;
 
 /** Somebody who works on products. */
-record Editor(Client client) {
+public record Editor(Client client) {
 
-    static Editor of(Shop shop) {
+    public static Editor of(Shop shop) {
         return new Editor(shop.admin().client());
     }
 
@@ -20,21 +20,21 @@ record Editor(Client client) {
         return new Editor(client.with(header, value));
     }
 
-    Reply put(String id, String json) {
+    public Reply put(String id, String json) {
         return client.with("Content-Type", "application/json")
                 .send("PUT", "/products/" + id, BodyPublishers.ofString(json));
     }
 
-    Reply patch(String id, String json) {
+    public Reply patch(String id, String json) {
         return client.with("Content-Type", "application/merge-patch+json")
                 .send("PATCH", "/products/" + id, BodyPublishers.ofString(json));
     }
 
-    Reply delete(String id) {
+    public Reply delete(String id) {
         return client.send("DELETE", "/products/" + id, BodyPublishers.noBody());
     }
 
-    Reply get(String id) {
+    public Reply get(String id) {
         return client.get("/products/" + id);
     }
 
@@ -45,7 +45,7 @@ record Editor(Client client) {
     }
 
     /** A product without its id. */
-    static String named(String name) {
+    public static String named(String name) {
         return """
                 {"name": "%s", "price": {"amount": 1.00, "currency": "USD"}}""".formatted(name);
     }

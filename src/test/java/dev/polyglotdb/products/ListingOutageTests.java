@@ -3,10 +3,10 @@ package dev.polyglotdb.products;
 import static dev.polyglotdb.products.Outage.assertUnavailable;
 import static dev.polyglotdb.products.Outage.timed;
 
-import dev.polyglotdb.fixture.Shop;
-import dev.polyglotdb.fixture.ShopTest;
-import dev.polyglotdb.stores.Engine;
-import dev.polyglotdb.stores.StoreControl;
+import dev.polyglotdb.engines.Engine;
+import dev.polyglotdb.engines.StoreControl;
+import dev.polyglotdb.testing.Shop;
+import dev.polyglotdb.testing.ShopTest;
 import org.junit.jupiter.api.Test;
 
 /** A MongoDB that falls silent keeps no list waiting, whatever is to be counted. */

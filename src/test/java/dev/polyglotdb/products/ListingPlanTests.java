@@ -3,10 +3,14 @@ package dev.polyglotdb.products;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.ExplainVerbosity;
-import dev.polyglotdb.fixture.Shop;
-import dev.polyglotdb.fixture.ShopTest;
-import dev.polyglotdb.stores.Engine;
-import dev.polyglotdb.stores.StoreControl;
+import dev.polyglotdb.engines.Engine;
+import dev.polyglotdb.engines.StoreControl;
+import dev.polyglotdb.products.search.ProductParameters;
+import dev.polyglotdb.products.search.ProductPosition;
+import dev.polyglotdb.products.search.ProductQuery;
+import dev.polyglotdb.products.search.ProductSort;
+import dev.polyglotdb.testing.Shop;
+import dev.polyglotdb.testing.ShopTest;
 import java.math.BigDecimal;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -109,9 +113,7 @@ class ListingPlanTests {
     }
 
     private static ProductPosition middle(ProductSort sort) {
-        var price = new Money(new BigDecimal("0.50"), "EUR");
-        var command = new NewProduct("m", "M", null, null, null, price, null);
-        return ProductPosition.of(sort, Product.of(command, 0, Instant.EPOCH));
+        return ProductPosition.of(sort, "m", "M", new BigDecimal("0.50"), Instant.EPOCH);
     }
 
     /** The names of all stages of the plans that won, in an explanation of any form. */

@@ -2,14 +2,14 @@ package dev.polyglotdb.products;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.polyglotdb.fixture.Reply;
-import dev.polyglotdb.stores.Engine;
-import dev.polyglotdb.stores.StoreControl;
+import dev.polyglotdb.engines.Engine;
+import dev.polyglotdb.engines.StoreControl;
+import dev.polyglotdb.testing.Reply;
 import java.time.Duration;
 import java.util.function.Supplier;
 
 /** A store is away until this is closed. */
-final class Outage implements AutoCloseable {
+public final class Outage implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -19,7 +19,7 @@ final class Outage implements AutoCloseable {
         this.end = end;
     }
 
-    static Outage kill(StoreControl stores, Engine engine) {
+    public static Outage kill(StoreControl stores, Engine engine) {
         if (stores.isEmulated(engine)) {
             // The stand-in, unlike the engine, forgets its latest writes when it is killed.
             stores.stop(engine);
@@ -29,7 +29,7 @@ final class Outage implements AutoCloseable {
         return new Outage(() -> stores.start(engine));
     }
 
-    static Outage pause(StoreControl stores, Engine engine) {
+    public static Outage pause(StoreControl stores, Engine engine) {
         stores.pause(engine);
         return new Outage(() -> stores.resume(engine));
     }
@@ -41,14 +41,14 @@ final class Outage implements AutoCloseable {
     }
 
     /** Nobody is kept waiting, whatever is away. */
-    static Reply timed(Supplier<Reply> call) {
+    public static Reply timed(Supplier<Reply> call) {
         var begun = System.nanoTime();
         var reply = call.get();
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(PATIENCE);
         return reply;
     }
 
-    static void assertUnavailable(Reply reply, String store) {
+    public static void assertUnavailable(Reply reply, String store) {
         assertThat(reply.status()).as(reply.toString()).isEqualTo(503);
         assertThat(reply.problem()).isEqualTo("store-unavailable");
         assertThat(reply.text("/store")).isEqualTo(store);

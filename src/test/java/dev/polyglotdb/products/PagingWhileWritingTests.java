@@ -3,9 +3,10 @@ package dev.polyglotdb.products;
 import static com.mongodb.client.model.Filters.eq;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.polyglotdb.fixture.Shop;
-import dev.polyglotdb.fixture.ShopTest;
-import dev.polyglotdb.web.FreeForm;
+import dev.polyglotdb.platform.json.FreeForm;
+import dev.polyglotdb.platform.money.Money;
+import dev.polyglotdb.testing.Shop;
+import dev.polyglotdb.testing.ShopTest;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,11 +30,11 @@ class PagingWhileWritingTests {
     private static final int WRITERS = 3;
     private static final int WALKS = 2;
 
-    private final Products products;
+    private final ProductRepository products;
     private final ProductCollection collection;
     private final Shelf shelf;
 
-    PagingWhileWritingTests(Shop shop, Products products, ProductCollection collection) {
+    PagingWhileWritingTests(Shop shop, ProductRepository products, ProductCollection collection) {
         this.products = products;
         this.collection = collection;
         this.shelf = new Shelf(shop);

@@ -1,6 +1,6 @@
 package dev.polyglotdb.products;
 
-import dev.polyglotdb.fixture.Reply;
+import dev.polyglotdb.testing.Reply;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.polyglotdb.products;
 
-import dev.polyglotdb.fixture.Shop;
+import dev.polyglotdb.testing.Shop;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;

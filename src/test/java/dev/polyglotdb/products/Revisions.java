@@ -1,17 +1,30 @@
 package dev.polyglotdb.products;
 
+import dev.polyglotdb.products.cache.ProductCopy;
 import java.util.Optional;
+import org.springframework.beans.factory.BeanFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /** One product in MongoDB, past any cache. */
-record Revisions(String id, Products products, JsonMapper json) {
+public final class Revisions {
 
-    Optional<ProductCopy> read() {
+    private final String id;
+    private final ProductRepository products;
+    private final JsonMapper json;
+
+    /** @param beans those of the application */
+    public Revisions(String id, BeanFactory beans) {
+        this.id = id;
+        this.products = beans.getBean(ProductRepository.class);
+        this.json = beans.getBean(JsonMapper.class);
+    }
+
+    public Optional<ProductCopy> read() {
         return products.find(id).map(product -> new ProductCopy(product.version(), json.writeValueAsBytes(product)));
     }
 
     /** Makes the next version. */
-    boolean revise() {
+    public boolean revise() {
         var current = products.find(id).orElseThrow();
         var name = "version " + (current.version() + 1);
         var command = new NewProduct(id, name, null, null, null, current.price(), null);

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
-import dev.polyglotdb.fixture.Shop;
-import dev.polyglotdb.fixture.ShopTest;
+import dev.polyglotdb.products.search.SearchFields;
+import dev.polyglotdb.testing.Shop;
+import dev.polyglotdb.testing.ShopTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.data.mongodb.core.MongoOperations;
 

@@ -2,8 +2,8 @@ package dev.polyglotdb.products;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.polyglotdb.fixture.Reply;
-import dev.polyglotdb.fixture.Shop;
+import dev.polyglotdb.testing.Reply;
+import dev.polyglotdb.testing.Shop;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -11,7 +11,7 @@ import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A category that one test has for itself. */
-final class Shelf {
+public final class Shelf {
 
     private final Shop shop;
     private final String category = Shop.unique("category");

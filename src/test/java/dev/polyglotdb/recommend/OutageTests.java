@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
-import dev.polyglotdb.fixture.Shop;
-import dev.polyglotdb.fixture.ShopTest;
+import dev.polyglotdb.platform.stores.Store;
+import dev.polyglotdb.platform.stores.StoreUnavailableException;
 import dev.polyglotdb.recommend.Recommendations.Strategy;
-import dev.polyglotdb.web.Store;
-import dev.polyglotdb.web.StoreUnavailableException;
+import dev.polyglotdb.testing.Shop;
+import dev.polyglotdb.testing.ShopTest;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -38,7 +38,7 @@ class OutageTests {
             Driver direct,
             Neo4jConnectionDetails neo4j,
             @Qualifier("storeCallAdvisor") Advisor storeCallAdvisor,
-            Offers offers,
+            AvailableCandidates offers,
             PurchaseHistory history,
             @Qualifier("applicationTaskExecutor") Executor executor,
             RecommendProperties properties,

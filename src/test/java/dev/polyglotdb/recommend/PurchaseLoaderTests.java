@@ -2,8 +2,8 @@ package dev.polyglotdb.recommend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.polyglotdb.fixture.Parallel;
-import dev.polyglotdb.fixture.ShopTest;
+import dev.polyglotdb.testing.Parallel;
+import dev.polyglotdb.testing.ShopTest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

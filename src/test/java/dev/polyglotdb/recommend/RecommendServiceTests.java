@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
-import dev.polyglotdb.fixture.ShopTest;
-import dev.polyglotdb.products.Money;
+import dev.polyglotdb.platform.money.Money;
 import dev.polyglotdb.products.NewProduct;
+import dev.polyglotdb.products.ProductChanges;
 import dev.polyglotdb.products.ProductService;
 import dev.polyglotdb.recommend.Recommendations.Item;
 import dev.polyglotdb.recommend.Recommendations.Strategy;
+import dev.polyglotdb.testing.ShopTest;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -29,17 +30,20 @@ class RecommendServiceTests {
     private final RecommendService recommendations;
     private final PopularProducts popular;
     private final ProductService products;
+    private final ProductChanges changes;
     private final PurchaseGraph graph;
 
     RecommendServiceTests(
             ProductService products,
-            Offers offers,
+            ProductChanges changes,
+            AvailableCandidates offers,
             PurchaseHistory history,
             @Qualifier("applicationTaskExecutor") Executor executor,
             Driver driver) {
         // Few, so that what is gone could displace all of them.
         var properties = PurchaseGraph.properties(20, Duration.ofSeconds(5));
         this.products = products;
+        this.changes = changes;
         graph = new PurchaseGraph(driver);
         var purchases = graph.purchases(properties);
         popular = new PopularProducts(purchases, offers, executor, properties);
@@ -50,7 +54,7 @@ class RecommendServiceTests {
     void fillTheCatalog() {
         for (var name : List.of("tent", "stove", "lamp", "mug")) {
             var price = new Money(new BigDecimal("19.99"), "EUR");
-            products.create(new NewProduct(graph.product(name), "The " + name, null, null, null, price, null));
+            changes.create(new NewProduct(graph.product(name), "The " + name, null, null, null, price, null));
         }
     }
 

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
-import dev.polyglotdb.fixture.Parallel;
-import dev.polyglotdb.fixture.ShopTest;
-import dev.polyglotdb.products.Money;
+import dev.polyglotdb.platform.money.Money;
+import dev.polyglotdb.platform.stores.Store;
+import dev.polyglotdb.platform.stores.StoreUnavailableException;
 import dev.polyglotdb.products.NewProduct;
-import dev.polyglotdb.products.ProductService;
-import dev.polyglotdb.web.Store;
-import dev.polyglotdb.web.StoreUnavailableException;
+import dev.polyglotdb.products.ProductChanges;
+import dev.polyglotdb.testing.Parallel;
+import dev.polyglotdb.testing.ShopTest;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -31,29 +31,29 @@ class RelatedCandidatesTests {
     private final PurchaseGraph graph;
     private final Purchases direct;
     private final Relayed relayed;
-    private final Offers offers;
-    private final ProductService products;
+    private final AvailableCandidates offers;
+    private final ProductChanges changes;
 
     RelatedCandidatesTests(
             Driver driver,
             Neo4jConnectionDetails neo4j,
             @Qualifier("storeCallAdvisor") Advisor storeCallAdvisor,
-            Offers offers,
-            ProductService products,
+            AvailableCandidates offers,
+            ProductChanges changes,
             RecommendProperties properties)
             throws IOException {
         this.graph = new PurchaseGraph(driver);
         this.direct = graph.purchases(PurchaseGraph.patientProperties());
         this.relayed = new Relayed(neo4j, storeCallAdvisor, properties);
         this.offers = offers;
-        this.products = products;
+        this.changes = changes;
     }
 
     @BeforeEach
     void sellSomeTents() {
         for (var name : List.of("tent", "stove", "lamp")) {
             var price = new Money(new BigDecimal("19.99"), "EUR");
-            products.create(new NewProduct(graph.product(name), "The " + name, null, null, null, price, null));
+            changes.create(new NewProduct(graph.product(name), "The " + name, null, null, null, price, null));
         }
         direct.apply(List.of(graph.placed(1, 1, "tent", "stove")));
     }

@@ -3,8 +3,8 @@ package dev.polyglotdb.recommend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.polyglotdb.fixture.ShopTest;
 import dev.polyglotdb.recommend.RecommendProperties.Related;
+import dev.polyglotdb.testing.ShopTest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

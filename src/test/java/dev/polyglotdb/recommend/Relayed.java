@@ -1,6 +1,6 @@
 package dev.polyglotdb.recommend;
 
-import dev.polyglotdb.stores.Relay;
+import dev.polyglotdb.engines.Relay;
 import java.util.concurrent.TimeUnit;
 import org.neo4j.driver.Config;
 import org.neo4j.driver.Driver;

@@ -1,0 +1,115 @@
+package dev.polyglotdb.activity;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.BoundStatement;
+import com.datastax.oss.driver.api.core.cql.PreparedStatement;
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What it takes, beside {@link TimelineStatements}, to compare and mend one kind of timeline. An event is looked for and deleted
+ * in all three places where it can be.
+ *
+ * @param <K> the id of its owner: a user or a product
+ */
+final class ReservedEventStatements<K> {
+
+    /** With the largest data that an event may have, a page is some MiB. */
+    private static final int PAGE = 500;
+
+    private static final String PLACES =
+            "day = :day AND minute IN :minutes AND part IN :parts AND occurred_at = :occurred_at AND event_id = :event_id";
+
+    private final TimelineStatements<K> timeline;
+    private final boolean ofProducts;
+    private final PreparedStatement find;
+    private final PreparedStatement marks;
+    private final PreparedStatement scan;
+    private final PreparedStatement delete;
+
+    private ReservedEventStatements(
+            CqlSession session, String keyspace, String kind, TimelineStatements<K> timeline, boolean ofProducts) {
+        this.timeline = timeline;
+        this.ofProducts = ofProducts;
+        // The product is a part of the key in the one table and a value, with a time of its own, in the other.
+        var writeTimes = "writetime(type) AS type_at, writetime(data) AS data_at"
+                + (ofProducts ? "" : ", writetime(product_id) AS product_at");
+        var columns = "user_id, product_id, day, minute, part, occurred_at, event_id, type, data, " + writeTimes;
+        var table = keyspace + ".activity_by_" + kind;
+        var key = (ofProducts ? "product_id = :product_id AND " : "") + "user_id = :user_id AND " + PLACES;
+        find = prepare(session, "SELECT %s FROM %s WHERE %s".formatted(columns, table, key));
+        marks = prepare(
+                session,
+                "SELECT day, minute, divided FROM %s.activity_slices_by_%s WHERE %s_id = :owner AND day = :day AND minute IN :minutes"
+                        .formatted(keyspace, kind, kind));
+        scan = prepare(session, "SELECT %s FROM %s".formatted(columns, table));
+        delete = prepare(session, "DELETE FROM %s USING TIMESTAMP :written_at WHERE %s".formatted(table, key));
+    }
+
+    static ReservedEventStatements<Long> ofUsers(
+            CqlSession session, String keyspace, TimelineStatements<Long> timeline) {
+        return new ReservedEventStatements<>(session, keyspace, "user", timeline, false);
+    }
+
+    static ReservedEventStatements<String> ofProducts(
+            CqlSession session, String keyspace, TimelineStatements<String> timeline) {
+        return new ReservedEventStatements<>(session, keyspace, "product", timeline, true);
+    }
+
+    private static PreparedStatement prepare(CqlSession session, String cql) {
+        return session.prepare(SimpleStatement.newInstance(cql).setIdempotent(true));
+    }
+
+    BoundStatement find(TimelineEntry entry) {
+        return bind(find, entry);
+    }
+
+    /** Which of the places of an entry are marked, so that readers look there. */
+    BoundStatement marks(TimelineEntry entry) {
+        var event = entry.event();
+        var bound = marks.bind()
+                .setLocalDate("day", TimeBucket.ofDay(event.occurredAt()).day())
+                .setList("minutes", minutes(event), Short.class);
+        return ofProducts ? bound.setString("owner", entry.product()) : bound.setLong("owner", event.userId());
+    }
+
+    BoundStatement scan(@Nullable ByteBuffer position) {
+        return scan.bind().setPageSize(PAGE).setPagingState(position);
+    }
+
+    /** @param now younger than any write that it has to prevail over */
+    List<BoundStatement> overwrite(TimelineEntry entry, TimeBucket slice, RemainingTtl lifetime, Instant now) {
+        var event = entry.event();
+        var writtenAt = now.toEpochMilli() * 1_000;
+        var partition = new TimelinePartition<>(timeline.ownerOf(event), slice.marked());
+        return List.of(
+                timeline.insert(event, slice, Math.max(1, lifetime.ofEvent(event.occurredAt())))
+                        .setLong("written_at", writtenAt),
+                timeline.mark(partition, lifetime.ofDay(slice.day()), writtenAt));
+    }
+
+    BoundStatement delete(StoredEntry stored) {
+        return bind(delete, stored.entry()).setLong("written_at", stored.writtenAt());
+    }
+
+    private BoundStatement bind(PreparedStatement statement, TimelineEntry entry) {
+        var event = entry.event();
+        var part = TimeBucket.ofPart(event.occurredAt(), event.eventId()).part();
+        var bound = statement
+                .bind()
+                .setLong("user_id", event.userId())
+                .setLocalDate("day", TimeBucket.ofDay(event.occurredAt()).day())
+                .setList("minutes", minutes(event), Short.class)
+                .setList("parts", List.of((byte) TimeBucket.UNDIVIDED, (byte) part), Byte.class)
+                .setInstant("occurred_at", event.occurredAt())
+                .setUuid("event_id", event.eventId());
+        return ofProducts ? bound.setString("product_id", entry.product()) : bound;
+    }
+
+    private static List<Short> minutes(ActivityEvent event) {
+        return List.of((short) TimeBucket.WHOLE_DAY, (short) TimeBucket.minuteOf(event.occurredAt()));
+    }
+}

@@ -1,0 +1,53 @@
+package dev.polyglotdb.activity;
+
+import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
+import com.datastax.oss.driver.api.core.cql.BoundStatement;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The statements on the system's own events, prepared when there is a Cassandra to do so. */
+@Component
+class ReservedEventTables {
+
+    /** For each call, so that the failure of the first one is known to a client within two seconds. */
+    private static final Duration TIMEOUT = Duration.ofMillis(1_800);
+
+    record Prepared(
+            TimelineTables.Open open, ReservedEventStatements<Long> users, ReservedEventStatements<String> products) {
+
+        ReservedEventStatements<?> of(TimelineEntry entry) {
+            return entry.product() == null ? users : products;
+        }
+    }
+
+    private final TimelineTables tables;
+    private final StatementRunner runner;
+    private final String keyspace;
+    private volatile @Nullable Prepared prepared;
+
+    ReservedEventTables(TimelineTables tables, StatementRunner runner, ActivityProperties properties) {
+        this.tables = tables;
+        this.runner = runner;
+        this.keyspace = properties.keyspace();
+    }
+
+    Prepared open() {
+        var open = tables.open(Deadline.in(TIMEOUT));
+        var known = prepared;
+        if (known == null || known.open() != open) {
+            known = new Prepared(
+                    open,
+                    ReservedEventStatements.ofUsers(open.session(), keyspace, open.users()),
+                    ReservedEventStatements.ofProducts(open.session(), keyspace, open.products()));
+            prepared = known;
+        }
+        return known;
+    }
+
+    /** @return the answers in the order of the requests */
+    List<AsyncResultSet> run(Prepared on, List<BoundStatement> requests) {
+        return runner.run(on.open().session(), requests, Deadline.in(TIMEOUT));
+    }
+}

@@ -1,0 +1,132 @@
+package dev.polyglotdb.activity;
+
+import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
+import com.datastax.oss.driver.api.core.cql.BoundStatement;
+import com.datastax.oss.driver.api.core.cql.Row;
+import dev.polyglotdb.platform.json.FreeForm;
+import dev.polyglotdb.platform.stores.Store;
+import dev.polyglotdb.platform.stores.UsesStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.springframework.stereotype.Repository;
+
+/** The system's own events in the timelines, in Cassandra. Each may be in more than one place, but counts once. */
+@Repository
+@UsesStore(Store.CASSANDRA)
+class ReservedEventTimelines {
+
+    private final ReservedEventTables tables;
+    private final PartitionSizes sizes;
+    private final Clock clock;
+    private final Duration retention;
+
+    ReservedEventTimelines(
+            ReservedEventTables tables, PartitionSizes sizes, Clock clock, ActivityProperties properties) {
+        this.tables = tables;
+        this.sizes = sizes;
+        this.clock = clock;
+        this.retention = properties.retention();
+    }
+
+    List<TimelineEntry> lacking(List<TimelineEntry> entries) {
+        var statements = tables.open();
+        var requests = new ArrayList<BoundStatement>();
+        for (var entry : entries) {
+            requests.add(statements.of(entry).find(entry));
+            requests.add(statements.of(entry).marks(entry));
+        }
+        var answers = tables.run(statements, requests).iterator();
+        var lacking = new ArrayList<TimelineEntry>();
+        for (var entry : entries) {
+            var found = rows(answers.next());
+            var marked = marked(answers.next());
+            if (found.isEmpty() || !found.stream().allMatch(row -> isAsItShouldBe(row, entry, marked))) {
+                lacking.add(entry);
+            }
+        }
+        return lacking;
+    }
+
+    private static boolean isAsItShouldBe(Row row, TimelineEntry entry, Set<TimeBucket> marked) {
+        var event = entry.event();
+        return marked.contains(slice(row).marked())
+                && event.type().equals(row.getString("type"))
+                && Objects.equals(event.productId(), row.getString("product_id"))
+                // As text and back, because a number that was read has another type than one that was computed.
+                && FreeForm.parse(event.data().json()).equals(TimelineRow.data(row));
+    }
+
+    private static Set<TimeBucket> marked(AsyncResultSet marks) {
+        return StreamSupport.stream(marks.currentPage().spliterator(), false)
+                .flatMap(row -> SliceIndex.Entry.of(row).slices().stream())
+                .map(TimeBucket::marked)
+                .collect(Collectors.toSet());
+    }
+
+    private static List<Row> rows(AsyncResultSet answer) {
+        return StreamSupport.stream(answer.currentPage().spliterator(), false).toList();
+    }
+
+    static TimeBucket slice(Row row) {
+        return new TimeBucket(
+                Objects.requireNonNull(row.getLocalDate("day")), row.getShort("minute"), row.getByte("part"));
+    }
+
+    boolean exists(TimelineEntry entry) {
+        return !find(List.of(entry)).get(0).isEmpty();
+    }
+
+    /** The places where each of the entries is, the coarsest first. */
+    List<List<TimeBucket>> find(List<TimelineEntry> entries) {
+        var statements = tables.open();
+        var requests =
+                entries.stream().map(entry -> statements.of(entry).find(entry)).toList();
+        return tables.run(statements, requests).stream()
+                .map(answer -> rows(answer).stream()
+                        .map(ReservedEventTimelines::slice)
+                        .sorted(TimeBucket.COARSEST_FIRST)
+                        .toList())
+                .toList();
+    }
+
+    /**
+     * Writes with the present time, where an ordinary write has the event's own and would lose to a later deletion; wherever
+     * there is something in its place.
+     */
+    void overwrite(List<TimelineEntry> entries) {
+        var places = find(entries);
+        var statements = tables.open();
+        var now = clock.instant();
+        var lifetime = new RemainingTtl(now, retention);
+        var requests = new ArrayList<BoundStatement>();
+        for (var next = 0; next < entries.size(); next++) {
+            var entry = entries.get(next);
+            var slices = places.get(next).isEmpty() ? List.of(place(entry)) : places.get(next);
+            slices.forEach(slice -> requests.addAll(statements.of(entry).overwrite(entry, slice, lifetime, now)));
+        }
+        tables.run(statements, requests);
+    }
+
+    private TimeBucket place(TimelineEntry entry) {
+        var event = entry.event();
+        return entry.product() == null
+                ? sizes.place(event.userId(), event).slice()
+                : sizes.place(entry.product(), event).slice();
+    }
+
+    /** With the time of the very write that was read: a younger one is not touched. */
+    void delete(List<StoredEntry> entries) {
+        var statements = tables.open();
+        tables.run(
+                statements,
+                entries.stream()
+                        .map(stored -> statements.of(stored.entry()).delete(stored))
+                        .toList());
+    }
+}

@@ -1,0 +1,143 @@
+package dev.polyglotdb.orders;
+
+import dev.polyglotdb.platform.Sha256;
+import dev.polyglotdb.platform.stores.StoreUnavailableException;
+import dev.polyglotdb.platform.stores.TimeBudget;
+import dev.polyglotdb.platform.web.ProblemException;
+import dev.polyglotdb.platform.web.ProblemType;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Lets a request with an idempotency key have its effect once, however often and wherever it is made. */
+@Component
+class Idempotency {
+
+    private static final Logger log = LoggerFactory.getLogger(Idempotency.class);
+
+    private static final ProblemType KEY_REUSED = new ProblemType(
+            "idempotency-key-reused",
+            "The idempotency key was used for another request",
+            HttpStatus.UNPROCESSABLE_CONTENT);
+
+    /** How long a repeat waits for the answer to the first request. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** The first request may run in another instance, so there is nothing nearer to wait on than the row. */
+    private static final Duration POLL = Duration.ofMillis(50);
+
+    private static final int PURGED_AT_ONCE = 1000;
+
+    private final IdempotencyKeys keys;
+    private final JsonMapper json;
+
+    /** Claims that could not be released. Without PostgreSQL no request can claim a key, so these are bounded. */
+    private final Queue<IdempotencyKeys.Claim> unreleased = new ConcurrentLinkedQueue<>();
+
+    Idempotency(IdempotencyKeys keys, JsonMapper json) {
+        this.keys = keys;
+        this.json = json;
+    }
+
+    /**
+     * Runs a request, or answers it as it was answered before.
+     *
+     * @param key null if the request shall not be recognized when it is repeated
+     * @param request compared with the one that first used the key
+     * @param action must {@linkplain IdempotencyKeys#complete complete} the claim with what it keeps; if it throws, nothing was
+     *     kept and the key is free again
+     */
+    PlacementResult once(
+            long userId,
+            @Nullable String key,
+            Object request,
+            Function<IdempotencyKeys.@Nullable Claim, PlacementResult> action) {
+        if (key == null) {
+            return action.apply(null);
+        }
+        // A hash is enough to compare, and the request has the token of a card.
+        var hash = Sha256.hex(json.writeValueAsString(request));
+        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        do {
+            var claim = keys.claim(userId, key, hash);
+            if (claim.isPresent()) {
+                return run(claim.get(), action);
+            }
+            var answer = awaitAnswer(userId, key, hash, deadline);
+            if (answer != null) {
+                return answer;
+            }
+        } while (System.nanoTime() < deadline);
+        throw new RequestInProgressException();
+    }
+
+    private PlacementResult run(
+            IdempotencyKeys.Claim claim, Function<IdempotencyKeys.@Nullable Claim, PlacementResult> action) {
+        try {
+            return action.apply(claim);
+        } catch (RuntimeException nothingKept) {
+            release(claim);
+            throw nothingKept;
+        }
+    }
+
+    /** @return null if there is none: the first request failed and left the key free, or it takes too long */
+    private @Nullable PlacementResult awaitAnswer(long userId, String key, String hash, long deadline) {
+        while (System.nanoTime() < deadline) {
+            var entry = keys.find(userId, key);
+            if (entry.isEmpty()) {
+                return null;
+            }
+            if (!entry.get().request().equals(hash)) {
+                throw new ProblemException(KEY_REUSED, "Use a new Idempotency-Key for another order.");
+            }
+            if (entry.get().answer() != null) {
+                return entry.get().answer();
+            }
+            LockSupport.parkNanos(POLL.toNanos());
+            TimeBudget.renew();
+        }
+        return null;
+    }
+
+    /** Where PostgreSQL just failed, which may be why nothing was kept, the key is freed when PostgreSQL is back. */
+    private void release(IdempotencyKeys.Claim claim) {
+        try {
+            keys.release(claim);
+        } catch (StoreUnavailableException away) {
+            unreleased.add(claim);
+        }
+    }
+
+    @Scheduled(fixedDelay = 500)
+    void releaseLate() {
+        try {
+            for (var claim = unreleased.peek(); claim != null; claim = unreleased.peek()) {
+                keys.release(claim);
+                unreleased.remove(claim);
+            }
+        } catch (StoreUnavailableException stillAway) {
+            // The next run will do.
+        }
+    }
+
+    @Scheduled(fixedDelayString = "${polyglot.orders.maintenance-interval:15s}")
+    void purge() {
+        try {
+            while (keys.purge(PURGED_AT_ONCE) == PURGED_AT_ONCE) {
+                log.debug("Purged {} idempotency keys", PURGED_AT_ONCE);
+            }
+        } catch (StoreUnavailableException absent) {
+            log.info("The purge of idempotency keys waits: {}", absent.getMessage());
+        }
+    }
+}

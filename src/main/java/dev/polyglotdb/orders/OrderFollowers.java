@@ -1,0 +1,38 @@
+package dev.polyglotdb.orders;
+
+import dev.polyglotdb.platform.outbox.OutboxService.Progress;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** All that follows the orders, by name. */
+@Component
+class OrderFollowers {
+
+    private final List<String> names;
+
+    OrderFollowers(List<OrderFollower> followers) {
+        this.names = followers.stream()
+                .map(OrderFollower::name)
+                .sorted(Comparator.naturalOrder())
+                .toList();
+    }
+
+    /** Who has to hear of a change of this order. */
+    List<String> of(Order order) {
+        return order.paymentReference().isEmpty()
+                ? names
+                : Stream.concat(names.stream(), Stream.of(PaymentSettlement.NAME))
+                        .toList();
+    }
+
+    /** How far each follower is, by its name. */
+    Map<String, Progress> progress(Map<String, Progress> unkept) {
+        var progress = new LinkedHashMap<String, Progress>();
+        names.forEach(name -> progress.put(name, unkept.getOrDefault(name, Progress.APPLIED)));
+        return progress;
+    }
+}

@@ -1,0 +1,63 @@
+package dev.polyglotdb.orders;
+
+import dev.polyglotdb.platform.outbox.OutboxService;
+import dev.polyglotdb.platform.web.Caller;
+import dev.polyglotdb.platform.web.Cursor;
+import dev.polyglotdb.platform.web.Page;
+import dev.polyglotdb.platform.web.PageRequest;
+import dev.polyglotdb.platform.web.ProblemException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** Shows orders to those who may see them, each with how far the other stores have followed. */
+@Service
+class OrderLookup {
+
+    private record After(@Nullable Instant createdAt, long id) {}
+
+    private final OrderQueries queries;
+    private final OutboxService outbox;
+    private final OrderFollowers followers;
+
+    OrderLookup(OrderQueries queries, OutboxService outbox, OrderFollowers followers) {
+        this.queries = queries;
+        this.outbox = outbox;
+        this.followers = followers;
+    }
+
+    /** @throws ProblemException (404) if there is no such order, or it is somebody else's and the caller no administrator */
+    OrderView get(long id, Caller caller) {
+        return withProjections(List.of(visible(id, caller))).get(0);
+    }
+
+    /** @throws ProblemException as {@link #get} does */
+    OrderView visible(long id, Caller caller) {
+        return queries.find(id)
+                .filter(order -> order.userId() == caller.userId() || caller.isAdmin())
+                .orElseThrow(OrderLookup::notFound);
+    }
+
+    /** The orders of a user, newest first. */
+    Page<OrderView> ofUser(long userId, PageRequest request) {
+        var cursor = request.cursor();
+        var after = cursor == null
+                ? new After(null, Long.MAX_VALUE)
+                : cursor.read(2, parts -> new After(Instant.parse(parts.get(0)), Long.parseLong(parts.get(1))));
+        var found = queries.ofUser(userId, after.createdAt(), after.id(), request.limit() + 1);
+        return Page.of(withProjections(found), request.limit(), order -> Cursor.of(order.createdAt(), order.id()));
+    }
+
+    private List<OrderView> withProjections(List<OrderView> found) {
+        var unkept = outbox.unkept(found.stream().map(OrderView::id).toList());
+        return found.stream()
+                .map(order -> order.with(followers.progress(unkept.getOrDefault(order.id(), Map.of()))))
+                .toList();
+    }
+
+    static ProblemException notFound() {
+        return ProblemException.notFound("order with this id");
+    }
+}

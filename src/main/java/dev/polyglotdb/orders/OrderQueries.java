@@ -1,0 +1,139 @@
+package dev.polyglotdb.orders;
+
+import dev.polyglotdb.platform.money.Money;
+import dev.polyglotdb.platform.stores.Store;
+import dev.polyglotdb.platform.stores.UsesStore;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The orders, to be seen: one indexed query whatever their number, no entities. */
+@Repository
+@UsesStore(Store.POSTGRES)
+class OrderQueries {
+
+    static final String BY_ID = withLinesAndPayment("select * from orders where id = any(:ids)");
+
+    static final String OF_USER = withLinesAndPayment("""
+            select * from orders
+            where user_id = :userId and (created_at, id) < (:before::timestamptz, :beforeId)
+            order by created_at desc, id desc
+            limit :limit""");
+
+    private final JdbcClient jdbc;
+
+    OrderQueries(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** These orders, newest first; those that don't exist are left out. */
+    List<OrderState> find(Collection<Long> ids) {
+        return jdbc.sql(BY_ID).param("ids", ids.toArray(Long[]::new)).query(OrderQueries::states);
+    }
+
+    Optional<OrderView> find(long id) {
+        return find(List.of(id)).stream().map(OrderState::view).findFirst();
+    }
+
+    /** The ids of the first orders after this one, in their order. */
+    List<Long> idsAfter(long id, int limit) {
+        return jdbc.sql("select id from orders where id > :id order by id limit :limit")
+                .param("id", id)
+                .param("limit", limit)
+                .query(Long.class)
+                .list();
+    }
+
+    /** Whether a user placed an order at this very time. */
+    boolean exists(long userId, Instant createdAt) {
+        return jdbc.sql("select exists (select from orders where user_id = :userId and created_at = :at::timestamptz)")
+                .param("userId", userId)
+                .param("at", createdAt.toString())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /**
+     * The orders of a user, newest first.
+     *
+     * @param before when the last order of the page before was placed; null for the first page
+     * @param beforeId the id of that order
+     */
+    List<OrderView> ofUser(long userId, @Nullable Instant before, long beforeId, int limit) {
+        return jdbc
+                .sql(OF_USER)
+                .param("userId", userId)
+                .param("before", before == null ? "infinity" : before.toString())
+                .param("beforeId", beforeId)
+                .param("limit", limit)
+                .query(OrderQueries::states)
+                .stream()
+                .map(OrderState::view)
+                .toList();
+    }
+
+    private static String withLinesAndPayment(String orders) {
+        return """
+                select o.*, p.id as payment_id, p.method, p.status as payment_status, p.reference,
+                       i.product_id, i.name, i.quantity, i.unit_price
+                from (%s) o
+                join payments p on p.order_id = o.id
+                join order_items i on i.order_id = o.id
+                order by o.created_at desc, o.id desc, i.position""".formatted(orders);
+    }
+
+    /** Folds the rows, one a line, into orders. */
+    private static List<OrderState> states(ResultSet row) throws SQLException {
+        var states = new ArrayList<OrderState>();
+        var lines = new ArrayList<OrderView.Line>();
+        while (row.next()) {
+            if (states.isEmpty() || states.get(states.size() - 1).view().id() != row.getLong("id")) {
+                lines = new ArrayList<>();
+                states.add(state(row, lines));
+            }
+            lines.add(line(row));
+        }
+        return states;
+    }
+
+    private static OrderState state(ResultSet row, List<OrderView.Line> lines) throws SQLException {
+        var payment = new OrderView.PaymentView(
+                row.getLong("payment_id"),
+                PaymentStatus.valueOf(row.getString("payment_status")),
+                PaymentMethod.valueOf(row.getString("method")));
+        var view = new OrderView(
+                row.getLong("id"),
+                row.getLong("user_id"),
+                OrderStatus.valueOf(row.getString("status")),
+                lines,
+                money(row, "total"),
+                payment,
+                row.getTimestamp("created_at").toInstant(),
+                null);
+        var cancelledAt = row.getTimestamp("cancelled_at");
+        return new OrderState(
+                view,
+                row.getLong("version"),
+                cancelledAt == null ? null : cancelledAt.toInstant(),
+                row.getObject("reference", UUID.class));
+    }
+
+    private static OrderView.Line line(ResultSet row) throws SQLException {
+        var price = money(row, "unit_price");
+        var quantity = row.getInt("quantity");
+        return new OrderView.Line(
+                row.getString("product_id"), row.getString("name"), quantity, price, price.times(quantity));
+    }
+
+    private static Money money(ResultSet row, String amount) throws SQLException {
+        return new Money(row.getBigDecimal(amount), row.getString("currency")).normalized();
+    }
+}

@@ -1,0 +1,55 @@
+package dev.polyglotdb.orders;
+
+import dev.polyglotdb.platform.money.Money;
+import dev.polyglotdb.platform.web.ProblemException;
+import dev.polyglotdb.platform.web.ProblemType;
+import dev.polyglotdb.products.ProductSummary;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.http.HttpStatus;
+
+/** What is ordered, with the names and prices of this moment; never empty and all in one currency. */
+record PricedItems(List<OrderItem> items, Money total) {
+
+    private static final ProblemType UNKNOWN_PRODUCT =
+            new ProblemType("unknown-product", "The product does not exist", HttpStatus.UNPROCESSABLE_CONTENT);
+    private static final ProblemType MIXED_CURRENCIES = new ProblemType(
+            "mixed-currencies", "The prices are in different currencies", HttpStatus.UNPROCESSABLE_CONTENT);
+
+    /** @throws ProblemException (422) if a product does not exist or the currencies differ */
+    static PricedItems of(List<NewOrder.Item> items, Map<String, ProductSummary> products) {
+        var unknown = items.stream()
+                .map(NewOrder.Item::productId)
+                .filter(id -> !products.containsKey(id))
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw new ProblemException(
+                    UNKNOWN_PRODUCT,
+                    "These products do not exist: " + String.join(", ", unknown) + ".",
+                    Map.of("productIds", unknown));
+        }
+        if (products.values().stream()
+                        .map(product -> product.price().currency())
+                        .distinct()
+                        .count()
+                > 1) {
+            throw new ProblemException(MIXED_CURRENCIES, "One order can only have prices in one currency.");
+        }
+        var total = items.stream()
+                .map(item -> product(products, item).price().times(item.quantity()))
+                .reduce(Money::plus)
+                .orElseThrow();
+        return new PricedItems(
+                items.stream().map(item -> line(item, product(products, item))).toList(), total);
+    }
+
+    private static ProductSummary product(Map<String, ProductSummary> products, NewOrder.Item item) {
+        return Objects.requireNonNull(products.get(item.productId()));
+    }
+
+    private static OrderItem line(NewOrder.Item item, ProductSummary product) {
+        return new OrderItem(
+                product.id(), product.name(), item.quantity(), product.price().amount());
+    }
+}

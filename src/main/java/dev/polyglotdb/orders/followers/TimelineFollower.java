@@ -1,0 +1,110 @@
+package dev.polyglotdb.orders.followers;
+
+import dev.polyglotdb.activity.ActivityEvent;
+import dev.polyglotdb.activity.ActivityService;
+import dev.polyglotdb.activity.ReservedEvents;
+import dev.polyglotdb.activity.StoredEntry;
+import dev.polyglotdb.activity.TimelineEntry;
+import dev.polyglotdb.orders.OrderFollower;
+import dev.polyglotdb.orders.OrderScan;
+import dev.polyglotdb.orders.OrderState;
+import dev.polyglotdb.orders.Reconciliation;
+import dev.polyglotdb.platform.stores.Store;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** Writes what happened to an order into the timelines of its user and of its products. */
+@Component
+class TimelineFollower extends OrderFollower {
+
+    private final ActivityService activity;
+    private final ReservedEvents events;
+
+    TimelineFollower(OrderScan orders, ActivityService activity, ReservedEvents events) {
+        super("activity", Store.CASSANDRA, orders);
+        this.activity = activity;
+        this.events = events;
+    }
+
+    @Override
+    protected void follow(List<OrderState> states) {
+        var productsOfEvents = new HashMap<ActivityEvent, List<String>>();
+        for (var order : states) {
+            OrderEvents.of(order)
+                    .forEach(event -> productsOfEvents.put(event, order.view().productIds()));
+        }
+        activity.append(productsOfEvents);
+    }
+
+    @Override
+    public void prune(Runnable alive) {
+        events.forgetMarks();
+        events.forEach(found -> {
+            events.remove(strays(found));
+            alive.run();
+        });
+    }
+
+    /** What others deleted or overwrote is hidden from new writes of the same events, which carry the events' own times. */
+    @Override
+    public void restore(List<OrderState> states) {
+        follow(states);
+        events.restore(events.lacking(kept(states)));
+    }
+
+    @Override
+    public Reconciliation reconcile() {
+        var discrepancies = new Discrepancies();
+        var expected = new AtomicLong();
+        var found = new AtomicLong();
+        orders().forEach(some -> {
+            var entries = kept(some);
+            expected.addAndGet(entries.size());
+            events.lacking(entries)
+                    .forEach(entry -> discrepancies.add(describe(entry) + " is missing", () -> lacks(entry)));
+        });
+        events.forEach(some -> {
+            found.addAndGet(some.size());
+            strays(some)
+                    .forEach(stray -> discrepancies.add(
+                            describe(stray.entry()) + " belongs to no order", () -> events.exists(stray.entry())));
+        });
+        return new Reconciliation(expected.get(), found.get(), discrepancies.confirmed());
+    }
+
+    private boolean lacks(TimelineEntry entry) {
+        return events.isKept(entry.event().occurredAt())
+                && !events.lacking(List.of(entry)).isEmpty();
+    }
+
+    private List<StoredEntry> strays(List<StoredEntry> found) {
+        var states = orders().find(found.stream()
+                .map(stored -> OrderEvents.orderId(stored.entry().event()))
+                .collect(Collectors.toSet()));
+        var expected = entries(states).map(TimelineEntry::key).collect(Collectors.toSet());
+        return found.stream()
+                .filter(stored -> !expected.contains(stored.entry().key()))
+                .toList();
+    }
+
+    private List<TimelineEntry> kept(Collection<OrderState> states) {
+        return entries(states)
+                .filter(entry -> events.isKept(entry.event().occurredAt()))
+                .toList();
+    }
+
+    private static Stream<TimelineEntry> entries(Collection<OrderState> states) {
+        return states.stream()
+                .flatMap(order -> OrderEvents.of(order).stream()
+                        .flatMap(event -> TimelineEntry.of(event, order.view().productIds())));
+    }
+
+    private static String describe(TimelineEntry entry) {
+        return entry + ", order " + OrderEvents.orderId(entry.event());
+    }
+}

@@ -1,0 +1,84 @@
+package dev.polyglotdb.orders.payments;
+
+import dev.polyglotdb.platform.money.Money;
+import dev.polyglotdb.platform.stores.Store;
+import dev.polyglotdb.platform.stores.TimeBudget;
+import dev.polyglotdb.platform.stores.UsesStore;
+import java.util.Collection;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * A payment provider for development: the token says how it behaves. Its books are a table of its own, written outside the
+ * transactions of orders as a remote provider's would be, so that what a crash leaves behind is real.
+ */
+@Component
+@UsesStore(Store.POSTGRES)
+@Transactional(propagation = Propagation.NOT_SUPPORTED)
+class SimulatedPaymentGateway implements PaymentGateway {
+
+    private static final long SLOW_SECONDS = 1;
+
+    private final JdbcClient jdbc;
+
+    SimulatedPaymentGateway(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public Authorization authorize(UUID reference, Money amount, String token) {
+        switch (token) {
+            case "tok_error" -> throw new PaymentUnavailableException();
+            case "tok_slow" -> think();
+            case "tok_visa" -> {}
+            default -> {
+                return Authorization.DECLINED;
+            }
+        }
+        return reserve(reference, amount) ? Authorization.APPROVED : Authorization.DECLINED;
+    }
+
+    @Override
+    public void capture(Collection<UUID> references) {
+        jdbc.sql("""
+                        update simulated_gateway set status = 'CAPTURED'
+                        where reference = any(:references) and status = 'AUTHORIZED'""").param("references", references.toArray(UUID[]::new)).update();
+    }
+
+    @Override
+    public void release(UUID reference) {
+        // The row is made if it isn't there, so that an authorization which arrives late finds itself released.
+        jdbc.sql("""
+                        insert into simulated_gateway (reference, status) values (:reference, 'RELEASED')
+                        on conflict (reference) do update set status = 'RELEASED'""").param("reference", reference).update();
+    }
+
+    /** @return false if it was released before it arrived */
+    private boolean reserve(UUID reference, Money amount) {
+        return jdbc.sql("""
+                        insert into simulated_gateway (reference, status, amount, currency)
+                        values (:reference, 'AUTHORIZED', :amount, :currency)
+                        on conflict (reference) do update set reference = excluded.reference
+                        returning status <> 'RELEASED'""")
+                .param("reference", reference)
+                .param("amount", amount.amount())
+                .param("currency", amount.currency())
+                .query(Boolean.class)
+                .single();
+    }
+
+    private static void think() {
+        try {
+            new CountDownLatch(1).await(SLOW_SECONDS, TimeUnit.SECONDS);
+            TimeBudget.renew();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new PaymentUnavailableException();
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dev.polyglotdb.orders.stock;
+
+import dev.polyglotdb.platform.stores.StoreUnavailableException;
+import dev.polyglotdb.platform.web.ProblemException;
+import dev.polyglotdb.products.ProductDeleted;
+import dev.polyglotdb.products.ProductService;
+import java.util.List;
+import java.util.Map;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Service;
+
+/** The stock of the products. */
+@Service
+public class StockService {
+
+    private final StockRepository repository;
+    private final ProductService products;
+
+    StockService(StockRepository repository, ProductService products) {
+        this.repository = repository;
+        this.products = products;
+    }
+
+    /** Sets how many there are of a product, and begins to track it; also of one that is yet to come into the catalog. */
+    public void set(String productId, int onHand) {
+        repository.set(productId, onHand);
+    }
+
+    /**
+     * Takes all of these, or nothing, as part of the transaction that is open.
+     *
+     * @param quantities how many, by product
+     * @throws ProblemException (409) naming every product of which there is not enough
+     */
+    public void take(Map<String, Integer> quantities) {
+        repository.take(quantities);
+    }
+
+    /** Gives back what {@link #take} took, of the products that are tracked, as part of the transaction that is open. */
+    public void giveBack(Map<String, Integer> quantities) {
+        repository.giveBack(quantities);
+    }
+
+    /** @throws ProblemException (404) if there is no such product */
+    StockLevel get(String productId) {
+        mustExist(productId);
+        return StockLevel.of(productId, repository.onHand(productId).orElse(null));
+    }
+
+    /**
+     * Sets how many there are of a product, and begins to track it.
+     *
+     * @throws ProblemException (404) if there is no such product
+     */
+    StockLevel replace(String productId, int onHand) {
+        mustExist(productId);
+        repository.set(productId, onHand);
+        // No transaction spans both stores. A product that still exists will take the row with it when it is deleted;
+        // one that
+        // was deleted in between may have done so before there was a row.
+        if (!exists(productId)) {
+            repository.remove(productId);
+            throw notFound();
+        }
+        return StockLevel.of(productId, onHand);
+    }
+
+    /** @throws StoreUnavailableException if the row may still be there, so that the deletion fails and is repeated */
+    @EventListener
+    void removeStockOf(ProductDeleted deleted) {
+        repository.remove(deleted.productId());
+    }
+
+    private void mustExist(String productId) {
+        if (!exists(productId)) {
+            throw notFound();
+        }
+    }
+
+    private boolean exists(String productId) {
+        return !products.summaries(List.of(productId)).isEmpty();
+    }
+
+    private static ProblemException notFound() {
+        return ProblemException.notFound("product with this id");
+    }
+}

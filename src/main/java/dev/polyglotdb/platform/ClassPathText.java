@@ -1,0 +1,26 @@
+package dev.polyglotdb.platform;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import org.springframework.core.io.ClassPathResource;
+
+/** Texts that are packaged with the application: statements, schemas, documents. */
+public final class ClassPathText {
+
+    private ClassPathText() {}
+
+    /**
+     * Reads a whole resource as UTF-8.
+     *
+     * @param path below the root of the class path, such as {@code neo4j/walk.cypher}
+     * @throws UncheckedIOException if there is no such resource
+     */
+    public static String read(String path) {
+        try {
+            return new ClassPathResource(path).getContentAsString(StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

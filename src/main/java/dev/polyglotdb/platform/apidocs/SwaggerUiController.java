@@ -1,0 +1,34 @@
+package dev.polyglotdb.platform.apidocs;
+
+import jakarta.annotation.security.PermitAll;
+import java.nio.charset.StandardCharsets;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The page of Swagger UI; {@link SwaggerUiConfiguration} serves what it loads. */
+@RestController
+class SwaggerUiController {
+
+    /** Swagger UI sets styles on its elements and has icons as data; the rest is as strict as can be. */
+    private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; "
+            + "style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; "
+            + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
+
+    private final TextFile page = TextFile.read("swagger-ui/index.html");
+    private final HttpHeaders headers = new HttpHeaders();
+
+    SwaggerUiController() {
+        headers.set("Content-Security-Policy", CONTENT_SECURITY_POLICY);
+    }
+
+    @GetMapping(path = "/swagger-ui.html", produces = MediaType.TEXT_HTML_VALUE)
+    @PermitAll
+    ResponseEntity<byte[]> page() {
+        return page.answer(HTML, headers);
+    }
+}

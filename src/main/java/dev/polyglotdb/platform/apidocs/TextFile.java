@@ -1,0 +1,36 @@
+package dev.polyglotdb.platform.apidocs;
+
+import dev.polyglotdb.platform.ClassPathText;
+import dev.polyglotdb.platform.Sha256;
+import java.nio.charset.StandardCharsets;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+
+/** A text that is the same for everyone until the next release. */
+record TextFile(String text, String version) {
+
+    static TextFile of(String text) {
+        return new TextFile(text, Sha256.hex(text));
+    }
+
+    static TextFile read(String resource) {
+        return of(ClassPathText.read(resource));
+    }
+
+    ResponseEntity<byte[]> answer(MediaType type) {
+        return answer(type, HttpHeaders.EMPTY);
+    }
+
+    /** Anyone may keep it, but has to ask whether it is still the version they have. */
+    ResponseEntity<byte[]> answer(MediaType type, HttpHeaders more) {
+        return ResponseEntity.status(HttpStatus.OK)
+                .headers(more)
+                .cacheControl(CacheControl.noCache())
+                .eTag(version)
+                .contentType(type)
+                .body(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,92 @@
+package dev.polyglotdb.platform.json;
+
+import dev.polyglotdb.platform.web.FieldProblem;
+import jakarta.validation.ConstraintViolation;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+
+/** Turns what Jackson and Bean Validation say into {@link FieldProblem}s that name no class of ours. */
+final class FieldProblems {
+
+    private static final Map<Class<?>, String> EXPECTATIONS = Map.of(
+            String.class, "must be a string",
+            Boolean.class, "must be true or false",
+            java.math.BigDecimal.class, "must be a number",
+            java.util.UUID.class, "must be a UUID",
+            List.class, "must be an array");
+
+    private FieldProblems() {}
+
+    /** The violations, one for each place, in the order of their pointers. */
+    static List<FieldProblem> of(Set<? extends ConstraintViolation<?>> violations) {
+        return violations.stream()
+                .map(violation -> of(violation))
+                .sorted(Comparator.comparing(FieldProblem::pointer).thenComparing(FieldProblem::detail))
+                .collect(Collectors.toMap(
+                        FieldProblem::pointer,
+                        Function.identity(),
+                        (first, second) -> first,
+                        java.util.LinkedHashMap::new))
+                .values()
+                .stream()
+                .toList();
+    }
+
+    private static FieldProblem of(ConstraintViolation<?> violation) {
+        var path = violation.getPropertyPath().toString();
+        return new FieldProblem(pointer(violation.getRootBean(), path), violation.getMessage());
+    }
+
+    /** Makes {@code #/items/0/quantity} of {@code items[0].quantity}. */
+    private static String pointer(Object root, String path) {
+        var inJson = root instanceof JsonShaped shaped ? shaped.jsonPath(path) : path;
+        var pointer = inJson.replaceAll("\\.<[^>]*>", "")
+                .replace('[', '.')
+                .replace("]", "")
+                .replace('.', '/');
+        return pointer.isEmpty() ? "#" : pointer.startsWith("/") ? "#" + pointer : "#/" + pointer;
+    }
+
+    static FieldProblem of(JacksonException failure) {
+        return new FieldProblem("#" + Unicode.wellFormed(pointer(failure.getPath())), detail(failure));
+    }
+
+    /** The JSON pointer (RFC 6901) of a place that Jackson names. */
+    static String pointer(List<JacksonException.Reference> path) {
+        return path.stream()
+                .map(step -> step.getPropertyName() == null
+                        ? String.valueOf(step.getIndex())
+                        : escape(step.getPropertyName()))
+                .map(step -> "/" + step)
+                .collect(Collectors.joining());
+    }
+
+    private static String escape(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
+    }
+
+    private static String detail(JacksonException failure) {
+        if (failure instanceof UnrecognizedPropertyException) {
+            return "is not a known field";
+        }
+        if (failure instanceof InvalidValueException) {
+            return failure.getOriginalMessage();
+        }
+        if (!(failure instanceof MismatchedInputException mismatch) || mismatch.getTargetType() == null) {
+            return "has a value that can't be read";
+        }
+        var type = mismatch.getTargetType();
+        if (type.isEnum()) {
+            return "must be one of " + java.util.Arrays.toString(type.getEnumConstants());
+        }
+        return EXPECTATIONS.getOrDefault(
+                type, java.util.Collection.class.isAssignableFrom(type) ? "must be an array" : "must be an object");
+    }
+}

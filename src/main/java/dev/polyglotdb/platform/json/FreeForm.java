@@ -1,0 +1,152 @@
+package dev.polyglotdb.platform.json;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.annotation.JsonDeserialize;
+import tools.jackson.databind.cfg.JsonNodeFeature;
+import tools.jackson.databind.deser.std.StdDeserializer;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A JSON object whose shape is the client's own and which comes back exactly as it came in: integers of 64 bits, other numbers
+ * of a decimal128 (34 significant digits), well-formed Unicode, and containers at most {@value #MAX_DEPTH} deep, the object
+ * itself being the first.
+ */
+@JsonDeserialize(using = FreeForm.Deserializer.class)
+public final class FreeForm {
+
+    public static final FreeForm EMPTY = new FreeForm(JsonNodeFactory.instance.objectNode());
+
+    static final int MAX_DEPTH = 64;
+
+    private static final JsonMapper EXACT = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+
+    private final ObjectNode tree;
+
+    /** Made when first asked for; should two threads do so at once, both make the same. */
+    private @Nullable String json;
+
+    private FreeForm(ObjectNode tree) {
+        this.tree = tree;
+    }
+
+    /** Wraps a tree that meets the limits because it was checked when it came in, or is our own. */
+    public static FreeForm of(ObjectNode tree) {
+        return new FreeForm(tree);
+    }
+
+    /** Reads back what {@link #json()} gave. */
+    public static FreeForm parse(String json) {
+        return new FreeForm((ObjectNode) EXACT.readTree(json));
+    }
+
+    /** Makes one of plain values: text, numbers, booleans, lists and maps of them. */
+    public static FreeForm of(Map<String, ?> members) {
+        return new FreeForm(EXACT.valueToTree(members));
+    }
+
+    @JsonValue
+    public ObjectNode tree() {
+        return tree;
+    }
+
+    /** The compact JSON text. */
+    public String json() {
+        var known = json;
+        if (known == null) {
+            known = tree.toString();
+            json = known;
+        }
+        return known;
+    }
+
+    /** The size of the compact JSON text in UTF-8. */
+    public int bytes() {
+        var text = json();
+        var bytes = 0;
+        for (var i = 0; i < text.length(); i++) {
+            var unit = text.charAt(i);
+            // Each half of a surrogate pair counts for two of the pair's four bytes.
+            bytes += unit < 0x80 ? 1 : unit < 0x800 || Character.isSurrogate(unit) ? 2 : 3;
+        }
+        return bytes;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof FreeForm form && tree.equals(form.tree);
+    }
+
+    @Override
+    public int hashCode() {
+        return tree.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return json();
+    }
+
+    static final class Deserializer extends StdDeserializer<FreeForm> {
+
+        Deserializer() {
+            super(FreeForm.class);
+        }
+
+        @Override
+        public FreeForm deserialize(JsonParser parser, DeserializationContext context) {
+            var read = context.readTree(parser);
+            if (!(read instanceof ObjectNode object)) {
+                throw new InvalidValueException(parser, "must be an object");
+            }
+            var problem = problemOf(object, 1);
+            if (problem != null) {
+                throw new InvalidValueException(parser, problem);
+            }
+            return new FreeForm(object);
+        }
+
+        private static @Nullable String problemOf(JsonNode node, int depth) {
+            if (node.isContainer()) {
+                return depth > MAX_DEPTH ? "must not nest deeper than " + MAX_DEPTH : problemInside(node, depth);
+            }
+            if (node.isString()) {
+                return Unicode.isWellFormed(node.stringValue()) ? null : "must be well-formed Unicode";
+            }
+            if (node.isIntegralNumber()) {
+                return node.canConvertToLong() ? null : "must not hold integers of more than 64 bits";
+            }
+            if (node.isNumber()) {
+                return Decimal128Range.includes(node.decimalValue())
+                        ? null
+                        : "must not hold numbers beyond 34 digits (decimal128)";
+            }
+            return null;
+        }
+
+        private static @Nullable String problemInside(JsonNode container, int depth) {
+            for (var member : container.properties()) {
+                if (!Unicode.isWellFormed(member.getKey())) {
+                    return "must be well-formed Unicode";
+                }
+            }
+            for (var child : container.values()) {
+                var problem = problemOf(child, depth + 1);
+                if (problem != null) {
+                    return problem;
+                }
+            }
+            return null;
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package dev.polyglotdb.platform.json;
+
+import jakarta.validation.Path;
+import jakarta.validation.TraversableResolver;
+import java.lang.annotation.ElementType;
+import org.springframework.boot.validation.autoconfigure.ValidationConfigurationCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.converter.HttpMessageConverters;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.databind.json.JsonMapper;
+
+@Configuration(proxyBeanMethods = false)
+class JsonConfiguration {
+
+    /** JPA would be asked for every value of every body whether it is loaded already, which is most of the work of validating. */
+    @Bean
+    static ValidationConfigurationCustomizer bodiesAreNoEntities() {
+        return validation -> validation.traversableResolver(new TraversableResolver() {
+            @Override
+            public boolean isReachable(
+                    Object bean, Path.Node property, Class<?> root, Path toBean, ElementType elementType) {
+                return true;
+            }
+
+            @Override
+            public boolean isCascadable(
+                    Object bean, Path.Node property, Class<?> root, Path toBean, ElementType elementType) {
+                return true;
+            }
+        });
+    }
+
+    @Bean
+    static WebMvcConfigurer strictJson(JsonMapper mapper, RequestBodyReader reader) {
+        return new WebMvcConfigurer() {
+            @Override
+            public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
+                converters.withJsonConverter(new StrictJsonConverter(mapper, reader));
+            }
+        };
+    }
+}

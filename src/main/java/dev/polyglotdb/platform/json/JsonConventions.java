@@ -1,0 +1,126 @@
+package dev.polyglotdb.platform.json;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+import java.util.function.Function;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.cfg.JsonNodeFeature;
+import tools.jackson.databind.deser.std.StdScalarDeserializer;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.StdScalarSerializer;
+import tools.jackson.databind.type.LogicalType;
+
+/**
+ * JSON as the contract has it: nothing unknown, nothing twice, nothing coerced from another type; numbers exact and judged by
+ * value (2.0 is the integer 2); times in RFC 3339, UTC, with at least milliseconds.
+ */
+@Component
+class JsonConventions implements JsonMapperBuilderCustomizer {
+
+    private static final DateTimeFormatter RFC_3339_UTC = new DateTimeFormatterBuilder()
+            .appendPattern("uuuu-MM-dd'T'HH:mm:ss")
+            .appendFraction(ChronoField.NANO_OF_SECOND, 3, 9, true)
+            .appendLiteral('Z')
+            .toFormatter()
+            .withZone(ZoneOffset.UTC);
+
+    @Override
+    public void customize(JsonMapper.Builder builder) {
+        builder.enable(
+                        DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+                        DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
+                        DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .withCoercionConfig(
+                        LogicalType.Textual,
+                        text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+                .addModule(new SimpleModule("polyglotdb")
+                        .addSerializer(Instant.class, new InstantSerializer())
+                        .addDeserializer(Instant.class, new InstantDeserializer())
+                        .addDeserializer(
+                                Integer.class, new IntegerDeserializer<>(Integer.class, BigDecimal::intValueExact))
+                        .addDeserializer(
+                                Long.class, new IntegerDeserializer<>(Long.class, BigDecimal::longValueExact)));
+    }
+
+    private static final class InstantSerializer extends StdScalarSerializer<Instant> {
+
+        InstantSerializer() {
+            super(Instant.class);
+        }
+
+        @Override
+        public void serialize(Instant value, JsonGenerator generator, SerializationContext context) {
+            generator.writeString(RFC_3339_UTC.format(value));
+        }
+    }
+
+    private static final class InstantDeserializer extends StdScalarDeserializer<Instant> {
+
+        InstantDeserializer() {
+            super(Instant.class);
+        }
+
+        @Override
+        public Instant deserialize(JsonParser parser, DeserializationContext context) {
+            if (parser.currentToken() == JsonToken.VALUE_STRING) {
+                try {
+                    return OffsetDateTime.parse(parser.getString()).toInstant();
+                } catch (DateTimeException notATime) {
+                    // falls through to the one answer for everything that is no time
+                }
+            }
+            throw new InvalidValueException(parser, "must be an RFC 3339 time such as 2026-01-31T12:00:00.000Z");
+        }
+    }
+
+    private static final class IntegerDeserializer<T extends Number> extends StdScalarDeserializer<T> {
+
+        private final transient Function<BigDecimal, T> exact;
+
+        IntegerDeserializer(Class<T> type, Function<BigDecimal, T> exact) {
+            super(type);
+            this.exact = exact;
+        }
+
+        @Override
+        public T deserialize(JsonParser parser, DeserializationContext context) {
+            if (parser.currentToken().isNumeric()) {
+                try {
+                    return exact.apply(parser.getDecimalValue());
+                } catch (ArithmeticException fractionOrTooLarge) {
+                    // falls through to the one answer for everything that is no integer of this size
+                }
+            }
+            throw new InvalidValueException(parser, "must be an integer of at most " + bits() + " bits");
+        }
+
+        private int bits() {
+            return _valueClass == Long.class ? Long.SIZE : Integer.SIZE;
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package dev.polyglotdb.platform.json;
+
+import dev.polyglotdb.platform.web.FieldProblem;
+import dev.polyglotdb.platform.web.ValidationException;
+import jakarta.validation.Validator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonPointer;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Reads a request body into its type and validates it. A body that doesn't fit is read again, without the values found bad so far, until all of
+ * them are known; so the client learns every bad field at once, those of a wrong type and those that break a constraint alike.
+ */
+@Component
+public class RequestBodyReader {
+
+    /** Bounds the work that a hostile body can ask for: each bad value costs one more reading of what comes after it. */
+    private static final int MAX_PROBLEMS = 50;
+
+    private final JsonMapper mapper;
+    private final Validator validator;
+
+    RequestBodyReader(JsonMapper mapper, Validator validator) {
+        this.mapper = mapper;
+        this.validator = validator;
+    }
+
+    /**
+     * @throws JacksonException if the text is not JSON
+     * @throws ValidationException if it is, but doesn't fit the type
+     */
+    @Nullable
+    Object read(String json, JavaType type) {
+        try {
+            return readStrictly(json, type);
+        } catch (NumberFormatException outOfRange) {
+            // Jackson lets it out where an exponent is beyond any number's.
+            throw new StreamConstraintsException(outOfRange.getMessage());
+        }
+    }
+
+    private @Nullable Object readStrictly(String json, JavaType type) {
+        Object body;
+        try {
+            body = mapper.readerFor(type).readValue(json);
+        } catch (DatabindException misfit) {
+            var problems = new LinkedHashMap<String, FieldProblem>();
+            addProblems(problems, mapper.readTree(json), type, misfit);
+            throw new ValidationException(List.copyOf(problems.values()));
+        }
+        var problems = body == null ? List.<FieldProblem>of() : FieldProblems.of(validator.validate(body));
+        if (!problems.isEmpty()) {
+            throw new ValidationException(problems);
+        }
+        return body;
+    }
+
+    /**
+     * Reads a tree that was made of a body as the body itself would be read.
+     *
+     * @param known what is already known to be wrong with it; listed first
+     * @throws ValidationException if anything is known, or the tree doesn't fit the type
+     */
+    public <T> T read(JsonNode json, Class<T> type, List<FieldProblem> known) {
+        var problems = new LinkedHashMap<String, FieldProblem>();
+        known.forEach(problem -> problems.put(problem.pointer(), problem));
+        var target = mapper.constructType(type);
+        try {
+            T body = mapper.readerFor(target).readValue(json);
+            if (body == null) {
+                problems.put("#", new FieldProblem("#", "must not be null"));
+            }
+            addViolations(problems, body);
+            if (problems.isEmpty()) {
+                return body;
+            }
+        } catch (DatabindException misfit) {
+            addProblems(problems, json.deepCopy(), target, misfit);
+        }
+        throw new ValidationException(List.copyOf(problems.values()));
+    }
+
+    private void addProblems(
+            Map<String, FieldProblem> problems, JsonNode tree, JavaType type, DatabindException first) {
+        var found = new HashSet<String>();
+        var unread = tree.deepCopy();
+        var misfit = first;
+        while (problems.size() < MAX_PROBLEMS) {
+            var problem = FieldProblems.of(misfit);
+            problems.putIfAbsent(problem.pointer(), problem);
+            if (!found.add(problem.pointer()) || !remove(tree, misfit)) {
+                return;
+            }
+            remove(unread, misfit);
+            forgetWhatWasRead(unread, misfit);
+            try {
+                mapper.readerFor(type).readValue(unread);
+                addViolations(problems, mapper.readerFor(type).readValue(tree));
+                return;
+            } catch (DatabindException next) {
+                misfit = next;
+            }
+        }
+    }
+
+    private void addViolations(Map<String, FieldProblem> problems, @Nullable Object body) {
+        if (body != null) {
+            FieldProblems.of(validator.validate(body))
+                    .forEach(problem -> problems.putIfAbsent(problem.pointer(), problem));
+        }
+    }
+
+    /** The elements of arrays that come before the bad value; so all readings together take hardly longer than one. */
+    private static void forgetWhatWasRead(JsonNode tree, DatabindException misfit) {
+        var node = tree;
+        for (var step : misfit.getPath()) {
+            if (step.getPropertyName() != null) {
+                node = node.path(step.getPropertyName());
+            } else if (node instanceof ArrayNode array) {
+                for (var read = 0; read < step.getIndex(); read++) {
+                    array.setNull(read);
+                }
+                node = array.path(step.getIndex());
+            }
+        }
+    }
+
+    /** Takes the bad value out; in an array a null stays in its place, because the others must keep their index. */
+    private static boolean remove(JsonNode tree, DatabindException misfit) {
+        var pointer = JsonPointer.compile(FieldProblems.pointer(misfit.getPath()));
+        if (pointer.matches()) {
+            return false;
+        }
+        var parent = tree.at(pointer.head());
+        if (parent instanceof ArrayNode array) {
+            array.setNull(pointer.last().getMatchingIndex());
+            return true;
+        }
+        if (parent instanceof ObjectNode object) {
+            var name = pointer.last().getMatchingProperty();
+            if (misfit instanceof UnrecognizedPropertyException) {
+                object.remove(name);
+            } else {
+                object.putNull(name);
+            }
+            return true;
+        }
+        return false;
+    }
+}

@@ -1,0 +1,49 @@
+package dev.polyglotdb.platform.json;
+
+import jakarta.validation.Constraint;
+import jakarta.validation.ConstraintValidator;
+import jakarta.validation.ConstraintValidatorContext;
+import jakarta.validation.Payload;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.util.Map;
+
+/** Marks a body that checks by itself what depends on more than one of its values. */
+@Documented
+@Constraint(validatedBy = SelfChecked.Validator.class)
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface SelfChecked {
+
+    String message() default "is invalid";
+
+    Class<?>[] groups() default {};
+
+    Class<? extends Payload>[] payload() default {};
+
+    /** A body that checks itself. */
+    interface Body {
+
+        /**
+         * What is wrong: property paths such as {@code items[0].productId}, and what to say of them. Values that break their own
+         * constraints are reported by those; this method has to bear with them.
+         */
+        Map<String, String> problems();
+    }
+
+    class Validator implements ConstraintValidator<SelfChecked, Body> {
+
+        @Override
+        public boolean isValid(Body body, ConstraintValidatorContext context) {
+            var problems = body.problems();
+            context.disableDefaultConstraintViolation();
+            problems.forEach((path, detail) -> context.buildConstraintViolationWithTemplate(detail)
+                    .addPropertyNode(path)
+                    .addConstraintViolation());
+            return problems.isEmpty();
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package dev.polyglotdb.platform.json;
+
+import dev.polyglotdb.platform.web.FieldProblem;
+import dev.polyglotdb.platform.web.ProblemException;
+import dev.polyglotdb.platform.web.ProblemType;
+import dev.polyglotdb.platform.web.ValidationException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.ResolvableType;
+import org.springframework.http.HttpInputMessage;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Boot's JSON converter with our limit on a body's size and our account of what is wrong with it. */
+final class StrictJsonConverter extends JacksonJsonHttpMessageConverter {
+
+    /** The largest request body, in bytes. */
+    static final int MAX_BODY = 1 << 20;
+
+    private final RequestBodyReader reader;
+    private final BodyMemory memory =
+            new BodyMemory(MAX_BODY, Runtime.getRuntime().maxMemory());
+
+    StrictJsonConverter(JsonMapper mapper, RequestBodyReader reader) {
+        super(mapper);
+        this.reader = reader;
+    }
+
+    /** Any kind of JSON that a controller says it reads is read; but what is no problem is not sent as one, or as whatever is asked for. */
+    @Override
+    public List<MediaType> getSupportedMediaTypes(Class<?> type) {
+        return ProblemDetail.class.isAssignableFrom(type)
+                ? super.getSupportedMediaTypes(type)
+                : List.of(MediaType.APPLICATION_JSON);
+    }
+
+    @Override
+    public Object read(ResolvableType type, HttpInputMessage message, @Nullable Map<String, Object> hints)
+            throws IOException {
+        var declared = message.getHeaders().getContentLength();
+        var body = declared > MAX_BODY ? null : memory.read(message.getBody());
+        if (body == null || body.length > MAX_BODY) {
+            throw new ProblemException(
+                    ProblemType.PAYLOAD_TOO_LARGE, "A request body may have at most " + MAX_BODY + " bytes.");
+        }
+        try {
+            // Left to itself, Jackson would take UTF-16 as well, and some of what only looks like UTF-8.
+            var json = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
+            var value = reader.read(json, getMapper().constructType(type.getType()));
+            if (value == null) {
+                throw new ValidationException(new FieldProblem("#", "must not be null"));
+            }
+            return value;
+        } catch (CharacterCodingException | JacksonException unreadable) {
+            throw new HttpMessageNotReadableException("JSON can't be read", unreadable, message);
+        }
+    }
+}

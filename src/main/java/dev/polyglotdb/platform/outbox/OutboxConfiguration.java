@@ -1,0 +1,15 @@
+package dev.polyglotdb.platform.outbox;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(OutboxProperties.class)
+class OutboxConfiguration {
+
+    @Bean
+    static WorkerThreads outboxThreads(OutboxService outbox) {
+        return new WorkerThreads("outbox", outbox.workers());
+    }
+}

@@ -1,0 +1,68 @@
+package dev.polyglotdb.platform.outbox;
+
+import dev.polyglotdb.platform.stores.StoreUnavailableException;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** How far the other stores are behind, as gauges. Every instance shows the same, for they share the outbox. */
+@Component
+class OutboxMetrics implements MeterBinder {
+
+    /** All gauges are read for one scrape; one query answers them together. */
+    private static final long FRESH = TimeUnit.SECONDS.toNanos(1);
+
+    private record Reading(@Nullable OutboxStatus status, long at) {}
+
+    private final OutboxRepository repository;
+    private @Nullable Reading last;
+
+    OutboxMetrics(OutboxRepository repository) {
+        this.repository = repository;
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        Gauge.builder("outbox.pending", () -> read(OutboxStatus::pending))
+                .description("Promises to other stores that are still to be kept")
+                .register(registry);
+        Gauge.builder("outbox.failed", () -> read(OutboxStatus::failed))
+                .description("Promises to other stores that were given up")
+                .register(registry);
+        TimeGauge.builder("outbox.oldest", () -> read(OutboxMetrics::age), TimeUnit.MILLISECONDS)
+                .description("For how long the oldest pending promise has waited")
+                .register(registry);
+    }
+
+    private static double age(OutboxStatus status) {
+        return status.oldestPendingAgeMs() == null ? 0 : status.oldestPendingAgeMs();
+    }
+
+    /** While PostgreSQL is away nothing is known, which is not the same as nothing pending. */
+    private double read(ToDoubleFunction<OutboxStatus> value) {
+        var status = status();
+        return status == null ? Double.NaN : value.applyAsDouble(status);
+    }
+
+    private synchronized @Nullable OutboxStatus status() {
+        var reading = last;
+        if (reading == null || System.nanoTime() - reading.at() > FRESH) {
+            reading = new Reading(ask(), System.nanoTime());
+            last = reading;
+        }
+        return reading.status();
+    }
+
+    private @Nullable OutboxStatus ask() {
+        try {
+            return repository.status();
+        } catch (StoreUnavailableException away) {
+            return null;
+        }
+    }
+}

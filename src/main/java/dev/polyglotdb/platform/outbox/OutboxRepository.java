@@ -1,0 +1,150 @@
+package dev.polyglotdb.platform.outbox;
+
+import dev.polyglotdb.platform.stores.Store;
+import dev.polyglotdb.platform.stores.UsesStore;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The rows of the outbox. All times are the database's, so instances need not agree on the time. A claim is committed before
+ * anything is done about it, so no transaction is open while another store is called.
+ */
+@Repository
+@UsesStore(Store.POSTGRES)
+class OutboxRepository {
+
+    /** A row that this claim holds until its lease ends. */
+    record Claimed(long id, long orderId, int attempts) {}
+
+    /** What became of the promise of an order to one sink; a promise that was kept leaves no row. */
+    record Unkept(long orderId, String sink, boolean failed) {}
+
+    private final JdbcClient jdbc;
+
+    OutboxRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void add(long orderId, Collection<String> sinks) {
+        jdbc.sql("insert into outbox (order_id, sink) select :orderId, unnest(:sinks::text[])")
+                .param("orderId", orderId)
+                .param("sinks", sinks.toArray(String[]::new))
+                .update();
+    }
+
+    /**
+     * Takes up to {@code limit} rows that are due; rows that another worker is just taking are left to it. They are selected into
+     * an array because a plan may run a subquery of {@code in (…)} several times, and each time takes more.
+     */
+    @Transactional
+    List<Claimed> claim(String sink, UUID lease, Duration leaseTime, int limit) {
+        planAnew();
+        return jdbc.sql("""
+                        update outbox
+                        set lease = :lease, due_at = now() + make_interval(secs => :leaseSeconds), attempts = attempts + 1
+                        where id = any(array(
+                            select id from outbox
+                            where sink = :sink and not failed and due_at <= now()
+                            order by due_at, id
+                            limit :limit
+                            for update skip locked))
+                        returning id, order_id, attempts""")
+                .param("sink", sink)
+                .param("lease", lease)
+                .param("leaseSeconds", leaseTime.toMillis() / 1000.0)
+                .param("limit", limit)
+                .query(Claimed.class)
+                .list();
+    }
+
+    /** Removes what was done, except what this claim no longer holds: whoever holds it now will do it again. */
+    @Transactional
+    void complete(UUID lease, Collection<Long> ids) {
+        planAnew();
+        jdbc.sql("delete from outbox where id = any(:ids) and lease = :lease")
+                .param("ids", ids.toArray(Long[]::new))
+                .param("lease", lease)
+                .update();
+    }
+
+    /** Gives rows back to be tried after a while, as if this attempt had not been. */
+    @Transactional
+    void postpone(UUID lease, Collection<Long> ids, Duration delay, String reason) {
+        planAnew();
+        jdbc.sql("""
+                        update outbox
+                        set lease = null, attempts = attempts - 1, last_error = :reason,
+                            due_at = now() + make_interval(secs => :delaySeconds)
+                        where id = any(:ids) and lease = :lease""")
+                .param("ids", ids.toArray(Long[]::new))
+                .param("lease", lease)
+                .param("delaySeconds", delay.toMillis() / 1000.0)
+                .param("reason", reason)
+                .update();
+    }
+
+    /** Notes that an attempt failed. */
+    void fail(UUID lease, long id, Duration delay, boolean giveUp, String reason) {
+        jdbc.sql("""
+                        update outbox
+                        set lease = null, failed = :giveUp, last_error = :reason,
+                            due_at = now() + make_interval(secs => :delaySeconds)
+                        where id = :id and lease = :lease""")
+                .param("id", id)
+                .param("lease", lease)
+                .param("delaySeconds", delay.toMillis() / 1000.0)
+                .param("giveUp", giveUp)
+                .param("reason", reason)
+                .update();
+    }
+
+    List<Unkept> unkept(Collection<Long> orderIds) {
+        return jdbc.sql("select order_id, sink, failed from outbox where order_id = any(:orderIds)")
+                .param("orderIds", orderIds.toArray(Long[]::new))
+                .query(Unkept.class)
+                .list();
+    }
+
+    OutboxStatus status() {
+        var failures = jdbc.sql("""
+                        select id, order_id, sink as target, attempts, last_error from outbox
+                        where failed order by id limit :limit""")
+                .param("limit", OutboxStatus.MAX_FAILURES)
+                .query(OutboxStatus.Failure.class)
+                .list();
+        return jdbc.sql("""
+                        select count(*) filter (where not failed) as pending, count(*) filter (where failed) as failed,
+                               (extract(epoch from now() - min(created_at) filter (where not failed)) * 1000)::bigint as age
+                        from outbox""")
+                .query((row, number) -> new OutboxStatus(
+                        row.getLong("pending"), row.getLong("failed"), row.getObject("age", Long.class), failures))
+                .single();
+    }
+
+    /**
+     * Makes all failed rows due, as if none of them had been tried.
+     *
+     * @return the sinks that have something to do now
+     */
+    List<String> retry() {
+        return jdbc.sql("""
+                        with retried as (
+                            update outbox set failed = false, attempts = 0, due_at = now() where failed returning sink)
+                        select distinct sink from retried""").query(String.class).list();
+    }
+
+    /**
+     * The outbox is empty nearly always and huge after an outage, and PostgreSQL keeps the plan of what is executed often. One that
+     * was made for the empty table reads all of the huge one; so until the end of the transaction no kept plan is used.
+     */
+    private void planAnew() {
+        jdbc.sql("select set_config('plan_cache_mode', 'force_custom_plan', true)")
+                .query(String.class)
+                .single();
+    }
+}

@@ -1,0 +1,87 @@
+package dev.polyglotdb.platform.outbox;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** Takes promises inside a transaction and has them kept after its commit, by one worker a sink. */
+@Service
+public class OutboxService {
+
+    /** Whether the promise of an order to a sink is kept. */
+    public enum Progress {
+        @JsonProperty("applied")
+        APPLIED,
+        @JsonProperty("pending")
+        PENDING,
+        @JsonProperty("failed")
+        FAILED
+    }
+
+    private final OutboxRepository repository;
+    private final Map<String, OutboxWorker> workers;
+
+    OutboxService(OutboxRepository repository, List<OutboxSink> sinks, OutboxProperties properties) {
+        this.repository = repository;
+        this.workers = sinks.stream()
+                .collect(Collectors.toMap(OutboxSink::name, sink -> new OutboxWorker(repository, sink, properties)));
+    }
+
+    /**
+     * Promises, as part of the transaction that is open, that these sinks will be brought in line with the order. They are tried
+     * at once after the commit.
+     *
+     * @throws org.springframework.transaction.IllegalTransactionStateException outside a transaction
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void promise(long orderId, Collection<String> sinks) {
+        repository.add(orderId, sinks);
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                sinks.forEach(sink -> worker(sink).wake());
+            }
+        });
+    }
+
+    private OutboxWorker worker(String sink) {
+        return Objects.requireNonNull(workers.get(sink), () -> "no sink is named " + sink);
+    }
+
+    /** The promises of these orders that are not kept yet, by sink; what is missing was kept, or never promised. */
+    public Map<Long, Map<String, Progress>> unkept(Collection<Long> orderIds) {
+        return repository.unkept(orderIds).stream()
+                .collect(Collectors.groupingBy(
+                        OutboxRepository.Unkept::orderId,
+                        Collectors.toMap(
+                                OutboxRepository.Unkept::sink,
+                                row -> row.failed() ? Progress.FAILED : Progress.PENDING,
+                                (one, other) -> one.compareTo(other) > 0 ? one : other)));
+    }
+
+    Collection<OutboxWorker> workers() {
+        return workers.values();
+    }
+
+    OutboxStatus status() {
+        return repository.status();
+    }
+
+    /** Has everything that was given up tried again, here at once and by other instances soon. */
+    void retry() {
+        for (var sink : repository.retry()) {
+            var worker = workers.get(sink);
+            if (worker != null) {
+                worker.wake();
+            }
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package dev.polyglotdb.platform.outbox;
+
+import dev.polyglotdb.platform.stores.StoreUnavailableException;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Works off the rows of one sink, in a thread of its own so that a slow or absent store holds back no other. Any number of
+ * workers may run for the same sink, in any number of instances.
+ */
+final class OutboxWorker implements WorkerThreads.Worker {
+
+    private static final Logger log = LoggerFactory.getLogger(OutboxWorker.class);
+
+    private final OutboxRepository repository;
+    private final OutboxSink sink;
+    private final OutboxProperties properties;
+    private final Backoff backoff;
+    private final Semaphore wakeUps = new Semaphore(0);
+    private int outages;
+    private int batch;
+
+    OutboxWorker(OutboxRepository repository, OutboxSink sink, OutboxProperties properties) {
+        this.repository = repository;
+        this.sink = sink;
+        this.properties = properties;
+        this.backoff = new Backoff(properties.firstDelay(), properties.maxDelay());
+        this.batch = properties.batch();
+    }
+
+    @Override
+    public void wake() {
+        wakeUps.release();
+    }
+
+    @Override
+    public void run(CountDownLatch stopped) throws InterruptedException {
+        while (stopped.getCount() > 0) {
+            wakeUps.drainPermits();
+            var pause = workOffBatch();
+            if (outages > 0) {
+                // Every order wakes the worker, but asking an absent store more often does not bring it back.
+                stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+            } else if (!pause.isZero() && stopped.getCount() > 0) {
+                wakeUps.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        }
+    }
+
+    /** @return how long to wait before the next batch; zero if there may be more to do at once */
+    private Duration workOffBatch() {
+        try {
+            var lease = UUID.randomUUID();
+            var claimed = repository.claim(sink.name(), lease, properties.lease(), batch);
+            if (!claimed.isEmpty()) {
+                apply(lease, claimed);
+                logRecovery();
+            }
+            var all = claimed.size() < batch;
+            batch = Math.min(properties.batch(), batch * 2);
+            return all ? properties.poll() : Duration.ZERO;
+        } catch (StoreUnavailableException absent) {
+            logOutage(absent);
+            // A store that is only slow may manage less at once; one that is back is tried with little.
+            batch = Math.max(1, batch / 4);
+            return backoff.after(outages);
+        } catch (RuntimeException defect) {
+            log.error("The outbox of {} can't be worked off", sink.name(), defect);
+            return properties.maxDelay();
+        }
+    }
+
+    /** Applies a whole batch; if something in it is bad, each of its rows alone, so that only the bad ones have to wait. */
+    private void apply(UUID lease, List<OutboxRepository.Claimed> claimed) {
+        var ids = claimed.stream().map(OutboxRepository.Claimed::id).toList();
+        try {
+            sink.apply(claimed.stream().map(OutboxRepository.Claimed::orderId).collect(Collectors.toSet()));
+            repository.complete(lease, ids);
+        } catch (StoreUnavailableException absent) {
+            repository.postpone(lease, ids, properties.firstDelay(), String.valueOf(absent.getMessage()));
+            throw absent;
+        } catch (RuntimeException defect) {
+            if (claimed.size() == 1) {
+                fail(lease, claimed.get(0), defect);
+            } else {
+                claimed.forEach(row -> apply(lease, List.of(row)));
+            }
+        }
+    }
+
+    /** The reason is for administrators; what the failure itself says may be a driver's words and is for the log alone. */
+    private void fail(UUID lease, OutboxRepository.Claimed row, RuntimeException defect) {
+        log.error(
+                "Outbox row {}: order {} can't be applied to {}, attempt {}",
+                row.id(),
+                row.orderId(),
+                sink.name(),
+                row.attempts(),
+                defect);
+        var giveUp = row.attempts() >= properties.maxAttempts();
+        var reason = "An unexpected failure; the log has it as \"Outbox row %d\".".formatted(row.id());
+        repository.fail(lease, row.id(), backoff.after(row.attempts()), giveUp, reason);
+    }
+
+    private void logOutage(StoreUnavailableException absent) {
+        if (++outages == 1) {
+            log.warn("The outbox of {} waits: {}", sink.name(), absent.getMessage());
+        }
+    }
+
+    private void logRecovery() {
+        if (outages > 0) {
+            log.info("The outbox of {} goes on after {} attempts in vain", sink.name(), outages);
+            outages = 0;
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package dev.polyglotdb.platform.outbox;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Runs workers, each in a thread of its own, from the start of the application until its end. Declare one as a bean to have them
+ * run.
+ */
+public final class WorkerThreads implements SmartLifecycle {
+
+    /** How long workers may take to finish what they are at; longer than any one call of a store, and giving back after it. */
+    private static final long PATIENCE_SECONDS = 9;
+
+    /** Something that goes on until it is told to stop. */
+    public interface Worker {
+
+        /** @param stopped counted down when it shall end with what it is just doing */
+        void run(CountDownLatch stopped) throws InterruptedException;
+
+        /** Tells that there may be something to do, or that it shall stop. */
+        void wake();
+    }
+
+    private final String name;
+    private final List<Worker> workers;
+    private @Nullable ExecutorService threads;
+    private CountDownLatch stopped = new CountDownLatch(0);
+
+    /** @param name what the threads are called */
+    public WorkerThreads(String name, Collection<? extends Worker> workers) {
+        this.name = name;
+        this.workers = List.copyOf(workers);
+    }
+
+    @Override
+    public synchronized void start() {
+        if (threads != null) {
+            return;
+        }
+        var signal = new CountDownLatch(1);
+        var pool = Executors.newCachedThreadPool(task -> new Thread(task, name));
+        workers.forEach(worker -> pool.execute(() -> run(worker, signal)));
+        pool.shutdown();
+        stopped = signal;
+        threads = pool;
+    }
+
+    private static void run(Worker worker, CountDownLatch stopped) {
+        try {
+            worker.run(stopped);
+        } catch (InterruptedException impatient) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Lets every worker finish, so that no lease has to run out before another instance can go on. */
+    @Override
+    public synchronized void stop() {
+        if (threads == null) {
+            return;
+        }
+        stopped.countDown();
+        workers.forEach(Worker::wake);
+        try {
+            if (!threads.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                threads.shutdownNow();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        threads = null;
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return threads != null;
+    }
+}

@@ -1,0 +1,11 @@
+/**
+ * What every domain stands on. It knows none of them.
+ */
+@NullMarked
+@ApplicationModule(
+        displayName = "Platform",
+        allowedDependencies = {})
+package dev.polyglotdb.platform;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,26 @@
+package dev.polyglotdb.platform.stores;
+
+import com.mongodb.WriteConcern;
+import java.util.concurrent.TimeUnit;
+import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What the connection string can't be relied on to say, since it is the operator's own. */
+@Configuration(proxyBeanMethods = false)
+class MongoConfiguration {
+
+    private static final int TIMEOUT_MILLIS = 1000;
+
+    @Bean
+    static MongoClientSettingsBuilderCustomizer boundedAndDurable() {
+        return settings -> settings
+                // A write is acknowledged when it would survive the loss of a node, and of its power.
+                .writeConcern(WriteConcern.MAJORITY.withJournal(true))
+                .applyToClusterSettings(
+                        cluster -> cluster.serverSelectionTimeout(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS))
+                .applyToSocketSettings(socket -> socket.connectTimeout(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
+                        .readTimeout(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS))
+                .applyToConnectionPoolSettings(pool -> pool.maxWaitTime(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS));
+    }
+}

@@ -1,0 +1,41 @@
+package dev.polyglotdb.platform.stores;
+
+import io.lettuce.core.TimeoutOptions;
+import io.lettuce.core.protocol.RedisCommand;
+import io.lettuce.core.resource.Delay;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.springframework.boot.data.redis.autoconfigure.ClientResourcesBuilderCustomizer;
+import org.springframework.boot.data.redis.autoconfigure.DataRedisProperties;
+import org.springframework.boot.data.redis.autoconfigure.LettuceClientOptionsBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class RedisConfiguration {
+
+    private static final int BASE_MILLIS = 50;
+
+    /** By default, a Redis that was away for long is tried every 30 s. */
+    @Bean
+    static ClientResourcesBuilderCustomizer promptReconnection() {
+        return resources -> resources.reconnectDelay(
+                Delay.exponential(Duration.ZERO, Duration.ofSeconds(2), BASE_MILLIS, TimeUnit.MILLISECONDS));
+    }
+
+    /** A request sends many commands, and has one time for all of them. */
+    @Bean
+    static LettuceClientOptionsBuilderCustomizer budgetedCommands(DataRedisProperties properties) {
+        var usual = Objects.requireNonNull(properties.getTimeout());
+        return options -> options.timeoutOptions(TimeoutOptions.builder()
+                .timeoutCommands()
+                .timeoutSource(new TimeoutOptions.TimeoutSource() {
+                    @Override
+                    public long getTimeout(RedisCommand<?, ?, ?> command) {
+                        return TimeBudget.atMost(usual).toMillis();
+                    }
+                })
+                .build());
+    }
+}

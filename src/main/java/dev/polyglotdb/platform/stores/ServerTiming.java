@@ -1,0 +1,118 @@
+package dev.polyglotdb.platform.stores;
+
+import java.math.BigDecimal;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The time that one request spends in each store, as the {@code Server-Timing} header tells it (W3C Server Timing). */
+public final class ServerTiming {
+
+    private static final ThreadLocal<@Nullable ServerTiming> CURRENT = new ThreadLocal<>();
+    private static final List<Store> STORES = List.of(Store.values());
+    private static final Call UNCOUNTED = () -> {};
+
+    private final long started = System.nanoTime();
+    private final Map<Store, Long> nanos = new EnumMap<>(Store.class);
+    private final Map<Store, Long> forgiven = new EnumMap<>(Store.class);
+    private @Nullable Store running;
+    private long runningSince;
+    private boolean unlimited;
+
+    private ServerTiming() {}
+
+    static ServerTiming begin() {
+        var timing = new ServerTiming();
+        CURRENT.set(timing);
+        return timing;
+    }
+
+    static void end() {
+        CURRENT.remove();
+    }
+
+    /**
+     * Starts to count time against a store; closing the result stops. Outside a request, and inside another call of the same
+     * store, nothing is counted.
+     */
+    public static Call start(Store store) {
+        var timing = CURRENT.get();
+        return timing == null || timing.running == store ? UNCOUNTED : timing.count(store);
+    }
+
+    private Call count(Store store) {
+        var outer = running;
+        var outerSince = runningSince;
+        var begun = System.nanoTime();
+        running = store;
+        runningSince = begun;
+        return () -> {
+            running = outer;
+            runningSince = outerSince;
+            nanos.merge(store, System.nanoTime() - begun, Long::sum);
+        };
+    }
+
+    /** The timing of the request that this thread works for; null outside one. */
+    static @Nullable ServerTiming current() {
+        return CURRENT.get();
+    }
+
+    /** How much of the budget the store has used up that is being called; 0 if there is none. */
+    long spentByRunning() {
+        var store = running;
+        return store == null ? 0 : spentBy(store) - forgiven.getOrDefault(store, 0L);
+    }
+
+    /** The same of all stores. */
+    long spent() {
+        var sum = 0L;
+        for (var store : STORES) {
+            sum += spentBy(store) - forgiven.getOrDefault(store, 0L);
+        }
+        return sum;
+    }
+
+    private long spentBy(Store store) {
+        var ended = nanos.getOrDefault(store, 0L);
+        return store == running ? ended + System.nanoTime() - runningSince : ended;
+    }
+
+    /** Lets what was spent until now not count any more. */
+    void forgive() {
+        for (var store : STORES) {
+            forgiven.put(store, spentBy(store));
+        }
+    }
+
+    boolean isUnlimited() {
+        return unlimited;
+    }
+
+    void setUnlimited() {
+        unlimited = true;
+    }
+
+    String header() {
+        var header = new StringBuilder();
+        nanos.forEach((store, spent) -> header.append(entry(store.id(), spent)).append(", "));
+        return header.append(total(System.nanoTime() - started)).toString();
+    }
+
+    /** The header of an answer that used no store. */
+    public static String total(long nanos) {
+        return entry("total", nanos);
+    }
+
+    private static String entry(String name, long nanos) {
+        // Each answer has several of them; String.format would be a twentieth of all that a small request costs.
+        return name + ";dur=" + BigDecimal.valueOf(nanos / 1_000, 3);
+    }
+
+    /** A call of a store that is being timed. */
+    public interface Call extends AutoCloseable {
+        @Override
+        void close();
+    }
+}

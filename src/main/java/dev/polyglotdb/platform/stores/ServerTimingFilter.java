@@ -1,0 +1,44 @@
+package dev.polyglotdb.platform.stores;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.security.web.util.OnCommittedResponseWrapper;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Puts {@link ServerTiming} on every response, at the last moment before its headers leave. */
+final class ServerTimingFilter extends OncePerRequestFilter {
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var timing = ServerTiming.begin();
+        var timed = new TimedResponse(response, timing);
+        try {
+            chain.doFilter(request, timed);
+        } finally {
+            timed.onResponseCommitted();
+            ServerTiming.end();
+        }
+    }
+
+    private static final class TimedResponse extends OnCommittedResponseWrapper {
+
+        private final ServerTiming timing;
+
+        TimedResponse(HttpServletResponse response, ServerTiming timing) {
+            super(response);
+            this.timing = timing;
+        }
+
+        @Override
+        protected void onResponseCommitted() {
+            if (!isCommitted()) {
+                setHeader("Server-Timing", timing.header());
+            }
+            disableOnResponseCommitted();
+        }
+    }
+}

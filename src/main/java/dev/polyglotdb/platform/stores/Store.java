@@ -1,0 +1,28 @@
+package dev.polyglotdb.platform.stores;
+
+/** The databases of the system, by the names that clients see in {@code Server-Timing} and in problem details. */
+public enum Store {
+    POSTGRES("postgres", "PostgreSQL"),
+    MONGODB("mongodb", "MongoDB"),
+    REDIS("redis", "Redis"),
+    CASSANDRA("cassandra", "Cassandra"),
+    NEO4J("neo4j", "Neo4j");
+
+    private final String id;
+    private final String displayName;
+
+    Store(String id, String displayName) {
+        this.id = id;
+        this.displayName = displayName;
+    }
+
+    /** The lower-case name used in headers and JSON. */
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public String toString() {
+        return displayName;
+    }
+}

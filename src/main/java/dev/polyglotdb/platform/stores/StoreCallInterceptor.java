@@ -1,0 +1,124 @@
+package dev.polyglotdb.platform.stores;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.lang.reflect.Method;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.aopalliance.intercept.MethodInterceptor;
+import org.aopalliance.intercept.MethodInvocation;
+import org.jspecify.annotations.Nullable;
+import org.springframework.aop.support.AopUtils;
+import org.springframework.core.MethodClassKey;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+
+/** Times the calls of {@link UsesStore} classes, names the store in their failures, and makes none that would be in vain. */
+final class StoreCallInterceptor implements MethodInterceptor {
+
+    private final ThreadLocal<@Nullable Store> running = new ThreadLocal<>();
+    private final Map<MethodClassKey, Store> stores = new ConcurrentHashMap<>();
+    private final MeterRegistry meters;
+
+    private final StoreGuards guards;
+
+    StoreCallInterceptor(MeterRegistry meters, StoreGuards guards) {
+        this.meters = meters;
+        this.guards = guards;
+    }
+
+    @Override
+    public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
+        var store = storeOf(invocation);
+        if (running.get() == store) {
+            // Part of a call that is counted already, and that must end as a whole.
+            return named(store, invocation);
+        }
+        var outer = running.get();
+        running.set(store);
+        try (var call = ServerTiming.start(store)) {
+            return guarded(store, invocation);
+        } finally {
+            if (outer == null) {
+                running.remove();
+            } else {
+                running.set(outer);
+            }
+        }
+    }
+
+    private @Nullable Object guarded(Store store, MethodInvocation invocation) throws Throwable {
+        var guard = guards.of(store);
+        if (TimeBudget.isSpent()) {
+            throw refused(store, new StoreUnavailableException(store, new TimeoutException("no time is left for it")));
+        }
+        try {
+            guard.enter();
+        } catch (StoreUnavailableException refusal) {
+            throw refused(store, refusal);
+        }
+        var begun = System.nanoTime();
+        try {
+            var result = named(store, invocation);
+            if (result instanceof CompletionStage) {
+                // Asked, but not answered yet.
+                guard.asked();
+            } else {
+                count(store, "answered", begun);
+                guard.answered(System.nanoTime() - begun);
+            }
+            return result;
+        } catch (StoreUnavailableException failure) {
+            count(store, "failed", begun);
+            if (failure.store() == store) {
+                guard.failed(System.nanoTime() - begun, failure);
+            } else {
+                guard.answered(System.nanoTime() - begun);
+            }
+            throw failure;
+        } catch (Throwable refusal) {
+            // A refusal is an answer.
+            count(store, "answered", begun);
+            guard.answered(System.nanoTime() - begun);
+            throw refusal;
+        } finally {
+            guard.leave();
+        }
+    }
+
+    private static @Nullable Object named(Store store, MethodInvocation invocation) throws Throwable {
+        try {
+            return invocation.proceed();
+        } catch (StoreUnavailableException alreadyNamed) {
+            throw alreadyNamed;
+        } catch (Exception failure) {
+            throw StoreOutages.isOutage(failure) ? new StoreUnavailableException(store, failure) : failure;
+        }
+    }
+
+    private StoreUnavailableException refused(Store store, StoreUnavailableException refusal) {
+        count(store, "refused", System.nanoTime());
+        return refusal;
+    }
+
+    private void count(Store store, String outcome, long begun) {
+        meters.timer("store.calls", "store", store.id(), "outcome", outcome)
+                .record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
+    }
+
+    private Store storeOf(MethodInvocation invocation) {
+        var type = AopUtils.getTargetClass(Objects.requireNonNull(invocation.getThis()));
+        return stores.computeIfAbsent(
+                new MethodClassKey(invocation.getMethod(), type), key -> find(type, invocation.getMethod()));
+    }
+
+    private static Store find(Class<?> type, Method method) {
+        var annotation = AnnotatedElementUtils.findMergedAnnotation(type, UsesStore.class);
+        if (annotation == null) {
+            annotation = AnnotatedElementUtils.findMergedAnnotation(method.getDeclaringClass(), UsesStore.class);
+        }
+        return Objects.requireNonNull(annotation).value();
+    }
+}

@@ -1,0 +1,66 @@
+package dev.polyglotdb.platform.stores;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.Metrics;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import org.springframework.aop.Advisor;
+import org.springframework.aop.support.DefaultPointcutAdvisor;
+import org.springframework.aop.support.annotation.AnnotationMatchingPointcut;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Role;
+import org.springframework.core.Ordered;
+
+@Configuration(proxyBeanMethods = false)
+@Import(StoreHealth.class)
+class StoreConfiguration {
+
+    /** The probe, which no client waits for, is to be the one that notices a store's return. */
+    private static final Duration PAUSE = Duration.ofSeconds(10);
+
+    /** Milliseconds are what every one of the stores can keep, so an instant is the same wherever it is read back. */
+    @Bean
+    static Clock clock() {
+        return Clock.tick(Clock.system(ZoneOffset.UTC), Duration.ofMillis(1));
+    }
+
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static StoreGuards storeGuards() {
+        return new StoreGuards(Metrics.globalRegistry, PAUSE);
+    }
+
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static Advisor storeCallAdvisor(StoreGuards guards) {
+        var advisor = new DefaultPointcutAdvisor(
+                new AnnotationMatchingPointcut(UsesStore.class, true),
+                new StoreCallInterceptor(Metrics.globalRegistry, guards));
+        // Outside the transaction, so that the time and the failure of its commit belong to the store too.
+        advisor.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return advisor;
+    }
+
+    @Bean
+    static BeanPostProcessor budgetedDataSource() {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                return bean instanceof HikariDataSource pool ? new BudgetedDataSource(pool) : bean;
+            }
+        };
+    }
+
+    @Bean
+    static FilterRegistrationBean<ServerTimingFilter> serverTimingFilter() {
+        var registration = new FilterRegistrationBean<>(new ServerTimingFilter());
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
+    }
+}

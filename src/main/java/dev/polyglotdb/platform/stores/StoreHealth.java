@@ -1,0 +1,41 @@
+package dev.polyglotdb.platform.stores;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanRegistrar;
+import org.springframework.beans.factory.BeanRegistry;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.core.env.Environment;
+
+/**
+ * One health component for each store, by the names of the API. Boot's own would each ask their store anew for every request,
+ * and wait for it.
+ */
+final class StoreHealth implements BeanRegistrar {
+
+    @Override
+    public void register(BeanRegistry registry, Environment environment) {
+        for (var store : Store.values()) {
+            registry.registerBean(
+                    store.id() + "HealthIndicator",
+                    HealthIndicator.class,
+                    bean -> bean.supplier(context -> {
+                        var monitor = context.bean(StoreMonitor.class);
+                        return () -> health(monitor.state(store));
+                    }));
+        }
+    }
+
+    private static Health health(@Nullable Optional<String> reason) {
+        if (reason == null) {
+            // Just started; nothing is promised before the first answer.
+            return Health.outOfService()
+                    .withDetail("reason", "has not been asked yet")
+                    .build();
+        }
+        return reason.map(text -> Health.down().withDetail("reason", text))
+                .orElseGet(Health::up)
+                .build();
+    }
+}

@@ -1,0 +1,86 @@
+package dev.polyglotdb.platform.stores;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.stereotype.Component;
+
+/**
+ * Knows which stores answer, by asking each of them once a second in a thread of its own; so whoever wants to know need not wait
+ * for one that does not. Says in the log when one goes and when it is back.
+ */
+@Component
+class StoreMonitor implements SmartInitializingSingleton, DisposableBean {
+
+    private static final Logger log = LoggerFactory.getLogger(StoreMonitor.class);
+    private static final long PERIOD_SECONDS = 1;
+
+    /** The reason for being down; empty while the store is up. */
+    private final Map<Store, Optional<String>> states = new ConcurrentHashMap<>();
+
+    private final Map<Store, StoreProbe> probes = new EnumMap<>(Store.class);
+    private final ScheduledExecutorService threads;
+
+    private final StoreGuards guards;
+
+    StoreMonitor(List<StoreProbe> probes, StoreGuards guards) {
+        this.guards = guards;
+        probes.forEach(probe -> this.probes.put(probe.store(), probe));
+        threads = Executors.newScheduledThreadPool(Math.max(1, probes.size()), task -> {
+            var thread = new Thread(task, "store-probe");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        probes.values()
+                .forEach(probe ->
+                        threads.scheduleWithFixedDelay(() -> look(probe), 0, PERIOD_SECONDS, TimeUnit.SECONDS));
+    }
+
+    private void look(StoreProbe probe) {
+        try {
+            guards.ask(probe);
+            note(probe.store(), Optional.empty());
+        } catch (RuntimeException failure) {
+            // What the drivers throw later than asked comes wrapped.
+            var cause =
+                    failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+            log.debug("{} does not answer", probe.store(), failure);
+            note(probe.store(), Optional.of(cause.getClass().getSimpleName() + ": " + cause.getMessage()));
+        }
+    }
+
+    private void note(Store store, Optional<String> reason) {
+        var before = states.put(store, reason);
+        if (reason.isPresent() && (before == null || before.isEmpty())) {
+            log.warn("{} is down: {}", store, reason.get());
+        } else if (reason.isEmpty() && before != null && before.isPresent()) {
+            log.info("{} is back", store);
+        }
+    }
+
+    /** Why the store is down; nothing if it is up; null if it has not been asked yet. */
+    @Nullable
+    Optional<String> state(Store store) {
+        return states.get(store);
+    }
+
+    @Override
+    public void destroy() {
+        threads.shutdownNow();
+    }
+}

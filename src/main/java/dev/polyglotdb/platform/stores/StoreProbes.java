@@ -1,0 +1,30 @@
+package dev.polyglotdb.platform.stores;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.redis.connection.RedisConnectionCommands;
+import org.springframework.data.redis.core.RedisCallback;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The probes of the stores that need nothing but an answer. Those that also prepare something are with their domain. */
+@Configuration(proxyBeanMethods = false)
+class StoreProbes {
+
+    @Bean
+    static StoreProbe postgresProbe(JdbcClient jdbc) {
+        return new StoreProbe(
+                Store.POSTGRES, () -> jdbc.sql("select 1").query(Integer.class).single());
+    }
+
+    @Bean
+    static StoreProbe mongodbProbe(MongoOperations mongo) {
+        return new StoreProbe(Store.MONGODB, () -> mongo.executeCommand("{ping: 1}"));
+    }
+
+    @Bean
+    static StoreProbe redisProbe(StringRedisTemplate redis) {
+        return new StoreProbe(Store.REDIS, () -> redis.execute((RedisCallback<String>) RedisConnectionCommands::ping));
+    }
+}

@@ -1,0 +1,18 @@
+package dev.polyglotdb.platform.stores;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Marks the class whose every method is a call of one store. The time spent in it appears in {@code Server-Timing}, and a
+ * failure to reach the store leaves it as {@link StoreUnavailableException}. Nested calls of the same store count once.
+ */
+@Documented
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface UsesStore {
+    Store value();
+}

@@ -1,0 +1,61 @@
+package dev.polyglotdb.platform.web;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Where a list goes on: the sort key of the last item that was sent (keyset paging), opaque to the client. It grants nothing, so it
+ * is not signed; whoever reads one checks its parts like any other input.
+ *
+ * @param parts the values of the sort key, none of them holding a line feed
+ */
+public record Cursor(List<String> parts) {
+
+    public static Cursor of(Object... parts) {
+        return new Cursor(Arrays.stream(parts).map(Object::toString).toList());
+    }
+
+    static Cursor parse(String text) {
+        try {
+            var bytes = Base64.getUrlDecoder().decode(text);
+            var decoded = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return new Cursor(List.of(decoded.toString().split("\n", -1)));
+        } catch (IllegalArgumentException | CharacterCodingException e) {
+            throw invalid();
+        }
+    }
+
+    /**
+     * Reads the parts back.
+     *
+     * @param size how many parts there must be
+     * @param reader may throw any runtime exception for parts that it can't read
+     * @throws ValidationException if the cursor was not made by this list
+     */
+    public <T> T read(int size, Function<List<String>, T> reader) {
+        if (parts.size() != size) {
+            throw invalid();
+        }
+        try {
+            return reader.apply(parts);
+        } catch (RuntimeException unreadable) {
+            throw invalid();
+        }
+    }
+
+    private static ValidationException invalid() {
+        return new ValidationException(FieldProblem.of("cursor", "is not a cursor of this list"));
+    }
+
+    @Override
+    public String toString() {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(String.join("\n", parts).getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,30 @@
+package dev.polyglotdb.platform.web;
+
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One page of a list.
+ *
+ * @param nextCursor what to pass as {@code cursor} to get the page after this one; null when this is the last
+ */
+public record Page<T>(List<T> items, @Nullable String nextCursor) {
+
+    /**
+     * Makes a page from up to {@code limit + 1} items, the surplus one telling that there is more.
+     *
+     * @param cursor gives the cursor that continues after an item
+     */
+    public static <T> Page<T> of(List<T> oneMoreThanLimit, int limit, Function<T, Cursor> cursor) {
+        if (oneMoreThanLimit.size() <= limit) {
+            return new Page<>(oneMoreThanLimit, null);
+        }
+        var items = List.copyOf(oneMoreThanLimit.subList(0, limit));
+        return new Page<>(items, cursor.apply(items.get(limit - 1)).toString());
+    }
+
+    public <R> Page<R> map(Function<? super T, ? extends R> mapper) {
+        return new Page<>(items.stream().<R>map(mapper).toList(), nextCursor);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.polyglotdb.platform.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/** Gives what fails in a filter, such as a session store that is away, the same problem details as what fails in a controller. */
+final class ProblemFilter extends OncePerRequestFilter {
+
+    private final HandlerExceptionResolver resolver;
+
+    ProblemFilter(HandlerExceptionResolver resolver) {
+        this.resolver = resolver;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        try {
+            chain.doFilter(request, response);
+        } catch (RuntimeException failure) {
+            if (response.isCommitted() || resolver.resolveException(request, response, null, failure) == null) {
+                throw failure;
+            }
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package dev.polyglotdb.platform.web;
+
+import dev.polyglotdb.platform.stores.StoreUnavailableException;
+import java.io.IOException;
+import java.util.Map;
+import org.apache.catalina.connector.ClientAbortException;
+import org.apache.coyote.BadRequestException;
+import org.apache.tomcat.util.http.InvalidParameterException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.web.firewall.RequestRejectedException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/** Answers every failure with a problem detail (RFC 9457) that tells the client what to do and nothing about our insides. */
+@RestControllerAdvice
+class ProblemHandler extends ResponseEntityExceptionHandler {
+
+    private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
+
+    /** Long enough for a connection pool to notice that its store is back, short enough for a person. */
+    private static final String RETRY_AFTER_SECONDS = "2";
+
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<Object> storeUnavailable(StoreUnavailableException failure, WebRequest request) {
+        // Told once, by the monitor of the store, and not by every request that meets it.
+        log.debug("{}", failure.getMessage(), failure);
+        var problem = new ProblemException(
+                ProblemType.STORE_UNAVAILABLE,
+                failure.store() + " can't be reached. " + failure.advice(),
+                Map.of("store", failure.store().id()));
+        problem.getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        return respond(problem, request);
+    }
+
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<Object> unauthenticated(AuthenticationException failure, WebRequest request) {
+        var problem = ProblemException.unauthorized("Log in and send the token as a bearer token.");
+        if (failure instanceof OAuth2AuthenticationException bearer) {
+            problem.getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, challenge(bearer.getError()));
+        }
+        return respond(problem, request);
+    }
+
+    private static String challenge(OAuth2Error error) {
+        return "Bearer error=\"%s\", error_description=\"%s\"".formatted(error.getErrorCode(), error.getDescription());
+    }
+
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<Object> accessDenied(AccessDeniedException failure, WebRequest request) {
+        return respond(ProblemException.forbidden("Your role does not allow this."), request);
+    }
+
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<Object> wrongType(MethodArgumentTypeMismatchException failure, WebRequest request) {
+        return respond(
+                failure.getParameter().hasParameterAnnotation(PathVariable.class)
+                        ? ProblemException.notFound("such resource")
+                        : new ValidationException(FieldProblem.of(failure.getName(), "can't be read")),
+                request);
+    }
+
+    /** What the server or the firewall finds only when a parameter or a header is asked for, such as broken UTF-8. */
+    @ExceptionHandler({InvalidParameterException.class, RequestRejectedException.class})
+    @Nullable
+    ResponseEntity<Object> unreadable(RuntimeException failure, WebRequest request) {
+        return respond(
+                new ProblemException(ProblemType.BAD_REQUEST, "The parameters and headers must be well-formed UTF-8."),
+                request);
+    }
+
+    /** The client went away, or fell silent, before its request or our answer was whole; Tomcat has chosen what can still be said. */
+    @ExceptionHandler({ClientAbortException.class, BadRequestException.class})
+    void brokenOff(IOException failure) {
+        log.debug("A client broke off", failure);
+    }
+
+    @ExceptionHandler
+    void truncated(TruncatedResponseException failure) throws TruncatedResponseException {
+        log.warn("A response had to be cut off", failure.reason());
+        throw failure;
+    }
+
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<Object> defect(Exception failure, WebRequest request) {
+        log.error("Unexpected failure", failure);
+        return respond(new ProblemException(ProblemType.INTERNAL, "The failure was logged."), request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException failure, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return respond(
+                new ProblemException(ProblemType.MALFORMED_JSON, "The body must be one JSON value in UTF-8."), request);
+    }
+
+    private @Nullable ResponseEntity<Object> respond(ProblemException problem, WebRequest request) {
+        return handleExceptionInternal(
+                problem, problem.getBody(), problem.getHeaders(), problem.getStatusCode(), request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+            Exception failure, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        var answer = new HttpHeaders();
+        answer.putAll(headers);
+        answer.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        return super.handleExceptionInternal(failure, problemOf(failure, status), answer, status, request);
+    }
+
+    private static ProblemDetail problemOf(Exception failure, HttpStatusCode status) {
+        if (failure instanceof ProblemException problem) {
+            return problem.getBody();
+        }
+        var type = ProblemType.of(HttpStatus.valueOf(status.value()));
+        return ProblemException.problem(type, type.title() + ".", Map.of());
+    }
+}

@@ -1,0 +1,57 @@
+package dev.polyglotdb.platform.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.security.web.header.HeaderWriter;
+
+/**
+ * Tells browsers and caches how little they may do with an answer: nothing is kept, framed, sniffed or run. Each header yields to
+ * one that is there already, so whatever answers may say otherwise, such as a page that needs more.
+ */
+public final class SafetyHeaders implements HeaderWriter {
+
+    private static final String CONTENT_SECURITY_POLICY = "Content-Security-Policy";
+
+    private static final String OF_DATA =
+            "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    /** A page gets its scripts, styles and data from here only, and none of them inline. */
+    private static final String OF_PAGES =
+            "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+    private static final Map<String, String> ALWAYS = Map.of(
+            "X-Content-Type-Options",
+            "nosniff",
+            "X-Frame-Options",
+            "DENY",
+            "Referrer-Policy",
+            "no-referrer",
+            "Cross-Origin-Resource-Policy",
+            "same-origin",
+            HttpHeaders.CACHE_CONTROL,
+            "no-store");
+
+    @Override
+    public void writeHeaders(HttpServletRequest request, HttpServletResponse response) {
+        // What is not modified keeps the headers that the client has; new ones would replace them.
+        if (response.getStatus() != HttpStatus.NOT_MODIFIED.value()) {
+            ALWAYS.forEach((name, value) -> setUnlessThere(response, name, value));
+            setUnlessThere(response, CONTENT_SECURITY_POLICY, isPage(response) ? OF_PAGES : OF_DATA);
+        }
+    }
+
+    private static boolean isPage(HttpServletResponse response) {
+        var type = response.getContentType();
+        return type != null && type.startsWith(MediaType.TEXT_HTML_VALUE);
+    }
+
+    private static void setUnlessThere(HttpServletResponse response, String name, String value) {
+        if (!response.containsHeader(name)) {
+            response.setHeader(name, value);
+        }
+    }
+}

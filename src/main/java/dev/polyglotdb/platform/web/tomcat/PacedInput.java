@@ -1,0 +1,99 @@
+package dev.polyglotdb.platform.web.tomcat;
+
+import dev.polyglotdb.platform.web.ProblemException;
+import dev.polyglotdb.platform.web.ProblemType;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.coyote.ActionCode;
+import org.apache.coyote.InputBuffer;
+import org.apache.coyote.Request;
+import org.apache.tomcat.util.net.ApplicationBufferHandler;
+
+/**
+ * A request's body as it comes in. What has arrived is read at once; where there is more to wait for, only so many may wait at a
+ * time, and only as long as the client keeps a modest pace.
+ */
+final class PacedInput implements InputBuffer, AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** The slowest pace, in bytes a second, that makes up for more time than that. */
+    private static final int PACE = 100;
+
+    private final Request request;
+    private final InputBuffer input;
+    private final Semaphore places;
+    private final long started = System.nanoTime();
+    private boolean hasPlace;
+
+    /** @param places in which to wait */
+    PacedInput(Request request, Semaphore places) {
+        this.request = request;
+        this.input = request.getInputBuffer();
+        this.places = places;
+        request.setInputBuffer(this);
+    }
+
+    /** @throws ProblemException (429) if too many wait already, (408) if the client is too slow */
+    @Override
+    public int doRead(ApplicationBufferHandler handler) throws IOException {
+        if (!isAtEnd()) {
+            prepareToWait();
+        }
+        try {
+            return input.doRead(handler);
+        } catch (SocketTimeoutException silence) {
+            throw tooSlow();
+        }
+    }
+
+    @Override
+    public int available() {
+        return input.available();
+    }
+
+    boolean isAtEnd() {
+        var atEnd = new AtomicBoolean();
+        request.action(ActionCode.REQUEST_BODY_FULLY_READ, atEnd);
+        return atEnd.get();
+    }
+
+    private void prepareToWait() {
+        request.action(ActionCode.AVAILABLE, true);
+        var hasArrived = request.getAvailable() > 0;
+        // The pieces of a chunked body are waited for inside a read, whatever is there when it begins.
+        if (!hasArrived || request.getContentLengthLong() < 0) {
+            takePlace();
+        }
+        if (!hasArrived && Duration.ofNanos(System.nanoTime() - started).compareTo(allowed()) > 0) {
+            throw tooSlow();
+        }
+    }
+
+    private void takePlace() {
+        hasPlace = hasPlace || places.tryAcquire();
+        if (!hasPlace) {
+            throw ProblemException.tooManyRequests(
+                    "Too many requests are being received just now.", Duration.ofSeconds(1));
+        }
+    }
+
+    private Duration allowed() {
+        return PATIENCE.plusSeconds(request.getBytesRead() / PACE);
+    }
+
+    private static ProblemException tooSlow() {
+        return new ProblemException(ProblemType.REQUEST_TIMEOUT, "The body came too slowly.");
+    }
+
+    @Override
+    public void close() {
+        request.setInputBuffer(input);
+        if (hasPlace) {
+            places.release();
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.polyglotdb.products;
+
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Projections.include;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
+import dev.polyglotdb.platform.stores.Store;
+import dev.polyglotdb.platform.stores.TimeBudget;
+import dev.polyglotdb.platform.stores.UsesStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.springframework.stereotype.Repository;
+
+/** The products, in MongoDB. */
+@Repository
+@UsesStore(Store.MONGODB)
+class ProductRepository {
+
+    /** For all of a call, with its retries. */
+    static final Duration TIMEOUT = Duration.ofMillis(1500);
+
+    private final ProductCollection products;
+
+    ProductRepository(ProductCollection products) {
+        this.products = products;
+    }
+
+    /** @return whether it was added; false if there is one with this id */
+    boolean add(Product product) {
+        try {
+            bounded().insertOne(ProductDocuments.toDocument(product));
+            return true;
+        } catch (MongoWriteException failure) {
+            if (failure.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
+                return false;
+            }
+            throw failure;
+        }
+    }
+
+    /** @return whether it was replaced; false if it has changed meanwhile, or is gone */
+    boolean replace(Product current, Product next) {
+        return bounded()
+                        .replaceOne(unchanged(current), ProductDocuments.toDocument(next))
+                        .getMatchedCount()
+                > 0;
+    }
+
+    /** @return whether it was removed; false if it has changed meanwhile, or is gone */
+    boolean remove(Product current) {
+        return bounded().deleteOne(unchanged(current)).getDeletedCount() > 0;
+    }
+
+    /** The version alone may not tell two products of one id, of which the first came and went while the second was being made. */
+    private static Bson unchanged(Product product) {
+        // In the form in which the emulator sees that there is an index for it.
+        return new Document("_id", product.id())
+                .append("version", product.version())
+                .append("createdAt", Date.from(product.createdAt()));
+    }
+
+    Optional<Product> find(String id) {
+        return Optional.ofNullable(bounded()
+                        .find(eq(id))
+                        .projection(ProductDocuments.WITHOUT_SEARCH_FIELDS)
+                        .first())
+                .map(ProductDocuments::toProduct);
+    }
+
+    /** @return those that exist, in no order */
+    List<ProductSummary> summaries(Collection<String> ids) {
+        return bounded()
+                .find(in("_id", ids))
+                .projection(include("name", "price"))
+                .map(ProductDocuments::toSummary)
+                .into(new ArrayList<>());
+    }
+
+    private MongoCollection<Document> bounded() {
+        return products.get().withTimeout(TimeBudget.atMost(TIMEOUT).toMillis(), TimeUnit.MILLISECONDS);
+    }
+}

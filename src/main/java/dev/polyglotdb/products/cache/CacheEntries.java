@@ -1,0 +1,131 @@
+package dev.polyglotdb.products.cache;
+
+import dev.polyglotdb.platform.stores.Store;
+import dev.polyglotdb.platform.stores.StoreUnavailableException;
+import dev.polyglotdb.platform.stores.UsesStore;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.data.redis.connection.ClusterSlotHashUtil;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.core.RedisTemplate;
+import org.springframework.data.redis.core.script.RedisScript;
+import org.springframework.data.redis.serializer.RedisSerializer;
+import org.springframework.stereotype.Repository;
+
+/** The entries of the product cache, in Redis. Each method is one atomic step; what they mean together is {@link ProductCache}. */
+@Repository
+@UsesStore(Store.REDIS)
+class CacheEntries {
+
+    private static final RedisScript<byte[]> FIND_OR_LEASE = RedisScript.of("""
+            local entry = redis.call('GET', KEYS[1])
+            if entry then return entry end
+            redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+            return ARGV[1]
+            """, byte[].class);
+
+    private static final RedisScript<byte[]> FILL = RedisScript.of("""
+            if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3]) end
+            """, byte[].class);
+
+    private static final RedisScript<byte[]> GIVE_BACK = RedisScript.of("""
+            if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('DEL', KEYS[1]) end
+            """, byte[].class);
+
+    /** Where there is a block of somebody else's, neither may lift it: the other may still be writing. */
+    private static final RedisScript<byte[]> BLOCK = RedisScript.of("""
+            for _, key in ipairs(KEYS) do
+                local block = ARGV[1]
+                if redis.call('GETRANGE', key, 0, 0) == 'B' and redis.call('GET', key) ~= block then block = 'B*' end
+                redis.call('SET', key, block, 'PX', ARGV[2])
+            end
+            """, byte[].class);
+
+    /** A block that lapsed too early may have let an old copy in, or a reader who is about to bring one. */
+    private static final RedisScript<byte[]> UNBLOCK = RedisScript.of("""
+            for _, key in ipairs(KEYS) do
+                if redis.call('GETRANGE', key, 0, 0) ~= 'B' or redis.call('GET', key) == ARGV[1] then redis.call('DEL', key) end
+            end
+            """, byte[].class);
+
+    private final RedisTemplate<String, byte[]> redis;
+    private final ProductCacheProperties properties;
+
+    CacheEntries(RedisTemplate<String, byte[]> redis, ProductCacheProperties properties) {
+        this.redis = redis;
+        this.properties = properties;
+    }
+
+    CacheEntry find(String id) {
+        return CacheEntry.decode(ask(() -> redis.opsForValue().get(key(id))));
+    }
+
+    /** What is there; if nothing is, a lease with this token from now on. */
+    CacheEntry findOrLease(String id, String token) {
+        return CacheEntry.decode(run(FIND_OR_LEASE, List.of(key(id)), bytes(token), millis(properties.lease())));
+    }
+
+    /** Puts a copy in the place of the lease; does nothing if it is no longer there. */
+    void fill(String id, String lease, ProductCopy copy) {
+        run(FILL, List.of(key(id)), bytes(lease), copy.encode(), millis(properties.ttl()));
+    }
+
+    /** Removes the lease if it is still there. */
+    void giveBack(String id, String lease) {
+        run(GIVE_BACK, List.of(key(id)), bytes(lease));
+    }
+
+    /** Puts a block in the place of whatever is there. */
+    void block(Collection<String> ids, String token) {
+        together(ids).forEach(keys -> run(BLOCK, keys, bytes(token), millis(properties.block())));
+    }
+
+    /** Removes everything but the blocks of others. */
+    void unblock(Collection<String> ids, String token) {
+        together(ids).forEach(keys -> run(UNBLOCK, keys, bytes(token)));
+    }
+
+    private byte @Nullable [] run(RedisScript<byte[]> script, List<String> keys, byte[]... arguments) {
+        var plain = RedisSerializer.byteArray();
+        return ask(() -> redis.execute(script, plain, plain, keys, (Object[]) arguments));
+    }
+
+    /** A Redis that refuses, because it is loading its data, full or read-only, is as good as none. */
+    private static byte @Nullable [] ask(Supplier<byte @Nullable []> command) {
+        try {
+            return command.get();
+        } catch (DataAccessException refused) {
+            throw new StoreUnavailableException(Store.REDIS, refused);
+        }
+    }
+
+    /** The keys of those that one script can be run for: all, unless a cluster has them in different places. */
+    private Collection<List<String>> together(Collection<String> ids) {
+        var keys = ids.stream().map(CacheEntries::key).toList();
+        var clustered =
+                redis.getConnectionFactory() instanceof LettuceConnectionFactory lettuce && lettuce.isClusterAware();
+        return clustered
+                ? keys.stream()
+                        .collect(Collectors.groupingBy(ClusterSlotHashUtil::calculateSlot))
+                        .values()
+                : List.of(keys);
+    }
+
+    private static String key(String id) {
+        return "product:" + id;
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static byte[] millis(Duration duration) {
+        return bytes(Long.toString(duration.toMillis()));
+    }
+}

@@ -1,0 +1,31 @@
+package dev.polyglotdb.products.cache;
+
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** What Redis holds under a product's key. The first byte tells what it is. */
+sealed interface CacheEntry permits ProductCopy, CacheEntry.Lease, CacheEntry.None {
+
+    char COPY = 'C';
+    char LEASE = 'L';
+    char BLOCK = 'B';
+
+    /** Somebody who found nothing is reading the product and may put a copy here, as long as this stands here. */
+    record Lease(String token) implements CacheEntry {}
+
+    /** Nothing, or a block: the product is being changed, and no copy may be put here. */
+    record None() implements CacheEntry {}
+
+    None NONE = new None();
+
+    static CacheEntry decode(byte @Nullable [] bytes) {
+        if (bytes == null || bytes.length == 0) {
+            return NONE;
+        }
+        return switch (bytes[0]) {
+            case COPY -> ProductCopy.decode(bytes);
+            case LEASE -> new Lease(new String(bytes, StandardCharsets.US_ASCII));
+            default -> NONE;
+        };
+    }
+}

@@ -1,0 +1,94 @@
+package dev.polyglotdb.products.cache;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The reads of products that are under way in this instance, by the token of their lease: those who come later share the result. */
+final class SingleFlight {
+
+    /** As long as a read can take, more or less; after that everyone tries for themselves. */
+    private static final Duration PATIENCE = Duration.ofMillis(1500);
+
+    private final String instance = UUID.randomUUID().toString();
+    private final AtomicLong number = new AtomicLong();
+    private final Map<String, Flight> flights = new ConcurrentHashMap<>();
+
+    /** A token that nobody else has. */
+    String token(char kind) {
+        return kind + instance + number.incrementAndGet();
+    }
+
+    /** A flight that can be found before its lease can be seen. */
+    Flight open() {
+        var flight = new Flight(token(CacheEntry.LEASE));
+        flights.put(flight.token, flight);
+        return flight;
+    }
+
+    @Nullable
+    Flight find(String token) {
+        return flights.get(token);
+    }
+
+    boolean isOurs(String token) {
+        return token.startsWith(instance, 1);
+    }
+
+    final class Flight implements AutoCloseable {
+
+        private final String token;
+        private final CompletableFuture<Optional<ProductCopy>> result = new CompletableFuture<>();
+
+        private Flight(String token) {
+            this.token = token;
+        }
+
+        String token() {
+            return token;
+        }
+
+        /** Reads the product, for oneself and for all who wait. */
+        Optional<ProductCopy> lead(Supplier<Optional<ProductCopy>> read) {
+            try {
+                var found = read.get();
+                result.complete(found);
+                return found;
+            } catch (RuntimeException | Error failure) {
+                result.completeExceptionally(failure);
+                throw failure;
+            }
+        }
+
+        /** Waits for what the leader finds, its failure included. */
+        Optional<ProductCopy> follow(Supplier<Optional<ProductCopy>> read) {
+            try {
+                return result.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException lost) {
+                return read.get();
+            } catch (ExecutionException failed) {
+                if (failed.getCause() instanceof RuntimeException failure) {
+                    throw failure;
+                }
+                throw new IllegalStateException(failed.getCause());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @Override
+        public void close() {
+            flights.remove(token);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package dev.polyglotdb.products.search;
+
+import dev.polyglotdb.platform.web.FieldProblem;
+import dev.polyglotdb.platform.web.ValidationException;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a query from the parameters of a request, and collects what can't be read in them. */
+public final class ProductParameters {
+
+    private static final int MAX_WORDS = 20;
+    private static final int MAX_ATTRIBUTE_VALUES = 50;
+    private static final int MAX_FACETS = 20;
+
+    private final Map<String, List<String>> parameters;
+    private final List<FieldProblem> problems = new ArrayList<>();
+
+    private ProductParameters(Map<String, List<String>> parameters) {
+        this.parameters = parameters;
+    }
+
+    /**
+     * Reads those parameters that are known here; all others are of no account.
+     *
+     * @throws ValidationException naming each that can't be read
+     */
+    public static ProductQuery read(Map<String, List<String>> parameters) {
+        return new ProductParameters(parameters).read();
+    }
+
+    private ProductQuery read() {
+        var filter = new ProductFilter(
+                single("category"), single("brand"), number("minPrice"), number("maxPrice"), words(), attributes());
+        var query = new ProductQuery(filter, sort(), facets());
+        if (!problems.isEmpty()) {
+            throw new ValidationException(problems);
+        }
+        return query;
+    }
+
+    private @Nullable String single(String name) {
+        var values = parameters.getOrDefault(name, List.of());
+        if (values.size() > 1) {
+            problem(name, "must be given once");
+        }
+        return values.isEmpty() ? null : values.get(0);
+    }
+
+    private @Nullable BigDecimal number(String name) {
+        var text = single(name);
+        if (text == null) {
+            return null;
+        }
+        var number = DecimalNumber.parse(text);
+        if (number.isEmpty()) {
+            problem(name, "must be a decimal number such as 19.99");
+        }
+        return number.orElse(null);
+    }
+
+    private SearchWords words() {
+        var words = Words.of(single("q"));
+        if (words.size() > MAX_WORDS) {
+            problem("q", "must have at most " + MAX_WORDS + " words");
+        }
+        return new SearchWords(words);
+    }
+
+    private List<AttributeCondition> attributes() {
+        var conditions = new ArrayList<AttributeCondition>();
+        var values = 0;
+        for (var parameter : parameters.entrySet()) {
+            var text = parameter.getKey();
+            if (text.startsWith(FieldPath.ATTRIBUTE)) {
+                FieldPath.parse(text)
+                        .ifPresentOrElse(
+                                name -> conditions.add(new AttributeCondition(name, parameter.getValue())),
+                                () -> problem(text, "must name keys, none of them empty, joined by dots"));
+                values += parameter.getValue().size();
+            }
+        }
+        if (values > MAX_ATTRIBUTE_VALUES) {
+            problem("attr", "must have at most " + MAX_ATTRIBUTE_VALUES + " values in all");
+        }
+        return conditions;
+    }
+
+    private ProductSort sort() {
+        var text = single("sort");
+        if (text == null) {
+            return ProductSort.ID;
+        }
+        var sort = ProductSort.parse(text);
+        if (sort.isEmpty()) {
+            problem("sort", "must be one of " + ProductSort.parameters());
+        }
+        return sort.orElse(ProductSort.ID);
+    }
+
+    private List<FieldPath> facets() {
+        var names = new LinkedHashSet<FieldPath>();
+        for (var list : parameters.getOrDefault("facets", List.of())) {
+            Arrays.stream(list.split(",", -1))
+                    .forEach(
+                            text -> FieldPath.parse(text)
+                                    .ifPresentOrElse(
+                                            names::add,
+                                            () -> problem(
+                                                    "facets",
+                                                    "must be category, brand or attr. and keys joined by dots, separated by commas")));
+        }
+        if (names.size() > MAX_FACETS) {
+            problem("facets", "must be at most " + MAX_FACETS);
+        }
+        return List.copyOf(names);
+    }
+
+    private void problem(String name, String detail) {
+        var problem = FieldProblem.of(name.replace("~", "~0").replace("/", "~1"), detail);
+        if (!problems.contains(problem)) {
+            problems.add(problem);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.polyglotdb.products.search;
+
+import dev.polyglotdb.platform.Sha256;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * Values as text that keeps their type, so that one index serves all of them, and their order: numbers by value, then texts by
+ * code points, then texts that are too long for an index by their hash, then false and true.
+ */
+final class TermValue {
+
+    static final int MAX_LENGTH = 200;
+
+    private static final char NUMBER = '1';
+    private static final char TEXT = '2';
+    private static final char LONG_TEXT = '3';
+    private static final char TRUTH = '4';
+
+    private TermValue() {}
+
+    /** The text for a value; none for null and for containers, which can't be asked for. */
+    static Optional<String> of(JsonNode value) {
+        if (value.isString()) {
+            return Optional.of(of(value.stringValue()));
+        }
+        if (value.isNumber()) {
+            return Optional.of(NUMBER + NumberOrder.encode(value.decimalValue()));
+        }
+        return value.isBoolean() ? Optional.of(TRUTH + value.asString()) : Optional.empty();
+    }
+
+    static String of(String text) {
+        return text.length() <= MAX_LENGTH ? TEXT + text : LONG_TEXT + Sha256.hex(text);
+    }
+
+    /** The texts for all that a client may mean by this: itself, and the number or the boolean of this form. */
+    static List<String> meantBy(String text) {
+        var values = new ArrayList<String>();
+        values.add(of(text));
+        DecimalNumber.parse(text).ifPresent(number -> values.add(NUMBER + NumberOrder.encode(number)));
+        if (text.equals("true") || text.equals("false")) {
+            values.add(TRUTH + text);
+        }
+        return values;
+    }
+
+    /** Reads a value back; empty for a long text, of which only the hash is known. */
+    static Optional<JsonNode> read(String value) {
+        var nodes = JsonNodeFactory.instance;
+        var content = value.substring(1);
+        return switch (value.charAt(0)) {
+            case NUMBER -> Optional.of(nodes.numberNode(NumberOrder.decode(content)));
+            case TEXT -> Optional.of(nodes.stringNode(content));
+            case TRUTH -> Optional.of(nodes.booleanNode(Boolean.parseBoolean(content)));
+            default -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,62 @@
+package dev.polyglotdb.products.search;
+
+import dev.polyglotdb.platform.json.FreeForm;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * What a product can be asked for: a term for every distinct value under every name. Arrays at any depth stand for their
+ * elements. What is below a key that is empty or holds a dot has no name, so no term. The category and the brand come first.
+ */
+public final class Terms {
+
+    /** How many terms at most, the first ones, are not of attributes. */
+    static final int OF_FIELDS = 2;
+
+    private final Map<String, JsonNode> values = new LinkedHashMap<>();
+
+    private Terms() {}
+
+    /** The terms and the value of each. */
+    static Map<String, JsonNode> of(@Nullable String category, @Nullable String brand, FreeForm attributes) {
+        var terms = new Terms();
+        var nodes = JsonNodeFactory.instance;
+        if (category != null) {
+            terms.add(FieldPath.CATEGORY, nodes.stringNode(category));
+        }
+        if (brand != null) {
+            terms.add(FieldPath.BRAND, nodes.stringNode(brand));
+        }
+        terms.addMembers(FieldPath.ATTRIBUTE, attributes.tree());
+        return terms.values;
+    }
+
+    /** The same of the attributes alone. */
+    public static Map<String, JsonNode> of(FreeForm attributes) {
+        var terms = new Terms();
+        terms.addMembers(FieldPath.ATTRIBUTE, attributes.tree());
+        return terms.values;
+    }
+
+    private void addMembers(String prefix, JsonNode object) {
+        object.properties().forEach(member -> {
+            var key = member.getKey();
+            if (!key.isEmpty() && key.indexOf('.') < 0) {
+                add(new FieldPath(prefix + key), member.getValue());
+            }
+        });
+    }
+
+    private void add(FieldPath name, JsonNode value) {
+        if (value.isArray()) {
+            value.forEach(element -> add(name, element));
+        } else if (value.isObject()) {
+            addMembers(name.text() + ".", value);
+        } else {
+            TermValue.of(value).ifPresent(text -> values.put(name.term(text), value));
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package dev.polyglotdb.products.transfer;
+
+import dev.polyglotdb.platform.json.NdjsonReader;
+import dev.polyglotdb.platform.stores.ServerTiming;
+import dev.polyglotdb.platform.stores.Store;
+import dev.polyglotdb.products.NewProduct;
+import dev.polyglotdb.products.ProductService;
+import dev.polyglotdb.products.UpsertCounts;
+import dev.polyglotdb.products.transfer.ImportReport.RejectedLine;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** One import on its way: gathers lines into batches, has a few of these written while the next lines are read, and keeps count. */
+final class ImportRun implements NdjsonReader.Lines<NewProduct>, AutoCloseable {
+
+    private static final int MAX_WRITING = 2;
+    private static final int MAX_REJECTED_TOLD = 100;
+
+    private record Writing(ImportBatch batch, CompletableFuture<UpsertCounts> result) {}
+
+    private final ProductService products;
+    private final ExecutorService writers =
+            Executors.newFixedThreadPool(MAX_WRITING, task -> new Thread(task, "product-import"));
+    private final Queue<Writing> writing = new ArrayDeque<>();
+    private ImportBatch batch = new ImportBatch();
+    private long linesDone;
+    private UpsertCounts counts = UpsertCounts.NONE;
+    private final List<RejectedLine> rejected = new ArrayList<>();
+    private long rejectedCount;
+
+    ImportRun(ProductService products) {
+        this.products = products;
+    }
+
+    @Override
+    public void accept(long line, int length, NewProduct product) {
+        batch.add(line, length, product);
+        if (batch.isFull()) {
+            write();
+        }
+    }
+
+    @Override
+    public void reject(long line, String detail) {
+        rejectedCount++;
+        if (rejected.size() < MAX_REJECTED_TOLD) {
+            rejected.add(new RejectedLine(line, detail));
+        }
+    }
+
+    private void write() {
+        // An earlier line about the same product must have had its effect first.
+        while (writing.size() == MAX_WRITING
+                || writing.stream().anyMatch(other -> !other.batch().isDisjointFrom(batch))) {
+            awaitOldest();
+        }
+        var commands = batch.commands();
+        writing.add(new Writing(batch, CompletableFuture.supplyAsync(() -> products.upsert(commands), writers)));
+        batch = new ImportBatch();
+    }
+
+    private void awaitOldest() {
+        var oldest = writing.remove();
+        // The work is done by another thread, so the time that it costs the request is counted here.
+        try (var call = ServerTiming.start(Store.MONGODB)) {
+            counts = counts.plus(oldest.result().join());
+            linesDone = oldest.batch().lastLine();
+        } catch (CompletionException failure) {
+            throw failure.getCause() instanceof RuntimeException cause ? cause : failure;
+        }
+    }
+
+    /** Has all written that was gathered. */
+    ImportReport finish() {
+        if (!batch.isEmpty()) {
+            write();
+        }
+        while (!writing.isEmpty()) {
+            awaitOldest();
+        }
+        return new ImportReport(
+                counts.inserted(), counts.updated(), counts.unchanged(), rejectedCount, List.copyOf(rejected));
+    }
+
+    /** The number of a line up to which everything is done. */
+    long linesDone() {
+        return linesDone;
+    }
+
+    UpsertCounts counts() {
+        return counts;
+    }
+
+    /** Returns when nothing is written any more. */
+    @Override
+    public void close() {
+        writers.shutdown();
+        writing.forEach(left ->
+                left.result().exceptionally(failure -> UpsertCounts.NONE).join());
+    }
+}

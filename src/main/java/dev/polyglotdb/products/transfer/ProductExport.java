@@ -1,0 +1,31 @@
+package dev.polyglotdb.products.transfer;
+
+import dev.polyglotdb.products.Product;
+import dev.polyglotdb.products.ProductService;
+import java.io.IOException;
+import java.io.OutputStream;
+import org.springframework.stereotype.Service;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Gives all products out, one a line, as the import takes them. */
+@Service
+class ProductExport {
+
+    private final ProductService products;
+    private final JsonMapper json;
+
+    ProductExport(ProductService products, JsonMapper json) {
+        this.products = products;
+        this.json = json;
+    }
+
+    /** Writes the products in the order of their ids, each as it is when its turn comes. Nothing is written before the first were read. */
+    void writeTo(OutputStream out) throws IOException {
+        try (var all = products.all()) {
+            for (var product : (Iterable<Product>) all::iterator) {
+                out.write(json.writeValueAsBytes(product));
+                out.write('\n');
+            }
+        }
+    }
+}

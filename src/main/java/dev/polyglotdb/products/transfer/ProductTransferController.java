@@ -1,0 +1,62 @@
+package dev.polyglotdb.products.transfer;
+
+import dev.polyglotdb.platform.stores.TimeBudget;
+import dev.polyglotdb.platform.web.TruncatedResponseException;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The catalog as a stream of products, in and out. */
+@RestController
+@RequestMapping("/products")
+class ProductTransferController {
+
+    private static final String FILE =
+            ContentDisposition.attachment().filename("products.ndjson").build().toString();
+
+    private final ProductImport imports;
+    private final ProductExport exports;
+
+    ProductTransferController(ProductImport imports, ProductExport exports) {
+        this.imports = imports;
+        this.exports = exports;
+    }
+
+    @PostMapping(
+            path = "/import",
+            consumes = MediaType.APPLICATION_NDJSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    @RolesAllowed("ADMIN")
+    ImportReport importProducts(HttpServletRequest request) throws IOException {
+        TimeBudget.lift();
+        return imports.run(request.getInputStream());
+    }
+
+    @GetMapping(path = "/export", produces = MediaType.APPLICATION_NDJSON_VALUE)
+    @RolesAllowed("ADMIN")
+    void export(HttpMethod method, HttpServletResponse response) throws IOException {
+        response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, FILE);
+        if (method.equals(HttpMethod.HEAD)) {
+            return;
+        }
+        TimeBudget.lift();
+        try {
+            exports.writeTo(response.getOutputStream());
+        } catch (RuntimeException failure) {
+            if (response.isCommitted()) {
+                throw new TruncatedResponseException(failure);
+            }
+            throw failure;
+        }
+    }
+}

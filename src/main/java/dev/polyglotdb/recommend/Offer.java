@@ -1,6 +1,0 @@
-package dev.polyglotdb.recommend;
-
-import dev.polyglotdb.products.ProductSummary;
-
-/** A candidate that is in the catalog, with its name and price of this moment. */
-record Offer(Candidate candidate, ProductSummary product) {}

@@ -1,0 +1,92 @@
+package dev.polyglotdb.users;
+
+import dev.polyglotdb.platform.stores.Store;
+import dev.polyglotdb.platform.stores.UsesStore;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The accounts. Plain SQL: an insert that yields to an existing row settles the race for an e-mail without an exception. */
+@Repository
+@UsesStore(Store.POSTGRES)
+class UserRepository {
+
+    /** An account with its secret, for the one place that checks it. */
+    record Account(User user, String passwordHash) {
+
+        /** Keeps the hash out of logs. */
+        @Override
+        public String toString() {
+            return "Account[user=" + user.id() + "]";
+        }
+    }
+
+    private final JdbcClient jdbc;
+
+    UserRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** @return the new account, or nothing if the e-mail is taken */
+    Optional<User> add(String email, String name, String passwordHash, boolean admin, Instant now) {
+        return jdbc.sql("""
+                        insert into users (email, name, password_hash, admin, created_at)
+                        values (:email, :name, :passwordHash, :admin, :now)
+                        on conflict (email) do nothing
+                        returning *""")
+                .param("email", email)
+                .param("name", name)
+                .param("passwordHash", passwordHash)
+                .param("admin", admin)
+                .param("now", Timestamp.from(now))
+                .query((row, number) -> user(row))
+                .optional();
+    }
+
+    Optional<User> find(long id) {
+        return jdbc.sql("select * from users where id = :id")
+                .param("id", id)
+                .query((row, number) -> user(row))
+                .optional();
+    }
+
+    Optional<Account> findByEmail(String email) {
+        return jdbc.sql("select * from users where email = :email")
+                .param("email", email)
+                .query((row, number) -> new Account(user(row), row.getString("password_hash")))
+                .optional();
+    }
+
+    void makeAdministrator(long id, String passwordHash) {
+        jdbc.sql("update users set admin = true, password_hash = :passwordHash where id = :id")
+                .param("id", id)
+                .param("passwordHash", passwordHash)
+                .update();
+    }
+
+    /** Unless it has been replaced by another meanwhile. */
+    void replaceHash(long id, String oldHash, String newHash) {
+        jdbc.sql("update users set password_hash = :newHash where id = :id and password_hash = :oldHash")
+                .param("id", id)
+                .param("oldHash", oldHash)
+                .param("newHash", newHash)
+                .update();
+    }
+
+    void delete(long id) {
+        jdbc.sql("delete from users where id = :id").param("id", id).update();
+    }
+
+    private static User user(ResultSet row) throws SQLException {
+        return new User(
+                row.getLong("id"),
+                row.getString("email"),
+                row.getString("name"),
+                row.getBoolean("admin") ? User.ADMIN_ROLES : User.USER_ROLES,
+                row.getTimestamp("created_at").toInstant());
+    }
+}

@@ -1,0 +1,71 @@
+package dev.polyglotdb.activity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** The system's own events are what they are in whichever partition they had room. */
+class FullPartitionReservedEventsTests extends FullPartitionFixture {
+
+    @Autowired
+    private ReservedEvents events;
+
+    @Test
+    void theSystemsEventPrevailsInWhicheverPartitionItIs() {
+        var placed = event(user, "ORDER_PLACED", noon(1));
+        activity.record(
+                user,
+                List.of(new NewActivity(
+                        "A", product, null, noon(1), placed.eventId().toString())));
+        fill(noon(1).plusSeconds(60));
+        activity.append(Map.of(placed, List.of(product)));
+
+        assertThat(timeline())
+                .contains(ActivityItem.ofUser(placed))
+                .noneMatch(item -> item.type().equals("A"));
+        assertThat(audience()).contains(ActivityItem.ofProduct(placed.about(product)));
+    }
+
+    @Test
+    void theSystemsEventsAreFoundOnceMendedAndRemovedWhereverTheyAre() {
+        var placed = event(user, "ORDER_PLACED", noon(1));
+        var entries = TimelineEntry.of(placed, List.of(product)).toList();
+        activity.append(Map.of(placed, List.of(product)));
+        fill(noon(1).plusSeconds(60));
+        activity.append(Map.of(placed, List.of(product)));
+        var late = event(user, "ORDER_CANCELLED", noon(1).plusMillis(1));
+        var lateEntry = new TimelineEntry(late, null);
+        activity.append(Map.of(late, List.of()));
+
+        assertThat(events.lacking(entries)).isEmpty();
+        assertThat(stored())
+                .extracting(found -> found.entry().event().type())
+                .containsExactlyInAnyOrder("ORDER_PLACED", "ORDER_PLACED", "ORDER_CANCELLED");
+
+        query("DELETE FROM %s.activity_slices_by_user WHERE user_id = ?", user);
+        assertThat(events.lacking(entries)).containsExactly(entries.get(0));
+        assertThat(events.lacking(List.of(lateEntry))).containsExactly(lateEntry);
+        events.restore(List.of(entries.get(0), lateEntry));
+        assertThat(events.lacking(entries)).isEmpty();
+        assertThat(events.lacking(List.of(lateEntry))).isEmpty();
+
+        events.remove(stored());
+        events.remove(stored());
+        assertThat(stored()).isEmpty();
+        assertThat(events.exists(entries.get(0))).isFalse();
+        assertThat(events.exists(entries.get(1))).isFalse();
+        assertThat(events.exists(lateEntry)).isFalse();
+    }
+
+    private List<StoredEntry> stored() {
+        var all = new ArrayList<StoredEntry>();
+        events.forEach(some -> some.stream()
+                .filter(found -> found.entry().event().userId() == user)
+                .forEach(all::add));
+        return all;
+    }
+}

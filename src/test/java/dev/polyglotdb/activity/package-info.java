@@ -1,4 +1,0 @@
-@NullMarked
-package dev.polyglotdb.activity;
-
-import org.jspecify.annotations.NullMarked;

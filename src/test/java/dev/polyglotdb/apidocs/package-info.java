@@ -1,4 +1,0 @@
-@NullMarked
-package dev.polyglotdb.apidocs;
-
-import org.jspecify.annotations.NullMarked;

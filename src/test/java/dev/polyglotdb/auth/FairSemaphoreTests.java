@@ -1,0 +1,146 @@
+package dev.polyglotdb.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class FairSemaphoreTests {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final Queue<String> served = new ConcurrentLinkedQueue<>();
+
+    @AfterEach
+    void end() {
+        threads.shutdownNow();
+    }
+
+    @Test
+    void aGroupOfManyDelaysAnotherByOnePlaceOnly() throws InterruptedException {
+        var turns = new FairSemaphore(1, 100);
+        turns.acquire("flood", PATIENCE);
+        var flood = waiting(turns, "flood", 20);
+        var guest = waiting(turns, "guest", 1);
+
+        turns.release();
+        all(flood).join();
+        all(guest).join();
+
+        assertThat(List.copyOf(served).indexOf("guest")).isLessThanOrEqualTo(1);
+        assertThat(served).hasSize(21);
+    }
+
+    @Test
+    void whereTooManyWaitTheLargestGroupMakesRoom() throws InterruptedException {
+        var turns = new FairSemaphore(1, 10);
+        turns.acquire("flood", PATIENCE);
+        var flood = waiting(turns, "flood", 10);
+
+        assertThat(turns.acquire("flood", PATIENCE)).isFalse();
+        var guest = coming(turns, "guest", 1);
+        await().until(() -> flood.stream().anyMatch(CompletableFuture::isDone));
+        turns.release();
+
+        assertThat(guest.get(0).join()).isTrue();
+        all(flood).join();
+        assertThat(flood.stream().filter(CompletableFuture::join)).hasSize(9);
+    }
+
+    @Test
+    void groupsOfOneEachAreNotTurnedOutForAnother() throws InterruptedException {
+        var turns = new FairSemaphore(1, 2);
+        turns.acquire("first", PATIENCE);
+        waiting(turns, "second", 1);
+        waiting(turns, "third", 1);
+
+        assertThat(turns.acquire("fourth", PATIENCE)).isFalse();
+    }
+
+    @Test
+    void whoGivesUpLeavesNoGap() throws InterruptedException {
+        var turns = new FairSemaphore(1, 1);
+        turns.acquire("holder", PATIENCE);
+
+        for (var i = 0; i < 3; i++) {
+            assertThat(turns.acquire("impatient", Duration.ofMillis(1))).isFalse();
+        }
+        var patient = waiting(turns, "patient", 1);
+        turns.release();
+
+        assertThat(patient.get(0).join()).isTrue();
+        assertThat(turns.acquire("next", PATIENCE)).isTrue();
+    }
+
+    @Test
+    void noPlaceIsLostOrDoubledWhateverTheCrowd() {
+        var turns = new FairSemaphore(2, 50);
+        var inside = new AtomicInteger();
+        var most = new AtomicInteger();
+        var crowd = IntStream.range(0, 400)
+                .mapToObj(i -> CompletableFuture.runAsync(
+                        () -> {
+                            if (acquires(turns, "group " + i % 7, Duration.ofMillis(i % 3))) {
+                                most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+                                Thread.yield();
+                                inside.decrementAndGet();
+                                turns.release();
+                            }
+                        },
+                        threads))
+                .toList();
+        crowd.forEach(CompletableFuture::join);
+
+        assertThat(most).hasValueLessThanOrEqualTo(2);
+        assertThat(acquires(turns, "after", Duration.ZERO)).isTrue();
+        assertThat(acquires(turns, "after", Duration.ZERO)).isTrue();
+        assertThat(acquires(turns, "after", Duration.ZERO)).isFalse();
+    }
+
+    /** Some of a group who wait, and release their place as soon as they have it. */
+    private List<CompletableFuture<Boolean>> waiting(FairSemaphore turns, String group, int count) {
+        var before = turns.waiting();
+        var coming = coming(turns, group, count);
+        await().until(() -> turns.waiting() == before + count);
+        return coming;
+    }
+
+    private List<CompletableFuture<Boolean>> coming(FairSemaphore turns, String group, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> passes(turns, group), threads))
+                .toList();
+    }
+
+    private boolean passes(FairSemaphore turns, String group) {
+        var admitted = acquires(turns, group, PATIENCE);
+        if (admitted) {
+            served.add(group);
+            turns.release();
+        }
+        return admitted;
+    }
+
+    private static boolean acquires(FairSemaphore turns, String group, Duration patience) {
+        try {
+            return turns.acquire(group, patience);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static CompletableFuture<Void> all(List<CompletableFuture<Boolean>> futures) {
+        return CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new));
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.polyglotdb.auth;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.polyglotdb.demo;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,54 @@
+package dev.polyglotdb.engines;
+
+import org.springframework.boot.testcontainers.service.connection.ServiceConnection;
+import org.springframework.context.annotation.Bean;
+import org.testcontainers.cassandra.CassandraContainer;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.mongodb.MongoDBContainer;
+import org.testcontainers.neo4j.Neo4jContainer;
+import org.testcontainers.postgresql.PostgreSQLContainer;
+
+/**
+ * Lets Spring Boot connect to the containers. Each bean waits for its own engine only.
+ *
+ * <p>Without an annotation, since a component scan must not find it: {@link StoresConfiguration} chooses.
+ */
+class DockerConnections {
+
+    private final DockerStores stores = (DockerStores) SharedStores.get();
+
+    @Bean
+    @ServiceConnection
+    PostgreSQLContainer postgresContainer() {
+        stores.port(Engine.POSTGRES);
+        return stores.containers().postgres;
+    }
+
+    @Bean
+    @ServiceConnection
+    MongoDBContainer mongoContainer() {
+        stores.port(Engine.MONGODB);
+        return stores.containers().mongodb;
+    }
+
+    @Bean
+    @ServiceConnection(name = "redis")
+    GenericContainer<?> redisContainer() {
+        stores.port(Engine.REDIS);
+        return stores.containers().redis;
+    }
+
+    @Bean
+    @ServiceConnection
+    CassandraContainer cassandraContainer() {
+        stores.port(Engine.CASSANDRA);
+        return stores.containers().cassandra;
+    }
+
+    @Bean
+    @ServiceConnection
+    Neo4jContainer neo4jContainer() {
+        stores.port(Engine.NEO4J);
+        return stores.containers().neo4j;
+    }
+}

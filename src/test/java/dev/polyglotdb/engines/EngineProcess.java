@@ -1,0 +1,156 @@
+package dev.polyglotdb.engines;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The operating system's process of an engine. A file next to its data names it, so that the next launcher can find it
+ * should this one be killed.
+ */
+final class EngineProcess {
+
+    /** Meant for the application, such as a debugger's port that only one JVM can have. */
+    private static final Set<String> JAVA_OPTIONS = Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+
+    private final Engine engine;
+    private final Path folder;
+    private @Nullable Process process;
+    private @Nullable ProcessTree paused;
+    private boolean closed;
+    private volatile boolean endIsNoNews = true;
+
+    EngineProcess(Engine engine, Path folder) {
+        this.engine = engine;
+        this.folder = folder;
+    }
+
+    Path log() {
+        return folder.resolve("engine.log");
+    }
+
+    /** Starts the engine, unless the stores are being closed. */
+    synchronized void start(List<String> command) throws IOException {
+        if (closed) {
+            throw new StoresException("%s was stopped while it started.".formatted(engine.title()));
+        }
+        if (isAlive()) {
+            throw new IllegalStateException(engine.title() + " is running");
+        }
+        ProcessBuilder builder = new ProcessBuilder(detached(command))
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+        builder.environment().keySet().removeAll(JAVA_OPTIONS);
+        Process started = builder.start();
+        process = started;
+        PidFile.write(folder, started.toHandle());
+        started.onExit().thenRun(this::reportIfNews);
+    }
+
+    /** From now on it would be news to the person at the terminal if the process ended. */
+    void reportEnd() {
+        endIsNoNews = false;
+    }
+
+    /** Waits for the process to end, at most this long. */
+    boolean hasEndedWithin(Duration timeout) {
+        Process current = process();
+        try {
+            return current == null || current.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoresException("%s was stopped while it started.".formatted(engine.title()), e);
+        }
+    }
+
+    /** Ends the process in the way the engine wishes to be asked, or by force if it takes longer than this. */
+    void stop(EngineStop request, Duration timeout) {
+        Process current = process();
+        if (current == null || !current.isAlive()) {
+            return;
+        }
+        endIsNoNews = true;
+        resume();
+        try {
+            request.ask(current);
+            current.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (IOException e) {
+            Console.say(engine, "could not be asked to stop and is killed: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        kill();
+    }
+
+    /** Ends the process and its children at once. */
+    synchronized void kill() {
+        endIsNoNews = true;
+        if (process != null) {
+            ProcessTree.of(process.toHandle()).kill();
+            paused = null;
+            PidFile.delete(folder);
+        }
+    }
+
+    synchronized void pause() {
+        if (process != null) {
+            paused = ProcessTree.of(process.toHandle());
+            paused.signal("STOP");
+        }
+    }
+
+    synchronized void resume() {
+        if (paused != null) {
+            paused.signal("CONT");
+            paused = null;
+        }
+    }
+
+    /** From now on nothing can be started any more. */
+    synchronized void close() {
+        closed = true;
+        endIsNoNews = true;
+    }
+
+    /** Stops what an earlier launcher left running in this folder, and no process else. */
+    static void stopLeftover(Engine engine, Path folder) {
+        PidFile.read(folder).ifPresent(leftover -> {
+            Console.say(
+                    engine, "was left running by an earlier run (process %d) and is stopped".formatted(leftover.pid()));
+            ProcessTree tree = ProcessTree.of(leftover);
+            tree.stop();
+            tree.kill();
+        });
+        PidFile.delete(folder);
+    }
+
+    private synchronized @Nullable Process process() {
+        return process;
+    }
+
+    private boolean isAlive() {
+        return process != null && process.isAlive();
+    }
+
+    /** In a session of its own, Ctrl-C in the terminal doesn't reach the engine before the application has ended. */
+    private static List<String> detached(List<String> command) {
+        List<String> detached = new ArrayList<>();
+        if (Platform.onPath("setsid")) {
+            detached.add("setsid");
+        }
+        detached.addAll(command);
+        return detached;
+    }
+
+    private void reportIfNews() {
+        if (!endIsNoNews) {
+            Console.say(engine, "has ended by itself, see " + log());
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package dev.polyglotdb.engines;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * The command line of an engine that runs in a JVM of its own. Of the application's class path the engine gets nothing
+ * but copies of the few classes that launch it.
+ */
+final class JavaCommand {
+
+    private final Path folder;
+    private final List<String> options = new ArrayList<>();
+
+    /**
+     * @param folder the engine's folder
+     */
+    JavaCommand(Path folder) {
+        this.folder = folder;
+        options("-XX:-UsePerfData", "-XX:+ExitOnOutOfMemoryError", "-Djava.awt.headless=true", "-Dfile.encoding=UTF-8");
+        if (feature() >= 23) {
+            options("--sun-misc-unsafe-memory-access=allow");
+        }
+        if (feature() >= 22) {
+            options("--enable-native-access=ALL-UNNAMED");
+        }
+    }
+
+    /** The version of Java that the engines run on, which is the launcher's own. */
+    static int feature() {
+        return Runtime.version().feature();
+    }
+
+    JavaCommand options(String... more) {
+        options.addAll(List.of(more));
+        return this;
+    }
+
+    /** Opens packages of {@code java.base} to the engine. */
+    JavaCommand open(String... packages) {
+        for (String each : packages) {
+            options("--add-opens=java.base/%s=ALL-UNNAMED".formatted(each));
+        }
+        return this;
+    }
+
+    /**
+     * @param main the class to run; it and the others must need nothing else of the application
+     */
+    List<String> build(List<Path> jars, Class<?> main, List<Class<?>> others, String... arguments) throws IOException {
+        Path launcher = folder.resolve("launcher");
+        // Libraries unpack native code there and can't tidy up when they are killed
+        Path temporary = folder.resolve("tmp");
+        FileSystemUtils.deleteRecursively(temporary);
+        Files.createDirectories(temporary);
+        options("-Djava.io.tmpdir=" + temporary);
+        for (Class<?> each : Stream.concat(Stream.of(main), others.stream()).toList()) {
+            copy(each, launcher);
+        }
+        String classPath = Stream.concat(Stream.of(launcher), jars.stream())
+                .map(Path::toString)
+                .collect(Collectors.joining(File.pathSeparator));
+        options("-cp", classPath);
+        // In a file, since Windows has a limit for command lines that a class path may exceed
+        Path file = folder.resolve("java.args");
+        Files.write(file, options.stream().map(JavaCommand::quoted).toList());
+
+        List<String> command = new ArrayList<>(List.of(java(), "@" + file, main.getName()));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private static String java() {
+        Path java = Path.of(System.getProperty("java.home"), "bin", Platform.executable("java"));
+        if (!Files.isExecutable(java)) {
+            throw new StoresException(
+                    "Cassandra and Neo4j need a Java of their own to run on, and there is none at %s.".formatted(java));
+        }
+        return java.toString();
+    }
+
+    private static void copy(Class<?> type, Path folder) throws IOException {
+        String name = type.getName().replace('.', '/') + ".class";
+        Path target = folder.resolve(name);
+        Files.createDirectories(target.resolveSibling("."));
+        try (InputStream in = type.getResourceAsStream("/" + name)) {
+            if (in == null) {
+                throw new IOException(name + " is not on the class path");
+            }
+            Files.copy(in, target, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private static String quoted(String option) {
+        return '"' + option.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+}

@@ -1,0 +1,97 @@
+package dev.polyglotdb.engines;
+
+import com.mongodb.ConnectionString;
+import java.net.URI;
+import java.util.List;
+import org.neo4j.driver.AuthToken;
+import org.neo4j.driver.AuthTokens;
+import org.springframework.boot.cassandra.autoconfigure.CassandraConnectionDetails;
+import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.boot.mongodb.autoconfigure.MongoConnectionDetails;
+import org.springframework.boot.neo4j.autoconfigure.Neo4jConnectionDetails;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Tells Spring Boot where the child processes listen. Each bean waits for its own engine only.
+ *
+ * <p>Without an annotation, since a component scan must not find it: {@link StoresConfiguration} chooses.
+ */
+class LocalConnections {
+
+    private final Stores stores = SharedStores.get();
+
+    @Bean
+    JdbcConnectionDetails jdbcConnectionDetails() {
+        String url = url(Engine.POSTGRES);
+        return new JdbcConnectionDetails() {
+            @Override
+            public String getUsername() {
+                return Credentials.USER;
+            }
+
+            @Override
+            public String getPassword() {
+                return Credentials.PASSWORD;
+            }
+
+            @Override
+            public String getJdbcUrl() {
+                return url;
+            }
+        };
+    }
+
+    @Bean
+    MongoConnectionDetails mongoConnectionDetails() {
+        ConnectionString connection = new ConnectionString(url(Engine.MONGODB));
+        return () -> connection;
+    }
+
+    @Bean
+    DataRedisConnectionDetails redisConnectionDetails() {
+        int port = stores.port(Engine.REDIS);
+        return new DataRedisConnectionDetails() {
+            @Override
+            public Standalone getStandalone() {
+                return Standalone.of(LocalEngine.HOST, port);
+            }
+        };
+    }
+
+    @Bean
+    CassandraConnectionDetails cassandraConnectionDetails() {
+        int port = stores.port(Engine.CASSANDRA);
+        return new CassandraConnectionDetails() {
+            @Override
+            public List<Node> getContactPoints() {
+                return List.of(new Node(LocalEngine.HOST, port));
+            }
+
+            @Override
+            public String getLocalDatacenter() {
+                return Credentials.CASSANDRA_DATACENTER;
+            }
+        };
+    }
+
+    @Bean
+    Neo4jConnectionDetails neo4jConnectionDetails() {
+        URI uri = URI.create(url(Engine.NEO4J));
+        return new Neo4jConnectionDetails() {
+            @Override
+            public URI getUri() {
+                return uri;
+            }
+
+            @Override
+            public AuthToken getAuthToken() {
+                return AuthTokens.basic(Credentials.NEO4J_USER, Credentials.NEO4J_PASSWORD);
+            }
+        };
+    }
+
+    private String url(Engine engine) {
+        return EngineUrl.of(engine, LocalEngine.HOST, stores.port(engine));
+    }
+}

@@ -1,0 +1,126 @@
+package dev.polyglotdb.engines;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** An engine as a child process on loopback, with its files in one folder. */
+abstract class LocalEngine {
+
+    static final String HOST = "127.0.0.1";
+
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(7);
+    private static final Duration PROBE_INTERVAL = Duration.ofMillis(50);
+
+    private final Engine engine;
+    private final Path folder;
+    private final int port;
+    private final EngineProcess process;
+    private boolean prepared;
+
+    LocalEngine(Engine engine, Path folder, int port) {
+        this.engine = engine;
+        this.folder = folder;
+        this.port = port;
+        this.process = new EngineProcess(engine, folder);
+    }
+
+    /** Name and version, for progress lines. */
+    abstract String description();
+
+    /** Gets hold of everything that has to be there before the process can start. Called once. */
+    abstract void prepare() throws IOException;
+
+    abstract List<String> command() throws IOException;
+
+    /** Asks a process to end in its orderly way. */
+    abstract void requestStop(Process process) throws IOException;
+
+    /** Called each time the engine answers after a start. */
+    void started() throws IOException {}
+
+    final Path folder() {
+        return folder;
+    }
+
+    final int port() {
+        return port;
+    }
+
+    /** Returns when the engine answers. */
+    final synchronized void start() {
+        long begin = System.nanoTime();
+        try {
+            if (!prepared) {
+                Files.createDirectories(folder);
+                Files.deleteIfExists(process.log());
+                prepare();
+                prepared = true;
+                begin = System.nanoTime();
+            }
+            Ports.requireFree(engine, port);
+            process.start(command());
+            awaitAnswer();
+            started();
+            process.reportEnd();
+        } catch (IOException e) {
+            process.kill();
+            throw StoresException.of(folder, e);
+        } catch (RuntimeException e) {
+            process.kill();
+            throw e;
+        }
+        Console.say("%s ready on %s:%d in %s".formatted(description(), HOST, port, Console.since(begin)));
+    }
+
+    final synchronized void stop() {
+        process.stop(this::requestStop, STOP_TIMEOUT);
+    }
+
+    final synchronized void kill() {
+        process.kill();
+    }
+
+    final synchronized void pause() {
+        process.pause();
+    }
+
+    final synchronized void resume() {
+        process.resume();
+    }
+
+    /** Ends the engine for good, also while it is starting. Its data survive only where they are worth the wait. */
+    final void close(boolean orderly) {
+        process.close();
+        if (orderly) {
+            process.stop(this::requestStop, STOP_TIMEOUT);
+        } else {
+            process.kill();
+        }
+    }
+
+    private void awaitAnswer() throws IOException {
+        long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
+        while (!Probe.answers(engine, HOST, port)) {
+            if (process.hasEndedWithin(PROBE_INTERVAL)) {
+                throw failed("ended while it started");
+            }
+            if (System.nanoTime() > deadline) {
+                throw failed("did not answer within %d s".formatted(START_TIMEOUT.toSeconds()));
+            }
+        }
+    }
+
+    private StoresException failed(String how) throws IOException {
+        EngineLog log = new EngineLog(process.log());
+        if (log.tellsOfFullDisk()) {
+            return new StoresException("%s %s, because the disk that holds %s is full: make room there."
+                    .formatted(description(), how, folder));
+        }
+        return new StoresException(
+                "%s %s: \"%s\" (more in %s)".formatted(description(), how, log.mostTellingLine(), process.log()));
+    }
+}

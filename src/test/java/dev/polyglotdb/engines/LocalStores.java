@@ -1,0 +1,157 @@
+package dev.polyglotdb.engines;
+
+import dev.polyglotdb.engines.Ports.Policy;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** The five engines as child processes of this JVM, for machines without Docker. */
+public final class LocalStores implements Stores {
+
+    private final StoresFolder folder;
+    private final boolean lasting;
+    private final boolean quickStart;
+    private final Map<Engine, LocalEngine> engines = new EnumMap<>(Engine.class);
+    private final StartUp startUp = new StartUp();
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private LocalStores(StoresFolder folder, boolean lasting, Policy policy) {
+        this.folder = folder;
+        this.lasting = lasting;
+        // Alone, they are there for the packaged application, perhaps under load.
+        this.quickStart = policy != Policy.INSIST_ON_DEFAULT && Settings.quickStart();
+        Map<Engine, Integer> ports = Ports.choose(policy);
+        ports.forEach((engine, port) -> engines.put(engine, engine(engine, port)));
+    }
+
+    /**
+     * Starts the stores alone, with the data of the last time, on the ports and with the credentials of docker-compose,
+     * until Ctrl-C: the packaged application then finds them as it finds containers.
+     */
+    public static void main(String[] args) {
+        Launch.run(() -> {
+            long begin = System.nanoTime();
+            LocalStores stores = lasting(Policy.INSIST_ON_DEFAULT);
+            Runtime.getRuntime().addShutdownHook(new Thread(stores::close, "stop-stores"));
+            stores.startUp.awaitAll();
+            Console.say("all ready in %s".formatted(Console.since(begin)));
+            Arrays.stream(Engine.values())
+                    .forEach(engine -> Console.say("  %-10s %s"
+                            .formatted(engine.title(), EngineUrl.of(engine, "127.0.0.1", stores.port(engine)))));
+            Console.say("data are in %s; \"java -jar\" finds the stores now; Ctrl-C stops them"
+                    .formatted(stores.folder.path()));
+            awaitForever();
+        });
+    }
+
+    /** Starts new, empty stores on free ports. Returns at once; nothing of them remains after {@link #close()}. */
+    static LocalStores throwAway() {
+        return open(StoresFolder.temporary(), false, Policy.RANDOM);
+    }
+
+    /** Starts the stores whose data last from run to run. Returns at once. */
+    static LocalStores lasting(Policy policy) {
+        return open(StoresFolder.lasting(Settings.folder(), Settings.reset()), true, policy);
+    }
+
+    private static LocalStores open(StoresFolder folder, boolean lasting, Policy policy) {
+        try {
+            LocalStores stores = new LocalStores(folder, lasting, policy);
+            stores.engines.forEach((engine, each) -> stores.startUp.begin(engine, each::start));
+            return stores;
+        } catch (StoresException e) {
+            folder.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public int port(Engine engine) {
+        startUp.await(engine);
+        return local(engine).port();
+    }
+
+    @Override
+    public void stop(Engine engine) {
+        local(engine).stop();
+    }
+
+    @Override
+    public void start(Engine engine) {
+        local(engine).start();
+    }
+
+    @Override
+    public void kill(Engine engine) {
+        local(engine).kill();
+    }
+
+    @Override
+    public void pause(Engine engine) {
+        local(engine).pause();
+    }
+
+    @Override
+    public void resume(Engine engine) {
+        local(engine).resume();
+    }
+
+    @Override
+    public boolean isEmulated(Engine engine) {
+        startUp.await(engine);
+        return local(engine) instanceof MongoEngine mongo && mongo.isEmulated();
+    }
+
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        long begin = System.nanoTime();
+        if (lasting) {
+            Console.say("stopping");
+        }
+        CompletableFuture.allOf(engines.values().stream()
+                        .map(engine -> CompletableFuture.runAsync(() -> engine.close(lasting), StartUp.THREADS))
+                        .toArray(CompletableFuture<?>[]::new))
+                .exceptionally(LocalStores::report)
+                .join();
+        folder.close();
+        Console.say("all stopped in %s".formatted(Console.since(begin)));
+    }
+
+    private LocalEngine engine(Engine engine, int port) {
+        return switch (engine) {
+            case POSTGRES -> new PostgresEngine(folder.of(engine), port);
+            case MONGODB -> new MongoEngine(folder.of(engine), port, quickStart);
+            case REDIS -> new RedisEngine(folder.of(engine), port);
+            case CASSANDRA -> new CassandraEngine(folder.of(engine), port, quickStart);
+            case NEO4J -> new Neo4jEngine(folder.of(engine), port, quickStart);
+        };
+    }
+
+    private LocalEngine local(Engine engine) {
+        LocalEngine local = engines.get(engine);
+        if (local == null) {
+            throw new IllegalArgumentException(engine.title());
+        }
+        return local;
+    }
+
+    private static @Nullable Void report(Throwable failure) {
+        Console.say("could not be stopped in order: " + StoresException.reason(failure));
+        return null;
+    }
+
+    private static void awaitForever() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

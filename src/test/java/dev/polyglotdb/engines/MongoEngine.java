@@ -1,0 +1,100 @@
+package dev.polyglotdb.engines;
+
+import de.bwaldvogel.mongo.backend.KeyValue;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** MongoDB: a {@code mongod} where one can be had, and otherwise an emulator in a JVM of its own. */
+final class MongoEngine extends LocalEngine {
+
+    private static final String EMULATOR = "de.bwaldvogel:mongo-java-server-h2-backend:1.47.0";
+
+    private final boolean quickStart;
+    private @Nullable Path mongod;
+    private List<Path> emulator = List.of();
+
+    /**
+     * @param quickStart whether a quick start and little memory count for more than speed under load
+     */
+    MongoEngine(Path folder, int port, boolean quickStart) {
+        super(Engine.MONGODB, folder, port);
+        this.quickStart = quickStart;
+    }
+
+    @Override
+    String description() {
+        return isEmulated() ? "mongodb emulator" : "mongodb";
+    }
+
+    boolean isEmulated() {
+        return mongod == null;
+    }
+
+    @Override
+    void prepare() throws IOException {
+        mongod = Mongod.find(Files.createDirectories(folder().resolve("download")));
+        if (mongod == null) {
+            Console.say(
+                    Engine.MONGODB,
+                    "is an emulator of MongoDB 5.0 here (mongo-java-server), for machines where no mongod could be had:"
+                            + " it can do less; POLYGLOT_MONGOD names a real one");
+            emulator = Artifacts.of(Engine.MONGODB, "6 MB").classPath(EMULATOR);
+        } else {
+            Console.say(Engine.MONGODB, "is " + mongod);
+        }
+        Files.createDirectories(data());
+    }
+
+    @Override
+    List<String> command() throws IOException {
+        if (mongod != null) {
+            return List.of(
+                    mongod.toString(),
+                    "--bind_ip",
+                    HOST,
+                    "--port",
+                    Integer.toString(port()),
+                    "--dbpath",
+                    data().toString(),
+                    "--wiredTigerCacheSizeGB",
+                    "0.25");
+        }
+        JavaCommand java = new JavaCommand(folder());
+        if (quickStart) {
+            java.options("-XX:+UseSerialGC", "-Xms32m", "-Xmx256m", "-XX:TieredStopAtLevel=1");
+        } else {
+            java.options("-XX:+UseParallelGC", "-Xms32m", "-Xmx2g");
+        }
+        return java.build(
+                emulator,
+                MongoEmulatorMain.class,
+                List.of(
+                        ParentWatch.class,
+                        KeyValue.class,
+                        MongoEmulator.class,
+                        MongoEmulator.Database.class,
+                        MongoEmulator.IgnoredIndex.class,
+                        MongoEmulatorCollection.class,
+                        BsonType.class),
+                HOST,
+                Integer.toString(port()),
+                data().resolve("store.mv").toString());
+    }
+
+    @Override
+    void requestStop(Process process) throws IOException {
+        if (isEmulated()) {
+            process.getOutputStream().close();
+        } else {
+            process.destroy();
+        }
+    }
+
+    /** Each kind has its own files. Once there were also emulator-data and emulator, which can't be read any more. */
+    private Path data() {
+        return folder().resolve(isEmulated() ? "emulator-bson" : "data");
+    }
+}

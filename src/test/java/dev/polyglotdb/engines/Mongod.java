@@ -1,0 +1,117 @@
+package dev.polyglotdb.engines;
+
+import de.flapdoodle.embed.mongo.distribution.Version;
+import de.flapdoodle.embed.process.archives.ExtractedFileSet;
+import de.flapdoodle.embed.process.config.DownloadConfig;
+import de.flapdoodle.embed.process.config.TimeoutConfig;
+import de.flapdoodle.embed.process.io.progress.ProgressListener;
+import de.flapdoodle.embed.process.transitions.DownloadPackage;
+import de.flapdoodle.embed.process.transitions.InitTempDirectory;
+import de.flapdoodle.reverse.StateID;
+import de.flapdoodle.reverse.transitions.Start;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** Looks for a {@code mongod}: the one that the user names, the one on the PATH, the vendor's download. */
+final class Mongod {
+
+    private static final int CONNECT_MILLIS = 3_000;
+    private static final int READ_MILLIS = 10_000;
+
+    private Mongod() {}
+
+    /**
+     * @param folder where a download may keep what it doesn't need afterwards
+     */
+    static @Nullable Path find(Path folder) {
+        String named = System.getenv("POLYGLOT_MONGOD");
+        if (named != null && !named.isBlank()) {
+            Path path = Path.of(named);
+            if (!runs(path)) {
+                throw new StoresException(
+                        "POLYGLOT_MONGOD names %s, which is no mongod that runs here.".formatted(path));
+            }
+            return path;
+        }
+        return Platform.find("mongod").filter(Mongod::runs).orElseGet(() -> download(folder));
+    }
+
+    private static @Nullable Path download(Path folder) {
+        AtomicReference<@Nullable Path> executable = new AtomicReference<>();
+        Console.mute("de.flapdoodle", () -> executable.set(downloadQuietly(folder)));
+        Path path = executable.get();
+        return path != null && runs(path) ? path : null;
+    }
+
+    private static @Nullable Path downloadQuietly(Path folder) {
+        TimeoutConfig timeouts = TimeoutConfig.builder()
+                .connectionTimeout(CONNECT_MILLIS)
+                .readTimeout(READ_MILLIS)
+                .build();
+        var mongod = de.flapdoodle.embed.mongo.transitions.Mongod.instance()
+                .withInitTempDirectory(InitTempDirectory.with(folder))
+                .withProgressListener(Start.to(ProgressListener.class).initializedWith(new Progress()))
+                .withDownloadPackage(DownloadPackage.withDefaults()
+                        .withDownloadConfig(DownloadConfig.defaults().withTimeoutConfig(timeouts)));
+        try (var files = mongod.transitions(Version.V8_0_16).walker().initState(StateID.of(ExtractedFileSet.class))) {
+            return files.current().executable();
+        } catch (RuntimeException e) {
+            return null; // No network, or nothing for this system: the library tells them apart in no useful way
+        }
+    }
+
+    private static boolean runs(Path mongod) {
+        if (!Files.isExecutable(mongod)) {
+            return false;
+        }
+        try {
+            Process process = new ProcessBuilder(mongod.toString(), "--version")
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            return process.waitFor(READ_MILLIS, TimeUnit.MILLISECONDS) && process.exitValue() == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Shows every tenth part of the download. */
+    private static final class Progress implements ProgressListener {
+
+        private static final int STEP = 10;
+
+        private int shown;
+
+        @Override
+        public void start(String label) {
+            // Also called where nothing can be downloaded
+        }
+
+        @Override
+        public void progress(String label, int percent) {
+            if (percent >= shown + STEP) {
+                shown = percent;
+                Console.say(
+                        Engine.MONGODB,
+                        "%d %% downloaded from the vendor, for the first start only".formatted(percent));
+            }
+        }
+
+        @Override
+        public void done(String label) {
+            shown = 0;
+        }
+
+        @Override
+        public void info(String label, String message) {
+            // Nothing for people
+        }
+    }
+}

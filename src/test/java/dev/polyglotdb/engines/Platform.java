@@ -1,0 +1,61 @@
+package dev.polyglotdb.engines;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What differs between operating systems. */
+final class Platform {
+
+    private static final String OS = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+
+    private Platform() {}
+
+    /** {@code linux}, {@code darwin}, {@code windows}, or the name that Java knows the system by. */
+    static String os() {
+        if (isWindows()) {
+            return "windows";
+        }
+        return OS.startsWith("mac") ? "darwin" : OS;
+    }
+
+    /** {@code amd64}, {@code arm64}, or the name that Java knows the processor by. */
+    static String arch() {
+        String arch = System.getProperty("os.arch").toLowerCase(Locale.ROOT);
+        return switch (arch) {
+            case "amd64", "x86_64" -> "amd64";
+            case "aarch64", "arm64" -> "arm64";
+            default -> arch;
+        };
+    }
+
+    static boolean isWindows() {
+        return OS.startsWith("windows");
+    }
+
+    /** Whether the system has musl instead of glibc. */
+    static boolean isAlpine() {
+        return Files.exists(Path.of("/etc/alpine-release"));
+    }
+
+    static String executable(String name) {
+        return isWindows() ? name + ".exe" : name;
+    }
+
+    static boolean onPath(String command) {
+        return find(command).isPresent();
+    }
+
+    /** Where a shell would find the command. */
+    static Optional<Path> find(String command) {
+        String path = System.getenv().getOrDefault("PATH", "");
+        return Arrays.stream(path.split(File.pathSeparator))
+                .filter(folder -> !folder.isBlank())
+                .map(folder -> Path.of(folder, executable(command)))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+}

@@ -1,0 +1,135 @@
+package dev.polyglotdb.engines;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.util.FileSystemUtils;
+
+/** PostgreSQL from the binaries that the zonky project publishes. */
+final class PostgresEngine extends LocalEngine {
+
+    private static final String VERSION = "18.6.0";
+
+    private final Path binaries;
+    private final Path data;
+    private List<String> prefix = List.of();
+
+    PostgresEngine(Path folder, int port) {
+        super(Engine.POSTGRES, folder, port);
+        this.binaries = folder.resolve("postgresql-" + VERSION);
+        this.data = folder.resolve("data");
+    }
+
+    @Override
+    String description() {
+        return "postgres 18.6";
+    }
+
+    @Override
+    void prepare() throws IOException {
+        if (!Files.exists(binaries)) {
+            PostgresBinaries.unpack(VERSION, binaries);
+        }
+        prefix = Unprivileged.prefix(folder());
+        if (!Files.exists(data)) {
+            initialize();
+        }
+    }
+
+    @Override
+    List<String> command() {
+        return tool(
+                "postgres",
+                "-D",
+                data.toString(),
+                "-p",
+                Integer.toString(port()),
+                "-c",
+                "listen_addresses=" + HOST,
+                "-c",
+                "unix_socket_directories=");
+    }
+
+    /** A fast shutdown: SIGTERM would wait for every client to leave. */
+    @Override
+    void requestStop(Process process) throws IOException {
+        if (Platform.isWindows()) {
+            run(tool("pg_ctl", "stop", "-D", data.toString(), "-m", "fast", "-W"));
+        } else {
+            new ProcessTree(List.of(process.toHandle())).signal("INT");
+        }
+    }
+
+    @Override
+    void started() {
+        String url = "jdbc:postgresql://%s:%d/postgres".formatted(HOST, port());
+        try (var connection = DriverManager.getConnection(url, Credentials.USER, Credentials.PASSWORD);
+                var statement = connection.createStatement();
+                var found = statement.executeQuery(
+                        "select from pg_database where datname = '%s'".formatted(Credentials.DATABASE))) {
+            if (!found.next()) {
+                statement.execute("create database " + Credentials.DATABASE);
+            }
+        } catch (SQLException e) {
+            throw new StoresException("PostgreSQL could not make its database: " + e.getMessage(), e);
+        }
+    }
+
+    /** Under another name first: a launcher that is killed now must not leave half a cluster behind. */
+    private void initialize() throws IOException {
+        Path unfinished = folder().resolve("data.new");
+        FileSystemUtils.deleteRecursively(unfinished);
+        Path password = Files.writeString(folder().resolve("password"), Credentials.PASSWORD);
+        run(tool(
+                "initdb",
+                "-D",
+                unfinished.toString(),
+                "-U",
+                Credentials.USER,
+                "--pwfile=" + password,
+                "-A",
+                "scram-sha-256",
+                "-E",
+                "UTF8",
+                "--locale=C"));
+        Files.delete(password);
+        Files.move(unfinished, data, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private List<String> tool(String name, String... arguments) {
+        List<String> command = new ArrayList<>(prefix);
+        command.add(binaries.resolve("bin").resolve(Platform.executable(name)).toString());
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private void run(List<String> command) throws IOException {
+        Path log = folder().resolve("engine.log");
+        Process process = new ProcessBuilder(command)
+                .directory(folder().toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
+        try {
+            if (process.waitFor() != 0) {
+                throw failure(new EngineLog(log), log);
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+            throw new StoresException("PostgreSQL was stopped while it was set up.", e);
+        }
+    }
+
+    private StoresException failure(EngineLog output, Path log) {
+        return output.tellsOfFullDisk()
+                ? StoresException.of(folder(), new IOException("No space left on device"))
+                : new StoresException(
+                        "PostgreSQL could not be set up: \"%s\" (more in %s)".formatted(output.mostTellingLine(), log));
+    }
+}

@@ -1,0 +1,77 @@
+package dev.polyglotdb.engines;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+
+/** Redis from the binaries inside embedded-redis. */
+final class RedisEngine extends LocalEngine {
+
+    private static final String ARTIFACT = "com.github.codemonstur:embedded-redis:1.4.4";
+
+    private final Path server;
+
+    RedisEngine(Path folder, int port) {
+        super(Engine.REDIS, folder, port);
+        this.server = folder.resolve(Platform.executable("redis-server"));
+    }
+
+    @Override
+    String description() {
+        return Platform.isWindows() ? "redis 5.0" : "redis 6.2";
+    }
+
+    @Override
+    void prepare() throws IOException {
+        Files.createDirectories(folder().resolve("data"));
+        if (!Files.exists(server)) {
+            unpack(Artifacts.of(Engine.REDIS, "12 MB").files(ARTIFACT).get(0));
+        }
+    }
+
+    @Override
+    List<String> command() {
+        return List.of(
+                server.toString(),
+                "--port",
+                Integer.toString(port()),
+                "--bind",
+                HOST,
+                "--dir",
+                folder().resolve("data").toString(),
+                "--appendonly",
+                "yes",
+                "--save",
+                "");
+    }
+
+    @Override
+    void requestStop(Process process) {
+        process.destroy();
+    }
+
+    private void unpack(Path jar) throws IOException {
+        String ending = "-" + Platform.os() + "-" + Platform.executable(Platform.arch());
+        try (ZipInputStream in = new ZipInputStream(Files.newInputStream(jar))) {
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                if (entry.getName().startsWith("redis-server-")
+                        && entry.getName().endsWith(ending)) {
+                    Path unfinished = folder().resolve("redis-server.new");
+                    Files.copy(in, unfinished, StandardCopyOption.REPLACE_EXISTING);
+                    if (!unfinished.toFile().setExecutable(true)) {
+                        throw new IOException(unfinished + " can't be made executable");
+                    }
+                    Files.move(unfinished, server, StandardCopyOption.ATOMIC_MOVE);
+                    return;
+                }
+            }
+        }
+        throw new StoresException(
+                "There is no Redis to download for this system (%s-%s): install Docker, with which the stores run in containers."
+                        .formatted(Platform.os(), Platform.arch()));
+    }
+}

@@ -1,0 +1,68 @@
+package dev.polyglotdb.engines;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** Starts engines side by side, so that each can be waited for by itself. */
+final class StartUp {
+
+    /** Daemons: a start that hangs must not keep the JVM from ending. */
+    static final Executor THREADS = task -> {
+        Thread thread = new Thread(task, "stores");
+        thread.setDaemon(true);
+        thread.start();
+    };
+
+    private final Map<Engine, CompletableFuture<@Nullable Void>> starts = new EnumMap<>(Engine.class);
+
+    synchronized void begin(Engine engine, Runnable start) {
+        starts.put(engine, CompletableFuture.runAsync(start, THREADS));
+    }
+
+    /**
+     * Returns when the engine has started.
+     *
+     * @throws StoresException if it could not be started
+     */
+    void await(Engine engine) {
+        await(Objects.requireNonNull(start(engine), engine.title()));
+    }
+
+    /** Returns when all have started, or as soon as one could not be. */
+    void awaitAll() {
+        CompletableFuture<@Nullable Void> failure = new CompletableFuture<>();
+        CompletableFuture<?>[] all = all();
+        for (CompletableFuture<?> each : all) {
+            each.whenComplete((result, e) -> {
+                if (e != null) {
+                    failure.completeExceptionally(e);
+                }
+            });
+        }
+        await(CompletableFuture.anyOf(failure, CompletableFuture.allOf(all)));
+    }
+
+    private static void await(CompletableFuture<?> future) {
+        try {
+            future.get();
+        } catch (ExecutionException e) {
+            throw StoresException.of(e);
+        } catch (InterruptedException e) {
+            // Not interrupted again: the caller is going to close what it has made, and needs to wait for that.
+            throw new StoresException("The stores were stopped while they started.", e);
+        }
+    }
+
+    private synchronized @Nullable CompletableFuture<@Nullable Void> start(Engine engine) {
+        return starts.get(engine);
+    }
+
+    private synchronized CompletableFuture<?>[] all() {
+        return starts.values().toArray(CompletableFuture<?>[]::new);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.polyglotdb.engines;
+
+import java.time.Duration;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** What is wrong with a server, as seen through a relay: several things at once, or nothing. */
+final class Trouble {
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition thawed = lock.newCondition();
+    private boolean frozen;
+    private volatile boolean cutting;
+    private volatile long delayNanos;
+
+    void freeze() {
+        lock.lock();
+        frozen = true;
+        lock.unlock();
+    }
+
+    void thaw() {
+        lock.lock();
+        frozen = false;
+        thawed.signalAll();
+        lock.unlock();
+    }
+
+    void awaitThaw() throws InterruptedException {
+        lock.lock();
+        try {
+            while (frozen) {
+                thawed.await();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void delay(Duration latency) {
+        delayNanos = latency.toNanos();
+    }
+
+    long delayNanos() {
+        return delayNanos;
+    }
+
+    void cut() {
+        cutting = true;
+    }
+
+    boolean isCutting() {
+        return cutting;
+    }
+
+    /** Nothing is wrong any more. */
+    void end() {
+        delayNanos = 0;
+        cutting = false;
+        thaw();
+    }
+}

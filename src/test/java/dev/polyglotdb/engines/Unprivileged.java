@@ -1,0 +1,74 @@
+package dev.polyglotdb.engines;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.List;
+import java.util.Set;
+
+/** Lets a program that refuses to run as root, as PostgreSQL does, run nevertheless when the launcher is root. */
+final class Unprivileged {
+
+    /** The user "nobody" of Linux. */
+    private static final int NOBODY = 65534;
+
+    private Unprivileged() {}
+
+    /** What to put before the program's command line so that it can work in this folder. Empty unless root asks. */
+    static List<String> prefix(Path folder) throws IOException {
+        if (Platform.isWindows() || !Integer.valueOf(0).equals(Files.getAttribute(folder, "unix:uid"))) {
+            return List.of();
+        }
+        // In a user namespace the program isn't root, and still owns its files wherever they are.
+        if (Platform.onPath("unshare") && succeeds("unshare", "-U", "true")) {
+            return List.of("unshare", "-U");
+        }
+        if (Platform.onPath("setpriv")) {
+            letIn(folder);
+            return List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups");
+        }
+        throw new StoresException("PostgreSQL refuses to run as root: start as an ordinary user.");
+    }
+
+    private static void letIn(Path folder) throws IOException {
+        Path stores = folder.resolveSibling(".").normalize();
+        Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(stores);
+        permissions.add(PosixFilePermission.OTHERS_EXECUTE);
+        Files.setPosixFilePermissions(stores, permissions);
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) throws IOException {
+                return giveAway(path);
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) throws IOException {
+                return giveAway(path);
+            }
+
+            private FileVisitResult giveAway(Path path) throws IOException {
+                Files.setAttribute(path, "unix:uid", NOBODY, LinkOption.NOFOLLOW_LINKS);
+                Files.setAttribute(path, "unix:gid", NOBODY, LinkOption.NOFOLLOW_LINKS);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    private static boolean succeeds(String... command) throws IOException {
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try {
+            return process.waitFor() == 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

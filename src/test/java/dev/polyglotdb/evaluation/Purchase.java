@@ -1,8 +1,0 @@
-package dev.polyglotdb.evaluation;
-
-/**
- * A line of the data.
- *
- * @param time in any unit, as long as later is more
- */
-record Purchase(String user, String item, double time) {}

@@ -1,5 +1,0 @@
-/** Requests made at random from the OpenAPI document, none of which may break or tell anything. */
-@NullMarked
-package dev.polyglotdb.fuzz;
-
-import org.jspecify.annotations.NullMarked;

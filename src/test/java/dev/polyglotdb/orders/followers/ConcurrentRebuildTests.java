@@ -1,0 +1,58 @@
+package dev.polyglotdb.orders.followers;
+
+import dev.polyglotdb.testing.Parallel;
+import dev.polyglotdb.testing.Shop;
+import dev.polyglotdb.testing.ShopTest;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.neo4j.driver.Driver;
+
+/** A store can be rebuilt while people go on ordering. */
+@ShopTest
+class ConcurrentRebuildTests {
+
+    private final Shop shop;
+    private final FollowingStores following;
+    private final RawGraph graph;
+
+    ConcurrentRebuildTests(Shop shop, Driver neo4j) {
+        this.shop = shop;
+        this.following = new FollowingStores(shop);
+        this.graph = new RawGraph(neo4j);
+    }
+
+    @BeforeEach
+    void nothingIsLeftOfOtherTests() {
+        following.leaveOnlyOrders();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"activity", "recommendations"})
+    void aRebuildWhileOrdersArePlacedAndCancelledEndsEqual(String target) {
+        var products = List.of(shop.product("3.00"), shop.product("4.00"));
+        graph.run("MATCH (node) DETACH DELETE node", Map.of());
+
+        Parallel.each(5, client -> {
+            if (client == 0) {
+                following.rebuild(target);
+                return following.rebuild(target);
+            }
+            var somebody = shop.customer();
+            var last = 0L;
+            for (var i = 0; i < 10; i++) {
+                last = somebody.orders(products.get(i % 2), 1).number("/id");
+                if (i % 3 != 0) {
+                    somebody.post("/orders/" + last + "/cancel");
+                }
+            }
+            following.awaitApplied(somebody, last);
+            return last;
+        });
+        following.rebuild("recommendations"); // the other one has to mend what was emptied
+
+        following.awaitEqual();
+    }
+}

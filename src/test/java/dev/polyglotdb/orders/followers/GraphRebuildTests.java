@@ -1,0 +1,94 @@
+package dev.polyglotdb.orders.followers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.polyglotdb.testing.Shop;
+import dev.polyglotdb.testing.ShopTest;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.neo4j.driver.Driver;
+
+/** A graph that lacks purchases, or has what no order accounts for, is found out and mended. */
+@ShopTest
+class GraphRebuildTests {
+
+    private final Shop shop;
+    private final FollowingStores following;
+    private final RawGraph graph;
+
+    GraphRebuildTests(Shop shop, Driver neo4j) {
+        this.shop = shop;
+        this.following = new FollowingStores(shop);
+        this.graph = new RawGraph(neo4j);
+    }
+
+    @BeforeEach
+    void nothingIsLeftOfOtherTests() {
+        following.leaveOnlyOrders();
+    }
+
+    @Test
+    void anEmptiedGraphIsBroughtBack() {
+        var bought = shop.product("3.00");
+        var alsoBought = shop.product("3.00");
+        var ada = shop.customer();
+        var bruno = shop.customer();
+        following.placed(ada, bought);
+        following.placed(bruno, bought);
+        following.placed(bruno, alsoBought);
+        var cancelled = following.placed(ada, alsoBought);
+        ada.post("/orders/" + cancelled + "/cancel");
+        following.awaitApplied(ada, cancelled);
+
+        graph.run("MATCH (node) DETACH DELETE node", Map.of());
+        assertThat(following.check().at("/recommendations/equal").asBoolean()).isFalse();
+        following.rebuild("recommendations");
+
+        following.assertEqual();
+        assertThat(ada.get("/recommend/" + ada.id()).texts("/items", "/productId"))
+                .contains(alsoBought);
+        assertThat(graph.run("MATCH (p:Product {id: $id}) RETURN p.buyers AS n", Map.of("id", alsoBought)))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whatNoOrderAccountsForInTheGraphIsFoundAndRemoved() {
+        var ada = shop.customer();
+        var product = shop.product("3.00");
+        var other = shop.product("3.00");
+        following.placed(ada, product);
+        var order = following.placed(ada, other);
+        var parameters = Map.<String, Object>of(
+                "user", ada.id(), "product", product, "other", other, "order", order, "none", FollowingStores.NO_ORDER);
+
+        graph.run("""
+                MATCH (user:User {id: $user}), (product:Product {id: $product})
+                CREATE (user)-[:BOUGHT {userId: $user, productId: $product, orderId: $none, at: 1}]->(product)
+                CREATE (user)-[:BOUGHT {orderId: $none}]->(product)
+                CREATE (:Order {id: $none, version: 0})
+                SET product.buyers = 7""", parameters);
+        graph.run("MATCH (order:Order {id: $order}) SET order.version = 99", parameters);
+        graph.run("MATCH ()-[bought:BOUGHT {orderId: $order}]->() DELETE bought", parameters);
+
+        assertThat(following.differences("recommendations"))
+                .containsExactlyInAnyOrder(
+                        "the purchase of product %s by user %d in order %d is missing"
+                                .formatted(other, ada.id(), order),
+                        "the purchase of product %s by user %d in order %d belongs to no order that stands"
+                                .formatted(product, ada.id(), FollowingStores.NO_ORDER),
+                        "a purchase in order %d leads elsewhere".formatted(FollowingStores.NO_ORDER),
+                        "order %d is unknown in this version".formatted(FollowingStores.NO_ORDER),
+                        "order %d is unknown in this version".formatted(order),
+                        "the number of buyers of product %s is wrong".formatted(product),
+                        "the number of buyers of product %s is wrong".formatted(other),
+                        "the number of products of user %d is wrong".formatted(ada.id()));
+        following.rebuild("recommendations");
+
+        following.assertEqual();
+        assertThat(graph.run("MATCH (p:Product {id: $product}) RETURN p.buyers AS n", parameters))
+                .isEqualTo(1);
+        assertThat(graph.run("MATCH (u:User {id: $user}) RETURN u.products AS n", parameters))
+                .isEqualTo(2);
+    }
+}

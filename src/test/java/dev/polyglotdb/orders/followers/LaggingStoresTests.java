@@ -1,0 +1,94 @@
+package dev.polyglotdb.orders.followers;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.polyglotdb.engines.Engine;
+import dev.polyglotdb.engines.StoreControl;
+import dev.polyglotdb.testing.Person;
+import dev.polyglotdb.testing.Shop;
+import dev.polyglotdb.testing.ShopTest;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Stores that follow the orders may be silent, and very far behind; who orders does not notice. */
+@ShopTest
+class LaggingStoresTests {
+
+    private static final int ORDERS = 40;
+    private static final int BACKLOG = 30_000;
+
+    /** Much more than chance makes of it, much less than any wait for a silent store. */
+    private static final Duration TOLERANCE = Duration.ofMillis(400);
+
+    private final Shop shop;
+    private final StoreControl stores;
+    private final JdbcClient jdbc;
+
+    LaggingStoresTests(Shop shop, StoreControl stores, JdbcClient jdbc) {
+        this.shop = shop;
+        this.stores = stores;
+        this.jdbc = jdbc;
+    }
+
+    @AfterEach
+    void forgetTheBacklog() {
+        jdbc.sql("delete from outbox where order_id < 0").update();
+    }
+
+    @Test
+    void ordersAreAsQuickAsEverWhileCassandraAndNeo4jAreSilentAndFarBehind() {
+        var ada = shop.customer();
+        var product = shop.productInStock(1_000_000);
+        var usual = median(ada, product);
+
+        stores.pause(Engine.CASSANDRA);
+        stores.pause(Engine.NEO4J);
+        try {
+            // So many that a request which read all of them would be slow; they wait for their next attempt.
+            jdbc.sql("""
+                            insert into outbox (order_id, sink, due_at)
+                            select -n, unnest(array['activity', 'recommendations']), now() + interval '1 hour'
+                            from generate_series(1, :orders) n""").param("orders", BACKLOG / 2).update();
+
+            var silent = median(ada, product);
+
+            System.out.printf(
+                    "order and look: %s ms, while its followers are silent %s ms (medians of %d)%n",
+                    usual.toMillis(), silent.toMillis(), ORDERS);
+            assertThat(silent).isLessThan(usual.plus(TOLERANCE));
+        } finally {
+            stores.resume(Engine.CASSANDRA);
+            stores.resume(Engine.NEO4J);
+        }
+
+        await().atMost(30, SECONDS).until(() -> pending(ada) == 0);
+    }
+
+    private Duration median(Person ada, String product) {
+        var times = Stream.generate(() -> orderAndLook(ada, product))
+                .limit(ORDERS)
+                .sorted()
+                .toList();
+        return times.get(ORDERS / 2);
+    }
+
+    private static Duration orderAndLook(Person ada, String product) {
+        var begun = System.nanoTime();
+        var placed = ada.post("/orders", Person.cardOrder(product, 1, "tok_visa"));
+        assertThat(placed.status()).as(placed.toString()).isEqualTo(201);
+        assertThat(ada.get("/orders/" + placed.number("/id")).status()).isEqualTo(200);
+        return Duration.ofNanos(System.nanoTime() - begun);
+    }
+
+    private long pending(Person ada) {
+        return jdbc.sql("select count(*) from outbox join orders o on o.id = order_id where o.user_id = :user")
+                .param("user", ada.id())
+                .query(Long.class)
+                .single();
+    }
+}

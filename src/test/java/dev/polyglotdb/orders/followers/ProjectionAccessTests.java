@@ -1,0 +1,49 @@
+package dev.polyglotdb.orders.followers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.polyglotdb.testing.Shop;
+import dev.polyglotdb.testing.ShopTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who may compare and rebuild the stores that follow the orders, and what can be asked for. */
+@ShopTest
+class ProjectionAccessTests {
+
+    private final Shop shop;
+
+    ProjectionAccessTests(Shop shop) {
+        this.shop = shop;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"{\"target\": \"payments\"}", "{\"target\": null}", "{}", "{\"target\": 1}"})
+    void onlyWhatFollowsTheOrdersCanBeRebuilt(String body) {
+        var answer = shop.admin().post("/admin/projections/rebuild", body);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.invalid()).containsExactly("#/target");
+    }
+
+    @Test
+    void onlyAdministratorsCompareAndRebuild() {
+        var ada = shop.customer();
+        var body = "{\"target\": \"activity\"}";
+
+        assertThat(shop.anybody().post("/admin/projections/rebuild", body).status())
+                .isEqualTo(401);
+        assertThat(shop.anybody().get("/admin/projections/check").status()).isEqualTo(401);
+        assertThat(ada.post("/admin/projections/rebuild", body).status()).isEqualTo(403);
+        assertThat(ada.get("/admin/projections/check").status()).isEqualTo(403);
+        assertThat(ada.get("/admin/projections/jobs/1").status()).isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "999999999", "x"})
+    void anUnknownJobIsNotFound(String id) {
+        assertThat(shop.admin().get("/admin/projections/jobs/" + id).problem()).isEqualTo("not-found");
+    }
+}

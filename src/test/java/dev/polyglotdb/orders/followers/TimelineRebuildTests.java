@@ -1,0 +1,130 @@
+package dev.polyglotdb.orders.followers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import dev.polyglotdb.testing.Reply;
+import dev.polyglotdb.testing.Shop;
+import dev.polyglotdb.testing.ShopTest;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Timelines that lack events of orders, or have some of no order, are found out and mended. */
+@ShopTest
+class TimelineRebuildTests {
+
+    private final Shop shop;
+    private final FollowingStores following;
+    private final CqlSession cassandra;
+
+    TimelineRebuildTests(Shop shop, CqlSession cassandra) {
+        this.shop = shop;
+        this.following = new FollowingStores(shop);
+        this.cassandra = cassandra;
+    }
+
+    @BeforeEach
+    void nothingIsLeftOfOtherTests() {
+        following.leaveOnlyOrders();
+    }
+
+    @Test
+    void truncatedTimelinesAreBroughtBack() {
+        var product = shop.product("3.00");
+        var ada = shop.customer();
+        var kept = following.placed(ada, product);
+        var cancelled = following.placed(ada, product);
+        ada.post("/orders/" + cancelled + "/cancel");
+        following.awaitApplied(ada, cancelled);
+        var before = ada.get("/activity").http().body();
+
+        for (var table : List.of("by_user", "by_product", "slices_by_user", "slices_by_product")) {
+            cassandra.execute("TRUNCATE polyglot.activity_" + table);
+        }
+        assertThat(ada.get("/activity").at("/items").size()).isZero();
+        assertThat(following.check().at("/activity/equal").asBoolean()).isFalse();
+        following.rebuild("activity");
+
+        following.assertEqual();
+        assertThat(Reply.parse(ada.get("/activity").http().body())).isEqualTo(Reply.parse(before));
+        assertThat(shop.admin().get("/products/" + product + "/activity").texts("/items", "/data/orderId"))
+                .containsExactlyInAnyOrder("" + cancelled, "" + cancelled, "" + kept);
+    }
+
+    @Test
+    void whatWasDeletedOrChangedInATimelineIsMended() {
+        var ada = shop.customer();
+        var product = shop.product("3.00");
+        following.placed(ada, product);
+        following.placed(ada, product);
+        following.placed(ada, product);
+        var before = ada.get("/activity").body();
+        var rows = cassandra
+                .execute("SELECT * FROM polyglot.activity_by_user WHERE user_id = " + ada.id() + " ALLOW FILTERING")
+                .all();
+        var key = " WHERE user_id = ? AND day = ? AND minute = ? AND part = 0 AND occurred_at = ? AND event_id = ?";
+        // A deletion, and a change, with the present time hide every write with an earlier one.
+        var first = rows.get(0);
+        cassandra.execute(
+                "DELETE FROM polyglot.activity_by_user" + key,
+                first.getLong("user_id"),
+                first.getLocalDate("day"),
+                first.getShort("minute"),
+                first.getInstant("occurred_at"),
+                first.getUuid("event_id"));
+        var second = rows.get(1);
+        cassandra.execute(
+                "UPDATE polyglot.activity_by_user SET data = '{}'" + key,
+                second.getLong("user_id"),
+                second.getLocalDate("day"),
+                second.getShort("minute"),
+                second.getInstant("occurred_at"),
+                second.getUuid("event_id"));
+        cassandra.execute("DELETE FROM polyglot.activity_slices_by_product WHERE product_id = ?", product);
+        assertThat(following.differences("activity"))
+                .anyMatch(text -> text.contains("user " + ada.id()) && text.contains("missing"));
+
+        following.rebuild("activity");
+
+        following.assertEqual();
+        assertThat(ada.get("/activity").body()).isEqualTo(before);
+        assertThat(shop.admin()
+                        .get("/products/" + product + "/activity")
+                        .at("/items")
+                        .size())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void eventsOfNoOrderAreFoundAndRemovedAndUsersEventsAreNot() {
+        var ada = shop.customer();
+        var product = shop.product("3.00");
+        following.placed(ada, product);
+        ada.post("/activity", "{\"type\": \"VIEWED\", \"productId\": \"%s\"}".formatted(product));
+        var row = cassandra
+                .execute("SELECT * FROM polyglot.activity_by_user WHERE user_id = " + ada.id() + " ALLOW FILTERING")
+                .one();
+        var data = "{\"orderId\": %d}".formatted(FollowingStores.NO_ORDER);
+        cassandra.execute(
+                "INSERT INTO polyglot.activity_by_user (user_id, day, minute, part, occurred_at, event_id, type, data)"
+                        + " VALUES (?, ?, ?, 0, ?, ?, 'ORDER_PLACED', ?)",
+                ada.id(),
+                row.getLocalDate("day"),
+                row.getShort("minute"),
+                row.getInstant("occurred_at"),
+                UUID.randomUUID(),
+                data);
+
+        assertThat(following.differences("activity"))
+                .containsExactly("ORDER_PLACED in the timeline of user %d, order %d belongs to no order"
+                        .formatted(ada.id(), FollowingStores.NO_ORDER));
+        assertThat(following.check().at("/activity/cassandra").asLong())
+                .isEqualTo(following.check().at("/activity/postgres").asLong() + 1);
+        following.rebuild("activity");
+
+        following.assertEqual();
+        assertThat(ada.get("/activity").texts("/items", "/type")).containsExactly("VIEWED", "ORDER_PLACED");
+    }
+}

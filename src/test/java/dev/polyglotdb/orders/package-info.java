@@ -1,4 +1,0 @@
-@NullMarked
-package dev.polyglotdb.orders;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,121 @@
+package dev.polyglotdb.orders.stock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.polyglotdb.testing.Parallel;
+import dev.polyglotdb.testing.Person;
+import dev.polyglotdb.testing.Reply;
+import dev.polyglotdb.testing.Shop;
+import dev.polyglotdb.testing.ShopTest;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@ShopTest
+class StockTests {
+
+    private final Shop shop;
+    private final JdbcClient jdbc;
+
+    StockTests(Shop shop, JdbcClient jdbc) {
+        this.shop = shop;
+        this.jdbc = jdbc;
+    }
+
+    @Test
+    void everyProductThatLacksIsNamed() {
+        var enough = shop.productInStock(5);
+        var scarce = shop.productInStock(1);
+        var none = shop.productInStock(0);
+
+        var reply = shop.customer().post("/orders", """
+                {"items": [{"productId": "%s", "quantity": 5}, {"productId": "%s", "quantity": 2},
+                           {"productId": "%s", "quantity": 1}]}""".formatted(enough, scarce, none));
+
+        assertThat(reply.status()).isEqualTo(409);
+        assertThat(reply.problem()).isEqualTo("out-of-stock");
+        assertThat(reply.texts("/items", "/productId")).containsExactlyInAnyOrder(scarce, none);
+        assertThat(reply.texts("/items", "/requested")).containsExactlyInAnyOrder("2", "1");
+        assertThat(reply.texts("/items", "/available")).containsExactlyInAnyOrder("1", "0");
+        assertThat(onHand(enough)).as("nothing was taken").isEqualTo(5);
+    }
+
+    @Test
+    void anUntrackedProductNeverRunsOut() {
+        var product = shop.product("1.00");
+
+        assertThat(shop.customer().orders(product, 1000).status()).isEqualTo(201);
+        assertThat(shop.customer().orders(product, 1000).status()).isEqualTo(201);
+    }
+
+    @Test
+    void manyBuyersAtOnceGetExactlyWhatIsThere() {
+        var scarce = shop.productInStock(7);
+        var buyers = Parallel.each(20, i -> shop.customer());
+
+        var statuses = Parallel.each(20, i -> buyers.get(i).orders(scarce, 1)).stream()
+                .map(Reply::status)
+                .toList();
+
+        assertThat(statuses).containsOnly(201, 409);
+        assertThat(Collections.frequency(statuses, 201)).isEqualTo(7);
+        assertThat(onHand(scarce)).isZero();
+    }
+
+    @Test
+    void overlappingBasketsInAnyOrderNeverDeadlock() {
+        var products = new ArrayList<String>();
+        for (int i = 0; i < 6; i++) {
+            products.add(shop.productInStock(1000));
+        }
+        var ada = shop.customer();
+
+        var statuses = Parallel.each(60, i -> ada.post("/orders", shuffled(products, new Random(i)))).stream()
+                .map(Reply::status)
+                .toList();
+
+        assertThat(statuses).containsOnly(201);
+        assertThat(products).allSatisfy(product -> assertThat(onHand(product)).isEqualTo(1000 - 60));
+    }
+
+    @Test
+    void aRefusedOrderReleasesItsAuthorizedPayment() {
+        var none = shop.productInStock(0);
+        var before = authorized();
+
+        var reply = shop.customer().post("/orders", Person.cardOrder(none, 1, "tok_visa"));
+
+        assertThat(reply.problem()).isEqualTo("out-of-stock");
+        assertThat(authorized()).isEqualTo(before);
+        assertThat(jdbc.sql(
+                                "select count(*) from payment_attempts where not abandoned and created_at > now() - interval '1 s'")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
+    private long authorized() {
+        return jdbc.sql("select count(*) from simulated_gateway where status <> 'RELEASED' and amount = 10.00")
+                .query(Long.class)
+                .single();
+    }
+
+    private static String shuffled(ArrayList<String> products, Random random) {
+        var order = new ArrayList<>(products);
+        Collections.shuffle(order, random);
+        return order.stream()
+                .map("{\"productId\": \"%s\", \"quantity\": 1}"::formatted)
+                .toList()
+                .toString()
+                .transform("{\"items\": %s}"::formatted);
+    }
+
+    private int onHand(String product) {
+        return jdbc.sql("select on_hand from stock where product_id = :id")
+                .param("id", product)
+                .query(Integer.class)
+                .single();
+    }
+}

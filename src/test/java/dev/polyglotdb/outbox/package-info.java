@@ -1,4 +1,0 @@
-@NullMarked
-package dev.polyglotdb.outbox;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.polyglotdb;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,114 @@
+package dev.polyglotdb.platform.outbox;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.polyglotdb.testing.Shop;
+import dev.polyglotdb.testing.ShopTest;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What administrators see of the outbox, and what they can do about it. */
+@ShopTest
+class OutboxAdminTests {
+
+    private final Shop shop;
+    private final OutboxRepository outbox;
+    private final OutboxProperties properties;
+    private final JdbcClient jdbc;
+
+    OutboxAdminTests(Shop shop, OutboxRepository outbox, OutboxProperties properties, JdbcClient jdbc) {
+        this.shop = shop;
+        this.outbox = outbox;
+        this.properties = properties;
+        this.jdbc = jdbc;
+    }
+
+    @Test
+    void whatWasGivenUpIsShownAndRetried() {
+        var ada = shop.customer();
+        var order = ada.orders(shop.product("3.00"), 1).number("/id");
+        await().atMost(10, SECONDS).until(() -> rows(order) == 0);
+
+        // A state that this version does not know, as a later one could have left.
+        setStatus(order, "LOST_AND_FOUND");
+        outbox.add(order, List.of("activity"));
+        jdbc.sql("update outbox set attempts = :attempts where order_id = :order")
+                .param("attempts", properties.maxAttempts() - 1)
+                .param("order", order)
+                .update();
+        await().atMost(10, SECONDS).until(() -> failed(order) == 1);
+
+        var status = shop.admin().get("/admin/outbox");
+        assertThat(status.status()).isEqualTo(200);
+        assertThat(status.number("/failed")).isPositive();
+        var failure = status.body()
+                .at("/failures")
+                .valueStream()
+                .filter(entry -> entry.at("/orderId").asLong() == order)
+                .findFirst()
+                .orElseThrow();
+        assertThat(failure.at("/target").asString()).isEqualTo("activity");
+        assertThat(failure.at("/attempts").asInt()).isEqualTo(properties.maxAttempts());
+        assertThat(failure.at("/id").asLong()).isPositive();
+        assertThat(failure.at("/lastError").asString())
+                .contains("Outbox row " + failure.at("/id").asLong())
+                .doesNotContain("Exception", "polyglotdb", "LOST_AND_FOUND");
+
+        setStatus(order, "PAID");
+        assertThat(shop.admin().post("/admin/outbox/retry").status()).isEqualTo(202);
+
+        await().atMost(10, SECONDS).until(() -> rows(order) == 0);
+        assertThat(ada.get("/orders/" + order).text("/projections/activity")).isEqualTo("applied");
+    }
+
+    @Test
+    void theAgeOfTheOldestPromiseIsKnownWhileThereIsOne() {
+        var sink = Shop.unique("sink");
+        outbox.add(1, List.of(sink));
+        jdbc.sql("update outbox set created_at = now() - interval '1 hour' where sink = :sink")
+                .param("sink", sink)
+                .update();
+
+        var status = shop.admin().get("/admin/outbox");
+
+        assertThat(status.number("/pending")).isPositive();
+        assertThat(status.number("/oldestPendingAgeMs")).isGreaterThanOrEqualTo(3_600_000);
+        jdbc.sql("delete from outbox where sink = :sink").param("sink", sink).update();
+    }
+
+    @Test
+    void theMetricsTellHowFarTheStoresAreBehind() {
+        assertThat(shop.admin().get("/actuator/prometheus").http().body())
+                .contains("outbox_pending ", "outbox_failed ", "outbox_oldest_seconds ");
+    }
+
+    @Test
+    void onlyAdministratorsSeeAndRetry() {
+        var ada = shop.customer();
+
+        assertThat(shop.anybody().get("/admin/outbox").status()).isEqualTo(401);
+        assertThat(shop.anybody().post("/admin/outbox/retry").status()).isEqualTo(401);
+        assertThat(ada.get("/admin/outbox").status()).isEqualTo(403);
+        assertThat(ada.post("/admin/outbox/retry").status()).isEqualTo(403);
+    }
+
+    private void setStatus(long order, String status) {
+        jdbc.sql("update orders set status = :status where id = :order")
+                .param("status", status)
+                .param("order", order)
+                .update();
+    }
+
+    private long rows(long order) {
+        return outbox.unkept(List.of(order)).size();
+    }
+
+    private long failed(long order) {
+        return outbox.unkept(List.of(order)).stream()
+                .filter(OutboxRepository.Unkept::failed)
+                .count();
+    }
+}

@@ -1,0 +1,110 @@
+package dev.polyglotdb.platform.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.polyglotdb.testing.Parallel;
+import dev.polyglotdb.testing.ShopTest;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.IllegalTransactionStateException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Promises are made in transactions, and each is claimed by one worker at a time. */
+@ShopTest
+class OutboxClaimTests {
+
+    private static final Duration LEASE = Duration.ofSeconds(60);
+    private static final Duration EXPIRED = Duration.ofSeconds(-1);
+
+    private final OutboxRepository outbox;
+    private final OutboxService service;
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transactions;
+    private final OwnSink sink;
+
+    OutboxClaimTests(
+            OutboxRepository outbox, OutboxService service, JdbcClient jdbc, TransactionTemplate transactions) {
+        this.outbox = outbox;
+        this.service = service;
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.sink = OwnSink.of(outbox, jdbc);
+    }
+
+    @AfterEach
+    void leaveNothing() {
+        sink.leaveNothing();
+    }
+
+    @Test
+    void aPromiseNeedsATransaction() {
+        assertThatThrownBy(() -> service.promise(1, List.of("activity")))
+                .isInstanceOf(IllegalTransactionStateException.class);
+    }
+
+    @Test
+    void aRowIsClaimedByOneWorkerOnly() {
+        sink.promise(20);
+
+        var claims = Parallel.each(4, i -> outbox.claim(sink.name(), UUID.randomUUID(), LEASE, 10));
+
+        assertThat(claims.stream().flatMap(List::stream).map(OutboxRepository.Claimed::id))
+                .doesNotHaveDuplicates();
+        assertThat(outbox.claim(sink.name(), UUID.randomUUID(), LEASE, 100).size()
+                        + claims.stream().mapToInt(List::size).sum())
+                .isEqualTo(20);
+    }
+
+    @Test
+    void aClaimWhoseLeaseEndedIsTakenOver() {
+        sink.promise(1);
+        outbox.claim(sink.name(), UUID.randomUUID(), EXPIRED, 1);
+
+        assertThat(outbox.claim(sink.name(), UUID.randomUUID(), LEASE, 1)).hasSize(1);
+    }
+
+    @Test
+    void whoLostTheLeaseCanNeitherCompleteNorGiveBackNorFail() {
+        sink.promise(1);
+        var late = UUID.randomUUID();
+        var id = outbox.claim(sink.name(), late, EXPIRED, 1).get(0).id();
+        var present = UUID.randomUUID();
+        outbox.claim(sink.name(), present, LEASE, 1);
+
+        outbox.complete(late, List.of(id));
+        outbox.postpone(late, List.of(id), Duration.ZERO, "late");
+        outbox.fail(late, id, Duration.ZERO, true, "late");
+
+        assertThat(outbox.claim(sink.name(), UUID.randomUUID(), LEASE, 1))
+                .as("still held")
+                .isEmpty();
+        outbox.complete(present, List.of(id));
+        assertThat(sink.rows()).isZero();
+    }
+
+    /** As an outbox that was empty for days and then is full gets planned: row by row. */
+    @Test
+    void noMoreIsClaimedThanWasAskedForHoweverItIsPlanned() {
+        sink.promise(1000);
+
+        var claimed = transactions.execute(status -> {
+            Stream.of("hashjoin", "mergejoin", "hashagg", "sort", "material", "memoize")
+                    .forEach(way ->
+                            jdbc.sql("set local enable_" + way + " = off").update());
+            return outbox.claim(sink.name(), UUID.randomUUID(), LEASE, 64);
+        });
+
+        assertThat(claimed).hasSize(64);
+        assertThat(jdbc.sql("select count(*) from outbox where sink = :sink and lease is not null")
+                        .param("sink", sink.name())
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(64);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.polyglotdb.platform.outbox;
+
+import dev.polyglotdb.testing.Shop;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A sink of a test's own, that no other worker claims for, and the orders that are promised to it. */
+record OwnSink(String name, OutboxRepository outbox, JdbcClient jdbc) {
+
+    static OwnSink of(OutboxRepository outbox, JdbcClient jdbc) {
+        return new OwnSink(Shop.unique("sink"), outbox, jdbc);
+    }
+
+    void promise(int orders) {
+        orders(orders).forEach(order -> outbox.add(order, List.of(name)));
+    }
+
+    static Collection<Long> orders(int count) {
+        return LongStream.rangeClosed(1, count).boxed().toList();
+    }
+
+    long rows() {
+        return count("");
+    }
+
+    long failed() {
+        return count(" and failed");
+    }
+
+    private long count(String condition) {
+        return jdbc.sql("select count(*) from outbox where sink = :sink" + condition)
+                .param("sink", name)
+                .query(Long.class)
+                .single();
+    }
+
+    /** Its orders are no orders, but others may get the same numbers. */
+    void leaveNothing() {
+        jdbc.sql("delete from outbox where sink = :sink").param("sink", name).update();
+    }
+}

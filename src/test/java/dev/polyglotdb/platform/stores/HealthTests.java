@@ -1,0 +1,102 @@
+package dev.polyglotdb.platform.stores;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.polyglotdb.engines.Engine;
+import dev.polyglotdb.engines.StoreControl;
+import dev.polyglotdb.testing.Reply;
+import dev.polyglotdb.testing.Shop;
+import dev.polyglotdb.testing.ShopTest;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+@ShopTest
+class HealthTests {
+
+    private static final Duration SOON = Duration.ofSeconds(15);
+
+    private final Shop shop;
+    private final StoreControl stores;
+
+    HealthTests(Shop shop, StoreControl stores) {
+        this.shop = shop;
+        this.stores = stores;
+    }
+
+    @Test
+    void eachStoreIsAComponentAndOnlyAdministratorsSeeMore() {
+        var health = health();
+
+        assertThat(health.at("/components").propertyNames())
+                .contains("postgres", "mongodb", "redis", "cassandra", "neo4j");
+        assertThat(health.at("/components/postgres/details").isMissingNode()).isTrue();
+        assertThat(shop.anybody().get("/actuator/health/liveness").text("/status"))
+                .isEqualTo("UP");
+        assertThat(shop.anybody().get("/actuator/health/readiness").text("/status"))
+                .isEqualTo("UP");
+        assertThat(shop.anybody().withToken("stale").get("/actuator/health").status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void withoutNeo4jTheApplicationIsReadyThoughNotWhole() {
+        stores.pause(Engine.NEO4J);
+        try {
+            await().atMost(SOON)
+                    .until(() -> health().text("/components/neo4j/status").equals("DOWN"));
+
+            assertThat(health().status()).isEqualTo(503);
+            assertThat(health().text("/components/mongodb/status")).isEqualTo("UP");
+            assertThat(shop.anybody().get("/actuator/health/readiness").status())
+                    .isEqualTo(200);
+            assertThat(shop.admin().get("/actuator/health").text("/components/neo4j/details/reason"))
+                    .isNotEmpty();
+        } finally {
+            stores.resume(Engine.NEO4J);
+            awaitWhole();
+        }
+    }
+
+    @Test
+    void withoutRedisItIsAliveButNotReady() {
+        stores.stop(Engine.REDIS);
+        try {
+            await().atMost(SOON)
+                    .until(() ->
+                            shop.anybody().get("/actuator/health/readiness").status() == 503);
+
+            assertThat(shop.anybody().get("/actuator/health/liveness").status()).isEqualTo(200);
+            // The token can't be looked at, and the answer is there nevertheless.
+            assertThat(shop.anybody()
+                            .withToken("x")
+                            .get("/actuator/health")
+                            .at("/components")
+                            .isObject())
+                    .isTrue();
+        } finally {
+            stores.start(Engine.REDIS);
+            awaitWhole();
+        }
+    }
+
+    @Test
+    void buildAndCommitAreForAdministrators() {
+        assertThat(shop.anybody().get("/actuator/info").status()).isEqualTo(401);
+        assertThat(shop.customer().get("/actuator/info").status()).isEqualTo(403);
+
+        var info = shop.admin().get("/actuator/info");
+
+        assertThat(info.text("/build/artifact")).isEqualTo("polyglotdb");
+        assertThat(info.status()).isEqualTo(200);
+    }
+
+    /** For the tests that come after this one. */
+    private void awaitWhole() {
+        await().atMost(SOON).until(() -> health().status() == 200);
+    }
+
+    private Reply health() {
+        return shop.anybody().get("/actuator/health");
+    }
+}

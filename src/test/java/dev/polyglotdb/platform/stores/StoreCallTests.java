@@ -1,0 +1,104 @@
+package dev.polyglotdb.platform.stores;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.aop.framework.ProxyFactory;
+
+/** Which calls tell that a store is back that has failed many times. */
+class StoreCallTests {
+
+    @UsesStore(Store.NEO4J)
+    static class Calls {
+
+        int fail() {
+            throw new UncheckedIOException(new IOException("refused"));
+        }
+
+        int read() {
+            return 1;
+        }
+
+        CompletionStage<Integer> readLater() {
+            return new CompletableFuture<>();
+        }
+    }
+
+    private final MeterRegistry meters = new SimpleMeterRegistry();
+    private final StoreGuards guards = new StoreGuards(meters, Duration.ofMillis(50));
+    private final StoreCallInterceptor interceptor = new StoreCallInterceptor(meters, guards);
+    private final Calls calls = (Calls) proxy(new Calls());
+
+    private Object proxy(Object target) {
+        var factory = new ProxyFactory(target);
+        factory.setProxyTargetClass(true);
+        factory.addAdvice(interceptor);
+        return factory.getProxy();
+    }
+
+    @BeforeEach
+    void open() {
+        for (var i = 0; i < 10; i++) {
+            assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(calls::fail);
+        }
+        assertThat(isOpen()).isTrue();
+    }
+
+    @Test
+    void anAnswerDoes() {
+        await().ignoreExceptions().until(() -> calls.read() == 1);
+        assertThat(isOpen()).isFalse();
+    }
+
+    @Test
+    void aSuccessfulProbeDoesAlsoWhileNobodyElseMayTry() {
+        for (var i = 0; i < 20; i++) {
+            assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(calls::fail);
+        }
+        guards.ask(new StoreProbe(Store.NEO4J, () -> {}));
+        assertThat(isOpen()).isFalse();
+    }
+
+    @Test
+    void aProbeWithoutAnAnswerDoesNot() {
+        var silent = new StoreProbe(Store.NEO4J, () -> {
+            throw new UncheckedIOException(new IOException("refused"));
+        });
+
+        assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(() -> guards.ask(silent));
+        assertThat(isOpen()).isTrue();
+    }
+
+    @Test
+    void aQuestionWhoseAnswerIsYetToComeDoesNot() {
+        await().ignoreExceptions()
+                .until(() -> !calls.readLater().toCompletableFuture().isDone());
+        assertThat(isClosed()).isFalse();
+    }
+
+    private boolean isOpen() {
+        return is("open");
+    }
+
+    private boolean isClosed() {
+        return is("closed");
+    }
+
+    private boolean is(String state) {
+        return meters.get("resilience4j.circuitbreaker.state")
+                        .tags("name", "neo4j", "state", state)
+                        .gauge()
+                        .value()
+                > 0;
+    }
+}

@@ -1,0 +1,104 @@
+package dev.polyglotdb.platform.stores;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import dev.polyglotdb.testing.Parallel;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class StoreGuardTests {
+
+    private final MeterRegistry meters = new SimpleMeterRegistry();
+    private final StoreGuard guard = new StoreGuards(meters, Duration.ofMillis(500)).of(Store.REDIS);
+
+    @Test
+    void afterManyFailuresOnEndAllAreRefusedButForSomeWhoTryNowAndThen() {
+        fail(10);
+        assertThat(isOpen()).isTrue();
+        assertThat(mayEnter()).isFalse();
+
+        await().until(this::mayEnter);
+        assertThat(IntStream.range(0, 10).filter(i -> mayEnter()).count()).isEqualTo(2);
+    }
+
+    @Test
+    void anyAnswerLetsEverybodyInAtOnce() {
+        fail(10);
+
+        guard.close();
+
+        assertThat(isOpen()).isFalse();
+        assertThat(IntStream.range(0, 50).filter(i -> mayEnter()).count()).isEqualTo(50);
+    }
+
+    @Test
+    void failuresAmongAnswersRefuseNobody() {
+        for (var i = 0; i < 20; i++) {
+            fail(9);
+            assertThat(mayEnter()).isTrue();
+            guard.answered(1);
+            guard.leave();
+        }
+    }
+
+    /** The library throws where a state changes under the hands of another thread. */
+    @Test
+    void comingAndGoingAtTheSameTimeIsNoDefect() {
+        assertThatCode(() -> Parallel.each(8, i -> {
+                    for (var call = 0; call < 20_000; call++) {
+                        if (mayEnter()) {
+                            if (ThreadLocalRandom.current().nextInt(30) == 0) {
+                                guard.answered(1);
+                            } else {
+                                guard.failed(1, new IOException());
+                            }
+                            guard.leave();
+                        }
+                    }
+                    return true;
+                }))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void whoWaitsTooLongForItsTurnIsToldWhichStoreItIs() {
+        IntStream.range(0, 100).forEach(i -> guard.enter());
+
+        assertThatExceptionOfType(StoreUnavailableException.class)
+                .isThrownBy(guard::enter)
+                .satisfies(refusal -> assertThat(refusal.store()).isEqualTo(Store.REDIS));
+    }
+
+    private void fail(int times) {
+        for (var i = 0; i < times; i++) {
+            guard.enter();
+            guard.failed(1, new IOException());
+            guard.leave();
+        }
+    }
+
+    private boolean mayEnter() {
+        try {
+            guard.enter();
+            return true;
+        } catch (StoreUnavailableException refused) {
+            return false;
+        }
+    }
+
+    private boolean isOpen() {
+        return meters.get("resilience4j.circuitbreaker.state")
+                        .tags("name", "redis", "state", "open")
+                        .gauge()
+                        .value()
+                > 0;
+    }
+}

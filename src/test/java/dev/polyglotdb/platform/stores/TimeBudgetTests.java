@@ -1,0 +1,107 @@
+package dev.polyglotdb.platform.stores;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.polyglotdb.testing.ShopTest;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@ShopTest
+class TimeBudgetTests {
+
+    private static final Duration LONG = Duration.ofSeconds(9);
+
+    private final JdbcClient jdbc;
+    private final HikariDataSource pool;
+
+    TimeBudgetTests(JdbcClient jdbc, DataSource source) throws SQLException {
+        this.jdbc = jdbc;
+        this.pool = source.unwrap(HikariDataSource.class);
+    }
+
+    @BeforeEach
+    void begin() {
+        ServerTiming.begin();
+    }
+
+    @AfterEach
+    void end() {
+        ServerTiming.end();
+    }
+
+    /** Each of them alone would be quick enough. */
+    @Test
+    void statementsHaveOneTimeTogether() {
+        var begun = System.nanoTime();
+        try (var call = ServerTiming.start(Store.POSTGRES)) {
+            sleep(0.8);
+            assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> sleep(1.6));
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                .isBetween(Duration.ofMillis(1_490), Duration.ofMillis(2_300));
+        try (var call = ServerTiming.start(Store.POSTGRES)) {
+            assertThat(TimeBudget.isSpent()).isTrue();
+        }
+    }
+
+    @Test
+    void waitingForAConnectionIsPartOfTheTimeToo() throws SQLException {
+        var taken = new ArrayList<Connection>();
+        try {
+            while (taken.size() < pool.getMaximumPoolSize()) {
+                taken.add(pool.getConnection());
+            }
+            try (var call = ServerTiming.start(Store.POSTGRES);
+                    var statement = taken.get(0).createStatement()) {
+                statement.execute("select pg_sleep(1.3)");
+                var begun = System.nanoTime();
+                assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> sleep(0));
+                assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofMillis(800));
+            }
+        } finally {
+            for (var connection : taken) {
+                connection.close();
+            }
+        }
+    }
+
+    @Test
+    void whatWasWaitedForOnPurposeDoesNotCount() {
+        try (var call = ServerTiming.start(Store.POSTGRES)) {
+            sleep(0.9);
+            TimeBudget.renew();
+            sleep(0.9);
+        }
+    }
+
+    @Test
+    void aRequestThatTakesLongByNatureHasAllTheTime() {
+        TimeBudget.lift();
+        try (var call = ServerTiming.start(Store.POSTGRES)) {
+            sleep(0.9);
+            sleep(0.9);
+        }
+        assertThat(TimeBudget.atMost(LONG)).isEqualTo(LONG);
+    }
+
+    @Test
+    void whereNoClientWaitsThereIsNoLimit() {
+        ServerTiming.end();
+
+        assertThat(TimeBudget.atMost(LONG)).isEqualTo(LONG);
+    }
+
+    private void sleep(double seconds) {
+        jdbc.sql("select 1 from pg_sleep(" + seconds + ")").query(Integer.class).single();
+    }
+}

@@ -1,0 +1,141 @@
+package dev.polyglotdb.platform.web.tomcat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.polyglotdb.testing.RawHttp;
+import dev.polyglotdb.testing.Reply;
+import dev.polyglotdb.testing.Shop;
+import dev.polyglotdb.testing.ShopTest;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** Clients that begin and don't go on, more of them than there are threads. */
+@ShopTest
+class SlowClientTests {
+
+    private static final int CLIENTS = 300;
+
+    private final Shop shop;
+    private final List<Socket> sockets = new ArrayList<>();
+
+    @LocalServerPort
+    private int port;
+
+    SlowClientTests(Shop shop) {
+        this.shop = shop;
+    }
+
+    @AfterEach
+    void hangUp() throws IOException {
+        for (var socket : sockets) {
+            socket.close();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "GET /prod",
+                "GET /products HTTP/1.1\r\nHost: x\r\nX-Slow: a",
+                "POST /auth/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n",
+                "POST /auth/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{",
+                "POST /auth/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n5",
+                "POST /nothing HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{",
+                "POST /orders HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{",
+                "PUT /auth/login HTTP/1.1\r\nHost: x\r\nContent-Length: 2000000\r\n\r\n"
+            })
+    void allOthersAreServedMeanwhile(String beginning) throws IOException {
+        var ada = shop.customer();
+        for (var i = 0; i < CLIENTS; i++) {
+            begin(beginning);
+        }
+
+        for (var i = 0; i < 20; i++) {
+            assertThat(soon(() -> ada.get("/users/me")).status()).isEqualTo(200);
+            assertThat(soon(() -> shop.anybody().get("/products")).status()).isEqualTo(200);
+        }
+        assertThat(RawHttp.send(port, """
+                POST /users HTTP/1.1\r
+                Host: x\r
+                Connection: close\r
+                Content-Type: application/json\r
+                Content-Length: 2\r
+                \r
+                {}""")).startsWith("HTTP/1.1 400").contains("/problems/validation");
+    }
+
+    /** Both at once, because either takes as long as the limit. */
+    @Test
+    void whoFallsSilentAndWhoDripsAreToldSoAndDisconnected() throws IOException, InterruptedException {
+        var silentHead = begin("GET /products HTTP/1.1\r\nHost: x\r\nX-Slow: a");
+        var silentBody = begin(
+                "POST /users HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{");
+        var begun = System.nanoTime();
+        var dripping = begin(
+                "POST /users HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9999\r\n\r\n");
+        var drip = new Thread(() -> drip(dripping));
+        drip.start();
+
+        assertThat(RawHttp.answer(dripping)).startsWith("HTTP/1.1 408").contains("/problems/request-timeout");
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(15));
+        drip.interrupt();
+        drip.join();
+        assertThat(RawHttp.answer(silentBody)).startsWith("HTTP/1.1 408").contains("/problems/request-timeout");
+        assertThat(RawHttp.answer(silentHead)).isEmpty();
+    }
+
+    @Test
+    void whoHangsUpHalfWayLeavesNothingBehind() throws IOException {
+        for (var i = 0; i < CLIENTS; i++) {
+            begin("POST /users HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{");
+        }
+        hangUp();
+
+        assertThat(soon(() -> shop.anybody().post("/users", "{}")).status()).isEqualTo(400);
+    }
+
+    @Test
+    void aHalfClosedConnectionStillGetsItsAnswer() throws IOException {
+        var socket = begin("GET /users/me HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        socket.shutdownOutput();
+
+        assertThat(RawHttp.answer(socket)).startsWith("HTTP/1.1 401");
+    }
+
+    private static void drip(Socket socket) {
+        try {
+            while (!Thread.interrupted()) {
+                socket.getOutputStream().write(' ');
+                LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+            }
+        } catch (IOException disconnected) {
+            // What the test is about.
+        }
+    }
+
+    private Socket begin(String bytes) throws IOException {
+        var socket = RawHttp.open(port);
+        sockets.add(socket);
+        socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
+        return socket;
+    }
+
+    private static Reply soon(Supplier<Reply> request) {
+        var begun = System.nanoTime();
+        var reply = request.get();
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(2));
+        return reply;
+    }
+}

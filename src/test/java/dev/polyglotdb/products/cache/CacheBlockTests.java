@@ -1,0 +1,121 @@
+package dev.polyglotdb.products.cache;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
+
+import dev.polyglotdb.products.Editor;
+import dev.polyglotdb.products.Revisions;
+import dev.polyglotdb.testing.Shop;
+import dev.polyglotdb.testing.ShopTest;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.data.redis.core.RedisTemplate;
+
+/** How long the cache is closed for copies of a product that is being written. */
+@ShopTest
+class CacheBlockTests {
+
+    private final Shop shop;
+    private final Editor editor;
+    private final ProductCache ours;
+    private final ProductCache another;
+    private final CacheEntries entries;
+    private final RedisTemplate<String, byte[]> redis;
+    private final Revisions product;
+    private final String id;
+
+    CacheBlockTests(
+            Shop shop,
+            BeanFactory beans,
+            ProductCache cache,
+            CacheEntries entries,
+            ProductCacheProperties properties,
+            RedisTemplate<String, byte[]> redis) {
+        this.shop = shop;
+        this.editor = Editor.of(shop);
+        this.ours = cache;
+        this.another = new ProductCache(entries, properties, new SimpleMeterRegistry());
+        this.entries = entries;
+        this.redis = redis;
+        this.id = shop.product("1.00");
+        this.product = new Revisions(id, beans);
+    }
+
+    @Test
+    void ofTwoWhoWriteAtOnceTheFirstToEndDoesNotOpenTheCacheForCopies() {
+        another.whileChanging(List.of(id), () -> {
+            write(product::revise);
+            var slow = slowReader(ours);
+            assertThat(product.revise()).isTrue();
+            assertThat(slow.finish()).isEqualTo(2);
+            assertNewIsRead(3);
+            return true;
+        });
+
+        assertNewIsRead(3);
+        await().atMost(10, SECONDS).until(() -> {
+            editor.get(id);
+            return isCached();
+        });
+    }
+
+    @Test
+    void aWriteThatOutlastsItsBlockRemovesTheCopyThatWasKeptMeanwhile() {
+        var short50 = new ProductCacheProperties(Duration.ofMinutes(10), Duration.ofSeconds(10), Duration.ofMillis(50));
+        var hasty = new ProductCache(new CacheEntries(redis, short50), short50, new SimpleMeterRegistry());
+
+        hasty.whileChanging(List.of(id), () -> {
+            await().atMost(10, SECONDS).until(() -> {
+                editor.get(id);
+                return isCached();
+            });
+            return product.revise();
+        });
+
+        assertNewIsRead(2);
+    }
+
+    @Test
+    void aWriteThatFailedMayStillHappenSoNoCopyIsKeptForAWhile() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> ours.whileChanging(List.of(id), () -> {
+                    throw new IllegalStateException("no answer in time");
+                }));
+
+        editor.get(id);
+        assertThat(isCached()).isFalse();
+        product.revise();
+        assertNewIsRead(2);
+    }
+
+    private SlowReader slowReader(ProductCache cache) {
+        return SlowReader.start(cache, id, product::read);
+    }
+
+    /** A write in the application of the test, begun on its own thread so that it can do what others do meanwhile. */
+    private void write(Supplier<Boolean> write) {
+        assertThat(CompletableFuture.supplyAsync(
+                                () -> ours.whileChanging(List.of(id), write), task -> new Thread(task).start())
+                        .orTimeout(20, SECONDS)
+                        .join())
+                .isTrue();
+    }
+
+    private boolean isCached() {
+        return entries.find(id) instanceof ProductCopy;
+    }
+
+    private void assertNewIsRead(long version) {
+        for (var i = 0; i < 3; i++) {
+            assertThat(shop.anybody().get("/products/" + id).number("/version")).isEqualTo(version);
+            assertThat(another.get(id, product::read)).map(ProductCopy::version).hasValue(version);
+        }
+    }
+}

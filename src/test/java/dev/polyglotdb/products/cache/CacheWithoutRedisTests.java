@@ -1,0 +1,165 @@
+package dev.polyglotdb.products.cache;
+
+import static dev.polyglotdb.products.Outage.assertUnavailable;
+import static dev.polyglotdb.products.Outage.timed;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import dev.polyglotdb.engines.Engine;
+import dev.polyglotdb.engines.StoreControl;
+import dev.polyglotdb.platform.stores.Store;
+import dev.polyglotdb.platform.stores.StoreUnavailableException;
+import dev.polyglotdb.products.Editor;
+import dev.polyglotdb.products.Outage;
+import dev.polyglotdb.products.Revisions;
+import dev.polyglotdb.testing.Shop;
+import dev.polyglotdb.testing.ShopTest;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.data.redis.core.RedisTemplate;
+
+/** Redis gone means slower and not wrong. */
+@ShopTest
+class CacheWithoutRedisTests {
+
+    private final Editor editor;
+    private final StoreControl stores;
+    private final RedisTemplate<String, byte[]> redis;
+    private final ProductCache cache;
+    private final CacheEntries entries;
+    private final Revisions product;
+    private final String id;
+    private final List<Outage> outages = new ArrayList<>();
+
+    CacheWithoutRedisTests(
+            Shop shop,
+            StoreControl stores,
+            RedisTemplate<String, byte[]> redis,
+            ProductCache cache,
+            CacheEntries entries,
+            BeanFactory beans) {
+        this.editor = Editor.of(shop);
+        this.stores = stores;
+        this.redis = redis;
+        this.cache = cache;
+        this.entries = entries;
+        this.id = shop.product("1.00");
+        this.product = new Revisions(id, beans);
+        editor.get(id);
+    }
+
+    @AfterEach
+    void redisIsBack() {
+        outages.forEach(Outage::close);
+        await().atMost(40, SECONDS).until(this::redisAnswers);
+        await().atMost(10, SECONDS).until(() -> {
+            editor.get(id);
+            return entries.find(id) instanceof ProductCopy;
+        });
+    }
+
+    @Test
+    void productsAreReadAndNotWritten() {
+        try (var outage = Outage.kill(stores, Engine.REDIS)) {
+            for (var i = 0; i < 5; i++) {
+                assertThat(timed(() -> editor.get(id)).number("/version")).isEqualTo(1);
+            }
+            var writes = List.of(
+                    editor.put(id, Editor.named("new")), editor.patch(id, "{\"name\": \"new\"}"), editor.delete(id));
+            writes.forEach(write -> assertUnavailable(write, "redis"));
+        }
+    }
+
+    @Test
+    void aRedisThatDoesNotAnswerCostsOneTimeOutAndNotOneForEachRead() {
+        try (var outage = Outage.pause(stores, Engine.REDIS)) {
+            timed(() -> editor.get(id));
+
+            var begun = System.nanoTime();
+            for (var i = 0; i < 20; i++) {
+                assertThat(editor.get(id).status()).isEqualTo(200);
+            }
+
+            // At most one of them tries Redis again in each second, and waits a second for it.
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
+        }
+    }
+
+    @Test
+    void nothingIsWrittenThatReadersMightNotSee() {
+        try (var outage = Outage.kill(stores, Engine.REDIS)) {
+            assertThatExceptionOfType(StoreUnavailableException.class)
+                    .isThrownBy(() -> cache.whileChanging(List.of(id), () -> {
+                        throw new AssertionError("written");
+                    }))
+                    .satisfies(failure -> assertThat(failure.store()).isEqualTo(Store.REDIS));
+        }
+    }
+
+    @Test
+    void whatItBringsBackIsWhatItWasToldLast() {
+        editor.put(id, Editor.named("second"));
+
+        Outage.kill(stores, Engine.REDIS).close();
+
+        assertReadIs(2);
+    }
+
+    @Test
+    void aWriteDuringWhichItGoesIsSeenWhenItIsBack() {
+        cache.whileChanging(List.of(id), () -> {
+            assertThat(editor.get(id).number("/version")).isEqualTo(1);
+            outages.add(Outage.kill(stores, Engine.REDIS));
+            return product.revise();
+        });
+        outages.forEach(Outage::close);
+
+        assertReadIs(2);
+    }
+
+    @Test
+    void aReaderWhoReadBeforeTheWriteKeepsNoCopyWhenItIsBack() {
+        cache.whileChanging(List.of(id), () -> true);
+        var slow = SlowReader.start(cache, id, product::read);
+        editor.put(id, Editor.named("second"));
+        Outage.kill(stores, Engine.REDIS).close();
+        await().atMost(40, SECONDS).until(this::redisAnswers);
+
+        assertThat(slow.finish()).isEqualTo(1);
+
+        assertReadIs(2);
+    }
+
+    @Test
+    void aWriteThatReadersMightNotSeeIsNotCalledDone() {
+        var brief = new ProductCacheProperties(Duration.ofMinutes(10), Duration.ofSeconds(10), Duration.ofMillis(1));
+        var hasty = new ProductCache(new CacheEntries(redis, brief), brief, new SimpleMeterRegistry());
+        assertThatExceptionOfType(StoreUnavailableException.class)
+                .isThrownBy(() -> hasty.whileChanging(List.of(id), () -> {
+                    outages.add(Outage.kill(stores, Engine.REDIS));
+                    return product.revise();
+                }));
+    }
+
+    private void assertReadIs(long version) {
+        assertThat(editor.get(id).number("/version")).isEqualTo(version);
+        await().atMost(40, SECONDS).until(this::redisAnswers);
+        assertThat(editor.get(id).number("/version")).isEqualTo(version);
+    }
+
+    private boolean redisAnswers() {
+        try {
+            entries.find(id);
+            return true;
+        } catch (StoreUnavailableException notYet) {
+            return false;
+        }
+    }
+}

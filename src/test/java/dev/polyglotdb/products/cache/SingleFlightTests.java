@@ -1,0 +1,159 @@
+package dev.polyglotdb.products.cache;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import dev.polyglotdb.platform.stores.Store;
+import dev.polyglotdb.platform.stores.StoreUnavailableException;
+import dev.polyglotdb.testing.Parallel;
+import dev.polyglotdb.testing.Shop;
+import dev.polyglotdb.testing.ShopTest;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.springframework.data.redis.core.RedisTemplate;
+
+/** How often the product itself is read; the readers here are told a product that is in no database. */
+@ShopTest
+class SingleFlightTests {
+
+    private static final int READERS = 32;
+
+    private final RedisTemplate<String, byte[]> redis;
+    private final CacheEntries entries;
+    private final ProductCacheProperties properties;
+    private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    private final ProductCache cache;
+    private final String id = Shop.unique("cold");
+    private final AtomicInteger reads = new AtomicInteger();
+
+    SingleFlightTests(CacheEntries entries, ProductCacheProperties properties, RedisTemplate<String, byte[]> redis) {
+        this.redis = redis;
+        this.entries = entries;
+        this.properties = properties;
+        this.cache = new ProductCache(entries, properties, metrics);
+    }
+
+    @RepeatedTest(20)
+    void manyWhoAskForAColdProductCauseOneRead() {
+        var barrier = new CyclicBarrier(READERS);
+
+        var answers = Parallel.each(READERS, i -> {
+            meet(barrier);
+            return cache.get(id, this::read).orElseThrow().version();
+        });
+
+        assertThat(answers).containsOnly(1L);
+        assertThat(reads).hasValue(1);
+        assertThat(entries.find(id)).isInstanceOf(ProductCopy.class);
+    }
+
+    @Test
+    void whoeverComesLaterCausesNone() {
+        cache.get(id, this::read);
+
+        cache.get(id, this::read);
+
+        assertThat(reads).hasValue(1);
+        assertThat(gets("hit")).isEqualTo(1);
+        assertThat(gets("miss")).isEqualTo(1);
+    }
+
+    @RepeatedTest(5)
+    void aFailureIsSharedAndNotKept() {
+        Supplier<Optional<ProductCopy>> failing = () -> {
+            reads.incrementAndGet();
+            throw new StoreUnavailableException(Store.MONGODB, new IllegalStateException());
+        };
+
+        Parallel.each(READERS, i -> {
+            assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> cache.get(id, failing));
+            return i;
+        });
+
+        assertThat(cache.get(id, this::read)).isPresent();
+        assertThat(entries.find(id)).isInstanceOf(ProductCopy.class);
+    }
+
+    @Test
+    void whatIsNotThereIsNotKept() {
+        assertThat(cache.get(id, Optional::empty)).isEmpty();
+
+        assertThat(redis.hasKey("product:" + id)).isFalse();
+        assertThat(cache.get(id, this::read)).isPresent();
+    }
+
+    @Test
+    void aReaderOfAnotherInstanceDoesNotHoldUpOurs() {
+        var other = new ProductCache(entries, properties, metrics);
+        var slow = SlowReader.start(other, id, this::read);
+
+        assertThat(cache.get(id, this::read)).isPresent();
+        assertThat(entries.find(id)).isInstanceOf(CacheEntry.Lease.class);
+
+        slow.finish();
+        assertThat(entries.find(id)).isInstanceOf(ProductCopy.class);
+    }
+
+    @Test
+    void aReaderWhoIsSlowerThanTheLeaseKeepsNoCopyAndHoldsUpNobody() {
+        var short50 = new ProductCacheProperties(Duration.ofMinutes(10), Duration.ofMillis(50), Duration.ofSeconds(5));
+        var hasty = new ProductCache(new CacheEntries(redis, short50), short50, metrics);
+        var slow = SlowReader.start(hasty, id, this::read);
+        await().atMost(10, SECONDS).until(() -> !redis.hasKey("product:" + id));
+
+        assertThat(cache.get(id, () -> Optional.of(copy(2))))
+                .map(ProductCopy::version)
+                .hasValue(2L);
+        assertThat(slow.finish()).isEqualTo(1);
+
+        assertThat(entries.find(id)).isInstanceOf(ProductCopy.class);
+        assertThat(cache.get(id, this::read)).map(ProductCopy::version).hasValue(2L);
+    }
+
+    @Test
+    void aCopyLivesNoLongerThanItsTtlAndABlockToo() {
+        cache.get(id, this::read);
+        assertThat(redis.getExpire("product:" + id))
+                .isBetween(1L, properties.ttl().toSeconds());
+
+        cache.whileChanging(List.of(id), () -> {
+            assertThat(redis.getExpire("product:" + id))
+                    .isBetween(1L, properties.block().toSeconds());
+            return true;
+        });
+
+        assertThat(redis.hasKey("product:" + id)).isFalse();
+    }
+
+    private Optional<ProductCopy> read() {
+        reads.incrementAndGet();
+        return Optional.of(copy(1));
+    }
+
+    private static ProductCopy copy(long version) {
+        return new ProductCopy(version, new byte[] {'{', '}'});
+    }
+
+    private double gets(String result) {
+        return metrics.counter("cache.gets", "cache", "products", "result", result)
+                .count();
+    }
+
+    private static void meet(CyclicBarrier barrier) {
+        try {
+            barrier.await();
+        } catch (InterruptedException | BrokenBarrierException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.polyglotdb.products;
-
-import org.jspecify.annotations.NullMarked;

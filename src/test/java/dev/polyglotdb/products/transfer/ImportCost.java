@@ -1,0 +1,48 @@
+package dev.polyglotdb.products.transfer;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.time.Duration;
+import java.util.stream.Stream;
+
+/** What an import costs: time, the heap of this JVM, and the processor time of it, the sender included, and of all engines that it started. */
+final class ImportCost {
+
+    private final long begun = System.nanoTime();
+    private final Duration here = here();
+    private final Duration engines = engines();
+
+    ImportCost() {
+        heap().forEach(MemoryPoolMXBean::resetPeakUsage);
+    }
+
+    void print(int lines) {
+        var seconds = Duration.ofNanos(System.nanoTime() - begun).toMillis() / 1000.0;
+        System.out.printf(
+                "%d lines in %.1f s: %.0f/s; heap at most %d MiB of %d; CPU a line: %d µs here, %d µs in the engines%n",
+                lines,
+                seconds,
+                lines / seconds,
+                heap().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum() >> 20,
+                Runtime.getRuntime().maxMemory() >> 20,
+                here().minus(here).toNanos() / 1000 / lines,
+                engines().minus(engines).toNanos() / 1000 / lines);
+    }
+
+    private static Stream<MemoryPoolMXBean> heap() {
+        return ManagementFactory.getMemoryPoolMXBeans().stream().filter(pool -> pool.getType() == MemoryType.HEAP);
+    }
+
+    private static Duration here() {
+        return time(ProcessHandle.current());
+    }
+
+    private static Duration engines() {
+        return ProcessHandle.current().descendants().map(ImportCost::time).reduce(Duration.ZERO, Duration::plus);
+    }
+
+    private static Duration time(ProcessHandle process) {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+}

@@ -1,0 +1,95 @@
+package dev.polyglotdb.products.transfer;
+
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.regex;
+import static com.mongodb.client.model.Projections.include;
+
+import dev.polyglotdb.testing.Person;
+import dev.polyglotdb.testing.Reply;
+import dev.polyglotdb.testing.Shop;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.springframework.data.mongodb.core.MongoOperations;
+
+/** An administrator who imports products with ids of their own, and can take them out again, so that other tests needn't wade through them. */
+final class Importer {
+
+    static final String REPORT = "inserted %d, updated %d, unchanged %d, rejected %d";
+
+    private static final int PORTION = 500;
+
+    private final Shop shop;
+    private final MongoOperations mongo;
+    private final String prefix = Shop.unique("import");
+
+    Importer(Shop shop, MongoOperations mongo) {
+        this.shop = shop;
+        this.mongo = mongo;
+    }
+
+    /** An id of this importer's own. */
+    String id(Object name) {
+        return prefix + "-" + name;
+    }
+
+    /** A line that is a product. */
+    String line(Object name, String price) {
+        return """
+                {"id": "%s", "name": "Product %s", "price": {"amount": %s, "currency": "EUR"}}""".formatted(id(name), name, price);
+    }
+
+    Reply importLines(String... lines) {
+        return importBytes(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
+    }
+
+    Reply importBytes(byte[] body) {
+        return admin().client()
+                .with("Content-Type", "application/x-ndjson")
+                .send("POST", "/products/import", BodyPublishers.ofByteArray(body));
+    }
+
+    /** The lines of the export that are this importer's own. */
+    List<String> exported() {
+        return export().lines().filter(line -> line.contains(prefix)).toList();
+    }
+
+    String export() {
+        return admin().get("/products/export").http().body();
+    }
+
+    Reply get(Object name) {
+        return shop.anybody().get("/products/" + id(name));
+    }
+
+    Person admin() {
+        return shop.admin();
+    }
+
+    /** In short what a report says, as in {@link #REPORT}. */
+    static String counts(Reply reply) {
+        if (reply.status() != 200) {
+            throw new AssertionError("no report: " + reply);
+        }
+        return REPORT.formatted(
+                reply.number("/inserted"),
+                reply.number("/updated"),
+                reply.number("/unchanged"),
+                reply.number("/rejectedCount"));
+    }
+
+    /** Takes all of it out, behind the application's back. */
+    void clear() {
+        var all = mongo.getCollection("products").withTimeout(1, TimeUnit.MINUTES);
+        var ids = all.find(regex("_id", "^" + prefix))
+                .projection(include("_id"))
+                .map(document -> document.getString("_id"))
+                .into(new ArrayList<>());
+        // In small portions, for the emulator has all that it deletes at once in memory.
+        for (var from = 0; from < ids.size(); from += PORTION) {
+            all.deleteMany(in("_id", ids.subList(from, Math.min(from + PORTION, ids.size()))));
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.polyglotdb.products.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.polyglotdb.testing.Shop;
+import dev.polyglotdb.testing.ShopTest;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.data.mongodb.core.MongoOperations;
+
+/** A file that is made while it is sent, and is nowhere as a whole. {@code -Dpolyglot.import.lines} says how long it is. */
+@ShopTest
+class LargeImportTests {
+
+    private static final int LINES = Integer.getInteger("polyglot.import.lines", 20_000);
+    private static final String DESCRIPTION = "So that it takes room. ".repeat(40);
+
+    private static final List<String> LISTS =
+            List.of("", "sort=name", "sort=price", "sort=-createdAt", "category=category-7", "facets=category");
+
+    private final Importer importer;
+
+    @LocalServerPort
+    private int port;
+
+    LargeImportTests(Shop shop, MongoOperations mongo) {
+        importer = new Importer(shop, mongo);
+    }
+
+    @AfterEach
+    void clear() {
+        importer.clear();
+    }
+
+    @Test
+    void manyLinesGoInAreListedAndComeOut() throws IOException {
+        var cost = new ImportCost();
+        try (var upload = Upload.chunked(port, importer.admin().token())) {
+            for (var name = 0; name < LINES; name++) {
+                upload.send(name % 1000 == 999 ? "bad\n" : line(name) + "\n");
+            }
+            upload.end();
+
+            var report = upload.answer().json();
+            cost.print(LINES);
+            assertThat(report.at("/inserted").intValue()).isEqualTo(LINES - LINES / 1000);
+            assertThat(report.at("/rejectedCount").intValue()).isEqualTo(LINES / 1000);
+            assertThat(report.at("/rejected/19/line").intValue()).isEqualTo(20_000);
+        }
+        for (var query : LISTS) {
+            // The emulator may have to warm up, and until then the answer is to try again.
+            await().untilAsserted(() -> assertThat(
+                            importer.admin().get("/products?limit=20&" + query).at("/items"))
+                    .as(query)
+                    .hasSize(20));
+        }
+        var exported = new ArrayList<>(importer.exported());
+        assertThat(exported).hasSize(LINES - LINES / 1000).isSorted();
+        exported.removeIf(line -> !line.contains(DESCRIPTION));
+        assertThat(exported).hasSize(LINES - LINES / 1000);
+    }
+
+    private String line(int name) {
+        return """
+                {"id": "%s", "name": "Product %d", "description": "%s", "category": "category-%d", "price": {"amount": 1, "currency": "EUR"}, "attributes": {"n": %d, "tags": ["a", "b"]}}""".formatted(importer.id("%06d".formatted(name)), name, DESCRIPTION, name % 100, name);
+    }
+}

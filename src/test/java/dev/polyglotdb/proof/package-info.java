@@ -1,5 +1,0 @@
-/** The proof that an order is never lost, doubled or oversold, whatever fails and whoever races. */
-@NullMarked
-package dev.polyglotdb.proof;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,67 @@
+package dev.polyglotdb.recommend.evaluation;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Makes purchases of users whose tastes drift. Every product belongs to one taste; a user follows one taste at a time and after
+ * each purchase may turn to another. Nothing here knows how anybody ranks.
+ *
+ * @param users how many there are
+ * @param products how many there are
+ * @param productsPerTaste how many belong to one taste, as to a hobby
+ * @param drift the chance to turn to another taste after a purchase; 0.1 means that a taste lasts for 10 purchases
+ * @param stray the chance that a purchase has nothing to do with the taste: a present, a daily need
+ * @param popularity exponent of the power law by which products, also within a taste, and tastes are liked
+ * @param least how many purchases a user has at least: data sets are usually cut down to users with 5 or 10
+ * @param mean how many more a user has on average; the number is exponentially distributed, so most have few
+ */
+record DriftingTastes(
+        int users,
+        int products,
+        int productsPerTaste,
+        double drift,
+        double stray,
+        double popularity,
+        int least,
+        double mean) {
+
+    private static final long DAY = 86_400_000;
+    private static final long START = 1_735_689_600_000L;
+
+    static DriftingTastes of(int users, int products) {
+        return new DriftingTastes(users, products, 25, 0.1, 0.15, 0.8, 10, 20);
+    }
+
+    /** Nobody buys the same product twice: what is bought again and again is not what recommendations are for. */
+    List<Purchase> generate(long seed) {
+        var random = new Random(seed);
+        var tastes = new PowerLaw(products / productsPerTaste, popularity);
+        var inTaste = new PowerLaw(productsPerTaste, popularity);
+        var purchases = new ArrayList<Purchase>();
+        for (var user = 0; user < users; user++) {
+            var number = least + (int) (-Math.log(1 - random.nextDouble()) * mean);
+            var time = START + (long) (random.nextDouble() * 365 * DAY);
+            var taste = tastes.next(random);
+            var bought = new HashSet<Integer>();
+            for (var i = 0; i < number; i++) {
+                var from = random.nextDouble() < stray ? tastes.next(random) : taste;
+                // Somebody who has all of a taste's best is out of luck, and buys less.
+                for (var attempt = 0; attempt < 20; attempt++) {
+                    var product = from * productsPerTaste + inTaste.next(random);
+                    if (bought.add(product)) {
+                        purchases.add(new Purchase("u" + user, "i" + product, time));
+                        break;
+                    }
+                }
+                time += 1 + (long) (-Math.log(1 - random.nextDouble()) * 10 * DAY);
+                taste = random.nextDouble() < drift ? tastes.next(random) : taste;
+            }
+        }
+        purchases.sort(Comparator.comparingDouble(Purchase::time));
+        return purchases;
+    }
+}

@@ -1,0 +1,8 @@
+package dev.polyglotdb.recommend.evaluation;
+
+/**
+ * A line of the data.
+ *
+ * @param time in any unit, as long as later is more
+ */
+record Purchase(String user, String item, double time) {}

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.polyglotdb.recommend;
-
-import org.jspecify.annotations.NullMarked;

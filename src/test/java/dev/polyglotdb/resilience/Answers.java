@@ -1,0 +1,71 @@
+package dev.polyglotdb.resilience;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.polyglotdb.testing.Reply;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** The answers that one customer got to requests for orders, each held against what it may be. */
+final class Answers {
+
+    private final World world;
+    private final Map<String, String> kept = new HashMap<>();
+    private final Set<String> firstAnswered = new HashSet<>();
+
+    public Answers(World world) {
+        this.world = world;
+    }
+
+    public boolean isKept(OrderRequest request) {
+        return kept.containsKey(request.key());
+    }
+
+    /** The keys that led to an order. */
+    public Set<String> keptKeys() {
+        return kept.keySet();
+    }
+
+    /** @param wasKept whether the key had led to an order before this request was sent */
+    public void check(OrderRequest request, Reply reply, boolean wasKept) {
+        switch (reply.status()) {
+            case 201 -> {
+                expect(!request.isDeclined() && !request.gatewayFails(), request, reply);
+                expect(reply.at("/total/amount").decimalValue().compareTo(request.total(world)) == 0, request, reply);
+                expect(reply.text("/status").equals("PAID"), request, reply);
+                keep(request, reply, reply.number("/id"));
+            }
+            case 402 -> {
+                expect(request.isDeclined() && reply.problem().equals("payment-declined"), request, reply);
+                keep(request, reply, reply.number("/orderId"));
+            }
+            case 409 -> {
+                expect(!request.isDeclined() && !request.gatewayFails(), request, reply);
+                // Of several at once, one may find nothing and the next what was just given back.
+                expect(reply.problem().equals("out-of-stock") && !wasKept, request, reply);
+            }
+            case 503 -> expect(request.gatewayFails() && reply.problem().equals("payment-unavailable"), request, reply);
+            default -> expect(false, request, reply);
+        }
+    }
+
+    /** A request that led to something gets the same answer ever after, and hears only once that it was the first. */
+    private void keep(OrderRequest request, Reply reply, long order) {
+        world.acknowledge(request.key(), order);
+        var before = kept.putIfAbsent(request.key(), reply.http().body());
+        expect(before == null || before.equals(reply.http().body()), request, reply);
+        if (reply.header("Idempotency-Replayed").isEmpty()) {
+            expect(firstAnswered.add(request.key()), request, reply);
+        }
+    }
+
+    public static void expect(boolean allowed, OrderRequest request, Reply reply) {
+        assertThat(allowed)
+                .as(
+                        "%s may be answered with %s %s",
+                        request, reply, reply.http().headers().map())
+                .isTrue();
+    }
+}

@@ -1,0 +1,179 @@
+package dev.polyglotdb.resilience;
+
+import dev.polyglotdb.engines.ProcessTree;
+import dev.polyglotdb.resilience.crash.CrashPoint;
+import dev.polyglotdb.resilience.crash.CrashPoints;
+import dev.polyglotdb.resilience.crash.CrashingApplication;
+import dev.polyglotdb.testing.Client;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.springframework.context.ApplicationContext;
+
+/** Another instance of the application, a process of its own on the same stores as the tests. */
+public final class Instance implements AutoCloseable {
+
+    private static final int START_SECONDS = 120;
+    private static final int POINT_SECONDS = 30;
+
+    private final Process process;
+    private final InstanceOutput output;
+    private final String base;
+    private final Client client;
+
+    private Instance(Process process, Path log) {
+        this.process = process;
+        this.output = InstanceOutput.of(process, log);
+        var port = Integer.parseInt(output.await(CrashingApplication.READY, START_SECONDS));
+        this.base = "http://127.0.0.1:" + port;
+        this.client = Client.of(port);
+    }
+
+    /**
+     * Starts one quickly, and returns when it serves.
+     *
+     * @param more options of the application, which replace the usual ones
+     */
+    public static Instance start(ApplicationContext context, String... more) {
+        return start(InstanceCommand.quick(context).with(List.of(more)), context);
+    }
+
+    /** Starts one for work that takes minutes. */
+    public static Instance startForLong(ApplicationContext context, String... more) {
+        return start(InstanceCommand.thorough(context).with(List.of(more)), context);
+    }
+
+    /** Starts one that reaches its stores through these relays. */
+    public static Instance start(ApplicationContext context, Relays relays, String... more) {
+        return start(InstanceCommand.quick(context).with(relays.options()).with(List.of(more)), context);
+    }
+
+    private static Instance start(InstanceCommand command, ApplicationContext context) {
+        try {
+            var log = Files.createTempFile(InstanceCommand.folder(), "instance", ".log");
+            return new Instance(command.start(SharedClasses.options(context)), log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Starts one that gives up by itself.
+     *
+     * @return all that it said
+     */
+    public static String startInVain(ApplicationContext context, String... more) {
+        try {
+            var process = InstanceCommand.quick(context).with(List.of(more)).start(SharedClasses.options(context));
+            CompletableFuture.delayedExecutor(START_SECONDS, TimeUnit.SECONDS).execute(process::destroyForcibly);
+            var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            process.onExit().join();
+            return said;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public Client client() {
+        return client;
+    }
+
+    /** Its address, without a slash at the end. */
+    public String base() {
+        return base;
+    }
+
+    public ProcessHandle handle() {
+        return process.toHandle();
+    }
+
+    /** Lets it stop at a point, after the point was passed some times. */
+    public void arm(CrashPoint point, int passes) {
+        tell("arm " + point + " " + passes);
+    }
+
+    /** Lets it go on from the point where it stopped. */
+    public void resume() {
+        tell("resume");
+    }
+
+    private void tell(String line) {
+        try {
+            process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            process.getOutputStream().flush();
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+
+    /** Waits until it has stopped at the point that was armed. */
+    public void awaitReached(CrashPoint point) {
+        output.await(CrashPoints.REACHED + point, POINT_SECONDS);
+    }
+
+    /** Waits until it has done what comes after the point where it had stopped. */
+    public void awaitLeft(CrashPoint point) {
+        output.await(CrashPoints.LEFT + point, POINT_SECONDS);
+    }
+
+    public boolean isReached(CrashPoint point) {
+        return output.has(CrashPoints.REACHED + point);
+    }
+
+    /**
+     * Asks it to end, with signal 15.
+     *
+     * @return whether it did in this time; if not, what its threads were at is in its log, and it is killed
+     */
+    public boolean terminate(Duration patience) {
+        // Process.destroy() would close its input as well, and that ends it without a word.
+        signal("TERM");
+        try {
+            var ended = process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+            if (!ended) {
+                signal("QUIT");
+                process.waitFor(1, TimeUnit.SECONDS);
+                kill();
+            }
+            return ended;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Stops it where it is: its connections stay open, and nothing answers. */
+    public void freeze() {
+        signal("STOP");
+    }
+
+    public void thaw() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        ProcessTree.of(handle()).signal(name);
+    }
+
+    /** Where what it says is kept. */
+    public Path log() {
+        return output.log();
+    }
+
+    /** Ends it with signal 9: it has no chance to do anything more. */
+    public void kill() {
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+}

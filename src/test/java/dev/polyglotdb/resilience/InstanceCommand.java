@@ -1,0 +1,104 @@
+package dev.polyglotdb.resilience;
+
+import dev.polyglotdb.resilience.crash.CrashingApplication;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.boot.cassandra.autoconfigure.CassandraConnectionDetails;
+import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.boot.mongodb.autoconfigure.MongoConnectionDetails;
+import org.springframework.boot.neo4j.autoconfigure.Neo4jConnectionDetails;
+import org.springframework.context.ApplicationContext;
+
+/** How a process of the application is started on the stores of the tests. */
+final class InstanceCommand {
+
+    private static final List<String> JAVA = List.of(
+            "-XX:+UseSerialGC",
+            "-XX:-UsePerfData",
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:-BytecodeVerificationRemote",
+            "-Xmx256m");
+
+    private static final List<String> USUAL = List.of(
+            "--server.port=0",
+            "--spring.flyway.enabled=false",
+            // The address of all tests, which fail to log in on purpose, is the same for this instance.
+            "--polyglot.auth.throttle.address-failures=1000000",
+            "--polyglot.auth.throttle.address-registrations=1000000",
+            // So that what a dead process held is soon taken over.
+            "--polyglot.outbox.lease=2s",
+            "--polyglot.orders.maintenance-interval=300ms");
+
+    private final List<String> java = new ArrayList<>(JAVA);
+    private final Map<String, String> options = new LinkedHashMap<>();
+
+    private InstanceCommand(ApplicationContext context, String compilation) {
+        java.add(compilation);
+        with(USUAL).with(stores(context));
+    }
+
+    public static InstanceCommand quick(ApplicationContext context) {
+        return new InstanceCommand(context, "-XX:TieredStopAtLevel=1")
+                .with(List.of("--polyglot.auth.password.strength=5"));
+    }
+
+    /** For work that takes minutes it compiles as thoroughly as in production. */
+    public static InstanceCommand thorough(ApplicationContext context) {
+        return new InstanceCommand(context, "-XX:+ExitOnOutOfMemoryError");
+    }
+
+    /** Options of the application; of one that is there twice, the latter counts. */
+    public InstanceCommand with(List<String> more) {
+        more.forEach(option -> options.put(option.substring(0, option.indexOf('=')), option));
+        return this;
+    }
+
+    /** @param more options of Java, the class path among them */
+    public Process start(List<String> more) throws IOException {
+        var words = new ArrayList<>(java);
+        words.addAll(more);
+        words.add(CrashingApplication.class.getName());
+        words.addAll(options.values());
+        // In a file, since Windows has a limit for command lines that a class path may exceed.
+        var file = Files.createTempFile(folder(), "instance", ".args");
+        Files.write(file, words.stream().map(InstanceCommand::quoted).toList());
+        var program = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return new ProcessBuilder(program, "@" + file).redirectErrorStream(true).start();
+    }
+
+    /** For all that instances leave behind. */
+    public static Path folder() throws IOException {
+        return Files.createDirectories(Path.of("target", "proof"));
+    }
+
+    private static String quoted(String word) {
+        return '"' + word.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
+    private static List<String> stores(ApplicationContext context) {
+        var postgres = context.getBean(JdbcConnectionDetails.class);
+        var redis = Objects.requireNonNull(
+                context.getBean(DataRedisConnectionDetails.class).getStandalone());
+        var cassandra = context.getBean(CassandraConnectionDetails.class)
+                .getContactPoints()
+                .get(0);
+        return List.of(
+                "--spring.datasource.url=" + postgres.getJdbcUrl(),
+                "--spring.datasource.username=" + postgres.getUsername(),
+                "--spring.datasource.password=" + postgres.getPassword(),
+                "--spring.mongodb.uri="
+                        + context.getBean(MongoConnectionDetails.class).getConnectionString(),
+                "--spring.data.redis.host=" + redis.getHost(),
+                "--spring.data.redis.port=" + redis.getPort(),
+                "--spring.cassandra.contact-points=" + cassandra.host() + ":" + cassandra.port(),
+                "--spring.neo4j.uri="
+                        + context.getBean(Neo4jConnectionDetails.class).getUri());
+    }
+}

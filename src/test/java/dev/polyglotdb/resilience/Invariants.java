@@ -1,0 +1,110 @@
+package dev.polyglotdb.resilience;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.neo4j.driver.Driver;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.config.ScheduledTaskHolder;
+
+/** What must be true of a world as soon as nobody does anything in it any more, whatever happened before. */
+public final class Invariants {
+
+    /** Much longer than the leases of the processes that die here. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /**
+     * What is wrong.
+     *
+     * @param lost orders that were acknowledged and are not there
+     * @param doubled orders that no key led to
+     * @param differences all else: within PostgreSQL, between the stores, to what clients were told
+     */
+    public record Findings(int orders, List<String> lost, List<String> doubled, List<String> differences) {
+
+        public static Findings nothingWrongWith(int orders) {
+            return new Findings(orders, List.of(), List.of(), List.of());
+        }
+
+        public List<String> all() {
+            var all = new ArrayList<>(lost);
+            all.addAll(doubled);
+            all.addAll(differences);
+            return all;
+        }
+    }
+
+    private final JdbcClient jdbc;
+    private final Ledger ledger;
+    private final Followers followers;
+    private final ScheduledTaskHolder tasks;
+
+    public Invariants(ApplicationContext context) {
+        jdbc = context.getBean(JdbcClient.class);
+        ledger = new Ledger(jdbc);
+        followers = new Followers(context.getBean(Driver.class));
+        tasks = context.getBean(ScheduledTaskHolder.class);
+    }
+
+    /** Fails if anything is wrong. */
+    public void hold(World world) {
+        assertThat(find(world).all()).isEmpty();
+    }
+
+    /** Waits until everything has settled, and tells what is wrong then. */
+    public Findings find(World world) {
+        settle(world);
+        var orders = ledger.entries(world);
+        var differences = new ArrayList<>(ledger.contradictions(world));
+        differences.addAll(world.transitions().contradictions(orders));
+        differences.addAll(followers.differences(world, orders));
+        return new Findings(orders.size(), ledger.lost(world), ledger.doubled(world), differences);
+    }
+
+    private void settle(World world) {
+        sweep();
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> unsettled(world) == 0);
+    }
+
+    /** Has every payment attempt that led to no order given up now. */
+    public void sweep() {
+        agePaymentAttempts();
+        tasks.getScheduledTasks().stream()
+                .map(task -> task.getTask())
+                .filter(task -> task.toString().contains("PaymentSweep"))
+                .forEach(task -> task.getRunnable().run());
+    }
+
+    /** Lets the attempts of requests that have died look as old as the sweep wants them. */
+    public void agePaymentAttempts() {
+        jdbc.sql("update payment_attempts set created_at = created_at - interval '2 min'")
+                .update();
+    }
+
+    /** Lets the keys of requests that have died be free at once; their claims would end after half a minute. */
+    public void expireClaims(World world) {
+        jdbc.sql(
+                        "update idempotency set expires_at = now() - interval '1 s' where user_id = any(:users) and order_id is null")
+                .param("users", world.userIds())
+                .update();
+    }
+
+    /** How many promises of these orders are not kept yet. */
+    public long pending(World world) {
+        return jdbc.sql("select count(*) from outbox join orders o on o.id = order_id where o.user_id = any(:users)")
+                .param("users", world.userIds())
+                .query(Long.class)
+                .single();
+    }
+
+    private long unsettled(World world) {
+        return pending(world)
+                + jdbc.sql("select count(*) from payment_attempts")
+                        .query(Long.class)
+                        .single();
+    }
+}

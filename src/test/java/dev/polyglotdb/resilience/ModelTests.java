@@ -1,0 +1,40 @@
+package dev.polyglotdb.resilience;
+
+import dev.polyglotdb.testing.Parallel;
+import dev.polyglotdb.testing.Shop;
+import dev.polyglotdb.testing.ShopTest;
+import org.junit.jupiter.api.RepeatedTest;
+import org.springframework.context.ApplicationContext;
+
+/** Many clients on a small stock, each doing what comes to its mind. */
+@ShopTest
+class ModelTests {
+
+    private static final int CLIENTS = 8;
+    private static final int ACTIONS = 40;
+
+    private final Shop shop;
+    private final ApplicationContext context;
+
+    ModelTests(Shop shop, ApplicationContext context) {
+        this.shop = shop;
+        this.context = context;
+    }
+
+    @RepeatedTest(3)
+    void whateverManyClientsDoTheInvariantsHold() {
+        var seed = Seeds.next();
+        Seeds.replayable(seed, () -> {
+            var world = World.open(shop, context, CLIENTS, 2, 10, 20, 40);
+            Parallel.each(CLIENTS, i -> act(new Shopper(world, world.customers().get(i), seed + i, false)));
+            new Invariants(context).hold(world);
+        });
+    }
+
+    private static boolean act(Shopper shopper) {
+        for (var i = 0; i < ACTIONS; i++) {
+            shopper.act();
+        }
+        return true;
+    }
+}

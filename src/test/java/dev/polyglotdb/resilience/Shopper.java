@@ -1,0 +1,196 @@
+package dev.polyglotdb.resilience;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.polyglotdb.testing.Client;
+import dev.polyglotdb.testing.Parallel;
+import dev.polyglotdb.testing.Person;
+import dev.polyglotdb.testing.Reply;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * A client that does what comes to its mind, and knows which answers it may get. Several of them have an effect on each other
+ * only through the stock, and through the administrator's part, which each plays at times. Each belongs to one thread at a time.
+ */
+public final class Shopper {
+
+    private static final List<String> PAYMENTS = List.of(
+            "tok_visa",
+            "tok_visa",
+            "tok_visa",
+            "tok_visa",
+            "tok_visa",
+            "invoice",
+            "invoice",
+            "invoice",
+            "tok_declined",
+            "tok_error");
+
+    /** What somebody leaves unanswered before doing nothing but asking for it again, so that in the end this is soon done. */
+    private static final int PATIENCE = 20;
+
+    private final World world;
+    private final Person person;
+    private final Random random;
+    private final boolean faultsAllowed;
+    private Client customer;
+    private Client patient;
+    private Client admin;
+
+    private final List<OrderRequest> sent = new ArrayList<>();
+    private final Set<OrderRequest> unanswered = new HashSet<>();
+    private final Answers answers;
+
+    /** @param faultsAllowed whether the application may die under its hands, so that some requests find no answer */
+    public Shopper(World world, Person person, long seed, boolean faultsAllowed) {
+        this.world = world;
+        this.person = person;
+        this.random = new Random(seed);
+        this.faultsAllowed = faultsAllowed;
+        this.customer = person.client();
+        this.patient = customer;
+        this.admin = world.admin().client();
+        this.answers = new Answers(world);
+    }
+
+    /** Goes on with another instance of the application. */
+    public void moveTo(Client instance) {
+        moveTo(instance, instance);
+    }
+
+    /** @param forRepeats the same instance, for requests that may have to wait for the answer to an earlier one */
+    public void moveTo(Client instance, Client forRepeats) {
+        customer = instance.withToken(person.token());
+        patient = forRepeats.withToken(person.token());
+        admin = instance.withToken(world.admin().token());
+    }
+
+    /** @return false if the application is gone */
+    public boolean act() {
+        if (unanswered.size() >= PATIENCE) {
+            return place(List.copyOf(unanswered).get(random.nextInt(unanswered.size())), patient, 1);
+        }
+        return switch (random.nextInt(20)) {
+            case 0, 1, 2, 3, 4, 5, 6, 7, 8 -> place(newRequest(), customer, 1);
+            case 9, 10 -> place(newRequest(), patient, 3);
+            case 11, 12 -> repeat();
+            case 13 -> reuseKey();
+            case 14, 15, 16 -> cancel();
+            case 17, 18 -> forward();
+            default -> look();
+        };
+    }
+
+    /**
+     * Sends again, under the same keys, what found no answer.
+     *
+     * @return whether all of it has found one now
+     */
+    public boolean repeatUnanswered() {
+        List.copyOf(unanswered).forEach(request -> place(request, patient, 1));
+        return unanswered.isEmpty();
+    }
+
+    private OrderRequest newRequest() {
+        var payment = PAYMENTS.get(random.nextInt(PAYMENTS.size()));
+        var request = OrderRequest.random("%d-%d".formatted(person.id(), sent.size()), world, random, payment);
+        sent.add(request);
+        return request;
+    }
+
+    private boolean repeat() {
+        return sent.isEmpty() || place(sent.get(random.nextInt(sent.size())), patient, 1);
+    }
+
+    /** Sends a request so many times at once. */
+    private boolean place(OrderRequest request, Client client, int times) {
+        var wasKept = answers.isKept(request);
+        var replies = Parallel.each(times, i -> send(request, client));
+        unanswered.remove(request);
+        for (var reply : replies) {
+            if (reply.isPresent() && isAnswer(request, reply.get())) {
+                answers.check(request, reply.get(), wasKept);
+            } else {
+                unanswered.add(request);
+            }
+        }
+        return replies.stream().allMatch(Optional::isPresent);
+    }
+
+    private Optional<Reply> send(OrderRequest request, Client client) {
+        return orGone(() -> client.with("Idempotency-Key", request.key()).post("/orders", request.json()));
+    }
+
+    /** Where faults are allowed, a 503 that was not asked for may mean anything, and an earlier attempt may not have ended yet. */
+    private boolean isAnswer(OrderRequest request, Reply reply) {
+        return !faultsAllowed
+                || reply.status() != 503
+                        && !(reply.status() == 409 && reply.problem().equals("request-in-progress"))
+                || request.gatewayFails() && reply.problem().equals("payment-unavailable");
+    }
+
+    private boolean reuseKey() {
+        var known = sent.stream().filter(request -> answers.isKept(request)).toList();
+        if (known.isEmpty()) {
+            return true;
+        }
+        var request = known.get(random.nextInt(known.size())).changed();
+        var reply = send(request, patient);
+        reply.filter(answer -> isAnswer(request, answer)).ifPresent(answer -> {
+            Answers.expect(
+                    answer.status() == 422 && answer.problem().equals("idempotency-key-reused"), request, answer);
+        });
+        return reply.isPresent();
+    }
+
+    private boolean cancel() {
+        return anyOrder(answers.keptKeys())
+                .map(order -> orGone(() -> world.transitions()
+                                .attempt(order, "cancel", () -> customer.post("/orders/" + order + "/cancel")))
+                        .isPresent())
+                .orElse(true);
+    }
+
+    /** As the administrator, ships or delivers anybody's order. */
+    private boolean forward() {
+        var action = random.nextInt(3) == 0 ? "deliver" : "ship";
+        return anyOrder(world.acknowledged().keySet())
+                .map(order -> orGone(() -> world.transitions()
+                                .attempt(order, action, () -> admin.post("/orders/" + order + "/" + action)))
+                        .isPresent())
+                .orElse(true);
+    }
+
+    private Optional<Long> anyOrder(Set<String> keys) {
+        var all = keys.stream().sorted().toList();
+        return all.isEmpty()
+                ? Optional.empty()
+                : Optional.ofNullable(world.acknowledged().get(all.get(random.nextInt(all.size()))));
+    }
+
+    private boolean look() {
+        var reply = orGone(() -> customer.get("/orders?limit=100"));
+        reply.filter(answer -> !faultsAllowed || answer.status() != 503)
+                .ifPresent(answer ->
+                        assertThat(answer.status()).as(answer.toString()).isEqualTo(200));
+        return reply.isPresent();
+    }
+
+    private Optional<Reply> orGone(Supplier<Reply> call) {
+        try {
+            return Optional.of(call.get());
+        } catch (UncheckedIOException gone) {
+            if (!faultsAllowed) {
+                throw gone;
+            }
+            return Optional.empty();
+        }
+    }
+}

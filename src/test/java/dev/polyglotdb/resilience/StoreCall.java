@@ -1,0 +1,92 @@
+package dev.polyglotdb.resilience;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.polyglotdb.engines.Engine;
+import dev.polyglotdb.testing.Client;
+import dev.polyglotdb.testing.Person;
+import dev.polyglotdb.testing.Reply;
+import dev.polyglotdb.testing.Shop;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/**
+ * A call of the API and what it has to do with the stores.
+ *
+ * @param needs without which there is no answer but a 503
+ * @param uses without which the answer is another, or a 503
+ */
+public record StoreCall(Set<Engine> needs, Set<Engine> uses, Supplier<Reply> send) {
+
+    private static final int SAMPLES = 200;
+
+    /**
+     * One for each combination of stores that requests need.
+     *
+     * @param product that they are about
+     */
+    public static List<StoreCall> all(Shop shop, Person ada, Client anybody, String product) {
+        var customer = anybody.withToken(ada.token());
+        var order = ada.orders(product, 1).number("/id");
+        ada.post("/orders/" + order + "/cancel");
+        var login = "{\"email\": \"%s\", \"password\": \"%s\"}".formatted(ada.email(), ada.password());
+        // Of a product that nobody has asked about; what was read before is answered from memory.
+        var fresh = shop.product("4.00");
+        return List.of(
+                call(Set.of(), () -> anybody.get("/actuator/health/liveness")),
+                call(Set.of(), () -> anybody.get("/products/" + product)),
+                call(Set.of(Engine.MONGODB), () -> anybody.get("/products?limit=3")),
+                call(Set.of(Engine.MONGODB, Engine.POSTGRES), () -> anybody.get("/products/" + product + "/stock")),
+                call(Set.of(Engine.MONGODB, Engine.NEO4J), () -> anybody.get("/products/" + fresh + "/related")),
+                call(Set.of(Engine.REDIS), () -> customer.get("/auth/sessions")),
+                call(Set.of(Engine.REDIS, Engine.POSTGRES), () -> customer.get("/users/me")),
+                call(Set.of(Engine.REDIS, Engine.POSTGRES), () -> customer.get("/orders")),
+                call(Set.of(Engine.REDIS, Engine.POSTGRES), () -> customer.post("/orders/" + order + "/cancel")),
+                call(Set.of(Engine.REDIS, Engine.POSTGRES), () -> anybody.post("/auth/login", login)),
+                call(
+                        Set.of(Engine.REDIS, Engine.POSTGRES, Engine.MONGODB),
+                        () -> customer.post("/orders", Person.cardOrder(product, 1, "tok_visa"))),
+                call(Set.of(Engine.REDIS, Engine.CASSANDRA), () -> customer.get("/activity")),
+                call(
+                        Set.of(Engine.REDIS, Engine.CASSANDRA),
+                        () -> customer.post("/activity", "{\"type\": \"SEARCH\"}")),
+                new StoreCall(
+                        Set.of(Engine.REDIS), Set.of(Engine.MONGODB), () -> customer.get("/recommend/" + ada.id())));
+    }
+
+    private static StoreCall call(Set<Engine> needs, Supplier<Reply> send) {
+        return new StoreCall(needs, Set.of(), send);
+    }
+
+    public boolean concerns(Engine engine) {
+        return needs.contains(engine) || uses.contains(engine);
+    }
+
+    /** Sends it and expects the right answer in time while a store is unavailable, or {@code mayAnswer} after all. */
+    public void checkWithout(Engine engine, boolean mayAnswer) {
+        var answer = TimedReply.of(send);
+
+        assertThat(answer.took()).as(answer.what()).isLessThan(Tally.BOUND.plus(Tally.SLACK));
+        var answered = answer.reply().status() < 300 && (mayAnswer || !needs.contains(engine));
+        if (!answered) {
+            assertThat(concerns(engine)).as(answer.what()).isTrue();
+            answer.assertRefusedBy(engine);
+        }
+    }
+
+    /** What 99 of 100 requests don't take longer than. */
+    public static Duration slowOnes(List<StoreCall> calls) {
+        var times = IntStream.range(0, SAMPLES)
+                .mapToObj(i -> {
+                    var answer = TimedReply.of(calls.get(i % calls.size()).send());
+                    assertThat(answer.reply().status()).as(answer.what()).isLessThan(300);
+                    return answer.took();
+                })
+                .sorted()
+                .toList();
+        return times.get(SAMPLES * 99 / 100 - 1);
+    }
+}

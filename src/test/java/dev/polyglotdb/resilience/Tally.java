@@ -1,0 +1,105 @@
+package dev.polyglotdb.resilience;
+
+import dev.polyglotdb.testing.Client;
+import dev.polyglotdb.testing.Reply;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Counts how requests ended, how long they took, and which ended as none may. */
+public final class Tally {
+
+    /** In which every request has to be answered, if only with a 503. */
+    public static final Duration BOUND = Duration.ofSeconds(2);
+
+    /** What a machine that is busy with many things may add to that; none on a quiet one. */
+    public static final Duration SLACK = Duration.ofMillis(Integer.getInteger("polyglot.proof.slack", 3_000));
+
+    private static final int EXAMPLES = 50;
+
+    private final Map<String, Integer> classes = new TreeMap<>();
+    private final List<String> violations = new ArrayList<>();
+    private final List<String> late = new ArrayList<>();
+    private int requests;
+    private int lateCount;
+    private Duration slowest = Duration.ZERO;
+    private String slowestRequest = "none";
+
+    /** For requests that must not wait for anything but a store's time-out. */
+    public Client.Observer prompt(Slot slot) {
+        return (method, path, reply, took) -> add(slot, true, method, path, reply, took);
+    }
+
+    /** For requests that may wait for the answer to another one. */
+    public Client.Observer patient(Slot slot) {
+        return (method, path, reply, took) -> add(slot, false, method, path, reply, took);
+    }
+
+    private synchronized void add(
+            Slot slot, boolean prompt, String method, String path, @Nullable Reply reply, Duration took) {
+        requests++;
+        var request = method + " " + path;
+        if (reply == null) {
+            classes.merge("none", 1, Integer::sum);
+            if (!slot.wasDisturbed(took)) {
+                violations.add("%s to an instance that ran was not answered in %s".formatted(request, took));
+            }
+            return;
+        }
+        classes.merge(kind(reply), 1, Integer::sum);
+        if (reply.status() >= 500 && !isUnavailable(reply)) {
+            violations.add(request + ": " + reply);
+        }
+        if (prompt && !slot.wasDisturbed(took)) {
+            if (took.compareTo(slowest) > 0) {
+                slowest = took;
+                slowestRequest = request + ": " + reply.status();
+            }
+            if (took.compareTo(BOUND) >= 0) {
+                lateCount++;
+                if (late.size() < EXAMPLES) {
+                    late.add("%s %d ms, %d, %s"
+                            .formatted(request, took.toMillis(), reply.status(), reply.header("Server-Timing")));
+                }
+            }
+        }
+    }
+
+    private static String kind(Reply reply) {
+        return reply.status() == 503
+                ? "503 " + (reply.problem().equals("store-unavailable") ? reply.text("/store") : reply.problem())
+                : Integer.toString(reply.status());
+    }
+
+    private static boolean isUnavailable(Reply reply) {
+        return reply.status() == 503
+                && reply.problem().endsWith("-unavailable")
+                && reply.header("Retry-After").isPresent();
+    }
+
+    public synchronized List<String> violations() {
+        return List.copyOf(violations);
+    }
+
+    public synchronized List<String> late() {
+        return Collections.unmodifiableList(new ArrayList<>(late));
+    }
+
+    public synchronized int requests() {
+        return requests;
+    }
+
+    public synchronized Duration slowest() {
+        return slowest;
+    }
+
+    @Override
+    public synchronized String toString() {
+        return "%d requests, answers %s, slowest answer %d ms (%s), %d of 2 s or more"
+                .formatted(requests, classes, slowest.toMillis(), slowestRequest, lateCount);
+    }
+}

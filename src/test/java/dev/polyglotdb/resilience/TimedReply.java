@@ -1,0 +1,40 @@
+package dev.polyglotdb.resilience;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.polyglotdb.engines.Engine;
+import dev.polyglotdb.testing.Reply;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/** An answer, and how long it took. */
+public record TimedReply(Reply reply, Duration took) {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    public static TimedReply of(Supplier<Reply> call) {
+        var begun = System.nanoTime();
+        var reply = call.get();
+        return new TimedReply(reply, Duration.ofNanos(System.nanoTime() - begun));
+    }
+
+    /** @param work what the answer takes if nobody has to wait */
+    public void assertRefusedBy(Engine store, Duration work) {
+        assertRefusedBy(store);
+        assertThat(took).isLessThan(PATIENCE.plus(work));
+    }
+
+    /** However long it took. */
+    public void assertRefusedBy(Engine store) {
+        assertThat(reply.status()).as(what()).isEqualTo(503);
+        assertThat(reply.problem()).isEqualTo("store-unavailable");
+        assertThat(reply.text("/store")).isEqualTo(store.name().toLowerCase(Locale.ROOT));
+        assertThat(reply.header("Retry-After")).isPresent();
+    }
+
+    /** In words, for who has to find out what went wrong. */
+    public String what() {
+        return reply.http().uri() + ": " + reply + reply.header("Server-Timing");
+    }
+}

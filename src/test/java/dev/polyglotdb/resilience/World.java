@@ -1,0 +1,75 @@
+package dev.polyglotdb.resilience;
+
+import dev.polyglotdb.orders.stock.StockService;
+import dev.polyglotdb.testing.Person;
+import dev.polyglotdb.testing.Shop;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The part of the shop that one test looks at: people and products that nobody else touches.
+ *
+ * @param shelves the products, each with its price and how many there were in the beginning
+ * @param knownReferences what the gateway knew before
+ * @param acknowledged the orders that the application answered with, by their key
+ */
+public record World(
+        List<Person> customers,
+        Person admin,
+        Map<String, Shelf> shelves,
+        Set<UUID> knownReferences,
+        Map<String, Long> acknowledged,
+        Transitions transitions) {
+
+    public record Shelf(BigDecimal price, int initialStock) {}
+
+    /** @param stock how many there are of each product */
+    public static World open(Shop shop, ApplicationContext context, int customers, int... stock) {
+        var shelves = new LinkedHashMap<String, Shelf>();
+        for (var onHand : stock) {
+            var price = "%d.%02d".formatted(1 + shelves.size(), 7 * shelves.size());
+            var product = shop.product(price);
+            context.getBean(StockService.class).set(product, onHand);
+            shelves.put(product, new Shelf(new BigDecimal(price), onHand));
+        }
+        return new World(
+                IntStream.range(0, customers).mapToObj(i -> shop.customer()).toList(),
+                shop.admin(),
+                shelves,
+                context.getBean(JdbcClient.class)
+                        .sql("select reference from simulated_gateway")
+                        .query(UUID.class)
+                        .set(),
+                new ConcurrentHashMap<>(),
+                new Transitions());
+    }
+
+    public List<String> products() {
+        return List.copyOf(shelves.keySet());
+    }
+
+    public BigDecimal price(String product) {
+        return Objects.requireNonNull(shelves.get(product)).price();
+    }
+
+    public Long[] userIds() {
+        return customers.stream().map(Person::id).toArray(Long[]::new);
+    }
+
+    /** Notes what the application said a key led to. */
+    public void acknowledge(String key, long order) {
+        var before = acknowledged.putIfAbsent(key, order);
+        if (before != null && before != order) {
+            throw new AssertionError("key %s led to order %d and to order %d".formatted(key, before, order));
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package dev.polyglotdb.resilience.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.polyglotdb.resilience.Instance;
+import dev.polyglotdb.resilience.Invariants;
+import dev.polyglotdb.resilience.Seeds;
+import dev.polyglotdb.resilience.Shopper;
+import dev.polyglotdb.resilience.World;
+import dev.polyglotdb.testing.Parallel;
+import dev.polyglotdb.testing.Shop;
+import dev.polyglotdb.testing.ShopTest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ApplicationContext;
+
+/**
+ * Kills the application with signal 9 under load, at each point of the protocol and at random moments, again and again, and
+ * starts it anew on the same stores. The application of the test itself stays: a second instance, whose workers help.
+ * {@code -Dpolyglot.proof.kills} says how many kills: first one at each point, as far as it goes, then anywhere.
+ */
+@ShopTest
+class CrashTests {
+
+    private static final int CLIENTS = 6;
+    private static final List<CrashPoint> POINTS = List.of(CrashPoint.values());
+    private static final String ANY_MOMENT = "any moment";
+    private static final int KILLS = Integer.getInteger("polyglot.proof.kills", 10);
+
+    private final ApplicationContext context;
+    private final Invariants invariants;
+    private final World world;
+    private final long seed = Seeds.next();
+    private final Random random = new Random(seed);
+    private final List<Shopper> shoppers;
+    private final Map<String, Integer> kills = new TreeMap<>();
+
+    CrashTests(Shop shop, ApplicationContext context) {
+        this.context = context;
+        invariants = new Invariants(context);
+        world = World.open(shop, context, CLIENTS, 3, 5_000, 50_000);
+        shoppers = IntStream.range(0, CLIENTS)
+                .mapToObj(i -> new Shopper(world, world.customers().get(i), seed + i, true))
+                .toList();
+    }
+
+    @Test
+    void whereverItIsKilledNothingIsLostDoubledOrDifferent() {
+        Seeds.replayable(seed, () -> {
+            for (var kill = 0; kill < KILLS; kill++) {
+                try (var instance = Instance.start(context)) {
+                    check(instance);
+                    if (kill < Math.min(POINTS.size(), KILLS - 1)) {
+                        killAt(POINTS.get(kill), instance);
+                    } else if (random.nextBoolean()) {
+                        killAt(POINTS.get(random.nextInt(POINTS.size())), instance);
+                    } else {
+                        killAtAnyMoment(instance);
+                    }
+                }
+            }
+            try (var instance = Instance.start(context)) {
+                var findings = check(instance);
+                System.out.printf(
+                        "%d kills %s: %d orders, lost %d, doubled %d, differences %d%n",
+                        kills.values().stream().mapToInt(Integer::intValue).sum(),
+                        kills,
+                        findings.orders(),
+                        findings.lost().size(),
+                        findings.doubled().size(),
+                        findings.differences().size());
+            }
+        });
+    }
+
+    /** Has everybody repeat what the last kill left unanswered; then everything must be as if nothing had happened. */
+    private Invariants.Findings check(Instance instance) {
+        shoppers.forEach(shopper -> shopper.moveTo(instance.client()));
+        invariants.expireClaims(world);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> Parallel.each(CLIENTS, i -> shoppers.get(i).repeatUnanswered()).stream()
+                        .allMatch(answered -> answered));
+        var findings = invariants.find(world);
+        assertThat(findings.all()).as("after %s", kills).isEmpty();
+        return findings;
+    }
+
+    private void killAt(CrashPoint point, Instance instance) {
+        instance.arm(point, random.nextInt(8));
+        var load = load();
+        if (point == CrashPoint.ATTEMPT_ABANDONED) {
+            await().atMost(Duration.ofSeconds(30)).until(() -> {
+                invariants.agePaymentAttempts();
+                return instance.isReached(point);
+            });
+        }
+        instance.awaitReached(point);
+        kill(point.name(), instance, load);
+    }
+
+    private void killAtAnyMoment(Instance instance) {
+        var load = load();
+        CompletableFuture.runAsync(
+                        () -> kill(ANY_MOMENT, instance, load),
+                        CompletableFuture.delayedExecutor(20 + random.nextInt(1500), TimeUnit.MILLISECONDS))
+                .join();
+    }
+
+    private void kill(String where, Instance instance, CompletableFuture<?> load) {
+        instance.kill();
+        kills.merge(where, 1, Integer::sum);
+        load.join();
+    }
+
+    /** Everybody does what they like, until the application is gone. */
+    private CompletableFuture<?> load() {
+        return CompletableFuture.supplyAsync(() -> Parallel.each(CLIENTS, i -> {
+            while (shoppers.get(i).act()) {
+                Thread.onSpinWait();
+            }
+            return true;
+        }));
+    }
+}

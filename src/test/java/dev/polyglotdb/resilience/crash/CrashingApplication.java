@@ -1,0 +1,101 @@
+package dev.polyglotdb.resilience.crash;
+
+import dev.polyglotdb.PolyglotApplication;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.springframework.aop.Advisor;
+import org.springframework.aop.support.DefaultPointcutAdvisor;
+import org.springframework.aop.support.StaticMethodMatcherPointcut;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.TypeExcludeFilter;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.Ordered;
+import org.springframework.core.type.classreading.MetadataReader;
+import org.springframework.core.type.classreading.MetadataReaderFactory;
+
+/**
+ * The application as a process of its own that can be stopped at any {@link CrashPoint}, which standard input names. It is the
+ * packaged application but for one advisor. It ends when its input ends, so it never outlives the tests.
+ */
+public final class CrashingApplication {
+
+    public static final String READY = "READY ";
+
+    private CrashingApplication() {}
+
+    public static void main(String[] args) throws IOException {
+        var points = new CrashPoints();
+        var application = new SpringApplication(PolyglotApplication.class);
+        application.addInitializers(context -> prepare((GenericApplicationContext) context, points));
+        var context = application.run(args);
+        System.out.println(READY + port(context));
+        obey(points);
+        Runtime.getRuntime().halt(0);
+    }
+
+    private static String port(ConfigurableApplicationContext context) {
+        return context.getEnvironment().getRequiredProperty("local.server.port");
+    }
+
+    private static void prepare(GenericApplicationContext context, CrashPoints points) {
+        context.registerBean(
+                "crashPoints",
+                Advisor.class,
+                () -> advisor(points),
+                definition -> definition.setRole(BeanDefinition.ROLE_INFRASTRUCTURE));
+        context.getBeanFactory().registerSingleton("withoutTests", new WithoutTests());
+    }
+
+    /** Outside of the transactions, so that after a method is after its commit. */
+    private static Advisor advisor(CrashPoints points) {
+        var pointcut = new StaticMethodMatcherPointcut() {
+            @Override
+            public boolean matches(Method method, Class<?> target) {
+                return CrashPoints.concern(method.getDeclaringClass());
+            }
+        };
+        var advisor = new DefaultPointcutAdvisor(pointcut, points);
+        advisor.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return advisor;
+    }
+
+    /** {@code arm AUTHORIZED 3} or {@code resume}. */
+    private static void obey(CrashPoints points) throws IOException {
+        try (var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+            for (@Nullable String line = input.readLine(); line != null; line = input.readLine()) {
+                var words = line.split(" ");
+                if (words[0].equals("arm")) {
+                    points.arm(CrashPoint.valueOf(words[1]), Integer.parseInt(words[2]));
+                } else {
+                    points.resume();
+                }
+            }
+        }
+    }
+
+    /** The test classes are on the class path too, and a scan must not find their configurations. */
+    private static final class WithoutTests extends TypeExcludeFilter {
+
+        @Override
+        public boolean match(MetadataReader reader, MetadataReaderFactory factory) {
+            return reader.getAnnotationMetadata().hasAnnotation(TestConfiguration.class.getName());
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof WithoutTests;
+        }
+
+        @Override
+        public int hashCode() {
+            return WithoutTests.class.hashCode();
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package dev.polyglotdb.resilience.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.polyglotdb.platform.outbox.WorkerThreads;
+import dev.polyglotdb.resilience.Instance;
+import dev.polyglotdb.resilience.Invariants;
+import dev.polyglotdb.resilience.OrderRequest;
+import dev.polyglotdb.resilience.World;
+import dev.polyglotdb.testing.Client;
+import dev.polyglotdb.testing.Reply;
+import dev.polyglotdb.testing.Shop;
+import dev.polyglotdb.testing.ShopTest;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.ApplicationContext;
+
+/**
+ * An instance that stops for so long that everybody takes it for dead, and then goes on: the other one has taken over meanwhile,
+ * and what the first one still does must change nothing.
+ */
+@ShopTest
+class LatecomerTests {
+
+    @SuppressWarnings("NullAway.Init")
+    private static Instance late;
+
+    private final World world;
+    private final Invariants invariants;
+    private final WorkerThreads ownWorkers;
+
+    LatecomerTests(Shop shop, ApplicationContext context, @Qualifier("outboxThreads") WorkerThreads ownWorkers) {
+        this.ownWorkers = ownWorkers;
+        world = World.open(shop, context, 1, 100);
+        invariants = new Invariants(context);
+    }
+
+    @BeforeAll
+    static void startAnother(@Autowired ApplicationContext context) {
+        late = Instance.start(context);
+    }
+
+    @AfterAll
+    static void end() {
+        late.close();
+    }
+
+    @AfterEach
+    void takePartAgain() {
+        ownWorkers.start();
+    }
+
+    /** It has read that the order is placed and is about to write that, when the order is cancelled and applied elsewhere. */
+    @ParameterizedTest
+    @EnumSource(names = {"BEFORE_ACTIVITY", "BEFORE_EDGES", "BEFORE_CAPTURE"})
+    void whatIsAppliedLateDoesNotUndoWhatWasAppliedSince(CrashPoint point) {
+        ownWorkers.stop();
+        late.arm(point, 0);
+        var order = place(late.client()).number("/id");
+        late.awaitReached(point);
+        ownWorkers.start();
+
+        var customer = client(world.customers().get(0).client());
+        world.transitions().attempt(order, "cancel", () -> customer.post("/orders/" + order + "/cancel"));
+        await().atMost(Duration.ofSeconds(20)).until(() -> invariants.pending(world) == 0);
+        late.resume();
+        late.awaitLeft(point);
+
+        invariants.hold(world);
+    }
+
+    @Test
+    void noOrderIsMadeOfAPaymentThatWasGivenUp() {
+        late.arm(CrashPoint.AUTHORIZED, 0);
+        var reply = CompletableFuture.supplyAsync(() -> place(late.client()));
+        late.awaitReached(CrashPoint.AUTHORIZED);
+
+        invariants.sweep();
+        late.resume();
+        late.awaitLeft(CrashPoint.AUTHORIZED);
+
+        assertThat(reply.join().problem()).isEqualTo("payment-unavailable");
+        assertThat(invariants.find(world)).isEqualTo(Invariants.Findings.nothingWrongWith(0));
+    }
+
+    @Test
+    void whoLostItsKeyMakesNoOrder() {
+        late.arm(CrashPoint.AUTHORIZED, 0);
+        var lateReply = CompletableFuture.supplyAsync(() -> place(late.client()));
+        late.awaitReached(CrashPoint.AUTHORIZED);
+
+        invariants.expireClaims(world);
+        var reply = place(world.customers().get(0).client());
+        late.resume();
+        late.awaitLeft(CrashPoint.AUTHORIZED);
+
+        assertThat(reply.status()).as(reply.toString()).isEqualTo(201);
+        assertThat(lateReply.join().problem()).isEqualTo("request-in-progress");
+        assertThat(invariants.find(world)).isEqualTo(Invariants.Findings.nothingWrongWith(1));
+        assertThat(place(late.client()).http().body()).isEqualTo(reply.http().body());
+    }
+
+    private Reply place(Client instance) {
+        var request = new OrderRequest("key", Map.of(world.products().get(0), 1), "tok_visa");
+        var reply = client(instance).with("Idempotency-Key", request.key()).post("/orders", request.json());
+        if (reply.status() == 201) {
+            world.acknowledge(request.key(), reply.number("/id"));
+        }
+        return reply;
+    }
+
+    private Client client(Client instance) {
+        return instance.withToken(world.customers().get(0).token());
+    }
+}

@@ -1,0 +1,110 @@
+package dev.polyglotdb.resilience.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.polyglotdb.engines.Engine;
+import dev.polyglotdb.resilience.Instance;
+import dev.polyglotdb.resilience.Invariants;
+import dev.polyglotdb.resilience.OrderRequest;
+import dev.polyglotdb.resilience.Relays;
+import dev.polyglotdb.resilience.World;
+import dev.polyglotdb.testing.Parallel;
+import dev.polyglotdb.testing.Reply;
+import dev.polyglotdb.testing.Shop;
+import dev.polyglotdb.testing.ShopTest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** An instance that is asked to end while it is at work, with leases that nobody would wait for. */
+@ShopTest
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "it can't be asked there")
+class ShutdownTests {
+
+    private static final int ORDERS = 12;
+    private static final Duration LEASE = Duration.ofMinutes(10);
+
+    private final Shop shop;
+    private final ApplicationContext context;
+    private final JdbcClient jdbc;
+
+    ShutdownTests(Shop shop, ApplicationContext context, JdbcClient jdbc) {
+        this.shop = shop;
+        this.context = context;
+        this.jdbc = jdbc;
+    }
+
+    /** Cassandra and Neo4j do not answer it any more, so that it holds what it has claimed for them when it is asked. */
+    @Test
+    void itAnswersWhatItHasBegunGivesBackItsLeasesAndEnds() {
+        var world = World.open(shop, context, ORDERS, 1_000);
+        var boss = world.admin();
+        try (var relays = new Relays(context);
+                var instance = Instance.start(context, relays, "--polyglot.outbox.lease=" + LEASE.toSeconds() + "s")) {
+            warmUp(instance, world);
+            relays.to(Engine.CASSANDRA).freeze();
+            relays.to(Engine.NEO4J).freeze();
+            var replies = CompletableFuture.supplyAsync(() -> Parallel.each(
+                    ORDERS, i -> place(instance, world, i, "key-" + i, i % 2 == 0 ? "tok_slow" : "tok_visa")));
+            await().atMost(Duration.ofSeconds(20)).until(() -> claims(world) >= 2 * ORDERS);
+            var job = instance.client()
+                    .withToken(boss.token())
+                    .post("/admin/projections/rebuild", "{\"target\": \"activity\"}");
+            assertThat(job.status()).isEqualTo(202);
+
+            var ended = instance.terminate(Duration.ofSeconds(25));
+
+            assertThat(ended).as("it ended by itself, see " + instance.log()).isTrue();
+            assertAcknowledged(world, replies.join());
+            await("the other instance's taking over")
+                    .atMost(Duration.ofSeconds(15))
+                    .untilAsserted(() -> {
+                        assertThat(boss.get(job.header("Location").orElseThrow())
+                                        .text("/status"))
+                                .isEqualTo("COMPLETED");
+                        assertThat(new Invariants(context).pending(world)).isZero();
+                    });
+            new Invariants(context).hold(world);
+        }
+    }
+
+    /** The first orders of a JVM that still loads its classes may take longer than a request may, and be answered with 503. */
+    private static void warmUp(Instance instance, World world) {
+        Parallel.each(ORDERS, i -> {
+            var key = "warm-" + i;
+            var reply = await().atMost(Duration.ofSeconds(30))
+                    .until(() -> place(instance, world, i, key, "tok_visa"), answer -> answer.status() == 201);
+            world.acknowledge(key, reply.number("/id"));
+            return reply;
+        });
+    }
+
+    private static Reply place(Instance instance, World world, int customer, String key, String payment) {
+        var request = new OrderRequest(key, Map.of(world.products().get(0), 1), payment);
+        return instance.client()
+                .withToken(world.customers().get(customer).token())
+                .with("Idempotency-Key", key)
+                .post("/orders", request.json());
+    }
+
+    private static void assertAcknowledged(World world, List<Reply> replies) {
+        for (var i = 0; i < ORDERS; i++) {
+            assertThat(replies.get(i).status()).as(replies.get(i).toString()).isEqualTo(201);
+            world.acknowledge("key-" + i, replies.get(i).number("/id"));
+        }
+    }
+
+    private long claims(World world) {
+        return jdbc.sql("select count(*) from idempotency where user_id = any(:users)")
+                .param("users", world.userIds())
+                .query(Long.class)
+                .single();
+    }
+}

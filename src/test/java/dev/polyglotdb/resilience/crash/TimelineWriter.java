@@ -1,0 +1,95 @@
+package dev.polyglotdb.resilience.crash;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.polyglotdb.engines.Engine;
+import dev.polyglotdb.resilience.TimedReply;
+import dev.polyglotdb.testing.Person;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Somebody who reports events one after the other, or as batches, until told to stop. */
+final class TimelineWriter {
+
+    private final Person person;
+    private final String product;
+    private final int batch;
+    private final Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
+    private volatile int refused;
+    private volatile boolean goesOn;
+    private CompletableFuture<Void> work = CompletableFuture.completedFuture(null);
+
+    TimelineWriter(Person person, String product, int batch) {
+        this.person = person;
+        this.product = product;
+        this.batch = batch;
+    }
+
+    Person person() {
+        return person;
+    }
+
+    Queue<String> acknowledged() {
+        return acknowledged;
+    }
+
+    void begin() {
+        goesOn = true;
+        refused = 0;
+        work = CompletableFuture.runAsync(this::write, task -> new Thread(task, "writer").start());
+    }
+
+    private void write() {
+        while (goesOn) {
+            var ids = IntStream.range(0, batch)
+                    .mapToObj(n -> UUID.randomUUID().toString())
+                    .toList();
+            var json = ids.stream().map(this::event).collect(Collectors.joining(",", "[", "]"));
+            var answer = TimedReply.of(() -> person.post("/activity", json));
+            if (answer.reply().status() == 201) {
+                acknowledged.addAll(ids);
+            } else {
+                answer.assertRefusedBy(Engine.CASSANDRA, Duration.ZERO);
+                refused++;
+            }
+        }
+    }
+
+    private String event(String id) {
+        return "{\"type\": \"VIEW\", \"productId\": \"%s\", \"eventId\": \"%s\", \"occurredAt\": \"%s\"}"
+                .formatted(product, id, Instant.now());
+    }
+
+    void awaitAcknowledged() {
+        var before = acknowledged.size();
+        await().atMost(Duration.ofSeconds(40)).until(() -> {
+            mustGoOn();
+            return acknowledged.size() > before + 3 * batch;
+        });
+    }
+
+    void awaitRefused(int times) {
+        await().atMost(Duration.ofSeconds(20)).until(() -> {
+            mustGoOn();
+            return refused >= times;
+        });
+    }
+
+    /** Fails with what the writer failed with. */
+    private void mustGoOn() {
+        if (work.isDone()) {
+            work.join();
+        }
+    }
+
+    void end() {
+        goesOn = false;
+        work.join();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.polyglotdb.resilience.crash;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,192 @@
+package dev.polyglotdb.resilience.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.polyglotdb.engines.StoreControl;
+import dev.polyglotdb.resilience.Crowd;
+import dev.polyglotdb.resilience.Invariants;
+import dev.polyglotdb.resilience.Seeds;
+import dev.polyglotdb.resilience.Slot;
+import dev.polyglotdb.resilience.Tally;
+import dev.polyglotdb.testing.Parallel;
+import dev.polyglotdb.testing.Shop;
+import dev.polyglotdb.testing.ShopTest;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.springframework.context.ApplicationContext;
+
+/**
+ * Many clients use two instances while stores, the ways to them and the instances themselves fail at random; then all is healed, and
+ * nothing may be lost, doubled or different, nor any answer have been late or any failure but a 503.
+ * {@code -Dpolyglot.proof.faults} says how many faults, {@code -Dpolyglot.proof.minutes} for how long at least.
+ */
+@ShopTest
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "it has no signals")
+class FaultTests {
+
+    private static final int FAULTS = Integer.getInteger("polyglot.proof.faults", 10);
+    private static final int MINUTES = Integer.getInteger("polyglot.proof.minutes", 0);
+    private static final int FAULTS_A_ROUND = 20;
+    private static final int MAX_HOLD_MILLIS = 3_000;
+    private static final int MAX_REST_MILLIS = 1_000;
+
+    private final Shop shop;
+    private final ApplicationContext context;
+    private final StoreControl stores;
+    private final Invariants invariants;
+    private final long seed = Seeds.next();
+    private final Random random = new Random(seed);
+    private final Tally tally = new Tally();
+    private final Map<String, Integer> injected = new TreeMap<>();
+    private final Deque<Fault> deck = new ArrayDeque<>();
+    private final long begun = System.nanoTime();
+    private int faults;
+    private int orders;
+    private int events;
+    private final List<String> lost = new ArrayList<>();
+    private final List<String> doubled = new ArrayList<>();
+    private final List<String> differences = new ArrayList<>();
+
+    FaultTests(Shop shop, ApplicationContext context, StoreControl stores) {
+        this.shop = shop;
+        this.context = context;
+        this.stores = stores;
+        this.invariants = new Invariants(context);
+    }
+
+    @Test
+    void whateverFailsNothingIsLostDoubledOrDifferentAndNobodyWaits() {
+        System.out.printf("faults by -Dpolyglot.proof.seed=%d%n", seed);
+        Seeds.replayable(seed, () -> {
+            var slots = Parallel.each(2, i -> new Slot(context));
+            try {
+                while (!isDone()) {
+                    round(slots);
+                }
+            } finally {
+                slots.forEach(Slot::close);
+                System.out.println(summary());
+            }
+        });
+        assertThat(tally.slowest()).as(tally.late().toString()).isLessThan(Tally.BOUND.plus(Tally.SLACK));
+    }
+
+    private boolean isDone() {
+        return faults >= FAULTS && System.nanoTime() - begun >= TimeUnit.MINUTES.toNanos(MINUTES);
+    }
+
+    /** Faults for a crowd; then everything must be as if there had been none. */
+    private void round(List<Slot> slots) {
+        var crowd = new Crowd(shop, context, slots, tally, random.nextLong());
+        crowd.start();
+        for (var i = 0; i < FAULTS_A_ROUND && !isDone(); i++) {
+            inject(slots);
+            crowd.mustGoOn();
+        }
+        crowd.stop();
+        heal(slots);
+        check(crowd);
+        assertThat(tally.violations()).isEmpty();
+        if (MINUTES > 0) {
+            System.out.println(summary());
+        }
+    }
+
+    /** One fault, or two at the same time. */
+    private void inject(List<Slot> slots) {
+        var one = next(slots);
+        begin(one);
+        rest(MAX_HOLD_MILLIS);
+        if (random.nextInt(3) == 0 && !isDone()) {
+            var other = next(slots);
+            if (!other.place().equals(one.place())) {
+                begin(other);
+                rest(MAX_HOLD_MILLIS);
+                other.end().run();
+            } else {
+                deck.addLast(other);
+            }
+        }
+        one.end().run();
+        rest(MAX_REST_MILLIS);
+    }
+
+    /** All kinds come before any comes again. */
+    private Fault next(List<Slot> slots) {
+        if (deck.isEmpty()) {
+            var all = Fault.all(stores, slots);
+            Collections.shuffle(all, random);
+            deck.addAll(all);
+        }
+        return deck.removeFirst();
+    }
+
+    private void begin(Fault fault) {
+        System.out.printf("%4d s  %s%n", (System.nanoTime() - begun) / 1_000_000_000, fault);
+        faults++;
+        injected.merge(fault.kind(), 1, Integer::sum);
+        fault.begin().run();
+    }
+
+    private void rest(int atMostMillis) {
+        try {
+            new CountDownLatch(1).await(200 + random.nextInt(atMostMillis), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void heal(List<Slot> slots) {
+        slots.forEach(slot -> slot.awaitHealth(Duration.ofSeconds(30)));
+        await("the tests' own instance")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> shop.anybody().get("/actuator/health").status() == 200);
+    }
+
+    private void check(Crowd crowd) {
+        invariants.expireClaims(crowd.world());
+        await("an answer for everybody").atMost(Duration.ofSeconds(40)).until(crowd::repeatUnanswered);
+        var findings = invariants.find(crowd.world());
+        orders += findings.orders();
+        events += crowd.acknowledgedEvents();
+        lost.addAll(findings.lost());
+        lost.addAll(crowd.contradictions());
+        doubled.addAll(findings.doubled());
+        differences.addAll(findings.differences());
+        assertThat(lost).isEmpty();
+        assertThat(doubled).isEmpty();
+        assertThat(differences).isEmpty();
+    }
+
+    private String summary() {
+        return """
+                %d faults in %d min: %s
+                %s
+                %d orders, %d events acknowledged: lost %d, doubled %d, differences %d
+                late: %s""".formatted(
+                        faults,
+                        TimeUnit.NANOSECONDS.toMinutes(System.nanoTime() - begun),
+                        injected,
+                        tally,
+                        orders,
+                        events,
+                        lost.size(),
+                        doubled.size(),
+                        differences.size(),
+                        tally.late());
+    }
+}

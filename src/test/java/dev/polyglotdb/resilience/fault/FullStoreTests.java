@@ -1,0 +1,70 @@
+package dev.polyglotdb.resilience.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.polyglotdb.testing.Reply;
+import dev.polyglotdb.testing.Shop;
+import dev.polyglotdb.testing.ShopTest;
+import org.junit.jupiter.api.Test;
+import org.springframework.data.redis.core.RedisCallback;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Stores that answer, and can't take any more. */
+@ShopTest
+class FullStoreTests {
+
+    private final Shop shop;
+    private final JdbcClient jdbc;
+    private final StringRedisTemplate redis;
+
+    FullStoreTests(Shop shop, JdbcClient jdbc, StringRedisTemplate redis) {
+        this.shop = shop;
+        this.jdbc = jdbc;
+        this.redis = redis;
+    }
+
+    @Test
+    void withoutRoomInRedisNobodyCanLogInAndSessionsThatExistGoOn() {
+        var ada = shop.customer();
+        limitMemory("1");
+        try {
+            assertUnavailable(shop.anybody().post("/auth/login", """
+                            {"email": "%s", "password": "%s"}""".formatted(ada.email(), ada.password())), "redis");
+        } finally {
+            limitMemory("0");
+        }
+        assertThat(ada.get("/users/me").status()).isEqualTo(200);
+    }
+
+    private void limitMemory(String bytes) {
+        redis.execute((RedisCallback<Boolean>) connection -> {
+            connection.serverCommands().setConfig("maxmemory", bytes);
+            return true;
+        });
+    }
+
+    /** PostgreSQL's own error for a full disk, raised where the disk would be needed. */
+    @Test
+    void withoutRoomOnPostgresqlsDiskNobodyCanRegister() {
+        jdbc.sql("""
+                create function full_disk() returns trigger language plpgsql as
+                $$ begin raise exception 'could not extend file' using errcode = 'disk_full'; end $$""").update();
+        jdbc.sql("""
+                create trigger full_disk before insert on users for each row when (new.name = 'Too Many')
+                execute function full_disk()""").update();
+        try {
+            assertUnavailable(shop.anybody().post("/users", """
+                            {"email": "%s@example.com", "name": "Too Many", "password": "correct horse"}""".formatted(Shop.unique("full"))), "postgres");
+        } finally {
+            jdbc.sql("drop function full_disk cascade").update();
+        }
+    }
+
+    private static void assertUnavailable(Reply reply, String store) {
+        assertThat(reply.status()).as(reply.toString()).isEqualTo(503);
+        assertThat(reply.problem()).isEqualTo("store-unavailable");
+        assertThat(reply.text("/store")).isEqualTo(store);
+        assertThat(reply.header("Retry-After")).isPresent();
+    }
+}

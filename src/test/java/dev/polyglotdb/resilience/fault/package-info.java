@@ -1,0 +1,4 @@
+@NullMarked
+package dev.polyglotdb.resilience.fault;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,142 @@
+package dev.polyglotdb.resilience.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.polyglotdb.platform.apidocs.OpenApi;
+import dev.polyglotdb.platform.apidocs.Operation;
+import dev.polyglotdb.resilience.Seeds;
+import dev.polyglotdb.testing.Parallel;
+import dev.polyglotdb.testing.Person;
+import dev.polyglotdb.testing.Shop;
+import dev.polyglotdb.testing.ShopTest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+
+/**
+ * Every operation of the document with whatever comes to mind. {@code -Dpolyglot.proof.seed} repeats a run, {@code
+ * -Dpolyglot.fuzz.requests} makes a longer one, {@code -Dpolyglot.fuzz.first} begins at a later request.
+ */
+@ShopTest
+class FuzzTests {
+
+    private static final Logger log = LoggerFactory.getLogger(FuzzTests.class);
+
+    private static final int REQUESTS = Integer.getInteger("polyglot.fuzz.requests", 20_000);
+    private static final int FIRST = Integer.getInteger("polyglot.fuzz.first", 0);
+    private static final int CLIENTS = 4;
+
+    /** After these, what is made only once is there. */
+    private static final int WARM_UP = 4000;
+
+    private static final long MAX_GROWTH = 48 << 20;
+
+    private final Shop shop;
+    private final ApplicationContext context;
+    private final Map<String, AtomicInteger> statuses = new ConcurrentHashMap<>();
+    private final Queue<String> failures = new ConcurrentLinkedQueue<>();
+
+    @LocalServerPort
+    private int port;
+
+    FuzzTests(Shop shop, ApplicationContext context) {
+        this.shop = shop;
+        this.context = context;
+    }
+
+    @Test
+    void whateverIsAskedTheAnswerIsOneOfTheDocumentAndTheShopGoesOn() {
+        var seed = Seeds.next();
+        log.info("{} requests, again with -Dpolyglot.proof.seed={}", REQUESTS, seed);
+        Seeds.replayable(seed, () -> {
+            var world = FuzzWorld.open(shop, context);
+            var requests = new RandomRequests(world, seed);
+            send(requests, FIRST, FIRST + Math.min(WARM_UP, REQUESTS));
+            var before = Footprint.of(context);
+            send(requests, FIRST + WARM_UP, FIRST + REQUESTS);
+            var after = Footprint.of(context);
+
+            log.info("{} answers: {}; {}, then {}", REQUESTS, new TreeMap<>(statuses), before, after);
+            if (!failures.isEmpty()) {
+                throw new AssertionError(Verdict.tell(List.copyOf(failures)));
+            }
+            assertThat(after.heap() - before.heap())
+                    .as("heap, %s, %s", before, after)
+                    .isLessThan(MAX_GROWTH);
+            assertThat(after.threads()).as("threads").isLessThanOrEqualTo(before.threads() + 10);
+            assertThat(after.meters()).as("meters").isLessThanOrEqualTo(before.meters() + 50);
+            everyOperationWasReached();
+            theShopGoesOn(world);
+        });
+    }
+
+    private void send(RandomRequests requests, int from, int to) {
+        var next = new AtomicInteger(from);
+        Parallel.each(CLIENTS, client -> {
+            try (var connection = new RawConnection(port)) {
+                for (var number = next.getAndIncrement(); number < to; number = next.getAndIncrement()) {
+                    send(connection, requests.make(number));
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return true;
+        });
+    }
+
+    private void send(RawConnection connection, FuzzedRequest request) throws IOException {
+        try {
+            var answer = connection.exchange(request);
+            count(request, answer);
+            try {
+                Verdict.on(request, answer);
+            } catch (AssertionError wrong) {
+                failures.add(request + "\n→ " + answer + "\n" + wrong.getMessage());
+            }
+        } catch (IOException | RuntimeException noAnswer) {
+            connection.close();
+            failures.add(request + "\n→ " + noAnswer);
+        }
+    }
+
+    private void count(FuzzedRequest request, Answer answer) {
+        statuses.computeIfAbsent(
+                        request.operation().id() + " " + answer.status() / 100 + "xx", key -> new AtomicInteger())
+                .incrementAndGet();
+    }
+
+    /** Not only their refusals. */
+    private void everyOperationWasReached() {
+        assertThat(OpenApi.operations().stream().map(Operation::id).filter(id -> !statuses.containsKey(id + " 2xx")))
+                .as("never succeeded")
+                .isEmpty();
+    }
+
+    private void theShopGoesOn(FuzzWorld world) {
+        var ada = shop.customer();
+        var product = shop.productInStock(3);
+        assertThat(ada.post("/orders", Person.cardOrder(product, 1, "tok_visa")).status())
+                .isEqualTo(201);
+        assertThat(ada.get("/products/" + product + "/stock").number("/onHand")).isEqualTo(2);
+        assertThat(ada.get("/products?limit=100").status()).isEqualTo(200);
+        assertThat(world.admin().get("/auth/session").status()).isEqualTo(200);
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(
+                        () -> assertThat(world.admin().get("/admin/outbox").number("/pending"))
+                                .isZero());
+        assertThat(ada.get("/orders").texts("/items", "/projections/activity")).containsExactly("applied");
+    }
+}

@@ -1,0 +1,73 @@
+package dev.polyglotdb.resilience.fuzz;
+
+import dev.polyglotdb.auth.OpenSessions;
+import dev.polyglotdb.testing.Person;
+import dev.polyglotdb.testing.Shop;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.springframework.context.ApplicationContext;
+
+/**
+ * What a request can be about: people, products and orders that nobody else has.
+ *
+ * @param leaver a user whose sessions are there to be ended
+ * @param cursors some of each list
+ * @param newSession opens a session of the leaver's
+ */
+record FuzzWorld(
+        Person user,
+        Person other,
+        Person admin,
+        Person leaver,
+        List<String> products,
+        List<String> orders,
+        List<String> cursors,
+        Supplier<String> newSession) {
+
+    private static final int PRODUCTS = 20;
+
+    static FuzzWorld open(Shop shop, ApplicationContext context) {
+        var user = shop.customer();
+        var other = shop.customer();
+        var leaver = shop.customer();
+        var products = IntStream.range(0, PRODUCTS)
+                .mapToObj(i -> i % 4 == 0 ? shop.productInStock(1000) : shop.product("10.00"))
+                .toList();
+        var orders = Stream.of(user, other)
+                .flatMap(buyer ->
+                        products.stream().limit(8).map(id -> buyer.orders(id, 1).text("/id")))
+                .toList();
+        user.post("/activity", "[{\"type\": \"VIEW\"}, {\"type\": \"VIEW\"}]");
+        var cursors = Stream.of(
+                        "/products?limit=1", "/products?limit=1&sort=-price", "/orders?limit=1", "/activity?limit=1")
+                .map(list -> user.get(list).text("/nextCursor"))
+                .toList();
+        return new FuzzWorld(
+                user,
+                other,
+                shop.admin(),
+                leaver,
+                products,
+                orders,
+                cursors,
+                () -> OpenSessions.open(context, leaver.id(), Set.of("USER")));
+    }
+
+    String product(Random random) {
+        return products.get(random.nextInt(products.size()));
+    }
+
+    /** An id for a path, of something that is there; by the first segment of it. */
+    String id(String kind, Random random) {
+        return switch (kind) {
+            case "products" -> product(random);
+            case "orders" -> orders.get(random.nextInt(orders.size()));
+            case "users", "recommend" -> Long.toString((random.nextInt(4) > 0 ? user : other).id());
+            default -> "1";
+        };
+    }
+}

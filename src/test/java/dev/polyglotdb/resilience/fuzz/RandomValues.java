@@ -1,0 +1,158 @@
+package dev.polyglotdb.resilience.fuzz;
+
+import dev.polyglotdb.platform.apidocs.Place;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Values that a schema allows, or nearly so. */
+final class RandomValues {
+
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private final FuzzWorld world;
+    private final Random random;
+
+    RandomValues(FuzzWorld world, Random random) {
+        this.world = world;
+        this.random = random;
+    }
+
+    /** @param name of the member or the parameter; some mean more than their schema tells */
+    JsonNode of(String name, Place schema) {
+        var node = schema.node();
+        if (node.path("type").asString("").equals("object") || schema.has("properties")) {
+            return object(schema);
+        }
+        if (node.path("type").asString("").equals("array")) {
+            return array(name, schema);
+        }
+        if (schema.has("enum")) {
+            return any(node.path("enum"));
+        }
+        if (schema.has("const")) {
+            return node.path("const");
+        }
+        return switch (name) {
+            case "id", "productId" -> text(world.product(random));
+            case "email" ->
+                text(random.nextBoolean() ? world.user().email() : "fuzz-%x@example.com".formatted(random.nextInt()));
+            case "password" -> text(random.nextInt(4) > 0 ? world.user().password() : "correct horse");
+            case "name", "description", "category", "brand", "q" ->
+                text(pick("lamp", "Fuzzy lamp", "Ünïcode", "a b c"));
+            case "currency" -> text(pick("USD", "USD", "EUR", "JPY", "KWD"));
+            case "amount", "minPrice", "maxPrice" ->
+                NODES.numberNode(new BigDecimal(pick("0", "1", "9.99", "1e2", "0.001", "1000000000000")));
+            case "type" -> text(pick("VIEW", "ADD_TO_CART", "A"));
+            case "token" -> text(token());
+            case "from", "to", "occurredAt" ->
+                text(Instant.now().minusSeconds(random.nextInt(1_000_000)).toString());
+            case "eventId" -> text(new UUID(random.nextLong(), random.nextInt(8)).toString());
+            case "cursor" ->
+                text(world.cursors().get(random.nextInt(world.cursors().size())));
+            default -> bySchema(name, schema);
+        };
+    }
+
+    /** Not often the card that takes a second. */
+    private String token() {
+        return random.nextInt(50) == 0
+                ? "tok_slow"
+                : pick("tok_visa", "tok_visa", "tok_declined", "tok_error", "tok_other");
+    }
+
+    private JsonNode bySchema(String name, Place schema) {
+        if (schema.has("$ref")) {
+            var target = new Place(schema.document(), schema.text("$ref").substring(1));
+            return of(name, target);
+        }
+        if (schema.has("oneOf")) {
+            return of(
+                    name,
+                    schema.member("oneOf")
+                            .member(Integer.toString(
+                                    random.nextInt(schema.node().path("oneOf").size()))));
+        }
+        var types = schema.node().path("type");
+        var type = types.isArray() ? any(types).asString() : types.asString("");
+        return switch (type) {
+            case "integer", "number" -> NODES.numberNode(number(schema.node()));
+            case "boolean" -> NODES.booleanNode(random.nextBoolean());
+            case "string" -> text("text " + random.nextInt(100));
+            case "null" -> NODES.nullNode();
+            default -> free(3);
+        };
+    }
+
+    private long number(JsonNode schema) {
+        var least = schema.path("minimum").asLong(0);
+        var most = schema.path("maximum").asLong(1000);
+        return switch (random.nextInt(6)) {
+            case 0 -> least;
+            case 1 -> most;
+            default -> least + random.nextInt((int) Math.min(100, Math.max(1, most - least)));
+        };
+    }
+
+    private ObjectNode object(Place schema) {
+        var object = NODES.objectNode();
+        if (!schema.has("properties")) {
+            return free(3) instanceof ObjectNode free ? free : object;
+        }
+        var required = schema.node()
+                .path("required")
+                .valueStream()
+                .map(JsonNode::asString)
+                .toList();
+        var properties = schema.member("properties");
+        for (var name : properties.names()) {
+            if (required.contains(name) || random.nextBoolean()) {
+                object.set(name, of(name, properties.member(name)));
+            }
+        }
+        return object;
+    }
+
+    private ArrayNode array(String name, Place schema) {
+        var array = NODES.arrayNode();
+        var size = schema.node().path("minItems").asInt(0) + random.nextInt(3);
+        for (var i = 0; i < size; i++) {
+            array.add(of(name, schema.member("items")));
+        }
+        return array;
+    }
+
+    /** Any JSON at all, mostly an object. */
+    JsonNode free(int depth) {
+        if (depth == 0) {
+            return text(HostileText.pick(random));
+        }
+        return switch (random.nextInt(8)) {
+            case 0 -> NODES.numberNode(random.nextLong());
+            case 1 -> NODES.numberNode(random.nextDouble());
+            case 2 -> NODES.booleanNode(random.nextBoolean());
+            case 3 -> NODES.nullNode();
+            case 4 -> NODES.arrayNode().add(free(depth - 1)).add(free(depth - 1));
+            case 5 -> NODES.objectNode();
+            default -> NODES.objectNode().set(HostileText.pick(random), free(depth - 1));
+        };
+    }
+
+    private JsonNode any(JsonNode array) {
+        return array.get(random.nextInt(array.size()));
+    }
+
+    private String pick(String... texts) {
+        return List.of(texts).get(random.nextInt(texts.length));
+    }
+
+    private static JsonNode text(String text) {
+        return NODES.stringNode(text);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.polyglotdb.resilience.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.polyglotdb.platform.apidocs.Documented;
+import dev.polyglotdb.testing.Reply;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/** What has to be true of every answer, whatever was asked. */
+final class Verdict {
+
+    private static final Duration SOON = Duration.ofSeconds(5);
+
+    /** Words of our insides; none of them is in what is sent. */
+    private static final Pattern LEAK = Pattern.compile(
+            "dev\\.polyglot|\\bjavax?\\.|jakarta\\.|\\borg\\.\\w+\\.|\\bcom\\.\\w+\\.|\\tat |Exception|Throwable|\\bSQL|jdbc|psql"
+                    + "|postgres|mongo|bson|cassandra|redis(?!\\.call)|lettuce|neo4j|cypher|\\bcql\\b|tomcat|jackson|hibernate|spring"
+                    + "|/tmp/|/home/|/root/|target/|\\.java\\b|\\.class\\b|127\\.0\\.0\\.1:\\d\\d",
+            Pattern.CASE_INSENSITIVE);
+
+    private Verdict() {}
+
+    static void on(FuzzedRequest request, Answer answer) {
+        assertThat(answer.took()).as("how soon").isLessThan(SOON);
+        // The simulated payment provider plays dead for one of the tokens.
+        var expected503 = request.operation().id().equals("placeOrder")
+                && answer.text().contains("/problems/payment-unavailable");
+        assertThat(answer.status() < 500 || expected503).as("no 5xx").isTrue();
+        Documented.mustAllow(request.method(), request.path(), answer.status(), answer.headers(), answer.text());
+        if (answer.status() >= 400 && !request.isHead()) {
+            assertThat(answer.isProblem()).as("is a problem").isTrue();
+            assertThat(Reply.parse(answer.text()).path("status").asInt()).isEqualTo(answer.status());
+        }
+        assertThat(answer.headers().map()).containsKey("Server-Timing");
+        if (answer.status() != 304) {
+            assertThat(answer.headers().map()).containsKey("X-Content-Type-Options");
+        }
+        assertThat(Stream.concat(headers(answer), words(request, answer)))
+                .noneMatch(text -> LEAK.matcher(text).find());
+        acceptedOnlyWhatIsDocumented(request, answer);
+    }
+
+    private static Stream<String> headers(Answer answer) {
+        return answer.headers().map().entrySet().stream()
+                .filter(header -> !header.getKey().equalsIgnoreCase("Server-Timing"))
+                .map(Object::toString);
+    }
+
+    /** What the application says in its own words. */
+    private static Stream<String> words(FuzzedRequest request, Answer answer) {
+        if (request.isHead() || !(answer.isProblem() || request.operation().id().equals("importProducts"))) {
+            return Stream.empty();
+        }
+        var body = Reply.parse(answer.text());
+        var details = Stream.of("errors", "rejected")
+                .flatMap(list -> body.path(list).valueStream())
+                .map(entry -> entry.path("detail"));
+        return Stream.concat(Stream.of(body.path("title"), body.path("detail")), details)
+                .map(JsonNode::asString);
+    }
+
+    private static void acceptedOnlyWhatIsDocumented(FuzzedRequest request, Answer answer) {
+        var isJson = request.operation()
+                .body()
+                .filter(body -> body.getKey().endsWith("json") && !body.getKey().endsWith("ndjson"));
+        if (isJson.isPresent() && request.method().equals(request.operation().method())) {
+            Documented.mustAllow(request.method(), request.path(), utf8(request.body()), answer.status());
+        }
+    }
+
+    private static String utf8(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException refusedByTheApplicationToo) {
+            return "";
+        }
+    }
+
+    /** The first few of many failures. */
+    static String tell(List<String> failures) {
+        return failures.stream().limit(10).collect(Collectors.joining("\n\n", failures.size() + " failed:\n", "\n"));
+    }
+}

@@ -1,0 +1,130 @@
+package dev.polyglotdb.resilience.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.polyglotdb.platform.outbox.WorkerThreads;
+import dev.polyglotdb.resilience.Instance;
+import dev.polyglotdb.testing.Parallel;
+import dev.polyglotdb.testing.Reply;
+import dev.polyglotdb.testing.Shop;
+import dev.polyglotdb.testing.ShopTest;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.ApplicationContext;
+
+/**
+ * Two new instances with 256 MiB of heap each work off what has piled up. The long run, with engines that compile thoroughly, is
+ *
+ * <pre>./mvnw test -Dtest=DrainTests -Dpolyglot.proof.drain=100000 -Dpolyglot.stores.quickstart=false</pre>
+ */
+@ShopTest
+class DrainTests {
+
+    private static final int ROWS = Integer.getInteger("polyglot.proof.drain", 3_000);
+    private static final boolean LONG = ROWS > 10_000;
+
+    /** Of the long run: the engines have just been started for it, and compile what they do for the first time. */
+    private static final int WARM_UP_ROWS = 30_000;
+
+    private final Shop shop;
+    private final ApplicationContext context;
+    private final WorkerThreads ownWorkers;
+    private final List<Backlog> backlogs = new ArrayList<>();
+
+    DrainTests(Shop shop, ApplicationContext context, @Qualifier("outboxThreads") WorkerThreads ownWorkers) {
+        this.shop = shop;
+        this.context = context;
+        this.ownWorkers = ownWorkers;
+    }
+
+    @BeforeEach
+    void leaveItToTheInstances() {
+        ownWorkers.stop();
+    }
+
+    @AfterEach
+    void takePartAgain() {
+        backlogs.forEach(Backlog::remove);
+        ownWorkers.start();
+    }
+
+    @Test
+    void twoInstancesDrainABacklogAndEachEffectIsThereOnce() throws Exception {
+        var instances = Parallel.each(2, i -> LONG ? Instance.startForLong(context) : Instance.start(context));
+        try (var one = instances.get(0);
+                var other = instances.get(1)) {
+            var both = List.of(one.handle(), other.handle());
+            if (LONG) {
+                drain(WARM_UP_ROWS, both);
+            }
+            drain(ROWS, both);
+        }
+        for (var backlog : backlogs) {
+            assertThat(backlog.effects()).isEqualTo(backlog.expectedEffects());
+        }
+        if (LONG) {
+            assertAllStoresEqual();
+        }
+    }
+
+    private void drain(int rows, List<ProcessHandle> instances) {
+        var backlog = new Backlog(context, rows);
+        backlogs.add(backlog);
+        backlog.place();
+        var cpuOfInstances = cpu(instances);
+        var cpuOfAll = cpu(descendants());
+        var begin = System.nanoTime();
+
+        backlog.promise();
+        await().pollInterval(Duration.ofMillis(100))
+                .atMost(Duration.ofSeconds(60 + rows / 100))
+                .until(() -> backlog.pending() == 0);
+
+        var seconds = (System.nanoTime() - begin) / 1e9;
+        var ofInstances = cpu(instances) - cpuOfInstances;
+        System.out.printf(
+                "%d rows in %.1f s, %.0f a second; CPU ms a row: both instances %.2f, engines %.2f%n",
+                rows,
+                seconds,
+                rows / seconds,
+                ofInstances / rows,
+                (cpu(descendants()) - cpuOfAll - ofInstances) / rows);
+        assertThat(instances).allMatch(ProcessHandle::isAlive);
+    }
+
+    /** Of the long run only: it begins with empty stores, and what other tests leave is no matter of this one. */
+    private void assertAllStoresEqual() throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(
+                        "http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port")
+                                + "/admin/projections/check"))
+                .header("Authorization", "Bearer " + shop.admin().token())
+                .build();
+        var check = new Reply(HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()));
+        System.out.println(check);
+        assertThat(check.at("/activity/equal").asBoolean()).isTrue();
+        assertThat(check.at("/recommendations/equal").asBoolean()).isTrue();
+    }
+
+    /** The instances, and the engines if they are no containers. */
+    private static List<ProcessHandle> descendants() {
+        return ProcessHandle.current().descendants().toList();
+    }
+
+    private static double cpu(Collection<ProcessHandle> processes) {
+        return processes.stream()
+                .flatMap(process -> process.info().totalCpuDuration().stream())
+                .mapToLong(Duration::toMillis)
+                .sum();
+    }
+}

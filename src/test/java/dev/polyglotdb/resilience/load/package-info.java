@@ -1,0 +1,4 @@
+@NullMarked
+package dev.polyglotdb.resilience.load;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-/**
- * The five stores for tests and for the run without any installation: in containers where Docker answers, as child
- * processes where it doesn't. Nothing here is part of the packaged application.
- */
-@NullMarked
-package dev.polyglotdb.stores;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,99 @@
+package dev.polyglotdb.testing;
+
+import dev.polyglotdb.platform.apidocs.Documented;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody who calls the application over HTTP, with the headers that they send each time. Every answer has to be one that the
+ * OpenAPI document promises.
+ */
+public final class Client {
+
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final String base;
+    private final List<String> headers;
+    private final Observer observer;
+
+    /** Sees how the requests of a client end. */
+    public interface Observer {
+
+        /** @param reply null if there was none */
+        void ended(String method, String path, @Nullable Reply reply, Duration took);
+    }
+
+    private Client(String base, List<String> headers, Observer observer) {
+        this.base = base;
+        this.headers = headers;
+        this.observer = observer;
+    }
+
+    public static Client of(int port) {
+        return new Client("http://127.0.0.1:" + port, List.of(), (method, path, reply, took) -> {});
+    }
+
+    public Client observedBy(Observer other) {
+        return new Client(base, headers, other);
+    }
+
+    public Client with(String header, String value) {
+        var more = new ArrayList<>(headers);
+        more.addAll(List.of(header, value));
+        return new Client(base, more, observer);
+    }
+
+    public Client withToken(String token) {
+        return with("Authorization", "Bearer " + token);
+    }
+
+    public Reply get(String path) {
+        return send("GET", path, HttpRequest.BodyPublishers.noBody());
+    }
+
+    /** Posts JSON. */
+    public Reply post(String path, String json) {
+        var reply =
+                with("Content-Type", "application/json").send("POST", path, HttpRequest.BodyPublishers.ofString(json));
+        Documented.mustAllow("POST", path, json, reply.status());
+        return reply;
+    }
+
+    /** Posts nothing. */
+    public Reply post(String path) {
+        return send("POST", path, HttpRequest.BodyPublishers.noBody());
+    }
+
+    public Reply send(String method, String path, HttpRequest.BodyPublisher body) {
+        var request = HttpRequest.newBuilder(URI.create(base + path))
+                .method(method, body)
+                .timeout(Duration.ofSeconds(30));
+        if (!headers.isEmpty()) {
+            request.headers(headers.toArray(String[]::new));
+        }
+        var begun = System.nanoTime();
+        @Nullable Reply reply = null;
+        try {
+            var response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            reply = new Reply(response);
+            Documented.mustAllow(method, response);
+            return reply;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } finally {
+            observer.ended(method, path, reply, Duration.ofNanos(System.nanoTime() - begun));
+        }
+    }
+}

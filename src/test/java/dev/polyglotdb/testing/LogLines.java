@@ -1,0 +1,71 @@
+package dev.polyglotdb.testing;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.AppenderBase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.slf4j.LoggerFactory;
+
+/** What is logged from here on until it is closed; then all is as it was. */
+public final class LogLines implements AutoCloseable {
+
+    private final Queue<String> lines = new ConcurrentLinkedQueue<>();
+    private final Logger logger;
+    private final Level level;
+    private final List<Appender<ILoggingEvent>> appenders = new ArrayList<>();
+    private final Appender<ILoggingEvent> collector = new AppenderBase<>() {
+        @Override
+        protected void append(ILoggingEvent event) {
+            lines.add(line(event));
+        }
+    };
+
+    private LogLines(Logger logger) {
+        this.logger = logger;
+        this.level = logger.getLevel();
+        logger.iteratorForAppenders().forEachRemaining(appenders::add);
+        collector.setContext(logger.getLoggerContext());
+        collector.start();
+        logger.addAppender(collector);
+    }
+
+    /** What one logger says. */
+    public static LogLines of(String logger) {
+        return new LogLines((Logger) LoggerFactory.getLogger(logger));
+    }
+
+    /** What all loggers say if they are told to say everything, unless they have a level of their own. It is not printed. */
+    public static LogLines ofEverything() {
+        var all = of(Logger.ROOT_LOGGER_NAME);
+        all.appenders.forEach(all.logger::detachAppender);
+        all.logger.setLevel(Level.TRACE);
+        return all;
+    }
+
+    private static String line(ILoggingEvent event) {
+        var failure = event.getThrowableProxy();
+        return "%s %s %s %s"
+                .formatted(
+                        event.getLoggerName(),
+                        event.getFormattedMessage(),
+                        event.getKeyValuePairs(),
+                        failure == null ? "" : ThrowableProxyUtil.asString(failure));
+    }
+
+    public List<String> all() {
+        return List.copyOf(lines);
+    }
+
+    @Override
+    public void close() {
+        logger.setLevel(level);
+        logger.detachAppender(collector);
+        appenders.forEach(logger::addAppender);
+    }
+}

@@ -1,0 +1,95 @@
+package dev.polyglotdb.testing;
+
+import dev.polyglotdb.orders.stock.StockService;
+import dev.polyglotdb.users.NewUser;
+import dev.polyglotdb.users.UserService;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.Environment;
+
+/** The running shop: people come in, products are put on the shelves. */
+public class Shop {
+
+    private static final String PASSWORD = "correct horse battery";
+    private static final AtomicInteger NUMBERS = new AtomicInteger();
+
+    private final Environment environment;
+    private final UserService users;
+    private final StockService stock;
+    private @Nullable Person administrator;
+
+    public Shop(Environment environment, UserService users, StockService stock) {
+        this.environment = environment;
+        this.users = users;
+        this.stock = stock;
+    }
+
+    /** Somebody who isn't logged in. */
+    public Client anybody() {
+        return Client.of(Integer.parseInt(environment.getRequiredProperty("local.server.port")));
+    }
+
+    /** A new customer, logged in. */
+    public Person customer() {
+        var email = unique("customer") + "@example.com";
+        var json = """
+                {"email": "%s", "name": "A Customer", "password": "%s"}""".formatted(email, PASSWORD);
+        var registered = anybody().post("/users", json);
+        if (registered.status() != 201) {
+            throw new AssertionError("can't register: " + registered);
+        }
+        return logIn(email);
+    }
+
+    /** The administrator, logged in. */
+    public synchronized Person admin() {
+        if (administrator == null) {
+            var email = unique("admin") + "@example.com";
+            users.ensure(new NewUser(email, "An Administrator", PASSWORD), true);
+            administrator = logIn(email);
+        }
+        return administrator;
+    }
+
+    /** A new product that never runs out. */
+    public String product(String price) {
+        return product(price, "USD");
+    }
+
+    public String product(String price, String currency) {
+        var id = unique("product");
+        var json = """
+                {"id": "%s", "name": "Product %s", "price": {"amount": %s, "currency": "%s"}}""".formatted(id, id, price, currency);
+        var created = admin().post("/products", json);
+        if (created.status() != 201) {
+            throw new AssertionError("can't create: " + created);
+        }
+        return id;
+    }
+
+    /** A new product of which there are so many. */
+    public String productInStock(int onHand) {
+        var id = product("10.00");
+        stock.set(id, onHand);
+        return id;
+    }
+
+    /** Digits only: letters left to chance spell a word now and then that another test looks for. */
+    public static String unique(String kind) {
+        return kind + "-" + NUMBERS.incrementAndGet() + "-" + System.nanoTime();
+    }
+
+    /** The same person with another session. */
+    public Person logInAgain(Person person) {
+        return logIn(person.email());
+    }
+
+    private Person logIn(String email) {
+        var json = """
+                {"email": "%s", "password": "%s"}""".formatted(email, PASSWORD);
+        var login = anybody().post("/auth/login", json);
+        var token = login.text("/token");
+        return new Person(
+                login.number("/user/id"), email, PASSWORD, token, anybody().withToken(token));
+    }
+}

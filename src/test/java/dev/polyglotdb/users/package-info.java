@@ -1,4 +1,0 @@
-@NullMarked
-package dev.polyglotdb.users;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.polyglotdb.web;
-
-import org.jspecify.annotations.NullMarked;
