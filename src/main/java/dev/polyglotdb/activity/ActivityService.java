@@ -23,10 +23,10 @@ public class ActivityService {
     private final Clock clock;
     private final Duration retention;
 
-    ActivityService(Timelines timelines, Clock clock, ActivityProperties properties) {
+    ActivityService(Timelines timelines, Clock clock, ActivityProperties activityProperties) {
         this.timelines = timelines;
         this.clock = clock;
-        this.retention = properties.retention();
+        this.retention = activityProperties.retention();
     }
 
     /**
@@ -73,9 +73,9 @@ public class ActivityService {
         return TimelineQuery.of(filter, request, now.minus(retention), now);
     }
 
-    private static Page<ActivityItem> page(TimelinePage slice, Function<ActivityEvent, ActivityItem> view) {
-        var next = slice.next();
-        var items = slice.events().stream().map(view).toList();
+    private static Page<ActivityItem> page(TimelinePage timelinePage, Function<ActivityEvent, ActivityItem> view) {
+        var next = timelinePage.next();
+        var items = timelinePage.events().stream().map(view).toList();
         return new Page<>(items, next == null ? null : next.toCursor().toString());
     }
 }

@@ -34,9 +34,9 @@ import org.jspecify.annotations.Nullable;
         private final Clock clock;
         private final Duration retention;
 
-        Validator(Clock clock, ActivityProperties properties) {
+        Validator(Clock clock, ActivityProperties activityProperties) {
             this.clock = clock;
-            this.retention = properties.retention();
+            this.retention = activityProperties.retention();
         }
 
         @Override

@@ -22,11 +22,11 @@ class PartitionSizes {
     private final Cache<TimelinePartition<?>, AtomicLong> sizes =
             Caffeine.newBuilder().maximumSize(MAX_REMEMBERED).build();
 
-    PartitionSizes(ActivityProperties properties) {
-        this.share = properties.partitionShare().toBytes();
+    PartitionSizes(ActivityProperties activityProperties) {
+        this.share = activityProperties.partitionShare().toBytes();
     }
 
-    /** Where to write an event: the coarsest of its slices that has room. */
+    /** Where to write an event: the coarsest of its buckets that has room. */
     <K> TimelinePartition<K> place(K owner, ActivityEvent event) {
         var bytes = sizeOf(event);
         var day = new TimelinePartition<>(owner, TimeBucket.ofDay(event.occurredAt()));

@@ -21,28 +21,28 @@ class ReservedEventScan {
     /** Some entries and where to go on; null at the end. */
     record Page(List<StoredEntry> entries, @Nullable ByteBuffer next) {}
 
-    private record Found(TimeBucket slice, StoredEntry stored) {}
+    private record Found(TimeBucket bucket, StoredEntry stored) {}
 
-    private final ReservedEventTables tables;
-    private final ReservedEventTimelines timelines;
+    private final ReservedEventTables eventTables;
+    private final ReservedEventTimelines eventTimelines;
 
-    ReservedEventScan(ReservedEventTables tables, ReservedEventTimelines timelines) {
-        this.tables = tables;
-        this.timelines = timelines;
+    ReservedEventScan(ReservedEventTables eventTables, ReservedEventTimelines eventTimelines) {
+        this.eventTables = eventTables;
+        this.eventTimelines = eventTimelines;
     }
 
     Page users(@Nullable ByteBuffer position) {
-        var statements = tables.open();
-        return page(statements, statements.users().scan(position), false);
+        var statements = eventTables.open();
+        return page(statements, statements.eventsOfUsers().scan(position), false);
     }
 
     Page products(@Nullable ByteBuffer position) {
-        var statements = tables.open();
-        return page(statements, statements.products().scan(position), true);
+        var statements = eventTables.open();
+        return page(statements, statements.eventsOfProducts().scan(position), true);
     }
 
     private Page page(ReservedEventTables.Prepared statements, BoundStatement request, boolean ofProducts) {
-        var answer = tables.run(statements, List.of(request)).get(0);
+        var answer = eventTables.run(statements, List.of(request)).get(0);
         return new Page(
                 once(found(answer, ofProducts)),
                 answer.hasMorePages() ? answer.getExecutionInfo().getPagingState() : null);
@@ -53,7 +53,7 @@ class ReservedEventScan {
         for (var row : answer.currentPage()) {
             var type = row.getString("type");
             if (type != null && ActivityEvent.isSystems(type)) {
-                found.add(new Found(ReservedEventTimelines.slice(row), stored(row, ofProducts)));
+                found.add(new Found(ReservedEventTimelines.bucket(row), stored(row, ofProducts)));
             }
         }
         return found;
@@ -62,14 +62,14 @@ class ReservedEventScan {
     /** What is in several places counts at the first of them; a look is needed only at what is in no day's partition. */
     private List<StoredEntry> once(List<Found> all) {
         var fine = all.stream()
-                .filter(found -> found.slice().minute() != TimeBucket.WHOLE_DAY)
+                .filter(found -> found.bucket().minute() != TimeBucket.WHOLE_DAY)
                 .toList();
-        var places = timelines.find(
+        var places = eventTimelines.find(
                 fine.stream().map(found -> found.stored().entry()).toList());
         var repeated = new HashSet<Found>();
         for (var next = 0; next < fine.size(); next++) {
             var found = fine.get(next);
-            if (!places.get(next).isEmpty() && !places.get(next).get(0).equals(found.slice())) {
+            if (!places.get(next).isEmpty() && !places.get(next).get(0).equals(found.bucket())) {
                 repeated.add(found);
             }
         }

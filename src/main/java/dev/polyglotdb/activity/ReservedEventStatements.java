@@ -24,24 +24,24 @@ final class ReservedEventStatements<K> {
             "day = :day AND minute IN :minutes AND part IN :parts AND occurred_at = :occurred_at AND event_id = :event_id";
 
     private final TimelineStatements<K> timeline;
-    private final boolean ofProducts;
+    private final boolean byProduct;
     private final PreparedStatement find;
-    private final PreparedStatement marks;
+    private final PreparedStatement selectMarks;
     private final PreparedStatement scan;
     private final PreparedStatement delete;
 
     private ReservedEventStatements(
-            CqlSession session, String keyspace, String kind, TimelineStatements<K> timeline, boolean ofProducts) {
+            CqlSession session, String keyspace, String kind, TimelineStatements<K> timeline, boolean byProduct) {
         this.timeline = timeline;
-        this.ofProducts = ofProducts;
+        this.byProduct = byProduct;
         // The product is a part of the key in the one table and a value, with a time of its own, in the other.
         var writeTimes = "writetime(type) AS type_at, writetime(data) AS data_at"
-                + (ofProducts ? "" : ", writetime(product_id) AS product_at");
+                + (byProduct ? "" : ", writetime(product_id) AS product_at");
         var columns = "user_id, product_id, day, minute, part, occurred_at, event_id, type, data, " + writeTimes;
         var table = keyspace + ".activity_by_" + kind;
-        var key = (ofProducts ? "product_id = :product_id AND " : "") + "user_id = :user_id AND " + PLACES;
+        var key = (byProduct ? "product_id = :product_id AND " : "") + "user_id = :user_id AND " + PLACES;
         find = prepare(session, "SELECT %s FROM %s WHERE %s".formatted(columns, table, key));
-        marks = prepare(
+        selectMarks = prepare(
                 session,
                 "SELECT day, minute, divided FROM %s.activity_slices_by_%s WHERE %s_id = :owner AND day = :day AND minute IN :minutes"
                         .formatted(keyspace, kind, kind));
@@ -70,10 +70,11 @@ final class ReservedEventStatements<K> {
     /** Which of the places of an entry are marked, so that readers look there. */
     BoundStatement marks(TimelineEntry entry) {
         var event = entry.event();
-        var bound = marks.bind()
+        var bound = selectMarks
+                .bind()
                 .setLocalDate("day", TimeBucket.ofDay(event.occurredAt()).day())
                 .setList("minutes", minutes(event), Short.class);
-        return ofProducts ? bound.setString("owner", entry.product()) : bound.setLong("owner", event.userId());
+        return byProduct ? bound.setString("owner", entry.product()) : bound.setLong("owner", event.userId());
     }
 
     BoundStatement scan(@Nullable ByteBuffer position) {
@@ -81,14 +82,14 @@ final class ReservedEventStatements<K> {
     }
 
     /** @param now younger than any write that it has to prevail over */
-    List<BoundStatement> overwrite(TimelineEntry entry, TimeBucket slice, RemainingTtl lifetime, Instant now) {
+    List<BoundStatement> overwrite(TimelineEntry entry, TimeBucket bucket, RemainingTtl lifetime, Instant now) {
         var event = entry.event();
         var writtenAt = now.toEpochMilli() * 1_000;
-        var partition = new TimelinePartition<>(timeline.ownerOf(event), slice.marked());
+        var partition = new TimelinePartition<>(timeline.ownerOf(event), bucket.marked());
         return List.of(
-                timeline.insert(event, slice, Math.max(1, lifetime.ofEvent(event.occurredAt())))
+                timeline.insert(event, bucket, Math.max(1, lifetime.ofEvent(event.occurredAt())))
                         .setLong("written_at", writtenAt),
-                timeline.mark(partition, lifetime.ofDay(slice.day()), writtenAt));
+                timeline.mark(partition, lifetime.ofDay(bucket.day()), writtenAt));
     }
 
     BoundStatement delete(StoredEntry stored) {
@@ -106,7 +107,7 @@ final class ReservedEventStatements<K> {
                 .setList("parts", List.of((byte) TimeBucket.UNDIVIDED, (byte) part), Byte.class)
                 .setInstant("occurred_at", event.occurredAt())
                 .setUuid("event_id", event.eventId());
-        return ofProducts ? bound.setString("product_id", entry.product()) : bound;
+        return byProduct ? bound.setString("product_id", entry.product()) : bound;
     }
 
     private static List<Short> minutes(ActivityEvent event) {

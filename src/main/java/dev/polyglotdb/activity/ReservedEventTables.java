@@ -15,10 +15,12 @@ class ReservedEventTables {
     private static final Duration TIMEOUT = Duration.ofMillis(1_800);
 
     record Prepared(
-            TimelineTables.Open open, ReservedEventStatements<Long> users, ReservedEventStatements<String> products) {
+            TimelineTables.Open open,
+            ReservedEventStatements<Long> eventsOfUsers,
+            ReservedEventStatements<String> eventsOfProducts) {
 
         ReservedEventStatements<?> of(TimelineEntry entry) {
-            return entry.product() == null ? users : products;
+            return entry.product() == null ? eventsOfUsers : eventsOfProducts;
         }
     }
 
@@ -27,10 +29,10 @@ class ReservedEventTables {
     private final String keyspace;
     private volatile @Nullable Prepared prepared;
 
-    ReservedEventTables(TimelineTables tables, StatementRunner runner, ActivityProperties properties) {
+    ReservedEventTables(TimelineTables tables, StatementRunner runner, ActivityProperties activityProperties) {
         this.tables = tables;
         this.runner = runner;
-        this.keyspace = properties.keyspace();
+        this.keyspace = activityProperties.keyspace();
     }
 
     Prepared open() {
@@ -39,8 +41,8 @@ class ReservedEventTables {
         if (known == null || known.open() != open) {
             known = new Prepared(
                     open,
-                    ReservedEventStatements.ofUsers(open.session(), keyspace, open.users()),
-                    ReservedEventStatements.ofProducts(open.session(), keyspace, open.products()));
+                    ReservedEventStatements.ofUsers(open.session(), keyspace, open.ofUsers()),
+                    ReservedEventStatements.ofProducts(open.session(), keyspace, open.ofProducts()));
             prepared = known;
         }
         return known;

@@ -21,27 +21,30 @@ import org.springframework.stereotype.Repository;
 @UsesStore(Store.CASSANDRA)
 class ReservedEventTimelines {
 
-    private final ReservedEventTables tables;
-    private final PartitionSizes sizes;
+    private final ReservedEventTables eventTables;
+    private final PartitionSizes partitionSizes;
     private final Clock clock;
     private final Duration retention;
 
     ReservedEventTimelines(
-            ReservedEventTables tables, PartitionSizes sizes, Clock clock, ActivityProperties properties) {
-        this.tables = tables;
-        this.sizes = sizes;
+            ReservedEventTables eventTables,
+            PartitionSizes partitionSizes,
+            Clock clock,
+            ActivityProperties activityProperties) {
+        this.eventTables = eventTables;
+        this.partitionSizes = partitionSizes;
         this.clock = clock;
-        this.retention = properties.retention();
+        this.retention = activityProperties.retention();
     }
 
     List<TimelineEntry> lacking(List<TimelineEntry> entries) {
-        var statements = tables.open();
+        var statements = eventTables.open();
         var requests = new ArrayList<BoundStatement>();
         for (var entry : entries) {
             requests.add(statements.of(entry).find(entry));
             requests.add(statements.of(entry).marks(entry));
         }
-        var answers = tables.run(statements, requests).iterator();
+        var answers = eventTables.run(statements, requests).iterator();
         var lacking = new ArrayList<TimelineEntry>();
         for (var entry : entries) {
             var found = rows(answers.next());
@@ -55,7 +58,7 @@ class ReservedEventTimelines {
 
     private static boolean isAsItShouldBe(Row row, TimelineEntry entry, Set<TimeBucket> marked) {
         var event = entry.event();
-        return marked.contains(slice(row).marked())
+        return marked.contains(bucket(row).marked())
                 && event.type().equals(row.getString("type"))
                 && Objects.equals(event.productId(), row.getString("product_id"))
                 // As text and back, because a number that was read has another type than one that was computed.
@@ -64,7 +67,7 @@ class ReservedEventTimelines {
 
     private static Set<TimeBucket> marked(AsyncResultSet marks) {
         return StreamSupport.stream(marks.currentPage().spliterator(), false)
-                .flatMap(row -> SliceIndex.Entry.of(row).slices().stream())
+                .flatMap(row -> TimeBucketIndex.Entry.of(row).buckets().stream())
                 .map(TimeBucket::marked)
                 .collect(Collectors.toSet());
     }
@@ -73,7 +76,7 @@ class ReservedEventTimelines {
         return StreamSupport.stream(answer.currentPage().spliterator(), false).toList();
     }
 
-    static TimeBucket slice(Row row) {
+    static TimeBucket bucket(Row row) {
         return new TimeBucket(
                 Objects.requireNonNull(row.getLocalDate("day")), row.getShort("minute"), row.getByte("part"));
     }
@@ -84,12 +87,12 @@ class ReservedEventTimelines {
 
     /** The places where each of the entries is, the coarsest first. */
     List<List<TimeBucket>> find(List<TimelineEntry> entries) {
-        var statements = tables.open();
+        var statements = eventTables.open();
         var requests =
                 entries.stream().map(entry -> statements.of(entry).find(entry)).toList();
-        return tables.run(statements, requests).stream()
+        return eventTables.run(statements, requests).stream()
                 .map(answer -> rows(answer).stream()
-                        .map(ReservedEventTimelines::slice)
+                        .map(ReservedEventTimelines::bucket)
                         .sorted(TimeBucket.COARSEST_FIRST)
                         .toList())
                 .toList();
@@ -101,29 +104,29 @@ class ReservedEventTimelines {
      */
     void overwrite(List<TimelineEntry> entries) {
         var places = find(entries);
-        var statements = tables.open();
+        var statements = eventTables.open();
         var now = clock.instant();
         var lifetime = new RemainingTtl(now, retention);
         var requests = new ArrayList<BoundStatement>();
         for (var next = 0; next < entries.size(); next++) {
             var entry = entries.get(next);
-            var slices = places.get(next).isEmpty() ? List.of(place(entry)) : places.get(next);
-            slices.forEach(slice -> requests.addAll(statements.of(entry).overwrite(entry, slice, lifetime, now)));
+            var buckets = places.get(next).isEmpty() ? List.of(place(entry)) : places.get(next);
+            buckets.forEach(bucket -> requests.addAll(statements.of(entry).overwrite(entry, bucket, lifetime, now)));
         }
-        tables.run(statements, requests);
+        eventTables.run(statements, requests);
     }
 
     private TimeBucket place(TimelineEntry entry) {
         var event = entry.event();
         return entry.product() == null
-                ? sizes.place(event.userId(), event).slice()
-                : sizes.place(entry.product(), event).slice();
+                ? partitionSizes.place(event.userId(), event).bucket()
+                : partitionSizes.place(entry.product(), event).bucket();
     }
 
     /** With the time of the very write that was read: a younger one is not touched. */
     void delete(List<StoredEntry> entries) {
-        var statements = tables.open();
-        tables.run(
+        var statements = eventTables.open();
+        eventTables.run(
                 statements,
                 entries.stream()
                         .map(stored -> statements.of(stored.entry()).delete(stored))

@@ -24,23 +24,23 @@ public class ReservedEvents {
     /** How many entries are looked at or written at a time, each with two statements: as many as may be in flight at once. */
     private static final int STEP = 100;
 
-    private final ReservedEventTimelines timelines;
-    private final ReservedEventScan scan;
+    private final ReservedEventTimelines eventTimelines;
+    private final ReservedEventScan eventScan;
     private final MarkedPartitions marks;
     private final Clock clock;
     private final Duration retention;
 
     ReservedEvents(
-            ReservedEventTimelines timelines,
-            ReservedEventScan scan,
+            ReservedEventTimelines eventTimelines,
+            ReservedEventScan eventScan,
             MarkedPartitions marks,
             Clock clock,
-            ActivityProperties properties) {
-        this.timelines = timelines;
-        this.scan = scan;
+            ActivityProperties activityProperties) {
+        this.eventTimelines = eventTimelines;
+        this.eventScan = eventScan;
         this.marks = marks;
         this.clock = clock;
-        this.retention = properties.retention();
+        this.retention = activityProperties.retention();
     }
 
     /** Whether what happened then is still to be found in the timelines. */
@@ -50,18 +50,18 @@ public class ReservedEvents {
 
     /** Those of these entries that are not in their timeline, not with this content, or not where readers look for them. */
     public List<TimelineEntry> lacking(Collection<TimelineEntry> entries) {
-        return stepwise(List.copyOf(entries), timelines::lacking);
+        return stepwise(List.copyOf(entries), eventTimelines::lacking);
     }
 
     /** Whether there is an entry of this key. */
     public boolean exists(TimelineEntry entry) {
-        return timelines.exists(entry);
+        return eventTimelines.exists(entry);
     }
 
     /** Calls back with every entry of the system's own events in any timeline, some at a time. */
     public void forEach(Consumer<List<StoredEntry>> action) {
-        scan(scan::users, action);
-        scan(scan::products, action);
+        scan(eventScan::users, action);
+        scan(eventScan::products, action);
     }
 
     private static void scan(
@@ -80,7 +80,7 @@ public class ReservedEvents {
      */
     public void restore(Collection<TimelineEntry> entries) {
         stepwise(List.copyOf(entries), some -> {
-            timelines.overwrite(some);
+            eventTimelines.overwrite(some);
             return List.of();
         });
     }
@@ -88,7 +88,7 @@ public class ReservedEvents {
     /** Removes entries as they were read; what was written in their place since then stays. */
     public void remove(Collection<StoredEntry> entries) {
         stepwise(List.copyOf(entries), some -> {
-            timelines.delete(some);
+            eventTimelines.delete(some);
             return List.of();
         });
     }

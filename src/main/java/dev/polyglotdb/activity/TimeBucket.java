@@ -67,7 +67,7 @@ record TimeBucket(LocalDate day, int minute, int part) {
                 .toList();
     }
 
-    /** What is older is not of this slice. */
+    /** What is older is not of this bucket. */
     Instant start() {
         return day.atStartOfDay(ZoneOffset.UTC).plusMinutes(Math.max(0, minute)).toInstant();
     }

@@ -5,9 +5,9 @@ package dev.polyglotdb.activity;
  *
  * @param <K> the id of its owner: {@code Long} for a user, {@code String} for a product
  */
-record TimelinePartition<K>(K owner, TimeBucket slice) {
+record TimelinePartition<K>(K owner, TimeBucket bucket) {
 
     TimelinePartition<K> marked() {
-        return new TimelinePartition<>(owner, slice.marked());
+        return new TimelinePartition<>(owner, bucket.marked());
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one slice of one timeline: first where it has any events, then from those partitions, newest first, side by side. It
+ * Reads one bucket of one timeline: first where it has any events, then from those partitions, newest first, side by side. It
  * begins with few partitions and doubles, so that a busy timeline costs the read of its first day and a sparse one few round trips.
  */
 final class TimelineReader<K> {
@@ -25,11 +25,11 @@ final class TimelineReader<K> {
 
     private final StatementRunner runner;
     private final CqlSession session;
-    private final TimelineStatements<K> statements;
+    private final TimelineStatements<K> timelineStatements;
     private final K owner;
     private final TimelineQuery query;
     private final Deadline deadline;
-    private final SliceIndex<K> index;
+    private final TimeBucketIndex<K> index;
 
     private final List<TimelineRow> found = new ArrayList<>();
     private TimelinePosition position;
@@ -38,19 +38,19 @@ final class TimelineReader<K> {
     TimelineReader(
             StatementRunner runner,
             CqlSession session,
-            TimelineStatements<K> statements,
+            TimelineStatements<K> timelineStatements,
             K owner,
             TimelineQuery query,
             Deadline deadline) {
         this.runner = runner;
         this.session = session;
-        this.statements = statements;
+        this.timelineStatements = timelineStatements;
         this.owner = owner;
         this.query = query;
         this.deadline = deadline;
         this.position = query.start();
-        this.index = new SliceIndex<>(
-                statements,
+        this.index = new TimeBucketIndex<>(
+                timelineStatements,
                 owner,
                 query,
                 request ->
@@ -83,8 +83,8 @@ final class TimelineReader<K> {
         var stretches = stretches(maxPartitions);
         var requests = new ArrayList<BoundStatement>();
         for (var stretch : stretches) {
-            for (var slice : stretch.slices()) {
-                requests.add(statements.rows(owner, slice, position, query.oldest(), rowsOf(slice)));
+            for (var bucket : stretch.buckets()) {
+                requests.add(timelineStatements.rows(owner, bucket, position, query.oldest(), rowsOf(bucket)));
             }
         }
         var answers = runner.run(session, requests, deadline).iterator();
@@ -99,13 +99,13 @@ final class TimelineReader<K> {
     }
 
     /** The parts of a minute share its events evenly, so that few rows of each make a page. */
-    private int rowsOf(TimeBucket slice) {
+    private int rowsOf(TimeBucket bucket) {
         var rows = query.type() == null ? query.limit() + 1 : SCAN;
-        return slice.isPart() ? 4 + 3 * rows / TimeBucket.PARTS : rows;
+        return bucket.isPart() ? 4 + 3 * rows / TimeBucket.PARTS : rows;
     }
 
-    private List<SliceIndex.Stretch> stretches(int maxPartitions) {
-        var stretches = new ArrayList<SliceIndex.Stretch>();
+    private List<TimeBucketIndex.Stretch> stretches(int maxPartitions) {
+        var stretches = new ArrayList<TimeBucketIndex.Stretch>();
         var room = maxPartitions;
         var goesOn = true;
         while (goesOn && room > 0 && index.peek() != null) {
@@ -113,7 +113,7 @@ final class TimelineReader<K> {
             if (!stretch.entries().isEmpty()) {
                 stretches.add(stretch);
             }
-            room -= stretch.slices().size();
+            room -= stretch.buckets().size();
             goesOn = stretch.whole();
         }
         return stretches;
@@ -125,13 +125,13 @@ final class TimelineReader<K> {
      *
      * @return whether the stretch is read to its end
      */
-    private boolean take(SliceIndex.Stretch stretch, Iterator<AsyncResultSet> answers) {
+    private boolean take(TimeBucketIndex.Stretch stretch, Iterator<AsyncResultSet> answers) {
         var rows = new ArrayList<TimelineRow>();
         @Nullable TimelinePosition complete = null;
-        for (var slice : stretch.slices()) {
+        for (var bucket : stretch.buckets()) {
             var before = rows.size();
             answers.next().currentPage().forEach(row -> rows.add(TimelineRow.of(row)));
-            if (rows.size() - before == rowsOf(slice)) {
+            if (rows.size() - before == rowsOf(bucket)) {
                 var last = rows.get(rows.size() - 1).position();
                 complete = complete == null || last.compareTo(complete) < 0 ? last : complete;
             }

@@ -21,13 +21,13 @@ final class TimelineStatements<K> {
     private final Function<ActivityEvent, K> owner;
     private final PreparedStatement insert;
     private final PreparedStatement mark;
-    private final PreparedStatement slices;
+    private final PreparedStatement buckets;
     private final PreparedStatement rows;
 
     private TimelineStatements(
             CqlSession session,
             String table,
-            String slicesTable,
+            String bucketsTable,
             String ownerColumn,
             String key,
             Class<K> ownerType,
@@ -40,10 +40,10 @@ final class TimelineStatements<K> {
                 USING TTL :ttl AND TIMESTAMP :written_at""".formatted(table));
         mark = prepare(session, """
                 INSERT INTO %s (%s, day, minute, divided) VALUES (:owner, :day, :minute, :divided)
-                USING TTL :ttl AND TIMESTAMP :written_at""".formatted(slicesTable, ownerColumn));
-        slices = prepare(session, """
+                USING TTL :ttl AND TIMESTAMP :written_at""".formatted(bucketsTable, ownerColumn));
+        buckets = prepare(session, """
                 SELECT day, minute, divided FROM %s WHERE %s = :owner
-                AND (day, minute) <= (:day, :minute) AND (day) >= (:oldest) LIMIT :rows""".formatted(slicesTable, ownerColumn));
+                AND (day, minute) <= (:day, :minute) AND (day) >= (:oldest) LIMIT :rows""".formatted(bucketsTable, ownerColumn));
         rows = prepare(session, """
                 SELECT user_id, product_id, occurred_at, event_id, type, data FROM %s
                 WHERE %s = :owner AND day = :day AND minute = :minute AND part = :part
@@ -80,9 +80,9 @@ final class TimelineStatements<K> {
         return owner.apply(event);
     }
 
-    BoundStatement insert(ActivityEvent event, TimeBucket slice, int ttl) {
-        var bound = at(slice, insert.boundStatementBuilder())
-                .setByte("part", (byte) slice.part())
+    BoundStatement insert(ActivityEvent event, TimeBucket bucket, int ttl) {
+        var bound = at(bucket, insert.boundStatementBuilder())
+                .setByte("part", (byte) bucket.part())
                 .setLong("user_id", event.userId())
                 .setInstant("occurred_at", event.occurredAt())
                 .setUuid("event_id", event.eventId())
@@ -98,28 +98,30 @@ final class TimelineStatements<K> {
                 .build();
     }
 
-    /** Notes that there are events in a slice; of the parts of a minute, which is then divided, in any of them. */
+    /** Notes that there are events in a bucket; of the parts of a minute, which is then divided, in any of them. */
     BoundStatement mark(TimelinePartition<K> partition, int ttl) {
         return mark(
-                partition, ttl, micros(TimeBucket.ofDay(partition.slice().day()).start()));
+                partition,
+                ttl,
+                micros(TimeBucket.ofDay(partition.bucket().day()).start()));
     }
 
     BoundStatement mark(TimelinePartition<K> partition, int ttl, long writtenAt) {
-        var slice = partition.slice();
-        var bound = at(slice, mark.boundStatementBuilder())
+        var bucket = partition.bucket();
+        var bound = at(bucket, mark.boundStatementBuilder())
                 .set("owner", partition.owner(), ownerType)
                 .setInt("ttl", ttl)
                 .setLong("written_at", writtenAt);
         // Left unset otherwise, so that what is marked of the minute itself never takes back that it is divided.
-        if (slice.isPart()) {
+        if (bucket.isPart()) {
             bound.setBoolean("divided", true);
         }
         return bound.build();
     }
 
-    /** The slices that are marked, newest first and a day after its minutes, from this one on. */
-    BoundStatement slices(K someone, LocalDate day, int minute, LocalDate oldest, int limit) {
-        return slices.boundStatementBuilder()
+    /** The buckets that are marked, newest first and a day after its minutes, from this one on. */
+    BoundStatement buckets(K someone, LocalDate day, int minute, LocalDate oldest, int limit) {
+        return buckets.boundStatementBuilder()
                 .set("owner", someone, ownerType)
                 .setLocalDate("day", day)
                 .setShort("minute", (short) minute)
@@ -129,9 +131,9 @@ final class TimelineStatements<K> {
                 .build();
     }
 
-    BoundStatement rows(K someone, TimeBucket slice, TimelinePosition start, Instant oldest, int limit) {
-        var bound = at(slice, rows.boundStatementBuilder())
-                .setByte("part", (byte) slice.part())
+    BoundStatement rows(K someone, TimeBucket bucket, TimelinePosition start, Instant oldest, int limit) {
+        var bound = at(bucket, rows.boundStatementBuilder())
+                .setByte("part", (byte) bucket.part())
                 .set("owner", someone, ownerType)
                 .setInstant("occurred_at", start.occurredAt())
                 .setUuid("event_id", start.eventId())
@@ -144,8 +146,8 @@ final class TimelineStatements<K> {
         return bound.build();
     }
 
-    private static BoundStatementBuilder at(TimeBucket slice, BoundStatementBuilder bound) {
-        return bound.setLocalDate("day", slice.day()).setShort("minute", (short) slice.minute());
+    private static BoundStatementBuilder at(TimeBucket bucket, BoundStatementBuilder bound) {
+        return bound.setLocalDate("day", bucket.day()).setShort("minute", (short) bucket.minute());
     }
 
     private static long micros(Instant time) {

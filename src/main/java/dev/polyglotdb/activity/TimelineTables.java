@@ -23,20 +23,20 @@ import org.springframework.stereotype.Component;
 class TimelineTables implements SmartInitializingSingleton {
 
     /** What is there to work with once the tables are. */
-    record Open(CqlSession session, TimelineStatements<Long> users, TimelineStatements<String> products) {}
+    record Open(CqlSession session, TimelineStatements<Long> ofUsers, TimelineStatements<String> ofProducts) {}
 
     private static final Logger log = LoggerFactory.getLogger(TimelineTables.class);
     private static final Duration SCHEMA_TIMEOUT = Duration.ofSeconds(10);
     private static final int WINDOWS = 30;
     private static final Duration START_TIMEOUT = Duration.ofSeconds(30);
 
-    private final ObjectProvider<CqlSession> sessions;
-    private final ActivityProperties properties;
+    private final ObjectProvider<CqlSession> cqlSessions;
+    private final ActivityProperties activityProperties;
     private @Nullable CompletableFuture<Open> attempt;
 
-    TimelineTables(ObjectProvider<CqlSession> sessions, ActivityProperties properties) {
-        this.sessions = sessions;
-        this.properties = properties;
+    TimelineTables(ObjectProvider<CqlSession> cqlSessions, ActivityProperties activityProperties) {
+        this.cqlSessions = cqlSessions;
+        this.activityProperties = activityProperties;
     }
 
     @Override
@@ -74,13 +74,13 @@ class TimelineTables implements SmartInitializingSingleton {
     }
 
     private Open prepare() {
-        var session = sessions.getObject();
+        var session = cqlSessions.getObject();
         for (var statement : schema().split(";")) {
             if (!statement.isBlank()) {
                 session.execute(SimpleStatement.newInstance(statement).setTimeout(SCHEMA_TIMEOUT));
             }
         }
-        var keyspace = properties.keyspace();
+        var keyspace = activityProperties.keyspace();
         return new Open(
                 session,
                 TimelineStatements.ofUsers(session, keyspace),
@@ -90,15 +90,15 @@ class TimelineTables implements SmartInitializingSingleton {
     private String schema() {
         return ClassPathText.read("cassandra/activity.cql")
                 .replaceAll("(?m)^--.*$", "")
-                .replace("${keyspace}", properties.keyspace())
-                .replace("${replication}", properties.replication())
+                .replace("${keyspace}", activityProperties.keyspace())
+                .replace("${replication}", activityProperties.replication())
                 .replace("${window}", window());
     }
 
     /** Some 30 windows in the retention: fewer keep what has expired for longer, more make many small files. */
     private String window() {
-        var days = properties.retention().toDays() / WINDOWS;
-        var hours = Math.max(1, properties.retention().toHours() / WINDOWS);
+        var days = activityProperties.retention().toDays() / WINDOWS;
+        var hours = Math.max(1, activityProperties.retention().toHours() / WINDOWS);
         return """
                 {'class': 'TimeWindowCompactionStrategy', 'unchecked_tombstone_compaction': 'true', 'tombstone_threshold': '0.8',
                 'compaction_window_unit': '%s', 'compaction_window_size': %d}""".formatted(days > 0 ? "DAYS" : "HOURS", days > 0 ? days : hours);

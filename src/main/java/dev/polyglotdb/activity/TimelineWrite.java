@@ -17,15 +17,15 @@ final class TimelineWrite {
     private static final int ROWS_A_MUTATION = 50;
 
     private final RemainingTtl lifetime;
-    private final PartitionSizes sizes;
+    private final PartitionSizes partitionSizes;
     private final Set<TimelinePartition<?>> known;
     private final List<Statement<?>> statements = new ArrayList<>();
     private final Set<TimelinePartition<?>> marked = new HashSet<>();
 
     /** @param known partitions that needn't be marked */
-    TimelineWrite(RemainingTtl lifetime, PartitionSizes sizes, Set<TimelinePartition<?>> known) {
+    TimelineWrite(RemainingTtl lifetime, PartitionSizes partitionSizes, Set<TimelinePartition<?>> known) {
         this.lifetime = lifetime;
-        this.sizes = sizes;
+        this.partitionSizes = partitionSizes;
         this.known = known;
     }
 
@@ -45,9 +45,9 @@ final class TimelineWrite {
         for (var event : events) {
             var ttl = lifetime.ofEvent(event.occurredAt());
             if (ttl > 0) {
-                var partition = sizes.place(timeline.ownerOf(event), event);
+                var partition = partitionSizes.place(timeline.ownerOf(event), event);
                 rows.computeIfAbsent(partition, key -> new ArrayList<>())
-                        .add(timeline.insert(event, partition.slice(), ttl));
+                        .add(timeline.insert(event, partition.bucket(), ttl));
             }
         }
         rows.forEach((partition, some) -> {
@@ -71,7 +71,7 @@ final class TimelineWrite {
     private <K> void addMark(TimelineStatements<K> timeline, TimelinePartition<K> partition) {
         if (!known.contains(partition) && marked.add(partition)) {
             statements.add(
-                    timeline.mark(partition, lifetime.ofDay(partition.slice().day())));
+                    timeline.mark(partition, lifetime.ofDay(partition.bucket().day())));
         }
     }
 }

@@ -18,7 +18,7 @@ class Timelines {
     private final TimelineTables tables;
     private final StatementRunner runner;
     private final MarkedPartitions marks;
-    private final PartitionSizes sizes;
+    private final PartitionSizes partitionSizes;
     private final Clock clock;
     private final Duration retention;
 
@@ -26,15 +26,15 @@ class Timelines {
             TimelineTables tables,
             StatementRunner runner,
             MarkedPartitions marks,
-            PartitionSizes sizes,
+            PartitionSizes partitionSizes,
             Clock clock,
-            ActivityProperties properties) {
+            ActivityProperties activityProperties) {
         this.tables = tables;
         this.runner = runner;
         this.marks = marks;
-        this.sizes = sizes;
+        this.partitionSizes = partitionSizes;
         this.clock = clock;
-        this.retention = properties.retention();
+        this.retention = activityProperties.retention();
     }
 
     /**
@@ -48,9 +48,9 @@ class Timelines {
         var deadline = Deadline.in(timeout);
         var open = tables.open(deadline);
         var known = marks.known();
-        var write = new TimelineWrite(new RemainingTtl(clock.instant(), retention), sizes, known);
-        write.add(open.users(), byUser);
-        write.add(open.products(), byProduct);
+        var write = new TimelineWrite(new RemainingTtl(clock.instant(), retention), partitionSizes, known);
+        write.add(open.ofUsers(), byUser);
+        write.add(open.ofProducts(), byProduct);
         runner.runInTurn(open.session(), write.statements(), deadline);
         known.addAll(write.marked());
     }
@@ -58,12 +58,12 @@ class Timelines {
     TimelinePage ofUser(long userId, TimelineQuery query) {
         var deadline = Deadline.in(TIMEOUT);
         var open = tables.open(deadline);
-        return new TimelineReader<>(runner, open.session(), open.users(), userId, query, deadline).read();
+        return new TimelineReader<>(runner, open.session(), open.ofUsers(), userId, query, deadline).read();
     }
 
     TimelinePage ofProduct(String productId, TimelineQuery query) {
         var deadline = Deadline.in(TIMEOUT);
         var open = tables.open(deadline);
-        return new TimelineReader<>(runner, open.session(), open.products(), productId, query, deadline).read();
+        return new TimelineReader<>(runner, open.session(), open.ofProducts(), productId, query, deadline).read();
     }
 }

@@ -18,10 +18,10 @@ final class AdminAudit extends OncePerRequestFilter {
 
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
-    private final RouteRoles routes;
+    private final RouteRoles routeRoles;
 
-    AdminAudit(RouteRoles routes) {
-        this.routes = routes;
+    AdminAudit(RouteRoles routeRoles) {
+        this.routeRoles = routeRoles;
     }
 
     @Override
@@ -44,7 +44,8 @@ final class AdminAudit extends OncePerRequestFilter {
     private void log(HttpServletRequest request, String outcome) {
         var authentication = SecurityContextHolder.getContext().getAuthentication();
         var caller = authentication instanceof SessionAuthentication session ? session.getPrincipal() : null;
-        var needsAdmin = routes.requiredRole(request).filter("ADMIN"::equals).isPresent();
+        var needsAdmin =
+                routeRoles.requiredRole(request).filter("ADMIN"::equals).isPresent();
         if (needsAdmin || (caller != null && caller.isAdmin())) {
             Audit.log(
                     "admin-action",

@@ -29,15 +29,19 @@ class AuthService {
     private final UserService users;
     private final Sessions sessions;
     private final LoginThrottle throttle;
-    private final SessionProperties properties;
+    private final SessionProperties sessionProperties;
     private final Clock clock;
 
     AuthService(
-            UserService users, Sessions sessions, LoginThrottle throttle, SessionProperties properties, Clock clock) {
+            UserService users,
+            Sessions sessions,
+            LoginThrottle throttle,
+            SessionProperties sessionProperties,
+            Clock clock) {
         this.users = users;
         this.sessions = sessions;
         this.throttle = throttle;
-        this.properties = properties;
+        this.sessionProperties = sessionProperties;
         this.clock = clock;
     }
 
@@ -63,14 +67,14 @@ class AuthService {
     private Login open(User user) {
         var token = Token.random();
         var now = clock.instant();
-        var session = new Session(user.id(), Set.copyOf(user.roles()), now, now.plus(properties.lifetime()));
+        var session = new Session(user.id(), Set.copyOf(user.roles()), now, now.plus(sessionProperties.lifetime()));
         // What changed the account since the password was looked at may not have found this session to end.
         if (!sessions.add(token, session) || !users.find(user.id()).equals(Optional.of(user))) {
             sessions.endAll(user.id());
             throw ProblemException.unauthorized("The account was just changed. Log in again.");
         }
         var live = new LiveSession(token.hash(), session, now);
-        return new Login(token.value(), "Bearer", properties.ttl().toSeconds(), expiry(live), user);
+        return new Login(token.value(), "Bearer", sessionProperties.ttl().toSeconds(), expiry(live), user);
     }
 
     SessionView current(LiveSession session) {
@@ -134,6 +138,6 @@ class AuthService {
     }
 
     private Instant expiry(LiveSession session) {
-        return session.session().expiry(session.lastSeenAt(), properties);
+        return session.session().expiry(session.lastSeenAt(), sessionProperties);
     }
 }

@@ -26,11 +26,11 @@ class LoginThrottle {
             RedisScript.of(new ClassPathResource("redis/throttle.lua"), Long.class);
 
     private final StringRedisTemplate redis;
-    private final ThrottleProperties properties;
+    private final ThrottleProperties throttleProperties;
 
-    LoginThrottle(StringRedisTemplate redis, ThrottleProperties properties) {
+    LoginThrottle(StringRedisTemplate redis, ThrottleProperties throttleProperties) {
         this.redis = redis;
-        this.properties = properties;
+        this.throttleProperties = throttleProperties;
     }
 
     /** To be asked before the password is looked at. @throws ProblemException (429) after too many failures */
@@ -53,8 +53,8 @@ class LoginThrottle {
         var wait = tell(
                 event,
                 List.of("{login}:account:" + source.accountHash(), "{login}:address:" + source.network()),
-                properties.accountFailures(),
-                properties.addressFailures());
+                throttleProperties.accountFailures(),
+                throttleProperties.addressFailures());
         if (!wait.isZero()) {
             Audit.log("login-throttled", "account", source.accountHash(), "address", source.address());
             throw ProblemException.tooManyRequests("There were too many failed logins.", wait);
@@ -64,7 +64,9 @@ class LoginThrottle {
     /** Counts a registration. @throws ProblemException (429) after too many from the address; then this one is not counted */
     void registers(String address) {
         var wait = tell(
-                "count", List.of("registrations:address:" + Network.of(address)), properties.addressRegistrations());
+                "count",
+                List.of("registrations:address:" + Network.of(address)),
+                throttleProperties.addressRegistrations());
         if (!wait.isZero()) {
             Audit.log("registration-throttled", "address", address);
             throw ProblemException.tooManyRequests("There were too many registrations.", wait);
@@ -73,7 +75,7 @@ class LoginThrottle {
 
     private Duration tell(String event, List<String> counters, int... limits) {
         var arguments = Stream.concat(
-                Stream.of(event, Long.toString(properties.window().toMillis())),
+                Stream.of(event, Long.toString(throttleProperties.window().toMillis())),
                 IntStream.of(limits).mapToObj(Integer::toString));
         return Duration.ofMillis(redis.execute(SCRIPT, counters, arguments.toArray()));
     }

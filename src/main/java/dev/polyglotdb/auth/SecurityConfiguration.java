@@ -48,8 +48,8 @@ class SecurityConfiguration {
 
     /** Of another strength, a hash is replaced at the next login. */
     @Bean
-    static PasswordEncoder passwordEncoder(PasswordProperties properties) {
-        var bcrypt = new BCryptPasswordEncoder(properties.strength());
+    static PasswordEncoder passwordEncoder(PasswordProperties passwordProperties) {
+        var bcrypt = new BCryptPasswordEncoder(passwordProperties.strength());
         return new BoundedPasswordEncoder(
                 new DelegatingPasswordEncoder("bcrypt", Map.of("bcrypt", bcrypt)),
                 SecurityConfiguration::callersNetwork);
@@ -76,8 +76,8 @@ class SecurityConfiguration {
 
     /** The only way to log in is ours; this keeps Boot from making a user with a generated password. */
     @Bean
-    static AuthenticationManager authenticationManager(SessionAuthenticationProvider sessions) {
-        return new ProviderManager(sessions);
+    static AuthenticationManager authenticationManager(SessionAuthenticationProvider provider) {
+        return new ProviderManager(provider);
     }
 
     /** Otherwise each of the filters is timed in each request, which nobody looks at. */
@@ -97,15 +97,16 @@ class SecurityConfiguration {
     @Bean
     static SecurityFilterChain security(
             HttpSecurity http,
-            RouteRoles routes,
-            AuthenticationManager sessions,
+            RouteRoles routeRoles,
+            AuthenticationManager authenticationManager,
             CrossOrigin crossOrigin,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
         AuthenticationEntryPoint unauthorized =
                 (request, response, failure) -> problems.resolveException(request, response, null, failure);
         // Not through oauth2ResourceServer(): that would also publish OAuth metadata, and there is no OAuth server
         // here.
-        var bearer = new BearerTokenAuthenticationFilter(sessions, tokensWhereNeeded(routes, sessions));
+        var bearer = new BearerTokenAuthenticationFilter(
+                authenticationManager, tokensWhereNeeded(routeRoles, authenticationManager));
         bearer.setAuthenticationEntryPoint(unauthorized);
         return http.headers(headers -> headers.defaultsDisabled()
                         .httpStrictTransportSecurity(Customizer.withDefaults())
@@ -116,38 +117,41 @@ class SecurityConfiguration {
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .addFilter(crossOrigin.filter())
-                .addFilterAfter(new AdminAudit(routes), CorsFilter.class)
+                .addFilterAfter(new AdminAudit(routeRoles), CorsFilter.class)
                 .addFilterBefore(bearer, AnonymousAuthenticationFilter.class)
-                .authorizeHttpRequests(requests -> requests.anyRequest().access(roles(routes)))
+                .authorizeHttpRequests(requests -> requests.anyRequest().access(roles(routeRoles)))
                 .exceptionHandling(failures -> failures.authenticationEntryPoint(unauthorized)
                         .accessDeniedHandler((request, response, failure) ->
                                 problems.resolveException(request, response, null, failure)))
                 .build();
     }
 
-    private static AuthorizationManager<RequestAuthorizationContext> roles(RouteRoles routes) {
-        return (authentication, context) -> new AuthorizationDecision(routes.requiredRole(context.getRequest())
+    private static AuthorizationManager<RequestAuthorizationContext> roles(RouteRoles routeRoles) {
+        return (authentication, context) -> new AuthorizationDecision(routeRoles
+                .requiredRole(context.getRequest())
                 .map(role -> authentication.get().getAuthorities().stream()
                         .anyMatch(granted -> ("ROLE_" + role).equals(granted.getAuthority())))
                 .orElse(true));
     }
 
     /** A public route does not look at the token, so it answers also with a stale one, and while Redis is away. */
-    private static AuthenticationConverter tokensWhereNeeded(RouteRoles routes, AuthenticationManager sessions) {
+    private static AuthenticationConverter tokensWhereNeeded(
+            RouteRoles routeRoles, AuthenticationManager authenticationManager) {
         var tokens = new BearerTokenAuthenticationConverter();
         var health = EndpointRequest.to("health");
         return request -> {
-            if (routes.requiredRole(request).isPresent()) {
+            if (routeRoles.requiredRole(request).isPresent()) {
                 return tokens.convert(request);
             }
             // It tells more to administrators, but has to tell something to anyone, Redis or not.
-            return health.matches(request) ? valid(tokens.convert(request), sessions) : null;
+            return health.matches(request) ? valid(tokens.convert(request), authenticationManager) : null;
         };
     }
 
-    private static @Nullable Authentication valid(@Nullable Authentication token, AuthenticationManager sessions) {
+    private static @Nullable Authentication valid(
+            @Nullable Authentication token, AuthenticationManager authenticationManager) {
         try {
-            return token == null || sessions.authenticate(token) == null ? null : token;
+            return token == null || authenticationManager.authenticate(token) == null ? null : token;
         } catch (AuthenticationException | StoreUnavailableException unknown) {
             return null;
         }

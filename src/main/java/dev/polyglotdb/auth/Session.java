@@ -16,8 +16,8 @@ record Session(long userId, Set<String> roles, Instant createdAt, Instant endsAt
     }
 
     /** When it ends if it is not used after this time. */
-    Instant expiry(Instant lastSeenAt, SessionProperties properties) {
-        var unused = lastSeenAt.plus(properties.ttl());
+    Instant expiry(Instant lastSeenAt, SessionProperties sessionProperties) {
+        var unused = lastSeenAt.plus(sessionProperties.ttl());
         return unused.isBefore(endsAt) ? unused : endsAt;
     }
 }

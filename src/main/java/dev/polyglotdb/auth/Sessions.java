@@ -28,19 +28,19 @@ class Sessions {
     private final ReactiveStringRedisTemplate concurrently;
     private final JsonMapper json;
     private final Clock clock;
-    private final SessionProperties properties;
+    private final SessionProperties sessionProperties;
 
     Sessions(
             StringRedisTemplate redis,
             ReactiveStringRedisTemplate concurrently,
             JsonMapper json,
             Clock clock,
-            SessionProperties properties) {
+            SessionProperties sessionProperties) {
         this.redis = redis;
         this.concurrently = concurrently;
         this.json = json;
         this.clock = clock;
-        this.properties = properties;
+        this.sessionProperties = sessionProperties;
     }
 
     /**
@@ -53,8 +53,8 @@ class Sessions {
         var hash = token.hash();
         var ofUser = ofUser(session.userId());
         redis.opsForZSet().add(ofUser, hash, session.createdAt().toEpochMilli());
-        redis.expire(ofUser, properties.lifetime());
-        redis.opsForValue().set(key(hash), json.writeValueAsString(session), properties.ttl());
+        redis.expire(ofUser, sessionProperties.lifetime());
+        redis.opsForValue().set(key(hash), json.writeValueAsString(session), sessionProperties.ttl());
         endOldest(session.userId());
         if (redis.opsForZSet().score(ofUser, hash) == null) {
             redis.delete(key(hash));
@@ -65,7 +65,7 @@ class Sessions {
 
     /** Who logs in again and again and never out shall not fill the memory. */
     private void endOldest(long userId) {
-        var surplus = redis.opsForZSet().range(ofUser(userId), 0, -properties.perUser() - 1L);
+        var surplus = redis.opsForZSet().range(ofUser(userId), 0, -sessionProperties.perUser() - 1L);
         if (surplus != null && !surplus.isEmpty()) {
             end(userId, surplus);
         }
@@ -76,7 +76,7 @@ class Sessions {
         var hash = token.hash();
         var now = clock.instant();
         // GETEX can't know how much of the absolute lifetime is left, so that end is kept in the session itself.
-        return session(redis.opsForValue().getAndExpire(key(hash), properties.ttl()), now)
+        return session(redis.opsForValue().getAndExpire(key(hash), sessionProperties.ttl()), now)
                 .map(session -> new LiveSession(hash, session, now));
     }
 
@@ -99,7 +99,7 @@ class Sessions {
         // Every use sets the whole TTL, so what is missing of it is the time since.
         var lastSeenAt = concurrently
                 .getExpire(key(hash))
-                .map(left -> now.minus(properties.ttl()).plus(left));
+                .map(left -> now.minus(sessionProperties.ttl()).plus(left));
         return value.zipWith(lastSeenAt)
                 .flatMap(found -> Mono.justOrEmpty(session(found.getT1(), now))
                         .map(session -> new LiveSession(hash, session, found.getT2())));

@@ -37,14 +37,14 @@ class Idempotency {
 
     private static final int PURGED_AT_ONCE = 1000;
 
-    private final IdempotencyKeys keys;
+    private final IdempotencyKeys idempotencyKeys;
     private final JsonMapper json;
 
     /** Claims that could not be released. Without PostgreSQL no request can claim a key, so these are bounded. */
     private final Queue<IdempotencyKeys.Claim> unreleased = new ConcurrentLinkedQueue<>();
 
-    Idempotency(IdempotencyKeys keys, JsonMapper json) {
-        this.keys = keys;
+    Idempotency(IdempotencyKeys idempotencyKeys, JsonMapper json) {
+        this.idempotencyKeys = idempotencyKeys;
         this.json = json;
     }
 
@@ -68,7 +68,7 @@ class Idempotency {
         var hash = Sha256.hex(json.writeValueAsString(request));
         var deadline = System.nanoTime() + PATIENCE.toNanos();
         do {
-            var claim = keys.claim(userId, key, hash);
+            var claim = idempotencyKeys.claim(userId, key, hash);
             if (claim.isPresent()) {
                 return run(claim.get(), action);
             }
@@ -93,7 +93,7 @@ class Idempotency {
     /** @return null if there is none: the first request failed and left the key free, or it takes too long */
     private @Nullable PlacementResult awaitAnswer(long userId, String key, String hash, long deadline) {
         while (System.nanoTime() < deadline) {
-            var entry = keys.find(userId, key);
+            var entry = idempotencyKeys.find(userId, key);
             if (entry.isEmpty()) {
                 return null;
             }
@@ -112,7 +112,7 @@ class Idempotency {
     /** Where PostgreSQL just failed, which may be why nothing was kept, the key is freed when PostgreSQL is back. */
     private void release(IdempotencyKeys.Claim claim) {
         try {
-            keys.release(claim);
+            idempotencyKeys.release(claim);
         } catch (StoreUnavailableException away) {
             unreleased.add(claim);
         }
@@ -122,7 +122,7 @@ class Idempotency {
     void releaseLate() {
         try {
             for (var claim = unreleased.peek(); claim != null; claim = unreleased.peek()) {
-                keys.release(claim);
+                idempotencyKeys.release(claim);
                 unreleased.remove(claim);
             }
         } catch (StoreUnavailableException stillAway) {
@@ -133,7 +133,7 @@ class Idempotency {
     @Scheduled(fixedDelayString = "${polyglot.orders.maintenance-interval:15s}")
     void purge() {
         try {
-            while (keys.purge(PURGED_AT_ONCE) == PURGED_AT_ONCE) {
+            while (idempotencyKeys.purge(PURGED_AT_ONCE) == PURGED_AT_ONCE) {
                 log.debug("Purged {} idempotency keys", PURGED_AT_ONCE);
             }
         } catch (StoreUnavailableException absent) {

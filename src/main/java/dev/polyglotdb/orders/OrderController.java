@@ -28,11 +28,11 @@ class OrderController {
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     private static final String REPLAYED = "Idempotency-Replayed";
 
-    private final OrderService service;
+    private final OrderService orders;
     private final OrderLookup lookup;
 
-    OrderController(OrderService service, OrderLookup lookup) {
-        this.service = service;
+    OrderController(OrderService orders, OrderLookup lookup) {
+        this.orders = orders;
         this.lookup = lookup;
     }
 
@@ -46,7 +46,7 @@ class OrderController {
             throw new ValidationException(
                     FieldProblem.of(IDEMPOTENCY_KEY, "must be 1 to 255 printable ASCII characters"));
         }
-        return respond(service.place(caller.userId(), command, key));
+        return respond(orders.place(caller.userId(), command, key));
     }
 
     @GetMapping
@@ -65,21 +65,21 @@ class OrderController {
     @RolesAllowed("USER")
     OrderView cancel(@PathVariable long id, @AuthenticationPrincipal Caller caller) {
         lookup.visible(id, caller);
-        service.cancel(id);
+        orders.cancel(id);
         return lookup.get(id, caller);
     }
 
     @PostMapping(path = "/{id}/ship", produces = MediaType.APPLICATION_JSON_VALUE)
     @RolesAllowed("ADMIN")
     OrderView ship(@PathVariable long id, @AuthenticationPrincipal Caller caller) {
-        service.ship(id);
+        orders.ship(id);
         return lookup.get(id, caller);
     }
 
     @PostMapping(path = "/{id}/deliver", produces = MediaType.APPLICATION_JSON_VALUE)
     @RolesAllowed("ADMIN")
     OrderView deliver(@PathVariable long id, @AuthenticationPrincipal Caller caller) {
-        service.deliver(id);
+        orders.deliver(id);
         return lookup.get(id, caller);
     }
 

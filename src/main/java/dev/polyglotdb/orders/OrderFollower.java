@@ -17,16 +17,16 @@ public abstract class OrderFollower implements OutboxSink {
 
     private final String name;
     private final Store store;
-    private final OrderScan orders;
+    private final OrderScan orderScan;
 
     /**
      * @param name what outbox rows, jobs and the API call it; it must never change
      * @param store where the follower keeps what it makes of the orders
      */
-    protected OrderFollower(String name, Store store, OrderScan orders) {
+    protected OrderFollower(String name, Store store, OrderScan orderScan) {
         this.name = name;
         this.store = store;
-        this.orders = orders;
+        this.orderScan = orderScan;
     }
 
     @Override
@@ -40,13 +40,13 @@ public abstract class OrderFollower implements OutboxSink {
     }
 
     /** All orders, to compare with and to rebuild from. */
-    public final OrderScan orders() {
-        return orders;
+    public final OrderScan orderScan() {
+        return orderScan;
     }
 
     @Override
     public final void apply(Set<Long> orderIds) {
-        follow(orders.find(orderIds));
+        follow(orderScan.find(orderIds));
     }
 
     /**

@@ -80,14 +80,14 @@ class OrderQueries {
                 .toList();
     }
 
-    private static String withLinesAndPayment(String orders) {
+    private static String withLinesAndPayment(String select) {
         return """
                 select o.*, p.id as payment_id, p.method, p.status as payment_status, p.reference,
                        i.product_id, i.name, i.quantity, i.unit_price
                 from (%s) o
                 join payments p on p.order_id = o.id
                 join order_items i on i.order_id = o.id
-                order by o.created_at desc, o.id desc, i.position""".formatted(orders);
+                order by o.created_at desc, o.id desc, i.position""".formatted(select);
     }
 
     /** Folds the rows, one a line, into orders. */

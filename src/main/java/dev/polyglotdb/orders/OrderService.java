@@ -21,11 +21,11 @@ import tools.jackson.databind.json.JsonMapper;
 public class OrderService {
 
     private final Idempotency idempotency;
-    private final IdempotencyKeys keys;
+    private final IdempotencyKeys idempotencyKeys;
     private final ProductService products;
     private final CardPayments payments;
     private final PostgresTransactions postgres;
-    private final OrderRepository repository;
+    private final OrderRepository orderRepository;
     private final StockService stock;
     private final OutboxService outbox;
     private final OrderFollowers followers;
@@ -34,22 +34,22 @@ public class OrderService {
 
     OrderService(
             Idempotency idempotency,
-            IdempotencyKeys keys,
+            IdempotencyKeys idempotencyKeys,
             ProductService products,
             CardPayments payments,
             PostgresTransactions postgres,
-            OrderRepository repository,
+            OrderRepository orderRepository,
             StockService stock,
             OutboxService outbox,
             OrderFollowers followers,
             JsonMapper json,
             Clock clock) {
         this.idempotency = idempotency;
-        this.keys = keys;
+        this.idempotencyKeys = idempotencyKeys;
         this.products = products;
         this.payments = payments;
         this.postgres = postgres;
-        this.repository = repository;
+        this.orderRepository = orderRepository;
         this.stock = stock;
         this.outbox = outbox;
         this.followers = followers;
@@ -91,10 +91,10 @@ public class OrderService {
     private PlacementResult commit(Order order, IdempotencyKeys.@Nullable Claim claim) {
         return postgres.execute(() -> {
             order.paymentReference().ifPresent(payments::takeOver);
-            repository.saveAndFlush(order);
+            orderRepository.saveAndFlush(order);
             outbox.promise(order.id(), followers.of(order));
             var result = new PlacementResult(order.id(), json.writeValueAsString(order.view()), false);
-            keys.complete(claim, result);
+            idempotencyKeys.complete(claim, result);
             // Last, because orders of a popular product wait for each other from here to the commit.
             stock.take(order.quantities());
             return result;
@@ -106,9 +106,9 @@ public class OrderService {
             Order order, CardPayments.Attempt payment, IdempotencyKeys.@Nullable Claim claim) {
         return postgres.execute(() -> {
             payments.takeOver(payment.reference());
-            repository.save(order);
+            orderRepository.save(order);
             var result = new PlacementResult(order.id(), null, false);
-            keys.complete(claim, result);
+            idempotencyKeys.complete(claim, result);
             return result;
         });
     }
@@ -133,7 +133,7 @@ public class OrderService {
 
     private void change(long id, Consumer<Order> change) {
         postgres.execute(() -> {
-            var order = repository.findForChange(id).orElseThrow(OrderLookup::notFound);
+            var order = orderRepository.findForChange(id).orElseThrow(OrderLookup::notFound);
             change.accept(order);
             return order;
         });

@@ -9,11 +9,11 @@ import org.springframework.stereotype.Service;
 @Profile("demo")
 public class PastOrders {
 
-    private final OrderService service;
+    private final OrderService orders;
     private final OrderQueries queries;
 
-    PastOrders(OrderService service, OrderQueries queries) {
-        this.service = service;
+    PastOrders(OrderService orders, OrderQueries queries) {
+        this.orders = orders;
         this.queries = queries;
     }
 
@@ -27,13 +27,13 @@ public class PastOrders {
         if (queries.exists(userId, placedAt)) {
             return;
         }
-        var id = service.checkOut(userId, command, null, placedAt).orderId();
+        var id = orders.checkOut(userId, command, null, placedAt).orderId();
         switch (status) {
-            case CANCELLED -> service.cancel(id);
-            case SHIPPED -> service.ship(id);
+            case CANCELLED -> orders.cancel(id);
+            case SHIPPED -> orders.ship(id);
             case DELIVERED -> {
-                service.ship(id);
-                service.deliver(id);
+                orders.ship(id);
+                orders.deliver(id);
             }
             case PAID, PAYMENT_FAILED -> {}
         }

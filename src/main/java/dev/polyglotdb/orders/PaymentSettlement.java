@@ -13,11 +13,11 @@ class PaymentSettlement implements OutboxSink {
 
     static final String NAME = "payments";
 
-    private final OrderScan orders;
+    private final OrderScan orderScan;
     private final CardPayments payments;
 
-    PaymentSettlement(OrderScan orders, CardPayments payments) {
-        this.orders = orders;
+    PaymentSettlement(OrderScan orderScan, CardPayments payments) {
+        this.orderScan = orderScan;
         this.payments = payments;
     }
 
@@ -29,7 +29,7 @@ class PaymentSettlement implements OutboxSink {
     @Override
     public void apply(Set<Long> orderIds) {
         var reserved = new ArrayList<UUID>();
-        for (var order : orders.find(orderIds)) {
+        for (var order : orderScan.find(orderIds)) {
             var reference = order.reference();
             if (reference != null) {
                 switch (order.view().payment().status()) {

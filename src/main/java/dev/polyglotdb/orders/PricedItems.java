@@ -18,10 +18,10 @@ record PricedItems(List<OrderItem> items, Money total) {
             "mixed-currencies", "The prices are in different currencies", HttpStatus.UNPROCESSABLE_CONTENT);
 
     /** @throws ProblemException (422) if a product does not exist or the currencies differ */
-    static PricedItems of(List<NewOrder.Item> items, Map<String, ProductSummary> products) {
+    static PricedItems of(List<NewOrder.Item> items, Map<String, ProductSummary> summaries) {
         var unknown = items.stream()
                 .map(NewOrder.Item::productId)
-                .filter(id -> !products.containsKey(id))
+                .filter(id -> !summaries.containsKey(id))
                 .toList();
         if (!unknown.isEmpty()) {
             throw new ProblemException(
@@ -29,7 +29,7 @@ record PricedItems(List<OrderItem> items, Money total) {
                     "These products do not exist: " + String.join(", ", unknown) + ".",
                     Map.of("productIds", unknown));
         }
-        if (products.values().stream()
+        if (summaries.values().stream()
                         .map(product -> product.price().currency())
                         .distinct()
                         .count()
@@ -37,15 +37,15 @@ record PricedItems(List<OrderItem> items, Money total) {
             throw new ProblemException(MIXED_CURRENCIES, "One order can only have prices in one currency.");
         }
         var total = items.stream()
-                .map(item -> product(products, item).price().times(item.quantity()))
+                .map(item -> product(summaries, item).price().times(item.quantity()))
                 .reduce(Money::plus)
                 .orElseThrow();
         return new PricedItems(
-                items.stream().map(item -> line(item, product(products, item))).toList(), total);
+                items.stream().map(item -> line(item, product(summaries, item))).toList(), total);
     }
 
-    private static ProductSummary product(Map<String, ProductSummary> products, NewOrder.Item item) {
-        return Objects.requireNonNull(products.get(item.productId()));
+    private static ProductSummary product(Map<String, ProductSummary> summaries, NewOrder.Item item) {
+        return Objects.requireNonNull(summaries.get(item.productId()));
     }
 
     private static OrderItem line(NewOrder.Item item, ProductSummary product) {

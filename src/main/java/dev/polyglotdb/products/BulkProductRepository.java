@@ -68,10 +68,10 @@ class BulkProductRepository {
         static final Outcome NOTHING = new Outcome(Set.of(), Set.of());
     }
 
-    private final ProductCollection products;
+    private final ProductCollection productCollection;
 
-    BulkProductRepository(ProductCollection products) {
-        this.products = products;
+    BulkProductRepository(ProductCollection productCollection) {
+        this.productCollection = productCollection;
     }
 
     /** Shows those that exist, in no order and never all of them at once. */
@@ -165,6 +165,6 @@ class BulkProductRepository {
     }
 
     private MongoCollection<Document> collection(long timeoutMillis) {
-        return products.get().withTimeout(timeoutMillis, TimeUnit.MILLISECONDS);
+        return productCollection.get().withTimeout(timeoutMillis, TimeUnit.MILLISECONDS);
     }
 }

@@ -32,22 +32,22 @@ public class ProductChanges {
     /** @param created whether there was no such product before */
     record Written(Product product, boolean created) {}
 
-    private final ProductRepository repository;
-    private final DeletedVersions deleted;
+    private final ProductRepository productRepository;
+    private final DeletedVersions deletedVersions;
     private final ProductCache cache;
     private final ProductBodies bodies;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     ProductChanges(
-            ProductRepository repository,
-            DeletedVersions deleted,
+            ProductRepository productRepository,
+            DeletedVersions deletedVersions,
             ProductCache cache,
             ProductBodies bodies,
             ApplicationEventPublisher events,
             Clock clock) {
-        this.repository = repository;
-        this.deleted = deleted;
+        this.productRepository = productRepository;
+        this.deletedVersions = deletedVersions;
         this.cache = cache;
         this.bodies = bodies;
         this.events = events;
@@ -56,7 +56,7 @@ public class ProductChanges {
 
     /** @throws ProblemException (409) if there is a product with this id */
     public Product create(NewProduct command) {
-        var product = Product.of(command, deleted.last(command.id()), clock.instant());
+        var product = Product.of(command, deletedVersions.last(command.id()), clock.instant());
         if (!store(null, product)) {
             throw new ProblemException(PRODUCT_EXISTS, "There is a product " + product.id() + " already.");
         }
@@ -75,12 +75,14 @@ public class ProductChanges {
 
     private Written write(String id, Preconditions preconditions, Function<Optional<Product>, NewProduct> content) {
         for (var attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-            var found = repository.find(id);
+            var found = productRepository.find(id);
             var current = found.orElse(null);
             preconditions.check(current);
             var command = content.apply(found);
             var now = clock.instant();
-            var next = current == null ? Product.of(command, deleted.last(id), now) : current.revisedBy(command, now);
+            var next = current == null
+                    ? Product.of(command, deletedVersions.last(id), now)
+                    : current.revisedBy(command, now);
             if (next == current || store(current, next)) {
                 return new Written(next, current == null);
             }
@@ -91,20 +93,21 @@ public class ProductChanges {
     /** @return whether it was stored; false if the current product is no longer this one */
     private boolean store(@Nullable Product current, Product next) {
         return cache.whileChanging(
-                List.of(next.id()), () -> current == null ? repository.add(next) : repository.replace(current, next));
+                List.of(next.id()),
+                () -> current == null ? productRepository.add(next) : productRepository.replace(current, next));
     }
 
     void delete(String id, Preconditions preconditions) {
         for (var attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-            var current = repository.find(id).orElse(null);
+            var current = productRepository.find(id).orElse(null);
             if (current == null) {
                 events.publishEvent(new ProductDeleted(id));
                 preconditions.check(null);
                 throw notFound();
             }
             preconditions.check(current);
-            deleted.keep(current);
-            if (cache.whileChanging(List.of(id), () -> repository.remove(current))) {
+            deletedVersions.keep(current);
+            if (cache.whileChanging(List.of(id), () -> productRepository.remove(current))) {
                 events.publishEvent(new ProductDeleted(id));
                 return;
             }

@@ -34,10 +34,10 @@ import tools.jackson.databind.JsonNode;
 @UsesStore(Store.MONGODB)
 class ProductListings {
 
-    private final ProductCollection products;
+    private final ProductCollection productCollection;
 
-    ProductListings(ProductCollection products) {
-        this.products = products;
+    ProductListings(ProductCollection productCollection) {
+        this.productCollection = productCollection;
     }
 
     /** @param after where to go on; null to begin */
@@ -84,7 +84,8 @@ class ProductListings {
 
     /** Page and counts have one time together, so that nobody waits longer to hear that the store is away. */
     private MongoCollection<Document> bounded() {
-        return products.get()
+        return productCollection
+                .get()
                 .withTimeout(TimeBudget.atMost(ProductRepository.TIMEOUT).toMillis(), TimeUnit.MILLISECONDS);
     }
 }

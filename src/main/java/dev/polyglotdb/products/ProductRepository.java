@@ -29,10 +29,10 @@ class ProductRepository {
     /** For all of a call, with its retries. */
     static final Duration TIMEOUT = Duration.ofMillis(1500);
 
-    private final ProductCollection products;
+    private final ProductCollection productCollection;
 
-    ProductRepository(ProductCollection products) {
-        this.products = products;
+    ProductRepository(ProductCollection productCollection) {
+        this.productCollection = productCollection;
     }
 
     /** @return whether it was added; false if there is one with this id */
@@ -87,6 +87,6 @@ class ProductRepository {
     }
 
     private MongoCollection<Document> bounded() {
-        return products.get().withTimeout(TimeBudget.atMost(TIMEOUT).toMillis(), TimeUnit.MILLISECONDS);
+        return productCollection.get().withTimeout(TimeBudget.atMost(TIMEOUT).toMillis(), TimeUnit.MILLISECONDS);
     }
 }

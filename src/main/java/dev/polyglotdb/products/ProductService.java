@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Service
 public class ProductService {
 
-    private final ProductRepository repository;
+    private final ProductRepository productRepository;
     private final ProductListings listings;
     private final BulkProductRepository bulk;
     private final ProductUpserts upserts;
@@ -29,13 +29,13 @@ public class ProductService {
     private final JsonMapper json;
 
     ProductService(
-            ProductRepository repository,
+            ProductRepository productRepository,
             ProductListings listings,
             BulkProductRepository bulk,
             ProductUpserts upserts,
             ProductCache cache,
             JsonMapper json) {
-        this.repository = repository;
+        this.productRepository = productRepository;
         this.listings = listings;
         this.bulk = bulk;
         this.upserts = upserts;
@@ -45,7 +45,7 @@ public class ProductService {
 
     /** The product as it is sent, from the cache or into it. */
     ProductCopy copy(String id) {
-        return cache.get(id, () -> repository.find(id).map(this::copyOf))
+        return cache.get(id, () -> productRepository.find(id).map(this::copyOf))
                 .orElseThrow(() -> ProblemException.notFound("product with this id"));
     }
 
@@ -73,7 +73,8 @@ public class ProductService {
         if (ids.isEmpty()) {
             return Map.of();
         }
-        return repository.summaries(ids).stream().collect(Collectors.toMap(ProductSummary::id, Function.identity()));
+        return productRepository.summaries(ids).stream()
+                .collect(Collectors.toMap(ProductSummary::id, Function.identity()));
     }
 
     /**

@@ -12,14 +12,14 @@ import org.springframework.stereotype.Component;
 @Component
 class ProductUpserts {
 
-    private final BulkProductRepository products;
-    private final DeletedVersions deleted;
+    private final BulkProductRepository bulk;
+    private final DeletedVersions deletedVersions;
     private final ProductCache cache;
     private final Clock clock;
 
-    ProductUpserts(BulkProductRepository products, DeletedVersions deleted, ProductCache cache, Clock clock) {
-        this.products = products;
-        this.deleted = deleted;
+    ProductUpserts(BulkProductRepository bulk, DeletedVersions deletedVersions, ProductCache cache, Clock clock) {
+        this.bulk = bulk;
+        this.deletedVersions = deletedVersions;
         this.cache = cache;
         this.clock = clock;
     }
@@ -47,14 +47,14 @@ class ProductUpserts {
         var now = clock.instant();
         var absent = new HashMap<>(commands);
         var changes = new ArrayList<ProductUpsert>(commands.size());
-        products.each(commands.keySet(), old -> {
+        bulk.each(commands.keySet(), old -> {
             var ofThis = absent.remove(old.id());
             if (ofThis != null) {
                 changes.add(ProductUpsert.of(old, 0, ofThis, now));
             }
         });
         if (!absent.isEmpty()) {
-            var versions = deleted.last(absent.keySet());
+            var versions = deletedVersions.last(absent.keySet());
             absent.forEach(
                     (id, ofThis) -> changes.add(ProductUpsert.of(null, versions.getOrDefault(id, 0L), ofThis, now)));
         }
@@ -67,6 +67,6 @@ class ProductUpserts {
             return BulkProductRepository.Outcome.NOTHING;
         }
         var ids = writes.stream().map(change -> change.product().id()).toList();
-        return cache.whileChanging(ids, () -> products.write(writes));
+        return cache.whileChanging(ids, () -> bulk.write(writes));
     }
 }

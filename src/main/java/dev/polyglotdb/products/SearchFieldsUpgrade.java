@@ -15,7 +15,7 @@ import org.bson.Document;
  * Derives the search fields of all products again where an older version of the application wrote them, or none. That it is done
  * is noted in a collection of its own, so that every later start asks for one document only.
  */
-record SearchFieldsUpgrade(MongoCollection<Document> products, MongoCollection<Document> upgrades) {
+record SearchFieldsUpgrade(MongoCollection<Document> collection, MongoCollection<Document> upgrades) {
 
     void run() {
         var done = and(eq(SearchFields.FIELD), gte("revision", SearchFields.REVISION));
@@ -23,10 +23,10 @@ record SearchFieldsUpgrade(MongoCollection<Document> products, MongoCollection<D
             return;
         }
         var outdated = ne(SearchFields.REVISION_FIELD, SearchFields.REVISION);
-        for (var document : products.find(outdated)) {
+        for (var document : collection.find(outdated)) {
             var product = ProductDocuments.toProduct(document);
             // A product that is written meanwhile has them from that write.
-            products.updateOne(
+            collection.updateOne(
                     and(eq(product.id()), outdated),
                     Updates.set(SearchFields.FIELD, ProductDocuments.searchFields(product)));
         }

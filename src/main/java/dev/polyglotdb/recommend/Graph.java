@@ -36,8 +36,8 @@ class Graph {
     private final TransactionConfig transaction;
 
     @Autowired
-    Graph(Driver driver, GraphSchema schema, RecommendProperties properties) {
-        this(driver, schema, properties.timeout());
+    Graph(Driver driver, GraphSchema schema, RecommendProperties recommendProperties) {
+        this(driver, schema, recommendProperties.timeout());
     }
 
     private Graph(Driver driver, GraphSchema schema, Duration timeout) {

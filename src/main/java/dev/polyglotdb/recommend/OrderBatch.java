@@ -12,8 +12,8 @@ final class OrderBatch {
 
     private final Map<String, List<?>> parameters;
 
-    OrderBatch(Collection<OrderPurchases> orders) {
-        var sorted = orders.stream()
+    OrderBatch(Collection<OrderPurchases> states) {
+        var sorted = states.stream()
                 .sorted(Comparator.comparing(OrderPurchases::orderId))
                 .toList();
         this.parameters = Map.of(

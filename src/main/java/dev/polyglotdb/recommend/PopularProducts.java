@@ -22,23 +22,23 @@ class PopularProducts {
 
     private static final long ATTEMPT_SECONDS = 30;
 
-    private final Purchases purchases;
-    private final AvailableCandidates offers;
+    private final PurchaseRepository purchaseRepository;
+    private final AvailableCandidates availableCandidates;
     private final Executor executor;
-    private final RecommendProperties properties;
+    private final RecommendProperties recommendProperties;
     private final AtomicBoolean refreshing = new AtomicBoolean();
     private volatile boolean outdated;
     private volatile @Nullable List<Candidate> known;
 
     PopularProducts(
-            Purchases purchases,
-            AvailableCandidates offers,
+            PurchaseRepository purchaseRepository,
+            AvailableCandidates availableCandidates,
             @Qualifier("applicationTaskExecutor") Executor executor,
-            RecommendProperties properties) {
-        this.purchases = purchases;
-        this.offers = offers;
+            RecommendProperties recommendProperties) {
+        this.purchaseRepository = purchaseRepository;
+        this.availableCandidates = availableCandidates;
         this.executor = executor;
-        this.properties = properties;
+        this.recommendProperties = recommendProperties;
     }
 
     /** Asks Neo4j only as long as nothing is known, so that the very first purchase shows at once. */
@@ -52,7 +52,7 @@ class PopularProducts {
     }
 
     private List<Candidate> read() {
-        return offers.best(properties.popularSize(), purchases::mostBought).stream()
+        return availableCandidates.best(recommendProperties.popularSize(), purchaseRepository::mostBought).stream()
                 .map(AvailableCandidate::candidate)
                 .toList();
     }
@@ -66,8 +66,9 @@ class PopularProducts {
     void refresh() {
         if (refreshing.compareAndSet(false, true)) {
             // A server that was not there yet, or went away, may be a cold one.
-            var ready =
-                    known == null || outdated ? purchases.planAsync() : CompletableFuture.<Void>completedStage(null);
+            var ready = known == null || outdated
+                    ? purchaseRepository.planAsync()
+                    : CompletableFuture.<Void>completedStage(null);
             ready.thenApplyAsync(planned -> read(), executor)
                     .toCompletableFuture()
                     .orTimeout(ATTEMPT_SECONDS, TimeUnit.SECONDS)

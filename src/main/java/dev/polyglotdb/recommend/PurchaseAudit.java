@@ -20,15 +20,16 @@ public class PurchaseAudit {
 
     private static final int PAGE = 500;
 
-    private final EdgeRecords edges;
-    private final OrderRecords orders;
-    private final DegreeRecords degrees;
+    private final EdgeRecords edgeRecords;
+    private final OrderRecords orderRecords;
+    private final DegreeRecords degreeRecords;
     private final PurchaseLoader loader;
 
-    PurchaseAudit(EdgeRecords edges, OrderRecords orders, DegreeRecords degrees, PurchaseLoader loader) {
-        this.edges = edges;
-        this.orders = orders;
-        this.degrees = degrees;
+    PurchaseAudit(
+            EdgeRecords edgeRecords, OrderRecords orderRecords, DegreeRecords degreeRecords, PurchaseLoader loader) {
+        this.edgeRecords = edgeRecords;
+        this.orderRecords = orderRecords;
+        this.degreeRecords = degreeRecords;
         this.loader = loader;
     }
 
@@ -44,15 +45,15 @@ public class PurchaseAudit {
 
     /** The number of all edges, of whatever order. */
     public long edges() {
-        return edges.count();
+        return edgeRecords.count();
     }
 
     /** Calls back with every edge but the loose ones. */
     public void forEachEdge(Consumer<List<PurchaseEdge>> action) {
-        var page = edges.edges(PAGE);
+        var page = edgeRecords.edges(PAGE);
         action.accept(page);
         while (page.size() == PAGE) {
-            page = edges.edgesAfter(page.get(PAGE - 1), PAGE);
+            page = edgeRecords.edgesAfter(page.get(PAGE - 1), PAGE);
             action.accept(page);
         }
     }
@@ -62,7 +63,7 @@ public class PurchaseAudit {
         var after = Long.MIN_VALUE;
         List<KnownOrder> page;
         do {
-            page = orders.orders(after, PAGE);
+            page = orderRecords.orders(after, PAGE);
             action.accept(page);
             after = page.isEmpty() ? after : page.get(page.size() - 1).orderId();
         } while (page.size() == PAGE);
@@ -71,7 +72,7 @@ public class PurchaseAudit {
     /** Calls back with the nodes whose degree is wrong, also with none, so that time does not pass unnoticed. */
     public void forEachWrongDegree(Consumer<List<WrongDegree>> action) {
         var user = Long.MIN_VALUE;
-        for (var page = degrees.users(user, PAGE); ; page = degrees.users(user, PAGE)) {
+        for (var page = degreeRecords.users(user, PAGE); ; page = degreeRecords.users(user, PAGE)) {
             action.accept(page.wrong());
             if (page.last() == null) {
                 break;
@@ -79,7 +80,7 @@ public class PurchaseAudit {
             user = page.last();
         }
         var product = "";
-        for (var page = degrees.products(product, PAGE); ; page = degrees.products(product, PAGE)) {
+        for (var page = degreeRecords.products(product, PAGE); ; page = degreeRecords.products(product, PAGE)) {
             action.accept(page.wrong());
             if (page.last() == null) {
                 break;
@@ -90,12 +91,12 @@ public class PurchaseAudit {
 
     /** Some of the edges that don't lead from the user to the product that they name. */
     public List<LooseEdge> looseEdges() {
-        return edges.looseEdges(PAGE);
+        return edgeRecords.looseEdges(PAGE);
     }
 
     /** Those edges of these states of orders that are not there, if they are active; with their time. */
     public List<PurchaseEdge> missingEdges(Collection<OrderPurchases> states) {
-        return edges.missingEdges(states.stream()
+        return edgeRecords.missingEdges(states.stream()
                 .filter(OrderPurchases::active)
                 .flatMap(order -> order.edges().stream())
                 .toList());
@@ -103,38 +104,38 @@ public class PurchaseAudit {
 
     /** Those of these orders that the graph does not know. */
     public List<Long> missingOrders(Collection<Long> orderIds) {
-        return orders.missingOrders(orderIds);
+        return orderRecords.missingOrders(orderIds);
     }
 
     public boolean exists(PurchaseEdge edge) {
-        return edges.exists(edge);
+        return edgeRecords.exists(edge);
     }
 
     public boolean exists(KnownOrder order) {
-        return orders.exists(order);
+        return orderRecords.exists(order);
     }
 
     public boolean exists(WrongDegree degree) {
-        return degrees.exists(degree);
+        return degreeRecords.exists(degree);
     }
 
     /** Removes edges and what they count for in the degrees of their ends. */
     public void remove(Collection<PurchaseEdge> wrong) {
-        wrong.forEach(edges::remove);
+        wrong.forEach(edgeRecords::remove);
     }
 
     /** Removes loose edges. It leaves wrong degrees. */
     public void removeLoose(Collection<LooseEdge> loose) {
-        edges.removeLoose(loose);
+        edgeRecords.removeLoose(loose);
     }
 
     /** Has the graph forget an order, if it knows it in this version, but not its edges; any state may be applied after that. */
     public void forget(KnownOrder order) {
-        orders.forget(order);
+        orderRecords.forget(order);
     }
 
     /** Counts anew. */
     public void repair(Collection<WrongDegree> wrong) {
-        wrong.forEach(degrees::repair);
+        wrong.forEach(degreeRecords::repair);
     }
 }

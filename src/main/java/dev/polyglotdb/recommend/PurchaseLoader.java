@@ -17,24 +17,28 @@ class PurchaseLoader {
     private static final List<String> LOAD = Cypher.script("load");
     private static final String CONSTRAINT_FAILED = "Neo.ClientError.Schema.ConstraintValidationFailed";
 
-    /** Purchases in one transaction: done within a second, however many products an order has. */
+    /** PurchaseRepository in one transaction: done within a second, however many products an order has. */
     private static final int MOST_AT_ONCE = 4000;
 
     private final Graph graph;
-    private final Purchases purchases;
-    private final OrderRecords known;
+    private final PurchaseRepository purchaseRepository;
+    private final OrderRecords orderRecords;
 
-    PurchaseLoader(Graph graph, Purchases purchases, OrderRecords known, RecommendProperties properties) {
-        this.graph = graph.within(properties.applyTimeout());
-        this.purchases = purchases;
-        this.known = known;
+    PurchaseLoader(
+            Graph graph,
+            PurchaseRepository purchaseRepository,
+            OrderRecords orderRecords,
+            RecommendProperties recommendProperties) {
+        this.graph = graph.within(recommendProperties.applyTimeout());
+        this.purchaseRepository = purchaseRepository;
+        this.orderRecords = orderRecords;
     }
 
-    /** Has the same effect as {@link Purchases#apply}, in several transactions if need be. */
-    void load(Collection<OrderPurchases> orders) {
+    /** Has the same effect as {@link PurchaseRepository#apply}, in several transactions if need be. */
+    void load(Collection<OrderPurchases> states) {
         var some = new ArrayList<OrderPurchases>();
         var size = 0;
-        for (var order : orders) {
+        for (var order : states) {
             if (!some.isEmpty() && size + order.productIds().size() > MOST_AT_ONCE) {
                 loadSome(some);
                 some.clear();
@@ -46,29 +50,29 @@ class PurchaseLoader {
         loadSome(some);
     }
 
-    private void loadSome(List<OrderPurchases> orders) {
-        var unknown = new HashSet<>(
-                known.missingOrders(orders.stream().map(OrderPurchases::orderId).toList()));
+    private void loadSome(List<OrderPurchases> states) {
+        var unknown = new HashSet<>(orderRecords.missingOrders(
+                states.stream().map(OrderPurchases::orderId).toList()));
         var added = new ArrayList<OrderPurchases>();
         var others = new ArrayList<OrderPurchases>();
-        orders.forEach(order -> (order.active() && unknown.contains(order.orderId()) ? added : others).add(order));
+        states.forEach(order -> (order.active() && unknown.contains(order.orderId()) ? added : others).add(order));
         if (!added.isEmpty()) {
             add(added);
         }
         if (!others.isEmpty()) {
-            purchases.apply(others);
+            purchaseRepository.apply(others);
         }
     }
 
-    private void add(List<OrderPurchases> orders) {
+    private void add(List<OrderPurchases> states) {
         try {
-            graph.write(new OrderBatch(orders).queries(LOAD));
+            graph.write(new OrderBatch(states).queries(LOAD));
         } catch (ClientException failure) {
             if (!CONSTRAINT_FAILED.equals(failure.code())) {
                 throw failure;
             }
             // Meanwhile somebody else has applied one of them.
-            purchases.apply(orders);
+            purchaseRepository.apply(states);
         }
     }
 }

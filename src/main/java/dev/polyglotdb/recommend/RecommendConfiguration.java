@@ -12,8 +12,9 @@ import org.springframework.scheduling.annotation.SchedulingConfigurer;
 class RecommendConfiguration {
 
     @Bean
-    static SchedulingConfigurer popularProductsRefresh(PopularProducts popular, RecommendProperties properties) {
-        return tasks -> tasks.addFixedDelayTask(popular::refresh, properties.popularRefresh());
+    static SchedulingConfigurer popularProductsRefresh(
+            PopularProducts popular, RecommendProperties recommendProperties) {
+        return tasks -> tasks.addFixedDelayTask(popular::refresh, recommendProperties.popularRefresh());
     }
 
     /** Makes the schema on the way, so that it is there before the first request after Neo4j's return. */

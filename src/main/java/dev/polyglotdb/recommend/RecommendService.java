@@ -15,16 +15,19 @@ import org.springframework.stereotype.Service;
 @Service
 public class RecommendService {
 
-    private final Purchases purchases;
+    private final PurchaseRepository purchaseRepository;
     private final PopularProducts popular;
-    private final AvailableCandidates offers;
+    private final AvailableCandidates availableCandidates;
     private final PurchaseHistory history;
 
     RecommendService(
-            Purchases purchases, PopularProducts popular, AvailableCandidates offers, PurchaseHistory history) {
-        this.purchases = purchases;
+            PurchaseRepository purchaseRepository,
+            PopularProducts popular,
+            AvailableCandidates availableCandidates,
+            PurchaseHistory history) {
+        this.purchaseRepository = purchaseRepository;
         this.popular = popular;
-        this.offers = offers;
+        this.availableCandidates = availableCandidates;
         this.history = history;
     }
 
@@ -32,12 +35,12 @@ public class RecommendService {
      * Makes the purchase graph agree with the states of these orders, all or none. May be repeated, may come late and out of
      * order, and may run at the same time on several instances: the newest version wins.
      *
-     * @param orders each order once
+     * @param states each order once
      * @throws StoreUnavailableException if Neo4j did not confirm it in time; it may have taken effect nevertheless
      */
-    public void apply(Collection<OrderPurchases> orders) {
-        if (!orders.isEmpty()) {
-            purchases.apply(orders);
+    public void apply(Collection<OrderPurchases> states) {
+        if (!states.isEmpty()) {
+            purchaseRepository.apply(states);
         }
     }
 
@@ -56,8 +59,9 @@ public class RecommendService {
     }
 
     private Recommendations walked(long userId, int limit) {
-        var items = new ArrayList<>(items(offers.best(limit, candidates -> purchases.walk(userId, candidates))));
-        if (items.isEmpty() && !purchases.has(userId)) {
+        var items = new ArrayList<>(
+                items(availableCandidates.best(limit, candidates -> purchaseRepository.walk(userId, candidates))));
+        if (items.isEmpty() && !purchaseRepository.has(userId)) {
             return new Recommendations(userId, Strategy.POPULAR, popular(popular.list(), Set.of(), limit));
         }
         if (items.size() < limit) {
@@ -68,7 +72,7 @@ public class RecommendService {
 
     private List<Item> filling(long userId, List<Item> items, int limit) {
         var mostBought = popular.list();
-        var excluded = new HashSet<>(purchases.bought(userId, ids(mostBought)));
+        var excluded = new HashSet<>(purchaseRepository.bought(userId, ids(mostBought)));
         items.forEach(item -> excluded.add(item.productId()));
         return popular(mostBought, excluded, limit);
     }
@@ -77,14 +81,14 @@ public class RecommendService {
         var eligible = mostBought.stream()
                 .filter(candidate -> !excluded.contains(candidate.productId()))
                 .toList();
-        return items(offers.first(limit, eligible));
+        return items(availableCandidates.first(limit, eligible));
     }
 
     private static List<String> ids(List<Candidate> candidates) {
         return candidates.stream().map(Candidate::productId).toList();
     }
 
-    private static List<Item> items(List<AvailableCandidate> offers) {
-        return offers.stream().map(Item::of).toList();
+    private static List<Item> items(List<AvailableCandidate> availableCandidates) {
+        return availableCandidates.stream().map(Item::of).toList();
     }
 }

@@ -21,19 +21,22 @@ class RelatedCandidates {
     /** @param asked when Neo4j was last asked for them, whether it answered or not */
     private record Known(List<Candidate> candidates, long asked) {}
 
-    private final Purchases purchases;
-    private final AvailableCandidates offers;
+    private final PurchaseRepository purchaseRepository;
+    private final AvailableCandidates availableCandidates;
     private final long freshNanos;
     private final Cache<String, Known> lists;
     private volatile long failed;
 
-    RelatedCandidates(Purchases purchases, AvailableCandidates offers, RecommendProperties properties) {
-        this.purchases = purchases;
-        this.offers = offers;
-        this.freshNanos = properties.related().refresh().toNanos();
+    RelatedCandidates(
+            PurchaseRepository purchaseRepository,
+            AvailableCandidates availableCandidates,
+            RecommendProperties recommendProperties) {
+        this.purchaseRepository = purchaseRepository;
+        this.availableCandidates = availableCandidates;
+        this.freshNanos = recommendProperties.related().refresh().toNanos();
         this.failed = System.nanoTime() - freshNanos;
         this.lists = Caffeine.newBuilder()
-                .maximumWeight(properties.related().memory())
+                .maximumWeight(recommendProperties.related().memory())
                 .weigher((String productId, Known known) -> known.candidates().size())
                 .build();
     }
@@ -77,7 +80,7 @@ class RelatedCandidates {
 
     private List<Candidate> read(String productId) {
         var asked = System.nanoTime();
-        var candidates = offers.best(SIZE, limit -> purchases.related(productId, limit)).stream()
+        var candidates = availableCandidates.best(SIZE, limit -> purchaseRepository.related(productId, limit)).stream()
                 .map(AvailableCandidate::candidate)
                 .toList();
         if (candidates.isEmpty()) {

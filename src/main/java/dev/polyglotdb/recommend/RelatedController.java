@@ -17,15 +17,15 @@ class RelatedController {
 
     private static final int DEFAULT_LIMIT = 10;
 
-    private final RelatedProducts related;
+    private final RelatedProducts relatedProducts;
 
-    RelatedController(RelatedProducts related) {
-        this.related = related;
+    RelatedController(RelatedProducts relatedProducts) {
+        this.relatedProducts = relatedProducts;
     }
 
     @GetMapping("/products/{id:" + ProductId.FORM + "}/related")
     @PermitAll
     Page<RelatedProduct> related(@PathVariable String id, @RequestParam(required = false) @Nullable String limit) {
-        return new Page<>(related.of(id, Limits.parse(limit, DEFAULT_LIMIT, MAX_LIMIT)), null);
+        return new Page<>(relatedProducts.of(id, Limits.parse(limit, DEFAULT_LIMIT, MAX_LIMIT)), null);
     }
 }

@@ -10,13 +10,14 @@ import org.springframework.stereotype.Service;
 class RelatedProducts {
 
     private final ProductService products;
-    private final RelatedCandidates candidates;
-    private final AvailableCandidates offers;
+    private final RelatedCandidates relatedCandidates;
+    private final AvailableCandidates availableCandidates;
 
-    RelatedProducts(ProductService products, RelatedCandidates candidates, AvailableCandidates offers) {
+    RelatedProducts(
+            ProductService products, RelatedCandidates relatedCandidates, AvailableCandidates availableCandidates) {
         this.products = products;
-        this.candidates = candidates;
-        this.offers = offers;
+        this.relatedCandidates = relatedCandidates;
+        this.availableCandidates = availableCandidates;
     }
 
     /**
@@ -28,7 +29,7 @@ class RelatedProducts {
         if (products.summaries(List.of(productId)).isEmpty()) {
             throw ProblemException.notFound("product with this id");
         }
-        return offers.first(limit, candidates.of(productId)).stream()
+        return availableCandidates.first(limit, relatedCandidates.of(productId)).stream()
                 .map(RelatedProduct::of)
                 .toList();
     }

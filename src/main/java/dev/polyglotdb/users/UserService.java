@@ -19,14 +19,15 @@ public class UserService {
     private static final ProblemType EMAIL_TAKEN =
             new ProblemType("email-taken", "The e-mail address is taken", HttpStatus.CONFLICT);
 
-    private final UserRepository users;
+    private final UserRepository userRepository;
     private final PasswordEncoder passwords;
     private final Clock clock;
     private final ApplicationEventPublisher events;
     private final String hashOfNobody;
 
-    UserService(UserRepository users, PasswordEncoder passwords, Clock clock, ApplicationEventPublisher events) {
-        this.users = users;
+    UserService(
+            UserRepository userRepository, PasswordEncoder passwords, Clock clock, ApplicationEventPublisher events) {
+        this.userRepository = userRepository;
         this.passwords = passwords;
         this.clock = clock;
         this.events = events;
@@ -49,14 +50,15 @@ public class UserService {
      * @return the account of this e-mail address
      */
     public User ensure(NewUser command, boolean admin) {
-        return users.findByEmail(canonical(command.email()))
+        return userRepository
+                .findByEmail(canonical(command.email()))
                 .map(UserRepository.Account::user)
                 .or(() -> add(command, admin))
                 .orElseGet(() -> ensure(command, admin));
     }
 
     public boolean hasAccount(String email) {
-        return users.findByEmail(canonical(email)).isPresent();
+        return userRepository.findByEmail(canonical(email)).isPresent();
     }
 
     /**
@@ -67,14 +69,15 @@ public class UserService {
      */
     @Transactional
     public long ensureAdministrator(NewUser command) {
-        var account = users.findByEmail(canonical(command.email()));
+        var account = userRepository.findByEmail(canonical(command.email()));
         if (account.isEmpty()) {
             return ensure(command, true).id();
         }
         var id = account.get().user().id();
         var knowsPassword = passwords.matches(command.password(), account.get().passwordHash());
         if (!knowsPassword || !account.get().user().isAdmin()) {
-            users.makeAdministrator(id, knowsPassword ? account.get().passwordHash() : hash(command.password()));
+            userRepository.makeAdministrator(
+                    id, knowsPassword ? account.get().passwordHash() : hash(command.password()));
             events.publishEvent(new UserChanged(id));
         }
         return id;
@@ -87,17 +90,17 @@ public class UserService {
      */
     @Transactional
     public void delete(long id) {
-        users.delete(id);
+        userRepository.delete(id);
         events.publishEvent(new UserChanged(id));
     }
 
     public Optional<User> find(long id) {
-        return users.find(id);
+        return userRepository.find(id);
     }
 
     /** @throws ProblemException (404) if there is no such account */
     public User get(long id) {
-        return users.find(id).orElseThrow(() -> ProblemException.notFound("user with this id"));
+        return userRepository.find(id).orElseThrow(() -> ProblemException.notFound("user with this id"));
     }
 
     /**
@@ -109,7 +112,7 @@ public class UserService {
     public Optional<User> authenticate(String email, String password) {
         // PostgreSQL can't even be asked for a text with NUL; no account has one.
         var account = email.indexOf('\0') < 0
-                ? users.findByEmail(canonical(email))
+                ? userRepository.findByEmail(canonical(email))
                 : Optional.<UserRepository.Account>empty();
         var matches = passwords.matches(
                 password, account.map(UserRepository.Account::passwordHash).orElse(hashOfNobody));
@@ -121,7 +124,7 @@ public class UserService {
     /** A hash that was made with an older algorithm, or with less work than is usual now, is made anew when there is a chance. */
     private UserRepository.Account upgraded(UserRepository.Account account, String password) {
         if (passwords.upgradeEncoding(account.passwordHash())) {
-            users.replaceHash(account.user().id(), account.passwordHash(), hash(password));
+            userRepository.replaceHash(account.user().id(), account.passwordHash(), hash(password));
         }
         return account;
     }
@@ -131,7 +134,8 @@ public class UserService {
     }
 
     private Optional<User> add(NewUser command, boolean admin) {
-        return users.add(canonical(command.email()), command.name(), hash(command.password()), admin, clock.instant());
+        return userRepository.add(
+                canonical(command.email()), command.name(), hash(command.password()), admin, clock.instant());
     }
 
     private static String canonical(String email) {

@@ -47,8 +47,8 @@ class OutageTests {
         this.shop = shop;
         graph = new PurchaseGraph(direct);
         relayed = new Relayed(neo4j, storeCallAdvisor, properties);
-        popular = new PopularProducts(relayed.purchases(), offers, executor, properties);
-        recommendations = new RecommendService(relayed.purchases(), popular, offers, history);
+        popular = new PopularProducts(relayed.purchaseRepository(), offers, executor, properties);
+        recommendations = new RecommendService(relayed.purchaseRepository(), popular, offers, history);
     }
 
     @AfterEach

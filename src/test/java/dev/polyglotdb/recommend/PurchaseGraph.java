@@ -58,8 +58,8 @@ final class PurchaseGraph implements AutoCloseable {
                 Duration.ofSeconds(30));
     }
 
-    Purchases purchases(RecommendProperties properties) {
-        return new Purchases(new Graph(driver, new GraphSchema(driver), properties), properties);
+    PurchaseRepository purchaseRepository(RecommendProperties properties) {
+        return new PurchaseRepository(new Graph(driver, new GraphSchema(driver), properties), properties);
     }
 
     long user(long number) {

@@ -16,7 +16,7 @@ import org.neo4j.driver.Driver;
 @ShopTest
 class PurchaseLoaderTests {
 
-    private final Purchases purchases;
+    private final PurchaseRepository purchaseRepository;
     private final PurchaseLoader loader;
     private final PurchaseGraph graph;
 
@@ -24,8 +24,8 @@ class PurchaseLoaderTests {
         var properties = PurchaseGraph.patientProperties();
         var neo4j = new Graph(driver, new GraphSchema(driver), properties);
         graph = new PurchaseGraph(driver);
-        purchases = new Purchases(neo4j, properties);
-        loader = new PurchaseLoader(neo4j, purchases, new OrderRecords(neo4j), properties);
+        purchaseRepository = new PurchaseRepository(neo4j, properties);
+        loader = new PurchaseLoader(neo4j, purchaseRepository, new OrderRecords(neo4j), properties);
     }
 
     @AfterEach
@@ -38,13 +38,13 @@ class PurchaseLoaderTests {
         var seed = System.nanoTime();
         var random = new Random(seed);
         var orders = graph.randomOrders(random);
-        orders.forEach(order -> purchases.apply(List.of(order)));
+        orders.forEach(order -> purchaseRepository.apply(List.of(order)));
         var expected = graph.everything();
 
         for (var there : List.of(0, 1, 30, orders.size())) {
             graph.close();
             Collections.shuffle(orders, random);
-            orders.subList(0, there).forEach(order -> purchases.apply(List.of(order)));
+            orders.subList(0, there).forEach(order -> purchaseRepository.apply(List.of(order)));
             loader.load(orders.subList(there / 2, 60));
             loader.load(orders);
 
@@ -54,7 +54,7 @@ class PurchaseLoaderTests {
 
     @Test
     void anOrderThatIsKnownInANewerStateStaysSo() {
-        purchases.apply(List.of(graph.cancelled(7, 1, "lamp")));
+        purchaseRepository.apply(List.of(graph.cancelled(7, 1, "lamp")));
         loader.load(List.of(graph.placed(7, 1, "lamp"), graph.placed(8, 1, "tent")));
 
         assertThat(graph.edges()).containsExactly("1-8->tent");
@@ -63,7 +63,7 @@ class PurchaseLoaderTests {
 
     @Test
     void edgesOfAnOrderThatTheGraphHasForgottenAreNotDoubled() {
-        purchases.apply(List.of(graph.placed(7, 1, "lamp", "tent"), graph.placed(8, 1, "mug")));
+        purchaseRepository.apply(List.of(graph.placed(7, 1, "lamp", "tent"), graph.placed(8, 1, "mug")));
         var before = graph.everything();
         graph.run("MATCH (order:Order) WHERE $base <= order.id < $end DELETE order");
 
@@ -90,7 +90,7 @@ class PurchaseLoaderTests {
     void loadingAndApplyingTheSameOrdersAtTheSameTimeEndsEqual() {
         var seed = System.nanoTime();
         var orders = graph.randomOrders(new Random(seed));
-        orders.forEach(order -> purchases.apply(List.of(order)));
+        orders.forEach(order -> purchaseRepository.apply(List.of(order)));
         var expected = graph.everything();
         graph.close();
 
@@ -102,7 +102,7 @@ class PurchaseLoaderTests {
             } else if (number < 4) {
                 mine.forEach(order -> loader.load(List.of(order)));
             } else {
-                mine.forEach(order -> purchases.apply(List.of(order)));
+                mine.forEach(order -> purchaseRepository.apply(List.of(order)));
             }
             return number;
         });

@@ -45,9 +45,9 @@ class RecommendServiceTests {
         this.products = products;
         this.changes = changes;
         graph = new PurchaseGraph(driver);
-        var purchases = graph.purchases(properties);
-        popular = new PopularProducts(purchases, offers, executor, properties);
-        recommendations = new RecommendService(purchases, popular, offers, history);
+        var purchaseRepository = graph.purchaseRepository(properties);
+        popular = new PopularProducts(purchaseRepository, offers, executor, properties);
+        recommendations = new RecommendService(purchaseRepository, popular, offers, history);
     }
 
     @BeforeEach

@@ -29,7 +29,7 @@ class RelatedCandidatesTests {
     private static final Duration BOUND = Duration.ofSeconds(2);
 
     private final PurchaseGraph graph;
-    private final Purchases direct;
+    private final PurchaseRepository direct;
     private final Relayed relayed;
     private final AvailableCandidates offers;
     private final ProductChanges changes;
@@ -43,7 +43,7 @@ class RelatedCandidatesTests {
             RecommendProperties properties)
             throws IOException {
         this.graph = new PurchaseGraph(driver);
-        this.direct = graph.purchases(PurchaseGraph.patientProperties());
+        this.direct = graph.purchaseRepository(PurchaseGraph.patientProperties());
         this.relayed = new Relayed(neo4j, storeCallAdvisor, properties);
         this.offers = offers;
         this.changes = changes;
@@ -65,7 +65,7 @@ class RelatedCandidatesTests {
     }
 
     private RelatedCandidates candidates(Duration refresh) {
-        return new RelatedCandidates(relayed.purchases(), offers, PurchaseGraph.properties(1000, refresh));
+        return new RelatedCandidates(relayed.purchaseRepository(), offers, PurchaseGraph.properties(1000, refresh));
     }
 
     private List<String> relatedToTheTent(RelatedCandidates candidates) {

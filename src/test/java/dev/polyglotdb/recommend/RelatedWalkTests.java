@@ -20,14 +20,14 @@ class RelatedWalkTests {
 
     private static final int EVERYTHING = 1000;
 
-    private final Purchases purchases;
+    private final PurchaseRepository purchaseRepository;
     private final PurchaseGraph graph;
     private final QueryCost cost;
 
     RelatedWalkTests(Driver driver) {
         graph = new PurchaseGraph(driver);
         cost = new QueryCost(driver);
-        purchases = graph.purchases(PurchaseGraph.patientProperties());
+        purchaseRepository = graph.purchaseRepository(PurchaseGraph.patientProperties());
     }
 
     @AfterEach
@@ -37,31 +37,34 @@ class RelatedWalkTests {
 
     @Test
     void leadsToWhatTheBuyersBoughtToo() {
-        purchases.apply(List.of(graph.placed(1, 1, "tent", "stove")));
-        purchases.apply(List.of(graph.placed(2, 2, "tent")));
-        purchases.apply(List.of(graph.placed(3, 3, "lamp")));
+        purchaseRepository.apply(List.of(graph.placed(1, 1, "tent", "stove")));
+        purchaseRepository.apply(List.of(graph.placed(2, 2, "tent")));
+        purchaseRepository.apply(List.of(graph.placed(3, 3, "lamp")));
 
-        assertThat(purchases.related(graph.product("tent"), 10)).singleElement().satisfies(candidate -> {
-            assertThat(candidate.productId()).isEqualTo(graph.product("stove"));
-            // 1/2 to reach the buyer of both, 1/2 from there to the stove, which has one buyer.
-            assertThat(candidate.score()).isCloseTo(0.25, within(1e-12));
-        });
+        assertThat(purchaseRepository.related(graph.product("tent"), 10))
+                .singleElement()
+                .satisfies(candidate -> {
+                    assertThat(candidate.productId()).isEqualTo(graph.product("stove"));
+                    // 1/2 to reach the buyer of both, 1/2 from there to the stove, which has one buyer.
+                    assertThat(candidate.score()).isCloseTo(0.25, within(1e-12));
+                });
     }
 
     @Test
     void whatNobodyBoughtOrTheGraphDoesNotKnowHasNoRelations() {
-        purchases.apply(List.of(graph.placed(1, 1, "tent", "stove")));
-        purchases.apply(List.of(graph.cancelled(1, 1, "tent", "stove")));
+        purchaseRepository.apply(List.of(graph.placed(1, 1, "tent", "stove")));
+        purchaseRepository.apply(List.of(graph.cancelled(1, 1, "tent", "stove")));
 
-        assertThat(purchases.related(graph.product("tent"), 10)).isEmpty();
-        assertThat(purchases.related(graph.product("unknown"), 10)).isEmpty();
+        assertThat(purchaseRepository.related(graph.product("tent"), 10)).isEmpty();
+        assertThat(purchaseRepository.related(graph.product("unknown"), 10)).isEmpty();
     }
 
     @Test
     void equalScoresAreInTheOrderOfTheirIds() {
-        purchases.apply(List.of(graph.placed(1, 1, "tent", "c", "a", "d", "b")));
+        purchaseRepository.apply(List.of(graph.placed(1, 1, "tent", "c", "a", "d", "b")));
 
-        assertThat(graph.names(purchases.related(graph.product("tent"), 3))).containsExactly("a", "b", "c");
+        assertThat(graph.names(purchaseRepository.related(graph.product("tent"), 3)))
+                .containsExactly("a", "b", "c");
     }
 
     @ParameterizedTest
@@ -82,9 +85,9 @@ class RelatedWalkTests {
                 Duration.ofSeconds(30));
         var seed = System.nanoTime();
         var orders = graph.randomOrders(new Random(seed));
-        orders.forEach(order -> purchases.apply(List.of(order)));
+        orders.forEach(order -> purchaseRepository.apply(List.of(order)));
         var plain = new PlainRp3beta(orders, properties);
-        var walking = graph.purchases(properties);
+        var walking = graph.purchaseRepository(properties);
 
         for (var i = 0; i < 20; i++) {
             var product = graph.product("product-" + i);
@@ -117,7 +120,7 @@ class RelatedWalkTests {
     private long work() {
         var hits = 0L;
         for (var productId : List.of(graph.product("hub"), graph.product("1"))) {
-            assertThat(purchases.related(productId, 10)).isNotEmpty();
+            assertThat(purchaseRepository.related(productId, 10)).isNotEmpty();
             hits += cost.databaseHits(Cypher.statement("related"), parameters(productId));
         }
         return hits;

@@ -14,7 +14,7 @@ final class Relayed implements AutoCloseable {
 
     private final Relay relay;
     private final Driver driver;
-    private final Purchases purchases;
+    private final PurchaseRepository purchaseRepository;
 
     Relayed(Neo4jConnectionDetails neo4j, Advisor storeCallAdvisor, RecommendProperties properties) {
         relay = new Relay(neo4j.getUri().getHost(), neo4j.getUri().getPort());
@@ -26,18 +26,19 @@ final class Relayed implements AutoCloseable {
                         .withConnectionAcquisitionTimeout(1, TimeUnit.SECONDS)
                         .withMaxTransactionRetryTime(1, TimeUnit.SECONDS)
                         .build());
-        var proxy = new ProxyFactory(new Purchases(new Graph(driver, new GraphSchema(driver), properties), properties));
+        var proxy = new ProxyFactory(
+                new PurchaseRepository(new Graph(driver, new GraphSchema(driver), properties), properties));
         proxy.setProxyTargetClass(true);
         proxy.addAdvisor(storeCallAdvisor);
-        purchases = (Purchases) proxy.getProxy();
+        purchaseRepository = (PurchaseRepository) proxy.getProxy();
     }
 
     Relay relay() {
         return relay;
     }
 
-    Purchases purchases() {
-        return purchases;
+    PurchaseRepository purchaseRepository() {
+        return purchaseRepository;
     }
 
     @Override

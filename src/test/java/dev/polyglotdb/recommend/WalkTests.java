@@ -20,14 +20,14 @@ class WalkTests {
 
     private static final int EVERYTHING = 1000;
 
-    private final Purchases purchases;
+    private final PurchaseRepository purchaseRepository;
     private final PurchaseGraph graph;
     private final QueryCost cost;
 
     WalkTests(Driver driver) {
         graph = new PurchaseGraph(driver);
         cost = new QueryCost(driver);
-        purchases = graph.purchases(PurchaseGraph.patientProperties());
+        purchaseRepository = graph.purchaseRepository(PurchaseGraph.patientProperties());
     }
 
     @AfterEach
@@ -37,10 +37,10 @@ class WalkTests {
 
     @Test
     void leadsToWhatTheBuyersOfTheSameProductBought() {
-        purchases.apply(List.of(graph.placed(1, 1, "tent")));
-        purchases.apply(List.of(graph.placed(2, 2, "tent", "stove")));
+        purchaseRepository.apply(List.of(graph.placed(1, 1, "tent")));
+        purchaseRepository.apply(List.of(graph.placed(2, 2, "tent", "stove")));
 
-        assertThat(purchases.walk(graph.user(1), 10)).singleElement().satisfies(candidate -> {
+        assertThat(purchaseRepository.walk(graph.user(1), 10)).singleElement().satisfies(candidate -> {
             assertThat(candidate.productId()).isEqualTo(graph.product("stove"));
             assertThat(candidate.because()).containsExactly(graph.product("tent"));
             // 1/2 to reach the tent's other buyer, 1/2 from there to the stove, which has one buyer.
@@ -50,21 +50,21 @@ class WalkTests {
 
     @Test
     void prefersWhatTheLatestPurchaseLeadsTo() {
-        purchases.apply(List.of(graph.placed(1, 1, "tent")));
-        purchases.apply(List.of(graph.placed(2, 1, "lamp")));
-        purchases.apply(List.of(graph.placed(3, 2, "tent", "stove")));
-        purchases.apply(List.of(graph.placed(4, 3, "lamp", "bulb")));
+        purchaseRepository.apply(List.of(graph.placed(1, 1, "tent")));
+        purchaseRepository.apply(List.of(graph.placed(2, 1, "lamp")));
+        purchaseRepository.apply(List.of(graph.placed(3, 2, "tent", "stove")));
+        purchaseRepository.apply(List.of(graph.placed(4, 3, "lamp", "bulb")));
 
-        assertThat(graph.names(purchases.walk(graph.user(1), 10))).containsExactly("bulb", "stove");
+        assertThat(graph.names(purchaseRepository.walk(graph.user(1), 10))).containsExactly("bulb", "stove");
     }
 
     @Test
     void aUserWithoutPurchasesHasNowhereToBegin() {
-        purchases.apply(List.of(graph.placed(1, 1, "tent")));
-        purchases.apply(List.of(graph.cancelled(1, 1, "tent")));
+        purchaseRepository.apply(List.of(graph.placed(1, 1, "tent")));
+        purchaseRepository.apply(List.of(graph.cancelled(1, 1, "tent")));
 
-        assertThat(purchases.walk(graph.user(1), 10)).isEmpty();
-        assertThat(purchases.has(graph.user(1))).isFalse();
+        assertThat(purchaseRepository.walk(graph.user(1), 10)).isEmpty();
+        assertThat(purchaseRepository.has(graph.user(1))).isFalse();
     }
 
     @ParameterizedTest
@@ -85,9 +85,9 @@ class WalkTests {
                 Duration.ofSeconds(30));
         var seed = System.nanoTime();
         var orders = graph.randomOrders(new Random(seed));
-        orders.forEach(order -> purchases.apply(List.of(order)));
+        orders.forEach(order -> purchaseRepository.apply(List.of(order)));
         var plain = new PlainRp3beta(orders, properties);
-        var walking = graph.purchases(properties);
+        var walking = graph.purchaseRepository(properties);
 
         for (var user = 1L; user <= 25; user++) {
             var userId = graph.user(user);
@@ -101,7 +101,7 @@ class WalkTests {
             for (var i = 0; i < actual.size(); i++) {
                 assertThat(actual.get(i).score() / expected.get(i).score()).isCloseTo(1, within(1e-9));
             }
-            assertThat(purchases.bought(
+            assertThat(purchaseRepository.bought(
                             userId, actual.stream().map(Candidate::productId).toList()))
                     .isEmpty();
         }
@@ -122,7 +122,7 @@ class WalkTests {
     private long workOfAWalk() {
         var hits = 0L;
         for (var userId : List.of(graph.user(1), graph.user(2))) {
-            assertThat(purchases.walk(userId, 10)).isNotEmpty();
+            assertThat(purchaseRepository.walk(userId, 10)).isNotEmpty();
             hits += cost.databaseHits(Cypher.statement("walk"), parameters(userId));
         }
         return hits;

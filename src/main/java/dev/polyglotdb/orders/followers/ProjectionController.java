@@ -17,10 +17,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/admin/projections")
 class ProjectionController {
 
-    private final ProjectionService projections;
+    private final ProjectionService projectionService;
 
-    ProjectionController(ProjectionService projections) {
-        this.projections = projections;
+    ProjectionController(ProjectionService projectionService) {
+        this.projectionService = projectionService;
     }
 
     @PostMapping(
@@ -29,7 +29,7 @@ class ProjectionController {
             produces = MediaType.APPLICATION_JSON_VALUE)
     @RolesAllowed("ADMIN")
     ResponseEntity<ProjectionJob> rebuild(@RequestBody NewRebuild command) {
-        var job = projections.rebuild(command.target());
+        var job = projectionService.rebuild(command.target());
         return ResponseEntity.accepted()
                 .location(URI.create("/admin/projections/jobs/" + job.id()))
                 .body(job);
@@ -38,13 +38,13 @@ class ProjectionController {
     @GetMapping("/jobs/{id}")
     @RolesAllowed("ADMIN")
     ProjectionJob job(@PathVariable long id) {
-        return projections.job(id);
+        return projectionService.job(id);
     }
 
     @GetMapping("/check")
     @RolesAllowed("ADMIN")
     Map<String, FollowerCheck> check() {
         TimeBudget.lift();
-        return projections.check();
+        return projectionService.check();
     }
 }

@@ -15,14 +15,14 @@ import org.springframework.stereotype.Service;
 class ProjectionService {
 
     private final ProjectionJobs jobs;
-    private final Map<String, OrderFollower> followers = new TreeMap<>();
+    private final Map<String, OrderFollower> followersByName = new TreeMap<>();
     private final Map<String, RebuildWorker> workers = new TreeMap<>();
 
     ProjectionService(ProjectionJobs jobs, Collection<OrderFollower> followers) {
         this.jobs = jobs;
         for (var follower : followers) {
-            this.followers.put(follower.name(), follower);
-            this.workers.put(follower.name(), new RebuildWorker(jobs, follower));
+            followersByName.put(follower.name(), follower);
+            workers.put(follower.name(), new RebuildWorker(jobs, follower));
         }
     }
 
@@ -57,9 +57,9 @@ class ProjectionService {
      * @throws StoreUnavailableException soon, if one of the stores is away
      */
     Map<String, FollowerCheck> check() {
-        followers.values().forEach(OrderFollower::requireStore);
+        followersByName.values().forEach(OrderFollower::requireStore);
         var found = new TreeMap<String, FollowerCheck>();
-        followers.forEach(
+        followersByName.forEach(
                 (name, follower) -> found.put(name, FollowerCheck.of(follower.store(), follower.reconcile())));
         return found;
     }

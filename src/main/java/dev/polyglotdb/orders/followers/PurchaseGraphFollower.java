@@ -19,17 +19,17 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** Keeps the purchase graph in line with the orders(). */
+/** Keeps the purchase graph in line with the orderScan(). */
 @Component
 class PurchaseGraphFollower extends OrderFollower {
 
     private final RecommendService recommendations;
-    private final PurchaseAudit graph;
+    private final PurchaseAudit purchaseAudit;
 
-    PurchaseGraphFollower(OrderScan orders, RecommendService recommendations, PurchaseAudit graph) {
-        super("recommendations", Store.NEO4J, orders);
+    PurchaseGraphFollower(OrderScan orderScan, RecommendService recommendations, PurchaseAudit purchaseAudit) {
+        super("recommendations", Store.NEO4J, orderScan);
         this.recommendations = recommendations;
-        this.graph = graph;
+        this.purchaseAudit = purchaseAudit;
     }
 
     @Override
@@ -39,7 +39,7 @@ class PurchaseGraphFollower extends OrderFollower {
 
     @Override
     public void requireStore() {
-        graph.edges();
+        purchaseAudit.edges();
     }
 
     /** The more at once, the less the graph takes for each; while a batch is written, its users and products are locked. */
@@ -51,23 +51,23 @@ class PurchaseGraphFollower extends OrderFollower {
     /** An order of which something is removed is applied again at once, for the job may be past it already. */
     @Override
     public void prune(Runnable alive) {
-        for (var loose = graph.looseEdges(); !loose.isEmpty(); loose = graph.looseEdges()) {
-            graph.removeLoose(loose);
+        for (var loose = purchaseAudit.looseEdges(); !loose.isEmpty(); loose = purchaseAudit.looseEdges()) {
+            purchaseAudit.removeLoose(loose);
             restore(loose.stream()
                     .map(LooseEdge::orderId)
                     .filter(Objects::nonNull)
                     .collect(Collectors.toSet()));
             alive.run();
         }
-        graph.forEachOrder(found -> {
+        purchaseAudit.forEachOrder(found -> {
             var strays = strayOrders(found);
-            strays.forEach(graph::forget);
+            strays.forEach(purchaseAudit::forget);
             restore(strays.stream().map(KnownOrder::orderId).collect(Collectors.toSet()));
             alive.run();
         });
-        graph.forEachEdge(found -> {
+        purchaseAudit.forEachEdge(found -> {
             var strays = strayEdges(found);
-            graph.remove(strays);
+            purchaseAudit.remove(strays);
             restore(strays.stream().map(PurchaseEdge::orderId).collect(Collectors.toSet()));
             alive.run();
         });
@@ -75,17 +75,17 @@ class PurchaseGraphFollower extends OrderFollower {
 
     @Override
     public void restore(List<OrderState> states) {
-        graph.restore(purchases(states));
+        purchaseAudit.restore(purchases(states));
     }
 
     private void restore(Set<Long> orderIds) {
-        restore(orders().find(orderIds));
+        restore(orderScan().find(orderIds));
     }
 
     @Override
     public void finish(Runnable alive) {
-        graph.forEachWrongDegree(found -> {
-            graph.repair(found);
+        purchaseAudit.forEachWrongDegree(found -> {
+            purchaseAudit.repair(found);
             alive.run();
         });
     }
@@ -94,41 +94,47 @@ class PurchaseGraphFollower extends OrderFollower {
     public Reconciliation reconcile() {
         var discrepancies = new Discrepancies();
         var expected = new AtomicLong();
-        orders().forEach(some -> {
+        orderScan().forEach(some -> {
             var purchases = purchases(some);
             expected.addAndGet(purchases.stream()
                     .filter(OrderPurchases::active)
                     .mapToLong(order -> order.productIds().size())
                     .sum());
-            graph.missingEdges(purchases)
+            purchaseAudit
+                    .missingEdges(purchases)
                     .forEach(edge -> discrepancies.add(edge + " is missing", () -> stillLacks(edge)));
-            graph.missingOrders(purchases.stream().map(OrderPurchases::orderId).toList())
+            purchaseAudit
+                    .missingOrders(
+                            purchases.stream().map(OrderPurchases::orderId).toList())
                     .forEach(id -> discrepancies.add(
                             "order " + id + " is missing",
-                            () -> !graph.missingOrders(List.of(id)).isEmpty()));
+                            () -> !purchaseAudit.missingOrders(List.of(id)).isEmpty()));
         });
-        graph.looseEdges()
+        purchaseAudit
+                .looseEdges()
                 .forEach(edge ->
                         discrepancies.add("a purchase in order " + edge.orderId() + " leads elsewhere", () -> true));
-        graph.forEachOrder(some -> strayOrders(some)
+        purchaseAudit.forEachOrder(some -> strayOrders(some)
                 .forEach(order -> discrepancies.add(
-                        "order " + order.orderId() + " is unknown in this version", () -> graph.exists(order))));
-        graph.forEachEdge(some -> strayEdges(some)
-                .forEach(edge ->
-                        discrepancies.add(edge + " belongs to no order that stands", () -> graph.exists(edge))));
-        graph.forEachWrongDegree(
-                some -> some.forEach(degree -> discrepancies.add(degree + " is wrong", () -> graph.exists(degree))));
-        return new Reconciliation(expected.get(), graph.edges(), discrepancies.confirmed());
+                        "order " + order.orderId() + " is unknown in this version",
+                        () -> purchaseAudit.exists(order))));
+        purchaseAudit.forEachEdge(some -> strayEdges(some)
+                .forEach(edge -> discrepancies.add(
+                        edge + " belongs to no order that stands", () -> purchaseAudit.exists(edge))));
+        purchaseAudit.forEachWrongDegree(some ->
+                some.forEach(degree -> discrepancies.add(degree + " is wrong", () -> purchaseAudit.exists(degree))));
+        return new Reconciliation(expected.get(), purchaseAudit.edges(), discrepancies.confirmed());
     }
 
     private boolean stillLacks(PurchaseEdge edge) {
-        return graph.missingEdges(purchases(orders().find(List.of(edge.orderId()))))
+        return purchaseAudit
+                .missingEdges(purchases(orderScan().find(List.of(edge.orderId()))))
                 .contains(edge);
     }
 
     /** Those that PostgreSQL does not know, or not in so new a version. */
     private List<KnownOrder> strayOrders(List<KnownOrder> found) {
-        var states = orders().byId(found.stream().map(KnownOrder::orderId).toList());
+        var states = orderScan().byId(found.stream().map(KnownOrder::orderId).toList());
         return found.stream()
                 .filter(order -> {
                     var state = states.get(order.orderId());
@@ -138,7 +144,7 @@ class PurchaseGraphFollower extends OrderFollower {
     }
 
     private List<PurchaseEdge> strayEdges(List<PurchaseEdge> found) {
-        var states = orders().find(found.stream().map(PurchaseEdge::orderId).collect(Collectors.toSet()));
+        var states = orderScan().find(found.stream().map(PurchaseEdge::orderId).collect(Collectors.toSet()));
         var expected = purchases(states).stream()
                 .filter(OrderPurchases::active)
                 .flatMap(order -> order.edges().stream())

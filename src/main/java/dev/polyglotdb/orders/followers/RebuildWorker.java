@@ -109,8 +109,8 @@ final class RebuildWorker implements WorkerThreads.Worker {
     }
 
     private Piece read(long after) {
-        var ids = follower.orders().idsAfter(after, batch);
-        return new Piece(ids, follower.orders().find(ids));
+        var ids = follower.orderScan().idsAfter(after, batch);
+        return new Piece(ids, follower.orderScan().find(ids));
     }
 
     private static void inAThread(Runnable task) {

@@ -23,12 +23,12 @@ import org.springframework.stereotype.Component;
 class TimelineFollower extends OrderFollower {
 
     private final ActivityService activity;
-    private final ReservedEvents events;
+    private final ReservedEvents reservedEvents;
 
-    TimelineFollower(OrderScan orders, ActivityService activity, ReservedEvents events) {
-        super("activity", Store.CASSANDRA, orders);
+    TimelineFollower(OrderScan orderScan, ActivityService activity, ReservedEvents reservedEvents) {
+        super("activity", Store.CASSANDRA, orderScan);
         this.activity = activity;
-        this.events = events;
+        this.reservedEvents = reservedEvents;
     }
 
     @Override
@@ -43,9 +43,9 @@ class TimelineFollower extends OrderFollower {
 
     @Override
     public void prune(Runnable alive) {
-        events.forgetMarks();
-        events.forEach(found -> {
-            events.remove(strays(found));
+        reservedEvents.forgetMarks();
+        reservedEvents.forEach(found -> {
+            reservedEvents.remove(strays(found));
             alive.run();
         });
     }
@@ -54,7 +54,7 @@ class TimelineFollower extends OrderFollower {
     @Override
     public void restore(List<OrderState> states) {
         follow(states);
-        events.restore(events.lacking(kept(states)));
+        reservedEvents.restore(reservedEvents.lacking(kept(states)));
     }
 
     @Override
@@ -62,30 +62,33 @@ class TimelineFollower extends OrderFollower {
         var discrepancies = new Discrepancies();
         var expected = new AtomicLong();
         var found = new AtomicLong();
-        orders().forEach(some -> {
+        orderScan().forEach(some -> {
             var entries = kept(some);
             expected.addAndGet(entries.size());
-            events.lacking(entries)
+            reservedEvents
+                    .lacking(entries)
                     .forEach(entry -> discrepancies.add(describe(entry) + " is missing", () -> lacks(entry)));
         });
-        events.forEach(some -> {
+        reservedEvents.forEach(some -> {
             found.addAndGet(some.size());
             strays(some)
                     .forEach(stray -> discrepancies.add(
-                            describe(stray.entry()) + " belongs to no order", () -> events.exists(stray.entry())));
+                            describe(stray.entry()) + " belongs to no order",
+                            () -> reservedEvents.exists(stray.entry())));
         });
         return new Reconciliation(expected.get(), found.get(), discrepancies.confirmed());
     }
 
     private boolean lacks(TimelineEntry entry) {
-        return events.isKept(entry.event().occurredAt())
-                && !events.lacking(List.of(entry)).isEmpty();
+        return reservedEvents.isKept(entry.event().occurredAt())
+                && !reservedEvents.lacking(List.of(entry)).isEmpty();
     }
 
     private List<StoredEntry> strays(List<StoredEntry> found) {
-        var states = orders().find(found.stream()
-                .map(stored -> OrderEvents.orderId(stored.entry().event()))
-                .collect(Collectors.toSet()));
+        var states = orderScan()
+                .find(found.stream()
+                        .map(stored -> OrderEvents.orderId(stored.entry().event()))
+                        .collect(Collectors.toSet()));
         var expected = entries(states).map(TimelineEntry::key).collect(Collectors.toSet());
         return found.stream()
                 .filter(stored -> !expected.contains(stored.entry().key()))
@@ -94,7 +97,7 @@ class TimelineFollower extends OrderFollower {
 
     private List<TimelineEntry> kept(Collection<OrderState> states) {
         return entries(states)
-                .filter(entry -> events.isKept(entry.event().occurredAt()))
+                .filter(entry -> reservedEvents.isKept(entry.event().occurredAt()))
                 .toList();
     }
 

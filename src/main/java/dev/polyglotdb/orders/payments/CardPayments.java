@@ -25,11 +25,11 @@ public class CardPayments {
     private static final Logger log = LoggerFactory.getLogger(CardPayments.class);
     private static final int BATCH = 1000;
 
-    private final PaymentAttempts attempts;
+    private final PaymentAttempts paymentAttempts;
     private final PaymentGateway gateway;
 
-    CardPayments(PaymentAttempts attempts, PaymentGateway gateway) {
-        this.attempts = attempts;
+    CardPayments(PaymentAttempts paymentAttempts, PaymentGateway gateway) {
+        this.paymentAttempts = paymentAttempts;
         this.gateway = gateway;
     }
 
@@ -40,7 +40,7 @@ public class CardPayments {
      * @throws PaymentUnavailableException if the gateway gave no answer; the sweep then releases what may be reserved
      */
     public Attempt authorize(Money amount, String token) {
-        var reference = attempts.begin();
+        var reference = paymentAttempts.begin();
         return switch (gateway.authorize(reference, amount, token)) {
             case APPROVED -> new Attempt(reference, true);
             case DECLINED -> new Attempt(reference, false);
@@ -53,7 +53,7 @@ public class CardPayments {
      * @throws PaymentUnavailableException if the sweep was quicker and released the money; then no order may be made of it
      */
     public void takeOver(UUID reference) {
-        if (!attempts.end(reference)) {
+        if (!paymentAttempts.end(reference)) {
             throw new PaymentUnavailableException();
         }
     }
@@ -62,7 +62,7 @@ public class CardPayments {
     public void abandon(UUID reference) {
         try {
             gateway.release(reference);
-            attempts.forget(reference);
+            paymentAttempts.forget(reference);
         } catch (RuntimeException later) {
             log.warn("Payment {} is left to the sweep", reference, later);
         }
@@ -84,9 +84,9 @@ public class CardPayments {
      * @param age how old an attempt must be
      */
     void releaseAbandoned(Duration age) {
-        for (var reference : attempts.abandon(age, BATCH)) {
+        for (var reference : paymentAttempts.abandon(age, BATCH)) {
             gateway.release(reference);
-            attempts.forget(reference);
+            paymentAttempts.forget(reference);
             log.info("Payment {} led to no order and was released", reference);
         }
     }

@@ -13,17 +13,17 @@ import org.springframework.stereotype.Service;
 @Service
 public class StockService {
 
-    private final StockRepository repository;
+    private final StockRepository stockRepository;
     private final ProductService products;
 
-    StockService(StockRepository repository, ProductService products) {
-        this.repository = repository;
+    StockService(StockRepository stockRepository, ProductService products) {
+        this.stockRepository = stockRepository;
         this.products = products;
     }
 
     /** Sets how many there are of a product, and begins to track it; also of one that is yet to come into the catalog. */
     public void set(String productId, int onHand) {
-        repository.set(productId, onHand);
+        stockRepository.set(productId, onHand);
     }
 
     /**
@@ -33,18 +33,18 @@ public class StockService {
      * @throws ProblemException (409) naming every product of which there is not enough
      */
     public void take(Map<String, Integer> quantities) {
-        repository.take(quantities);
+        stockRepository.take(quantities);
     }
 
     /** Gives back what {@link #take} took, of the products that are tracked, as part of the transaction that is open. */
     public void giveBack(Map<String, Integer> quantities) {
-        repository.giveBack(quantities);
+        stockRepository.giveBack(quantities);
     }
 
     /** @throws ProblemException (404) if there is no such product */
     StockLevel get(String productId) {
         mustExist(productId);
-        return StockLevel.of(productId, repository.onHand(productId).orElse(null));
+        return StockLevel.of(productId, stockRepository.onHand(productId).orElse(null));
     }
 
     /**
@@ -54,12 +54,12 @@ public class StockService {
      */
     StockLevel replace(String productId, int onHand) {
         mustExist(productId);
-        repository.set(productId, onHand);
+        stockRepository.set(productId, onHand);
         // No transaction spans both stores. A product that still exists will take the row with it when it is deleted;
         // one that
         // was deleted in between may have done so before there was a row.
         if (!exists(productId)) {
-            repository.remove(productId);
+            stockRepository.remove(productId);
             throw notFound();
         }
         return StockLevel.of(productId, onHand);
@@ -67,8 +67,8 @@ public class StockService {
 
     /** @throws StoreUnavailableException if the row may still be there, so that the deletion fails and is repeated */
     @EventListener
-    void removeStockOf(ProductDeleted deleted) {
-        repository.remove(deleted.productId());
+    void removeStockOf(ProductDeleted event) {
+        stockRepository.remove(event.productId());
     }
 
     private void mustExist(String productId) {

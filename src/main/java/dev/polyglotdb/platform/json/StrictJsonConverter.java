@@ -27,7 +27,7 @@ final class StrictJsonConverter extends JacksonJsonHttpMessageConverter {
     static final int MAX_BODY = 1 << 20;
 
     private final RequestBodyReader reader;
-    private final BodyMemory memory =
+    private final BodyMemory bodyMemory =
             new BodyMemory(MAX_BODY, Runtime.getRuntime().maxMemory());
 
     StrictJsonConverter(JsonMapper mapper, RequestBodyReader reader) {
@@ -47,7 +47,7 @@ final class StrictJsonConverter extends JacksonJsonHttpMessageConverter {
     public Object read(ResolvableType type, HttpInputMessage message, @Nullable Map<String, Object> hints)
             throws IOException {
         var declared = message.getHeaders().getContentLength();
-        var body = declared > MAX_BODY ? null : memory.read(message.getBody());
+        var body = declared > MAX_BODY ? null : bodyMemory.read(message.getBody());
         if (body == null || body.length > MAX_BODY) {
             throw new ProblemException(
                     ProblemType.PAYLOAD_TOO_LARGE, "A request body may have at most " + MAX_BODY + " bytes.");

@@ -19,11 +19,11 @@ class OutboxMetrics implements MeterBinder {
 
     private record Reading(@Nullable OutboxStatus status, long at) {}
 
-    private final OutboxRepository repository;
+    private final OutboxRepository outboxRepository;
     private @Nullable Reading last;
 
-    OutboxMetrics(OutboxRepository repository) {
-        this.repository = repository;
+    OutboxMetrics(OutboxRepository outboxRepository) {
+        this.outboxRepository = outboxRepository;
     }
 
     @Override
@@ -60,7 +60,7 @@ class OutboxMetrics implements MeterBinder {
 
     private @Nullable OutboxStatus ask() {
         try {
-            return repository.status();
+            return outboxRepository.status();
         } catch (StoreUnavailableException away) {
             return null;
         }

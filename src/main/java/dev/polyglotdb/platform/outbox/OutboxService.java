@@ -26,13 +26,14 @@ public class OutboxService {
         FAILED
     }
 
-    private final OutboxRepository repository;
+    private final OutboxRepository outboxRepository;
     private final Map<String, OutboxWorker> workers;
 
-    OutboxService(OutboxRepository repository, List<OutboxSink> sinks, OutboxProperties properties) {
-        this.repository = repository;
+    OutboxService(OutboxRepository outboxRepository, List<OutboxSink> sinks, OutboxProperties outboxProperties) {
+        this.outboxRepository = outboxRepository;
         this.workers = sinks.stream()
-                .collect(Collectors.toMap(OutboxSink::name, sink -> new OutboxWorker(repository, sink, properties)));
+                .collect(Collectors.toMap(
+                        OutboxSink::name, sink -> new OutboxWorker(outboxRepository, sink, outboxProperties)));
     }
 
     /**
@@ -43,7 +44,7 @@ public class OutboxService {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void promise(long orderId, Collection<String> sinks) {
-        repository.add(orderId, sinks);
+        outboxRepository.add(orderId, sinks);
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
@@ -58,7 +59,7 @@ public class OutboxService {
 
     /** The promises of these orders that are not kept yet, by sink; what is missing was kept, or never promised. */
     public Map<Long, Map<String, Progress>> unkept(Collection<Long> orderIds) {
-        return repository.unkept(orderIds).stream()
+        return outboxRepository.unkept(orderIds).stream()
                 .collect(Collectors.groupingBy(
                         OutboxRepository.Unkept::orderId,
                         Collectors.toMap(
@@ -72,12 +73,12 @@ public class OutboxService {
     }
 
     OutboxStatus status() {
-        return repository.status();
+        return outboxRepository.status();
     }
 
     /** Has everything that was given up tried again, here at once and by other instances soon. */
     void retry() {
-        for (var sink : repository.retry()) {
+        for (var sink : outboxRepository.retry()) {
             var worker = workers.get(sink);
             if (worker != null) {
                 worker.wake();

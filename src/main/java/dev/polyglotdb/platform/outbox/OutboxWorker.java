@@ -19,20 +19,20 @@ final class OutboxWorker implements WorkerThreads.Worker {
 
     private static final Logger log = LoggerFactory.getLogger(OutboxWorker.class);
 
-    private final OutboxRepository repository;
-    private final OutboxSink sink;
-    private final OutboxProperties properties;
+    private final OutboxRepository outboxRepository;
+    private final OutboxSink outboxSink;
+    private final OutboxProperties outboxProperties;
     private final Backoff backoff;
     private final Semaphore wakeUps = new Semaphore(0);
     private int outages;
     private int batch;
 
-    OutboxWorker(OutboxRepository repository, OutboxSink sink, OutboxProperties properties) {
-        this.repository = repository;
-        this.sink = sink;
-        this.properties = properties;
-        this.backoff = new Backoff(properties.firstDelay(), properties.maxDelay());
-        this.batch = properties.batch();
+    OutboxWorker(OutboxRepository outboxRepository, OutboxSink outboxSink, OutboxProperties outboxProperties) {
+        this.outboxRepository = outboxRepository;
+        this.outboxSink = outboxSink;
+        this.outboxProperties = outboxProperties;
+        this.backoff = new Backoff(outboxProperties.firstDelay(), outboxProperties.maxDelay());
+        this.batch = outboxProperties.batch();
     }
 
     @Override
@@ -58,22 +58,22 @@ final class OutboxWorker implements WorkerThreads.Worker {
     private Duration workOffBatch() {
         try {
             var lease = UUID.randomUUID();
-            var claimed = repository.claim(sink.name(), lease, properties.lease(), batch);
+            var claimed = outboxRepository.claim(outboxSink.name(), lease, outboxProperties.lease(), batch);
             if (!claimed.isEmpty()) {
                 apply(lease, claimed);
                 logRecovery();
             }
             var all = claimed.size() < batch;
-            batch = Math.min(properties.batch(), batch * 2);
-            return all ? properties.poll() : Duration.ZERO;
+            batch = Math.min(outboxProperties.batch(), batch * 2);
+            return all ? outboxProperties.poll() : Duration.ZERO;
         } catch (StoreUnavailableException absent) {
             logOutage(absent);
             // A store that is only slow may manage less at once; one that is back is tried with little.
             batch = Math.max(1, batch / 4);
             return backoff.after(outages);
         } catch (RuntimeException defect) {
-            log.error("The outbox of {} can't be worked off", sink.name(), defect);
-            return properties.maxDelay();
+            log.error("The outbox of {} can't be worked off", outboxSink.name(), defect);
+            return outboxProperties.maxDelay();
         }
     }
 
@@ -81,10 +81,11 @@ final class OutboxWorker implements WorkerThreads.Worker {
     private void apply(UUID lease, List<OutboxRepository.Claimed> claimed) {
         var ids = claimed.stream().map(OutboxRepository.Claimed::id).toList();
         try {
-            sink.apply(claimed.stream().map(OutboxRepository.Claimed::orderId).collect(Collectors.toSet()));
-            repository.complete(lease, ids);
+            outboxSink.apply(
+                    claimed.stream().map(OutboxRepository.Claimed::orderId).collect(Collectors.toSet()));
+            outboxRepository.complete(lease, ids);
         } catch (StoreUnavailableException absent) {
-            repository.postpone(lease, ids, properties.firstDelay(), String.valueOf(absent.getMessage()));
+            outboxRepository.postpone(lease, ids, outboxProperties.firstDelay(), String.valueOf(absent.getMessage()));
             throw absent;
         } catch (RuntimeException defect) {
             if (claimed.size() == 1) {
@@ -101,23 +102,23 @@ final class OutboxWorker implements WorkerThreads.Worker {
                 "Outbox row {}: order {} can't be applied to {}, attempt {}",
                 row.id(),
                 row.orderId(),
-                sink.name(),
+                outboxSink.name(),
                 row.attempts(),
                 defect);
-        var giveUp = row.attempts() >= properties.maxAttempts();
+        var giveUp = row.attempts() >= outboxProperties.maxAttempts();
         var reason = "An unexpected failure; the log has it as \"Outbox row %d\".".formatted(row.id());
-        repository.fail(lease, row.id(), backoff.after(row.attempts()), giveUp, reason);
+        outboxRepository.fail(lease, row.id(), backoff.after(row.attempts()), giveUp, reason);
     }
 
     private void logOutage(StoreUnavailableException absent) {
         if (++outages == 1) {
-            log.warn("The outbox of {} waits: {}", sink.name(), absent.getMessage());
+            log.warn("The outbox of {} waits: {}", outboxSink.name(), absent.getMessage());
         }
     }
 
     private void logRecovery() {
         if (outages > 0) {
-            log.info("The outbox of {} goes on after {} attempts in vain", sink.name(), outages);
+            log.info("The outbox of {} goes on after {} attempts in vain", outboxSink.name(), outages);
             outages = 0;
         }
     }

@@ -17,11 +17,11 @@ import org.springframework.util.function.SingletonSupplier;
 final class StoreGuards {
 
     /** Made with the first call: by then whoever keeps the meters is there too, which advice is too early for. */
-    private final Supplier<Map<Store, StoreGuard>> guards;
+    private final Supplier<Map<Store, StoreGuard>> byStore;
 
     /** @param pause after which some try a store that has failed, unless its probe has had an answer before */
     StoreGuards(MeterRegistry meters, Duration pause) {
-        this.guards = SingletonSupplier.of(() -> make(meters, pause));
+        this.byStore = SingletonSupplier.of(() -> make(meters, pause));
     }
 
     private static Map<Store, StoreGuard> make(MeterRegistry meters, Duration pause) {
@@ -41,7 +41,7 @@ final class StoreGuards {
     }
 
     StoreGuard of(Store store) {
-        return Objects.requireNonNull(guards.get().get(store));
+        return Objects.requireNonNull(byStore.get().get(store));
     }
 
     /**

@@ -25,8 +25,8 @@ public final class CrossOrigin {
 
     private final @Nullable CorsConfiguration rules;
 
-    CrossOrigin(CorsProperties properties) {
-        this.rules = properties.allowedOrigins().isEmpty() ? null : rules(properties.allowedOrigins());
+    CrossOrigin(CorsProperties corsProperties) {
+        this.rules = corsProperties.allowedOrigins().isEmpty() ? null : rules(corsProperties.allowedOrigins());
     }
 
     /** The filter for the chain of Spring Security. */

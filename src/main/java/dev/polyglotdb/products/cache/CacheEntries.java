@@ -54,26 +54,27 @@ class CacheEntries {
             end
             """, byte[].class);
 
-    private final RedisTemplate<String, byte[]> redis;
-    private final ProductCacheProperties properties;
+    private final RedisTemplate<String, byte[]> template;
+    private final ProductCacheProperties productCacheProperties;
 
-    CacheEntries(RedisTemplate<String, byte[]> redis, ProductCacheProperties properties) {
-        this.redis = redis;
-        this.properties = properties;
+    CacheEntries(RedisTemplate<String, byte[]> template, ProductCacheProperties productCacheProperties) {
+        this.template = template;
+        this.productCacheProperties = productCacheProperties;
     }
 
     CacheEntry find(String id) {
-        return CacheEntry.decode(ask(() -> redis.opsForValue().get(key(id))));
+        return CacheEntry.decode(ask(() -> template.opsForValue().get(key(id))));
     }
 
     /** What is there; if nothing is, a lease with this token from now on. */
     CacheEntry findOrLease(String id, String token) {
-        return CacheEntry.decode(run(FIND_OR_LEASE, List.of(key(id)), bytes(token), millis(properties.lease())));
+        return CacheEntry.decode(
+                run(FIND_OR_LEASE, List.of(key(id)), bytes(token), millis(productCacheProperties.lease())));
     }
 
     /** Puts a copy in the place of the lease; does nothing if it is no longer there. */
     void fill(String id, String lease, ProductCopy copy) {
-        run(FILL, List.of(key(id)), bytes(lease), copy.encode(), millis(properties.ttl()));
+        run(FILL, List.of(key(id)), bytes(lease), copy.encode(), millis(productCacheProperties.ttl()));
     }
 
     /** Removes the lease if it is still there. */
@@ -83,7 +84,7 @@ class CacheEntries {
 
     /** Puts a block in the place of whatever is there. */
     void block(Collection<String> ids, String token) {
-        together(ids).forEach(keys -> run(BLOCK, keys, bytes(token), millis(properties.block())));
+        together(ids).forEach(keys -> run(BLOCK, keys, bytes(token), millis(productCacheProperties.block())));
     }
 
     /** Removes everything but the blocks of others. */
@@ -93,7 +94,7 @@ class CacheEntries {
 
     private byte @Nullable [] run(RedisScript<byte[]> script, List<String> keys, byte[]... arguments) {
         var plain = RedisSerializer.byteArray();
-        return ask(() -> redis.execute(script, plain, plain, keys, (Object[]) arguments));
+        return ask(() -> template.execute(script, plain, plain, keys, (Object[]) arguments));
     }
 
     /** A Redis that refuses, because it is loading its data, full or read-only, is as good as none. */
@@ -109,7 +110,7 @@ class CacheEntries {
     private Collection<List<String>> together(Collection<String> ids) {
         var keys = ids.stream().map(CacheEntries::key).toList();
         var clustered =
-                redis.getConnectionFactory() instanceof LettuceConnectionFactory lettuce && lettuce.isClusterAware();
+                template.getConnectionFactory() instanceof LettuceConnectionFactory lettuce && lettuce.isClusterAware();
         return clustered
                 ? keys.stream()
                         .collect(Collectors.groupingBy(ClusterSlotHashUtil::calculateSlot))

@@ -26,16 +26,16 @@ public class ProductCache {
     /** A second look is needed when the flight whose lease was seen has just landed. */
     private static final int MAX_LOOKS = 3;
 
-    private final CacheEntries entries;
-    private final ProductCacheProperties properties;
-    private final SingleFlight flights = new SingleFlight();
-    private final Breaker redis = new Breaker(Duration.ofSeconds(1));
+    private final CacheEntries cacheEntries;
+    private final ProductCacheProperties productCacheProperties;
+    private final SingleFlight singleFlight = new SingleFlight();
+    private final Breaker breaker = new Breaker(Duration.ofSeconds(1));
     private final Counter hits;
     private final Counter misses;
 
-    ProductCache(CacheEntries entries, ProductCacheProperties properties, MeterRegistry metrics) {
-        this.entries = entries;
-        this.properties = properties;
+    ProductCache(CacheEntries cacheEntries, ProductCacheProperties productCacheProperties, MeterRegistry metrics) {
+        this.cacheEntries = cacheEntries;
+        this.productCacheProperties = productCacheProperties;
         this.hits = counter(metrics, "hit");
         this.misses = counter(metrics, "miss");
     }
@@ -53,14 +53,14 @@ public class ProductCache {
      * @param read reads the product itself; of many who miss it at the same time one does so for all. Its failure is passed on
      */
     public Optional<ProductCopy> get(String id, Supplier<Optional<ProductCopy>> read) {
-        if (look(() -> entries.find(id)) instanceof ProductCopy copy) {
+        if (look(() -> cacheEntries.find(id)) instanceof ProductCopy copy) {
             hits.increment();
             return Optional.of(copy);
         }
         misses.increment();
-        try (var flight = flights.open()) {
+        try (var flight = singleFlight.open()) {
             for (var looks = 0; looks < MAX_LOOKS; looks++) {
-                var entry = look(() -> entries.findOrLease(id, flight.token()));
+                var entry = look(() -> cacheEntries.findOrLease(id, flight.token()));
                 if (entry instanceof ProductCopy copy) {
                     return Optional.of(copy);
                 }
@@ -71,11 +71,11 @@ public class ProductCache {
                     return lead(id, flight, read);
                 }
                 // An answered write would have removed this lease, so what its holder reads is new enough for us.
-                var other = flights.find(lease.token());
+                var other = singleFlight.find(lease.token());
                 if (other != null) {
                     return follow(other, read);
                 }
-                if (!flights.isOurs(lease.token())) {
+                if (!singleFlight.isOurs(lease.token())) {
                     break;
                 }
             }
@@ -88,12 +88,12 @@ public class ProductCache {
         try {
             var found = flight.lead(read);
             if (found.isPresent()) {
-                kept = redis.tell(() -> entries.fill(id, flight.token(), found.get()));
+                kept = breaker.tell(() -> cacheEntries.fill(id, flight.token(), found.get()));
             }
             return found;
         } finally {
             if (!kept) {
-                redis.tell(() -> entries.giveBack(id, flight.token()));
+                breaker.tell(() -> cacheEntries.giveBack(id, flight.token()));
             }
         }
     }
@@ -112,14 +112,14 @@ public class ProductCache {
      * @throws StoreUnavailableException if Redis is away; then nothing was written
      */
     public <T> T whileChanging(Collection<String> ids, Supplier<T> write) {
-        var block = flights.token(CacheEntry.BLOCK);
+        var block = singleFlight.token(CacheEntry.BLOCK);
         var begun = System.nanoTime();
-        entries.block(ids, block);
+        cacheEntries.block(ids, block);
         // After a failure the block is left to lapse: what MongoDB was asked to do it may still do.
         var result = write.get();
-        var lapsed = System.nanoTime() - begun > properties.block().toNanos();
+        var lapsed = System.nanoTime() - begun > productCacheProperties.block().toNanos();
         try {
-            entries.unblock(ids, block);
+            cacheEntries.unblock(ids, block);
         } catch (StoreUnavailableException away) {
             // The block lapses by itself. Had it done so during the write, somebody might have kept an old copy.
             if (lapsed) {
@@ -131,6 +131,6 @@ public class ProductCache {
 
     /** What Redis holds; nothing while it can't be asked, for then there is MongoDB. */
     private CacheEntry look(Supplier<CacheEntry> question) {
-        return redis.ask(question).orElse(CacheEntry.NONE);
+        return breaker.ask(question).orElse(CacheEntry.NONE);
     }
 }

@@ -25,7 +25,7 @@ public record ProductFilter(
         @Nullable BigDecimal minPrice,
         @Nullable BigDecimal maxPrice,
         SearchWords words,
-        List<AttributeCondition> attributes) {
+        List<AttributeCondition> attributeConditions) {
 
     /** What a stored product has to meet; nothing if all are asked for. */
     public List<Bson> conditions() {
@@ -43,7 +43,7 @@ public record ProductFilter(
             conditions.add(lte("price.amount", new Decimal128(maxPrice)));
         }
         conditions.addAll(words.conditions());
-        attributes.forEach(attribute -> conditions.add(attribute.toBson()));
+        attributeConditions.forEach(attribute -> conditions.add(attribute.toBson()));
         return conditions;
     }
 }

@@ -22,13 +22,13 @@ final class ImportRun implements NdjsonReader.Lines<NewProduct>, AutoCloseable {
     private static final int MAX_WRITING = 2;
     private static final int MAX_REJECTED_TOLD = 100;
 
-    private record Writing(ImportBatch batch, CompletableFuture<UpsertCounts> result) {}
+    private record Writing(ImportBatch importBatch, CompletableFuture<UpsertCounts> result) {}
 
     private final ProductService products;
     private final ExecutorService writers =
             Executors.newFixedThreadPool(MAX_WRITING, task -> new Thread(task, "product-import"));
     private final Queue<Writing> writing = new ArrayDeque<>();
-    private ImportBatch batch = new ImportBatch();
+    private ImportBatch filling = new ImportBatch();
     private long linesDone;
     private UpsertCounts counts = UpsertCounts.NONE;
     private final List<RejectedLine> rejected = new ArrayList<>();
@@ -40,8 +40,8 @@ final class ImportRun implements NdjsonReader.Lines<NewProduct>, AutoCloseable {
 
     @Override
     public void accept(long line, int length, NewProduct product) {
-        batch.add(line, length, product);
-        if (batch.isFull()) {
+        filling.add(line, length, product);
+        if (filling.isFull()) {
             write();
         }
     }
@@ -57,12 +57,12 @@ final class ImportRun implements NdjsonReader.Lines<NewProduct>, AutoCloseable {
     private void write() {
         // An earlier line about the same product must have had its effect first.
         while (writing.size() == MAX_WRITING
-                || writing.stream().anyMatch(other -> !other.batch().isDisjointFrom(batch))) {
+                || writing.stream().anyMatch(other -> !other.importBatch().isDisjointFrom(filling))) {
             awaitOldest();
         }
-        var commands = batch.commands();
-        writing.add(new Writing(batch, CompletableFuture.supplyAsync(() -> products.upsert(commands), writers)));
-        batch = new ImportBatch();
+        var commands = filling.commands();
+        writing.add(new Writing(filling, CompletableFuture.supplyAsync(() -> products.upsert(commands), writers)));
+        filling = new ImportBatch();
     }
 
     private void awaitOldest() {
@@ -70,7 +70,7 @@ final class ImportRun implements NdjsonReader.Lines<NewProduct>, AutoCloseable {
         // The work is done by another thread, so the time that it costs the request is counted here.
         try (var call = ServerTiming.start(Store.MONGODB)) {
             counts = counts.plus(oldest.result().join());
-            linesDone = oldest.batch().lastLine();
+            linesDone = oldest.importBatch().lastLine();
         } catch (CompletionException failure) {
             throw failure.getCause() instanceof RuntimeException cause ? cause : failure;
         }
@@ -78,7 +78,7 @@ final class ImportRun implements NdjsonReader.Lines<NewProduct>, AutoCloseable {
 
     /** Has all written that was gathered. */
     ImportReport finish() {
-        if (!batch.isEmpty()) {
+        if (!filling.isEmpty()) {
             write();
         }
         while (!writing.isEmpty()) {

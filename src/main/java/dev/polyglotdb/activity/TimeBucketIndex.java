@@ -14,10 +14,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a timeline has events, read as far as it is asked for. A reader takes slices out from the newest on; of a day with
+ * Where a timeline has events, read as far as it is asked for. A reader takes buckets out from the newest on; of a day with
  * minutes the day's own comes last.
  */
-final class SliceIndex<K> {
+final class TimeBucketIndex<K> {
 
     /** Two years of quiet days, or some hours of a busy one. */
     private static final int PAGE = 730;
@@ -36,18 +36,18 @@ final class SliceIndex<K> {
             return minute == TimeBucket.WHOLE_DAY;
         }
 
-        TimeBucket slice() {
+        TimeBucket bucket() {
             return new TimeBucket(day, minute, TimeBucket.UNDIVIDED);
         }
 
-        Collection<TimeBucket> slices() {
+        Collection<TimeBucket> buckets() {
             if (!divided) {
-                return List.of(slice());
+                return List.of(bucket());
             }
-            var slices = new ArrayList<TimeBucket>(1 + TimeBucket.PARTS);
-            slices.add(slice());
-            slices.addAll(slice().allParts());
-            return slices;
+            var buckets = new ArrayList<TimeBucket>(1 + TimeBucket.PARTS);
+            buckets.add(bucket());
+            buckets.addAll(bucket().allParts());
+            return buckets;
         }
     }
 
@@ -60,21 +60,21 @@ final class SliceIndex<K> {
      */
     record Stretch(LocalDate day, List<Entry> entries, boolean whole) {
 
-        List<TimeBucket> slices() {
-            var slices = new ArrayList<>(List.of(TimeBucket.ofDay(day)));
-            entries.stream().filter(entry -> !entry.isDay()).forEach(entry -> slices.addAll(entry.slices()));
-            return slices;
+        List<TimeBucket> buckets() {
+            var buckets = new ArrayList<>(List.of(TimeBucket.ofDay(day)));
+            entries.stream().filter(entry -> !entry.isDay()).forEach(entry -> buckets.addAll(entry.buckets()));
+            return buckets;
         }
 
         /** What is older is of another stretch. */
         Instant start() {
             return whole
                     ? TimeBucket.ofDay(day).start()
-                    : entries.get(entries.size() - 1).slice().start();
+                    : entries.get(entries.size() - 1).bucket().start();
         }
     }
 
-    private final TimelineStatements<K> statements;
+    private final TimelineStatements<K> timelineStatements;
     private final K owner;
     private final TimelineQuery query;
     private final Function<Statement<?>, Iterable<Row>> read;
@@ -83,12 +83,12 @@ final class SliceIndex<K> {
     private int nextMinute;
     private boolean hasMore;
 
-    SliceIndex(
-            TimelineStatements<K> statements,
+    TimeBucketIndex(
+            TimelineStatements<K> timelineStatements,
             K owner,
             TimelineQuery query,
             Function<Statement<?>, Iterable<Row>> read) {
-        this.statements = statements;
+        this.timelineStatements = timelineStatements;
         this.owner = owner;
         this.query = query;
         this.read = read;
@@ -118,7 +118,7 @@ final class SliceIndex<K> {
         var left = room - 1;
         for (var next = peek(); next != null && next.day().equals(day); next = peek()) {
             if (!next.isDay()) {
-                left -= next.slices().size();
+                left -= next.buckets().size();
                 if (left < 0 && !(least && taken.isEmpty())) {
                     return new Stretch(day, taken, false);
                 }
@@ -132,7 +132,7 @@ final class SliceIndex<K> {
     void putBack(List<Entry> unread, Instant time) {
         for (var last = unread.size() - 1; last >= 0; last--) {
             var entry = unread.get(last);
-            if (entry.isDay() || !entry.slice().start().isAfter(time)) {
+            if (entry.isDay() || !entry.bucket().start().isAfter(time)) {
                 entries.addFirst(entry);
             }
         }
@@ -140,12 +140,12 @@ final class SliceIndex<K> {
 
     private void readPage() {
         var count = 0;
-        for (var row : read.apply(statements.slices(owner, nextDay, nextMinute, query.oldestDay(), PAGE))) {
+        for (var row : read.apply(timelineStatements.buckets(owner, nextDay, nextMinute, query.oldestDay(), PAGE))) {
             var entry = Entry.of(row);
             count++;
             nextDay = entry.isDay() ? entry.day().minusDays(1) : entry.day();
             nextMinute = entry.isDay() ? LAST_MINUTE : entry.minute() - 1;
-            if (entry.isDay() || !query.endsAfter(entry.slice())) {
+            if (entry.isDay() || !query.endsAfter(entry.bucket())) {
                 entries.add(entry);
             }
         }

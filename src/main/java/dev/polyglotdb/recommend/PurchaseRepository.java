@@ -21,7 +21,7 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 @UsesStore(Store.NEO4J)
-class Purchases {
+class PurchaseRepository {
 
     private static final List<String> APPLY = Cypher.script("apply");
     private static final String WALK = Cypher.statement("walk");
@@ -32,12 +32,12 @@ class Purchases {
 
     private final Graph graph;
     private final Graph patientGraph;
-    private final RecommendProperties properties;
+    private final RecommendProperties recommendProperties;
 
-    Purchases(Graph graph, RecommendProperties properties) {
+    PurchaseRepository(Graph graph, RecommendProperties recommendProperties) {
         this.graph = graph;
-        this.patientGraph = graph.within(properties.applyTimeout());
-        this.properties = properties;
+        this.patientGraph = graph.within(recommendProperties.applyTimeout());
+        this.recommendProperties = recommendProperties;
     }
 
     /**
@@ -62,8 +62,8 @@ class Purchases {
     }
 
     /** Makes the graph agree with these states of orders, except where it knows a newer one. Each order is there once. */
-    void apply(Collection<OrderPurchases> orders) {
-        patientGraph.write(new OrderBatch(orders).queries(APPLY));
+    void apply(Collection<OrderPurchases> states) {
+        patientGraph.write(new OrderBatch(states).queries(APPLY));
     }
 
     /** The products that the user's purchases lead to and that the user has not bought, best first. */
@@ -76,14 +76,14 @@ class Purchases {
     private Map<String, Object> walkParameters(long userId, int limit) {
         return Map.of(
                 "userId", userId,
-                "seeds", properties.seeds(),
-                "coBuyers", properties.coBuyers(),
-                "before", properties.purchasesBefore(),
-                "after", properties.purchasesAfter(),
-                "decayLength", properties.decayLength(),
-                "alpha", properties.alpha(),
-                "beta", properties.beta(),
-                "reasons", properties.reasons(),
+                "seeds", recommendProperties.seeds(),
+                "coBuyers", recommendProperties.coBuyers(),
+                "before", recommendProperties.purchasesBefore(),
+                "after", recommendProperties.purchasesAfter(),
+                "decayLength", recommendProperties.decayLength(),
+                "alpha", recommendProperties.alpha(),
+                "beta", recommendProperties.beta(),
+                "reasons", recommendProperties.reasons(),
                 "limit", limit);
     }
 
@@ -97,10 +97,10 @@ class Purchases {
     private Map<String, Object> relatedParameters(String productId, int limit) {
         return Map.of(
                 "productId", productId,
-                "buyers", properties.related().buyers(),
-                "purchases", properties.purchases(),
-                "alpha", properties.alpha(),
-                "beta", properties.beta(),
+                "buyers", recommendProperties.related().buyers(),
+                "purchases", recommendProperties.purchases(),
+                "alpha", recommendProperties.alpha(),
+                "beta", recommendProperties.beta(),
                 "limit", limit);
     }
 

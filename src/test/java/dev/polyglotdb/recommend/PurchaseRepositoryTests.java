@@ -15,14 +15,14 @@ import org.junit.jupiter.api.Test;
 import org.neo4j.driver.Driver;
 
 @ShopTest
-class PurchasesTests {
+class PurchaseRepositoryTests {
 
-    private final Purchases purchases;
+    private final PurchaseRepository purchaseRepository;
     private final PurchaseGraph graph;
 
-    PurchasesTests(Driver driver) {
+    PurchaseRepositoryTests(Driver driver) {
         graph = new PurchaseGraph(driver);
-        purchases = graph.purchases(PurchaseGraph.patientProperties());
+        purchaseRepository = graph.purchaseRepository(PurchaseGraph.patientProperties());
     }
 
     @AfterEach
@@ -37,19 +37,19 @@ class PurchasesTests {
                 graph.placed(8, 1, "lamp"),
                 graph.placed(9, 2, "lamp"),
                 graph.cancelled(10, 2, "lamp", "mug"));
-        orders.forEach(order -> purchases.apply(List.of(order)));
+        orders.forEach(order -> purchaseRepository.apply(List.of(order)));
         var expected = graph.everything();
         graph.close();
 
-        purchases.apply(orders);
+        purchaseRepository.apply(orders);
         assertThat(graph.everything()).isEqualTo(expected);
-        purchases.apply(orders);
+        purchaseRepository.apply(orders);
         assertThat(graph.everything()).isEqualTo(expected);
     }
 
     @Test
     void anOrderGivesOneEdgeForEachProduct() {
-        purchases.apply(List.of(graph.placed(7, 1, "lamp", "tent")));
+        purchaseRepository.apply(List.of(graph.placed(7, 1, "lamp", "tent")));
 
         assertThat(graph.edges()).containsExactly("1-7->lamp", "1-7->tent");
         assertThat(graph.wrongDegrees()).isEmpty();
@@ -57,8 +57,8 @@ class PurchasesTests {
 
     @Test
     void cancellingTakesTheEdgesAway() {
-        purchases.apply(List.of(graph.placed(7, 1, "lamp", "tent")));
-        purchases.apply(List.of(graph.cancelled(7, 1, "lamp", "tent")));
+        purchaseRepository.apply(List.of(graph.placed(7, 1, "lamp", "tent")));
+        purchaseRepository.apply(List.of(graph.cancelled(7, 1, "lamp", "tent")));
 
         assertThat(graph.edges()).isEmpty();
         assertThat(graph.wrongDegrees()).isEmpty();
@@ -66,8 +66,8 @@ class PurchasesTests {
 
     @Test
     void aLatePlacedDoesNotUndoACancelled() {
-        purchases.apply(List.of(graph.cancelled(7, 1, "lamp")));
-        purchases.apply(List.of(graph.placed(7, 1, "lamp")));
+        purchaseRepository.apply(List.of(graph.cancelled(7, 1, "lamp")));
+        purchaseRepository.apply(List.of(graph.placed(7, 1, "lamp")));
 
         assertThat(graph.edges()).isEmpty();
         assertThat(graph.wrongDegrees()).isEmpty();
@@ -75,26 +75,26 @@ class PurchasesTests {
 
     @Test
     void aProductBoughtInTwoOrdersStaysBoughtWhenOneIsCancelled() {
-        purchases.apply(List.of(graph.placed(7, 1, "lamp")));
-        purchases.apply(List.of(graph.placed(8, 1, "lamp")));
-        purchases.apply(List.of(graph.cancelled(7, 1, "lamp")));
+        purchaseRepository.apply(List.of(graph.placed(7, 1, "lamp")));
+        purchaseRepository.apply(List.of(graph.placed(8, 1, "lamp")));
+        purchaseRepository.apply(List.of(graph.cancelled(7, 1, "lamp")));
 
         assertThat(graph.edges()).containsExactly("1-8->lamp");
-        assertThat(purchases.bought(graph.user(1), List.of(graph.product("lamp"), graph.product("tent"))))
+        assertThat(purchaseRepository.bought(graph.user(1), List.of(graph.product("lamp"), graph.product("tent"))))
                 .containsExactly(graph.product("lamp"));
         assertThat(graph.wrongDegrees()).isEmpty();
     }
 
     @Test
     void theSameVersionAgainRestoresWhatWasLost() {
-        purchases.apply(List.of(graph.placed(7, 1, "lamp", "tent")));
+        purchaseRepository.apply(List.of(graph.placed(7, 1, "lamp", "tent")));
         graph.run("""
                 MATCH (user:User)-[bought:BOUGHT]->(product:Product {id: $prefix + 'tent'})
                 DELETE bought
                 SET product.buyers = 0, user.products = 1
                 """);
 
-        purchases.apply(List.of(graph.placed(7, 1, "lamp", "tent")));
+        purchaseRepository.apply(List.of(graph.placed(7, 1, "lamp", "tent")));
 
         assertThat(graph.edges()).containsExactly("1-7->lamp", "1-7->tent");
         assertThat(graph.wrongDegrees()).isEmpty();
@@ -112,7 +112,7 @@ class PurchasesTests {
                     graph.order(9, 1, 2, true, "lamp"),
                     graph.order(9, 2, 2, false, "lamp")));
         }
-        states.forEach(state -> purchases.apply(List.of(state)));
+        states.forEach(state -> purchaseRepository.apply(List.of(state)));
         var expected = graph.everything();
         assertThat(graph.edges()).containsExactly("1-8->mug", "1-8->tent");
 
@@ -121,7 +121,7 @@ class PurchasesTests {
         for (var round = 0; round < 10; round++) {
             graph.close();
             Collections.shuffle(states, random);
-            states.forEach(state -> purchases.apply(List.of(state)));
+            states.forEach(state -> purchaseRepository.apply(List.of(state)));
 
             assertThat(graph.everything()).as("seed %d, round %d", seed, round).isEqualTo(expected);
         }
@@ -153,7 +153,7 @@ class PurchasesTests {
         try {
             var tasks = states.stream()
                     .<Callable<Void>>map(state -> () -> {
-                        purchases.apply(List.of(state));
+                        purchaseRepository.apply(List.of(state));
                         return null;
                     })
                     .toList();
