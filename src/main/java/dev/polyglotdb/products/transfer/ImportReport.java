@@ -11,8 +11,7 @@ import java.util.List;
  * @param rejectedCount how many lines were refused
  * @param rejected the first of them
  */
-record ImportReport(
-        long inserted, long updated, long unchanged, long rejectedCount, List<RejectedLine> rejected) {
+record ImportReport(long inserted, long updated, long unchanged, long rejectedCount, List<RejectedLine> rejected) {
 
     /**
      * A line that was refused.
