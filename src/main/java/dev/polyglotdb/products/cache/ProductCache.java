@@ -2,6 +2,7 @@ package dev.polyglotdb.products.cache;
 
 import dev.polyglotdb.platform.stores.ServerTiming;
 import dev.polyglotdb.platform.stores.Store;
+import dev.polyglotdb.platform.stores.StoreTimeouts;
 import dev.polyglotdb.platform.stores.StoreUnavailableException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -28,14 +29,19 @@ public class ProductCache {
 
     private final CacheEntries cacheEntries;
     private final ProductCacheProperties productCacheProperties;
-    private final SingleFlight singleFlight = new SingleFlight();
+    private final SingleFlight singleFlight;
     private final Breaker breaker = new Breaker(Duration.ofSeconds(1));
     private final Counter hits;
     private final Counter misses;
 
-    ProductCache(CacheEntries cacheEntries, ProductCacheProperties productCacheProperties, MeterRegistry metrics) {
+    ProductCache(
+            CacheEntries cacheEntries,
+            ProductCacheProperties productCacheProperties,
+            StoreTimeouts timeouts,
+            MeterRegistry metrics) {
         this.cacheEntries = cacheEntries;
         this.productCacheProperties = productCacheProperties;
+        this.singleFlight = new SingleFlight(timeouts.oneStore());
         this.hits = counter(metrics, "hit");
         this.misses = counter(metrics, "miss");
     }
