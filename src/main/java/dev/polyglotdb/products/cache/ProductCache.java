@@ -27,10 +27,13 @@ public class ProductCache {
     /** A second look is needed when the flight whose lease was seen has just landed. */
     private static final int MAX_LOOKS = 3;
 
+    /** So long after a failure nobody asks Redis. */
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
     private final CacheEntries cacheEntries;
     private final ProductCacheProperties productCacheProperties;
     private final SingleFlight singleFlight;
-    private final Breaker breaker = new Breaker(Duration.ofSeconds(1));
+    private final BestEffort bestEffort = new BestEffort(Store.REDIS, PAUSE);
     private final Counter hits;
     private final Counter misses;
 
@@ -94,12 +97,12 @@ public class ProductCache {
         try {
             var found = flight.lead(read);
             if (found.isPresent()) {
-                kept = breaker.tell(() -> cacheEntries.fill(id, flight.token(), found.get()));
+                kept = bestEffort.tell(() -> cacheEntries.fill(id, flight.token(), found.get()));
             }
             return found;
         } finally {
             if (!kept) {
-                breaker.tell(() -> cacheEntries.giveBack(id, flight.token()));
+                bestEffort.tell(() -> cacheEntries.giveBack(id, flight.token()));
             }
         }
     }
@@ -137,6 +140,6 @@ public class ProductCache {
 
     /** What Redis holds; nothing while it can't be asked, for then there is MongoDB. */
     private CacheEntry look(Supplier<CacheEntry> question) {
-        return breaker.ask(question).orElse(CacheEntry.NONE);
+        return bestEffort.ask(question).orElse(CacheEntry.NONE);
     }
 }
