@@ -54,7 +54,6 @@ public class ActivityService {
         var events =
                 commands.stream().map(command -> command.toEvent(userId, now)).toList();
         timelines.write(
-                Timelines.TIMEOUT,
                 events,
                 events.stream().filter(event -> event.productId() != null).toList());
         return events.stream().map(ActivityEvent::eventId).toList();

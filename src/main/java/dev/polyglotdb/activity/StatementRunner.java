@@ -3,6 +3,7 @@ package dev.polyglotdb.activity;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.Statement;
+import dev.polyglotdb.platform.stores.StoreTimeouts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,7 +32,6 @@ class StatementRunner {
     private static final int MAX_SINGLE = 32;
 
     private static final int MAX_UNANSWERED = 16;
-    private static final Duration SILENCE = Duration.ofSeconds(1);
     private static final Duration LOOK = Duration.ofMillis(100);
 
     private final Semaphore permits = new Semaphore(MAX_IN_FLIGHT, true);
@@ -42,6 +42,13 @@ class StatementRunner {
     private volatile long lastAnswer;
 
     private volatile boolean failing;
+
+    /** After so long without any answer Cassandra counts as silent. */
+    private final Duration silence;
+
+    StatementRunner(StoreTimeouts timeouts) {
+        this.silence = timeouts.roundTrip();
+    }
 
     /** Runs what a client may have asked for in any number. */
     void runInTurn(CqlSession session, Collection<? extends Statement<?>> statements, Deadline deadline) {
@@ -81,7 +88,7 @@ class StatementRunner {
     }
 
     private void refuseInSilence() {
-        if (inFlight.get() >= MAX_UNANSWERED && System.nanoTime() - lastAnswer > SILENCE.toNanos()) {
+        if (inFlight.get() >= MAX_UNANSWERED && System.nanoTime() - lastAnswer > silence.toNanos()) {
             throw new CompletionException(new TimeoutException("Cassandra answers nothing"));
         }
     }

@@ -1,6 +1,7 @@
 package dev.polyglotdb.activity;
 
 import dev.polyglotdb.platform.stores.Store;
+import dev.polyglotdb.platform.stores.StoreTimeouts;
 import dev.polyglotdb.platform.stores.UsesStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,9 +13,6 @@ import org.springframework.stereotype.Repository;
 @UsesStore(Store.CASSANDRA)
 class Timelines {
 
-    /** For everything that a call takes, so that its failure is known to the client within two seconds. */
-    static final Duration TIMEOUT = Duration.ofMillis(1_800);
-
     private final TimelineTables tables;
     private final StatementRunner runner;
     private final MarkedPartitions marks;
@@ -22,19 +20,29 @@ class Timelines {
     private final Clock clock;
     private final Duration retention;
 
+    /** For everything that a call takes. */
+    private final Duration timeout;
+
     Timelines(
             TimelineTables tables,
             StatementRunner runner,
             MarkedPartitions marks,
             PartitionSizes partitionSizes,
             Clock clock,
-            ActivityProperties activityProperties) {
+            ActivityProperties activityProperties,
+            StoreTimeouts timeouts) {
         this.tables = tables;
         this.runner = runner;
         this.marks = marks;
         this.partitionSizes = partitionSizes;
         this.clock = clock;
         this.retention = activityProperties.retention();
+        this.timeout = timeouts.allStores();
+    }
+
+    /** {@link #write(Duration, List, List)} for a client who waits. */
+    void write(List<ActivityEvent> byUser, List<ActivityEvent> byProduct) {
+        write(timeout, byUser, byProduct);
     }
 
     /**
@@ -56,13 +64,13 @@ class Timelines {
     }
 
     TimelinePage ofUser(long userId, TimelineQuery query) {
-        var deadline = Deadline.in(TIMEOUT);
+        var deadline = Deadline.in(timeout);
         var open = tables.open(deadline);
         return new TimelineReader<>(runner, open.session(), open.ofUsers(), userId, query, deadline).read();
     }
 
     TimelinePage ofProduct(String productId, TimelineQuery query) {
-        var deadline = Deadline.in(TIMEOUT);
+        var deadline = Deadline.in(timeout);
         var open = tables.open(deadline);
         return new TimelineReader<>(runner, open.session(), open.ofProducts(), productId, query, deadline).read();
     }

@@ -17,8 +17,10 @@ import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.WriteModel;
 import dev.polyglotdb.platform.stores.Store;
+import dev.polyglotdb.platform.stores.StoreTimeouts;
 import dev.polyglotdb.platform.stores.StoreUnavailableException;
 import dev.polyglotdb.platform.stores.UsesStore;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -45,14 +47,8 @@ class BulkProductRepository {
 
     private static final int IDS_AT_ONCE = 10_000;
 
-    /**
-     * Many take longer than one, so they have more than the common time-out, and all in all: a read isn't tried twice that long. Just below
-     * what a client may have to wait to hear that the store is away.
-     */
-    private static final long ANSWER_MILLIS = 1800;
-
     /** Even the emulator, which reads all there is, walks along 100,000 products in this time. */
-    private static final long SCAN_MILLIS = 30_000;
+    private static final Duration SCAN = Duration.ofSeconds(30);
 
     private static final BulkWriteOptions IN_ANY_ORDER = new BulkWriteOptions().ordered(false);
     private static final ReplaceOptions OR_INSERT = new ReplaceOptions().upsert(true);
@@ -70,13 +66,20 @@ class BulkProductRepository {
 
     private final ProductCollection productCollection;
 
-    BulkProductRepository(ProductCollection productCollection) {
+    /**
+     * Many take longer than one, so they have more than the common time-out, and all in all: a read isn't tried twice that long. Just below
+     * what a client may have to wait to hear that the store is away.
+     */
+    private final Duration answer;
+
+    BulkProductRepository(ProductCollection productCollection, StoreTimeouts timeouts) {
         this.productCollection = productCollection;
+        this.answer = timeouts.allStores();
     }
 
     /** Shows those that exist, in no order and never all of them at once. */
     void each(Collection<String> ids, Consumer<Product> consumer) {
-        collection(ANSWER_MILLIS)
+        collection(answer)
                 .find(in("_id", ids))
                 .projection(PRODUCT)
                 .batchSize(FETCHED_AT_ONCE)
@@ -90,8 +93,8 @@ class BulkProductRepository {
      */
     MongoCursor<String> ids() {
         // A long question has a long time-out; this short one tells soon of a store that hangs.
-        collection(ANSWER_MILLIS).find(eq("-")).first();
-        return collection(SCAN_MILLIS)
+        collection(answer).find(eq("-")).first();
+        return collection(SCAN)
                 .find()
                 .timeoutMode(TimeoutMode.ITERATION)
                 .hint(ascending("_id"))
@@ -119,7 +122,7 @@ class BulkProductRepository {
     Outcome write(List<ProductUpsert> changes) {
         var writes = changes.stream().map(BulkProductRepository::toWrite).toList();
         try {
-            return new Outcome(Set.of(), reborn(collection(ANSWER_MILLIS).bulkWrite(writes, IN_ANY_ORDER), changes));
+            return new Outcome(Set.of(), reborn(collection(answer).bulkWrite(writes, IN_ANY_ORDER), changes));
         } catch (MongoBulkWriteException failure) {
             return new Outcome(lost(failure, changes), reborn(failure.getWriteResult(), changes));
         }
@@ -164,7 +167,7 @@ class BulkProductRepository {
         return reborn;
     }
 
-    private MongoCollection<Document> collection(long timeoutMillis) {
-        return productCollection.get().withTimeout(timeoutMillis, TimeUnit.MILLISECONDS);
+    private MongoCollection<Document> collection(Duration timeout) {
+        return productCollection.get().withTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

@@ -7,8 +7,10 @@ import static com.mongodb.client.model.Updates.max;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.UpdateOptions;
 import dev.polyglotdb.platform.stores.Store;
+import dev.polyglotdb.platform.stores.StoreTimeouts;
 import dev.polyglotdb.platform.stores.TimeBudget;
 import dev.polyglotdb.platform.stores.UsesStore;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -29,9 +31,11 @@ class DeletedVersions {
     private static final String VERSION = "version";
 
     private final MongoOperations mongo;
+    private final Duration timeout;
 
-    DeletedVersions(MongoOperations mongo) {
+    DeletedVersions(MongoOperations mongo, StoreTimeouts timeouts) {
         this.mongo = mongo;
+        this.timeout = timeouts.oneStore();
     }
 
     /** To be called before the product is removed: should it stay after all, its next versions are still higher. */
@@ -55,6 +59,6 @@ class DeletedVersions {
 
     private MongoCollection<Document> collection() {
         return mongo.getCollection("products.deleted")
-                .withTimeout(TimeBudget.atMost(ProductRepository.TIMEOUT).toMillis(), TimeUnit.MILLISECONDS);
+                .withTimeout(TimeBudget.atMost(timeout).toMillis(), TimeUnit.MILLISECONDS);
     }
 }

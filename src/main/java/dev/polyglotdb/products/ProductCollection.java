@@ -1,7 +1,11 @@
 package dev.polyglotdb.products;
 
 import com.mongodb.client.MongoCollection;
+import dev.polyglotdb.platform.stores.StoreTimeouts;
+import dev.polyglotdb.platform.stores.TimeBudget;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.stereotype.Component;
@@ -11,10 +15,17 @@ import org.springframework.stereotype.Component;
 class ProductCollection {
 
     private final MongoOperations mongo;
+    private final Duration timeout;
     private volatile boolean ready;
 
-    ProductCollection(MongoOperations mongo) {
+    ProductCollection(MongoOperations mongo, StoreTimeouts timeouts) {
         this.mongo = mongo;
+        this.timeout = timeouts.oneStore();
+    }
+
+    /** The collection for all that one call takes, retries included, as far as its client's time allows. */
+    MongoCollection<Document> bounded() {
+        return get().withTimeout(TimeBudget.atMost(timeout).toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** The collection, made ready by whoever comes first; so the application can start before MongoDB does. */

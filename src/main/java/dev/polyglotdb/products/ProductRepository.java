@@ -6,17 +6,13 @@ import static com.mongodb.client.model.Projections.include;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
-import com.mongodb.client.MongoCollection;
 import dev.polyglotdb.platform.stores.Store;
-import dev.polyglotdb.platform.stores.TimeBudget;
 import dev.polyglotdb.platform.stores.UsesStore;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.springframework.stereotype.Repository;
@@ -25,9 +21,6 @@ import org.springframework.stereotype.Repository;
 @Repository
 @UsesStore(Store.MONGODB)
 class ProductRepository {
-
-    /** For all of a call, with its retries. */
-    static final Duration TIMEOUT = Duration.ofMillis(1500);
 
     private final ProductCollection productCollection;
 
@@ -38,7 +31,7 @@ class ProductRepository {
     /** @return whether it was added; false if there is one with this id */
     boolean add(Product product) {
         try {
-            bounded().insertOne(ProductDocuments.toDocument(product));
+            productCollection.bounded().insertOne(ProductDocuments.toDocument(product));
             return true;
         } catch (MongoWriteException failure) {
             if (failure.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
@@ -50,7 +43,8 @@ class ProductRepository {
 
     /** @return whether it was replaced; false if it has changed meanwhile, or is gone */
     boolean replace(Product current, Product next) {
-        return bounded()
+        return productCollection
+                        .bounded()
                         .replaceOne(unchanged(current), ProductDocuments.toDocument(next))
                         .getMatchedCount()
                 > 0;
@@ -58,7 +52,7 @@ class ProductRepository {
 
     /** @return whether it was removed; false if it has changed meanwhile, or is gone */
     boolean remove(Product current) {
-        return bounded().deleteOne(unchanged(current)).getDeletedCount() > 0;
+        return productCollection.bounded().deleteOne(unchanged(current)).getDeletedCount() > 0;
     }
 
     /** The version alone may not tell two products of one id, of which the first came and went while the second was being made. */
@@ -70,7 +64,8 @@ class ProductRepository {
     }
 
     Optional<Product> find(String id) {
-        return Optional.ofNullable(bounded()
+        return Optional.ofNullable(productCollection
+                        .bounded()
                         .find(eq(id))
                         .projection(ProductDocuments.WITHOUT_SEARCH_FIELDS)
                         .first())
@@ -79,14 +74,11 @@ class ProductRepository {
 
     /** @return those that exist, in no order */
     List<ProductSummary> summaries(Collection<String> ids) {
-        return bounded()
+        return productCollection
+                .bounded()
                 .find(in("_id", ids))
                 .projection(include("name", "price"))
                 .map(ProductDocuments::toSummary)
                 .into(new ArrayList<>());
-    }
-
-    private MongoCollection<Document> bounded() {
-        return productCollection.get().withTimeout(TimeBudget.atMost(TIMEOUT).toMillis(), TimeUnit.MILLISECONDS);
     }
 }

@@ -1,6 +1,7 @@
 package dev.polyglotdb.recommend;
 
 import dev.polyglotdb.platform.stores.Store;
+import dev.polyglotdb.platform.stores.StoreTimeouts;
 import dev.polyglotdb.platform.stores.StoreUnavailableException;
 import dev.polyglotdb.platform.stores.TimeBudget;
 import java.time.Duration;
@@ -36,8 +37,8 @@ class Graph {
     private final TransactionConfig transaction;
 
     @Autowired
-    Graph(Driver driver, GraphSchema schema, RecommendProperties recommendProperties) {
-        this(driver, schema, recommendProperties.timeout());
+    Graph(Driver driver, GraphSchema schema, StoreTimeouts timeouts) {
+        this(driver, schema, timeouts.oneStore());
     }
 
     private Graph(Driver driver, GraphSchema schema, Duration timeout) {

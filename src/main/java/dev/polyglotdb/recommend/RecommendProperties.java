@@ -24,8 +24,7 @@ import org.springframework.validation.annotation.Validated;
  * @param popularSize how many popular products are kept in memory
  * @param popularRefresh how often these are read again
  * @param related how the products related to a product are found
- * @param timeout after which Neo4j counts as unavailable to a client who waits
- * @param applyTimeout after which it does to the outbox; must be shorter than a lease of the outbox
+ * @param applyTimeout after which Neo4j counts as unavailable to the outbox; must be shorter than a lease of the outbox
  */
 @Validated
 @ConfigurationProperties("polyglot.recommend")
@@ -40,7 +39,6 @@ record RecommendProperties(
         @Min(1) @Max(10_000) @DefaultValue("500") int popularSize,
         @DefaultValue("3s") Duration popularRefresh,
         @Valid @DefaultValue Related related,
-        @DefaultValue("1500ms") Duration timeout,
         @DefaultValue("5s") Duration applyTimeout) {
 
     /**

@@ -13,6 +13,7 @@ public final class ServerTiming {
     private static final List<Store> STORES = List.of(Store.values());
     private static final Call UNCOUNTED = () -> {};
 
+    private final StoreTimeouts timeouts;
     private final long started = System.nanoTime();
     private final Map<Store, Long> nanos = new EnumMap<>(Store.class);
     private final Map<Store, Long> forgiven = new EnumMap<>(Store.class);
@@ -20,10 +21,13 @@ public final class ServerTiming {
     private long runningSince;
     private boolean unlimited;
 
-    private ServerTiming() {}
+    private ServerTiming(StoreTimeouts timeouts) {
+        this.timeouts = timeouts;
+    }
 
-    static ServerTiming begin() {
-        var timing = new ServerTiming();
+    /** @param timeouts the limits of the request */
+    static ServerTiming begin(StoreTimeouts timeouts) {
+        var timing = new ServerTiming(timeouts);
         CURRENT.set(timing);
         return timing;
     }
@@ -57,6 +61,10 @@ public final class ServerTiming {
     /** The timing of the request that this thread works for; null outside one. */
     static @Nullable ServerTiming current() {
         return CURRENT.get();
+    }
+
+    StoreTimeouts timeouts() {
+        return timeouts;
     }
 
     /** How much of the budget the store has used up that is being called; 0 if there is none. */

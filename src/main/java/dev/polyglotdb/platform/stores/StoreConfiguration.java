@@ -8,8 +8,10 @@ import java.time.ZoneOffset;
 import org.springframework.aop.Advisor;
 import org.springframework.aop.support.DefaultPointcutAdvisor;
 import org.springframework.aop.support.annotation.AnnotationMatchingPointcut;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,6 +20,7 @@ import org.springframework.context.annotation.Role;
 import org.springframework.core.Ordered;
 
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(StoreTimeouts.class)
 @Import(StoreHealth.class)
 class StoreConfiguration {
 
@@ -32,8 +35,8 @@ class StoreConfiguration {
 
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-    static StoreGuards storeGuards() {
-        return new StoreGuards(Metrics.globalRegistry, PAUSE);
+    static StoreGuards storeGuards(ObjectProvider<StoreTimeouts> timeouts) {
+        return new StoreGuards(Metrics.globalRegistry, timeouts::getObject, PAUSE);
     }
 
     @Bean
@@ -58,8 +61,8 @@ class StoreConfiguration {
     }
 
     @Bean
-    static FilterRegistrationBean<ServerTimingFilter> serverTimingFilter() {
-        var registration = new FilterRegistrationBean<>(new ServerTimingFilter());
+    static FilterRegistrationBean<ServerTimingFilter> serverTimingFilter(StoreTimeouts timeouts) {
+        var registration = new FilterRegistrationBean<>(new ServerTimingFilter(timeouts));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return registration;
     }

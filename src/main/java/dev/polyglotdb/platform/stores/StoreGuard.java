@@ -20,19 +20,21 @@ final class StoreGuard {
     /** Half of the threads. */
     private static final int PLACES = 100;
 
-    /** So long that a burst on a store that answers is not turned away. */
-    private static final Duration PATIENCE = Duration.ofMillis(500);
-
     private final Store store;
     private final CircuitBreaker circuit;
+    private final Duration patience;
 
     /** Not the library's bulkhead: that has one waiting time for everybody, however much of theirs they have left. */
     private final Semaphore places = new Semaphore(PLACES, true);
 
-    /** @param meters show how many places are left */
-    StoreGuard(Store store, CircuitBreaker circuit, MeterRegistry meters) {
+    /**
+     * @param patience how long one waits for a place
+     * @param meters show how many places are left
+     */
+    StoreGuard(Store store, CircuitBreaker circuit, Duration patience, MeterRegistry meters) {
         this.store = store;
         this.circuit = circuit;
+        this.patience = patience;
         Gauge.builder("store.places", places, Semaphore::availablePermits)
                 .description("How many more calls may be made at the same time")
                 .tag("store", store.id())
@@ -58,7 +60,7 @@ final class StoreGuard {
 
     private void takePlace() {
         try {
-            if (!places.tryAcquire(TimeBudget.atMost(PATIENCE).toNanos(), TimeUnit.NANOSECONDS)) {
+            if (!places.tryAcquire(TimeBudget.atMost(patience).toNanos(), TimeUnit.NANOSECONDS)) {
                 throw new StoreUnavailableException(store, new TimeoutException("too many wait for it"));
             }
         } catch (InterruptedException interrupted) {

@@ -19,12 +19,15 @@ final class StoreGuards {
     /** Made with the first call: by then whoever keeps the meters is there too, which advice is too early for. */
     private final Supplier<Map<Store, StoreGuard>> byStore;
 
-    /** @param pause after which some try a store that has failed, unless its probe has had an answer before */
-    StoreGuards(MeterRegistry meters, Duration pause) {
-        this.byStore = SingletonSupplier.of(() -> make(meters, pause));
+    /**
+     * @param timeouts asked for with the first call too
+     * @param pause after which some try a store that has failed, unless its probe has had an answer before
+     */
+    StoreGuards(MeterRegistry meters, Supplier<StoreTimeouts> timeouts, Duration pause) {
+        this.byStore = SingletonSupplier.of(() -> make(meters, timeouts.get().queue(), pause));
     }
 
-    private static Map<Store, StoreGuard> make(MeterRegistry meters, Duration pause) {
+    private static Map<Store, StoreGuard> make(MeterRegistry meters, Duration patience, Duration pause) {
         var circuits = CircuitBreakerRegistry.of(CircuitBreakerConfig.custom()
                 .slidingWindowSize(10)
                 .minimumNumberOfCalls(10)
@@ -37,7 +40,7 @@ final class StoreGuards {
         return Arrays.stream(Store.values())
                 .collect(Collectors.toMap(
                         Function.identity(),
-                        store -> new StoreGuard(store, circuits.circuitBreaker(store.id()), meters)));
+                        store -> new StoreGuard(store, circuits.circuitBreaker(store.id()), patience, meters)));
     }
 
     StoreGuard of(Store store) {

@@ -4,18 +4,9 @@ import java.time.Duration;
 
 /**
  * How long a client may be kept waiting by the stores, all calls of a request together: long enough for whatever answers at all,
- * short enough to say in under two seconds that one does not. Only time in stores counts, as in {@code Server-Timing}.
+ * short enough to say within the response time that one does not. Only time in stores counts, as in {@code Server-Timing}.
  */
 public final class TimeBudget {
-
-    /** For one store. */
-    private static final Duration STORE = Duration.ofMillis(1_500);
-
-    /** For all of them, so that something is left to answer from another one. */
-    private static final Duration REQUEST = Duration.ofMillis(1_800);
-
-    /** With less than this left, a call is in vain. */
-    private static final Duration USEFUL = Duration.ofMillis(100);
 
     /** Some clients take zero for "no limit". */
     private static final Duration LEAST = Duration.ofMillis(1);
@@ -35,12 +26,14 @@ public final class TimeBudget {
     /** Whether another call of the store that is about to be called can be of any use. */
     static boolean isSpent() {
         var timing = ServerTiming.current();
-        return timing != null && !timing.isUnlimited() && left(timing).compareTo(USEFUL) < 0;
+        return timing != null
+                && !timing.isUnlimited()
+                && left(timing).compareTo(timing.timeouts().useful()) < 0;
     }
 
     private static Duration left(ServerTiming timing) {
-        var ofStore = STORE.minusNanos(timing.spentByRunning());
-        var ofRequest = REQUEST.minusNanos(timing.spent());
+        var ofStore = timing.timeouts().oneStore().minusNanos(timing.spentByRunning());
+        var ofRequest = timing.timeouts().allStores().minusNanos(timing.spent());
         return ofStore.compareTo(ofRequest) < 0 ? ofStore : ofRequest;
     }
 

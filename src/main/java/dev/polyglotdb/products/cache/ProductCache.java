@@ -2,6 +2,7 @@ package dev.polyglotdb.products.cache;
 
 import dev.polyglotdb.platform.stores.ServerTiming;
 import dev.polyglotdb.platform.stores.Store;
+import dev.polyglotdb.platform.stores.StoreTimeouts;
 import dev.polyglotdb.platform.stores.StoreUnavailableException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -26,16 +27,24 @@ public class ProductCache {
     /** A second look is needed when the flight whose lease was seen has just landed. */
     private static final int MAX_LOOKS = 3;
 
+    /** So long after a failure nobody asks Redis. */
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
     private final CacheEntries cacheEntries;
     private final ProductCacheProperties productCacheProperties;
-    private final SingleFlight singleFlight = new SingleFlight();
-    private final Breaker breaker = new Breaker(Duration.ofSeconds(1));
+    private final SingleFlight singleFlight;
+    private final BestEffort bestEffort = new BestEffort(Store.REDIS, PAUSE);
     private final Counter hits;
     private final Counter misses;
 
-    ProductCache(CacheEntries cacheEntries, ProductCacheProperties productCacheProperties, MeterRegistry metrics) {
+    ProductCache(
+            CacheEntries cacheEntries,
+            ProductCacheProperties productCacheProperties,
+            StoreTimeouts timeouts,
+            MeterRegistry metrics) {
         this.cacheEntries = cacheEntries;
         this.productCacheProperties = productCacheProperties;
+        this.singleFlight = new SingleFlight(timeouts.oneStore());
         this.hits = counter(metrics, "hit");
         this.misses = counter(metrics, "miss");
     }
@@ -88,12 +97,12 @@ public class ProductCache {
         try {
             var found = flight.lead(read);
             if (found.isPresent()) {
-                kept = breaker.tell(() -> cacheEntries.fill(id, flight.token(), found.get()));
+                kept = bestEffort.tell(() -> cacheEntries.fill(id, flight.token(), found.get()));
             }
             return found;
         } finally {
             if (!kept) {
-                breaker.tell(() -> cacheEntries.giveBack(id, flight.token()));
+                bestEffort.tell(() -> cacheEntries.giveBack(id, flight.token()));
             }
         }
     }
@@ -131,6 +140,6 @@ public class ProductCache {
 
     /** What Redis holds; nothing while it can't be asked, for then there is MongoDB. */
     private CacheEntry look(Supplier<CacheEntry> question) {
-        return breaker.ask(question).orElse(CacheEntry.NONE);
+        return bestEffort.ask(question).orElse(CacheEntry.NONE);
     }
 }

@@ -16,12 +16,15 @@ import org.jspecify.annotations.Nullable;
 /** The reads of products that are under way in this instance, by the token of their lease: those who come later share the result. */
 final class SingleFlight {
 
-    /** As long as a read can take, more or less; after that everyone tries for themselves. */
-    private static final Duration PATIENCE = Duration.ofMillis(1500);
-
     private final String instance = UUID.randomUUID().toString();
     private final AtomicLong number = new AtomicLong();
     private final Map<String, Flight> flights = new ConcurrentHashMap<>();
+    private final Duration patience;
+
+    /** @param patience as long as a read can take, more or less; after that everyone tries for themselves */
+    SingleFlight(Duration patience) {
+        this.patience = patience;
+    }
 
     /** A token that nobody else has. */
     String token(char kind) {
@@ -72,7 +75,7 @@ final class SingleFlight {
         /** Waits for what the leader finds, its failure included. */
         Optional<ProductCopy> follow(Supplier<Optional<ProductCopy>> read) {
             try {
-                return result.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+                return result.get(patience.toMillis(), TimeUnit.MILLISECONDS);
             } catch (TimeoutException lost) {
                 return read.get();
             } catch (ExecutionException failed) {

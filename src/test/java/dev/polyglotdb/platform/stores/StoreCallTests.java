@@ -35,7 +35,8 @@ class StoreCallTests {
     }
 
     private final MeterRegistry meters = new SimpleMeterRegistry();
-    private final StoreGuards guards = new StoreGuards(meters, Duration.ofMillis(50));
+    private final StoreGuards guards =
+            new StoreGuards(meters, () -> new StoreTimeouts(Duration.ofSeconds(2)), Duration.ofMillis(50));
     private final StoreCallInterceptor interceptor = new StoreCallInterceptor(meters, guards);
     private final Calls calls = (Calls) proxy(new Calls());
 

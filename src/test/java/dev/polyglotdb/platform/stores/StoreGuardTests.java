@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 class StoreGuardTests {
 
     private final MeterRegistry meters = new SimpleMeterRegistry();
-    private final StoreGuard guard = new StoreGuards(meters, Duration.ofMillis(500)).of(Store.REDIS);
+    private final StoreTimeouts timeouts = new StoreTimeouts(Duration.ofSeconds(2));
+    private final StoreGuard guard = new StoreGuards(meters, () -> timeouts, Duration.ofMillis(500)).of(Store.REDIS);
 
     @Test
     void afterManyFailuresOnEndAllAreRefusedButForSomeWhoTryNowAndThen() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
+import dev.polyglotdb.platform.stores.StoreTimeouts;
 import dev.polyglotdb.products.Editor;
 import dev.polyglotdb.products.Revisions;
 import dev.polyglotdb.testing.Shop;
@@ -28,6 +29,7 @@ class CacheBlockTests {
     private final ProductCache another;
     private final CacheEntries entries;
     private final RedisTemplate<String, byte[]> redis;
+    private final StoreTimeouts timeouts;
     private final Revisions product;
     private final String id;
 
@@ -37,12 +39,14 @@ class CacheBlockTests {
             ProductCache cache,
             CacheEntries entries,
             ProductCacheProperties properties,
+            StoreTimeouts timeouts,
             RedisTemplate<String, byte[]> redis) {
         this.shop = shop;
         this.editor = Editor.of(shop);
         this.ours = cache;
-        this.another = new ProductCache(entries, properties, new SimpleMeterRegistry());
+        this.another = new ProductCache(entries, properties, timeouts, new SimpleMeterRegistry());
         this.entries = entries;
+        this.timeouts = timeouts;
         this.redis = redis;
         this.id = shop.product("1.00");
         this.product = new Revisions(id, beans);
@@ -69,7 +73,7 @@ class CacheBlockTests {
     @Test
     void aWriteThatOutlastsItsBlockRemovesTheCopyThatWasKeptMeanwhile() {
         var short50 = new ProductCacheProperties(Duration.ofMinutes(10), Duration.ofSeconds(10), Duration.ofMillis(50));
-        var hasty = new ProductCache(new CacheEntries(redis, short50), short50, new SimpleMeterRegistry());
+        var hasty = new ProductCache(new CacheEntries(redis, short50), short50, timeouts, new SimpleMeterRegistry());
 
         hasty.whileChanging(List.of(id), () -> {
             await().atMost(10, SECONDS).until(() -> {

@@ -3,6 +3,7 @@ package dev.polyglotdb.products.cache;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.polyglotdb.platform.stores.StoreTimeouts;
 import dev.polyglotdb.products.Editor;
 import dev.polyglotdb.products.Revisions;
 import dev.polyglotdb.testing.Shop;
@@ -30,11 +31,16 @@ class CacheRaceTests {
     private final String id;
 
     CacheRaceTests(
-            Shop shop, BeanFactory beans, ProductCache cache, CacheEntries entries, ProductCacheProperties properties) {
+            Shop shop,
+            BeanFactory beans,
+            ProductCache cache,
+            CacheEntries entries,
+            ProductCacheProperties properties,
+            StoreTimeouts timeouts) {
         this.shop = shop;
         this.editor = Editor.of(shop);
         this.ours = cache;
-        this.another = new ProductCache(entries, properties, new SimpleMeterRegistry());
+        this.another = new ProductCache(entries, properties, timeouts, new SimpleMeterRegistry());
         this.entries = entries;
         this.id = shop.product("1.00");
         this.product = new Revisions(id, beans);

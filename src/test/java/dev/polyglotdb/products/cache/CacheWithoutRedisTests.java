@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 import dev.polyglotdb.engines.Engine;
 import dev.polyglotdb.engines.StoreControl;
 import dev.polyglotdb.platform.stores.Store;
+import dev.polyglotdb.platform.stores.StoreTimeouts;
 import dev.polyglotdb.platform.stores.StoreUnavailableException;
 import dev.polyglotdb.products.Editor;
 import dev.polyglotdb.products.Outage;
@@ -34,6 +35,7 @@ class CacheWithoutRedisTests {
     private final RedisTemplate<String, byte[]> redis;
     private final ProductCache cache;
     private final CacheEntries entries;
+    private final StoreTimeouts timeouts;
     private final Revisions product;
     private final String id;
     private final List<Outage> outages = new ArrayList<>();
@@ -44,12 +46,14 @@ class CacheWithoutRedisTests {
             RedisTemplate<String, byte[]> redis,
             ProductCache cache,
             CacheEntries entries,
+            StoreTimeouts timeouts,
             BeanFactory beans) {
         this.editor = Editor.of(shop);
         this.stores = stores;
         this.redis = redis;
         this.cache = cache;
         this.entries = entries;
+        this.timeouts = timeouts;
         this.id = shop.product("1.00");
         this.product = new Revisions(id, beans);
         editor.get(id);
@@ -140,7 +144,7 @@ class CacheWithoutRedisTests {
     @Test
     void aWriteThatReadersMightNotSeeIsNotCalledDone() {
         var brief = new ProductCacheProperties(Duration.ofMinutes(10), Duration.ofSeconds(10), Duration.ofMillis(1));
-        var hasty = new ProductCache(new CacheEntries(redis, brief), brief, new SimpleMeterRegistry());
+        var hasty = new ProductCache(new CacheEntries(redis, brief), brief, timeouts, new SimpleMeterRegistry());
         assertThatExceptionOfType(StoreUnavailableException.class)
                 .isThrownBy(() -> hasty.whileChanging(List.of(id), () -> {
                     outages.add(Outage.kill(stores, Engine.REDIS));
