@@ -44,8 +44,7 @@ final class AdminAudit extends OncePerRequestFilter {
     private void log(HttpServletRequest request, String outcome) {
         var authentication = SecurityContextHolder.getContext().getAuthentication();
         var caller = authentication instanceof SessionAuthentication session ? session.getPrincipal() : null;
-        var needsAdmin =
-                routeRoles.requiredRole(request).filter("ADMIN"::equals).isPresent();
+        var needsAdmin = routeRoles.requiredRoles(request).equals(Set.of("ADMIN"));
         if (needsAdmin || (caller != null && caller.isAdmin())) {
             Audit.log(
                     "admin-action",

@@ -4,14 +4,14 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -30,11 +30,10 @@ import org.springframework.web.util.pattern.PathPattern;
  */
 class RouteRoles {
 
-    /** @param role the role that is needed; null if anyone may call it */
-    private record Route(
-            HttpMethod method,
-            PathPattern pattern,
-            @Nullable String role) {
+    private static final Set<String> ROLES = Set.of("USER", "ADMIN");
+
+    /** @param roles any one of these is needed; none if anyone may call it */
+    private record Route(HttpMethod method, PathPattern pattern, Set<String> roles) {
 
         boolean matches(HttpMethod asked, PathContainer path) {
             var sameMethod = method.equals(asked) || (asked.equals(HttpMethod.HEAD) && method.equals(HttpMethod.GET));
@@ -54,23 +53,23 @@ class RouteRoles {
             RequestMappingInfoHandlerMapping controllers,
             Supplier<? extends Stream<? extends RequestMappingInfoHandlerMapping>> endpoints,
             RequestMatcher openEndpoints) {
-        this.routes = routes(controllers, RouteRoles::roleOf);
+        this.routes = routes(controllers, RouteRoles::rolesOf);
         this.endpoints = SingletonSupplier.of(() -> endpoints
                 .get()
-                .flatMap(mapping -> routes(mapping, handler -> "ADMIN").stream())
+                .flatMap(mapping -> routes(mapping, handler -> Set.of("ADMIN")).stream())
                 .toList());
         this.openEndpoints = openEndpoints;
     }
 
     private static List<Route> routes(
-            RequestMappingInfoHandlerMapping mapping, Function<HandlerMethod, @Nullable String> roleOf) {
+            RequestMappingInfoHandlerMapping mapping, Function<HandlerMethod, Set<String>> rolesOf) {
         var found = new ArrayList<Route>();
         mapping.getHandlerMethods().forEach((info, handler) -> {
-            var role = roleOf.apply(handler);
+            var roles = rolesOf.apply(handler);
             for (var pattern : patterns(info)) {
                 info.getMethodsCondition().getMethods().stream()
                         .map(RequestMethod::asHttpMethod)
-                        .forEach(method -> found.add(new Route(method, pattern, role)));
+                        .forEach(method -> found.add(new Route(method, pattern, roles)));
             }
         });
         // /users/me before /users/{id}, as Spring MVC itself chooses.
@@ -78,17 +77,17 @@ class RouteRoles {
         return List.copyOf(found);
     }
 
-    /** The role that this request needs, if it needs any. */
-    Optional<String> requiredRole(HttpServletRequest request) {
+    /** The roles of which this request needs one; none if anyone may make it. */
+    Set<String> requiredRoles(HttpServletRequest request) {
         var method = HttpMethod.valueOf(request.getMethod());
         var path = ServletRequestPathUtils.parseAndCache(request).pathWithinApplication();
         for (var route : routes) {
             if (route.matches(method, path)) {
-                return Optional.ofNullable(route.role());
+                return route.roles();
             }
         }
         var isEndpoint = endpoints.get().stream().anyMatch(route -> route.matches(method, path));
-        return isEndpoint && !openEndpoints.matches(request) ? Optional.of("ADMIN") : Optional.empty();
+        return isEndpoint && !openEndpoints.matches(request) ? Set.of("ADMIN") : Set.of();
     }
 
     private static Iterable<PathPattern> patterns(RequestMappingInfo info) {
@@ -96,14 +95,18 @@ class RouteRoles {
                 .getPatterns();
     }
 
-    private static @Nullable String roleOf(HandlerMethod handler) {
+    private static Set<String> rolesOf(HandlerMethod handler) {
         var allowed = handler.getMethodAnnotation(RolesAllowed.class);
-        if (allowed != null) {
-            return allowed.value()[0];
+        if (allowed == null) {
+            if (handler.hasMethodAnnotation(PermitAll.class)) {
+                return Set.of();
+            }
+            throw new IllegalStateException(handler + " says neither @PermitAll nor @RolesAllowed");
         }
-        if (handler.hasMethodAnnotation(PermitAll.class)) {
-            return null;
+        var roles = Set.copyOf(Arrays.asList(allowed.value()));
+        if (roles.isEmpty() || !ROLES.containsAll(roles)) {
+            throw new IllegalStateException(handler + " allows " + roles + "; there are only " + ROLES);
         }
-        throw new IllegalStateException(handler + " says neither @PermitAll nor @RolesAllowed");
+        return roles;
     }
 }

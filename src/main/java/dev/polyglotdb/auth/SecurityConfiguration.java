@@ -23,6 +23,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -127,11 +128,13 @@ class SecurityConfiguration {
     }
 
     private static AuthorizationManager<RequestAuthorizationContext> roles(RouteRoles routeRoles) {
-        return (authentication, context) -> new AuthorizationDecision(routeRoles
-                .requiredRole(context.getRequest())
-                .map(role -> authentication.get().getAuthorities().stream()
-                        .anyMatch(granted -> ("ROLE_" + role).equals(granted.getAuthority())))
-                .orElse(true));
+        return (authentication, context) -> {
+            var needed = routeRoles.requiredRoles(context.getRequest());
+            return new AuthorizationDecision(needed.isEmpty()
+                    || authentication.get().getAuthorities().stream()
+                            .map(GrantedAuthority::getAuthority)
+                            .anyMatch(granted -> needed.stream().anyMatch(role -> ("ROLE_" + role).equals(granted))));
+        };
     }
 
     /** A public route does not look at the token, so it answers also with a stale one, and while Redis is away. */
@@ -140,7 +143,7 @@ class SecurityConfiguration {
         var tokens = new BearerTokenAuthenticationConverter();
         var health = EndpointRequest.to("health");
         return request -> {
-            if (routeRoles.requiredRole(request).isPresent()) {
+            if (!routeRoles.requiredRoles(request).isEmpty()) {
                 return tokens.convert(request);
             }
             // It tells more to administrators, but has to tell something to anyone, Redis or not.
