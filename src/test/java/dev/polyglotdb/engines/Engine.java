@@ -4,20 +4,18 @@ import java.util.Locale;
 
 /** The five stores that the application works with. */
 public enum Engine {
-    POSTGRES("PostgreSQL", 5432, "postgres:18.1"),
-    MONGODB("MongoDB", 27017, "mongo:8.0.16"),
-    REDIS("Redis", 6379, "redis:8.4.0"),
-    CASSANDRA("Cassandra", 9042, "cassandra:5.0.6"),
-    NEO4J("Neo4j", 7687, "neo4j:5.26.18-community");
+    POSTGRES("PostgreSQL", 5432),
+    MONGODB("MongoDB", 27017),
+    REDIS("Redis", 6379),
+    CASSANDRA("Cassandra", 9042),
+    NEO4J("Neo4j", 7687);
 
     private final String title;
     private final int defaultPort;
-    private final String image;
 
-    Engine(String title, int defaultPort, String image) {
+    Engine(String title, int defaultPort) {
         this.title = title;
         this.defaultPort = defaultPort;
-        this.image = image;
     }
 
     /** The name to show to people. */
@@ -30,12 +28,12 @@ public enum Engine {
         return defaultPort;
     }
 
-    /** The image, the same as in docker-compose.yml. */
+    /** The image that docker-compose.yml names for the service of this engine. */
     String image() {
-        return image;
+        return ComposeFile.image(id());
     }
 
-    /** The name of the engine's folder and its prefix in progress lines. */
+    /** The name of the engine's folder, of its service in docker-compose.yml, and its prefix in progress lines. */
     String id() {
         return name().toLowerCase(Locale.ROOT);
     }
