@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Timelines as they can be asked for, and who may ask. */
+/** Which timelines can be requested, and by whom. */
 @ShopTest
 class ActivityListingTests {
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What users may tell of what they did, and what is kept of it. */
+/** Which activities users may record, and what is stored of them. */
 @ShopTest
 class ActivityRecordingTests {
 

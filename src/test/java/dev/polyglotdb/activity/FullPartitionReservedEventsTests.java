@@ -8,7 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** The system's own events are what they are in whichever partition they had room. */
+/** Reserved events behave the same in every partition that can hold them. */
 class FullPartitionReservedEventsTests extends FullPartitionFixture {
 
     @Autowired

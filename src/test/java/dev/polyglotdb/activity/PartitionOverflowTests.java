@@ -9,7 +9,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Where events go that have no room in the partition of their day. */
+/** Where events are stored that do not fit in the partition of their day. */
 class PartitionOverflowTests extends FullPartitionFixture {
 
     @Test

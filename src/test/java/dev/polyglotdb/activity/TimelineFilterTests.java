@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Timelines of some time, or of one type of event. */
+/** Timelines restricted to a period or to one type of event. */
 class TimelineFilterTests extends TimelineFixture {
 
     @Test

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What a key stands for, for whom, and for how long. */
+/** Which requests an idempotency key identifies, for whom, and for how long. */
 @ShopTest
 class IdempotencyKeyTests {
 
@@ -103,7 +103,7 @@ class IdempotencyKeyTests {
                         select :id, 'k' || n, '', gen_random_uuid(), now() + (n - 2500) * interval '1 min'
                         from generate_series(1, 2600) n""").param("id", ada.id()).update();
 
-        // Not exactly so many: the application purges too.
+        // The number may be lower, because the application purges too.
         assertThat(keys.purge(100)).isLessThanOrEqualTo(100);
         await().until(() -> {
             keys.purge(1_000);

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** Attributes may have any shape within their limits, and come back as they are. */
+/** Attributes may have any shape within their limits and are returned unchanged. */
 @ShopTest
 class AttributeTests {
 
@@ -88,7 +88,7 @@ class AttributeTests {
         return "{\"d\":".repeat(depth - 1) + "{}" + "}".repeat(depth - 1);
     }
 
-    /** Equal trees, numbers by their value: 1e3 and 1000 are the same. */
+    /** Compares trees. Numbers are compared by value: 1e3 equals 1000. */
     private static boolean same(JsonNode one, JsonNode other) {
         return one.equals(
                 (left, right) -> left.isNumber() && right.isNumber()

@@ -13,7 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What happens between the reading and the writing of a batch. */
+/** What happens if products change between reading and writing a batch. */
 @ShopTest
 class BulkProductsTests {
 

@@ -118,7 +118,7 @@ class PatchTests {
         var half = "x".repeat((1 << 15) - 7);
         editor.patch(id, "{\"attributes\": {\"a\": \"%s\"}}".formatted(half));
 
-        // {"a":"…","b":"…"} has 15 characters beside the two texts
+        // {"a":"…","b":"…"} has 15 characters in addition to the two texts
         assertThat(editor.patch(id, "{\"attributes\": {\"b\": \"%s\"}}".formatted(half))
                         .invalid())
                 .containsExactly("#/attributes");

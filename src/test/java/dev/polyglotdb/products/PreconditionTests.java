@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What RFC 9110 says of If-Match and If-None-Match. The product of each test has the ETag "2". */
+/** If-Match and If-None-Match according to RFC 9110. The product of each test has the ETag "2". */
 @ShopTest
 class PreconditionTests {
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Anyone can read a product by its id, or one after the other. */
+/** Anyone can read products, one by its id or all in a list. */
 @ShopTest
 class ProductReadingTests {
 

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** An order whose followers are away is an order all the same, and they learn of it when they are back. */
+/** An order succeeds while its followers are away, and they catch up once they are back. */
 @ShopTest
 class ConvergenceTests {
 
@@ -118,7 +118,7 @@ class ConvergenceTests {
 
     private <T> T without(Engine engine, Supplier<T> action) {
         if (stores.isEmulated(engine)) {
-            // The stand-in, unlike the engine, forgets its latest writes when it is killed.
+            // The emulator, unlike MongoDB, loses its latest writes when it is killed.
             stores.stop(engine);
         } else {
             stores.kill(engine);

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.neo4j.driver.Driver;
 
-/** A graph that lacks purchases, or has what no order accounts for, is found out and mended. */
+/** A check finds purchases that are missing from the graph or belong to no order, and a rebuild repairs them. */
 @ShopTest
 class GraphRebuildTests {
 

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What remains of a product in PostgreSQL after it was deleted. */
+/** What remains of a deleted product in PostgreSQL. */
 @ShopTest
 class DeletedProductTests {
 
@@ -85,7 +85,7 @@ class DeletedProductTests {
                 .isEqualTo(5);
     }
 
-    /** The deletion as a whole falls between the look at the catalog and the write. */
+    /** The whole deletion happens between the read of the catalog and the write of the stock. */
     @Test
     void setWhileItIsDeletedItsStockDoesNotOutliveIt() {
         var product = shop.product("1.00");

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.data.redis.core.RedisTemplate;
 
-/** How long the cache is closed for copies of a product that is being written. */
+/** How long the cache accepts no copies of a product that is being written. */
 @ShopTest
 class CacheBlockTests {
 
@@ -99,7 +99,7 @@ class CacheBlockTests {
         return SlowReader.start(cache, id, product::read);
     }
 
-    /** A write in the application of the test, begun on its own thread so that it can do what others do meanwhile. */
+    /** Starts a write of the application on another thread, so that the test can act meanwhile. */
     private void write(Supplier<Boolean> write) {
         assertThat(CompletableFuture.supplyAsync(
                                 () -> ours.whileChanging(List.of(id), write), task -> new Thread(task).start())

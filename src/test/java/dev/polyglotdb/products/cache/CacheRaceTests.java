@@ -17,7 +17,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.BeanFactory;
 
-/** A reader has read the old product, and is then so slow that the write is begun, done or answered before the copy arrives. */
+/**
+ * A slow reader has read the old product. Its copy reaches the cache only after the write has begun, ended or been
+ * answered.
+ */
 @ShopTest
 class CacheRaceTests {
 
@@ -119,7 +122,7 @@ class CacheRaceTests {
         return SlowReader.start(cache, id, product::read);
     }
 
-    /** A write in the application of the test, begun on its own thread so that it can do what others do meanwhile. */
+    /** Starts a write of the application on another thread, so that the test can act meanwhile. */
     private void write(Supplier<Boolean> write) {
         assertThat(CompletableFuture.supplyAsync(
                                 () -> ours.whileChanging(List.of(id), write), task -> new Thread(task).start())

@@ -15,7 +15,7 @@ import dev.polyglotdb.testing.ShopTest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** MongoDB gone leaves what is cached. */
+/** Cached products remain available without MongoDB. */
 @ShopTest
 class CacheWithoutMongodbTests {
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.data.redis.core.RedisTemplate;
 
-/** Redis gone means slower and not wrong. */
+/** Without Redis, reads are slower but correct. */
 @ShopTest
 class CacheWithoutRedisTests {
 
@@ -87,7 +87,7 @@ class CacheWithoutRedisTests {
                 assertThat(editor.get(id).status()).isEqualTo(200);
             }
 
-            // At most one of them tries Redis again in each second, and waits a second for it.
+            // At most one reader per second tries Redis again, and waits one second for it.
             assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
         }
     }

@@ -68,7 +68,7 @@ class CachedProductTests {
                 .isEqualTo(406);
     }
 
-    /** The last version that was answered to a writer is what every read that begins afterwards must at least see. */
+    /** Every read that begins after a write was answered must see at least that version. */
     @Test
     void noReadIsOlderThanAnAnsweredWrite() {
         var shelves = Stream.generate(() -> new Shelf(shop.product("1.00"), new AtomicLong(1)))

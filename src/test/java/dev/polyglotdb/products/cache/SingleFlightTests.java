@@ -22,7 +22,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.data.redis.core.RedisTemplate;
 
-/** How often the product itself is read; the readers here are told a product that is in no database. */
+/** How often a product is read from its source. The source is a stub; the product exists in no database. */
 @ShopTest
 class SingleFlightTests {
 

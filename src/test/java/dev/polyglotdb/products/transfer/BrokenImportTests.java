@@ -38,7 +38,7 @@ class BrokenImportTests {
         }
         var unfinished = importer.line("unfinished", "1");
         upload.send(unfinished.substring(0, unfinished.length() / 2));
-        // All that a batch needs is written while the sender still thinks about the rest.
+        // Complete batches are written while the client has not sent the rest yet.
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> importer.get(WHOLE_LINES / 2).status() == 200);
     }

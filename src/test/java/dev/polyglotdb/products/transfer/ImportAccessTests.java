@@ -41,7 +41,7 @@ class ImportAccessTests {
         try (var upload = Upload.with(port, headers)) {
             assertThat(upload.answer().status()).isEqualTo(status);
         }
-        // Who asks first is not even told to begin.
+        // A client that sends Expect: 100-continue is refused before it sends the body.
         try (var upload = Upload.with(port, headers + "Expect: 100-continue\r\n")) {
             assertThat(upload.answer().status()).isEqualTo(status);
         }

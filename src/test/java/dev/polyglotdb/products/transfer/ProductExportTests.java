@@ -124,7 +124,7 @@ class ProductExportTests {
         assertThat(Importer.counts(report)).isEqualTo(Importer.REPORT.formatted(4, 0, 0, 0));
     }
 
-    /** A line but for what the server keeps itself. */
+    /** Returns a line without the members that the server manages. */
     private static String content(String line) {
         return line.substring(0, line.lastIndexOf(",\"version\":"));
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.data.mongodb.core.MongoOperations;
 
-/** MongoDB goes away while products go in or out. */
+/** MongoDB fails during an import or export. */
 @ShopTest
 class TransferOutageTests {
 
@@ -88,7 +88,7 @@ class TransferOutageTests {
         }
     }
 
-    /** More than the buffers between the two ends can take, so that the export stands still when nobody reads. */
+    /** Exports more than all buffers between the two ends can hold, so that the export blocks while nobody reads. */
     @Test
     void anExportThatCanNotBeFinishedDoesNotLookAsIfItWere() throws IOException {
         var large = "x".repeat(60_000);
