@@ -2,7 +2,7 @@ package dev.polyglotdb.engines;
 
 import java.util.Locale;
 
-/** The five stores that the application works with. */
+/** The five stores of the application. */
 public enum Engine {
     POSTGRES("PostgreSQL", 5432, "postgres:18.1"),
     MONGODB("MongoDB", 27017, "mongo:8.0.16"),
@@ -20,22 +20,22 @@ public enum Engine {
         this.image = image;
     }
 
-    /** The name to show to people. */
+    /** Returns the name for messages to users. */
     public String title() {
         return title;
     }
 
-    /** The port that docker-compose publishes, which is the engine's own default too. */
+    /** Returns the port that docker-compose publishes, which is also the engine's default port. */
     int defaultPort() {
         return defaultPort;
     }
 
-    /** The image, the same as in docker-compose.yml. */
+    /** Returns the image, the same as in docker-compose.yml. */
     String image() {
         return image;
     }
 
-    /** The name of the engine's folder and its prefix in progress lines. */
+    /** Returns the name of the engine's folder, which is also its prefix in progress lines. */
     String id() {
         return name().toLowerCase(Locale.ROOT);
     }
