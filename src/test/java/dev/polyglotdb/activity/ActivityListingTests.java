@@ -55,7 +55,7 @@ class ActivityListingTests {
     }
 
     @Test
-    void timesBetweenTwoMillisecondsFilterAsTimesDo() {
+    void timesBetweenTwoMillisecondsFilterExactly() {
         var customer = shop.customer();
         var start = Instant.now().minus(Duration.ofDays(2)).truncatedTo(ChronoUnit.SECONDS);
         customer.post("/activity", "{\"type\": \"A\", \"occurredAt\": \"%s\"}".formatted(start));

@@ -15,7 +15,7 @@ class FullPartitionReservedEventsTests extends FullPartitionFixture {
     private ReservedEvents events;
 
     @Test
-    void theSystemsEventPrevailsInWhicheverPartitionItIs() {
+    void aReservedEventReplacesAForgedOneInAnotherPartition() {
         var placed = event(user, "ORDER_PLACED", noon(1));
         activity.record(
                 user,
@@ -31,7 +31,7 @@ class FullPartitionReservedEventsTests extends FullPartitionFixture {
     }
 
     @Test
-    void theSystemsEventsAreFoundOnceMendedAndRemovedWhereverTheyAre() {
+    void reservedEventsAreFoundOnceRepairedAndRemovedInEveryPartition() {
         var placed = event(user, "ORDER_PLACED", noon(1));
         var entries = TimelineEntry.of(placed, List.of(product)).toList();
         activity.append(Map.of(placed, List.of(product)));

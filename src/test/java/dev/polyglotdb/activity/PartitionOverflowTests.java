@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class PartitionOverflowTests extends FullPartitionFixture {
 
     @Test
-    void whatHasNoRoomInADayGoesToItsMinuteAndThenToThePartsOfTheMinute() {
+    void eventsOverflowFromTheDayToTheMinuteAndThenToThePartsOfTheMinute() {
         var noon = noon(1);
         var batch = IntStream.range(0, 700)
                 .mapToObj(n -> large(noon.plusMillis(n * 20L)))
@@ -38,7 +38,7 @@ class PartitionOverflowTests extends FullPartitionFixture {
     }
 
     @Test
-    void anEventThatIsRepeatedWhenItsDayIsFullIsInTheTimelineOnce() {
+    void anEventRepeatedAfterItsDayIsFullIsInTheTimelineOnce() {
         var first = large(noon(1));
         activity.record(user, List.of(first));
         fill(noon(1));

@@ -27,7 +27,7 @@ class IdempotencyKeyTests {
     }
 
     @Test
-    void aKeyIsNotForAnotherBody() {
+    void aKeyCannotBeReusedForAnotherBody() {
         var ada = shop.customer();
         var product = shop.product("1.00");
         ada.ordersOnce("key", Person.order(product, 1));
@@ -39,7 +39,7 @@ class IdempotencyKeyTests {
     }
 
     @Test
-    void aKeyIsOnesOwn() {
+    void differentUsersCanUseTheSameKey() {
         var order = Person.order(shop.product("1.00"), 1);
 
         var ada = shop.customer().ordersOnce("key", order);
@@ -49,7 +49,7 @@ class IdempotencyKeyTests {
     }
 
     @Test
-    void aFailureThatKeptNothingLeavesTheKeyFree() {
+    void aFailureThatStoredNothingReleasesTheKey() {
         var ada = shop.customer();
         var product = shop.product("1.00");
 
@@ -96,7 +96,7 @@ class IdempotencyKeyTests {
     }
 
     @Test
-    void keysArePurgedSomeAtATimeAndNoneBeforeItsTime() {
+    void keysArePurgedInBatchesAndNoneBeforeItExpires() {
         var ada = shop.customer();
         jdbc.sql("""
                         insert into idempotency (user_id, key, request, claim, expires_at)

@@ -43,7 +43,7 @@ class OrderStatusTests {
     }
 
     @Test
-    void cancellingGivesBackMoneyAndStockAndIsAnsweredTheSameTwice() {
+    void cancellingReturnsMoneyAndStockAndASecondCancellationGetsTheSameAnswer() {
         var scarce = shop.productInStock(2);
         var ada = shop.customer();
         var order = ada.post("/orders", Person.cardOrder(scarce, 2, "tok_visa"));

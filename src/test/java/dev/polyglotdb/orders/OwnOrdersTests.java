@@ -42,7 +42,7 @@ class OwnOrdersTests {
     }
 
     @Test
-    void somebodyElsesOrderIsAsAbsentAsOneThatIsNot() {
+    void anotherUsersOrderLooksLikeOneThatDoesNotExist() {
         var order = shop.customer().orders(shop.product("1.00"), 1).number("/id");
         var bruno = shop.customer();
 

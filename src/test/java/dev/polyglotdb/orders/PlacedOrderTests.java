@@ -69,7 +69,7 @@ class PlacedOrderTests {
     }
 
     @Test
-    void theOrderKeepsTheNameAndThePriceOfItsMoment() {
+    void theOrderKeepsTheNameAndThePriceAtTheTimeItWasPlaced() {
         var lamp = shop.product("19.90");
         var ada = shop.customer();
         var order = ada.orders(lamp, 1);

@@ -29,7 +29,7 @@ class ProductOutageTests {
     }
 
     @Test
-    void withoutPostgresqlTheStockIsUnavailableAndADeletionIsLeftToBeRepeated() {
+    void withoutPostgresqlTheStockIsUnavailableAndADeletionHasToBeRepeated() {
         var product = shop.productInStock(5);
         shop.admin();
 
@@ -50,7 +50,7 @@ class ProductOutageTests {
     }
 
     @Test
-    void withoutMongodbNobodyKnowsWhatProductsThereAre() {
+    void withoutMongodbStockAndRelatedProductsAreUnavailable() {
         var product = shop.productInStock(5);
         shop.admin();
 

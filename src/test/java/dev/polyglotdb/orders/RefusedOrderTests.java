@@ -75,7 +75,7 @@ class RefusedOrderTests {
     }
 
     @Test
-    void pricesInTwoCurrenciesMakeNoTotal() {
+    void anOrderWithTwoCurrenciesIsRefused() {
         var reply = shop.customer()
                 .post(
                         "/orders",

@@ -49,7 +49,7 @@ class RepeatedOrderTests {
     }
 
     @Test
-    void theAnswerStaysTheFirstWhateverBecameOfTheOrder() {
+    void aRepeatGetsTheFirstAnswerEvenIfTheOrderHasChanged() {
         var ada = shop.customer();
         var order = Person.order(shop.product("1.00"), 1);
         var first = ada.ordersOnce("key", order);

@@ -30,7 +30,7 @@ class AttributeTests {
                 "{\"t\": [true, false, null, [], {}, \"\"], \"u\": \"ä😀\\u0000\\u2028\", \"_id\": 1}",
                 "{\"deep\": {\"er\": [{\"and\": {\"deeper\": [[[1, \"1\", 1.0]]]}}]}}"
             })
-    void attributesComeBackAsTheyWentIn(String attributes) {
+    void attributesAreReturnedUnchanged(String attributes) {
         var id = Shop.unique("shape");
 
         var created = shop.admin().post("/products", Editor.product(id, attributes));
@@ -50,7 +50,7 @@ class AttributeTests {
             []                                            | #/attributes
             "text"                                        | #/attributes
             """)
-    void attributesThatCouldNotComeBackAreRefused(String attributes, String pointer) {
+    void attributesThatCannotBeStoredExactlyAreRefused(String attributes, String pointer) {
         var reply = shop.admin().post("/products", Editor.product(Shop.unique("bad"), attributes));
 
         assertThat(reply.status()).isEqualTo(400);

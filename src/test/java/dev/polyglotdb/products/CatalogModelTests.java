@@ -30,7 +30,7 @@ class CatalogModelTests {
     }
 
     @Test
-    void everyQueryAnswersWhatAPlainModelOfTheContractDoes() {
+    void everyQueryGetsTheAnswerOfASimpleModel() {
         var seed = Seeds.next();
         Seeds.replayable(seed, () -> {
             var random = new Random(seed);

@@ -90,7 +90,7 @@ class ListingPlanTests {
     /** So the cost of a page depends on its size and not on the size of the category. */
     @ParameterizedTest
     @ValueSource(strings = {"", "category=CATEGORY", "brand=B"})
-    void whatPeopleBrowseIsNotSortedEither(String filter) {
+    void browsingNeedsNoSortStage(String filter) {
         for (var sort : ProductSort.values()) {
             var plan = listings.find(query(filter + "&sort=" + sort.parameter()), null, 21)
                     .explain(ExplainVerbosity.QUERY_PLANNER);

@@ -19,7 +19,7 @@ class NewProductTests {
     }
 
     @Test
-    void anyoneCanReadWhatAnAdministratorMade() {
+    void anyoneCanReadAProductThatAnAdministratorCreated() {
         var id = Shop.unique("lamp");
 
         var created = shop.admin().post("/products", """

@@ -43,7 +43,7 @@ class PagingWhileWritingTests {
     }
 
     @Test
-    void whatStaysAsItIsIsSeenOnceAndInItsPlace() throws InterruptedException, ExecutionException {
+    void unchangedProductsAreListedOnceAndInOrder() throws InterruptedException, ExecutionException {
         var staying = new HashSet<>(put(STAYING, new Random(1)));
         var sorts = List.of("id", "price", "-price", "name", "-createdAt");
         var undisturbed =

@@ -61,7 +61,7 @@ class PatchTests {
     }
 
     @Test
-    void whatIsNoJsonIsMalformed() {
+    void aBodyThatIsNotJsonIsMalformed() {
         assertThat(editor.patch(shop.product("1.00"), "{\"name\": }").problem()).isEqualTo("malformed-json");
     }
 
@@ -75,13 +75,13 @@ class PatchTests {
     }
 
     @Test
-    void whatIsNotThereIsNotFound() {
+    void aMissingProductIsNotFound() {
         assertThat(editor.patch(Shop.unique("missing"), "{\"name\": \"n\"}").problem())
                 .isEqualTo("not-found");
     }
 
     @Test
-    void whatIsNamedChangesAndTheRestStays() {
+    void onlyTheMembersOfThePatchChange() {
         var id = Shop.unique("lamp");
         var made = editor.put(id, """
                 {"name": "Lamp", "description": "d", "brand": "b", "price": {"amount": 1.50, "currency": "EUR"},

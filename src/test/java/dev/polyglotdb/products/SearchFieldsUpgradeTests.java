@@ -35,7 +35,7 @@ class SearchFieldsUpgradeTests {
     }
 
     @Test
-    void whatWasDoneOnceIsNotDoneAgain() {
+    void theUpgradeRunsOnlyOnce() {
         var id = shelf.put("\"name\": \"Lamp\"");
         mongo.getCollection("products").updateOne(Filters.eq(id), Updates.unset(SearchFields.FIELD));
 

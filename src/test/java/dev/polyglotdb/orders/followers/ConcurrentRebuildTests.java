@@ -31,7 +31,7 @@ class ConcurrentRebuildTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"activity", "recommendations"})
-    void aRebuildWhileOrdersArePlacedAndCancelledEndsEqual(String target) {
+    void aRebuildWhileOrdersArePlacedAndCancelledLeavesTheStoresEqual(String target) {
         var products = List.of(shop.product("3.00"), shop.product("4.00"));
         graph.run("MATCH (node) DETACH DELETE node", Map.of());
 

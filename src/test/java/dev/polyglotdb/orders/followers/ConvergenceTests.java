@@ -72,7 +72,7 @@ class ConvergenceTests {
     }
 
     @Test
-    void withoutMongodbNothingIsOrderedButWhatWasOrderedIsThere() {
+    void withoutMongodbNoOrderCanBePlacedButEarlierOrdersCanBeRead() {
         var product = shop.product("3.00");
         var ada = shop.customer();
         var order = ada.orders(product, 1).number("/id");
@@ -88,7 +88,7 @@ class ConvergenceTests {
     }
 
     @Test
-    void withoutRedisSessionsAreUnavailableAndNotEnded() {
+    void withoutRedisSessionsAreUnavailableButSurvive() {
         var ada = shop.customer();
 
         without(Engine.REDIS, () -> {
@@ -101,7 +101,7 @@ class ConvergenceTests {
     }
 
     @Test
-    void withoutPostgresqlTheCatalogAndTheTimelinesGoOn() {
+    void withoutPostgresqlTheCatalogAndTheTimelinesStayAvailable() {
         var ada = shop.customer();
 
         without(Engine.POSTGRES, () -> {

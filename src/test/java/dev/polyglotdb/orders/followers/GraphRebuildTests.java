@@ -53,7 +53,7 @@ class GraphRebuildTests {
     }
 
     @Test
-    void whatNoOrderAccountsForInTheGraphIsFoundAndRemoved() {
+    void graphEntriesThatBelongToNoOrderAreFoundAndRemoved() {
         var ada = shop.customer();
         var product = shop.product("3.00");
         var other = shop.product("3.00");

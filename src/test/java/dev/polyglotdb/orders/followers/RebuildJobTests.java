@@ -59,7 +59,7 @@ class RebuildJobTests {
     }
 
     @Test
-    void aJobWhoseInstanceDiedIsTakenOverWhereItStood() {
+    void aJobWhoseInstanceDiedIsResumedWhereItStopped() {
         following.placed(shop.customer(), shop.product("3.00"));
         var job = jobOfAnotherInstance("recommendations", "-1 second");
 
@@ -71,7 +71,7 @@ class RebuildJobTests {
     }
 
     @Test
-    void whoLostAJobCanNeitherAdvanceNorEndIt() {
+    void anInstanceThatLostAJobCanNeitherAdvanceNorEndIt() {
         var id = jobOfAnotherInstance("activity", "1 hour");
         var late = UUID.randomUUID();
 

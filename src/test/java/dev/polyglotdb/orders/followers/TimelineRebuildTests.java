@@ -54,7 +54,7 @@ class TimelineRebuildTests {
     }
 
     @Test
-    void whatWasDeletedOrChangedInATimelineIsMended() {
+    void deletedAndChangedEventsOfATimelineAreRepaired() {
         var ada = shop.customer();
         var product = shop.product("3.00");
         following.placed(ada, product);
@@ -98,7 +98,7 @@ class TimelineRebuildTests {
     }
 
     @Test
-    void eventsOfNoOrderAreFoundAndRemovedAndUsersEventsAreNot() {
+    void eventsThatBelongToNoOrderAreFoundAndRemovedAndUsersEventsAreKept() {
         var ada = shop.customer();
         var product = shop.product("3.00");
         following.placed(ada, product);

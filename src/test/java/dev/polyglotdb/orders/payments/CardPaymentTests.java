@@ -50,7 +50,7 @@ class CardPaymentTests {
     }
 
     @Test
-    void aGatewayThatGivesNoAnswerKeepsNothing() {
+    void nothingIsStoredIfTheGatewayDoesNotAnswer() {
         var ada = shop.customer();
 
         var reply = ada.post("/orders", Person.cardOrder(shop.product("1.00"), 1, "tok_error"));

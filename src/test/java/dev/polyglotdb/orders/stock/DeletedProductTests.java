@@ -30,7 +30,7 @@ class DeletedProductTests {
     }
 
     @Test
-    void itsStockGoesWithIt() {
+    void deletingAProductDeletesItsStock() {
         var product = shop.productInStock(0);
 
         assertThat(delete(product)).isEqualTo(204);
@@ -50,7 +50,7 @@ class DeletedProductTests {
     }
 
     @Test
-    void ordersKeepWhatTheyWereMadeOf() {
+    void ordersKeepTheDeletedProduct() {
         var product = shop.productInStock(5);
         var ada = shop.customer();
         var order = ada.post("/orders", Person.cardOrder(product, 2, "tok_visa"));
@@ -70,7 +70,7 @@ class DeletedProductTests {
     }
 
     @Test
-    void itCanNoLongerBeOrdered() {
+    void aDeletedProductCanNoLongerBeOrdered() {
         var product = shop.productInStock(5);
         var other = shop.productInStock(5);
         delete(product);
@@ -87,7 +87,7 @@ class DeletedProductTests {
 
     /** The whole deletion happens between the read of the catalog and the write of the stock. */
     @Test
-    void setWhileItIsDeletedItsStockDoesNotOutliveIt() {
+    void stockSetDuringTheDeletionDoesNotOutliveTheProduct() {
         var product = shop.product("1.00");
         var late = new StockRepository(jdbc) {
             @Override

@@ -25,7 +25,7 @@ class StockTests {
     }
 
     @Test
-    void everyProductThatLacksIsNamed() {
+    void everyProductOutOfStockIsNamed() {
         var enough = shop.productInStock(5);
         var scarce = shop.productInStock(1);
         var none = shop.productInStock(0);
@@ -51,7 +51,7 @@ class StockTests {
     }
 
     @Test
-    void manyBuyersAtOnceGetExactlyWhatIsThere() {
+    void manyConcurrentBuyersGetExactlyTheStock() {
         var scarce = shop.productInStock(7);
         var buyers = Parallel.each(20, i -> shop.customer());
 

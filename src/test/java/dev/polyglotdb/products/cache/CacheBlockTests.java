@@ -49,7 +49,7 @@ class CacheBlockTests {
     }
 
     @Test
-    void ofTwoWhoWriteAtOnceTheFirstToEndDoesNotOpenTheCacheForCopies() {
+    void theFirstOfTwoConcurrentWritesToEndDoesNotUnblockTheCache() {
         another.whileChanging(List.of(id), () -> {
             write(product::revise);
             var slow = slowReader(ours);
@@ -67,7 +67,7 @@ class CacheBlockTests {
     }
 
     @Test
-    void aWriteThatOutlastsItsBlockRemovesTheCopyThatWasKeptMeanwhile() {
+    void aWriteThatOutlastsItsBlockRemovesTheCopyCachedMeanwhile() {
         var short50 = new ProductCacheProperties(Duration.ofMinutes(10), Duration.ofSeconds(10), Duration.ofMillis(50));
         var hasty = new ProductCache(new CacheEntries(redis, short50), short50, new SimpleMeterRegistry());
 
@@ -83,7 +83,7 @@ class CacheBlockTests {
     }
 
     @Test
-    void aWriteThatFailedMayStillHappenSoNoCopyIsKeptForAWhile() {
+    void afterAFailedWriteNoCopyIsCachedForAWhileBecauseItMayStillTakeEffect() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> ours.whileChanging(List.of(id), () -> {
                     throw new IllegalStateException("no answer in time");

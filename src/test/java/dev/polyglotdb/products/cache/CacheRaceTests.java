@@ -45,7 +45,7 @@ class CacheRaceTests {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void aCopyThatComesAfterTheAnswerOfTheWriteIsNotKept(boolean sameInstance) {
+    void aCopyThatArrivesAfterTheWriteWasAcknowledgedIsNotCached(boolean sameInstance) {
         var slow = slowReader(sameInstance ? ours : another);
 
         assertThat(editor.put(id, Editor.named("new")).number("/version")).isEqualTo(2);
@@ -55,7 +55,7 @@ class CacheRaceTests {
     }
 
     @Test
-    void aCopyThatComesAfterANewerOneIsNotKept() {
+    void aCopyThatArrivesAfterANewerOneIsNotCached() {
         var slow = slowReader(another);
         editor.put(id, Editor.named("new"));
         editor.get(id);
@@ -67,7 +67,7 @@ class CacheRaceTests {
     }
 
     @Test
-    void aCopyThatComesDuringTheWriteIsNotKept() {
+    void aCopyThatArrivesDuringTheWriteIsNotCached() {
         var slow = slowReader(another);
 
         write(() -> {
@@ -79,7 +79,7 @@ class CacheRaceTests {
     }
 
     @Test
-    void whoeverReadsDuringTheWriteKeepsNoCopy() {
+    void aReadDuringTheWriteIsNotCached() {
         var slow = new SlowReader[2];
 
         write(() -> {
@@ -93,7 +93,7 @@ class CacheRaceTests {
     }
 
     @Test
-    void aCopyThatComesAfterADeletionIsNotKept() {
+    void aCopyThatArrivesAfterADeletionIsNotCached() {
         var slow = slowReader(another);
 
         editor.delete(id);
@@ -103,7 +103,7 @@ class CacheRaceTests {
     }
 
     @Test
-    void whoeverFoundNothingDoesNotHideWhatIsMadeMeanwhile() {
+    void aReadThatFoundNothingDoesNotHideAProductCreatedMeanwhile() {
         editor.delete(id);
         var slow = SlowReader.start(ours, id, () -> {
             var found = product.read();

@@ -39,7 +39,7 @@ class CacheWithoutMongodbTests {
     }
 
     @Test
-    void whatIsCachedIsServedAndTheRestIsUnavailable() {
+    void cachedProductsAreServedAndTheOthersAreUnavailable() {
         var before = editor.get(cached);
         try (var mongodb = Outage.kill(stores, Engine.MONGODB)) {
             assertUnavailable(timed(() -> editor.get(uncached)), "mongodb");

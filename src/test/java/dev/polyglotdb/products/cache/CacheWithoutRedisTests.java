@@ -93,7 +93,7 @@ class CacheWithoutRedisTests {
     }
 
     @Test
-    void nothingIsWrittenThatReadersMightNotSee() {
+    void aWriteIsRefusedIfReadersMightNotSeeIt() {
         try (var outage = Outage.kill(stores, Engine.REDIS)) {
             assertThatExceptionOfType(StoreUnavailableException.class)
                     .isThrownBy(() -> cache.whileChanging(List.of(id), () -> {
@@ -104,7 +104,7 @@ class CacheWithoutRedisTests {
     }
 
     @Test
-    void whatItBringsBackIsWhatItWasToldLast() {
+    void aRestartedRedisDoesNotServeAnOlderVersion() {
         editor.put(id, Editor.named("second"));
 
         Outage.kill(stores, Engine.REDIS).close();
@@ -113,7 +113,7 @@ class CacheWithoutRedisTests {
     }
 
     @Test
-    void aWriteDuringWhichItGoesIsSeenWhenItIsBack() {
+    void aWriteDuringWhichRedisFailsIsVisibleAfterwards() {
         cache.whileChanging(List.of(id), () -> {
             assertThat(editor.get(id).number("/version")).isEqualTo(1);
             outages.add(Outage.kill(stores, Engine.REDIS));
@@ -125,7 +125,7 @@ class CacheWithoutRedisTests {
     }
 
     @Test
-    void aReaderWhoReadBeforeTheWriteKeepsNoCopyWhenItIsBack() {
+    void aReadFromBeforeTheWriteIsNotCachedAfterRedisIsBack() {
         cache.whileChanging(List.of(id), () -> true);
         var slow = SlowReader.start(cache, id, product::read);
         editor.put(id, Editor.named("second"));
@@ -138,7 +138,7 @@ class CacheWithoutRedisTests {
     }
 
     @Test
-    void aWriteThatReadersMightNotSeeIsNotCalledDone() {
+    void aWriteThatReadersMightNotSeeIsNotAcknowledged() {
         var brief = new ProductCacheProperties(Duration.ofMinutes(10), Duration.ofSeconds(10), Duration.ofMillis(1));
         var hasty = new ProductCache(new CacheEntries(redis, brief), brief, new SimpleMeterRegistry());
         assertThatExceptionOfType(StoreUnavailableException.class)

@@ -61,7 +61,7 @@ class CachedProductTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"text/html", "application/xml"})
-    void whoeverWantsNoJsonIsToldThatThereIsNothingElse(String accept) {
+    void aClientThatDoesNotAcceptJsonGetsNotAcceptable(String accept) {
         var id = shop.product("1.00");
 
         assertThat(shop.anybody().with("Accept", accept).get("/products/" + id).status())
@@ -70,7 +70,7 @@ class CachedProductTests {
 
     /** Every read that begins after a write was answered must see at least that version. */
     @Test
-    void noReadIsOlderThanAnAnsweredWrite() {
+    void noReadIsOlderThanAnAcknowledgedWrite() {
         var shelves = Stream.generate(() -> new Shelf(shop.product("1.00"), new AtomicLong(1)))
                 .limit(3)
                 .toList();

@@ -44,7 +44,7 @@ class SingleFlightTests {
     }
 
     @RepeatedTest(20)
-    void manyWhoAskForAColdProductCauseOneRead() {
+    void concurrentReadersOfAnUncachedProductCauseOneRead() {
         var barrier = new CyclicBarrier(READERS);
 
         var answers = Parallel.each(READERS, i -> {
@@ -58,7 +58,7 @@ class SingleFlightTests {
     }
 
     @Test
-    void whoeverComesLaterCausesNone() {
+    void laterReadersCauseNoFurtherRead() {
         cache.get(id, this::read);
 
         cache.get(id, this::read);
@@ -69,7 +69,7 @@ class SingleFlightTests {
     }
 
     @RepeatedTest(5)
-    void aFailureIsSharedAndNotKept() {
+    void aFailureIsSharedButNotCached() {
         Supplier<Optional<ProductCopy>> failing = () -> {
             reads.incrementAndGet();
             throw new StoreUnavailableException(Store.MONGODB, new IllegalStateException());
@@ -85,7 +85,7 @@ class SingleFlightTests {
     }
 
     @Test
-    void whatIsNotThereIsNotKept() {
+    void aMissingProductIsNotCached() {
         assertThat(cache.get(id, Optional::empty)).isEmpty();
 
         assertThat(redis.hasKey("product:" + id)).isFalse();

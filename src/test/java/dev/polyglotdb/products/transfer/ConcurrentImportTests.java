@@ -36,7 +36,7 @@ class ConcurrentImportTests {
      * to the number of versions.
      */
     @Test
-    void importsAndEditorsOfTheSameProductsLoseNothingAndCountWhatTheyDid() {
+    void concurrentImportsAndEditsLoseNothingAndCountTheirWrites() {
         var written = Parallel.each(IMPORTERS + 1, this::writeAllProductsManyTimes);
 
         var versions = IntStream.range(0, PRODUCTS)

@@ -31,7 +31,7 @@ class HostileImportTests {
     }
 
     @Test
-    void everyBadLineIsToldAndEveryGoodOneImported() {
+    void everyBadLineIsReportedAndEveryGoodOneIsImported() {
         notUtf8();
         notJson();
         notAProduct();

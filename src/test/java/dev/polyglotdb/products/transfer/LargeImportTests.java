@@ -41,7 +41,7 @@ class LargeImportTests {
     }
 
     @Test
-    void manyLinesGoInAreListedAndComeOut() throws IOException {
+    void manyLinesAreImportedListedAndExported() throws IOException {
         var cost = new ImportCost();
         try (var upload = Upload.chunked(port, importer.admin().token())) {
             for (var name = 0; name < LINES; name++) {
