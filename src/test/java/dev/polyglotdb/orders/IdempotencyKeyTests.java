@@ -74,7 +74,7 @@ class IdempotencyKeyTests {
         assertThat(ada.ordersOnce("key", Person.order(shop.product("1.00"), 1)).status())
                 .isEqualTo(201);
         assertThatExceptionOfType(RequestInProgressException.class)
-                .as("the dead may not come back")
+                .as("a request that lost its claim cannot complete it")
                 .isThrownBy(() -> keys.complete(claim, new PlacementResult(1, "{}", false)));
     }
 

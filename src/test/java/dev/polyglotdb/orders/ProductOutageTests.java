@@ -45,7 +45,7 @@ class ProductOutageTests {
         shop.admin().post("/products", """
                 {"id": "%s", "name": "n", "price": {"amount": 1, "currency": "EUR"}}""".formatted(product));
         assertThat(stock(product).at("/tracked").asBoolean())
-                .as("the repeated deletion took the stock away")
+                .as("the repeated deletion deleted the stock")
                 .isFalse();
     }
 

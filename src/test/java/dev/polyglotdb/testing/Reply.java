@@ -49,7 +49,7 @@ public record Reply(HttpResponse<String> http) {
     public String problem() {
         var type = header("Content-Type").orElse("");
         if (!type.equals("application/problem+json")) {
-            throw new AssertionError("no problem but " + status() + " " + type + ": " + http.body());
+            throw new AssertionError("not a problem: " + status() + " " + type + ": " + http.body());
         }
         return text("/type").replace("/problems/", "");
     }

@@ -45,7 +45,7 @@ class DeletedProductTests {
                         .get("/products/" + product + "/stock")
                         .at("/tracked")
                         .asBoolean())
-                .as("what is made anew")
+                .as("the stock of a product created again under the same id")
                 .isFalse();
     }
 
@@ -66,7 +66,9 @@ class DeletedProductTests {
         var cancelled = ada.post("/orders/" + order.number("/id") + "/cancel");
         assertThat(cancelled.text("/status")).isEqualTo("CANCELLED");
         assertThat(cancelled.at("/items")).isEqualTo(order.at("/items"));
-        assertThat(stockRows(product)).as("nothing is given back to it").isZero();
+        assertThat(stockRows(product))
+                .as("no stock is returned to a deleted product")
+                .isZero();
     }
 
     @Test

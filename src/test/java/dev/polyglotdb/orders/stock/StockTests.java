@@ -39,7 +39,7 @@ class StockTests {
         assertThat(reply.texts("/items", "/productId")).containsExactlyInAnyOrder(scarce, none);
         assertThat(reply.texts("/items", "/requested")).containsExactlyInAnyOrder("2", "1");
         assertThat(reply.texts("/items", "/available")).containsExactlyInAnyOrder("1", "0");
-        assertThat(onHand(enough)).as("nothing was taken").isEqualTo(5);
+        assertThat(onHand(enough)).as("no stock was taken").isEqualTo(5);
     }
 
     @Test
