@@ -36,8 +36,8 @@ final class StrictJsonConverter extends JacksonJsonHttpMessageConverter {
     }
 
     /**
-     * Does not restrict reading: each controller declares the JSON media types that it consumes. Responses other than
-     * problem details are always sent as application/json, whatever JSON type the client asks for.
+     * Restricts only responses: those other than problem details are offered as application/json only. Which JSON types
+     * a request may have is declared by each controller.
      */
     @Override
     public List<MediaType> getSupportedMediaTypes(Class<?> type) {
