@@ -13,7 +13,7 @@ class RemainingTtlTests {
     private static final RemainingTtl LIFETIME = new RemainingTtl(NOW, Duration.ofDays(90));
 
     @Test
-    void aLateEventGetsWhatIsLeft() {
+    void aLateEventGetsTheRemainingTtl() {
         assertThat(LIFETIME.ofEvent(NOW)).isEqualTo(90 * 86_400);
         assertThat(LIFETIME.ofEvent(NOW.minus(Duration.ofDays(80)))).isEqualTo(10 * 86_400);
         assertThat(LIFETIME.ofEvent(NOW.minus(Duration.ofDays(90)).plusMillis(1)))

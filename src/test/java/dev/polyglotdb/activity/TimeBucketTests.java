@@ -25,7 +25,7 @@ class TimeBucketTests {
     }
 
     @Test
-    void aMinuteIsCountedFromMidnight() {
+    void minutesAreCountedFromMidnight() {
         assertThat(TimeBucket.ofMinute(NOON.plusMillis(59_999))).isEqualTo(TimeBucket.ofMinute(NOON));
         assertThat(TimeBucket.ofMinute(NOON).minute()).isEqualTo(720);
         assertThat(TimeBucket.ofMinute(NOON).start()).isEqualTo(NOON);
@@ -45,7 +45,7 @@ class TimeBucketTests {
     }
 
     @Test
-    void idsThatAreCountedUpAreSpreadEvenly() {
+    void consecutiveIdsAreSpreadEvenly() {
         var sizes = LongStream.range(0, 127_000)
                 .mapToObj(
                         n -> TimeBucket.ofPart(NOON, new UUID(0x8000L << 48, n)).part())

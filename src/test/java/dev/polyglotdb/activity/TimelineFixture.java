@@ -31,7 +31,7 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 
-/** The activity of the shop and what it stands on, on a real Cassandra; each test has users and products of its own. */
+/** The activity of the shop and its collaborators, on a real Cassandra. Each test has its own users and products. */
 @SpringBootTest(classes = TimelineFixture.Activity.class)
 abstract class TimelineFixture {
 

@@ -9,9 +9,9 @@ import org.testcontainers.neo4j.Neo4jContainer;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /**
- * Lets Spring Boot connect to the containers. Each bean waits for its own engine only.
+ * Provides the containers' connection details to Spring Boot. Each bean waits only for its own engine.
  *
- * <p>Without an annotation, since a component scan must not find it: {@link StoresConfiguration} chooses.
+ * <p>The class has no annotation, so that component scans do not find it. {@link StoresConfiguration} selects it.
  */
 class DockerConnections {
 

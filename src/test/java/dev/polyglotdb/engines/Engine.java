@@ -2,7 +2,7 @@ package dev.polyglotdb.engines;
 
 import java.util.Locale;
 
-/** The five stores that the application works with. */
+/** The five stores of the application. */
 public enum Engine {
     POSTGRES("PostgreSQL", 5432),
     MONGODB("MongoDB", 27017),
@@ -18,22 +18,22 @@ public enum Engine {
         this.defaultPort = defaultPort;
     }
 
-    /** The name to show to people. */
+    /** Returns the name for messages to users. */
     public String title() {
         return title;
     }
 
-    /** The port that docker-compose publishes, which is the engine's own default too. */
+    /** Returns the port that docker-compose publishes, which is also the engine's default port. */
     int defaultPort() {
         return defaultPort;
     }
 
-    /** The image that docker-compose.yml names for the service of this engine. */
+    /** Returns the image that docker-compose.yml names for the service of this engine. */
     String image() {
         return ComposeFile.image(id());
     }
 
-    /** The name of the engine's folder, of its service in docker-compose.yml, and its prefix in progress lines. */
+    /** Returns the name of the engine's folder, of its service in docker-compose.yml, and its prefix in progress lines. */
     String id() {
         return name().toLowerCase(Locale.ROOT);
     }

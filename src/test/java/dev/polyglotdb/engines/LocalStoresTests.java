@@ -57,7 +57,7 @@ class LocalStoresTests {
 
     @Test
     void postgresKeepsItsDataWhenKilled() throws SQLException {
-        // A schema of its own: Flyway wants to find the public one empty.
+        // Uses a schema of its own, because Flyway requires the public schema to be empty.
         executeInPostgres("create schema kept");
         executeInPostgres("create table kept.kept (id int)");
         executeInPostgres("insert into kept.kept values (42)");

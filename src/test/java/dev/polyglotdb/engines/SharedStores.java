@@ -4,7 +4,7 @@ import dev.polyglotdb.engines.Ports.Policy;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 
-/** The one set of stores of this JVM, which all application contexts share. Stopped when the JVM ends. */
+/** The single set of stores in this JVM, shared by all application contexts. It is stopped when the JVM ends. */
 public final class SharedStores {
 
     private static @Nullable Stores stores;
@@ -13,8 +13,8 @@ public final class SharedStores {
     private SharedStores() {}
 
     /**
-     * Begins to start stores with the ports of docker-compose where these are free, and with the data of the last time
-     * where they are child processes. Returns at once.
+     * Starts the stores with the ports of docker-compose if these are free. Child processes reuse the data of the
+     * previous run. Returns immediately.
      */
     public static synchronized void startLasting() {
         if (stores != null) {
@@ -23,7 +23,10 @@ public final class SharedStores {
         stores = start(true);
     }
 
-    /** The stores of this JVM; new, empty ones on free ports unless {@link #startLasting()} came first. */
+    /**
+     * Returns the stores of this JVM. Unless {@link #startLasting()} was called before, they are new and empty and use
+     * free ports.
+     */
     static synchronized Stores get() {
         Stores current = stores;
         if (current == null) {
@@ -33,7 +36,7 @@ public final class SharedStores {
         return current;
     }
 
-    /** The same for an application context, which has to be closed before the stores are stopped. */
+    /** Returns the stores for an application context, which must be closed before the stores are stopped. */
     static Stores getForSpring() {
         usedBySpring = true;
         return get();
@@ -42,7 +45,7 @@ public final class SharedStores {
     private static Stores start(boolean lasting) {
         Console.quietUntilConfigured();
         Stores started = useDocker() ? docker(lasting) : local(lasting);
-        // Runs after the last application context has been closed, but only if there was one.
+        // Runs after the last application context was closed, but only if there was one.
         SpringApplication.getShutdownHandlers().add(started::close);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> closeUnlessUsedBySpring(started), "stop-stores"));
         return started;

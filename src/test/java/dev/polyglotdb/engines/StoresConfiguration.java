@@ -7,9 +7,9 @@ import org.springframework.context.annotation.ImportSelector;
 import org.springframework.core.type.AnnotationMetadata;
 
 /**
- * Connects an application context to the five stores: in containers where Docker answers, otherwise as child processes.
- * {@code -Dpolyglot.stores=docker|local} decides it beforehand. All contexts of a JVM share the stores; a bean of type
- * {@link StoreControl} takes them away and brings them back.
+ * Connects an application context to the five stores: containers if Docker is available, otherwise child processes.
+ * {@code -Dpolyglot.stores=docker|local} overrides this choice. All contexts of a JVM share the stores. A bean of type
+ * {@link StoreControl} stops and starts them.
  */
 @TestConfiguration(proxyBeanMethods = false)
 @Import(StoresConfiguration.ConnectionsSelector.class)

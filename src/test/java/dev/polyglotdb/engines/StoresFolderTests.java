@@ -127,7 +127,7 @@ class StoresFolderTests {
                 .start();
     }
 
-    /** Ends when its input does. */
+    /** A program that ends when its input ends. */
     static final class Sleeper {
 
         private Sleeper() {}

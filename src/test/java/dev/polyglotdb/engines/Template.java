@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Configuration files of engines, kept as resources with {@code ${names}} to be filled in. */
+/** Configuration files of engines, stored as resources with {@code ${names}} as placeholders. */
 final class Template {
 
     private Template() {}

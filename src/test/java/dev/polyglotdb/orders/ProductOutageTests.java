@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** Stock and related products need other stores than the product itself, and each says which one it misses. */
+/** Stock and related products need other stores than the product itself. Each response names the absent store. */
 @ShopTest
 class ProductOutageTests {
 
@@ -29,7 +29,7 @@ class ProductOutageTests {
     }
 
     @Test
-    void withoutPostgresqlTheStockIsUnavailableAndADeletionIsLeftToBeRepeated() {
+    void withoutPostgresqlTheStockIsUnavailableAndADeletionHasToBeRepeated() {
         var product = shop.productInStock(5);
         shop.admin();
 
@@ -45,12 +45,12 @@ class ProductOutageTests {
         shop.admin().post("/products", """
                 {"id": "%s", "name": "n", "price": {"amount": 1, "currency": "EUR"}}""".formatted(product));
         assertThat(stock(product).at("/tracked").asBoolean())
-                .as("the repeated deletion took the stock away")
+                .as("the repeated deletion deleted the stock")
                 .isFalse();
     }
 
     @Test
-    void withoutMongodbNobodyKnowsWhatProductsThereAre() {
+    void withoutMongodbStockAndRelatedProductsAreUnavailable() {
         var product = shop.productInStock(5);
         shop.admin();
 
@@ -80,7 +80,7 @@ class ProductOutageTests {
             assertThat(related(tent).body()).isEqualTo(known.body());
             assertUnavailable("neo4j", () -> related(stove));
             assertThat(related(Shop.unique("unknown")).problem()).isEqualTo("not-found");
-            // In the time after which it would be read again, and later too.
+            // Lasts beyond the time after which it would be read again.
             await().during(Duration.ofSeconds(6)).atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
                 var begun = System.nanoTime();
                 assertThat(related(tent).body()).isEqualTo(known.body());
@@ -121,7 +121,7 @@ class ProductOutageTests {
 
     private void without(Engine engine, Runnable action) {
         if (stores.isEmulated(engine)) {
-            // The stand-in, unlike the engine, forgets its latest writes when it is killed.
+            // The emulator, unlike MongoDB, loses its latest writes when it is killed.
             stores.stop(engine);
         } else {
             stores.kill(engine);

@@ -13,7 +13,7 @@ class AttributeKeysTests {
     private static final String CHARACTERS = "\0\u0001$01a";
 
     @Test
-    void everyKeyComesBackAndNoTwoAreStoredAsOne() {
+    void everyKeyIsDecodedAgainAndNoTwoKeysAreStoredAsOne() {
         var random = new Random(1);
         var keys = new HashSet<String>();
         var stored = new HashSet<String>();

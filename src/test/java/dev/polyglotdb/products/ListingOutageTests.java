@@ -9,7 +9,7 @@ import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import org.junit.jupiter.api.Test;
 
-/** A MongoDB that falls silent keeps no list waiting, whatever is to be counted. */
+/** A MongoDB that hangs delays no list for long, even with facets. */
 @ShopTest
 class ListingOutageTests {
 

@@ -38,7 +38,7 @@ class SearchFieldsUpgradeTests {
     }
 
     @Test
-    void whatWasDoneOnceIsNotDoneAgain() {
+    void theUpgradeRunsOnlyOnce() {
         var id = shelf.put("\"name\": \"Lamp\"");
         mongo.getCollection("products").updateOne(Filters.eq(id), Updates.unset(SearchFields.FIELD));
 

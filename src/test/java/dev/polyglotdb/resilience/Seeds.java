@@ -2,7 +2,7 @@ package dev.polyglotdb.resilience;
 
 import org.jspecify.annotations.Nullable;
 
-/** The seeds of what is random here, so that a failure can be replayed; the sequence of threads can't. */
+/** Random seeds, so that a failure can be replayed. The interleaving of threads is not reproducible. */
 public final class Seeds {
 
     private static final String PROPERTY = "polyglot.proof.seed";
@@ -14,7 +14,7 @@ public final class Seeds {
         return given == null ? System.nanoTime() : given;
     }
 
-    /** Runs something; if it fails, says how to repeat it. */
+    /** Runs an action. If it fails, the message says how to repeat it. */
     public static void replayable(long seed, Runnable action) {
         try {
             action.run();

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 
-/** The running shop: people come in, products are put on the shelves. */
+/** The running application, as tests see it: a shop with users and products. */
 public class Shop {
 
     private static final String PASSWORD = "correct horse battery";
@@ -24,12 +24,12 @@ public class Shop {
         this.stock = stock;
     }
 
-    /** Somebody who isn't logged in. */
+    /** Returns a client without a session. */
     public Client anybody() {
         return Client.of(Integer.parseInt(environment.getRequiredProperty("local.server.port")));
     }
 
-    /** A new customer, logged in. */
+    /** Registers a new customer and logs in. */
     public Person customer() {
         var email = unique("customer") + "@example.com";
         var json = """
@@ -41,7 +41,7 @@ public class Shop {
         return logIn(email);
     }
 
-    /** The administrator, logged in. */
+    /** Returns the administrator, with a session. */
     public synchronized Person admin() {
         if (administrator == null) {
             var email = unique("admin") + "@example.com";
@@ -51,7 +51,7 @@ public class Shop {
         return administrator;
     }
 
-    /** A new product that never runs out. */
+    /** Creates a product without stock tracking, so it never runs out. */
     public String product(String price) {
         return product(price, "USD");
     }
@@ -67,19 +67,22 @@ public class Shop {
         return id;
     }
 
-    /** A new product of which there are so many. */
+    /** Creates a product with this stock. */
     public String productInStock(int onHand) {
         var id = product("10.00");
         stock.set(id, onHand);
         return id;
     }
 
-    /** Digits only: letters left to chance spell a word now and then that another test looks for. */
+    /**
+     * Returns a unique name. The suffix has only digits, because random letters sometimes form a word that another test
+     * searches for.
+     */
     public static String unique(String kind) {
         return kind + "-" + NUMBERS.incrementAndGet() + "-" + System.nanoTime();
     }
 
-    /** The same person with another session. */
+    /** Opens another session for the same user. */
     public Person logInAgain(Person person) {
         return logIn(person.email());
     }

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** An order whose followers are away is an order all the same, and they learn of it when they are back. */
+/** An order succeeds while its followers are away, and they catch up once they are back. */
 @ShopTest
 class ConvergenceTests {
 
@@ -72,7 +72,7 @@ class ConvergenceTests {
     }
 
     @Test
-    void withoutMongodbNothingIsOrderedButWhatWasOrderedIsThere() {
+    void withoutMongodbNoOrderCanBePlacedButEarlierOrdersCanBeRead() {
         var product = shop.product("3.00");
         var ada = shop.customer();
         var order = ada.orders(product, 1).number("/id");
@@ -88,7 +88,7 @@ class ConvergenceTests {
     }
 
     @Test
-    void withoutRedisSessionsAreUnavailableAndNotEnded() {
+    void withoutRedisSessionsAreUnavailableButSurvive() {
         var ada = shop.customer();
 
         without(Engine.REDIS, () -> {
@@ -101,7 +101,7 @@ class ConvergenceTests {
     }
 
     @Test
-    void withoutPostgresqlTheCatalogAndTheTimelinesGoOn() {
+    void withoutPostgresqlTheCatalogAndTheTimelinesStayAvailable() {
         var ada = shop.customer();
 
         without(Engine.POSTGRES, () -> {
@@ -118,7 +118,7 @@ class ConvergenceTests {
 
     private <T> T without(Engine engine, Supplier<T> action) {
         if (stores.isEmulated(engine)) {
-            // The stand-in, unlike the engine, forgets its latest writes when it is killed.
+            // The emulator, unlike MongoDB, loses its latest writes when it is killed.
             stores.stop(engine);
         } else {
             stores.kill(engine);

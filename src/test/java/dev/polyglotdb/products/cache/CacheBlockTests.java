@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.data.redis.core.RedisTemplate;
 
-/** How long the cache is closed for copies of a product that is being written. */
+/** How long the cache accepts no copies of a product that is being written. */
 @ShopTest
 class CacheBlockTests {
 
@@ -53,7 +53,7 @@ class CacheBlockTests {
     }
 
     @Test
-    void ofTwoWhoWriteAtOnceTheFirstToEndDoesNotOpenTheCacheForCopies() {
+    void theFirstOfTwoConcurrentWritesToEndDoesNotUnblockTheCache() {
         another.whileChanging(List.of(id), () -> {
             write(product::revise);
             var slow = slowReader(ours);
@@ -71,7 +71,7 @@ class CacheBlockTests {
     }
 
     @Test
-    void aWriteThatOutlastsItsBlockRemovesTheCopyThatWasKeptMeanwhile() {
+    void aWriteThatOutlastsItsBlockRemovesTheCopyCachedMeanwhile() {
         var short50 = new ProductCacheProperties(Duration.ofMinutes(10), Duration.ofSeconds(10), Duration.ofMillis(50));
         var hasty = new ProductCache(new CacheEntries(redis, short50), short50, timeouts, new SimpleMeterRegistry());
 
@@ -87,7 +87,7 @@ class CacheBlockTests {
     }
 
     @Test
-    void aWriteThatFailedMayStillHappenSoNoCopyIsKeptForAWhile() {
+    void afterAFailedWriteNoCopyIsCachedForAWhileBecauseItMayStillTakeEffect() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> ours.whileChanging(List.of(id), () -> {
                     throw new IllegalStateException("no answer in time");
@@ -103,7 +103,7 @@ class CacheBlockTests {
         return SlowReader.start(cache, id, product::read);
     }
 
-    /** A write in the application of the test, begun on its own thread so that it can do what others do meanwhile. */
+    /** Starts a write of the application on another thread, so that the test can act meanwhile. */
     private void write(Supplier<Boolean> write) {
         assertThat(CompletableFuture.supplyAsync(
                                 () -> ours.whileChanging(List.of(id), write), task -> new Thread(task).start())

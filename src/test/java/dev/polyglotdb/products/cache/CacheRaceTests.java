@@ -18,7 +18,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.BeanFactory;
 
-/** A reader has read the old product, and is then so slow that the write is begun, done or answered before the copy arrives. */
+/**
+ * A slow reader has read the old product. Its copy reaches the cache only after the write has begun, ended or been
+ * answered.
+ */
 @ShopTest
 class CacheRaceTests {
 
@@ -48,7 +51,7 @@ class CacheRaceTests {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void aCopyThatComesAfterTheAnswerOfTheWriteIsNotKept(boolean sameInstance) {
+    void aCopyThatArrivesAfterTheWriteWasAcknowledgedIsNotCached(boolean sameInstance) {
         var slow = slowReader(sameInstance ? ours : another);
 
         assertThat(editor.put(id, Editor.named("new")).number("/version")).isEqualTo(2);
@@ -58,7 +61,7 @@ class CacheRaceTests {
     }
 
     @Test
-    void aCopyThatComesAfterANewerOneIsNotKept() {
+    void aCopyThatArrivesAfterANewerOneIsNotCached() {
         var slow = slowReader(another);
         editor.put(id, Editor.named("new"));
         editor.get(id);
@@ -70,7 +73,7 @@ class CacheRaceTests {
     }
 
     @Test
-    void aCopyThatComesDuringTheWriteIsNotKept() {
+    void aCopyThatArrivesDuringTheWriteIsNotCached() {
         var slow = slowReader(another);
 
         write(() -> {
@@ -82,7 +85,7 @@ class CacheRaceTests {
     }
 
     @Test
-    void whoeverReadsDuringTheWriteKeepsNoCopy() {
+    void aReadDuringTheWriteIsNotCached() {
         var slow = new SlowReader[2];
 
         write(() -> {
@@ -96,7 +99,7 @@ class CacheRaceTests {
     }
 
     @Test
-    void aCopyThatComesAfterADeletionIsNotKept() {
+    void aCopyThatArrivesAfterADeletionIsNotCached() {
         var slow = slowReader(another);
 
         editor.delete(id);
@@ -106,7 +109,7 @@ class CacheRaceTests {
     }
 
     @Test
-    void whoeverFoundNothingDoesNotHideWhatIsMadeMeanwhile() {
+    void aReadThatFoundNothingDoesNotHideAProductCreatedMeanwhile() {
         editor.delete(id);
         var slow = SlowReader.start(ours, id, () -> {
             var found = product.read();
@@ -125,7 +128,7 @@ class CacheRaceTests {
         return SlowReader.start(cache, id, product::read);
     }
 
-    /** A write in the application of the test, begun on its own thread so that it can do what others do meanwhile. */
+    /** Starts a write of the application on another thread, so that the test can act meanwhile. */
     private void write(Supplier<Boolean> write) {
         assertThat(CompletableFuture.supplyAsync(
                                 () -> ours.whileChanging(List.of(id), write), task -> new Thread(task).start())

@@ -15,7 +15,7 @@ import dev.polyglotdb.testing.ShopTest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** MongoDB gone leaves what is cached. */
+/** Cached products remain available without MongoDB. */
 @ShopTest
 class CacheWithoutMongodbTests {
 
@@ -39,7 +39,7 @@ class CacheWithoutMongodbTests {
     }
 
     @Test
-    void whatIsCachedIsServedAndTheRestIsUnavailable() {
+    void cachedProductsAreServedAndTheOthersAreUnavailable() {
         var before = editor.get(cached);
         try (var mongodb = Outage.kill(stores, Engine.MONGODB)) {
             assertUnavailable(timed(() -> editor.get(uncached)), "mongodb");

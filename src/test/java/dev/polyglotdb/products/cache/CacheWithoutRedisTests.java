@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.data.redis.core.RedisTemplate;
 
-/** Redis gone means slower and not wrong. */
+/** Without Redis, reads are slower but correct. */
 @ShopTest
 class CacheWithoutRedisTests {
 
@@ -91,13 +91,13 @@ class CacheWithoutRedisTests {
                 assertThat(editor.get(id).status()).isEqualTo(200);
             }
 
-            // At most one of them tries Redis again in each second, and waits a second for it.
+            // At most one reader per second tries Redis again, and waits one second for it.
             assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
         }
     }
 
     @Test
-    void nothingIsWrittenThatReadersMightNotSee() {
+    void aWriteIsRefusedIfReadersMightNotSeeIt() {
         try (var outage = Outage.kill(stores, Engine.REDIS)) {
             assertThatExceptionOfType(StoreUnavailableException.class)
                     .isThrownBy(() -> cache.whileChanging(List.of(id), () -> {
@@ -108,7 +108,7 @@ class CacheWithoutRedisTests {
     }
 
     @Test
-    void whatItBringsBackIsWhatItWasToldLast() {
+    void aRestartedRedisDoesNotServeAnOlderVersion() {
         editor.put(id, Editor.named("second"));
 
         Outage.kill(stores, Engine.REDIS).close();
@@ -117,7 +117,7 @@ class CacheWithoutRedisTests {
     }
 
     @Test
-    void aWriteDuringWhichItGoesIsSeenWhenItIsBack() {
+    void aWriteDuringWhichRedisFailsIsVisibleAfterwards() {
         cache.whileChanging(List.of(id), () -> {
             assertThat(editor.get(id).number("/version")).isEqualTo(1);
             outages.add(Outage.kill(stores, Engine.REDIS));
@@ -129,7 +129,7 @@ class CacheWithoutRedisTests {
     }
 
     @Test
-    void aReaderWhoReadBeforeTheWriteKeepsNoCopyWhenItIsBack() {
+    void aReadFromBeforeTheWriteIsNotCachedAfterRedisIsBack() {
         cache.whileChanging(List.of(id), () -> true);
         var slow = SlowReader.start(cache, id, product::read);
         editor.put(id, Editor.named("second"));
@@ -142,7 +142,7 @@ class CacheWithoutRedisTests {
     }
 
     @Test
-    void aWriteThatReadersMightNotSeeIsNotCalledDone() {
+    void aWriteThatReadersMightNotSeeIsNotAcknowledged() {
         var brief = new ProductCacheProperties(Duration.ofMinutes(10), Duration.ofSeconds(10), Duration.ofMillis(1));
         var hasty = new ProductCache(new CacheEntries(redis, brief), brief, timeouts, new SimpleMeterRegistry());
         assertThatExceptionOfType(StoreUnavailableException.class)

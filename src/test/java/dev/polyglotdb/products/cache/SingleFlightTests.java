@@ -23,7 +23,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.data.redis.core.RedisTemplate;
 
-/** How often the product itself is read; the readers here are told a product that is in no database. */
+/** How often a product is read from its source. The source is a stub; the product exists in no database. */
 @ShopTest
 class SingleFlightTests {
 
@@ -51,7 +51,7 @@ class SingleFlightTests {
     }
 
     @RepeatedTest(20)
-    void manyWhoAskForAColdProductCauseOneRead() {
+    void concurrentReadersOfAnUncachedProductCauseOneRead() {
         var barrier = new CyclicBarrier(READERS);
 
         var answers = Parallel.each(READERS, i -> {
@@ -65,7 +65,7 @@ class SingleFlightTests {
     }
 
     @Test
-    void whoeverComesLaterCausesNone() {
+    void laterReadersCauseNoFurtherRead() {
         cache.get(id, this::read);
 
         cache.get(id, this::read);
@@ -76,7 +76,7 @@ class SingleFlightTests {
     }
 
     @RepeatedTest(5)
-    void aFailureIsSharedAndNotKept() {
+    void aFailureIsSharedButNotCached() {
         Supplier<Optional<ProductCopy>> failing = () -> {
             reads.incrementAndGet();
             throw new StoreUnavailableException(Store.MONGODB, new IllegalStateException());
@@ -92,7 +92,7 @@ class SingleFlightTests {
     }
 
     @Test
-    void whatIsNotThereIsNotKept() {
+    void aMissingProductIsNotCached() {
         assertThat(cache.get(id, Optional::empty)).isEmpty();
 
         assertThat(redis.hasKey("product:" + id)).isFalse();

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class NumberOrderTests {
 
     @Test
-    void theOrderOfTheTextsIsThatOfTheNumbersAndEqualOnesAreOne() {
+    void theTextsSortAsTheNumbersAndEqualNumbersHaveTheSameText() {
         var random = new Random(1);
         for (int i = 0; i < 20_000; i++) {
             var one = number(random);

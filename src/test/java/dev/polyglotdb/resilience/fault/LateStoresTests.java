@@ -22,7 +22,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.context.ApplicationContext;
 
-/** An instance that starts before its stores do. With {@code -Dpolyglot.proof.signals} also before each of them alone. */
+/**
+ * An instance that starts before its stores do. With {@code -Dpolyglot.proof.signals}, it also starts without each
+ * single store.
+ */
 @ShopTest
 class LateStoresTests {
 
@@ -58,7 +61,7 @@ class LateStoresTests {
                 context,
                 relays,
                 "--spring.flyway.enabled=true",
-                // Not made by anybody yet.
+                // This keyspace does not exist yet.
                 "--polyglot.activity.keyspace=" + Shop.unique("late").replace('-', '_')));
         await("attempts to reach PostgreSQL")
                 .atMost(Duration.ofSeconds(60))
