@@ -13,10 +13,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ShopTest
+@Isolated
 class AuditTests {
 
     private static final Pattern LINE = Pattern.compile("audit (event=[a-z-]+(?: [a-z]+=[!-<>-~]+)+) \\[.*] ");

@@ -11,6 +11,7 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.mongodb.autoconfigure.MongoConnectionDetails;
 import org.springframework.boot.neo4j.autoconfigure.Neo4jConnectionDetails;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 
 /**
  * Tells Spring Boot where the child processes listen. Each bean waits for its own engine only.
@@ -19,7 +20,11 @@ import org.springframework.context.annotation.Bean;
  */
 class LocalConnections {
 
-    private final Stores stores = SharedStores.get();
+    private final Stores stores;
+
+    LocalConnections(Environment environment) {
+        stores = SharedStores.of(environment);
+    }
 
     @Bean
     JdbcConnectionDetails jdbcConnectionDetails() {

@@ -3,11 +3,19 @@ package dev.polyglotdb.engines;
 import dev.polyglotdb.engines.Ports.Policy;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
+import org.springframework.core.env.Environment;
 
-/** The one set of stores of this JVM, which all application contexts share. Stopped when the JVM ends. */
+/**
+ * The sets of stores of this JVM, which application contexts share: the first, and for tests a second, so that two test classes can run
+ * at the same time. Stopped when the JVM ends.
+ */
 public final class SharedStores {
 
-    private static @Nullable Stores stores;
+    /** Of an application context: whether it uses the second set of stores. */
+    public static final String SECOND = "polyglot.testing.second-stores";
+
+    private static @Nullable Stores first;
+    private static @Nullable Stores second;
     private static volatile boolean usedBySpring;
 
     private SharedStores() {}
@@ -17,26 +25,36 @@ public final class SharedStores {
      * where they are child processes. Returns at once.
      */
     public static synchronized void startLasting() {
-        if (stores != null) {
+        if (first != null) {
             throw new IllegalStateException("The stores have been started");
         }
-        stores = start(true);
+        first = start(true);
     }
 
-    /** The stores of this JVM; new, empty ones on free ports unless {@link #startLasting()} came first. */
+    /** The first stores of this JVM; new, empty ones on free ports unless {@link #startLasting()} came first. */
     static synchronized Stores get() {
-        Stores current = stores;
+        Stores current = first;
         if (current == null) {
             current = start(false);
-            stores = current;
+            first = current;
         }
         return current;
     }
 
-    /** The same for an application context, which has to be closed before the stores are stopped. */
-    static Stores getForSpring() {
+    /** The second stores of this JVM; new, empty ones on free ports. */
+    static synchronized Stores second() {
+        Stores current = second;
+        if (current == null) {
+            current = start(false);
+            second = current;
+        }
+        return current;
+    }
+
+    /** The stores of an application context, which has to be closed before they are stopped. */
+    static Stores of(Environment environment) {
         usedBySpring = true;
-        return get();
+        return environment.getProperty(SECOND, Boolean.class, false) ? second() : get();
     }
 
     private static Stores start(boolean lasting) {

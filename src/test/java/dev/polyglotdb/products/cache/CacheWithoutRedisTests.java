@@ -14,6 +14,7 @@ import dev.polyglotdb.platform.stores.StoreUnavailableException;
 import dev.polyglotdb.products.Editor;
 import dev.polyglotdb.products.Outage;
 import dev.polyglotdb.products.Revisions;
+import dev.polyglotdb.testing.SecondShop;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -27,6 +28,7 @@ import org.springframework.data.redis.core.RedisTemplate;
 
 /** Redis gone means slower and not wrong. */
 @ShopTest
+@SecondShop
 class CacheWithoutRedisTests {
 
     private final Editor editor;

@@ -10,6 +10,7 @@ import dev.polyglotdb.resilience.Seeds;
 import dev.polyglotdb.resilience.Slot;
 import dev.polyglotdb.resilience.Tally;
 import dev.polyglotdb.testing.Parallel;
+import dev.polyglotdb.testing.SecondShop;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import java.time.Duration;
@@ -34,6 +35,7 @@ import org.springframework.context.ApplicationContext;
  * {@code -Dpolyglot.proof.faults} says how many faults, {@code -Dpolyglot.proof.minutes} for how long at least.
  */
 @ShopTest
+@SecondShop
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it has no signals")
 class FaultTests {
 
