@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ShopTest
-@Isolated
+@Isolated("it reads what everybody logs")
 class AuditTests {
 
     private static final Pattern LINE = Pattern.compile("audit (event=[a-z-]+(?: [a-z]+=[!-<>-~]+)+) \\[.*] ");

@@ -19,7 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ActiveProfiles;
 
 @ShopTest
-@Isolated
+@Isolated("its application works on the stores of the first shop too")
 @ActiveProfiles("demo")
 class DemoDataTests {
 

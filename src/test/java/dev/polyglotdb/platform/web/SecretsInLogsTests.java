@@ -17,7 +17,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Everything is told to log all that it can, and still nothing that opens an account or spends money is in there. */
 @ShopTest
-@Isolated
+@Isolated("it reads what everybody logs")
 class SecretsInLogsTests {
 
     private static final String PASSWORD = "password-needle-8f1c";

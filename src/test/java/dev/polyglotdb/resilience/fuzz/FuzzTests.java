@@ -32,7 +32,7 @@ import org.springframework.context.ApplicationContext;
  * -Dpolyglot.fuzz.requests} makes a longer one, {@code -Dpolyglot.fuzz.first} begins at a later request.
  */
 @ShopTest
-@Isolated
+@Isolated("it measures the heap and the threads of this JVM")
 class FuzzTests {
 
     private static final Logger log = LoggerFactory.getLogger(FuzzTests.class);
