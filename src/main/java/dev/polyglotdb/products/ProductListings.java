@@ -12,8 +12,6 @@ import dev.polyglotdb.platform.stores.Store;
 import dev.polyglotdb.platform.stores.TimeBudget;
 import dev.polyglotdb.platform.stores.UsesStore;
 import dev.polyglotdb.products.search.FacetCounts;
-import dev.polyglotdb.products.search.FacetResult;
-import dev.polyglotdb.products.search.FacetValue;
 import dev.polyglotdb.products.search.ProductPosition;
 import dev.polyglotdb.products.search.ProductQuery;
 import dev.polyglotdb.products.search.Terms;
@@ -46,7 +44,7 @@ class ProductListings {
     }
 
     FindIterable<Document> find(ProductQuery query, @Nullable ProductPosition after, int limit) {
-        var conditions = query.filter().conditions();
+        var conditions = query.conditions();
         if (after != null) {
             conditions.add(after.after());
         }
@@ -58,18 +56,16 @@ class ProductListings {
     }
 
     /** The counts that a query asks for, over all that match, by name in the order asked for. */
-    Map<String, List<FacetValue>> facets(ProductQuery query) {
+    Map<String, List<FacetCounts.Count>> facets(ProductQuery query) {
         // The last stage makes one document, whatever there is to count.
-        var result = new FacetResult(
+        var result = new FacetCounts.Result(
                 query.facets(), Objects.requireNonNull(aggregate(query).first()));
         var examples = result.examplesOfLongTexts();
         return result.read(examples.isEmpty() ? Map.of() : valuesOf(examples));
     }
 
     AggregateIterable<Document> aggregate(ProductQuery query) {
-        return bounded()
-                .aggregate(
-                        new FacetCounts(query.facets()).pipeline(query.filter().conditions()));
+        return bounded().aggregate(new FacetCounts(query.facets()).pipeline(query.conditions()));
     }
 
     /** The values of some products' attributes, by their terms. */

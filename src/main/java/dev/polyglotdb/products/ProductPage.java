@@ -2,7 +2,7 @@ package dev.polyglotdb.products;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.polyglotdb.platform.web.Page;
-import dev.polyglotdb.products.search.FacetValue;
+import dev.polyglotdb.products.search.FacetCounts;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 record ProductPage(
         List<Product> items,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Map<String, List<FacetValue>> facets,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Map<String, List<FacetCounts.Count>> facets,
         @Nullable String nextCursor) {
 
-    static ProductPage of(Page<Product> page, @Nullable Map<String, List<FacetValue>> facets) {
+    static ProductPage of(Page<Product> page, @Nullable Map<String, List<FacetCounts.Count>> facets) {
         return new ProductPage(page.items(), facets, page.nextCursor());
     }
 }

@@ -17,7 +17,7 @@ class PurchaseLoader {
     private static final List<String> LOAD = Cypher.script("load");
     private static final String CONSTRAINT_FAILED = "Neo.ClientError.Schema.ConstraintValidationFailed";
 
-    /** PurchaseRepository in one transaction: done within a second, however many products an order has. */
+    /** Purchases in one transaction: done within a second, however many products an order has. */
     private static final int MOST_AT_ONCE = 4000;
 
     private final Graph graph;

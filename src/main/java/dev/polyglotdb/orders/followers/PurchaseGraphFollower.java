@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** Keeps the purchase graph in line with the orderScan(). */
+/** Keeps the purchase graph in line with the orders. */
 @Component
 class PurchaseGraphFollower extends OrderFollower {
 

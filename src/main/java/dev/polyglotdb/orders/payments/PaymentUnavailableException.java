@@ -6,12 +6,12 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
 /** The payment gateway gave no answer. */
-public final class PaymentUnavailableException extends ProblemException {
+final class PaymentUnavailableException extends ProblemException {
 
     private static final ProblemType PAYMENT_UNAVAILABLE = new ProblemType(
             "payment-unavailable", "The payment provider is unavailable", HttpStatus.SERVICE_UNAVAILABLE);
 
-    public PaymentUnavailableException() {
+    PaymentUnavailableException() {
         super(PAYMENT_UNAVAILABLE, "Nothing was ordered and nothing will be charged. Try again later.");
         getHeaders().set(HttpHeaders.RETRY_AFTER, "5");
     }

@@ -18,11 +18,18 @@ import static com.mongodb.client.model.Sorts.descending;
 import static com.mongodb.client.model.Sorts.orderBy;
 
 import com.mongodb.client.model.Facet;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Counts, in one aggregation, how many products have each value under some names. A product's terms are distinct, so an array
@@ -91,5 +98,62 @@ public record FacetCounts(List<FieldPath> names) {
                         sort(orderBy(descending(COUNT), ascending("_id"))),
                         limit(MAX_VALUES))
                 .toList();
+    }
+
+    /**
+     * How many products have a value.
+     *
+     * @param value a text, a number, or a boolean
+     */
+    public record Count(JsonNode value, long count) {}
+
+    /**
+     * The result of the pipeline.
+     *
+     * @param names what was counted
+     * @param document the only one of the aggregation's result
+     */
+    public record Result(List<FieldPath> names, Document document) {
+
+        /** Products that have the texts which the result knows by their hash only. */
+        public Set<String> examplesOfLongTexts() {
+            var examples = new LinkedHashSet<String>();
+            for (int i = 0; i < names.size(); i++) {
+                for (var group : groups(i)) {
+                    if (TermValue.read(value(i, group)).isEmpty()) {
+                        examples.add(group.getString(EXAMPLE));
+                    }
+                }
+            }
+            return examples;
+        }
+
+        /**
+         * The counts by name.
+         *
+         * @param longTexts by their terms; one that isn't here, since its product has just changed, is left out
+         */
+        public Map<String, List<Count>> read(Map<String, JsonNode> longTexts) {
+            var facets = new LinkedHashMap<String, List<Count>>();
+            for (int i = 0; i < names.size(); i++) {
+                var values = new ArrayList<Count>();
+                for (var group : groups(i)) {
+                    var count = group.get(COUNT, Number.class).longValue();
+                    TermValue.read(value(i, group))
+                            .or(() -> Optional.ofNullable(longTexts.get(group.getString("_id"))))
+                            .ifPresent(value -> values.add(new Count(value, count)));
+                }
+                facets.put(names.get(i).text(), values);
+            }
+            return facets;
+        }
+
+        private List<Document> groups(int name) {
+            return document.getList(field(name), Document.class);
+        }
+
+        private String value(int name, Document group) {
+            return names.get(name).value(group.getString("_id"));
+        }
     }
 }

@@ -34,9 +34,15 @@ public final class ProductParameters {
     }
 
     private ProductQuery read() {
-        var filter = new ProductFilter(
-                single("category"), single("brand"), number("minPrice"), number("maxPrice"), words(), attributes());
-        var query = new ProductQuery(filter, sort(), facets());
+        var query = new ProductQuery(
+                single("category"),
+                single("brand"),
+                number("minPrice"),
+                number("maxPrice"),
+                words(),
+                attributes(),
+                sort(),
+                facets());
         if (!problems.isEmpty()) {
             throw new ValidationException(problems);
         }
@@ -63,23 +69,23 @@ public final class ProductParameters {
         return number.orElse(null);
     }
 
-    private SearchWords words() {
+    private List<String> words() {
         var words = Words.of(single("q"));
         if (words.size() > MAX_WORDS) {
             problem("q", "must have at most " + MAX_WORDS + " words");
         }
-        return new SearchWords(words);
+        return words;
     }
 
-    private List<AttributeCondition> attributes() {
-        var conditions = new ArrayList<AttributeCondition>();
+    private List<ProductQuery.AttributeCondition> attributes() {
+        var conditions = new ArrayList<ProductQuery.AttributeCondition>();
         var values = 0;
         for (var parameter : parameters.entrySet()) {
             var text = parameter.getKey();
             if (text.startsWith(FieldPath.ATTRIBUTE)) {
                 FieldPath.parse(text)
                         .ifPresentOrElse(
-                                name -> conditions.add(new AttributeCondition(name, parameter.getValue())),
+                                name -> conditions.add(new ProductQuery.AttributeCondition(name, parameter.getValue())),
                                 () -> problem(text, "must name keys, none of them empty, joined by dots"));
                 values += parameter.getValue().size();
             }

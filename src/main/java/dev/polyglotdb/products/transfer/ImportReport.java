@@ -11,8 +11,7 @@ import java.util.List;
  * @param rejectedCount how many lines were refused
  * @param rejected the first of them
  */
-public record ImportReport(
-        long inserted, long updated, long unchanged, long rejectedCount, List<RejectedLine> rejected) {
+record ImportReport(long inserted, long updated, long unchanged, long rejectedCount, List<RejectedLine> rejected) {
 
     /**
      * A line that was refused.
@@ -20,5 +19,5 @@ public record ImportReport(
      * @param line its number, from 1
      * @param detail what is wrong with it
      */
-    public record RejectedLine(long line, String detail) {}
+    record RejectedLine(long line, String detail) {}
 }
