@@ -12,7 +12,7 @@ import org.springframework.core.env.Environment;
 public final class SharedStores {
 
     /** Of an application context: whether it uses the second set of stores. */
-    public static final String SECOND = "polyglot.testing.second-stores";
+    public static final String SECOND = "stores.second";
 
     private static @Nullable Stores first;
     private static @Nullable Stores second;
