@@ -102,7 +102,7 @@ final class CassandraEngine extends LocalEngine {
                         "jdk.internal.util.jar",
                         "sun.nio.ch");
         if (quickStart) {
-            java.options("-XX:TieredStopAtLevel=1");
+            java.options(JavaCommand.QUICK_START);
         }
         return java.build(jars, CassandraMain.class, launcherClasses());
     }

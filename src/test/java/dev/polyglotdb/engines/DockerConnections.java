@@ -2,6 +2,7 @@ package dev.polyglotdb.engines;
 
 import org.springframework.boot.testcontainers.service.connection.ServiceConnection;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 import org.testcontainers.cassandra.CassandraContainer;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.mongodb.MongoDBContainer;
@@ -15,7 +16,11 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
  */
 class DockerConnections {
 
-    private final DockerStores stores = (DockerStores) SharedStores.get();
+    private final DockerStores stores;
+
+    DockerConnections(Environment environment) {
+        stores = (DockerStores) SharedStores.of(environment);
+    }
 
     @Bean
     @ServiceConnection

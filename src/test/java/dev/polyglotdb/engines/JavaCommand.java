@@ -18,6 +18,11 @@ import org.springframework.util.FileSystemUtils;
  */
 final class JavaCommand {
 
+    /** Compiles no more than quickly, and takes the engine's classes to be as the compiler wrote them. */
+    static final String[] QUICK_START = {
+        "-XX:TieredStopAtLevel=1", "-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote"
+    };
+
     private final Path folder;
     private final List<String> options = new ArrayList<>();
 

@@ -11,6 +11,7 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.mongodb.autoconfigure.MongoConnectionDetails;
 import org.springframework.boot.neo4j.autoconfigure.Neo4jConnectionDetails;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 
 /**
  * Provides the child processes' connection details to Spring Boot. Each bean waits only for its own engine.
@@ -19,7 +20,11 @@ import org.springframework.context.annotation.Bean;
  */
 class LocalConnections {
 
-    private final Stores stores = SharedStores.get();
+    private final Stores stores;
+
+    LocalConnections(Environment environment) {
+        stores = SharedStores.of(environment);
+    }
 
     @Bean
     JdbcConnectionDetails jdbcConnectionDetails() {

@@ -62,7 +62,7 @@ final class MongoEngine extends LocalEngine {
         }
         JavaCommand java = new JavaCommand(folder());
         if (quickStart) {
-            java.options("-XX:+UseSerialGC", "-Xms32m", "-Xmx256m", "-XX:TieredStopAtLevel=1");
+            java.options("-XX:+UseSerialGC", "-Xms32m", "-Xmx256m").options(JavaCommand.QUICK_START);
         } else {
             java.options("-XX:+UseParallelGC", "-Xms32m", "-Xmx2g");
         }

@@ -64,7 +64,7 @@ final class Neo4jEngine extends LocalEngine {
                         "-Dlog4j2.shutdownHookEnabled=false")
                 .open("java.nio", "java.io", "sun.nio.ch", "java.lang");
         if (quickStart) {
-            java.options("-XX:TieredStopAtLevel=1");
+            java.options(JavaCommand.QUICK_START);
         }
         List<String> arguments = new ArrayList<>(List.of(home.toString(), configuration.toString()));
         if (!Files.exists(passwordIsSet)) {

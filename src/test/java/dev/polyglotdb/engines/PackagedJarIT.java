@@ -17,10 +17,13 @@ import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** Tests the packaged jar. */
+/** Tests the packaged jar. The tests run side by side: each waits for an application that starts. */
+@Execution(ExecutionMode.CONCURRENT)
 class PackagedJarIT {
 
     private static final List<String> DEVELOPMENT_ONLY = List.of(
@@ -125,8 +128,9 @@ class PackagedJarIT {
         database("polyglot").sql("create database " + name).update();
         var port = freePort();
         var log = folder.resolve(name + ".log");
-        var command =
-                new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-jar", jar().toString());
+        var java = ProcessHandle.current().info().command().orElseThrow();
+        // It runs for a few seconds only, which is too short for the thorough compiler to pay.
+        var command = new ProcessBuilder(java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", jar().toString());
         command.environment().putAll(stores(name));
         command.environment().putAll(settings);
         command.environment().put("SERVER_PORT", String.valueOf(port));

@@ -3,11 +3,19 @@ package dev.polyglotdb.engines;
 import dev.polyglotdb.engines.Ports.Policy;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
+import org.springframework.core.env.Environment;
 
-/** The single set of stores in this JVM, shared by all application contexts. It is stopped when the JVM ends. */
+/**
+ * The sets of stores in this JVM, shared by all application contexts: the first, and for tests a second, so that two test
+ * classes can run at the same time. They are stopped when the JVM ends.
+ */
 public final class SharedStores {
 
-    private static @Nullable Stores stores;
+    /** Of an application context: whether it uses the second set of stores. */
+    public static final String SECOND = "stores.second";
+
+    private static @Nullable Stores first;
+    private static @Nullable Stores second;
     private static volatile boolean usedBySpring;
 
     private SharedStores() {}
@@ -17,29 +25,39 @@ public final class SharedStores {
      * previous run. Returns immediately.
      */
     public static synchronized void startLasting() {
-        if (stores != null) {
+        if (first != null) {
             throw new IllegalStateException("The stores have been started");
         }
-        stores = start(true);
+        first = start(true);
     }
 
     /**
-     * Returns the stores of this JVM. Unless {@link #startLasting()} was called before, they are new and empty and use
-     * free ports.
+     * Returns the first stores of this JVM. Unless {@link #startLasting()} was called before, they are new and empty and
+     * use free ports.
      */
     static synchronized Stores get() {
-        Stores current = stores;
+        Stores current = first;
         if (current == null) {
             current = start(false);
-            stores = current;
+            first = current;
+        }
+        return current;
+    }
+
+    /** Returns the second stores of this JVM. They are new and empty and use free ports. */
+    static synchronized Stores second() {
+        Stores current = second;
+        if (current == null) {
+            current = start(false);
+            second = current;
         }
         return current;
     }
 
     /** Returns the stores for an application context, which must be closed before the stores are stopped. */
-    static Stores getForSpring() {
+    static Stores of(Environment environment) {
         usedBySpring = true;
-        return get();
+        return environment.getProperty(SECOND, Boolean.class, false) ? second() : get();
     }
 
     private static Stores start(boolean lasting) {

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.polyglotdb.engines.Engine;
 import dev.polyglotdb.engines.StoreControl;
 import dev.polyglotdb.testing.Reply;
+import dev.polyglotdb.testing.SecondShop;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** Stock and related products need other stores than the product itself. Each response names the absent store. */
 @ShopTest
+@SecondShop
 class ProductOutageTests {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);

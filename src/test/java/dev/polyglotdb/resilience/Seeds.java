@@ -5,12 +5,10 @@ import org.jspecify.annotations.Nullable;
 /** Random seeds, so that a failure can be replayed. The interleaving of threads is not reproducible. */
 public final class Seeds {
 
-    private static final String PROPERTY = "polyglot.proof.seed";
-
     private Seeds() {}
 
     public static long next() {
-        @Nullable Long given = Long.getLong(PROPERTY);
+        @Nullable Long given = Long.getLong("polyglot.proof.seed");
         return given == null ? System.nanoTime() : given;
     }
 
@@ -19,7 +17,8 @@ public final class Seeds {
         try {
             action.run();
         } catch (RuntimeException | AssertionError failure) {
-            throw new AssertionError("again with -D%s=%d: %s".formatted(PROPERTY, seed, failure.getMessage()), failure);
+            throw new AssertionError(
+                    "again with -Dpolyglot.proof.seed=%d: %s".formatted(seed, failure.getMessage()), failure);
         }
     }
 }

@@ -5,13 +5,14 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestConstructor;
 
 /**
- * A test against the whole application with real engines. All such tests share one application and one set of stores.
- * So each creates its own users and products and must not assume that it runs alone.
+ * A test against the whole application with real engines. All such tests share one application and one set of stores, or
+ * those of the {@link SecondShop}. So each creates its own users and products and must not assume that it runs alone.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -26,6 +27,7 @@ import org.springframework.test.context.TestConstructor;
             "polyglot.auth.throttle.address-failures=1000000",
             "polyglot.auth.throttle.address-registrations=1000000"
         })
+@ResourceLock(providers = TakingTurns.class)
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 @Import({StoresConfiguration.class, Shop.class})
 public @interface ShopTest {}

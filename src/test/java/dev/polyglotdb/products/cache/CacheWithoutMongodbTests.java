@@ -10,6 +10,7 @@ import dev.polyglotdb.engines.Engine;
 import dev.polyglotdb.engines.StoreControl;
 import dev.polyglotdb.products.Editor;
 import dev.polyglotdb.products.Outage;
+import dev.polyglotdb.testing.SecondShop;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import org.junit.jupiter.api.AfterEach;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** Cached products remain available without MongoDB. */
 @ShopTest
+@SecondShop
 class CacheWithoutMongodbTests {
 
     private final Editor editor;

@@ -15,6 +15,7 @@ import dev.polyglotdb.platform.stores.StoreUnavailableException;
 import dev.polyglotdb.products.Editor;
 import dev.polyglotdb.products.Outage;
 import dev.polyglotdb.products.Revisions;
+import dev.polyglotdb.testing.SecondShop;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -28,6 +29,7 @@ import org.springframework.data.redis.core.RedisTemplate;
 
 /** Without Redis, reads are slower but correct. */
 @ShopTest
+@SecondShop
 class CacheWithoutRedisTests {
 
     private final Editor editor;

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.polyglotdb.engines.Engine;
 import dev.polyglotdb.engines.StoreControl;
 import dev.polyglotdb.products.Outage;
+import dev.polyglotdb.testing.SecondShop;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import org.springframework.data.mongodb.core.MongoOperations;
 
 /** MongoDB fails during an import or export. */
 @ShopTest
+@SecondShop
 class TransferOutageTests {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,7 @@ class ScaleTests {
         this.shop = shop;
         this.postgres = postgres;
         this.driver = driver;
-        var users = Integer.getInteger("polyglot.scale.users", 0);
+        var users = Objects.requireNonNull(Integer.getInteger("polyglot.scale.users"));
         this.data = new PowerLawOrders(users, Math.max(100, users / 50));
     }
 

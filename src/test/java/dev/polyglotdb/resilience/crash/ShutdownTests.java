@@ -11,6 +11,7 @@ import dev.polyglotdb.resilience.Relays;
 import dev.polyglotdb.resilience.World;
 import dev.polyglotdb.testing.Parallel;
 import dev.polyglotdb.testing.Reply;
+import dev.polyglotdb.testing.SecondShop;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import java.time.Duration;
@@ -25,6 +26,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** An instance is shut down while it works, with leases so long that no test could wait for them to expire. */
 @ShopTest
+@SecondShop
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it can't be asked there")
 class ShutdownTests {
 

@@ -9,6 +9,7 @@ import dev.polyglotdb.resilience.TimedReply;
 import dev.polyglotdb.testing.Parallel;
 import dev.polyglotdb.testing.Person;
 import dev.polyglotdb.testing.Reply;
+import dev.polyglotdb.testing.SecondShop;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import java.time.Duration;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
  * {@code -Dpolyglot.proof.kills} sets the number of kills.
  */
 @ShopTest
+@SecondShop
 class TimelineCrashTests {
 
     private static final int KILLS = Math.max(1, Integer.getInteger("polyglot.proof.kills", 1));

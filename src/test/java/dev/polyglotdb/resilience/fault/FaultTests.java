@@ -10,6 +10,7 @@ import dev.polyglotdb.resilience.Seeds;
 import dev.polyglotdb.resilience.Slot;
 import dev.polyglotdb.resilience.Tally;
 import dev.polyglotdb.testing.Parallel;
+import dev.polyglotdb.testing.SecondShop;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import java.time.Duration;
@@ -35,6 +36,7 @@ import org.springframework.context.ApplicationContext;
  * duration.
  */
 @ShopTest
+@SecondShop
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it has no signals")
 class FaultTests {
 

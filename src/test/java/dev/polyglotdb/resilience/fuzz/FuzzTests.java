@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -31,6 +32,7 @@ import org.springframework.context.ApplicationContext;
  * {@code -Dpolyglot.fuzz.requests} sets its length, and {@code -Dpolyglot.fuzz.first} starts at a later request.
  */
 @ShopTest
+@Isolated("it measures the heap and the threads of this JVM")
 class FuzzTests {
 
     private static final Logger log = LoggerFactory.getLogger(FuzzTests.class);
