@@ -9,8 +9,9 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * Makes the shares of {@link StoreTimeouts} the defaults of Spring Boot's own properties. They come last of all sources, so whoever
- * sets one of these properties still has the say. MongoDB's driver has no such properties: see {@link MongoConfiguration}.
+ * Makes the shares of {@link StoreTimeouts} the defaults of Spring Boot's own properties. They come last of all
+ * sources, so whoever sets one of these properties still has the say. Spring Boot has none for MongoDB: see
+ * {@link MongoConfiguration}.
  */
 final class StoreTimeoutDefaults implements EnvironmentPostProcessor {
 

@@ -7,19 +7,19 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How long a client waits, and what share of that each wait for a store may take. Whatever keeps a client waiting for a store takes
- * its limit from here; {@link StoreTimeoutDefaults} hands the shares to the drivers. Work that no client waits for, such as
- * applying an outbox row, preparing a schema or scanning everything, has limits of its own.
+ * How long a client waits, and what share of that each wait for a store may take. Whatever keeps a client waiting for
+ * a store takes its limit from here; {@link StoreTimeoutDefaults} hands the shares to the drivers. Work that no client
+ * waits for, such as applying an outbox row, preparing a schema or scanning everything, has limits of its own.
  *
- * @param responseTime within which every client has an answer, if only that a store is away. At least a second, since the JDBC
- *     driver counts in whole seconds and the pool takes no less than a quarter of one
+ * @param responseTime within which every client has an answer, if only that a store is away. At least a second, since
+ *     the JDBC driver counts in whole seconds and the pool takes no less than a quarter of one
  */
 @Validated
 @ConfigurationProperties("polyglot.stores")
 public record StoreTimeouts(
         @DefaultValue("2s") @DurationMin(seconds = 1) Duration responseTime) {
 
-    /** For all stores that a request uses together: what is left is for the request and its answer to travel and to be read. */
+    /** For all stores that a request uses together: the rest is for the request and its answer to travel. */
     public Duration allStores() {
         return share(9, 10);
     }
@@ -34,7 +34,7 @@ public record StoreTimeouts(
         return share(1, 2);
     }
 
-    /** For a single command of a store that answers most within a millisecond: after half of the time it will answer none. */
+    /** For a single command, which takes a millisecond as a rule: a store that needs so long will not answer at all. */
     public Duration roundTrip() {
         return share(1, 2);
     }
@@ -55,8 +55,8 @@ public record StoreTimeouts(
     }
 
     /**
-     * For a statement on the server: what nobody waits for any more shall not take effect later, or hold its locks until then.
-     * Longer than {@link #allStores()}, so that a client who gives up does so by its own clock.
+     * For a statement on the server: what nobody waits for any more shall not take effect later, or hold its locks
+     * until then. Longer than {@link #allStores()}, so that a client who gives up does so by its own clock.
      */
     Duration statement() {
         return share(19, 20);

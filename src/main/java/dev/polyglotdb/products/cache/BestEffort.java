@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The way to a store that one can do without. After a failure it is left alone for a while, so that its time-out is not paid by
- * every caller; then one tries it, and the others follow when that went well.
+ * The way to a store that one can do without. After a failure it is left alone for a while, so that its time-out is not
+ * paid by every caller; then one tries it, and the others follow when that went well.
  */
 final class BestEffort {
 
