@@ -8,8 +8,10 @@ import java.time.LocalDate;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("fast")
 class TimeBucketTests {
 
     private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");

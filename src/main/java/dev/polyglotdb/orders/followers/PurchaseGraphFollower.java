@@ -159,7 +159,7 @@ class PurchaseGraphFollower extends OrderFollower {
                 .toList();
     }
 
-    private static OrderPurchases purchases(OrderState order) {
+    static OrderPurchases purchases(OrderState order) {
         var view = order.view();
         return new OrderPurchases(
                 view.id(),

@@ -12,8 +12,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("fast")
 class StoreGuardTests {
 
     private final MeterRegistry meters = new SimpleMeterRegistry();
