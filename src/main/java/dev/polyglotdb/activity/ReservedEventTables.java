@@ -7,11 +7,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The statements on the system's own events, prepared when there is a Cassandra to do so. */
+/** Prepares the statements for reserved events as soon as Cassandra is available. */
 @Component
 class ReservedEventTables {
 
-    /** For each call, so that the failure of the first one is known to a client within two seconds. */
+    /** Applies to each call, so that a client learns of the first failure within two seconds. */
     private static final Duration TIMEOUT = Duration.ofMillis(1_800);
 
     record Prepared(
@@ -48,7 +48,7 @@ class ReservedEventTables {
         return known;
     }
 
-    /** @return the answers in the order of the requests */
+    /** @return the results in the order of the requests */
     List<AsyncResultSet> run(Prepared on, List<BoundStatement> requests) {
         return runner.run(on.open().session(), requests, Deadline.in(TIMEOUT));
     }
