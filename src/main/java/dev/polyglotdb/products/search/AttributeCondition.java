@@ -6,9 +6,10 @@ import java.util.List;
 import org.bson.conversions.Bson;
 
 /**
- * An attribute has one of these values.
+ * Requires an attribute to have one of these values.
  *
- * @param values as the client writes them, so each is a text and perhaps a number or a boolean
+ * @param values the values as the client wrote them; each stands for a string and, if it has the form of one, also for
+ *     a number or a boolean
  */
 public record AttributeCondition(FieldPath name, List<String> values) {
 

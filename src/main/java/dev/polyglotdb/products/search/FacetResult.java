@@ -11,14 +11,14 @@ import org.bson.Document;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What {@link FacetCounts} found.
+ * The result of {@link FacetCounts}.
  *
- * @param names what was counted
- * @param document the only one of the aggregation's result
+ * @param names the counted fields
+ * @param document the only document that the aggregation returned
  */
 public record FacetResult(List<FieldPath> names, Document document) {
 
-    /** Products that have the texts which the result knows by their hash only. */
+    /** Returns products that have the long texts of the result; the result itself contains only their hashes. */
     public Set<String> examplesOfLongTexts() {
         var examples = new LinkedHashSet<String>();
         for (int i = 0; i < names.size(); i++) {
@@ -32,9 +32,10 @@ public record FacetResult(List<FieldPath> names, Document document) {
     }
 
     /**
-     * The counts by name.
+     * Returns the counts by field.
      *
-     * @param longTexts by their terms; one that isn't here, since its product has just changed, is left out
+     * @param longTexts the long texts by their terms; a text is left out of the result if it is missing here because
+     *     its product has just changed
      */
     public Map<String, List<FacetValue>> read(Map<String, JsonNode> longTexts) {
         var facets = new LinkedHashMap<String, List<FacetValue>>();

@@ -3,8 +3,8 @@ package dev.polyglotdb.products.search;
 import tools.jackson.databind.JsonNode;
 
 /**
- * How many products have a value.
+ * The number of products that have a value.
  *
- * @param value a text, a number or a boolean
+ * @param value a string, a number or a boolean
  */
 public record FacetValue(JsonNode value, long count) {}

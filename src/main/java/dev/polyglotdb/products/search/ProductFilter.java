@@ -12,12 +12,12 @@ import org.bson.types.Decimal128;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which products of the catalog are asked for: those that meet all of this; all products where nothing is said.
+ * The conditions that products must meet. Without any condition, all products match.
  *
  * @param category the exact category
  * @param brand the exact brand
- * @param minPrice the lowest amount, inclusive, in whatever currency
- * @param maxPrice the highest amount, inclusive
+ * @param minPrice the lowest amount, inclusive, in any currency
+ * @param maxPrice the highest amount, inclusive, in any currency
  */
 public record ProductFilter(
         @Nullable String category,
@@ -27,7 +27,7 @@ public record ProductFilter(
         SearchWords words,
         List<AttributeCondition> attributeConditions) {
 
-    /** What a stored product has to meet; nothing if all are asked for. */
+    /** Returns the conditions for stored products; empty if all products match. */
     public List<Bson> conditions() {
         var conditions = new ArrayList<Bson>();
         if (category != null) {

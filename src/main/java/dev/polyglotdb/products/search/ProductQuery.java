@@ -3,8 +3,8 @@ package dev.polyglotdb.products.search;
 import java.util.List;
 
 /**
- * A question to the catalog.
+ * A query to the catalog.
  *
- * @param facets by what to count all that match; mostly nothing
+ * @param facets the fields by which to count all matching products; usually none
  */
 public record ProductQuery(ProductFilter filter, ProductSort sort, List<FieldPath> facets) {}

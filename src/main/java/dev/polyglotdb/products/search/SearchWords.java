@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bson.conversions.Bson;
 
-/** The words that somebody looks for, all but the last whole; that one may be the beginning of a longer one. */
+/** The words of a text search. All but the last must match a whole word; the last may match the beginning of a word. */
 public record SearchWords(List<String> words) {
 
     List<Bson> conditions() {
@@ -16,7 +16,7 @@ public record SearchWords(List<String> words) {
             conditions.add(eq(SearchFields.WORDS, words.get(i)));
         }
         if (!words.isEmpty()) {
-            // Words have only letters and digits, so nothing in it means anything else to a regular expression.
+            // Words contain only letters and digits, so nothing needs to be escaped in the regular expression.
             conditions.add(regex(SearchFields.WORDS, "^" + words.get(words.size() - 1)));
         }
         return conditions;
