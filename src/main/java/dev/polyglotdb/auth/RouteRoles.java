@@ -24,13 +24,13 @@ import org.springframework.web.util.ServletRequestPathUtils;
 import org.springframework.web.util.pattern.PathPattern;
 
 /**
- * Who may call what, read once from the controllers themselves: every handler method says {@link PermitAll} or
- * {@link RolesAllowed}, or the application does not start. A request that no handler is made for needs no session, so that it
- * gets its 404 or 405 whoever asks.
+ * The role that each route requires, read from the controllers at startup. Every handler method must have
+ * {@link PermitAll} or {@link RolesAllowed}; otherwise the application does not start. A request that matches no
+ * handler needs no session, so every client gets the same 404 or 405.
  */
 class RouteRoles {
 
-    /** @param role the role that is needed; null if anyone may call it */
+    /** @param role the required role; null if anyone may call the route */
     private record Route(
             HttpMethod method,
             PathPattern pattern,
@@ -47,8 +47,10 @@ class RouteRoles {
     private final RequestMatcher openEndpoints;
 
     /**
-     * @param endpoints the actuator's, which are made late and so are asked for with the first request
-     * @param openEndpoints those that anyone may call; all others are for administrators
+     * Reads the routes of the controllers.
+     *
+     * @param endpoints the actuator's mappings; they are created late, so they are read on the first request
+     * @param openEndpoints the endpoints that anyone may call; all others require an administrator
      */
     RouteRoles(
             RequestMappingInfoHandlerMapping controllers,
@@ -73,12 +75,12 @@ class RouteRoles {
                         .forEach(method -> found.add(new Route(method, pattern, role)));
             }
         });
-        // /users/me before /users/{id}, as Spring MVC itself chooses.
+        // Puts /users/me before /users/{id}, which is the order of Spring MVC.
         found.sort(Comparator.comparing(Route::pattern));
         return List.copyOf(found);
     }
 
-    /** The role that this request needs, if it needs any. */
+    /** Returns the role that this request requires; empty if it requires none. */
     Optional<String> requiredRole(HttpServletRequest request) {
         var method = HttpMethod.valueOf(request.getMethod());
         var path = ServletRequestPathUtils.parseAndCache(request).pathWithinApplication();
@@ -104,6 +106,6 @@ class RouteRoles {
         if (handler.hasMethodAnnotation(PermitAll.class)) {
             return null;
         }
-        throw new IllegalStateException(handler + " says neither @PermitAll nor @RolesAllowed");
+        throw new IllegalStateException(handler + " has neither @PermitAll nor @RolesAllowed");
     }
 }
