@@ -86,16 +86,16 @@ public class ReservedEvents {
      * @param entries entries of events that are still {@linkplain #isKept kept}
      */
     public void restore(Collection<TimelineEntry> entries) {
-        stepwise(List.copyOf(entries), some -> {
-            eventTimelines.overwrite(some);
+        stepwise(List.copyOf(entries), batch -> {
+            eventTimelines.overwrite(batch);
             return List.of();
         });
     }
 
     /** Removes entries as they were read. Anything written in their place since then stays. */
     public void remove(Collection<StoredEntry> entries) {
-        stepwise(List.copyOf(entries), some -> {
-            eventTimelines.delete(some);
+        stepwise(List.copyOf(entries), batch -> {
+            eventTimelines.delete(batch);
             return List.of();
         });
     }

@@ -50,8 +50,8 @@ final class TimelineWrite {
                         .add(timeline.insert(event, partition.bucket(), ttl));
             }
         }
-        rows.forEach((partition, some) -> {
-            addRows(some);
+        rows.forEach((partition, inserts) -> {
+            addRows(inserts);
             addMark(timeline, partition.marked());
         });
     }
@@ -59,11 +59,11 @@ final class TimelineWrite {
     /** Batches rows of one partition. Its replicas apply them as one mutation, unlike a batch across partitions. */
     private void addRows(List<BoundStatement> rows) {
         for (var from = 0; from < rows.size(); from += ROWS_A_MUTATION) {
-            var some = rows.subList(from, Math.min(rows.size(), from + ROWS_A_MUTATION));
+            var batch = rows.subList(from, Math.min(rows.size(), from + ROWS_A_MUTATION));
             statements.add(
-                    some.size() == 1
-                            ? some.get(0)
-                            : BatchStatement.newInstance(DefaultBatchType.UNLOGGED, List.copyOf(some))
+                    batch.size() == 1
+                            ? batch.get(0)
+                            : BatchStatement.newInstance(DefaultBatchType.UNLOGGED, List.copyOf(batch))
                                     .setIdempotent(true));
         }
     }

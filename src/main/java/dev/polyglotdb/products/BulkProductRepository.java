@@ -105,11 +105,11 @@ class BulkProductRepository {
     List<Product> next(MongoCursor<String> ids) {
         var found = new ArrayList<Product>(FETCHED_AT_ONCE);
         while (found.isEmpty() && ids.hasNext()) {
-            var some = new ArrayList<String>(FETCHED_AT_ONCE);
-            while (some.size() < FETCHED_AT_ONCE && ids.hasNext()) {
-                some.add(ids.next());
+            var batch = new ArrayList<String>(FETCHED_AT_ONCE);
+            while (batch.size() < FETCHED_AT_ONCE && ids.hasNext()) {
+                batch.add(ids.next());
             }
-            each(some, found::add);
+            each(batch, found::add);
         }
         found.sort(Comparator.comparing(Product::id));
         return found;

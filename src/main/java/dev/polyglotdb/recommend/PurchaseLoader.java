@@ -36,21 +36,21 @@ class PurchaseLoader {
 
     /** Has the same effect as {@link PurchaseRepository#apply}, but may use several transactions. */
     void load(Collection<OrderPurchases> states) {
-        var some = new ArrayList<OrderPurchases>();
+        var batch = new ArrayList<OrderPurchases>();
         var size = 0;
         for (var order : states) {
-            if (!some.isEmpty() && size + order.productIds().size() > MOST_AT_ONCE) {
-                loadSome(some);
-                some.clear();
+            if (!batch.isEmpty() && size + order.productIds().size() > MOST_AT_ONCE) {
+                loadBatch(batch);
+                batch.clear();
                 size = 0;
             }
-            some.add(order);
+            batch.add(order);
             size += order.productIds().size();
         }
-        loadSome(some);
+        loadBatch(batch);
     }
 
-    private void loadSome(List<OrderPurchases> states) {
+    private void loadBatch(List<OrderPurchases> states) {
         var unknown = new HashSet<>(orderRecords.missingOrders(
                 states.stream().map(OrderPurchases::orderId).toList()));
         var added = new ArrayList<OrderPurchases>();
