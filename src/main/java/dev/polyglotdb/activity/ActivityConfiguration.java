@@ -21,7 +21,7 @@ class ActivityConfiguration {
         return session -> session.addNodeStateListener(marks);
     }
 
-    /** Opens the tables on the way, so that they are there before the first request after Cassandra's return. */
+    /** Opens the tables as part of the probe, so that they exist before the first request after Cassandra's return. */
     @Bean
     static StoreProbe cassandraProbe(TimelineTables tables, StatementRunner runner, StoreTimeouts timeouts) {
         return new StoreProbe(Store.CASSANDRA, () -> {

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The statements on the system's own events, prepared when there is a Cassandra to do so. */
+/** Prepares the statements for reserved events as soon as Cassandra is available. */
 @Component
 class ReservedEventTables {
 
@@ -55,7 +55,7 @@ class ReservedEventTables {
         return known;
     }
 
-    /** @return the answers in the order of the requests */
+    /** @return the results in the order of the requests */
     List<AsyncResultSet> run(Prepared on, List<BoundStatement> requests) {
         return runner.run(on.open().session(), requests, Deadline.in(timeout));
     }

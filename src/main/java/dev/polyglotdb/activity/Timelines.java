@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import org.springframework.stereotype.Repository;
 
-/** The timelines, in Cassandra. */
+/** Reads and writes timelines in Cassandra. */
 @Repository
 @UsesStore(Store.CASSANDRA)
 class Timelines {
@@ -46,11 +46,11 @@ class Timelines {
     }
 
     /**
-     * Writes events, and returns when all are acknowledged. Repeating it changes nothing.
+     * Writes events and returns when all are acknowledged. The call is idempotent.
      *
-     * @param timeout for all of it
-     * @param byUser for the timelines of their users
-     * @param byProduct for the timelines of their products; each has one
+     * @param timeout the time for all writes together
+     * @param byUser events to write to the timelines of their users
+     * @param byProduct events to write to the timelines of their products; each has a product
      */
     void write(Duration timeout, List<ActivityEvent> byUser, List<ActivityEvent> byProduct) {
         var deadline = Deadline.in(timeout);

@@ -11,8 +11,8 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Writes to the audit log what administrators change, and who else tried what only they may do: every request that doesn't just
- * read, with its outcome.
+ * Writes to the audit log every request other than a read that an administrator makes or that needs an administrator,
+ * with its outcome. This includes attempts by other users.
  */
 final class AdminAudit extends OncePerRequestFilter {
 

@@ -24,15 +24,15 @@ import org.springframework.web.util.ServletRequestPathUtils;
 import org.springframework.web.util.pattern.PathPattern;
 
 /**
- * Who may call what, read once from the controllers themselves: every handler method says {@link PermitAll} or
- * {@link RolesAllowed}, or the application does not start. A request that no handler is made for needs no session, so that it
- * gets its 404 or 405 whoever asks.
+ * The role that each route requires, read from the controllers at startup. Every handler method must have
+ * {@link PermitAll} or {@link RolesAllowed}; otherwise the application does not start. A request that matches no
+ * handler needs no session, so every client gets the same 404 or 405.
  */
 class RouteRoles {
 
     private static final Set<String> ROLES = Set.of("USER", "ADMIN");
 
-    /** @param roles any one of these is needed; none if anyone may call it */
+    /** @param roles any one of these is required; empty if anyone may call the route */
     private record Route(HttpMethod method, PathPattern pattern, Set<String> roles) {
 
         boolean matches(HttpMethod asked, PathContainer path) {
@@ -46,8 +46,10 @@ class RouteRoles {
     private final RequestMatcher openEndpoints;
 
     /**
-     * @param endpoints the actuator's, which are made late and so are asked for with the first request
-     * @param openEndpoints those that anyone may call; all others are for administrators
+     * Reads the routes of the controllers.
+     *
+     * @param endpoints the actuator's mappings; they are created late, so they are read on the first request
+     * @param openEndpoints the endpoints that anyone may call; all others require an administrator
      */
     RouteRoles(
             RequestMappingInfoHandlerMapping controllers,
@@ -72,12 +74,12 @@ class RouteRoles {
                         .forEach(method -> found.add(new Route(method, pattern, roles)));
             }
         });
-        // /users/me before /users/{id}, as Spring MVC itself chooses.
+        // Puts /users/me before /users/{id}, which is the order of Spring MVC.
         found.sort(Comparator.comparing(Route::pattern));
         return List.copyOf(found);
     }
 
-    /** The roles of which this request needs one; none if anyone may make it. */
+    /** Returns the roles of which this request requires one; empty if it requires none. */
     Set<String> requiredRoles(HttpServletRequest request) {
         var method = HttpMethod.valueOf(request.getMethod());
         var path = ServletRequestPathUtils.parseAndCache(request).pathWithinApplication();

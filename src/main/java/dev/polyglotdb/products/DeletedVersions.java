@@ -21,8 +21,8 @@ import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.stereotype.Repository;
 
 /**
- * The last versions of deleted products, in MongoDB. What is made again under such an id goes on from there, so that no version,
- * and no ETag, stands for two products one after the other.
+ * Stores the last versions of deleted products in MongoDB. A new product with such an id continues from there, so that
+ * no version, and no ETag, ever identifies two products.
  */
 @Repository
 @UsesStore(Store.MONGODB)
@@ -38,17 +38,20 @@ class DeletedVersions {
         this.timeout = timeouts.oneStore();
     }
 
-    /** To be called before the product is removed: should it stay after all, its next versions are still higher. */
+    /**
+     * Stores the version of a product. Call this before the product is deleted; if it is not deleted after all, its
+     * next versions are still higher.
+     */
     void keep(Product product) {
         collection().updateOne(eq(product.id()), max(VERSION, product.version()), new UpdateOptions().upsert(true));
     }
 
-    /** The last version of a product with this id that was deleted; 0 if there was none. */
+    /** Returns the last version of a deleted product with this id; 0 if there was none. */
     long last(String id) {
         return last(List.of(id)).getOrDefault(id, 0L);
     }
 
-    /** The same for each of those that have one. */
+    /** Returns the last versions by id, without the ids that have none. */
     Map<String, Long> last(Collection<String> ids) {
         var versions = new HashMap<String, Long>();
         collection()

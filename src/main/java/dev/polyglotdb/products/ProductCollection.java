@@ -10,7 +10,7 @@ import org.bson.Document;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.stereotype.Component;
 
-/** The collection of the products. */
+/** Provides the MongoDB collection of the products. */
 @Component
 class ProductCollection {
 
@@ -28,11 +28,14 @@ class ProductCollection {
         return get().withTimeout(TimeBudget.atMost(timeout).toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** The collection, made ready by whoever comes first; so the application can start before MongoDB does. */
+    /**
+     * Returns the collection. The first caller creates its indexes, so that the application can start
+     * before MongoDB does.
+     */
     MongoCollection<Document> get() {
         var collection = mongo.getCollection("products");
         if (!ready) {
-            // One by one, because a single answer may not take longer than the driver waits.
+            // Created one by one, because a single response may not take longer than the driver's time-out.
             ProductIndexes.ALL.forEach(index -> collection.createIndexes(List.of(index)));
             new SearchFieldsUpgrade(collection, mongo.getCollection("products.upgrades")).run();
             ready = true;

@@ -17,7 +17,7 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.springframework.stereotype.Repository;
 
-/** The products, in MongoDB. */
+/** Stores products in MongoDB. */
 @Repository
 @UsesStore(Store.MONGODB)
 class ProductRepository {
@@ -28,7 +28,7 @@ class ProductRepository {
         this.productCollection = productCollection;
     }
 
-    /** @return whether it was added; false if there is one with this id */
+    /** @return whether the product was added; false if one with this id exists */
     boolean add(Product product) {
         try {
             productCollection.bounded().insertOne(ProductDocuments.toDocument(product));
@@ -41,7 +41,7 @@ class ProductRepository {
         }
     }
 
-    /** @return whether it was replaced; false if it has changed meanwhile, or is gone */
+    /** @return whether the product was replaced; false if it has changed or no longer exists */
     boolean replace(Product current, Product next) {
         return productCollection
                         .bounded()
@@ -50,14 +50,17 @@ class ProductRepository {
                 > 0;
     }
 
-    /** @return whether it was removed; false if it has changed meanwhile, or is gone */
+    /** @return whether the product was removed; false if it has changed or no longer exists */
     boolean remove(Product current) {
         return productCollection.bounded().deleteOne(unchanged(current)).getDeletedCount() > 0;
     }
 
-    /** The version alone may not tell two products of one id, of which the first came and went while the second was being made. */
+    /**
+     * Matches the product if it has not changed. The version alone may be ambiguous: if one product is created and
+     * deleted while another with the same id is being created, both have the same version.
+     */
     private static Bson unchanged(Product product) {
-        // In the form in which the emulator sees that there is an index for it.
+        // Only in this form does the emulator recognize that an index applies.
         return new Document("_id", product.id())
                 .append("version", product.version())
                 .append("createdAt", Date.from(product.createdAt()));
@@ -72,7 +75,7 @@ class ProductRepository {
                 .map(ProductDocuments::toProduct);
     }
 
-    /** @return those that exist, in no order */
+    /** @return the existing products, in no particular order */
     List<ProductSummary> summaries(Collection<String> ids) {
         return productCollection
                 .bounded()

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -46,7 +47,7 @@ class SwitchesTests {
     void eachRowHasTheDefaultsOfTheCode() throws IOException {
         var table = table();
         defaults().forEach((name, inCode) -> {
-            var row = table.get(name);
+            var row = Objects.requireNonNull(table.get(name), name);
             assertThat(inCode)
                     .as(name)
                     .allSatisfy(value -> assertThat("%s".formatted(row)).contains("`" + value + "`"));

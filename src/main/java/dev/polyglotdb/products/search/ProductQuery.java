@@ -14,7 +14,7 @@ import org.bson.types.Decimal128;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A question to the catalog: which products, in which order, and what to count. Products match if they meet every condition;
+ * A query to the catalog: which products, in which order, and what to count. Products match if they meet every condition;
  * all products match where there is none.
  *
  * @param category the exact category
