@@ -9,6 +9,7 @@ import dev.polyglotdb.resilience.Relays;
 import dev.polyglotdb.resilience.Tally;
 import dev.polyglotdb.testing.Client;
 import dev.polyglotdb.testing.Person;
+import dev.polyglotdb.testing.SecondShop;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import org.springframework.context.ApplicationContext;
 
 /** An instance that starts before its stores do. With {@code -Dpolyglot.proof.signals} also before each of them alone. */
 @ShopTest
+@SecondShop
 class LateStoresTests {
 
     private static final Set<Engine> LATE = EnumSet.complementOf(EnumSet.of(Engine.POSTGRES));
