@@ -1,9 +1,13 @@
 package dev.polyglotdb.testing;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.polyglotdb.orders.stock.StockService;
 import dev.polyglotdb.users.NewUser;
 import dev.polyglotdb.users.UserService;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 
@@ -11,6 +15,7 @@ import org.springframework.core.env.Environment;
 public class Shop {
 
     private static final String PASSWORD = "correct horse battery";
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final AtomicInteger NUMBERS = new AtomicInteger();
 
     private final Environment environment;
@@ -31,14 +36,12 @@ public class Shop {
 
     /** Registers a new customer and logs in. */
     public Person customer() {
-        var email = unique("customer") + "@example.com";
-        var json = """
-                {"email": "%s", "name": "A Customer", "password": "%s"}""".formatted(email, PASSWORD);
-        var registered = anybody().post("/users", json);
+        var registered = patiently(() -> anybody().post("/users", """
+                {"email": "%s@example.com", "name": "A Customer", "password": "%s"}""".formatted(unique("customer"), PASSWORD)));
         if (registered.status() != 201) {
             throw new AssertionError("can't register: " + registered);
         }
-        return logIn(email);
+        return logIn(registered.text("/email"));
     }
 
     /** Returns the administrator, with a session. */
@@ -57,14 +60,15 @@ public class Shop {
     }
 
     public String product(String price, String currency) {
-        var id = unique("product");
-        var json = """
-                {"id": "%s", "name": "Product %s", "price": {"amount": %s, "currency": "%s"}}""".formatted(id, id, price, currency);
-        var created = admin().post("/products", json);
+        var created = patiently(() -> {
+            var id = unique("product");
+            return admin().post("/products", """
+                    {"id": "%s", "name": "Product %s", "price": {"amount": %s, "currency": "%s"}}""".formatted(id, id, price, currency));
+        });
         if (created.status() != 201) {
             throw new AssertionError("can't create: " + created);
         }
-        return id;
+        return created.text("/id");
     }
 
     /** Creates a product with this stock. */
@@ -90,9 +94,20 @@ public class Shop {
     private Person logIn(String email) {
         var json = """
                 {"email": "%s", "password": "%s"}""".formatted(email, PASSWORD);
-        var login = anybody().post("/auth/login", json);
+        var login = patiently(() -> anybody().post("/auth/login", json));
+        if (login.status() != 200) {
+            throw new AssertionError("can't log in: " + login);
+        }
         var token = login.text("/token");
         return new Person(
                 login.number("/user/id"), email, PASSWORD, token, anybody().withToken(token));
+    }
+
+    /** On a busy machine a store that has just started may take too long at first, and the answer is to try again. */
+    private static Reply patiently(Supplier<Reply> call) {
+        return await().pollInSameThread()
+                .pollDelay(Duration.ZERO)
+                .atMost(PATIENCE)
+                .until(call::get, reply -> reply.status() != 503);
     }
 }
