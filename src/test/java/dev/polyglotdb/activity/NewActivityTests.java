@@ -50,7 +50,8 @@ class NewActivityTests {
     @ParameterizedTest
     @ValueSource(strings = {"ORDER_", "ORDER_PLACED", "ORDER_X"})
     void theSystemsOwnTypesAreRefused(String type) {
-        assertThat(violations("type", type)).containsExactly("must not begin with ORDER_, which is the system's own");
+        assertThat(violations("type", type))
+                .containsExactly("must not begin with ORDER_, which is reserved for the system");
     }
 
     @ParameterizedTest
