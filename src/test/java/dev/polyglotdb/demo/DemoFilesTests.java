@@ -17,7 +17,9 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The demo shop is loaded at the first start only, so whoever edits its files learns here what does not fit together. */
+/**
+ * The demo shop is loaded at the first start only, so whoever edits its files learns here what does not fit together.
+ */
 @Tag("fast")
 class DemoFilesTests {
 

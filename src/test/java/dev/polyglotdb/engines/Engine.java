@@ -33,7 +33,9 @@ public enum Engine {
         return ComposeFile.image(id());
     }
 
-    /** Returns the name of the engine's folder, of its service in docker-compose.yml, and its prefix in progress lines. */
+    /**
+     * Returns the name of the engine's folder, of its service in docker-compose.yml, and its prefix in progress lines.
+     */
     String id() {
         return name().toLowerCase(Locale.ROOT);
     }

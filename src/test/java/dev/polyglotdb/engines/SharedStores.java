@@ -6,8 +6,8 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.core.env.Environment;
 
 /**
- * The sets of stores in this JVM, shared by all application contexts: the first, and for tests a second, so that two test
- * classes can run at the same time. They are stopped when the JVM ends.
+ * The sets of stores in this JVM, shared by all application contexts: the first, and for tests a second, so that two
+ * test classes can run at the same time. They are stopped when the JVM ends.
  */
 public final class SharedStores {
 
@@ -32,8 +32,8 @@ public final class SharedStores {
     }
 
     /**
-     * Returns the first stores of this JVM. Unless {@link #startLasting()} was called before, they are new and empty and
-     * use free ports.
+     * Returns the first stores of this JVM. Unless {@link #startLasting()} was called before, they are new and empty
+     * and use free ports.
      */
     static synchronized Stores get() {
         Stores current = first;

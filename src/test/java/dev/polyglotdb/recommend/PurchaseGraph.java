@@ -20,8 +20,8 @@ import org.neo4j.driver.Driver;
 import org.neo4j.driver.Record;
 
 /**
- * A corner of the graph that belongs to one test, seen from beside the application. Users, orders and products have short names
- * in it: user 1 is somebody else in every test.
+ * A corner of the graph that belongs to one test, seen from beside the application. Users, orders and products have
+ * short names in it: user 1 is somebody else in every test.
  */
 final class PurchaseGraph implements AutoCloseable {
 

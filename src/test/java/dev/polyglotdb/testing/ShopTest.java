@@ -11,8 +11,9 @@ import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestConstructor;
 
 /**
- * A test against the whole application with real engines. All such tests share one application and one set of stores, or
- * those of the {@link SecondShop}. So each creates its own users and products and must not assume that it runs alone.
+ * A test against the whole application with real engines. All such tests share one application and one set of stores,
+ * or those of the {@link SecondShop}. So each creates its own users and products and must not assume that it runs
+ * alone.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -6,7 +6,7 @@ import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilder
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What the connection string can't be relied on to say, since it is the operator's own. */
+/** Settings that must not depend on the connection string, which belongs to the operator. */
 @Configuration(proxyBeanMethods = false)
 class MongoConfiguration {
 
@@ -15,7 +15,7 @@ class MongoConfiguration {
         var connection = timeouts.connection().toMillis();
         var answer = timeouts.roundTrip().toMillis();
         return settings -> settings
-                // A write is acknowledged when it would survive the loss of a node, and of its power.
+                // A write is acknowledged once it survives the loss of a node and a power failure.
                 .writeConcern(WriteConcern.MAJORITY.withJournal(true))
                 .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(connection, TimeUnit.MILLISECONDS))
                 .applyToSocketSettings(socket -> socket.connectTimeout(connection, TimeUnit.MILLISECONDS)

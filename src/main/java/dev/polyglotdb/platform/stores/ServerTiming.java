@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The time that one request spends in each store, as the {@code Server-Timing} header tells it (W3C Server Timing). */
+/** The time that one request spends in each store, for the {@code Server-Timing} header (W3C Server Timing). */
 public final class ServerTiming {
 
     private static final ThreadLocal<@Nullable ServerTiming> CURRENT = new ThreadLocal<>();
@@ -37,8 +37,8 @@ public final class ServerTiming {
     }
 
     /**
-     * Starts to count time against a store; closing the result stops. Outside a request, and inside another call of the same
-     * store, nothing is counted.
+     * Starts counting time for a store until the result is closed. Nothing is counted outside a request or inside
+     * another call of the same store.
      */
     public static Call start(Store store) {
         var timing = CURRENT.get();
@@ -58,7 +58,7 @@ public final class ServerTiming {
         };
     }
 
-    /** The timing of the request that this thread works for; null outside one. */
+    /** Returns the timing of the request that this thread serves; null outside a request. */
     static @Nullable ServerTiming current() {
         return CURRENT.get();
     }
@@ -67,13 +67,13 @@ public final class ServerTiming {
         return timeouts;
     }
 
-    /** How much of the budget the store has used up that is being called; 0 if there is none. */
+    /** Returns how much of the budget the running store has used; 0 if no store is running. */
     long spentByRunning() {
         var store = running;
         return store == null ? 0 : spentBy(store) - forgiven.getOrDefault(store, 0L);
     }
 
-    /** The same of all stores. */
+    /** Returns how much of the budget all stores have used. */
     long spent() {
         var sum = 0L;
         for (var store : STORES) {
@@ -87,7 +87,7 @@ public final class ServerTiming {
         return store == running ? ended + System.nanoTime() - runningSince : ended;
     }
 
-    /** Lets what was spent until now not count any more. */
+    /** Excludes the time spent so far from the budget. */
     void forgive() {
         for (var store : STORES) {
             forgiven.put(store, spentBy(store));
@@ -108,17 +108,17 @@ public final class ServerTiming {
         return header.append(total(System.nanoTime() - started)).toString();
     }
 
-    /** The header of an answer that used no store. */
+    /** Returns the header of a response that used no store. */
     public static String total(long nanos) {
         return entry("total", nanos);
     }
 
     private static String entry(String name, long nanos) {
-        // Each answer has several of them; String.format would be a twentieth of all that a small request costs.
+        // Each response has several entries. String.format would take 5 % of the cost of a small request.
         return name + ";dur=" + BigDecimal.valueOf(nanos / 1_000, 3);
     }
 
-    /** A call of a store that is being timed. */
+    /** A timed call of a store. */
     public interface Call extends AutoCloseable {
         @Override
         void close();

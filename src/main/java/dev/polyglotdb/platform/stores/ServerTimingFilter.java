@@ -8,7 +8,7 @@ import java.io.IOException;
 import org.springframework.security.web.util.OnCommittedResponseWrapper;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Puts {@link ServerTiming} on every response, at the last moment before its headers leave. */
+/** Adds {@link ServerTiming} to every response, immediately before the response is committed. */
 final class ServerTimingFilter extends OncePerRequestFilter {
 
     private final StoreTimeouts timeouts;

@@ -24,10 +24,10 @@ import org.springframework.core.Ordered;
 @Import(StoreHealth.class)
 class StoreConfiguration {
 
-    /** The probe, which no client waits for, is to be the one that notices a store's return. */
+    /** So long that the probe, which no client waits for, is the first to notice that a store is back. */
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
-    /** Milliseconds are what every one of the stores can keep, so an instant is the same wherever it is read back. */
+    /** Ticks in milliseconds, which all stores can keep, so that an instant is the same wherever it is read. */
     @Bean
     static Clock clock() {
         return Clock.tick(Clock.system(ZoneOffset.UTC), Duration.ofMillis(1));
@@ -45,7 +45,7 @@ class StoreConfiguration {
         var advisor = new DefaultPointcutAdvisor(
                 new AnnotationMatchingPointcut(UsesStore.class, true),
                 new StoreCallInterceptor(Metrics.globalRegistry, guards));
-        // Outside the transaction, so that the time and the failure of its commit belong to the store too.
+        // Encloses the transaction, so that the time and the failure of its commit count for the store, too.
         advisor.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return advisor;
     }

@@ -62,7 +62,7 @@ public record StoreTimeouts(
         return share(19, 20);
     }
 
-    /** With less than this left, another call is in vain. */
+    /** The least time with which another call can succeed. */
     Duration useful() {
         return share(1, 20);
     }

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The way to a store that one can do without. After a failure it is left alone for a while, so that its time-out is not
- * paid by every caller; then one tries it, and the others follow when that went well.
+ * Calls a store that the caller can do without. After a failure, the store is left alone for a while, so that not every
+ * caller waits for its time-out. Then one caller tries it, and if that succeeds, the others follow.
  */
 final class BestEffort {
 
@@ -28,7 +28,7 @@ final class BestEffort {
         this(store, pause, Clock.systemUTC());
     }
 
-    /** @param clock tells when the pause is over */
+    /** @param clock measures the pause */
     BestEffort(Store store, Duration pause, Clock clock) {
         this.store = store;
         this.circuit = CircuitBreaker.of(
@@ -42,14 +42,14 @@ final class BestEffort {
                         .clock(clock)
                         .build());
         circuit.getEventPublisher().onStateTransition(event -> {
-            // Once for each outage, though it is tried again and again.
+            // Logs each outage once, although the store is tried repeatedly.
             if (event.getStateTransition() == StateTransition.CLOSED_TO_OPEN) {
                 log.warn("Going on without {} until it answers", store);
             }
         });
     }
 
-    /** @return nothing if the store failed or is left alone */
+    /** @return empty if the store failed or is left alone */
     <T> Optional<T> ask(Supplier<T> question) {
         if (!circuit.tryAcquirePermission()) {
             return Optional.empty();
@@ -64,13 +64,13 @@ final class BestEffort {
             circuit.onError(System.nanoTime() - begun, TimeUnit.NANOSECONDS, failure);
             return Optional.empty();
         } catch (RuntimeException | Error defect) {
-            // It says nothing about the store, so somebody else may try.
+            // The failure says nothing about the store, so another caller may try.
             circuit.releasePermission();
             throw defect;
         }
     }
 
-    /** @return whether it was done */
+    /** @return whether the store was called successfully */
     boolean tell(Runnable step) {
         return ask(() -> {
                     step.run();

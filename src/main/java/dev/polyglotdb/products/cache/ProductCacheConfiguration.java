@@ -13,7 +13,7 @@ import org.springframework.util.Assert;
 @EnableConfigurationProperties(ProductCacheProperties.class)
 class ProductCacheConfiguration {
 
-    /** A write that may happen after its block has lapsed would leave an old copy behind, so the start is refused. */
+    /** Refuses the start if a write could outlast its block, because that would leave an old copy behind. */
     ProductCacheConfiguration(ProductCacheProperties productCacheProperties, StoreTimeouts timeouts) {
         Assert.state(
                 productCacheProperties.block().compareTo(timeouts.responseTime()) > 0,

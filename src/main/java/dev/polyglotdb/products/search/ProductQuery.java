@@ -14,8 +14,8 @@ import org.bson.types.Decimal128;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A query to the catalog: which products, in which order, and what to count. Products match if they meet every condition;
- * all products match where there is none.
+ * A query to the catalog: which products, in which order, and what to count. Products match if they meet every
+ * condition; all products match where there is none.
  *
  * @param category the exact category
  * @param brand the exact brand

@@ -23,7 +23,10 @@ import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.annotation.DirtiesContext;
 
-/** A store is made to follow the orders by one class and its declaration as a bean; everything else knows it by its name. */
+/**
+ * A store is made to follow the orders by one class and its declaration as a bean; everything else knows it by its
+ * name.
+ */
 @ShopTest
 @Import(AddedFollowerTests.Index.class)
 @DirtiesContext

@@ -13,10 +13,10 @@ import org.neo4j.driver.Driver;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * The recommendations against what is popular and against the plain count of what was bought together. By default on few generated
- * purchases; {@code -Dpolyglot.evaluation.users=2000 -Dpolyglot.evaluation.products=1000} makes more of them,
- * {@code -Dpolyglot.evaluation.seed=…} others, {@code -Dpolyglot.evaluation.file=…} reads them, and
- * {@code -Dpolyglot.evaluation.save=…} keeps what was generated.
+ * The recommendations against what is popular and against the plain count of what was bought together. By default on
+ * few generated purchases; {@code -Dpolyglot.evaluation.users=2000 -Dpolyglot.evaluation.products=1000} makes more of
+ * them, {@code -Dpolyglot.evaluation.seed=…} others, {@code -Dpolyglot.evaluation.file=…} reads them, and {@code
+ * -Dpolyglot.evaluation.save=…} keeps what was generated.
  */
 @ShopTest
 class EvaluationTests {

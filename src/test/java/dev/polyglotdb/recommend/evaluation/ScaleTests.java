@@ -20,8 +20,8 @@ import org.neo4j.driver.Driver;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
 /**
- * What {@code GET /recommend/{userId}} costs by the size of the graph. Run for one size at a time, with engines that have been given
- * the memory for it:
+ * What {@code GET /recommend/{userId}} costs by the size of the graph. Run for one size at a time, with engines that
+ * have been given the memory for it:
  *
  * <pre>{@code
  * ./mvnw test -Dtest=ScaleTests -Dpolyglot.scale.users=1000000 -Dpolyglot.stores.quickstart=false \
