@@ -13,7 +13,7 @@ final class Template {
     private Template() {}
 
     static Path write(String resource, Path target, Map<String, ?> values) throws IOException {
-        try (InputStream in = Template.class.getResourceAsStream("/stores/" + resource)) {
+        try (InputStream in = Template.class.getResourceAsStream("/engines/" + resource)) {
             if (in == null) {
                 throw new IOException(resource + " is not on the class path");
             }
