@@ -10,6 +10,7 @@ import dev.polyglotdb.testing.Parallel;
 import dev.polyglotdb.testing.Person;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
+import dev.polyglotdb.testing.TakingTurns;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -20,8 +21,9 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -30,9 +32,13 @@ import org.springframework.context.ApplicationContext;
 /**
  * Sends random requests to every operation of the OpenAPI document. {@code -Dpolyglot.proof.seed} repeats a run,
  * {@code -Dpolyglot.fuzz.requests} sets its length, and {@code -Dpolyglot.fuzz.first} starts at a later request.
+ *
+ * <p>It measures the heap and the threads of this JVM, so the second shop must be at rest too. It comes first, because
+ * the comparison of all orders, which is among the requests, takes longer with each test that has left orders behind.
  */
 @ShopTest
-@Isolated("it measures the heap and the threads of this JVM")
+@ResourceLock(TakingTurns.SECOND_SHOP)
+@Order(1)
 class FuzzTests {
 
     private static final Logger log = LoggerFactory.getLogger(FuzzTests.class);
