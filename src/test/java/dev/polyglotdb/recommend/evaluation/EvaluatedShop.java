@@ -112,8 +112,8 @@ final class EvaluatedShop implements AutoCloseable {
     }
 
     /**
-     * What the application recommends to a user of the data, best first. Everybody there has bought something, so a list
-     * that is not personal says only that Neo4j was too busy; it is asked for again.
+     * What the application recommends to a user of the data, best first. Everybody there has bought something, so a
+     * list that is not personal says only that Neo4j was too busy; it is asked for again.
      */
     List<String> recommended(String user) {
         var path = "/recommend/%d?limit=%d".formatted(userIds.get(user), Quality.LENGTH);
