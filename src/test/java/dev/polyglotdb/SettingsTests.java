@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.polyglotdb.platform.ClassPathText;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,15 +23,37 @@ class SettingsTests {
 
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `(polyglot\\.[^`]+)` \\| (?:none|`([^`]*)`) \\|");
 
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(polyglot\\.[^:}]+)(?::([^}]*))?}");
+
     @Test
     void everySettingIsOnThePageWithItsDefaultAndNoOther() throws IOException {
         var page = Files.readString(Path.of("src/docs/settings.md"));
         var told = ROW.matcher(page)
                 .results()
-                .collect(Collectors.toMap(
-                        row -> row.group(1), row -> String.valueOf(row.group(2)), (a, b) -> a, TreeMap::new));
+                .collect(Collectors.toMap(row -> row.group(1), row -> String.valueOf(row.group(2))));
 
         assertThat(told).isEqualTo(settings());
+    }
+
+    /** The metadata of these is written by hand, because no class of properties holds them. */
+    @Test
+    void everyPlaceholderInTheCodeIsASettingWithThatDefault() throws IOException {
+        try (var sources = Files.walk(Path.of("src/main/java"))) {
+            var placeholders = sources.filter(Files::isRegularFile)
+                    .flatMap(source -> PLACEHOLDER.matcher(read(source)).results())
+                    .map(placeholder -> Map.entry(placeholder.group(1), String.valueOf(placeholder.group(2))))
+                    .collect(Collectors.toSet());
+
+            assertThat(placeholders).isNotEmpty().isSubsetOf(settings().entrySet());
+        }
+    }
+
+    private static String read(Path source) {
+        try {
+            return Files.readString(source);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     private static Map<String, String> settings() {

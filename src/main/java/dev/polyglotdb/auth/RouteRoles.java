@@ -24,9 +24,10 @@ import org.springframework.web.util.ServletRequestPathUtils;
 import org.springframework.web.util.pattern.PathPattern;
 
 /**
- * The role that each route requires, read from the controllers at startup. Every handler method must have
- * {@link PermitAll} or {@link RolesAllowed}; otherwise the application does not start. A request that matches no
- * handler needs no session, so every client gets the same 404 or 405.
+ * The roles that each route requires, read from the controllers at startup. Every handler method must have
+ * {@link PermitAll} or {@link RolesAllowed}, name its HTTP methods, and require the same roles as all others of its
+ * route; otherwise the application does not start. A request that matches no handler needs no session, so every client
+ * gets the same 404 or 405.
  */
 class RouteRoles {
 
@@ -56,6 +57,7 @@ class RouteRoles {
             Supplier<? extends Stream<? extends RequestMappingInfoHandlerMapping>> endpoints,
             RequestMatcher openEndpoints) {
         this.routes = routes(controllers, RouteRoles::rolesOf);
+        refuseContradictions(routes);
         this.endpoints = SingletonSupplier.of(() -> endpoints
                 .get()
                 .flatMap(mapping -> routes(mapping, handler -> Set.of("ADMIN")).stream())
@@ -68,8 +70,12 @@ class RouteRoles {
         var found = new ArrayList<Route>();
         mapping.getHandlerMethods().forEach((info, handler) -> {
             var roles = rolesOf.apply(handler);
+            var methods = info.getMethodsCondition().getMethods();
+            if (methods.isEmpty()) {
+                throw new IllegalStateException(handler + " names no HTTP method");
+            }
             for (var pattern : patterns(info)) {
-                info.getMethodsCondition().getMethods().stream()
+                methods.stream()
                         .map(RequestMethod::asHttpMethod)
                         .forEach(method -> found.add(new Route(method, pattern, roles)));
             }
@@ -77,6 +83,20 @@ class RouteRoles {
         // Puts /users/me before /users/{id}, which is the order of Spring MVC.
         found.sort(Comparator.comparing(Route::pattern));
         return List.copyOf(found);
+    }
+
+    /** Routes differ by method and pattern only. Handlers that a media type tells apart must require the same roles. */
+    private static void refuseContradictions(List<Route> routes) {
+        for (var one : routes) {
+            for (var other : routes) {
+                var sameRoute =
+                        one.method().equals(other.method()) && one.pattern().equals(other.pattern());
+                if (sameRoute && !one.roles().equals(other.roles())) {
+                    throw new IllegalStateException("%s %s allows %s and %s"
+                            .formatted(one.method(), one.pattern(), one.roles(), other.roles()));
+                }
+            }
+        }
     }
 
     /** Returns the roles of which this request requires one; empty if it requires none. */

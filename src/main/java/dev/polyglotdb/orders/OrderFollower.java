@@ -1,7 +1,7 @@
 package dev.polyglotdb.orders;
 
 import dev.polyglotdb.platform.outbox.OutboxSink;
-import dev.polyglotdb.platform.stores.Store;
+import dev.polyglotdb.platform.stores.NamedStore;
 import dev.polyglotdb.platform.stores.StoreUnavailableException;
 import java.util.List;
 import java.util.Set;
@@ -9,6 +9,8 @@ import java.util.Set;
 /**
  * A store that follows the orders. To add one, extend this class and declare it as a bean. Every order then leaves an
  * outbox row for it, its progress appears in {@code projections}, and it can be checked and rebuilt, all by its name.
+ * Rebuild it once after its first deployment: orders that were placed before have no outbox row for it and show as
+ * applied.
  *
  * <p>An implementation is called repeatedly until it succeeds, by any instance, sometimes late and sometimes by two
  * instances at once. So every method here must be idempotent and must write the present state of an order, never a
@@ -17,16 +19,17 @@ import java.util.Set;
 public abstract class OrderFollower implements OutboxSink {
 
     private final String name;
-    private final Store store;
+    private final NamedStore namedStore;
     private final OrderScan orderScan;
 
     /**
      * @param name the name of the follower in outbox rows, jobs and the API; it must never change
-     * @param store the store that the follower writes to
+     * @param store the store that the follower writes to; its id must not be that of PostgreSQL, because the check
+     *     shows both counts by their ids
      */
-    protected OrderFollower(String name, Store store, OrderScan orderScan) {
+    protected OrderFollower(String name, NamedStore store, OrderScan orderScan) {
         this.name = name;
-        this.store = store;
+        this.namedStore = store;
         this.orderScan = orderScan;
     }
 
@@ -36,8 +39,8 @@ public abstract class OrderFollower implements OutboxSink {
     }
 
     /** Returns the store that is compared with PostgreSQL. */
-    public final Store store() {
-        return store;
+    public final NamedStore store() {
+        return namedStore;
     }
 
     /** Returns access to all orders, for comparison and rebuild. */

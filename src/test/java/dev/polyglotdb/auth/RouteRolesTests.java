@@ -117,6 +117,37 @@ class RouteRolesTests {
                 .withMessageContaining(handler);
     }
 
+    @Test
+    void aHandlerOfEveryMethodKeepsTheApplicationFromStarting() {
+        var everyMethod = mapping("* /secret admin");
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> new RouteRoles(everyMethod, Stream::of, request -> true))
+                .withMessageContaining("admin")
+                .withMessageContaining("names no HTTP method");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"open", "user", "both"})
+    void handlersOfOneRouteWithDifferentRolesKeepTheApplicationFromStarting(String other) {
+        var contradictory = mapping("PUT /wrong admin", "PUT /wrong " + other + " text/plain");
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> new RouteRoles(contradictory, Stream::of, request -> true))
+                .withMessageContaining("PUT /wrong");
+    }
+
+    @Test
+    void handlersOfOneRouteMayDifferInTheMediaType() {
+        var one = new RouteRoles(
+                mapping("PUT /both admin", "PUT /both admin text/plain", "GET /both open"),
+                Stream::of,
+                request -> true);
+
+        assertThat(one.requiredRoles(new MockHttpServletRequest("PUT", "/both")))
+                .containsExactly("ADMIN");
+    }
+
     private @Nullable String requiredRole(String method, String path) {
         return routes.requiredRoles(new MockHttpServletRequest(method, path)).stream()
                 .sorted()
@@ -124,18 +155,22 @@ class RouteRolesTests {
                 .orElse(null);
     }
 
-    /** @param handlers method, path and which of the handlers here */
+    /** @param handlers method (or * for all), path, which of the handlers here, and maybe what it consumes */
     private RequestMappingHandlerMapping mapping(String... handlers) {
         var mapping = new RequestMappingHandlerMapping();
         var options = new RequestMappingInfo.BuilderConfiguration();
         options.setPatternParser(new PathPatternParser());
         for (var handler : handlers) {
             var words = handler.split(" ");
+            var info = RequestMappingInfo.paths(words[1]).options(options);
+            if (!words[0].equals("*")) {
+                info.methods(RequestMethod.valueOf(words[0]));
+            }
+            if (words.length > 3) {
+                info.consumes(words[3]);
+            }
             mapping.registerMapping(
-                    RequestMappingInfo.paths(words[1])
-                            .methods(RequestMethod.valueOf(words[0]))
-                            .options(options)
-                            .build(),
+                    info.build(),
                     this,
                     Objects.requireNonNull(ReflectionUtils.findMethod(RouteRolesTests.class, words[2])));
         }

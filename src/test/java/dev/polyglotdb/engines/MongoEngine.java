@@ -1,16 +1,19 @@
 package dev.polyglotdb.engines;
 
 import de.bwaldvogel.mongo.backend.KeyValue;
+import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import java.io.IOException;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** MongoDB: a {@code mongod} if one can be found, otherwise an emulator in its own JVM. */
 final class MongoEngine extends LocalEngine {
 
-    private static final String EMULATOR = "de.bwaldvogel:mongo-java-server-h2-backend:1.47.0";
+    private static final String EMULATOR = "mongo-java-server-h2-backend";
 
     private final boolean quickStart;
     private @Nullable Path mongod;
@@ -39,7 +42,8 @@ final class MongoEngine extends LocalEngine {
                     Engine.MONGODB,
                     "is an emulator of MongoDB 5.0 here (mongo-java-server), for machines where no mongod could be had:"
                             + " it can do less; POLYGLOT_MONGOD names a real one");
-            emulator = Artifacts.of(Engine.MONGODB, "6 MB").classPath(EMULATOR);
+            emulator = Artifacts.of(Engine.MONGODB, "6 MB")
+                    .classPath("de.bwaldvogel:%s:%s".formatted(EMULATOR, emulatorVersion()));
         } else {
             Console.say(Engine.MONGODB, "is " + mongod);
         }
@@ -80,6 +84,17 @@ final class MongoEngine extends LocalEngine {
                 HOST,
                 Integer.toString(port()),
                 data().resolve("store.mv").toString());
+    }
+
+    /** Returns the version that {@link MongoEmulator} is compiled against. Only pom.xml names it. */
+    static String emulatorVersion() {
+        URL jar = H2Backend.class.getProtectionDomain().getCodeSource().getLocation();
+        return Pattern.compile(EMULATOR + "-([^/]+)\\.jar$")
+                .matcher(jar.getPath())
+                .results()
+                .map(name -> name.group(1))
+                .findFirst()
+                .orElseThrow(() -> new StoresException("The name of %s has no version.".formatted(jar)));
     }
 
     @Override

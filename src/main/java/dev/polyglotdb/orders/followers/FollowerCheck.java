@@ -2,6 +2,7 @@ package dev.polyglotdb.orders.followers;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import dev.polyglotdb.orders.Reconciliation;
+import dev.polyglotdb.platform.stores.NamedStore;
 import dev.polyglotdb.platform.stores.Store;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.Map;
  */
 record FollowerCheck(@JsonAnyGetter Map<String, Long> counts, boolean equal, List<String> differences) {
 
-    static FollowerCheck of(Store store, Reconciliation found) {
+    static FollowerCheck of(NamedStore store, Reconciliation found) {
         var counts = new LinkedHashMap<String, Long>();
         counts.put(Store.POSTGRES.id(), found.expected());
         counts.put(store.id(), found.found());

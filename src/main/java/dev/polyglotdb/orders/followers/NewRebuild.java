@@ -7,4 +7,4 @@ import jakarta.validation.constraints.NotNull;
  *
  * @param target the name of the follower
  */
-record NewRebuild(@NotNull String target) {}
+record NewRebuild(@NotNull @FollowerName String target) {}

@@ -2,11 +2,10 @@ package dev.polyglotdb.orders.followers;
 
 import dev.polyglotdb.orders.OrderFollower;
 import dev.polyglotdb.platform.stores.StoreUnavailableException;
-import dev.polyglotdb.platform.web.FieldProblem;
 import dev.polyglotdb.platform.web.ProblemException;
-import dev.polyglotdb.platform.web.ValidationException;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.springframework.stereotype.Service;
 
@@ -33,13 +32,10 @@ class ProjectionService {
     /**
      * Starts a job that rebuilds a store, and returns immediately. If one is running already, returns that job.
      *
-     * @throws ValidationException if no follower has this name
+     * @param target the name of a follower
      */
     ProjectionJob rebuild(String target) {
-        var worker = workers.get(target);
-        if (worker == null) {
-            throw new ValidationException(new FieldProblem("#/target", "must be one of " + workers.keySet()));
-        }
+        var worker = Objects.requireNonNull(workers.get(target), () -> "no follower is named " + target);
         var job = jobs.start(target);
         worker.wake();
         return job;

@@ -1,7 +1,7 @@
 package dev.polyglotdb.platform.stores;
 
 /** The databases of the system, with the names that {@code Server-Timing} and problem details use. */
-public enum Store {
+public enum Store implements NamedStore {
     POSTGRES("postgres", "PostgreSQL"),
     MONGODB("mongodb", "MongoDB"),
     REDIS("redis", "Redis"),
@@ -16,9 +16,14 @@ public enum Store {
         this.displayName = displayName;
     }
 
-    /** Returns the lower-case name for headers and JSON. */
+    @Override
     public String id() {
         return id;
+    }
+
+    @Override
+    public String displayName() {
+        return displayName;
     }
 
     @Override

@@ -5,23 +5,23 @@ public class StoreUnavailableException extends RuntimeException {
 
     private static final String ADVICE = "Try again later.";
 
-    private final Store store;
+    private final NamedStore namedStore;
     private final String advice;
 
-    public StoreUnavailableException(Store store, Throwable cause) {
+    public StoreUnavailableException(NamedStore store, Throwable cause) {
         this(store, cause, ADVICE);
     }
 
     /** @param advice what the client should know and do, in whole sentences */
-    public StoreUnavailableException(Store store, Throwable cause, String advice) {
-        super(store + " is unavailable", cause);
-        this.store = store;
+    public StoreUnavailableException(NamedStore store, Throwable cause, String advice) {
+        super(store.displayName() + " is unavailable", cause);
+        this.namedStore = store;
         this.advice = advice;
     }
 
     /** Returns the store that failed. */
-    public Store store() {
-        return store;
+    public NamedStore store() {
+        return namedStore;
     }
 
     /** Returns the advice for the client. */

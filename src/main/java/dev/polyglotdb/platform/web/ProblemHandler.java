@@ -47,7 +47,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
         log.debug("{}", failure.getMessage(), failure);
         var problem = new ProblemException(
                 ProblemType.STORE_UNAVAILABLE,
-                failure.store() + " can't be reached. " + failure.advice(),
+                failure.store().displayName() + " can't be reached. " + failure.advice(),
                 Map.of("store", failure.store().id()));
         problem.getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         return respond(problem, request);

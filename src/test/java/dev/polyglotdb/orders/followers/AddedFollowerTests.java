@@ -8,7 +8,7 @@ import dev.polyglotdb.orders.OrderFollower;
 import dev.polyglotdb.orders.OrderScan;
 import dev.polyglotdb.orders.OrderState;
 import dev.polyglotdb.orders.Reconciliation;
-import dev.polyglotdb.platform.stores.Store;
+import dev.polyglotdb.platform.stores.NamedStore;
 import dev.polyglotdb.platform.stores.StoreUnavailableException;
 import dev.polyglotdb.testing.Person;
 import dev.polyglotdb.testing.Shop;
@@ -32,22 +32,32 @@ import org.springframework.test.annotation.DirtiesContext;
 @DirtiesContext
 class AddedFollowerTests {
 
+    /** A store that the application has never heard of. */
+    record SearchIndex(String id, String displayName) implements NamedStore {}
+
     /** Knows which version of each order it was told last. */
     static class Index extends OrderFollower {
+
+        private static final NamedStore STORE = new SearchIndex("search-index", "The search index");
 
         private final Map<Long, Long> versions = new ConcurrentHashMap<>();
         private volatile boolean away;
 
         Index(OrderScan orderScan) {
-            super("index", Store.MONGODB, orderScan);
+            super("index", STORE, orderScan);
         }
 
         @Override
         protected void follow(List<OrderState> states) {
-            if (away) {
-                throw new StoreUnavailableException(Store.MONGODB, new IOException("the test wants it so"));
-            }
+            requireStore();
             states.forEach(order -> versions.merge(order.view().id(), order.version(), Math::max));
+        }
+
+        @Override
+        public void requireStore() {
+            if (away) {
+                throw new StoreUnavailableException(STORE, new IOException("the test wants it so"));
+            }
         }
 
         @Override
@@ -106,6 +116,10 @@ class AddedFollowerTests {
 
             stores.awaitApplied(ada, order);
             awaitProgress(ada, order, "pending");
+            var check = shop.admin().get("/admin/projections/check");
+            assertThat(check.problem()).isEqualTo("store-unavailable");
+            assertThat(check.text("/store")).isEqualTo("search-index");
+            assertThat(check.text("/detail")).startsWith("The search index can't be reached.");
             index.away = false;
             awaitProgress(ada, order, "applied");
         } finally {
@@ -124,12 +138,28 @@ class AddedFollowerTests {
         var before = stores.check();
         assertThat(before.at("/index/equal").asBoolean()).isFalse();
         assertThat(before.texts("/index/differences", "")).isNotEmpty();
-        assertThat(before.number("/index/mongodb")).isEqualTo(1);
+        assertThat(before.number("/index/search-index")).isEqualTo(1);
         assertThat(before.number("/index/postgres")).isPositive();
 
         stores.rebuild("index");
 
         assertThat(index.versions).containsEntry(order, 0L).doesNotContainKey(Long.MAX_VALUE);
+        await().atMost(10, SECONDS).untilAsserted(() -> {
+            var after = stores.check();
+            assertThat(after.texts("/index/differences", "")).isEmpty();
+            assertThat(after.at("/index/equal").asBoolean()).isTrue();
+            assertThat(after.number("/index/search-index")).isEqualTo(after.number("/index/postgres"));
+        });
+    }
+
+    @Test
+    void itIsNamedWhereAnUnknownTargetIsRefused() {
+        var refused = stores.request("payments");
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.invalid()).containsExactly("#/target");
+        assertThat(refused.texts("/errors", "/detail"))
+                .containsExactly("must be one of [activity, index, recommendations]");
     }
 
     private static void awaitProgress(Person customer, long order, String progress) {

@@ -29,6 +29,15 @@ class ProjectionAccessTests {
     }
 
     @Test
+    void anUnknownTargetIsToldWithTheOtherBadValues() {
+        var answer = shop.admin().post("/admin/projections/rebuild", "{\"target\": \"payments\", \"when\": 1}");
+
+        assertThat(answer.invalid()).containsExactlyInAnyOrder("#/target", "#/when");
+        assertThat(answer.texts("/errors", "/detail"))
+                .containsExactlyInAnyOrder("must be one of [activity, recommendations]", "is not a known field");
+    }
+
+    @Test
     void onlyAdministratorsCompareAndRebuild() {
         var ada = shop.customer();
         var body = "{\"target\": \"activity\"}";

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 @Tag("fast")
 class SearchFieldsTests {
 
+    private static final FreeForm RED = FreeForm.parse("{\"color\":\"red\"}");
+
     /** Whoever changes what is stored has to raise the revision, so that stored products get the new fields too. */
     @Test
     void aProductIsStoredWithTheFieldsOfThisRevision() {
@@ -19,6 +21,21 @@ class SearchFieldsTests {
                         .append("name", "Desk lamp")
                         .append("words", List.of("desk", "lamp", "for", "desks", "lights", "lumen"))
                         .append("terms", List.of("category\0002Lights", "brand\0002Lumen", "attr.color\0002red")));
+    }
+
+    /** Neither by an id nor by attributes: those are filters. */
+    @Test
+    void aProductIsFoundByWhatPeopleReadOfItEachWordOnce() {
+        var fields = SearchFields.of("Desk lamp", "A lamp for a desk", "Lights", "Lumen & Co", RED);
+
+        assertThat(fields.getList("words", String.class))
+                .containsExactly("desk", "lamp", "a", "for", "lights", "lumen", "co");
+    }
+
+    @Test
+    void aProductOfNothingButANameIsFoundByThat() {
+        assertThat(SearchFields.of("Desk lamp", null, null, null, RED).getList("words", String.class))
+                .containsExactly("desk", "lamp");
     }
 
     @Test
@@ -33,6 +50,6 @@ class SearchFieldsTests {
     }
 
     private static Document fields(String name) {
-        return SearchFields.of(name, "For desks", "Lights", "Lumen", FreeForm.parse("{\"color\":\"red\"}"));
+        return SearchFields.of(name, "For desks", "Lights", "Lumen", RED);
     }
 }

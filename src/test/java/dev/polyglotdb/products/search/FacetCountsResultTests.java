@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 @Tag("fast")
-class FacetResultTests {
+class FacetCountsResultTests {
 
     private static final FieldPath COLOR = new FieldPath("attr.color");
     private static final String LONG = "x".repeat(300);
