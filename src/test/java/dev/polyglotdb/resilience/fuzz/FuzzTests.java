@@ -47,6 +47,9 @@ class FuzzTests {
     private static final int FIRST = Integer.getInteger("polyglot.fuzz.first", 0);
     private static final int CLIENTS = 4;
 
+    /** So many requests come first and are not judged. */
+    private static final int COLD = 400;
+
     /** After this many requests, everything that is created once exists. */
     private static final int WARM_UP = 4000;
 
@@ -72,6 +75,7 @@ class FuzzTests {
         Seeds.replayable(seed, () -> {
             var world = FuzzWorld.open(shop, context);
             var requests = new RandomRequests(world, seed);
+            wakeUp(new RandomRequests(world, ~seed));
             send(requests, FIRST, FIRST + Math.min(WARM_UP, REQUESTS));
             var before = Footprint.of(context);
             send(requests, FIRST + WARM_UP, FIRST + REQUESTS);
@@ -89,6 +93,28 @@ class FuzzTests {
             everyOperationWasReached();
             theShopGoesOn(world);
         });
+    }
+
+    /** On a busy machine a JVM that still loads its classes answers the first requests with 503. */
+    private void wakeUp(RandomRequests requests) {
+        Parallel.each(CLIENTS, client -> {
+            try (var connection = new RawConnection(port)) {
+                for (var number = client; number < COLD; number += CLIENTS) {
+                    exchange(connection, requests.make(number));
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return true;
+        });
+    }
+
+    private static void exchange(RawConnection connection, FuzzedRequest request) throws IOException {
+        try {
+            connection.exchange(request);
+        } catch (IOException | RuntimeException noAnswer) {
+            connection.close();
+        }
     }
 
     private void send(RandomRequests requests, int from, int to) {
