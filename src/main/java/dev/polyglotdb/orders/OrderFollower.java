@@ -9,8 +9,8 @@ import java.util.Set;
 /**
  * A store that follows the orders. To add one, extend this class and declare it as a bean. Every order then leaves an
  * outbox row for it, its progress appears in {@code projections}, and administrators can check and rebuild it. The name
- * of the follower identifies it everywhere. Rebuild it once after its first deployment: orders that were placed before
- * have no outbox row for it and show as applied.
+ * of the follower identifies it everywhere. Rebuild the follower once after its first deployment: orders that were
+ * placed before have no outbox row for it and show as applied.
  *
  * <p>An implementation is called repeatedly until it succeeds, by any instance, sometimes late and sometimes by two
  * instances at once. So every method here must be idempotent and must write the current state of an order, never a
