@@ -2,7 +2,7 @@ package dev.polyglotdb.platform.json;
 
 import java.nio.charset.StandardCharsets;
 
-/** Checks and repairs strings that Java allows but that are not well-formed Unicode. */
+/** Checks and repairs strings that may not be well-formed Unicode, which Java allows. */
 final class Unicode {
 
     private Unicode() {}

@@ -18,8 +18,8 @@ import org.springframework.http.MediaType;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reports requests that Tomcat rejects before they reach the application, such as a path with an encoded slash, as
- * problem details.
+ * Returns problem details for requests that Tomcat rejects before they reach the application, such as a request whose
+ * path contains an encoded slash.
  */
 public final class ProblemReportValve extends ErrorReportValve {
 
@@ -34,7 +34,7 @@ public final class ProblemReportValve extends ErrorReportValve {
         if (status == null || !status.isError() || response.getContentWritten() > 0 || !response.setErrorReported()) {
             return;
         }
-        // No filter has measured the time, because the request never reached one.
+        // Measures the time here, because the request never reached a filter.
         var started = request.getCoyoteRequest().getStartTimeNanos();
         response.setHeader("Server-Timing", ServerTiming.total(System.nanoTime() - started));
         var type = ProblemType.of(status);
@@ -54,7 +54,7 @@ public final class ProblemReportValve extends ErrorReportValve {
         }
     }
 
-    /** Returns the requested path, if it is a valid one. */
+    /** Returns the requested path, or empty if it is not a valid URI. */
     private static Optional<URI> instance(Request request) {
         try {
             return Optional.ofNullable(request.getRequestURI())
