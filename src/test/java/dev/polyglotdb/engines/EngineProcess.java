@@ -101,7 +101,7 @@ final class EngineProcess {
     synchronized void pause() {
         if (process != null) {
             paused = ProcessTree.of(process.toHandle());
-            paused.signal("STOP");
+            paused.pause();
         }
     }
 

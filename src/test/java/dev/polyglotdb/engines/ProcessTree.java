@@ -1,11 +1,17 @@
 package dev.polyglotdb.engines;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -13,6 +19,8 @@ import java.util.stream.Stream;
 public record ProcessTree(List<ProcessHandle> processes) {
 
     private static final Duration END_TIMEOUT = Duration.ofSeconds(5);
+    private static final char GONE = 'X';
+    private static final Set<Character> STANDS_STILL = Set.of('T', 't', 'Z', GONE);
 
     public static ProcessTree of(ProcessHandle root) {
         return new ProcessTree(
@@ -52,6 +60,35 @@ public record ProcessTree(List<ProcessHandle> processes) {
             throw new StoresException("No signal could be sent to %s: %s".formatted(pids, e.getMessage()), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Suspends all processes, and waits for a limited time until none of their threads runs any more. */
+    void pause() {
+        signal("STOP");
+        long deadline = System.nanoTime() + END_TIMEOUT.toNanos();
+        while (processes.stream().anyMatch(ProcessTree::runs) && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+
+    /** Whether a thread of the process still runs. Unknown, and therefore false, where there is no {@code /proc}. */
+    private static boolean runs(ProcessHandle process) {
+        Path threads = Path.of("/proc", Long.toString(process.pid()), "task");
+        try (Stream<Path> all = Files.list(threads)) {
+            return all.anyMatch(thread -> !STANDS_STILL.contains(state(thread)));
+        } catch (IOException | UncheckedIOException e) {
+            return false;
+        }
+    }
+
+    /** The letter after the command's name in parentheses, see proc(5). */
+    private static char state(Path thread) {
+        try {
+            String stat = Files.readString(thread.resolve("stat"), StandardCharsets.ISO_8859_1);
+            return stat.charAt(stat.lastIndexOf(')') + 2);
+        } catch (IOException e) {
+            return GONE;
         }
     }
 

@@ -28,6 +28,7 @@ class HealthTests {
 
     @Test
     void eachStoreIsAComponentAndOnlyAdministratorsSeeMore() {
+        awaitWhole();
         var health = health();
 
         assertThat(health.at("/components").propertyNames())
