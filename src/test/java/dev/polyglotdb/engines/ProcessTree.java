@@ -64,7 +64,7 @@ public record ProcessTree(List<ProcessHandle> processes) {
     }
 
     /** Suspends all processes, and waits for a limited time until none of their threads runs any more. */
-    void pause() {
+    public void pause() {
         signal("STOP");
         long deadline = System.nanoTime() + END_TIMEOUT.toNanos();
         while (processes.stream().anyMatch(ProcessTree::runs) && System.nanoTime() < deadline) {

@@ -150,7 +150,7 @@ public final class Instance implements AutoCloseable {
 
     /** Freezes the instance: its connections stay open, but nothing responds. */
     public void freeze() {
-        signal("STOP");
+        ProcessTree.of(handle()).pause();
     }
 
     public void thaw() {

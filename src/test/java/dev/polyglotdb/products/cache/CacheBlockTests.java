@@ -13,8 +13,6 @@ import dev.polyglotdb.testing.ShopTest;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.data.redis.core.RedisTemplate;
@@ -23,11 +21,10 @@ import org.springframework.data.redis.core.RedisTemplate;
 @ShopTest
 class CacheBlockTests {
 
-    private final Shop shop;
     private final Editor editor;
     private final ProductCache ours;
     private final ProductCache another;
-    private final CacheEntries entries;
+    private final SharedProduct shared;
     private final RedisTemplate<String, byte[]> redis;
     private final StoreTimeouts timeouts;
     private final Revisions product;
@@ -41,32 +38,31 @@ class CacheBlockTests {
             ProductCacheProperties properties,
             StoreTimeouts timeouts,
             RedisTemplate<String, byte[]> redis) {
-        this.shop = shop;
         this.editor = Editor.of(shop);
         this.ours = cache;
         this.another = new ProductCache(entries, properties, timeouts, new SimpleMeterRegistry());
-        this.entries = entries;
         this.timeouts = timeouts;
         this.redis = redis;
         this.id = shop.product("1.00");
         this.product = new Revisions(id, beans);
+        this.shared = new SharedProduct(shop, id, product, entries, ours, another);
     }
 
     @Test
     void theFirstOfTwoConcurrentWritesToEndDoesNotUnblockTheCache() {
         another.whileChanging(List.of(id), () -> {
-            write(product::revise);
-            var slow = slowReader(ours);
+            shared.write(product::revise);
+            var slow = shared.slowReader(ours);
             assertThat(product.revise()).isTrue();
             assertThat(slow.finish()).isEqualTo(2);
-            assertNewIsRead(3);
+            shared.assertNewIsRead(3);
             return true;
         });
 
-        assertNewIsRead(3);
+        shared.assertNewIsRead(3);
         await().atMost(10, SECONDS).until(() -> {
             editor.get(id);
-            return isCached();
+            return shared.isCached();
         });
     }
 
@@ -78,12 +74,12 @@ class CacheBlockTests {
         hasty.whileChanging(List.of(id), () -> {
             await().atMost(10, SECONDS).until(() -> {
                 editor.get(id);
-                return isCached();
+                return shared.isCached();
             });
             return product.revise();
         });
 
-        assertNewIsRead(2);
+        shared.assertNewIsRead(2);
     }
 
     @Test
@@ -94,32 +90,8 @@ class CacheBlockTests {
                 }));
 
         editor.get(id);
-        assertThat(isCached()).isFalse();
+        assertThat(shared.isCached()).isFalse();
         product.revise();
-        assertNewIsRead(2);
-    }
-
-    private SlowReader slowReader(ProductCache cache) {
-        return SlowReader.start(cache, id, product::read);
-    }
-
-    /** Starts a write of the application on another thread, so that the test can act meanwhile. */
-    private void write(Supplier<Boolean> write) {
-        assertThat(CompletableFuture.supplyAsync(
-                                () -> ours.whileChanging(List.of(id), write), task -> new Thread(task).start())
-                        .orTimeout(20, SECONDS)
-                        .join())
-                .isTrue();
-    }
-
-    private boolean isCached() {
-        return entries.find(id) instanceof ProductCopy;
-    }
-
-    private void assertNewIsRead(long version) {
-        for (var i = 0; i < 3; i++) {
-            assertThat(shop.anybody().get("/products/" + id).number("/version")).isEqualTo(version);
-            assertThat(another.get(id, product::read)).map(ProductCopy::version).hasValue(version);
-        }
+        shared.assertNewIsRead(2);
     }
 }

@@ -1,6 +1,5 @@
 package dev.polyglotdb.products.cache;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.polyglotdb.platform.stores.StoreTimeouts;
@@ -9,10 +8,7 @@ import dev.polyglotdb.products.Revisions;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,11 +21,10 @@ import org.springframework.beans.factory.BeanFactory;
 @ShopTest
 class CacheRaceTests {
 
-    private final Shop shop;
     private final Editor editor;
     private final ProductCache ours;
     private final ProductCache another;
-    private final CacheEntries entries;
+    private final SharedProduct shared;
     private final Revisions product;
     private final String id;
 
@@ -40,67 +35,66 @@ class CacheRaceTests {
             CacheEntries entries,
             ProductCacheProperties properties,
             StoreTimeouts timeouts) {
-        this.shop = shop;
         this.editor = Editor.of(shop);
         this.ours = cache;
         this.another = new ProductCache(entries, properties, timeouts, new SimpleMeterRegistry());
-        this.entries = entries;
         this.id = shop.product("1.00");
         this.product = new Revisions(id, beans);
+        this.shared = new SharedProduct(shop, id, product, entries, ours, another);
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aCopyThatArrivesAfterTheWriteWasAcknowledgedIsNotCached(boolean sameInstance) {
-        var slow = slowReader(sameInstance ? ours : another);
+        var slow = shared.slowReader(sameInstance ? ours : another);
 
         assertThat(editor.put(id, Editor.named("new")).number("/version")).isEqualTo(2);
 
         assertThat(slow.finish()).isEqualTo(1);
-        assertNewIsRead(2);
+        shared.assertNewIsRead(2);
     }
 
     @Test
     void aCopyThatArrivesAfterANewerOneIsNotCached() {
-        var slow = slowReader(another);
+        var slow = shared.slowReader(another);
         editor.put(id, Editor.named("new"));
         editor.get(id);
 
         slow.finish();
 
-        assertThat(isCached()).isTrue();
-        assertNewIsRead(2);
+        assertThat(shared.isCached()).isTrue();
+        shared.assertNewIsRead(2);
     }
 
     @Test
     void aCopyThatArrivesDuringTheWriteIsNotCached() {
-        var slow = slowReader(another);
+        var slow = shared.slowReader(another);
 
-        write(() -> {
+        shared.write(() -> {
             slow.finish();
             return product.revise();
         });
 
-        assertNewIsRead(2);
+        shared.assertNewIsRead(2);
     }
 
     @Test
     void aReadDuringTheWriteIsNotCached() {
         var slow = new SlowReader[2];
 
-        write(() -> {
-            slow[0] = slowReader(ours);
-            slow[1] = slowReader(another);
+        shared.write(() -> {
+            slow[0] = shared.slowReader(ours);
+            slow[1] = shared.slowReader(another);
             return product.revise();
         });
 
         assertThat(slow[0].finish() + slow[1].finish()).isEqualTo(2);
-        assertNewIsRead(2);
+        shared.assertNewIsRead(2);
     }
 
     @Test
     void aCopyThatArrivesAfterADeletionIsNotCached() {
-        var slow = slowReader(another);
+        var slow = shared.slowReader(another);
 
         editor.delete(id);
 
@@ -122,29 +116,5 @@ class CacheRaceTests {
         assertThat(editor.get(id).text("/name")).isEqualTo("new");
         slow.finish();
         assertThat(editor.get(id).text("/name")).isEqualTo("new");
-    }
-
-    private SlowReader slowReader(ProductCache cache) {
-        return SlowReader.start(cache, id, product::read);
-    }
-
-    /** Starts a write of the application on another thread, so that the test can act meanwhile. */
-    private void write(Supplier<Boolean> write) {
-        assertThat(CompletableFuture.supplyAsync(
-                                () -> ours.whileChanging(List.of(id), write), task -> new Thread(task).start())
-                        .orTimeout(20, SECONDS)
-                        .join())
-                .isTrue();
-    }
-
-    private boolean isCached() {
-        return entries.find(id) instanceof ProductCopy;
-    }
-
-    private void assertNewIsRead(long version) {
-        for (var i = 0; i < 3; i++) {
-            assertThat(shop.anybody().get("/products/" + id).number("/version")).isEqualTo(version);
-            assertThat(another.get(id, product::read)).map(ProductCopy::version).hasValue(version);
-        }
     }
 }
