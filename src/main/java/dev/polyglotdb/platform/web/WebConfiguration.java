@@ -29,6 +29,13 @@ class WebConfiguration {
     }
 
     @Bean
+    static FilterRegistrationBean<UnservedMethodFilter> unservedMethodFilter() {
+        var registration = new FilterRegistrationBean<>(new UnservedMethodFilter());
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
+        return registration;
+    }
+
+    @Bean
     static WebMvcConfigurer pageRequests() {
         return new WebMvcConfigurer() {
             @Override

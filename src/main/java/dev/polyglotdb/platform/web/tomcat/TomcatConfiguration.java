@@ -23,6 +23,15 @@ class TomcatConfiguration {
                 tomcat.addConnectorCustomizers(connector -> connector.setProperty("continueResponseTiming", "onRead"));
     }
 
+    /** Whether a path has a TRACE is for the application to say; and nothing takes a form, whose fields would pass for parameters. */
+    @Bean
+    static WebServerFactoryCustomizer<TomcatServletWebServerFactory> methodsOfTheApplication() {
+        return tomcat -> tomcat.addConnectorCustomizers(connector -> {
+            connector.setAllowTrace(true);
+            connector.setParseBodyMethods("");
+        });
+    }
+
     /** Half of the threads, so that slow clients can't hold all of them. */
     @Bean
     static WebServerFactoryCustomizer<TomcatServletWebServerFactory> slowBodies(
