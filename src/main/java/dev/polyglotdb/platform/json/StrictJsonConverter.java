@@ -62,6 +62,10 @@ final class StrictJsonConverter extends JacksonJsonHttpMessageConverter {
             if (value == null) {
                 throw new ValidationException(new FieldProblem("#", "must not be null"));
             }
+            // Jackson would take it for a missing value, and so for one of the wrong type.
+            if (json.isBlank()) {
+                throw new HttpMessageNotReadableException("There is no JSON", message);
+            }
             return value;
         } catch (CharacterCodingException | JacksonException unreadable) {
             throw new HttpMessageNotReadableException("JSON can't be read", unreadable, message);
