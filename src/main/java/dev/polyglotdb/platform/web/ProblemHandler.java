@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import org.apache.catalina.connector.ClientAbortException;
 import org.apache.coyote.BadRequestException;
 import org.apache.tomcat.util.http.InvalidParameterException;
+import org.apache.tomcat.util.res.StringManager;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +41,12 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 
     /** Long enough for a connection pool to notice that its store is back, short enough for a person. */
     private static final String RETRY_AFTER_SECONDS = "2";
+
+    /** Tomcat's own limit, and its words for it: there is no class for that. */
+    private static final int MAX_PARAMETERS = 1000;
+
+    private static final String TOO_MANY_PARAMETERS = StringManager.getManager(InvalidParameterException.class)
+            .getString("parameters.maxCountFail", MAX_PARAMETERS);
 
     @ExceptionHandler
     @Nullable
@@ -88,9 +95,10 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     @ExceptionHandler({InvalidParameterException.class, RequestRejectedException.class})
     @Nullable
     ResponseEntity<Object> unreadable(RuntimeException failure, WebRequest request) {
-        return respond(
-                new ProblemException(ProblemType.BAD_REQUEST, "The parameters and headers must be well-formed UTF-8."),
-                request);
+        var detail = TOO_MANY_PARAMETERS.equals(failure.getMessage())
+                ? "There may be at most %d query parameters.".formatted(MAX_PARAMETERS)
+                : "The parameters and headers must be well-formed UTF-8.";
+        return respond(new ProblemException(ProblemType.BAD_REQUEST, detail), request);
     }
 
     /** The client went away, or fell silent, before its request or our answer was whole; Tomcat has chosen what can still be said. */
