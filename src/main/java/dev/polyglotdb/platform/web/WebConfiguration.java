@@ -24,7 +24,7 @@ class WebConfiguration {
     @Bean
     static FilterRegistrationBean<ContentTypeFilter> contentTypeFilter() {
         var registration = new FilterRegistrationBean<>(new ContentTypeFilter());
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 3);
         return registration;
     }
 
@@ -36,6 +36,13 @@ class WebConfiguration {
     }
 
     @Bean
+    @Bean
+    static FilterRegistrationBean<RepeatedHeaderFilter> repeatedHeaderFilter() {
+        var registration = new FilterRegistrationBean<>(new RepeatedHeaderFilter());
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
+        return registration;
+    }
+
     static WebMvcConfigurer pageRequests() {
         return new WebMvcConfigurer() {
             @Override
