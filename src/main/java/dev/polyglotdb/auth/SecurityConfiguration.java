@@ -137,7 +137,8 @@ class SecurityConfiguration {
     /** A public route does not look at the token, so it answers also with a stale one, and while Redis is away. */
     private static AuthenticationConverter tokensWhereNeeded(
             RouteRoles routeRoles, AuthenticationManager authenticationManager) {
-        var tokens = new BearerTokenAuthenticationConverter();
+        var bearer = new BearerTokenAuthenticationConverter();
+        AuthenticationConverter tokens = request -> bearer.convert(new SpacedAuthorization(request));
         var health = EndpointRequest.to("health");
         return request -> {
             if (routeRoles.requiredRole(request).isPresent()) {
