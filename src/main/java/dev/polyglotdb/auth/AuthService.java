@@ -89,7 +89,7 @@ class AuthService {
     /** The youngest first. */
     Page<SessionItem> list(LiveSession current, PageRequest request) {
         var cursor = request.cursor();
-        var after = cursor == null ? "" : cursor.read(1, parts -> parts.get(0));
+        var after = cursor == null ? "" : cursor.read(1, parts -> LiveSession.readPosition(parts.get(0)));
         var all = sessions.of(current.session().userId());
         // There are few, and they may come and go between two pages: hence by value, where an end is no gap.
         var rest = all.stream()
