@@ -35,6 +35,11 @@ final class StrictJsonConverter extends JacksonJsonHttpMessageConverter {
         this.reader = reader;
     }
 
+    static ProblemException tooLarge() {
+        return new ProblemException(
+                ProblemType.PAYLOAD_TOO_LARGE, "A request body may have at most " + MAX_BODY + " bytes.");
+    }
+
     /** Any kind of JSON that a controller says it reads is read; but what is no problem is not sent as one, or as whatever is asked for. */
     @Override
     public List<MediaType> getSupportedMediaTypes(Class<?> type) {
@@ -49,8 +54,7 @@ final class StrictJsonConverter extends JacksonJsonHttpMessageConverter {
         var declared = message.getHeaders().getContentLength();
         var body = declared > MAX_BODY ? null : bodyMemory.read(message.getBody());
         if (body == null || body.length > MAX_BODY) {
-            throw new ProblemException(
-                    ProblemType.PAYLOAD_TOO_LARGE, "A request body may have at most " + MAX_BODY + " bytes.");
+            throw tooLarge();
         }
         try {
             // Left to itself, Jackson would take UTF-16 as well, and some of what only looks like UTF-8.
@@ -58,13 +62,13 @@ final class StrictJsonConverter extends JacksonJsonHttpMessageConverter {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(body))
                     .toString();
-            var value = reader.read(json, getMapper().constructType(type.getType()));
-            if (value == null) {
-                throw new ValidationException(new FieldProblem("#", "must not be null"));
-            }
             // Jackson would take it for a missing value, and so for one of the wrong type.
             if (json.isBlank()) {
                 throw new HttpMessageNotReadableException("There is no JSON", message);
+            }
+            var value = reader.read(json, getMapper().constructType(type.getType()));
+            if (value == null) {
+                throw new ValidationException(new FieldProblem("#", "must not be null"));
             }
             return value;
         } catch (CharacterCodingException | JacksonException unreadable) {
