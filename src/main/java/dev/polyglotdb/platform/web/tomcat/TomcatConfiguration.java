@@ -26,6 +26,15 @@ class TomcatConfiguration {
                 tomcat.addConnectorCustomizers(connector -> connector.setProperty("continueResponseTiming", "onRead"));
     }
 
+    /** Leaves TRACE to the application. No endpoint takes a form, whose fields would pass for query parameters. */
+    @Bean
+    static WebServerFactoryCustomizer<TomcatServletWebServerFactory> methodsOfTheApplication() {
+        return tomcat -> tomcat.addConnectorCustomizers(connector -> {
+            connector.setAllowTrace(true);
+            connector.setParseBodyMethods("");
+        });
+    }
+
     /** Half of the threads, so that slow clients can't occupy all of them. */
     @Bean
     static WebServerFactoryCustomizer<TomcatServletWebServerFactory> slowBodies(
