@@ -96,7 +96,7 @@ public class OrderService {
             var result = new PlacementResult(order.id(), json.writeValueAsString(order.view()), false);
             idempotencyKeys.complete(claim, result);
             // Last, because orders of a popular product wait for each other from here to the commit.
-            stock.take(order.quantities());
+            stock.take(order.id(), order.quantities());
             return result;
         });
     }
@@ -117,7 +117,7 @@ public class OrderService {
     void cancel(long id) {
         change(id, order -> {
             if (order.cancel(clock.instant())) {
-                stock.giveBack(order.quantities());
+                stock.giveBack(id);
                 outbox.promise(id, followers.of(order));
             }
         });

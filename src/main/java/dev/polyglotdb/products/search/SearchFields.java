@@ -19,7 +19,7 @@ public final class SearchFields {
     public static final String REVISION_FIELD = FIELD + ".revision";
 
     /** To be raised when the same product would get other fields than before: those stored are then derived again. */
-    public static final int REVISION = 1;
+    public static final int REVISION = 2;
 
     private SearchFields() {}
 
