@@ -37,7 +37,7 @@ class ProductController {
     ResponseEntity<byte[]> get(@PathVariable String id, @RequestHeader HttpHeaders headers) {
         var preconditions = Preconditions.of(headers);
         var copy = products.copy(id);
-        // Anyone may keep it, but has to ask whether it is still the version they have.
+        // Any cache may store the response but must revalidate it.
         var noCache = CacheControl.noCache();
         var tag = Long.toString(copy.version());
         return preconditions.isKnown(copy.version())

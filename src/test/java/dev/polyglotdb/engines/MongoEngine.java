@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** MongoDB: a {@code mongod} where one can be had, and otherwise an emulator in a JVM of its own. */
+/** MongoDB: a {@code mongod} if one can be found, otherwise an emulator in its own JVM. */
 final class MongoEngine extends LocalEngine {
 
     private static final String EMULATOR = "de.bwaldvogel:mongo-java-server-h2-backend:1.47.0";
@@ -16,9 +16,7 @@ final class MongoEngine extends LocalEngine {
     private @Nullable Path mongod;
     private List<Path> emulator = List.of();
 
-    /**
-     * @param quickStart whether a quick start and little memory count for more than speed under load
-     */
+    /** @param quickStart whether to prefer a quick start and little memory to speed under load */
     MongoEngine(Path folder, int port, boolean quickStart) {
         super(Engine.MONGODB, folder, port);
         this.quickStart = quickStart;
@@ -64,7 +62,7 @@ final class MongoEngine extends LocalEngine {
         }
         JavaCommand java = new JavaCommand(folder());
         if (quickStart) {
-            java.options("-XX:+UseSerialGC", "-Xms32m", "-Xmx256m", "-XX:TieredStopAtLevel=1");
+            java.options("-XX:+UseSerialGC", "-Xms32m", "-Xmx256m").options(JavaCommand.QUICK_START);
         } else {
             java.options("-XX:+UseParallelGC", "-Xms32m", "-Xmx2g");
         }
@@ -93,7 +91,9 @@ final class MongoEngine extends LocalEngine {
         }
     }
 
-    /** Each kind has its own files. Once there were also emulator-data and emulator, which can't be read any more. */
+    /**
+     * Each kind has its own files. The folders emulator-data and emulator of earlier versions can't be read any more.
+     */
     private Path data() {
         return folder().resolve(isEmulated() ? "emulator-bson" : "data");
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What RFC 9110 says of If-Match and If-None-Match. The product of each test has the ETag "2". */
+/** If-Match and If-None-Match according to RFC 9110. The product of each test has the ETag "2". */
 @ShopTest
 class PreconditionTests {
 
@@ -82,7 +82,7 @@ class PreconditionTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"\"1\"", "*"})
-    void aWriteForAVersionOfWhatIsNotThereFails(String tags) {
+    void aConditionalWriteToAMissingProductFails(String tags) {
         var missing = Shop.unique("missing");
 
         for (var reply : writes(editor.ifMatch(tags), missing)) {
@@ -98,13 +98,13 @@ class PreconditionTests {
     }
 
     @Test
-    void whatIsInvalidIsInvalidForAnyVersion() {
+    void anInvalidBodyIsReportedBeforeAFailedPrecondition() {
         assertThat(editor.ifMatch("\"1\"").put(id, "{}").status()).isEqualTo(400);
         assertThat(editor.ifMatch("\"1\"").patch(id, "{").status()).isEqualTo(400);
     }
 
     @Test
-    void aProductCanBeMadeOnlyIfThereIsNoneYet() {
+    void aProductCanBeCreatedOnlyIfItDoesNotExist() {
         var fresh = Shop.unique("fresh");
         var careful = editor.with("If-None-Match", "*");
 
@@ -117,7 +117,7 @@ class PreconditionTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"\"2\"", "W/\"2\"", "*", "\"1\", \"2\"", "\"a,b\",W/\"2\""})
-    void aCopyThatIsTheSameIsNotSentAgain(String tags) {
+    void anUnchangedProductIsNotSentAgain(String tags) {
         for (var method : List.of("GET", "HEAD")) {
             var reply = read(method, tags);
 
@@ -130,7 +130,7 @@ class PreconditionTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"\"1\"", "\"1\", W/\"3\"", "\"22\"", "\"\""})
-    void aCopyThatIsNotTheSameIsSent(String tags) {
+    void aChangedProductIsSent(String tags) {
         var reply = read("GET", tags);
 
         assertThat(reply.status()).isEqualTo(200);
@@ -139,7 +139,7 @@ class PreconditionTests {
     }
 
     @Test
-    void whatIsNotThereIsNotFoundWhateverOneHas() {
+    void aMissingProductIsNotFoundWhateverTheEntityTag() {
         assertThat(shop.anybody()
                         .with("If-None-Match", "*")
                         .get("/products/" + Shop.unique("missing"))

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Whether a follower says the same as PostgreSQL, at some moment while it was looked at.
+ * The result of comparing a follower with PostgreSQL.
  *
- * @param counts how much there has to be according to PostgreSQL, and how much there is, by the names of the stores
+ * @param counts the expected number according to PostgreSQL and the actual number, by the name of the store
  * @param differences the first 100
  */
 record FollowerCheck(@JsonAnyGetter Map<String, Long> counts, boolean equal, List<String> differences) {

@@ -3,7 +3,7 @@ package dev.polyglotdb.orders.followers;
 import jakarta.validation.constraints.NotNull;
 
 /**
- * The wish to have a store rebuilt.
+ * The request to rebuild a store.
  *
  * @param target the name of the follower
  */

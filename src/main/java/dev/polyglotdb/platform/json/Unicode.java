@@ -2,15 +2,15 @@ package dev.polyglotdb.platform.json;
 
 import java.nio.charset.StandardCharsets;
 
-/** What Java's strings allow and Unicode text doesn't, and what of it can be seen. */
+/** Checks and repairs strings that Java allows but that are not well-formed Unicode, and tells what is visible. */
 public final class Unicode {
 
-    /** Letters and a symbol that are drawn as nothing: the Hangul fillers and the empty Braille pattern. */
+    /** Letters and a symbol without a glyph: the Hangul fillers and the empty Braille pattern. */
     private static final String BLANKS = "\u115F\u1160\u3164\uFFA0\u2800";
 
     private Unicode() {}
 
-    /** Whether every surrogate has its other half, so that the text can be written in UTF-8. */
+    /** Returns whether every surrogate belongs to a pair, so that the text can be encoded in UTF-8. */
     public static boolean isWellFormed(String text) {
         for (var i = 0; i < text.length(); i++) {
             if (Character.isSurrogate(text.charAt(i))) {
@@ -23,14 +23,14 @@ public final class Unicode {
         return true;
     }
 
-    /** Tells whether there is a character that controls devices or formats text (categories Cc and Cf), which can't be seen. */
+    /** Returns whether the text has control or format characters (categories Cc and Cf), which are invisible. */
     public static boolean hasControlsOrFormats(String text) {
         return text.codePoints()
                 .map(Character::getType)
                 .anyMatch(type -> type == Character.CONTROL || type == Character.FORMAT);
     }
 
-    /** Tells whether a letter, digit, punctuation mark or symbol leaves anything on the screen. */
+    /** Returns whether the character has a glyph of its own. */
     static boolean isVisible(int codePoint) {
         return switch (Character.getType(codePoint)) {
             case Character.CONTROL,
@@ -49,7 +49,7 @@ public final class Unicode {
         };
     }
 
-    /** The text with every lone half of a surrogate pair made a question mark. */
+    /** Returns the text with each unpaired surrogate replaced by a question mark. */
     static String wellFormed(String text) {
         return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }

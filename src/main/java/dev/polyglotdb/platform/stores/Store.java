@@ -1,6 +1,6 @@
 package dev.polyglotdb.platform.stores;
 
-/** The databases of the system, by the names that clients see in {@code Server-Timing} and in problem details. */
+/** The databases of the system, with the names that {@code Server-Timing} and problem details use. */
 public enum Store {
     POSTGRES("postgres", "PostgreSQL"),
     MONGODB("mongodb", "MongoDB"),
@@ -16,7 +16,7 @@ public enum Store {
         this.displayName = displayName;
     }
 
-    /** The lower-case name used in headers and JSON. */
+    /** Returns the lower-case name for headers and JSON. */
     public String id() {
         return id;
     }

@@ -1,6 +1,6 @@
 package dev.polyglotdb.platform.stores;
 
-/** A store could not be reached or did not answer in time; the client gets 503 naming it. */
+/** Thrown if a store could not be reached or did not answer in time. The client gets a 503 that names it. */
 public class StoreUnavailableException extends RuntimeException {
 
     private static final String ADVICE = "Try again later.";
@@ -12,19 +12,19 @@ public class StoreUnavailableException extends RuntimeException {
         this(store, cause, ADVICE);
     }
 
-    /** @param advice what the client is to do, and has to know for that, in whole sentences */
+    /** @param advice what the client should know and do, in whole sentences */
     public StoreUnavailableException(Store store, Throwable cause, String advice) {
         super(store + " is unavailable", cause);
         this.store = store;
         this.advice = advice;
     }
 
-    /** The store that failed. */
+    /** Returns the store that failed. */
     public Store store() {
         return store;
     }
 
-    /** What the client is told to do. */
+    /** Returns the advice for the client. */
     public String advice() {
         return advice;
     }

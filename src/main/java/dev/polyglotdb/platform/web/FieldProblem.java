@@ -1,14 +1,15 @@
 package dev.polyglotdb.platform.web;
 
 /**
- * One bad value of a request.
+ * An invalid value in a request.
  *
- * @param pointer where it is, or would be: a JSON pointer in URI fragment form; a query parameter counts as a member
- * @param detail what is wrong with it, fit for the client
+ * @param pointer the place of the value as a JSON pointer in URI fragment form; a query parameter counts as a
+ *     member
+ * @param detail the error, written for the client
  */
 public record FieldProblem(String pointer, String detail) {
 
-    /** A bad query parameter or header, or a member of the body's top level. */
+    /** Creates a problem for a query parameter, a header or a top-level member of the body. */
     public static FieldProblem of(String name, String detail) {
         return new FieldProblem("#/" + name, detail);
     }

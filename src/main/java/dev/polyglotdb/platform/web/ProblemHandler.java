@@ -28,19 +28,22 @@ import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
-/** Answers every failure with a problem detail (RFC 9457) that tells the client what to do and nothing about our insides. */
+/**
+ * Answers every error with a problem detail (RFC 9457). It tells the client what to do, and nothing about the
+ * implementation.
+ */
 @RestControllerAdvice
 class ProblemHandler extends ResponseEntityExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
 
-    /** Long enough for a connection pool to notice that its store is back, short enough for a person. */
+    /** Long enough for a connection pool to notice that its store is back, and short enough for a person to wait. */
     private static final String RETRY_AFTER_SECONDS = "2";
 
     @ExceptionHandler
     @Nullable
     ResponseEntity<Object> storeUnavailable(StoreUnavailableException failure, WebRequest request) {
-        // Told once, by the monitor of the store, and not by every request that meets it.
+        // The monitor of the store logs the outage once, so the individual requests need not.
         log.debug("{}", failure.getMessage(), failure);
         var problem = new ProblemException(
                 ProblemType.STORE_UNAVAILABLE,
@@ -80,7 +83,10 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
                 request);
     }
 
-    /** What the server or the firewall finds only when a parameter or a header is asked for, such as broken UTF-8. */
+    /**
+     * Handles errors that the server or the firewall detects only when a parameter or header is read, such as malformed
+     * UTF-8.
+     */
     @ExceptionHandler({InvalidParameterException.class, RequestRejectedException.class})
     @Nullable
     ResponseEntity<Object> unreadable(RuntimeException failure, WebRequest request) {
@@ -89,15 +95,18 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
                 request);
     }
 
-    /** The client went away, or fell silent, before its request or our answer was whole; Tomcat has chosen what can still be said. */
+    /**
+     * The client disconnected or stopped sending before the exchange was complete. Tomcat decides what can still be
+     * sent.
+     */
     @ExceptionHandler({ClientAbortException.class, BadRequestException.class})
     void brokenOff(IOException failure) {
-        log.debug("A client broke off", failure);
+        log.debug("The client disconnected", failure);
     }
 
     @ExceptionHandler
     void truncated(TruncatedResponseException failure) throws TruncatedResponseException {
-        log.warn("A response had to be cut off", failure.reason());
+        log.warn("A response was truncated", failure.reason());
         throw failure;
     }
 

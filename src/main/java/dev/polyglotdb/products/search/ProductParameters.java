@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a query from the parameters of a request, and collects what can't be read in them. */
+/** Reads a query from the parameters of a request and collects the parameters that are invalid. */
 public final class ProductParameters {
 
     private static final int MAX_WORDS = 20;
@@ -25,9 +25,9 @@ public final class ProductParameters {
     }
 
     /**
-     * Reads those parameters that are known here; all others are of no account.
+     * Reads the known parameters and ignores all others.
      *
-     * @throws ValidationException naming each that can't be read
+     * @throws ValidationException that names each invalid parameter
      */
     public static ProductQuery read(Map<String, List<String>> parameters) {
         return new ProductParameters(parameters).read();
@@ -117,13 +117,13 @@ public final class ProductParameters {
         var names = new LinkedHashSet<FieldPath>();
         for (var list : parameters.getOrDefault("facets", List.of())) {
             Arrays.stream(list.split(",", -1))
-                    .forEach(
-                            text -> FieldPath.parse(text)
-                                    .ifPresentOrElse(
-                                            names::add,
-                                            () -> problem(
-                                                    "facets",
-                                                    "must be category, brand or attr. and keys joined by dots, separated by commas")));
+                    .forEach(text -> FieldPath.parse(text)
+                            .ifPresentOrElse(
+                                    names::add,
+                                    () -> problem(
+                                            "facets",
+                                            "must be category, brand or attr. and keys joined by dots,"
+                                                    + " separated by commas")));
         }
         if (names.size() > MAX_FACETS) {
             problem("facets", "must be at most " + MAX_FACETS);

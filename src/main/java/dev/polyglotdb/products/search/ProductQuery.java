@@ -16,16 +16,16 @@ import org.bson.types.Decimal128;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A question to the catalog: which products, in which order, and what to count. Products match if they meet every condition;
- * all products match where there is none.
+ * A query to the catalog: which products, in which order, and what to count. Products match if they meet every
+ * condition; all products match where there is none.
  *
  * @param category the exact category
  * @param brand the exact brand
  * @param minPrice the lowest amount, inclusive, in any currency
  * @param maxPrice the highest amount, inclusive
- * @param words all of them must match: whole words, but the last one may be the beginning of a word. Nothing matches if there
- *     are none; null if words are not asked for
- * @param attributes each of them must match
+ * @param words all of them must match: whole words, but the last one may be the beginning of a word. Nothing matches an
+ *     empty list; null for no condition
+ * @param attributeConditions each of them must match
  * @param facets the names to count the values of, over all products that match
  */
 public record ProductQuery(
@@ -34,7 +34,7 @@ public record ProductQuery(
         @Nullable BigDecimal minPrice,
         @Nullable BigDecimal maxPrice,
         @Nullable List<String> words,
-        List<AttributeCondition> attributes,
+        List<AttributeCondition> attributeConditions,
         ProductSort sort,
         List<FieldPath> facets) {
 
@@ -73,7 +73,7 @@ public record ProductQuery(
         if (words != null) {
             addWords(words, conditions);
         }
-        attributes.forEach(attribute -> conditions.add(attribute.toBson()));
+        attributeConditions.forEach(attribute -> conditions.add(attribute.toBson()));
         return conditions;
     }
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who may compare and rebuild the stores that follow the orders, and what can be asked for. */
+/** Who may check and rebuild the followers, and which requests are valid. */
 @ShopTest
 class ProjectionAccessTests {
 

@@ -6,12 +6,14 @@ import static org.awaitility.Awaitility.await;
 import dev.polyglotdb.engines.Engine;
 import dev.polyglotdb.engines.StoreControl;
 import dev.polyglotdb.testing.Reply;
+import dev.polyglotdb.testing.SecondShop;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 @ShopTest
+@SecondShop
 class HealthTests {
 
     private static final Duration SOON = Duration.ofSeconds(15);

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.polyglotdb.engines.Engine;
 import dev.polyglotdb.engines.StoreControl;
 import dev.polyglotdb.products.Outage;
+import dev.polyglotdb.testing.SecondShop;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import java.io.IOException;
@@ -21,8 +22,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.data.mongodb.core.MongoOperations;
 
-/** MongoDB goes away while products go in or out. */
+/** MongoDB fails during an import or export. */
 @ShopTest
+@SecondShop
 class TransferOutageTests {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -45,7 +47,7 @@ class TransferOutageTests {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void anImportEndsSoonAndTellsHowFarItGot(boolean silent) throws IOException {
+    void anImportEndsSoonAndReportsHowFarItGot(boolean silent) throws IOException {
         try (var upload = Upload.chunked(port, importer.admin().token())) {
             send(upload, 0, 500);
             await().atMost(Duration.ofSeconds(60)).until(() -> importer.get(250).status() == 200);
@@ -77,7 +79,7 @@ class TransferOutageTests {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void withoutMongodbNothingBegins(boolean silent) {
+    void withoutMongodbNoTransferStarts(boolean silent) {
         importer.admin();
         try (var outage = silent ? Outage.pause(stores, Engine.MONGODB) : Outage.kill(stores, Engine.MONGODB)) {
             Outage.assertUnavailable(Outage.timed(() -> importer.importLines(importer.line("a", "1"))), "mongodb");
@@ -88,9 +90,9 @@ class TransferOutageTests {
         }
     }
 
-    /** More than the buffers between the two ends can take, so that the export stands still when nobody reads. */
+    /** Exports more than all buffers between the two ends can hold, so that the export blocks while nobody reads. */
     @Test
-    void anExportThatCanNotBeFinishedDoesNotLookAsIfItWere() throws IOException {
+    void anUnfinishedExportDoesNotLookComplete() throws IOException {
         var large = "x".repeat(60_000);
         for (var some = 0; some < 10; some++) {
             var first = some * 50;

@@ -17,8 +17,9 @@ import org.neo4j.driver.Driver;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * A shop in which the purchases of a data set were made: its products are imported, its users and orders are in PostgreSQL, one
- * order for each purchase, and the graph is rebuilt from them. {@link #close()} takes all of it out again.
+ * A shop in which the purchases of a data set were made: its products are imported, its users and orders are in
+ * PostgreSQL, one order for each purchase, and the graph is rebuilt from them. {@link #close()} takes all of it out
+ * again.
  */
 final class EvaluatedShop implements AutoCloseable {
 
