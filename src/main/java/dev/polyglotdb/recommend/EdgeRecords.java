@@ -52,7 +52,7 @@ class EdgeRecords {
      * a client's request.
      */
     long count() {
-        return prompt.read("MATCH ()-[bought:BOUGHT]->() RETURN count(bought) AS edges", Map.of())
+        return prompt.read("MATCH (:User)-[bought:BOUGHT]->() RETURN count(bought) AS edges", Map.of())
                 .get(0)
                 .get("edges")
                 .asLong();
