@@ -1,9 +1,9 @@
 package dev.polyglotdb.activity;
 
+import dev.polyglotdb.platform.json.Rfc3339;
 import dev.polyglotdb.platform.web.FieldProblem;
 import dev.polyglotdb.platform.web.ValidationException;
 import java.time.DateTimeException;
-import dev.polyglotdb.platform.json.Rfc3339;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

@@ -24,8 +24,7 @@ import tools.jackson.databind.deser.std.StdDeserializer;
  */
 @SelfChecked
 @JsonDeserialize(using = NewActivities.Deserializer.class)
-record NewActivities(List<@NotNull @Valid NewActivity> events, boolean batch)
-        implements JsonShaped, SelfChecked.Body {
+record NewActivities(List<@NotNull @Valid NewActivity> events, boolean batch) implements JsonShaped, SelfChecked.Body {
 
     private static final int MAX_EVENTS = 1_000;
 

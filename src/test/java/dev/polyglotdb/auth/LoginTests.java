@@ -58,7 +58,8 @@ class LoginTests {
 
         assertThat(logIn(email, longest + "WRONG").status()).isEqualTo(401);
         assertThat(logIn(email, longest + "\\u0000").status()).isEqualTo(401);
-        assertThat(logIn(email, "a".repeat(8) + "\\u0000" + "a".repeat(63)).status()).isEqualTo(401);
+        assertThat(logIn(email, "a".repeat(8) + "\\u0000" + "a".repeat(63)).status())
+                .isEqualTo(401);
         assertThat(logIn(email, longest).status()).isEqualTo(200);
     }
 

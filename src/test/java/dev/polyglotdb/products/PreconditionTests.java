@@ -39,8 +39,22 @@ class PreconditionTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "2", "\"2", "2\"", "nonsense", "", ",", "x*", "W/*", "**", "*, *", "\"0\", *", "*, \"2\"", "w/\"2\"", "W/ \"2\"",
-                "\"2\" \"3\"", "\"a b\""
+                "2",
+                "\"2",
+                "2\"",
+                "nonsense",
+                "",
+                ",",
+                "x*",
+                "W/*",
+                "**",
+                "*, *",
+                "\"0\", *",
+                "*, \"2\"",
+                "w/\"2\"",
+                "W/ \"2\"",
+                "\"2\" \"3\"",
+                "\"a b\""
             })
     void aPreconditionThatIsNoListOfTagsIsRefused(String tags) {
         for (var header : List.of("If-Match", "If-None-Match")) {

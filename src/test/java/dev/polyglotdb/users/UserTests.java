@@ -107,7 +107,8 @@ class UserTests {
     })
     void anAddressIsTheSameWhateverItsCodePoints(String one, String another) {
         var unique = Shop.unique("same");
-        assertThat(register(one.formatted(unique), "Ada", "correct horse").status()).isEqualTo(201);
+        assertThat(register(one.formatted(unique), "Ada", "correct horse").status())
+                .isEqualTo(201);
 
         assertThat(register(another.formatted(unique), "Ada", "correct horse").problem())
                 .isEqualTo("email-taken");
@@ -119,7 +120,15 @@ class UserTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\u0928\u093F\u0930\u091C", "\uD55C\uAD6D", "\u1112\u1161\u11AB", "\uD83C\uDFB8", "O'Hara, Jr.", "-"})
+    @ValueSource(
+            strings = {
+                "\u0928\u093F\u0930\u091C",
+                "\uD55C\uAD6D",
+                "\u1112\u1161\u11AB",
+                "\uD83C\uDFB8",
+                "O'Hara, Jr.",
+                "-"
+            })
     void aNameThatCanBeSeenIsOne(String name) {
         assertThat(register(Shop.unique("named") + "@example.com", name, "correct horse")
                         .text("/name"))

@@ -43,8 +43,7 @@ public final class Unicode {
                     Character.PARAGRAPH_SEPARATOR,
                     Character.NON_SPACING_MARK,
                     Character.ENCLOSING_MARK,
-                    Character.COMBINING_SPACING_MARK ->
-                false;
+                    Character.COMBINING_SPACING_MARK -> false;
             default -> BLANKS.indexOf(codePoint) < 0;
         };
     }

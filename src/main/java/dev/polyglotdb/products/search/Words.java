@@ -51,8 +51,7 @@ final class Words {
             case Character.NON_SPACING_MARK,
                     Character.COMBINING_SPACING_MARK,
                     Character.ENCLOSING_MARK,
-                    Character.FORMAT ->
-                true;
+                    Character.FORMAT -> true;
             default -> false;
         };
     }
