@@ -1,8 +1,12 @@
 // Makes the graph agree with the states of some orders, in one transaction of four statements.
-// Parameters: orders [{id, version}], userIds, productIds, purchases [{orderId, version, userId, productIds, at, active}]; each
-// sorted, so that everybody locks in the same sequence (orders, users, products, each by id) and nobody waits in a ring.
-// A node is locked by writing to it. Only what is read after that is sure to be the latest.
-// There is one good plan for each, all seeks of unique indexes, however large the graph; a growing one is no reason to plan anew.
+// Parameters: orders [{id, version}], userIds, productIds,
+// purchases [{orderId, version, userId, productIds, at, active}].
+//
+// All lists are sorted, so that every transaction takes its locks in the same order (orders, users, products, each by
+// id) and no deadlock occurs. Writing to a node locks it. Only what is read after that is certain to be current.
+//
+// Each statement has one good plan, made of seeks in unique indexes, whatever the size of the graph. Growth is
+// therefore no reason to plan again.
 CYPHER replan=skip
 UNWIND $orders AS state
 MERGE (order:Order {id: state.id})
@@ -27,8 +31,8 @@ MERGE (product:Product {id: productId})
 SET product.locked = true
 REMOVE product.locked;
 
-// An order that the graph knows in a newer state is passed over. The subquery runs row by row, and so sees what the rows before
-// it have changed: two orders of the same product by the same user count once.
+// Skips orders that the graph knows in a newer state. The subquery runs row by row and sees the changes of earlier
+// rows, so two orders of the same product by the same user count once.
 CYPHER replan=skip
 UNWIND $purchases AS purchase
 MATCH (order:Order {id: purchase.orderId} WHERE order.version = purchase.version)

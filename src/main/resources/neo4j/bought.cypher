@@ -1,4 +1,4 @@
-// Which of these products has the user bought? Parameters: userId, productIds.
+// Returns which of these products the user has bought. Parameters: userId, productIds.
 UNWIND $productIds AS productId
 WITH productId
 WHERE EXISTS {

@@ -1,6 +1,7 @@
-// Adds orders that the graph does not know, in one transaction, faster than apply does: no order needs to be compared with what
-// is there. Should one be known after all, or one of its edges be there, a constraint fails and nothing is added.
-// Parameters and the sequence of locks as in apply; all orders stand.
+// Adds orders that the graph does not know, in one transaction. This is faster than apply, because no order has
+// to be compared with existing data. If an order or one of its edges exists after all, a constraint fails and
+// nothing is added.
+// Parameters and lock order are those of apply. All orders are active.
 UNWIND $orders AS state
 CREATE (:Order {id: state.id, version: state.version});
 
@@ -16,7 +17,7 @@ MERGE (product:Product {id: productId})
 SET product.locked = true
 REMOVE product.locked;
 
-// The degrees first: only what a user has not bought before counts, and once however often these orders have it.
+// Update the degrees first. A product counts only if the user has not bought it before, and only once in these orders.
 UNWIND $purchases AS purchase
 UNWIND purchase.productIds AS productId
 WITH DISTINCT purchase.userId AS userId, productId

@@ -1,5 +1,5 @@
-// The walk from one product: to its latest buyers, to what these bought last. Weighed as the walk from a user is, whose
-// only purchase it were.
+// Walks from one product to its latest buyers, and from these to what they bought last. Scores are those of the walk
+// for a user whose only purchase is this product.
 // Parameters: productId, buyers, purchases, alpha, beta, limit.
 MATCH (seed:Product {id: $productId})
 
@@ -27,7 +27,7 @@ WITH seed, buyer, target
 WHERE target <> seed
 WITH target, sum(1 / seed.buyers ^ $alpha / buyer.products ^ $alpha) AS mass
 
-// Equal means equal to 9 digits, as in the walk.
+// Scores are equal if they agree in 9 digits, as in the walk.
 WITH target.id AS productId, mass / target.buyers ^ $beta AS score
 RETURN productId, score
 ORDER BY round(log(score), 9) DESC, productId

@@ -1,4 +1,5 @@
-// Every node and edge is found by a value of ours, and every step of the walk by an ordered index, never by scanning a hub.
+// Indexes on the application's own keys find every node and edge. Every step of the walk reads an ordered index, so it
+// never scans the edges of a hub.
 CREATE CONSTRAINT user_id IF NOT EXISTS FOR (user:User) REQUIRE user.id IS UNIQUE;
 CREATE CONSTRAINT product_id IF NOT EXISTS FOR (product:Product) REQUIRE product.id IS UNIQUE;
 CREATE CONSTRAINT order_id IF NOT EXISTS FOR (order:Order) REQUIRE order.id IS UNIQUE;
@@ -7,7 +8,8 @@ CREATE CONSTRAINT order_id IF NOT EXISTS FOR (order:Order) REQUIRE order.id IS U
 CREATE CONSTRAINT bought_once_per_order IF NOT EXISTS
 FOR ()-[bought:BOUGHT]-() REQUIRE (bought.userId, bought.productId, bought.orderId) IS UNIQUE;
 
-// A user's latest purchases. The last two columns make the order total, so that a cut at any limit is the same on every run.
+// A user's latest purchases. The last two properties make the order total, so that a limit gives the same result on
+// every run.
 CREATE INDEX bought_by_user IF NOT EXISTS
 FOR ()-[bought:BOUGHT]-() ON (bought.userId, bought.at, bought.orderId, bought.productId);
 

@@ -1,5 +1,6 @@
-// RP3beta: from the user to the latest products, to their latest other buyers, to what these bought about that time. Every step
-// reads at most a fixed number of entries of an ordered index, however large the node is.
+// RP3beta: walks from the user to the user's latest products, to their latest other buyers, and to what these
+// bought around the same time. Every step reads a bounded number of entries of an ordered index, whatever the
+// degree of the node.
 // Parameters: userId, seeds, coBuyers, before, after, decayLength, alpha, beta, limit, reasons.
 MATCH ()-[bought:BOUGHT]->()
 USING INDEX SEEK bought:BOUGHT(userId, at, orderId, productId)
@@ -9,7 +10,7 @@ WITH bought.productId AS productId, bought.at AS at, bought.orderId AS orderId
 ORDER BY bought.userId DESC, bought.at DESC, bought.orderId DESC, bought.productId DESC
 LIMIT $seeds
 
-// What was bought in one order has the same age. A product bought again counts by its latest purchase.
+// Products of one order have the same age. A product that was bought several times counts by its latest purchase.
 WITH collect({productId: productId, at: at, orderId: orderId}) AS latest
 UNWIND latest AS purchase
 WITH purchase.productId AS productId, min(size(
@@ -18,7 +19,8 @@ WITH purchase.productId AS productId, min(size(
 MATCH (seed:Product {id: productId})
 WITH seed, exp(-age / $decayLength) AS decay
 
-// The less a seed counts, the fewer of its buyers are asked. (A limit can't depend on the seed, hence the list.)
+// The less a seed weighs, the fewer of its buyers are followed. LIMIT cannot depend on the seed, so the list
+// is cut later.
 CALL (seed) {
   MATCH (other:User)-[bought:BOUGHT]->()
   USING INDEX SEEK bought:BOUGHT(productId, at, orderId)
@@ -33,7 +35,7 @@ WITH seed, decay, arrival.other AS other, max(arrival.at) AS at
 WHERE other.id <> $userId
 WITH seed.id AS seed, decay / seed.buyers ^ $alpha / other.products ^ $alpha AS share, other.id AS otherId, at
 
-// What somebody bought about when they bought the seed tells more of the taste they share than what they bought last.
+// What users bought around the time they bought the seed says more about the shared taste than what they bought last.
 CALL (otherId, at) {
   MATCH ()-[bought:BOUGHT]->(target:Product)
   USING INDEX SEEK bought:BOUGHT(userId, at, orderId, productId)
@@ -55,8 +57,9 @@ CALL (otherId, at) {
 }
 WITH target, sum(share) AS mass, collect({seed: seed, share: share}) AS paths
 
-// Best first, and only as many are looked up among the user's purchases as it takes to fill the list. Sums of the same
-// numbers differ in their last bits with the sequence of adding, which is up to the server; so equal means equal to 9 digits.
+// Ranks the targets, best first, and looks up only as many among the user's purchases as are needed to fill the list.
+// The server decides in which sequence it adds numbers, which affects the last digits of a sum. Scores are therefore
+// equal if they agree in 9 digits.
 WITH target, paths, mass / target.buyers ^ $beta AS score
 WITH target, paths, score, round(log(score), 9) AS rank
 ORDER BY rank DESC, target.id

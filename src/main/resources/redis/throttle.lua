@@ -1,6 +1,7 @@
--- KEYS: counters, such as the failures of an account and those of an address. ARGV: what happened ('try', 'count', or 'success',
--- which clears the first counter), the window in milliseconds, and for each counter the most that it may have. Answers the
--- milliseconds to wait, or 0 if that may go on.
+-- KEYS: counters, for example the failures of an account and those of an address.
+-- ARGV: the event ('try', 'count', or 'success', which clears the first counter), the window in milliseconds, and the
+-- limit of each counter.
+-- Returns the milliseconds to wait, or 0 if the event is allowed.
 local wait = 0
 for i, key in ipairs(KEYS) do
   if tonumber(redis.call('GET', key) or '0') >= tonumber(ARGV[2 + i]) then

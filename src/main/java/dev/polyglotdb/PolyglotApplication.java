@@ -8,8 +8,11 @@ import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfigura
 import org.springframework.scheduling.annotation.EnableScheduling;
 
 /**
- * One shop over five stores. Errors that no controller sees are reported by Tomcat, as problems, not by Boot's error page. Spring
- * Data's Cassandra templates, which nobody uses, would connect at start, and so keep the application from starting without it.
+ * The application: one shop over five stores.
+ *
+ * Tomcat reports errors that no controller sees, as problems; Spring Boot's error page is off. Spring Data's templates
+ * for Cassandra are off as well: nobody uses them, and they connect at start, so the application could not start
+ * without Cassandra.
  */
 @SpringBootApplication(
         exclude = {

@@ -15,9 +15,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** One name is one type: whoever reads {@code orders} anywhere knows which class it is. */
+@Tag("fast")
 class NamingTests {
 
     @Test

@@ -7,12 +7,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that a user did. Events of one user with the same id and time are one event.
+ * Something that a user did. Two events of one user with the same id and time are the same event.
  *
- * @param type what happened; what begins with {@code ORDER_} is the system's own and prevails over anything else of the same id and time
- * @param productId the one product that it is about; null if there is none, or more
- * @param data anything else that is known of it
- * @param occurredAt when; kept to the millisecond
+ * @param type what happened; types that begin with {@code ORDER_} are reserved for the system, and such an event
+ *     prevails over any other event with the same id and time
+ * @param productId the product that the event is about; null if it is about none or about several
+ * @param data further details of the event
+ * @param occurredAt when it happened, truncated to milliseconds
  */
 public record ActivityEvent(
         UUID eventId, long userId, String type, @Nullable String productId, FreeForm data, Instant occurredAt) {

@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which events of a timeline are asked for.
+ * Selects the events of a timeline to return.
  *
  * @param from the earliest time, inclusive
  * @param to the latest time, exclusive
@@ -23,13 +23,13 @@ record ActivityFilter(
 
     static final ActivityFilter ALL = new ActivityFilter(null, null, null);
 
-    /** The query parameters as they come. */
+    /** The raw query parameters. */
     record Parameters(
             @Nullable String from,
             @Nullable String to,
             @Nullable String type) {
 
-        /** @throws ValidationException naming each that can't be read */
+        /** @throws ValidationException that names each unreadable parameter */
         ActivityFilter toFilter() {
             var problems = new ArrayList<FieldProblem>();
             var filter = new ActivityFilter(time("from", from, problems), time("to", to, problems), type);
@@ -54,7 +54,10 @@ record ActivityFilter(
             }
         }
 
-        /** To the milliseconds that events have: at or after, and before, mean the same then. */
+        /**
+         * Rounds up to the milliseconds that events have. Rounding up keeps the meaning of "at or after"
+         * and of "before".
+         */
         private static Instant roundedUp(Instant time) {
             var millis = time.truncatedTo(ChronoUnit.MILLIS);
             return millis.equals(time) ? time : millis.plusMillis(1);

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An event as a timeline shows it.
  *
- * @param userId who it was; only in the timeline of a product
+ * @param userId the user who caused the event; present only in the timeline of a product
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ActivityItem(

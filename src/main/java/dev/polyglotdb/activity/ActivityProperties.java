@@ -11,13 +11,13 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How activity is kept.
+ * Settings for the storage of activity.
  *
- * @param retention how long after it happened an event is gone
- * @param keyspace the keyspace of the tables; made when there is none
- * @param replication how a keyspace that has to be made is replicated, in CQL
- * @param partitionShare how much one process writes to a partition before it goes on in a finer one; 50 processes that do so in
- *     the same partition make it as large as one should become
+ * @param retention how long an event is kept after it happened
+ * @param keyspace the keyspace of the tables; created if it does not exist
+ * @param replication the replication options of a keyspace that has to be created, in CQL
+ * @param partitionShare how much one process writes to a partition before it continues in a finer one; 50 processes
+ *     that each write their share to the same partition bring it to the largest size that a partition should have
  */
 @Validated
 @ConfigurationProperties("polyglot.activity")

@@ -12,11 +12,11 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.stereotype.Service;
 
-/** The timelines of users and products. */
+/** Writes and reads the timelines of users and products. */
 @Service
 public class ActivityService {
 
-    /** Longer than a client would wait: many events at once, and nobody waits for them. */
+    /** Longer than a client would wait: one call may write many events, and no client waits for it. */
     private static final Duration APPEND_TIMEOUT = Duration.ofSeconds(5);
 
     private final Timelines timelines;
@@ -30,12 +30,13 @@ public class ActivityService {
     }
 
     /**
-     * Writes events, each to its user's timeline and to that of each of its products. Returns when Cassandra has acknowledged
-     * all of it. May be repeated any number of times: an event is in each timeline once. Does nothing for an event that is older
-     * than the retention.
+     * Writes each event to the timeline of its user and to those of its products. Returns when Cassandra has
+     * acknowledged all writes. The call is idempotent: a timeline contains an event once, however often it is written.
+     * Events older than the retention are ignored.
      *
-     * @param events with the products that each is about
-     * @throws StoreUnavailableException if not all of it was acknowledged in time; any part of it may have been written
+     * @param events the events, each with the ids of its products
+     * @throws StoreUnavailableException if Cassandra did not acknowledge all writes in time; any of them may
+     *     have taken effect
      */
     public void append(Map<ActivityEvent, ? extends Collection<String>> events) {
         timelines.write(
@@ -48,13 +49,12 @@ public class ActivityService {
                         .toList());
     }
 
-    /** @return the events' ids, in their order */
+    /** @return the ids of the events, in the order of the commands */
     List<UUID> record(long userId, List<NewActivity> commands) {
         var now = clock.instant();
         var events =
                 commands.stream().map(command -> command.toEvent(userId, now)).toList();
         timelines.write(
-                Timelines.TIMEOUT,
                 events,
                 events.stream().filter(event -> event.productId() != null).toList());
         return events.stream().map(ActivityEvent::eventId).toList();

@@ -9,7 +9,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** When a request that waits for Cassandra has to give up, however many statements it takes. */
+/** The time at which a request stops waiting for Cassandra. It covers all statements of the request together. */
 final class Deadline {
 
     private final long end;
@@ -22,7 +22,7 @@ final class Deadline {
         return new Deadline(System.nanoTime() + TimeBudget.atMost(time).toNanos());
     }
 
-    /** @throws CompletionException with the cause of the failure, or a {@link TimeoutException} */
+    /** @throws CompletionException with the cause of the failure, or with a {@link TimeoutException} */
     <T> T await(CompletableFuture<T> result) {
         try {
             return result.get(left(), TimeUnit.NANOSECONDS);
@@ -35,16 +35,16 @@ final class Deadline {
         }
     }
 
-    /** When half of the time that is left is over. */
+    /** Returns a deadline after half of the remaining time. */
     Deadline half() {
         return new Deadline(System.nanoTime() + left() / 2);
     }
 
     /**
-     * Waits for a while, and not beyond the deadline.
+     * Waits for the given time, but not beyond the deadline.
      *
-     * @return whether the result, or its failure, is there
-     * @throws CompletionException with a {@link TimeoutException} if it is not there at the deadline
+     * @return whether the result is complete, normally or exceptionally
+     * @throws CompletionException with a {@link TimeoutException} if the deadline has passed
      */
     boolean awaitFor(Duration time, CompletableFuture<?> result) {
         try {
@@ -60,9 +60,9 @@ final class Deadline {
     }
 
     /**
-     * Waits for a permit as {@link #awaitFor} does.
+     * Waits for a permit as {@link #awaitFor} waits for a result.
      *
-     * @return whether there was one
+     * @return whether a permit was acquired
      */
     boolean acquireFor(Duration time, Semaphore permits) {
         try {
@@ -75,7 +75,7 @@ final class Deadline {
     private long within(Duration time) {
         var left = left();
         if (left <= 0) {
-            throw new CompletionException(new TimeoutException("no answer in time"));
+            throw new CompletionException(new TimeoutException("Cassandra did not answer in time"));
         }
         return Math.min(left, time.toNanos());
     }

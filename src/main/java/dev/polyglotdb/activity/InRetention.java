@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A time that is not so long ago that the event would be gone already, and no further ahead than clocks are apart. */
+/** Requires a time within the retention, and at most 5 minutes in the future to allow for clock skew. */
 @Documented
 @Constraint(validatedBy = InRetention.Validator.class)
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT})

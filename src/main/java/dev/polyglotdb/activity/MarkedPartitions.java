@@ -8,9 +8,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
 /**
- * Remembers for a while which partitions are noted among the days of their timelines, so that not every event has to note its
- * own again; that would double the writes. All is forgotten when a node goes or comes: what it had acknowledged last may be gone
- * with it, if it syncs its commit log only now and then.
+ * Remembers for a while which partitions are marked in the index of their timelines. Without it, each event would mark
+ * its partition again, which would double the writes. All marks are forgotten when a node goes down or comes up: a node
+ * that syncs its commit log only periodically may have lost its last acknowledged writes.
  */
 @Component
 class MarkedPartitions extends NodeStateListenerBase {
@@ -32,8 +32,9 @@ class MarkedPartitions extends NodeStateListenerBase {
     private volatile Generation generation = Generation.begin();
 
     /**
-     * Those that are noted. Who notes others adds them when that is acknowledged, and to the set taken before: should all be
-     * forgotten in between, this set is forgotten with what is added to it.
+     * Returns the partitions that are known to be marked. Callers add the partitions that they have marked to the
+     * returned set once those writes are acknowledged. If all marks are forgotten in between, the returned set is
+     * discarded with everything that is added to it.
      */
     Set<TimelinePartition<?>> known() {
         var current = generation;

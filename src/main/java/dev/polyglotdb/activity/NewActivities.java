@@ -12,16 +12,18 @@ import tools.jackson.databind.annotation.JsonDeserialize;
 import tools.jackson.databind.deser.std.StdDeserializer;
 
 /**
- * One event, or an array of them.
+ * One event or an array of events.
  *
- * @param batch whether it was an array, and the answer has to be one too
+ * @param batch whether the client sent an array; the response is then an array too
  */
 @JsonDeserialize(using = NewActivities.Deserializer.class)
 record NewActivities(List<@NotNull @Valid NewActivity> events, boolean batch) implements JsonShaped {
 
     private static final int MAX_EVENTS = 1_000;
 
-    /** Makes {@code [3].type} of {@code events[3].type}, and {@code type} of {@code events[0].type} if it is no batch. */
+    /**
+     * Maps {@code events[3].type} to {@code [3].type}, or {@code events[0].type} to {@code type} for a single event.
+     */
     @Override
     public String jsonPath(String propertyPath) {
         var inBatch = propertyPath.replaceFirst("^events", "").replace(".<list element>", "");

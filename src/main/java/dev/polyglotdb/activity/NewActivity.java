@@ -14,16 +14,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * An event as a client reports it.
  *
- * @param data anything; nothing if null
- * @param occurredAt now if null
- * @param eventId makes a repeat harmless, together with the time; a new one if null. Text, because Jackson takes more than the
- *     usual form for a UUID, an empty string too
+ * @param data further details; empty if null
+ * @param occurredAt when it happened; now if null
+ * @param eventId makes a retry idempotent, together with {@code occurredAt}; a new id if null. It is a string because
+ *     Jackson accepts more than the canonical form of a UUID, even an empty string
  */
 @SelfChecked
 record NewActivity(
         @NotNull
         @Pattern(regexp = TYPE, message = TYPE_MESSAGE)
-        @Pattern(regexp = "(?!ORDER_).*", message = "must not begin with ORDER_, which is the system's own")
+        @Pattern(regexp = "(?!ORDER_).*", message = "must not begin with ORDER_, which is reserved for the system")
         String type,
 
         @Nullable @ProductId String productId,

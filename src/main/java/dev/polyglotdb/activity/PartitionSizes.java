@@ -6,16 +6,16 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.stereotype.Component;
 
 /**
- * How much this process has written to each partition, so that it moves on to a finer one before the partition is too large.
- * Nothing has to be asked or agreed for that: a partition gets its share at most from each process, and readers look wherever
- * something was marked. Of many partitions the busiest are remembered.
+ * Estimates how much this process has written to each partition, so that it continues in a finer one before the
+ * partition grows too large. This needs no coordination: each process writes at most its share to a partition, and
+ * readers look in every partition that is marked. Only the busiest partitions are remembered.
  */
 @Component
 class PartitionSizes {
 
     private static final int MAX_REMEMBERED = 100_000;
 
-    /** What Cassandra keeps of a row beside its text: key, time of writing and of expiry, lengths. */
+    /** What Cassandra stores for a row besides its text: the key, the write time, the expiry time and lengths. */
     private static final int ROW_OVERHEAD = 80;
 
     private final long share;
@@ -26,7 +26,7 @@ class PartitionSizes {
         this.share = activityProperties.partitionShare().toBytes();
     }
 
-    /** Where to write an event: the coarsest of its buckets that has room. */
+    /** Chooses the partition for an event: the coarsest one that has room. */
     <K> TimelinePartition<K> place(K owner, ActivityEvent event) {
         var bytes = sizeOf(event);
         var day = new TimelinePartition<>(owner, TimeBucket.ofDay(event.occurredAt()));

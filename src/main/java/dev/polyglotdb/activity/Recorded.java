@@ -3,7 +3,7 @@ package dev.polyglotdb.activity;
 import java.util.List;
 import java.util.UUID;
 
-/** What the client learns of events that were recorded: their ids, in the order in which they came. */
+/** The response to recorded events: their ids, in the order of the request. */
 sealed interface Recorded {
 
     record One(UUID eventId) implements Recorded {}

@@ -4,16 +4,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 
-/** What is left of the retention, as the TTL of what is written now: an event that comes late is not kept longer for that. */
+/**
+ * Computes the TTL of a row from what remains of the retention, so that a late event expires as early as one that was
+ * written on time.
+ */
 record RemainingTtl(Instant now, Duration retention) {
 
-    /** @return seconds; none or less if it is over */
+    /** @return the TTL in seconds; zero or negative if the retention is over */
     int ofEvent(Instant occurredAt) {
         var left = Duration.between(now, occurredAt.plus(retention));
         return Math.toIntExact(left.plusMillis(999).toSeconds());
     }
 
-    /** As of an event at the day's very end: whichever event is written last, it is known where to look for it. */
+    /** Returns the TTL of an event at the very end of the day, so that a mark outlives every event of its day. */
     int ofDay(LocalDate day) {
         return ofEvent(TimeBucket.ofDay(day.plusDays(1)).start());
     }

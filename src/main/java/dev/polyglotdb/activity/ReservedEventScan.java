@@ -13,12 +13,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
-/** Goes through whole tables for the system's own events. */
+/** Scans whole tables for reserved events. */
 @Repository
 @UsesStore(Store.CASSANDRA)
 class ReservedEventScan {
 
-    /** Some entries and where to go on; null at the end. */
+    /** Some entries and the position of the next page; null at the end. */
     record Page(List<StoredEntry> entries, @Nullable ByteBuffer next) {}
 
     private record Found(TimeBucket bucket, StoredEntry stored) {}
@@ -59,7 +59,10 @@ class ReservedEventScan {
         return found;
     }
 
-    /** What is in several places counts at the first of them; a look is needed only at what is in no day's partition. */
+    /**
+     * Drops duplicates: an entry in several places counts only in the first. An entry in the partition of a day is
+     * always the first, so only the other entries need a lookup.
+     */
     private List<StoredEntry> once(List<Found> all) {
         var fine = all.stream()
                 .filter(found -> found.bucket().minute() != TimeBucket.WHOLE_DAY)

@@ -10,18 +10,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What it takes, beside {@link TimelineStatements}, to compare and mend one kind of timeline. An event is looked for and deleted
- * in all three places where it can be.
+ * The statements that compare and repair one kind of timeline, in addition to {@link TimelineStatements}. They look for
+ * an event, and delete it, in all three places where it can be.
  *
- * @param <K> the id of its owner: a user or a product
+ * @param <K> the type of the owner's id: a user or a product
  */
 final class ReservedEventStatements<K> {
 
-    /** With the largest data that an event may have, a page is some MiB. */
+    /** If every event has the largest data allowed, a page has some MiB. */
     private static final int PAGE = 500;
 
     private static final String PLACES =
-            "day = :day AND minute IN :minutes AND part IN :parts AND occurred_at = :occurred_at AND event_id = :event_id";
+            "day = :day AND minute IN :minutes AND part IN :parts AND occurred_at = :occurred_at"
+                    + " AND event_id = :event_id";
 
     private final TimelineStatements<K> timeline;
     private final boolean byProduct;
@@ -34,7 +35,7 @@ final class ReservedEventStatements<K> {
             CqlSession session, String keyspace, String kind, TimelineStatements<K> timeline, boolean byProduct) {
         this.timeline = timeline;
         this.byProduct = byProduct;
-        // The product is a part of the key in the one table and a value, with a time of its own, in the other.
+        // The product is part of the key in one table. In the other it is a value with a write time of its own.
         var writeTimes = "writetime(type) AS type_at, writetime(data) AS data_at"
                 + (byProduct ? "" : ", writetime(product_id) AS product_at");
         var columns = "user_id, product_id, day, minute, part, occurred_at, event_id, type, data, " + writeTimes;
@@ -43,8 +44,8 @@ final class ReservedEventStatements<K> {
         find = prepare(session, "SELECT %s FROM %s WHERE %s".formatted(columns, table, key));
         selectMarks = prepare(
                 session,
-                "SELECT day, minute, divided FROM %s.activity_slices_by_%s WHERE %s_id = :owner AND day = :day AND minute IN :minutes"
-                        .formatted(keyspace, kind, kind));
+                "SELECT day, minute, divided FROM %s.activity_slices_by_%s".formatted(keyspace, kind)
+                        + " WHERE %s_id = :owner AND day = :day AND minute IN :minutes".formatted(kind));
         scan = prepare(session, "SELECT %s FROM %s".formatted(columns, table));
         delete = prepare(session, "DELETE FROM %s USING TIMESTAMP :written_at WHERE %s".formatted(table, key));
     }
@@ -67,7 +68,7 @@ final class ReservedEventStatements<K> {
         return bind(find, entry);
     }
 
-    /** Which of the places of an entry are marked, so that readers look there. */
+    /** Selects which places of an entry are marked; readers look only there. */
     BoundStatement marks(TimelineEntry entry) {
         var event = entry.event();
         var bound = selectMarks
@@ -81,7 +82,7 @@ final class ReservedEventStatements<K> {
         return scan.bind().setPageSize(PAGE).setPagingState(position);
     }
 
-    /** @param now younger than any write that it has to prevail over */
+    /** @param now later than the timestamp of every write that this one must replace */
     List<BoundStatement> overwrite(TimelineEntry entry, TimeBucket bucket, RemainingTtl lifetime, Instant now) {
         var event = entry.event();
         var writtenAt = now.toEpochMilli() * 1_000;

@@ -2,17 +2,15 @@ package dev.polyglotdb.activity;
 
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
+import dev.polyglotdb.platform.stores.StoreTimeouts;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The statements on the system's own events, prepared when there is a Cassandra to do so. */
+/** Prepares the statements for reserved events as soon as Cassandra is available. */
 @Component
 class ReservedEventTables {
-
-    /** For each call, so that the failure of the first one is known to a client within two seconds. */
-    private static final Duration TIMEOUT = Duration.ofMillis(1_800);
 
     record Prepared(
             TimelineTables.Open open,
@@ -27,16 +25,25 @@ class ReservedEventTables {
     private final TimelineTables tables;
     private final StatementRunner runner;
     private final String keyspace;
+
+    /** For each call. */
+    private final Duration timeout;
+
     private volatile @Nullable Prepared prepared;
 
-    ReservedEventTables(TimelineTables tables, StatementRunner runner, ActivityProperties activityProperties) {
+    ReservedEventTables(
+            TimelineTables tables,
+            StatementRunner runner,
+            ActivityProperties activityProperties,
+            StoreTimeouts timeouts) {
         this.tables = tables;
         this.runner = runner;
         this.keyspace = activityProperties.keyspace();
+        this.timeout = timeouts.allStores();
     }
 
     Prepared open() {
-        var open = tables.open(Deadline.in(TIMEOUT));
+        var open = tables.open(Deadline.in(timeout));
         var known = prepared;
         if (known == null || known.open() != open) {
             known = new Prepared(
@@ -48,8 +55,8 @@ class ReservedEventTables {
         return known;
     }
 
-    /** @return the answers in the order of the requests */
+    /** @return the results in the order of the requests */
     List<AsyncResultSet> run(Prepared on, List<BoundStatement> requests) {
-        return runner.run(on.open().session(), requests, Deadline.in(TIMEOUT));
+        return runner.run(on.open().session(), requests, Deadline.in(timeout));
     }
 }

@@ -16,7 +16,10 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.springframework.stereotype.Repository;
 
-/** The system's own events in the timelines, in Cassandra. Each may be in more than one place, but counts once. */
+/**
+ * Reads and writes reserved events in the timelines, in Cassandra. An event may be stored in several places
+ * but counts once.
+ */
 @Repository
 @UsesStore(Store.CASSANDRA)
 class ReservedEventTimelines {
@@ -61,7 +64,7 @@ class ReservedEventTimelines {
         return marked.contains(bucket(row).marked())
                 && event.type().equals(row.getString("type"))
                 && Objects.equals(event.productId(), row.getString("product_id"))
-                // As text and back, because a number that was read has another type than one that was computed.
+                // Convert to text and parse again: a number that was parsed has a different type than a computed one.
                 && FreeForm.parse(event.data().json()).equals(TimelineRow.data(row));
     }
 
@@ -85,7 +88,7 @@ class ReservedEventTimelines {
         return !find(List.of(entry)).get(0).isEmpty();
     }
 
-    /** The places where each of the entries is, the coarsest first. */
+    /** Returns for each entry the places where it is stored, the coarsest first. */
     List<List<TimeBucket>> find(List<TimelineEntry> entries) {
         var statements = eventTables.open();
         var requests =
@@ -99,8 +102,8 @@ class ReservedEventTimelines {
     }
 
     /**
-     * Writes with the present time, where an ordinary write has the event's own and would lose to a later deletion; wherever
-     * there is something in its place.
+     * Writes entries with the current time as their timestamp. An ordinary write has the time of its event and would
+     * lose to a later deletion. Each entry is written to every place where it is stored.
      */
     void overwrite(List<TimelineEntry> entries) {
         var places = find(entries);
@@ -123,7 +126,7 @@ class ReservedEventTimelines {
                 : partitionSizes.place(entry.product(), event).bucket();
     }
 
-    /** With the time of the very write that was read: a younger one is not touched. */
+    /** Deletes with the timestamp of the write that was read, so that a later write survives. */
     void delete(List<StoredEntry> entries) {
         var statements = eventTables.open();
         eventTables.run(

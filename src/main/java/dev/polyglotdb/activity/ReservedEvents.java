@@ -14,14 +14,17 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
- * The system's own events, those of a type that begins with {@code ORDER_}, for whoever compares the timelines with what these
- * events tell of and mends them. Users' events are left alone. Every method throws {@link StoreUnavailableException} when
- * Cassandra does not answer in time; then a part of it may have been done, and it may be repeated.
+ * Compares and repairs reserved events in the timelines. A reserved event has a type that begins with {@code ORDER_};
+ * events of users are never touched. Every method throws {@link StoreUnavailableException} if Cassandra does not answer
+ * in time. A part of the work may then be done, and the call can be repeated.
  */
 @Service
 public class ReservedEvents {
 
-    /** How many entries are looked at or written at a time, each with two statements: as many as may be in flight at once. */
+    /**
+     * How many entries are processed at a time. With two statements each, they stay within what may be in
+     * flight at once.
+     */
     private static final int STEP = 100;
 
     private final ReservedEventTimelines eventTimelines;
@@ -43,22 +46,25 @@ public class ReservedEvents {
         this.retention = activityProperties.retention();
     }
 
-    /** Whether what happened then is still to be found in the timelines. */
+    /** Returns whether the timelines still keep an event of this time. */
     public boolean isKept(Instant occurredAt) {
         return occurredAt.isAfter(clock.instant().minus(retention));
     }
 
-    /** Those of these entries that are not in their timeline, not with this content, or not where readers look for them. */
+    /**
+     * Returns the entries that are missing from their timeline, differ in content, or are stored where readers do not
+     * look for them.
+     */
     public List<TimelineEntry> lacking(Collection<TimelineEntry> entries) {
         return stepwise(List.copyOf(entries), eventTimelines::lacking);
     }
 
-    /** Whether there is an entry of this key. */
+    /** Returns whether an entry with this key exists. */
     public boolean exists(TimelineEntry entry) {
         return eventTimelines.exists(entry);
     }
 
-    /** Calls back with every entry of the system's own events in any timeline, some at a time. */
+    /** Passes every entry of a reserved event in any timeline to the action, a page at a time. */
     public void forEach(Consumer<List<StoredEntry>> action) {
         scan(eventScan::users, action);
         scan(eventScan::products, action);
@@ -75,25 +81,26 @@ public class ReservedEvents {
     }
 
     /**
-     * Writes entries so that they prevail over whatever was written or deleted in their place before. An event that is not
-     * {@linkplain #isKept kept} any more must not be among them.
+     * Writes entries so that they prevail over everything that was written or deleted in their place before.
+     *
+     * @param entries entries of events that are still {@linkplain #isKept kept}
      */
     public void restore(Collection<TimelineEntry> entries) {
-        stepwise(List.copyOf(entries), some -> {
-            eventTimelines.overwrite(some);
+        stepwise(List.copyOf(entries), batch -> {
+            eventTimelines.overwrite(batch);
             return List.of();
         });
     }
 
-    /** Removes entries as they were read; what was written in their place since then stays. */
+    /** Removes entries as they were read. Anything written in their place since then stays. */
     public void remove(Collection<StoredEntry> entries) {
-        stepwise(List.copyOf(entries), some -> {
-            eventTimelines.delete(some);
+        stepwise(List.copyOf(entries), batch -> {
+            eventTimelines.delete(batch);
             return List.of();
         });
     }
 
-    /** Trusts no longer that anything written before is still there. */
+    /** Forgets which partitions are marked, so that later writes mark them again. */
     public void forgetMarks() {
         marks.forget();
     }

@@ -3,6 +3,7 @@ package dev.polyglotdb.activity;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.Statement;
+import dev.polyglotdb.platform.stores.StoreTimeouts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,10 +17,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Runs statements side by side. How many are in flight is bounded over all requests and shared fairly, so that batches don't
- * overrun Cassandra or the driver's connection, and a single event doesn't queue behind a batch. Of large batches few are worked
- * off at a time: were all of them begun when there are too many, none would be done in time. While Cassandra answers nothing at
- * all, nobody waits for it but a few, who find out when that is over.
+ * Runs statements concurrently.
+ *
+ * <p>The number of statements in flight is bounded across all requests and shared fairly, so that batches do not
+ * overload Cassandra or the driver's connection, and a single event does not queue behind a batch.
+ *
+ * <p>Only a few large batches run at a time. If too many ran at once, none would finish in time.
+ *
+ * <p>While Cassandra answers nothing at all, only a few requests wait for it, and these detect when it answers again.
  */
 @Component
 class StatementRunner {
@@ -27,29 +32,35 @@ class StatementRunner {
     private static final int MAX_IN_FLIGHT = 256;
     private static final int MAX_BATCHES = 2;
 
-    /** More statements than these are a batch. */
+    /** A call with more statements than this is a batch. */
     private static final int MAX_SINGLE = 32;
 
     private static final int MAX_UNANSWERED = 16;
-    private static final Duration SILENCE = Duration.ofSeconds(1);
     private static final Duration LOOK = Duration.ofMillis(100);
 
     private final Semaphore permits = new Semaphore(MAX_IN_FLIGHT, true);
     private final Semaphore batches = new Semaphore(MAX_BATCHES, true);
     private final AtomicInteger inFlight = new AtomicInteger();
 
-    /** When Cassandra last answered, or was asked again after everything had been answered. */
+    /** The time of Cassandra's last answer, or of the first statement sent after all earlier ones were answered. */
     private volatile long lastAnswer;
 
     private volatile boolean failing;
 
-    /** Runs what a client may have asked for in any number. */
+    /** Cassandra counts as silent after this time without an answer. */
+    private final Duration silence;
+
+    StatementRunner(StoreTimeouts timeouts) {
+        this.silence = timeouts.roundTrip();
+    }
+
+    /** Runs any number of statements on behalf of a client. Large batches wait their turn. */
     void runInTurn(CqlSession session, Collection<? extends Statement<?>> statements, Deadline deadline) {
         if (statements.size() <= MAX_SINGLE) {
             run(session, statements, deadline);
             return;
         }
-        // Whoever begins after half of the time would not be done in the rest.
+        // A batch that starts after half of the time would not finish in the rest.
         acquire(batches, deadline.half());
         try {
             run(session, statements, deadline);
@@ -58,7 +69,7 @@ class StatementRunner {
         }
     }
 
-    /** @return the answers in the order of the statements, when all are there */
+    /** @return the results in the order of the statements, once all are available */
     List<AsyncResultSet> run(CqlSession session, Collection<? extends Statement<?>> statements, Deadline deadline) {
         var answers = new ArrayList<CompletableFuture<AsyncResultSet>>(statements.size());
         for (var statement : statements) {
@@ -81,8 +92,8 @@ class StatementRunner {
     }
 
     private void refuseInSilence() {
-        if (inFlight.get() >= MAX_UNANSWERED && System.nanoTime() - lastAnswer > SILENCE.toNanos()) {
-            throw new CompletionException(new TimeoutException("Cassandra answers nothing"));
+        if (inFlight.get() >= MAX_UNANSWERED && System.nanoTime() - lastAnswer > silence.toNanos()) {
+            throw new CompletionException(new TimeoutException("Cassandra does not answer"));
         }
     }
 

@@ -1,8 +1,8 @@
 package dev.polyglotdb.activity;
 
 /**
- * An entry as Cassandra has it.
+ * An entry as Cassandra stores it.
  *
- * @param writtenAt Cassandra's time of its last write, in microseconds
+ * @param writtenAt Cassandra's timestamp of the last write, in microseconds
  */
 public record StoredEntry(TimelineEntry entry, long writtenAt) {}

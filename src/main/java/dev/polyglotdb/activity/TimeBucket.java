@@ -9,12 +9,14 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 
 /**
- * The part of a timeline that is one partition. A day is one, as long as there is room in it; what comes then goes to the
- * partition of its minute, and what has no room there to one of many parts of the minute. So an event has three places where
- * it can be, which follow from its time and id alone, and a quiet timeline has a partition a day.
+ * The part of a timeline that one partition holds.
  *
- * @param minute of the day; {@link #WHOLE_DAY} for the partition of a day
- * @param part of the minute, from 1; {@link #UNDIVIDED} for the partition of a day or of a whole minute
+ * <p>A day is one partition as long as it has room. Further events go to the partition of their minute, and once that
+ * is full, to one of many parts of the minute. An event can thus be in three places, which follow from its time and id
+ * alone, and a quiet timeline has one partition a day.
+ *
+ * @param minute the minute of the day; {@link #WHOLE_DAY} for the partition of a day
+ * @param part the part of the minute, from 1; {@link #UNDIVIDED} for the partition of a day or of a whole minute
  */
 record TimeBucket(LocalDate day, int minute, int part) {
 
@@ -24,10 +26,10 @@ record TimeBucket(LocalDate day, int minute, int part) {
     static final int WHOLE_DAY = -1;
     static final int UNDIVIDED = 0;
 
-    /** As many as a tinyint tells apart. */
+    /** The largest value of a tinyint. */
     static final int PARTS = Byte.MAX_VALUE;
 
-    /** 2^64 divided by the golden ratio (Fibonacci hashing): spreads also ids that were counted up. */
+    /** 2^64 divided by the golden ratio (Fibonacci hashing). It also spreads ids that were generated in sequence. */
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
     static TimeBucket ofDay(Instant time) {
@@ -46,7 +48,7 @@ record TimeBucket(LocalDate day, int minute, int part) {
         return Math.toIntExact(Math.floorMod(Math.floorDiv(time.getEpochSecond(), 60L), 1_440L));
     }
 
-    /** The part of the minute to which an event belongs. */
+    /** Returns the part of the minute to which an event belongs. */
     static TimeBucket ofPart(Instant time, UUID eventId) {
         var hash = ((eventId.getMostSignificantBits() ^ eventId.getLeastSignificantBits()) * SPREAD) >>> 32;
         return new TimeBucket(LocalDate.ofInstant(time, ZoneOffset.UTC), minuteOf(time), 1 + (int) (hash % PARTS));
@@ -56,7 +58,10 @@ record TimeBucket(LocalDate day, int minute, int part) {
         return part != UNDIVIDED;
     }
 
-    /** The same for all parts of a minute, which are marked, and looked for, together. */
+    /**
+     * Returns the bucket under which this one is marked. All parts of a minute share one mark, and readers
+     * read them together.
+     */
     TimeBucket marked() {
         return part <= 1 ? this : new TimeBucket(day, minute, 1);
     }
@@ -67,7 +72,7 @@ record TimeBucket(LocalDate day, int minute, int part) {
                 .toList();
     }
 
-    /** What is older is not of this bucket. */
+    /** Returns the earliest time that belongs to this bucket. */
     Instant start() {
         return day.atStartOfDay(ZoneOffset.UTC).plusMinutes(Math.max(0, minute)).toInstant();
     }

@@ -14,17 +14,17 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a timeline has events, read as far as it is asked for. A reader takes buckets out from the newest on; of a day with
- * minutes the day's own comes last.
+ * The buckets in which a timeline has events, read a page at a time as the reader proceeds. A reader takes out buckets
+ * from the newest to the oldest. The bucket of a day comes after the buckets of its minutes.
  */
 final class TimeBucketIndex<K> {
 
-    /** Two years of quiet days, or some hours of a busy one. */
+    /** Two years of a quiet timeline, or some hours of a busy one. */
     private static final int PAGE = 730;
 
     private static final int LAST_MINUTE = 1_439;
 
-    /** @param divided whether there is more of the minute in its parts */
+    /** @param divided whether the parts of the minute hold events too */
     record Entry(LocalDate day, int minute, boolean divided) {
 
         static Entry of(Row row) {
@@ -52,11 +52,11 @@ final class TimeBucketIndex<K> {
     }
 
     /**
-     * What is read of one day in a round: all that is left of it, or its newest minutes and what the day's own partition has in
-     * between.
+     * The part of one day that a round reads: the whole rest of the day, or its newest minutes and the events of the
+     * same time from the day's own partition.
      *
      * @param entries newest first
-     * @param whole whether nothing of the day is left
+     * @param whole whether this is the whole rest of the day
      */
     record Stretch(LocalDate day, List<Entry> entries, boolean whole) {
 
@@ -66,7 +66,7 @@ final class TimeBucketIndex<K> {
             return buckets;
         }
 
-        /** What is older is of another stretch. */
+        /** Returns the earliest time that belongs to this stretch. */
         Instant start() {
             return whole
                     ? TimeBucket.ofDay(day).start()
@@ -93,12 +93,12 @@ final class TimeBucketIndex<K> {
         this.query = query;
         this.read = read;
         this.hasMore = !query.isEmpty();
-        // A query for nothing may be for a time that no calendar knows.
+        // An empty query may have a time outside the calendar.
         this.nextDay = hasMore ? query.newestDay() : LocalDate.EPOCH;
         this.nextMinute = hasMore ? TimeBucket.minuteOf(query.start().occurredAt()) : TimeBucket.WHOLE_DAY;
     }
 
-    /** The newest entry that is left; null at the end. */
+    /** Returns the newest remaining entry; null at the end. */
     @Nullable
     Entry peek() {
         while (entries.isEmpty() && hasMore) {
@@ -108,9 +108,10 @@ final class TimeBucketIndex<K> {
     }
 
     /**
-     * Takes out the next entries of one day, as many as there is room for.
+     * Takes out the next entries of one day, as many as fit.
      *
-     * @param least whether it has to be at least one, room or not
+     * @param room how many buckets may be read
+     * @param least whether to take at least one entry, even if it does not fit
      */
     Stretch nextStretch(int room, boolean least) {
         var day = Objects.requireNonNull(peek()).day();
@@ -128,7 +129,10 @@ final class TimeBucketIndex<K> {
         return new Stretch(day, taken, true);
     }
 
-    /** Puts back what was not read to its end, but for minutes that are read up to a time. */
+    /**
+     * Puts back entries that were not read completely. Minutes that start after the given time are complete and are not
+     * put back.
+     */
     void putBack(List<Entry> unread, Instant time) {
         for (var last = unread.size() - 1; last >= 0; last--) {
             var entry = unread.get(last);

@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * An event in one timeline.
  *
- * @param product whose timeline it is; null for that of the event's user
+ * @param product the product whose timeline it is; null for the timeline of the event's user
  */
 public record TimelineEntry(ActivityEvent event, @Nullable String product) {
 
-    /** What tells entries apart in the timelines. */
+    /** Identifies an entry across all timelines. */
     public record Key(@Nullable String product, long userId, Instant occurredAt, UUID eventId) {}
 
-    /** The entries of an event: one in its user's timeline and one in that of each of the products. */
+    /** Returns the entries of an event: one for the timeline of its user and one for each of the products. */
     public static Stream<TimelineEntry> of(ActivityEvent event, Collection<String> products) {
         return Stream.concat(
                 Stream.of(new TimelineEntry(event, null)),
@@ -27,7 +27,7 @@ public record TimelineEntry(ActivityEvent event, @Nullable String product) {
         return new Key(product, event.userId(), event.occurredAt(), event.eventId());
     }
 
-    /** Such as {@code ORDER_PLACED in the timeline of user 7}. */
+    /** Describes the entry, for example {@code ORDER_PLACED in the timeline of user 7}. */
     @Override
     public String toString() {
         return event.type() + " in the timeline of "

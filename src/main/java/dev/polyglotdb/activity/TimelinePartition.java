@@ -1,9 +1,9 @@
 package dev.polyglotdb.activity;
 
 /**
- * A part of a timeline that Cassandra keeps together.
+ * A part of a timeline that is one partition in Cassandra.
  *
- * @param <K> the id of its owner: {@code Long} for a user, {@code String} for a product
+ * @param <K> the type of the owner's id: {@code Long} for a user, {@code String} for a product
  */
 record TimelinePartition<K>(K owner, TimeBucket bucket) {
 

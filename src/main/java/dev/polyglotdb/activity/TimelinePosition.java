@@ -5,17 +5,20 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.UUID;
 
-/** A place in a timeline: the sort key of the event before it. In Cassandra's own order, the newest first. */
+/**
+ * A position in a timeline: the sort key of the event before it. Positions have Cassandra's clustering
+ * order, newest first.
+ */
 record TimelinePosition(Instant occurredAt, UUID eventId, long userId) implements Comparable<TimelinePosition> {
 
     private static final Comparator<TimelinePosition> OLDEST_FIRST = Comparator.comparing(TimelinePosition::occurredAt)
             .thenComparing(TimelinePosition::eventId, TimelinePosition::compareIds)
             .thenComparing(TimelinePosition::userId);
 
-    /** The smallest that Cassandra knows: it sorts UUIDs by their version, and those of a version by their bytes. */
+    /** The smallest UUID for Cassandra, which sorts UUIDs by version and, within most versions, by bytes. */
     private static final UUID LEAST = new UUID(0, 0);
 
-    /** Where what is older than this time begins. */
+    /** Returns the position after which all events are older than the given time. */
     static TimelinePosition before(Instant time) {
         return new TimelinePosition(time, LEAST, 0);
     }
@@ -29,7 +32,7 @@ record TimelinePosition(Instant occurredAt, UUID eventId, long userId) implement
                         Long.parseLong(parts.get(2))));
     }
 
-    /** By version, those of version 1 then by their time, all others by their bytes. */
+    /** Compares as Cassandra does: by version, then by timestamp for version 1 and by bytes for all others. */
     private static int compareIds(UUID one, UUID other) {
         if (one.version() != other.version()) {
             return Integer.compare(one.version(), other.version());

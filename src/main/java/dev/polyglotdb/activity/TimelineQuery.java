@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What to read of a timeline.
  *
- * @param start where to begin; what is there and older
- * @param oldest where to end, inclusive
- * @param type the only type that is wanted; null for all
+ * @param start where to begin; the query returns only events after this position
+ * @param oldest the earliest time, inclusive
+ * @param type the type of the events; null for all types
  */
 record TimelineQuery(
         TimelinePosition start, Instant oldest, @Nullable String type, int limit) {
 
-    /** Nothing is dated further ahead than this, whatever the clocks of several instances say. */
+    /** No event is dated further in the future than this, even if the clocks of several instances differ. */
     private static final Duration HORIZON = Duration.ofDays(1);
 
     static TimelineQuery of(ActivityFilter filter, PageRequest request, Instant expired, Instant now) {
@@ -40,7 +40,7 @@ record TimelineQuery(
         return start.occurredAt().isBefore(oldest);
     }
 
-    /** Whether all that is asked for is newer than this minute. */
+    /** Returns whether the query asks only for events that are newer than this minute. */
     boolean endsAfter(TimeBucket minute) {
         return !oldest.isBefore(minute.start().plus(Duration.ofMinutes(1)));
     }

@@ -9,15 +9,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one bucket of one timeline: first where it has any events, then from those partitions, newest first, side by side. It
- * begins with few partitions and doubles, so that a busy timeline costs the read of its first day and a sparse one few round trips.
+ * Reads one page of one timeline. It first finds out which partitions have events, then reads these concurrently,
+ * newest first. It begins with few partitions and doubles their number, so that a busy timeline costs the read of its
+ * first day and a sparse one costs few round trips.
  */
 final class TimelineReader<K> {
 
-    /** How many rows a request may look at for those of one type; what is beyond is for the next page. */
+    /** How many rows a request may examine when it filters by type. Rows beyond that are left to the next page. */
     static final int MAX_SCANNED = 2_000;
 
-    /** How many rows of each partition to look at in a round when most may be of another type. */
+    /** How many rows to read from each partition in a round when most may have another type. */
     private static final int SCAN = 200;
 
     private static final int FIRST_PARTITIONS = 4;
@@ -78,7 +79,7 @@ final class TimelineReader<K> {
         return found.stream().limit(limit).map(TimelineRow::toEvent).toList();
     }
 
-    /** Reads the next stretches; what is not read to its end stays in the index. */
+    /** Reads the next stretches. Those that are not read completely stay in the index. */
     private void readSome(int maxPartitions) {
         var stretches = stretches(maxPartitions);
         var requests = new ArrayList<BoundStatement>();
@@ -98,7 +99,9 @@ final class TimelineReader<K> {
         }
     }
 
-    /** The parts of a minute share its events evenly, so that few rows of each make a page. */
+    /**
+     * Returns how many rows to read. The parts of a minute share its events evenly, so few rows of each make a page.
+     */
     private int rowsOf(TimeBucket bucket) {
         var rows = query.type() == null ? query.limit() + 1 : SCAN;
         return bucket.isPart() ? 4 + 3 * rows / TimeBucket.PARTS : rows;
@@ -120,10 +123,10 @@ final class TimelineReader<K> {
     }
 
     /**
-     * Merges what came of a day's partitions, as far as it is complete: one that gave as many rows as it was asked for may have
-     * more that come before the others'.
+     * Merges the rows that the partitions of a day returned, as far as the result is complete. A partition that
+     * returned as many rows as requested may have more, which then come before the remaining rows of the others.
      *
-     * @return whether the stretch is read to its end
+     * @return whether the stretch was read completely
      */
     private boolean take(TimeBucketIndex.Stretch stretch, Iterator<AsyncResultSet> answers) {
         var rows = new ArrayList<TimelineRow>();
@@ -151,7 +154,7 @@ final class TimelineReader<K> {
 
     private void take(TimelineRow row) {
         if (row.position().equals(position)) {
-            return; // the same event, from another partition
+            return; // another partition holds the same event
         }
         scanned++;
         position = row.position();

@@ -6,12 +6,13 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Objects;
 
-/** A row of a timeline, of which no more is read than what is asked for. */
+/** A row of a timeline. The remaining columns are decoded only for rows that become part of the page. */
 record TimelineRow(TimelinePosition position, String type, Row row) {
 
     /**
-     * Newest first. The same event may be in two partitions, if it was repeated when there was no room any more in the first.
-     * Of those the system's prevails, because users can't write such.
+     * Sorts by position, newest first. One event may be in two partitions, if it was written again after the first
+     * partition had filled up. If their types differ, the system's row comes first, because users cannot write
+     * such a type.
      */
     static final Comparator<TimelineRow> ORDER =
             Comparator.comparing(TimelineRow::position).thenComparing(row -> !ActivityEvent.isSystems(row.type()));

@@ -13,7 +13,7 @@ import java.util.function.Function;
 /**
  * The prepared statements of one kind of timeline.
  *
- * @param <K> the id of its owner: a user or a product
+ * @param <K> the type of the owner's id: a user or a product
  */
 final class TimelineStatements<K> {
 
@@ -43,11 +43,13 @@ final class TimelineStatements<K> {
                 USING TTL :ttl AND TIMESTAMP :written_at""".formatted(bucketsTable, ownerColumn));
         buckets = prepare(session, """
                 SELECT day, minute, divided FROM %s WHERE %s = :owner
-                AND (day, minute) <= (:day, :minute) AND (day) >= (:oldest) LIMIT :rows""".formatted(bucketsTable, ownerColumn));
+                AND (day, minute) <= (:day, :minute) AND (day) >= (:oldest)
+                LIMIT :rows""".formatted(bucketsTable, ownerColumn));
         rows = prepare(session, """
                 SELECT user_id, product_id, occurred_at, event_id, type, data FROM %s
                 WHERE %s = :owner AND day = :day AND minute = :minute AND part = :part
-                AND (%s) < (%s) AND (occurred_at) >= (:oldest) LIMIT :rows""".formatted(table, ownerColumn, key, key.replaceAll("(\\w+)", ":$1")));
+                AND (%s) < (%s) AND (occurred_at) >= (:oldest)
+                LIMIT :rows""".formatted(table, ownerColumn, key, key.replaceAll("(\\w+)", ":$1")));
     }
 
     static TimelineStatements<Long> ofUsers(CqlSession session, String keyspace) {
@@ -89,8 +91,9 @@ final class TimelineStatements<K> {
                 .setString("type", event.type())
                 .setString("data", event.data().json())
                 .setInt("ttl", ttl);
-        // Left unset, an absent product costs no tombstone; but nobody may add one to an event of the system's own,
-        // which for the same reason is a microsecond younger than anything else with its key.
+        // An unset column avoids a tombstone for an absent product. For a system event it is set to null nonetheless,
+        // so that no other write can add a product. For the same reason its timestamp is a microsecond later than any
+        // other with its key.
         if (event.productId() != null || event.isSystems()) {
             bound.setString("product_id", event.productId());
         }
@@ -98,7 +101,10 @@ final class TimelineStatements<K> {
                 .build();
     }
 
-    /** Notes that there are events in a bucket; of the parts of a minute, which is then divided, in any of them. */
+    /**
+     * Marks a bucket as one that has events. One mark stands for all parts of a minute, and records that the
+     * minute is divided.
+     */
     BoundStatement mark(TimelinePartition<K> partition, int ttl) {
         return mark(
                 partition,
@@ -112,17 +118,17 @@ final class TimelineStatements<K> {
                 .set("owner", partition.owner(), ownerType)
                 .setInt("ttl", ttl)
                 .setLong("written_at", writtenAt);
-        // Left unset otherwise, so that what is marked of the minute itself never takes back that it is divided.
+        // Otherwise unset, so that a mark for the minute itself never revokes that the minute is divided.
         if (bucket.isPart()) {
             bound.setBoolean("divided", true);
         }
         return bound.build();
     }
 
-    /** The buckets that are marked, newest first and a day after its minutes, from this one on. */
-    BoundStatement buckets(K someone, LocalDate day, int minute, LocalDate oldest, int limit) {
+    /** Selects the marked buckets from the given one on, newest first; a day comes after its minutes. */
+    BoundStatement buckets(K ownerId, LocalDate day, int minute, LocalDate oldest, int limit) {
         return buckets.boundStatementBuilder()
-                .set("owner", someone, ownerType)
+                .set("owner", ownerId, ownerType)
                 .setLocalDate("day", day)
                 .setShort("minute", (short) minute)
                 .setLocalDate("oldest", oldest)
@@ -131,10 +137,10 @@ final class TimelineStatements<K> {
                 .build();
     }
 
-    BoundStatement rows(K someone, TimeBucket bucket, TimelinePosition start, Instant oldest, int limit) {
+    BoundStatement rows(K ownerId, TimeBucket bucket, TimelinePosition start, Instant oldest, int limit) {
         var bound = at(bucket, rows.boundStatementBuilder())
                 .setByte("part", (byte) bucket.part())
-                .set("owner", someone, ownerType)
+                .set("owner", ownerId, ownerType)
                 .setInstant("occurred_at", start.occurredAt())
                 .setUuid("event_id", start.eventId())
                 .setInstant("oldest", oldest)

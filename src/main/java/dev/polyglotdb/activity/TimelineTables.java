@@ -16,13 +16,13 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 
 /**
- * The tables of the timelines. They are made, and their statements prepared, at start; where Cassandra is away then, by the first
- * request that finds it back. All that needs a live session is behind this class.
+ * Creates the tables of the timelines and prepares their statements. This happens at startup, or, if Cassandra is
+ * unavailable then, on the first request after it has returned. Only this class obtains the session.
  */
 @Component
 class TimelineTables implements SmartInitializingSingleton {
 
-    /** What is there to work with once the tables are. */
+    /** The session and the prepared statements, available once the tables exist. */
     record Open(CqlSession session, TimelineStatements<Long> ofUsers, TimelineStatements<String> ofProducts) {}
 
     private static final Logger log = LoggerFactory.getLogger(TimelineTables.class);
@@ -47,7 +47,7 @@ class TimelineTables implements SmartInitializingSingleton {
             if (!isOutage(failure)) {
                 throw failure;
             }
-            log.warn("Cassandra is away; its tables will be looked after when it is back");
+            log.warn("Cassandra is unavailable; its tables will be created when it returns");
         }
     }
 
@@ -60,7 +60,10 @@ class TimelineTables implements SmartInitializingSingleton {
         return false;
     }
 
-    /** Doesn't wait beyond the deadline, though the attempt goes on and serves those who come later. */
+    /**
+     * Waits until the tables are open, but not beyond the deadline. An attempt that takes longer continues and serves
+     * later callers.
+     */
     Open open(Deadline deadline) {
         return deadline.await(attempt());
     }
@@ -95,12 +98,17 @@ class TimelineTables implements SmartInitializingSingleton {
                 .replace("${window}", window());
     }
 
-    /** Some 30 windows in the retention: fewer keep what has expired for longer, more make many small files. */
+    /**
+     * Divides the retention into about 30 windows. Fewer windows keep expired data longer; more create
+     * many small files.
+     */
     private String window() {
         var days = activityProperties.retention().toDays() / WINDOWS;
         var hours = Math.max(1, activityProperties.retention().toHours() / WINDOWS);
         return """
-                {'class': 'TimeWindowCompactionStrategy', 'unchecked_tombstone_compaction': 'true', 'tombstone_threshold': '0.8',
-                'compaction_window_unit': '%s', 'compaction_window_size': %d}""".formatted(days > 0 ? "DAYS" : "HOURS", days > 0 ? days : hours);
+                {'class': 'TimeWindowCompactionStrategy',
+                'unchecked_tombstone_compaction': 'true', 'tombstone_threshold': '0.8',
+                'compaction_window_unit': '%s',
+                'compaction_window_size': %d}""".formatted(days > 0 ? "DAYS" : "HOURS", days > 0 ? days : hours);
     }
 }

@@ -10,10 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 
-/** The statements that write some events to their timelines. */
+/** Collects the statements that write events to their timelines. */
 final class TimelineWrite {
 
-    /** How many rows of one partition are written as one mutation. */
+    /** The maximum number of rows in one mutation. */
     private static final int ROWS_A_MUTATION = 50;
 
     private final RemainingTtl lifetime;
@@ -22,24 +22,24 @@ final class TimelineWrite {
     private final List<Statement<?>> statements = new ArrayList<>();
     private final Set<TimelinePartition<?>> marked = new HashSet<>();
 
-    /** @param known partitions that needn't be marked */
+    /** @param known partitions that are already marked */
     TimelineWrite(RemainingTtl lifetime, PartitionSizes partitionSizes, Set<TimelinePartition<?>> known) {
         this.lifetime = lifetime;
         this.partitionSizes = partitionSizes;
         this.known = known;
     }
 
-    /** To be run in any order. */
+    /** Returns the statements. They may run in any order. */
     List<Statement<?>> statements() {
         return statements;
     }
 
-    /** The partitions that are marked once all statements are acknowledged. */
+    /** Returns the partitions that are marked once all statements are acknowledged. */
     Set<TimelinePartition<?>> marked() {
         return marked;
     }
 
-    /** Leaves out what the retention has ended for. */
+    /** Adds the events to the timeline, except those whose retention is over. */
     <K> void add(TimelineStatements<K> timeline, List<ActivityEvent> events) {
         var rows = new LinkedHashMap<TimelinePartition<K>, List<BoundStatement>>();
         for (var event : events) {
@@ -50,20 +50,20 @@ final class TimelineWrite {
                         .add(timeline.insert(event, partition.bucket(), ttl));
             }
         }
-        rows.forEach((partition, some) -> {
-            addRows(some);
+        rows.forEach((partition, inserts) -> {
+            addRows(inserts);
             addMark(timeline, partition.marked());
         });
     }
 
-    /** Rows of one partition are one mutation on its replicas, unlike a batch over several partitions. */
+    /** Batches rows of one partition. Its replicas apply them as one mutation, unlike a batch across partitions. */
     private void addRows(List<BoundStatement> rows) {
         for (var from = 0; from < rows.size(); from += ROWS_A_MUTATION) {
-            var some = rows.subList(from, Math.min(rows.size(), from + ROWS_A_MUTATION));
+            var batch = rows.subList(from, Math.min(rows.size(), from + ROWS_A_MUTATION));
             statements.add(
-                    some.size() == 1
-                            ? some.get(0)
-                            : BatchStatement.newInstance(DefaultBatchType.UNLOGGED, List.copyOf(some))
+                    batch.size() == 1
+                            ? batch.get(0)
+                            : BatchStatement.newInstance(DefaultBatchType.UNLOGGED, List.copyOf(batch))
                                     .setIdempotent(true));
         }
     }

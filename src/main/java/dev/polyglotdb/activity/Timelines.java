@@ -1,19 +1,17 @@
 package dev.polyglotdb.activity;
 
 import dev.polyglotdb.platform.stores.Store;
+import dev.polyglotdb.platform.stores.StoreTimeouts;
 import dev.polyglotdb.platform.stores.UsesStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.stereotype.Repository;
 
-/** The timelines, in Cassandra. */
+/** Reads and writes timelines in Cassandra. */
 @Repository
 @UsesStore(Store.CASSANDRA)
 class Timelines {
-
-    /** For everything that a call takes, so that its failure is known to the client within two seconds. */
-    static final Duration TIMEOUT = Duration.ofMillis(1_800);
 
     private final TimelineTables tables;
     private final StatementRunner runner;
@@ -22,27 +20,37 @@ class Timelines {
     private final Clock clock;
     private final Duration retention;
 
+    /** For everything that a call takes. */
+    private final Duration timeout;
+
     Timelines(
             TimelineTables tables,
             StatementRunner runner,
             MarkedPartitions marks,
             PartitionSizes partitionSizes,
             Clock clock,
-            ActivityProperties activityProperties) {
+            ActivityProperties activityProperties,
+            StoreTimeouts timeouts) {
         this.tables = tables;
         this.runner = runner;
         this.marks = marks;
         this.partitionSizes = partitionSizes;
         this.clock = clock;
         this.retention = activityProperties.retention();
+        this.timeout = timeouts.allStores();
+    }
+
+    /** {@link #write(Duration, List, List)} for a client who waits. */
+    void write(List<ActivityEvent> byUser, List<ActivityEvent> byProduct) {
+        write(timeout, byUser, byProduct);
     }
 
     /**
-     * Writes events, and returns when all are acknowledged. Repeating it changes nothing.
+     * Writes events and returns when all are acknowledged. The call is idempotent.
      *
-     * @param timeout for all of it
-     * @param byUser for the timelines of their users
-     * @param byProduct for the timelines of their products; each has one
+     * @param timeout the time for all writes together
+     * @param byUser events to write to the timelines of their users
+     * @param byProduct events to write to the timelines of their products; each has a product
      */
     void write(Duration timeout, List<ActivityEvent> byUser, List<ActivityEvent> byProduct) {
         var deadline = Deadline.in(timeout);
@@ -56,13 +64,13 @@ class Timelines {
     }
 
     TimelinePage ofUser(long userId, TimelineQuery query) {
-        var deadline = Deadline.in(TIMEOUT);
+        var deadline = Deadline.in(timeout);
         var open = tables.open(deadline);
         return new TimelineReader<>(runner, open.session(), open.ofUsers(), userId, query, deadline).read();
     }
 
     TimelinePage ofProduct(String productId, TimelineQuery query) {
-        var deadline = Deadline.in(TIMEOUT);
+        var deadline = Deadline.in(timeout);
         var open = tables.open(deadline);
         return new TimelineReader<>(runner, open.session(), open.ofProducts(), productId, query, deadline).read();
     }

@@ -1,6 +1,6 @@
 /**
- * What users do, in Cassandra: a timeline for each user and one for each product, newest first. Written at any rate, never
- * changed, gone when the retention is over.
+ * The activity of users, in Cassandra: a timeline for each user and one for each product, newest first. Events may be
+ * written at any rate, never change, and expire at the end of the retention.
  */
 @NullMarked
 @ApplicationModule(

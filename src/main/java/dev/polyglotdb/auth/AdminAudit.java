@@ -11,8 +11,8 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Writes to the audit log what administrators change, and who else tried what only they may do: every request that doesn't just
- * read, with its outcome.
+ * Writes to the audit log every request other than a read that an administrator makes or that needs an administrator,
+ * with its outcome. This includes attempts by other users.
  */
 final class AdminAudit extends OncePerRequestFilter {
 
@@ -44,8 +44,7 @@ final class AdminAudit extends OncePerRequestFilter {
     private void log(HttpServletRequest request, String outcome) {
         var authentication = SecurityContextHolder.getContext().getAuthentication();
         var caller = authentication instanceof SessionAuthentication session ? session.getPrincipal() : null;
-        var needsAdmin =
-                routeRoles.requiredRole(request).filter("ADMIN"::equals).isPresent();
+        var needsAdmin = routeRoles.requiredRoles(request).equals(Set.of("ADMIN"));
         if (needsAdmin || (caller != null && caller.isAdmin())) {
             Audit.log(
                     "admin-action",

@@ -46,7 +46,9 @@ class AuthService {
     }
 
     /**
-     * @param address of the client
+     * Opens a session for the right credentials.
+     *
+     * @param address the address of the client
      * @throws ProblemException (401) if the e-mail address or the password is wrong, (429) after too many failures
      */
     Login logIn(Credentials credentials, String address) {
@@ -68,7 +70,7 @@ class AuthService {
         var token = Token.random();
         var now = clock.instant();
         var session = new Session(user.id(), Set.copyOf(user.roles()), now, now.plus(sessionProperties.lifetime()));
-        // What changed the account since the password was looked at may not have found this session to end.
+        // If the account changed after the password check, that change may have missed this session when it ended all.
         if (!sessions.add(token, session) || !users.find(user.id()).equals(Optional.of(user))) {
             sessions.endAll(user.id());
             throw ProblemException.unauthorized("The account was just changed. Log in again.");
@@ -80,18 +82,19 @@ class AuthService {
     SessionView current(LiveSession session) {
         var user = users.find(session.session().userId());
         return new SessionView(
-                user.orElseThrow(() -> ProblemException.unauthorized("The account is gone.")),
+                user.orElseThrow(() -> ProblemException.unauthorized("The account no longer exists.")),
                 session.session().createdAt(),
                 session.lastSeenAt(),
                 expiry(session));
     }
 
-    /** The youngest first. */
+    /** Lists the sessions of the current user, newest first. */
     Page<SessionItem> list(LiveSession current, PageRequest request) {
         var cursor = request.cursor();
         var after = cursor == null ? "" : cursor.read(1, parts -> LiveSession.readPosition(parts.get(0)));
         var all = sessions.of(current.session().userId());
-        // There are few, and they may come and go between two pages: hence by value, where an end is no gap.
+        // Sessions are few, and they may begin and end between two pages. The cursor therefore holds a value and
+        // not an index.
         var rest = all.stream()
                 .dropWhile(session -> !after.isEmpty() && session.position().compareTo(after) >= 0)
                 .limit(request.limit() + 1L)
@@ -115,23 +118,23 @@ class AuthService {
         Audit.log("sessions-revoked", "user", userId);
     }
 
-    /** While Redis can't count them, registrations are still bound by the turns in which passwords are hashed. */
+    /** Counts a registration. While Redis cannot count, the bound on password hashing still limits registrations. */
     @EventListener
     void beforeRegistration(Registering event) {
         try {
             throttle.registers(event.address());
         } catch (StoreUnavailableException uncounted) {
-            log.debug("A registration is not counted", uncounted);
+            log.debug("A registration was not counted", uncounted);
         }
     }
 
-    /** A session keeps what its user may do, so it ends when that changes; if it can't be ended, the change is undone. */
+    /** Ends all sessions of the user, because a session stores the roles. If that fails, the change is rolled back. */
     @EventListener
     void beforeCommit(UserChanged event) {
         sessions.endAll(event.userId());
     }
 
-    /** Once more, for a login that has read the account as it was and seen no change yet when it looked again. */
+    /** Ends them again for a login that read the account, and checked it again, before the change was committed. */
     @TransactionalEventListener
     void afterCommit(UserChanged event) {
         logOutEverywhere(event.userId());

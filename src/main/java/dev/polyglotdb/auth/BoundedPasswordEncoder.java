@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /**
- * Hashes passwords on half of the processors at most: a hash is meant to be expensive, and without a bound a flood of logins
- * would leave nothing for anyone else. Network addresses take turns, so that a flood from one does not keep those of others from
- * logging in; where too many wait already, the answer is 429.
+ * Hashes passwords on at most half of the processors. A hash is expensive on purpose, so an unbounded flood of logins
+ * would leave no capacity for other requests. Network addresses take turns, so that a flood from one does not prevent
+ * logins from others. If too many callers are waiting, the response is 429.
  */
 final class BoundedPasswordEncoder implements PasswordEncoder {
 
-    /** Half of Tomcat's threads, so that logins in waiting can't hold all of them. */
+    /** Half of Tomcat's threads, so that waiting logins cannot occupy all of them. */
     private static final int MAX_WAITING = 100;
 
     private static final Duration MAX_WAIT = Duration.ofSeconds(10);
@@ -23,7 +23,7 @@ final class BoundedPasswordEncoder implements PasswordEncoder {
     private final FairSemaphore processors =
             new FairSemaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), MAX_WAITING);
 
-    /** @param address from where the request of this thread comes */
+    /** @param address supplies the network address of the current thread's request */
     BoundedPasswordEncoder(PasswordEncoder encoder, Supplier<String> address) {
         this.encoder = encoder;
         this.address = address;

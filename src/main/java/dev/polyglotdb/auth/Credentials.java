@@ -3,7 +3,7 @@ package dev.polyglotdb.auth;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 
-/** What a user logs in with. */
+/** The credentials of a user. */
 record Credentials(
         @NotNull @Size(max = 1000) String email,
         @NotNull @Size(max = 1000) String password) {

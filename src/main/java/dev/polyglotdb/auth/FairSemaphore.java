@@ -10,8 +10,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Hands out a few places to many who wait. Groups take turns, so one with many in waiting makes those of other groups wait for
- * one of its own, not for all. Where all that may wait do so, the largest group makes room.
+ * A semaphore that shares a few permits fairly among groups. Groups take turns: a group with many waiters delays a
+ * waiter of another group by one permit, not by all of its own. When the maximum number of waiters is reached, the
+ * largest group gives up a place.
  */
 final class FairSemaphore {
 
@@ -30,7 +31,7 @@ final class FairSemaphore {
     private int free;
     private int waiting;
 
-    /** Who waits, by group; the group whose turn it is comes first. */
+    /** The waiters by group, beginning with the group whose turn it is. */
     private final Map<String, Deque<Waiter>> groups = new LinkedHashMap<>();
 
     FairSemaphore(int places, int maxWaiting) {
@@ -39,9 +40,9 @@ final class FairSemaphore {
     }
 
     /**
-     * Waits for a place, which has to be {@linkplain #release() released}.
+     * Acquires a permit, which the caller must {@linkplain #release() release}.
      *
-     * @return false if there was none in time, or too many wait
+     * @return false if no permit became available in time, or if too many callers are waiting
      */
     boolean acquire(String group, Duration patience) throws InterruptedException {
         var waiter = new Waiter();
@@ -76,7 +77,7 @@ final class FairSemaphore {
         return true;
     }
 
-    /** Turns away the last of the largest group, for the sake of one that is smaller even with one more. */
+    /** Rejects the last waiter of the largest group in favour of a group that remains smaller even with one more. */
     private boolean makeRoom(int size) {
         var largest = groups.values().stream().max(Comparator.comparingInt(Deque::size));
         if (largest.isEmpty() || largest.get().size() <= size + 1) {
@@ -87,7 +88,7 @@ final class FairSemaphore {
         return true;
     }
 
-    /** @return false if it has been decided meanwhile */
+    /** @return false if the waiter has already been admitted or rejected */
     private synchronized boolean leave(String group, Waiter waiter) {
         var queue = groups.get(group);
         if (queue == null || !queue.remove(waiter)) {
@@ -104,7 +105,7 @@ final class FairSemaphore {
         return waiting;
     }
 
-    /** Gives a place to the group whose turn it is. */
+    /** Passes the permit to the group whose turn it is. */
     synchronized void release() {
         var turn = groups.entrySet().stream().findFirst();
         if (turn.isEmpty()) {

@@ -6,20 +6,20 @@ import java.util.regex.Pattern;
 /**
  * A session that has not ended.
  *
- * @param hash of its token
- * @param lastSeenAt when it was used last
+ * @param hash the hash of its token
+ * @param lastSeenAt when it was last used
  */
 record LiveSession(String hash, Session session, Instant lastSeenAt) {
 
     private static final int ID_LENGTH = 16;
     private static final Pattern POSITION = Pattern.compile("\\d{19}[0-9a-f]{64}");
 
-    /** What its owner knows it by: a part of the hash, which nobody can make a token of. */
+    /** Returns the id that the user sees: a part of the hash, from which the token cannot be derived. */
     String id() {
         return hash.substring(0, ID_LENGTH);
     }
 
-    /** Sorts as the user's sessions do, by age and then by hash. */
+    /** Returns a sort key that orders sessions as {@link Sessions#of} does: by age, then by hash. */
     String position() {
         return "%019d%s".formatted(session.createdAt().toEpochMilli(), hash);
     }

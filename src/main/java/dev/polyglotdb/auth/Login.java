@@ -4,10 +4,10 @@ import dev.polyglotdb.users.User;
 import java.time.Instant;
 
 /**
- * A session that was opened.
+ * A new session.
  *
- * @param token the bearer token; it is told only here
- * @param expiresIn seconds until the session ends if it isn't used
+ * @param token the bearer token; no other response contains it
+ * @param expiresIn the seconds until the session ends if it is not used
  * @param expiresAt the same as an instant
  */
 record Login(String token, String tokenType, long expiresIn, Instant expiresAt, User user) {

@@ -4,10 +4,11 @@ import dev.polyglotdb.platform.Sha256;
 import java.util.Locale;
 
 /**
- * Whose login is tried from where.
+ * The account and the client of a login attempt.
  *
- * @param accountHash of the e-mail address; it bounds the key's length, and keeps what was typed there out of Redis and of logs
- * @param address the peer's, or what a trusted proxy says it is
+ * @param accountHash the hash of the e-mail address; it bounds the length of the key and keeps the input out of Redis
+ *     and the logs
+ * @param address the address of the peer, or the one reported by a trusted proxy
  */
 record LoginSource(String accountHash, String address) {
 

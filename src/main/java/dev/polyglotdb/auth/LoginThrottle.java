@@ -14,9 +14,9 @@ import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Repository;
 
 /**
- * Counts failed logins, and registrations, in Redis. A count is looked at and changed in one step. That of logins is changed when
- * the outcome of a try is known, so of any number of tries at once exactly as many are refused as if they had come one after the
- * other.
+ * Counts failed logins and registrations in Redis. A script checks and changes a count atomically. The count of failed
+ * logins changes when the outcome of an attempt is known, so concurrent attempts are refused exactly as if they had
+ * come one after the other.
  */
 @Repository
 @UsesStore(Store.REDIS)
@@ -33,23 +33,35 @@ class LoginThrottle {
         this.throttleProperties = throttleProperties;
     }
 
-    /** To be asked before the password is looked at. @throws ProblemException (429) after too many failures */
+    /**
+     * Checks the counts. Call this before the password is checked.
+     *
+     * @throws ProblemException (429) after too many failures
+     */
     void mayTry(LoginSource source) {
         logIn("try", source);
     }
 
-    /** @throws ProblemException (429) after too many failures; then this one is not counted */
+    /**
+     * Counts a failed login.
+     *
+     * @throws ProblemException (429) after too many failures; this one is then not counted
+     */
     void failed(LoginSource source) {
         logIn("count", source);
     }
 
-    /** Clears the account's count. @throws ProblemException (429) after too many failures; then nobody may log in */
+    /**
+     * Clears the count of the account.
+     *
+     * @throws ProblemException (429) after too many failures; the login must then be refused
+     */
     void succeeded(LoginSource source) {
         logIn("success", source);
     }
 
     private void logIn(String event, LoginSource source) {
-        // One hash tag, so that in a cluster both keys are on the same node.
+        // The common hash tag puts both keys on the same node of a cluster.
         var wait = tell(
                 event,
                 List.of("{login}:account:" + source.accountHash(), "{login}:address:" + source.network()),
@@ -61,7 +73,11 @@ class LoginThrottle {
         }
     }
 
-    /** Counts a registration. @throws ProblemException (429) after too many from the address; then this one is not counted */
+    /**
+     * Counts a registration.
+     *
+     * @throws ProblemException (429) after too many registrations from the address; this one is then not counted
+     */
     void registers(String address) {
         var wait = tell(
                 "count",

@@ -6,10 +6,10 @@ import java.net.UnknownHostException;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
-/** Who counts as one client. */
+/** Determines which addresses count as one client. */
 final class Network {
 
-    /** What Java reads as an address without asking a name server. */
+    /** Matches what Java parses as an IPv6 address without asking a name server. */
     private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
 
     private static final int PREFIX_BYTES = 8;
@@ -17,8 +17,8 @@ final class Network {
     private Network() {}
 
     /**
-     * The network of an address: of IPv6 the first 64 bits, because everyone with one such address has all that begin with them;
-     * of IPv4, or of what is no address, the text itself.
+     * Returns the network of an address. For an IPv6 address, that is its first 64 bits, because whoever has one such
+     * address usually has all addresses of the prefix. For an IPv4 address, or any other text, it is the text itself.
      */
     static String of(String address) {
         var withoutZone = address.replaceFirst("%.*", "");
@@ -27,7 +27,7 @@ final class Network {
         }
         try {
             var read = InetAddress.getByName(withoutZone);
-            // An IPv4 address in the form of IPv6 is read as the former.
+            // Java parses an IPv4-mapped IPv6 address as an IPv4 address.
             return read instanceof Inet6Address
                     ? HexFormat.of().formatHex(read.getAddress(), 0, PREFIX_BYTES) + "/64"
                     : read.getHostAddress();

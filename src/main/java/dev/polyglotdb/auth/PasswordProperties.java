@@ -7,10 +7,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How passwords are hashed.
+ * Settings for password hashing.
  *
- * @param strength the work factor of bcrypt: one more doubles what a login costs, and a guess at a stolen hash. OWASP advises
- *     against less than 10
+ * @param strength the work factor of bcrypt; each increment doubles the cost of a login and of a guess at a stolen
+ *     hash. OWASP advises against values below 10
  */
 @Validated
 @ConfigurationProperties("polyglot.auth.password")

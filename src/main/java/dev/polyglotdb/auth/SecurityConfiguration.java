@@ -23,6 +23,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -41,12 +42,15 @@ import org.springframework.web.filter.CorsFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/** Spring Security with our sessions behind its bearer token filter, and the controllers' annotations as its rules. */
+/**
+ * Configures Spring Security: the bearer token filter uses the application's own sessions, and the annotations of the
+ * controllers are the access rules.
+ */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({SessionProperties.class, ThrottleProperties.class, PasswordProperties.class})
 class SecurityConfiguration {
 
-    /** Of another strength, a hash is replaced at the next login. */
+    /** Hashes of another strength are replaced at the next login. */
     @Bean
     static PasswordEncoder passwordEncoder(PasswordProperties passwordProperties) {
         var bcrypt = new BCryptPasswordEncoder(passwordProperties.strength());
@@ -55,7 +59,7 @@ class SecurityConfiguration {
                 SecurityConfiguration::callersNetwork);
     }
 
-    /** Nobody's at the start, when an administrator or the demo's users are made. */
+    /** Returns the network of the caller; empty at startup, when the administrator and the demo users are created. */
     private static String callersNetwork() {
         return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes
                 ? Network.of(attributes.getRequest().getRemoteAddr())
@@ -63,8 +67,9 @@ class SecurityConfiguration {
     }
 
     /**
-     * Names of parameters have keys of products' attributes in them, and those can be any text. A method that nobody knows is as wrong
-     * as any other, so it gets the 405; the rules have no use for it.
+     * Allows all parameter names, because they contain attribute keys of products, which may be any text. Allows
+     * all methods, so that an unknown method gets the same 405 as any other wrong one; the access rules do not
+     * depend on it.
      */
     @Bean
     static HttpFirewall httpFirewall() {
@@ -74,13 +79,18 @@ class SecurityConfiguration {
         return firewall;
     }
 
-    /** The only way to log in is ours; this keeps Boot from making a user with a generated password. */
+    /**
+     * Provides the only way to authenticate. Without this bean, Spring Boot would create a user with
+     * a generated password.
+     */
     @Bean
     static AuthenticationManager authenticationManager(SessionAuthenticationProvider provider) {
         return new ProviderManager(provider);
     }
 
-    /** Otherwise each of the filters is timed in each request, which nobody looks at. */
+    /**
+     * Disables observations. Otherwise every filter would be timed in every request, and these timings are not used.
+     */
     @Bean
     static SecurityObservationSettings securityObservations() {
         return SecurityObservationSettings.noObservations();
@@ -90,7 +100,8 @@ class SecurityConfiguration {
     static RouteRoles routes(
             @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping controllers,
             ObjectProvider<WebMvcEndpointHandlerMapping> endpoints) {
-        // There are none here where they have a port of their own, the operator's way to say who can reach them.
+        // There are no endpoint mappings if the actuator has a port of its own. The operator then controls who can
+        // reach it.
         return new RouteRoles(controllers, endpoints::stream, EndpointRequest.to("health"));
     }
 
@@ -103,8 +114,7 @@ class SecurityConfiguration {
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
         AuthenticationEntryPoint unauthorized =
                 (request, response, failure) -> problems.resolveException(request, response, null, failure);
-        // Not through oauth2ResourceServer(): that would also publish OAuth metadata, and there is no OAuth server
-        // here.
+        // oauth2ResourceServer() would also publish OAuth metadata, but there is no OAuth server here.
         var bearer = new BearerTokenAuthenticationFilter(
                 authenticationManager, tokensWhereNeeded(routeRoles, authenticationManager));
         bearer.setAuthenticationEntryPoint(unauthorized);
@@ -127,24 +137,29 @@ class SecurityConfiguration {
     }
 
     private static AuthorizationManager<RequestAuthorizationContext> roles(RouteRoles routeRoles) {
-        return (authentication, context) -> new AuthorizationDecision(routeRoles
-                .requiredRole(context.getRequest())
-                .map(role -> authentication.get().getAuthorities().stream()
-                        .anyMatch(granted -> ("ROLE_" + role).equals(granted.getAuthority())))
-                .orElse(true));
+        return (authentication, context) -> {
+            var needed = routeRoles.requiredRoles(context.getRequest());
+            return new AuthorizationDecision(needed.isEmpty()
+                    || authentication.get().getAuthorities().stream()
+                            .map(GrantedAuthority::getAuthority)
+                            .anyMatch(granted -> needed.stream().anyMatch(role -> ("ROLE_" + role).equals(granted))));
+        };
     }
 
-    /** A public route does not look at the token, so it answers also with a stale one, and while Redis is away. */
+    /**
+     * Reads the token only on routes that require a role. Public routes thus also answer with a stale token, and while
+     * Redis is down.
+     */
     private static AuthenticationConverter tokensWhereNeeded(
             RouteRoles routeRoles, AuthenticationManager authenticationManager) {
         var bearer = new BearerTokenAuthenticationConverter();
         AuthenticationConverter tokens = request -> bearer.convert(new SpacedAuthorization(request));
         var health = EndpointRequest.to("health");
         return request -> {
-            if (routeRoles.requiredRole(request).isPresent()) {
+            if (!routeRoles.requiredRoles(request).isEmpty()) {
                 return tokens.convert(request);
             }
-            // It tells more to administrators, but has to tell something to anyone, Redis or not.
+            // The health endpoint shows more to administrators, but must answer anyone, even while Redis is down.
             return health.matches(request) ? valid(tokens.convert(request), authenticationManager) : null;
         };
     }

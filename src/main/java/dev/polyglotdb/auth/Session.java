@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * What Redis holds of a session: enough to authorize a request without asking another store.
+ * The session data in Redis. It is enough to authorize a request without asking another store.
  *
- * @param endsAt when it ends however much it is used
+ * @param endsAt when the session ends regardless of use
  */
 record Session(long userId, Set<String> roles, Instant createdAt, Instant endsAt) {
 
@@ -15,7 +15,7 @@ record Session(long userId, Set<String> roles, Instant createdAt, Instant endsAt
         return new Caller(userId, roles);
     }
 
-    /** When it ends if it is not used after this time. */
+    /** Returns when the session ends if it is not used after the given time. */
     Instant expiry(Instant lastSeenAt, SessionProperties sessionProperties) {
         var unused = lastSeenAt.plus(sessionProperties.ttl());
         return unused.isBefore(endsAt) ? unused : endsAt;

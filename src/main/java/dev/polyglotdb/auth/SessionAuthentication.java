@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
-/** Who makes a request, and through which session. */
+/** Identifies the caller of a request and the session. */
 final class SessionAuthentication extends AbstractAuthenticationToken {
 
     private static final long serialVersionUID = 1;
@@ -29,7 +29,7 @@ final class SessionAuthentication extends AbstractAuthenticationToken {
         return session.session().caller();
     }
 
-    /** The token is kept nowhere. */
+    /** Returns null, because the token is not kept. */
     @Override
     public @Nullable Object getCredentials() {
         return null;

@@ -6,7 +6,7 @@ import org.springframework.security.oauth2.server.resource.InvalidBearerTokenExc
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import org.springframework.stereotype.Component;
 
-/** Lets Spring Security's bearer token filter find who a token belongs to. */
+/** Looks up the session of the token that Spring Security's bearer token filter has read. */
 @Component
 class SessionAuthenticationProvider implements AuthenticationProvider {
 

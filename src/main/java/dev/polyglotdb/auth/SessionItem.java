@@ -5,7 +5,7 @@ import java.time.Instant;
 /**
  * One of a user's sessions.
  *
- * @param id tells them apart; it opens nothing
- * @param current whether it is the one of this request
+ * @param id identifies the session, but grants no access
+ * @param current whether the request used this session
  */
 record SessionItem(String id, boolean current, Instant createdAt, Instant lastSeenAt, Instant expiresAt) {}

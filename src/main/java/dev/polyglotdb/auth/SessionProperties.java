@@ -7,11 +7,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How long sessions last, and how many there may be.
+ * Settings for the duration and number of sessions.
  *
- * @param ttl how long an unused session lives; every use starts it anew
- * @param lifetime how long a session lives at most, however much it is used
- * @param perUser how many sessions a user may have; one more ends the oldest
+ * @param ttl how long an unused session lives; every use restarts this time
+ * @param lifetime the maximum duration of a session, regardless of use
+ * @param perUser the maximum number of sessions of a user; one more ends the oldest
  */
 @Validated
 @ConfigurationProperties("polyglot.auth.session")

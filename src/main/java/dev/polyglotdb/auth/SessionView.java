@@ -4,8 +4,8 @@ import dev.polyglotdb.users.User;
 import java.time.Instant;
 
 /**
- * The session of a request, as its user sees it.
+ * The session of a request, as shown to its user.
  *
- * @param expiresAt when it ends if it isn't used again
+ * @param expiresAt when the session ends if it is not used again
  */
 record SessionView(User user, Instant createdAt, Instant lastSeenAt, Instant expiresAt) {}

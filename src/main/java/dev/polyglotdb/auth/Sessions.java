@@ -17,8 +17,8 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The sessions, in Redis, under the hash of their token; and for each user the hashes of theirs. Every command is about one key,
- * so the keys may live on different nodes of a cluster.
+ * Stores sessions in Redis under the hash of their token, and for each user the hashes of that user's sessions. Every
+ * command uses a single key, so the keys may be on different nodes of a cluster.
  */
 @Repository
 @UsesStore(Store.REDIS)
@@ -44,10 +44,10 @@ class Sessions {
     }
 
     /**
-     * The hash is noted before the session begins and looked at again after it, so that there is never a session that
-     * {@link #endAll} would not find.
+     * Adds a session. The hash is registered before the session is written and checked again afterwards, so that
+     * {@link #endAll} finds every session.
      *
-     * @return false if all of the user's sessions were ended meanwhile, this one with them
+     * @return false if all sessions of the user, including this one, were ended in the meantime
      */
     boolean add(Token token, Session session) {
         var hash = token.hash();
@@ -63,7 +63,7 @@ class Sessions {
         return true;
     }
 
-    /** Who logs in again and again and never out shall not fill the memory. */
+    /** Ends surplus sessions, so that a user who logs in repeatedly without logging out does not fill the memory. */
     private void endOldest(long userId) {
         var surplus = redis.opsForZSet().range(ofUser(userId), 0, -sessionProperties.perUser() - 1L);
         if (surplus != null && !surplus.isEmpty()) {
@@ -71,23 +71,23 @@ class Sessions {
         }
     }
 
-    /** Finds a live session and starts its TTL anew, in one round trip. */
+    /** Finds a live session and restarts its TTL, in one round trip. */
     Optional<LiveSession> use(Token token) {
         var hash = token.hash();
         var now = clock.instant();
-        // GETEX can't know how much of the absolute lifetime is left, so that end is kept in the session itself.
+        // GETEX cannot take the remaining lifetime into account, so the session itself stores its end.
         return session(redis.opsForValue().getAndExpire(key(hash), sessionProperties.ttl()), now)
                 .map(session -> new LiveSession(hash, session, now));
     }
 
-    /** The live sessions of a user, the youngest first. */
+    /** Returns the live sessions of a user, newest first. */
     List<LiveSession> of(long userId) {
         var hashes = redis.opsForZSet().reverseRange(ofUser(userId), 0, -1);
         if (hashes == null || hashes.isEmpty()) {
             return List.of();
         }
         var now = clock.instant();
-        // All questions leave at once, on the connection that is there; a pipeline would open one of its own.
+        // Sends all queries at once on the shared connection. A pipeline would open a connection of its own.
         return Objects.requireNonNull(Flux.fromIterable(hashes)
                 .flatMapSequential(hash -> find(hash, now), hashes.size())
                 .collectList()
@@ -96,7 +96,7 @@ class Sessions {
 
     private Mono<LiveSession> find(String hash, Instant now) {
         var value = concurrently.opsForValue().get(key(hash));
-        // Every use sets the whole TTL, so what is missing of it is the time since.
+        // Every use sets the full TTL, so the elapsed part of the TTL is the time since the last use.
         var lastSeenAt = concurrently
                 .getExpire(key(hash))
                 .map(left -> now.minus(sessionProperties.ttl()).plus(left));
@@ -117,8 +117,8 @@ class Sessions {
     }
 
     /**
-     * Deletes twice: first while they are still noted, so that this can be repeated should it fail half-way; and once more for
-     * a session that was noted but began only after the first time.
+     * Deletes sessions twice. The first time, they are still registered, so the call can be repeated if it fails
+     * halfway. The second time removes a session that was registered but not yet written the first time.
      */
     private void end(long userId, Collection<String> hashes) {
         hashes.forEach(hash -> redis.delete(key(hash)));

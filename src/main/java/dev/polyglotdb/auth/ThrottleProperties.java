@@ -7,12 +7,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How many failed logins, and how many registrations, there may be. An address is an IPv4 address or an IPv6 network of 64 bits.
+ * The limits for failed logins and for registrations. An address is an IPv4 address or an IPv6 network of 64 bits.
  *
- * @param accountFailures for one e-mail address, whether or not it has an account
- * @param addressFailures from one network address
- * @param addressRegistrations from one network address
- * @param window how long they count, from the first of them
+ * @param accountFailures the maximum of failed logins for one e-mail address, whether or not it has an account
+ * @param addressFailures the maximum of failed logins from one network address
+ * @param addressRegistrations the maximum of registrations from one network address
+ * @param window how long failures and registrations count, from the first of them
  */
 @Validated
 @ConfigurationProperties("polyglot.auth.throttle")

@@ -4,7 +4,7 @@ import dev.polyglotdb.platform.Sha256;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** An opaque bearer token: 256 random bits. Only its hash is ever stored, so a copy of Redis opens no session. */
+/** An opaque bearer token of 256 random bits. Only its hash is stored, so a copy of Redis grants no access. */
 record Token(String value) {
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -16,7 +16,7 @@ record Token(String value) {
         return new Token(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 
-    /** A random token has nothing to guess, so no slow hash is needed. */
+    /** A fast hash is sufficient, because a random token cannot be guessed. */
     String hash() {
         return Sha256.hex(value);
     }

@@ -1,6 +1,4 @@
-/**
- * Login and sessions, in Redis; and which request needs a session at all.
- */
+/** Login and sessions, in Redis, and the rules about which requests need a session. */
 @NullMarked
 @ApplicationModule(
         displayName = "Authentication",

@@ -31,8 +31,8 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 /**
- * Loads the demo shop once. Every step can be repeated without effect, so a start that was cut off is completed by the next one;
- * the administrator's account is made last and tells that all is there.
+ * Loads the demo shop once. Every step is idempotent, so the next start completes a load that was interrupted. The
+ * administrator's account is created last and shows that the load is complete.
  */
 @Component
 @Profile("demo")
@@ -86,7 +86,7 @@ class DemoData implements ApplicationRunner {
         loadProducts();
         var accounts = new LinkedHashMap<String, User>();
         people.forEach(person -> accounts.put(person.email(), account(person)));
-        // The first account tells when the load began, also to a later start that completes it.
+        // The first account shows when the load began, also to a later start that completes it.
         var now = accounts.values().iterator().next().createdAt();
         loadOrders(accounts, now);
         loadActivity(accounts, now);

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The files under {@code /demo}, read with the same strictness as what clients send. */
+/** Reads the files under {@code /demo}, as strictly as the requests of clients. */
 @Component
 @Profile("demo")
 class DemoFiles {

@@ -1,5 +1,5 @@
 /**
- * A small shop to look at, for the profile {@code demo} only; made through the domains' own facades.
+ * Sample data for a demo shop, only with the profile {@code demo}. It is created through the facades of the domains.
  */
 @NullMarked
 @ApplicationModule(

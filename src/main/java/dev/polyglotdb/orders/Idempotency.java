@@ -18,7 +18,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Lets a request with an idempotency key have its effect once, however often and wherever it is made. */
+/** Executes a request with an idempotency key once, however often and at whichever instance it is repeated. */
 @Component
 class Idempotency {
 
@@ -29,10 +29,10 @@ class Idempotency {
             "The idempotency key was used for another request",
             HttpStatus.UNPROCESSABLE_CONTENT);
 
-    /** How long a repeat waits for the answer to the first request. */
+    /** How long a repeated request waits for the answer to the first one. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /** The first request may run in another instance, so there is nothing nearer to wait on than the row. */
+    /** How often to look at the row. The first request may run in another instance, so no local signal is available. */
     private static final Duration POLL = Duration.ofMillis(50);
 
     private static final int PURGED_AT_ONCE = 1000;
@@ -40,7 +40,10 @@ class Idempotency {
     private final IdempotencyKeys idempotencyKeys;
     private final JsonMapper json;
 
-    /** Claims that could not be released. Without PostgreSQL no request can claim a key, so these are bounded. */
+    /**
+     * Claims that could not be released because PostgreSQL was away. The queue stays small: without PostgreSQL, no
+     * request can claim a new key.
+     */
     private final Queue<IdempotencyKeys.Claim> unreleased = new ConcurrentLinkedQueue<>();
 
     Idempotency(IdempotencyKeys idempotencyKeys, JsonMapper json) {
@@ -49,12 +52,12 @@ class Idempotency {
     }
 
     /**
-     * Runs a request, or answers it as it was answered before.
+     * Executes a request, or returns the answer that an earlier request with the same key got.
      *
-     * @param key null if the request shall not be recognized when it is repeated
-     * @param request compared with the one that first used the key
-     * @param action must {@linkplain IdempotencyKeys#complete complete} the claim with what it keeps; if it throws, nothing was
-     *     kept and the key is free again
+     * @param key the idempotency key, or null if a repeated request is a new request
+     * @param request the request; a later request with the same key must equal it
+     * @param action must {@linkplain IdempotencyKeys#complete complete} the claim in the transaction that stores
+     *     its effect. If it throws, it must have stored nothing; the key is then released
      */
     PlacementResult once(
             long userId,
@@ -64,7 +67,7 @@ class Idempotency {
         if (key == null) {
             return action.apply(null);
         }
-        // A hash is enough to compare, and the request has the token of a card.
+        // The hash is enough for the comparison. The request itself must not be stored: it contains the card token.
         var hash = Sha256.hex(json.writeValueAsString(request));
         var deadline = System.nanoTime() + PATIENCE.toNanos();
         do {
@@ -90,7 +93,7 @@ class Idempotency {
         }
     }
 
-    /** @return null if there is none: the first request failed and left the key free, or it takes too long */
+    /** @return null if the first request failed and released the key, or if it takes too long */
     private @Nullable PlacementResult awaitAnswer(long userId, String key, String hash, long deadline) {
         while (System.nanoTime() < deadline) {
             var entry = idempotencyKeys.find(userId, key);
@@ -109,7 +112,10 @@ class Idempotency {
         return null;
     }
 
-    /** Where PostgreSQL just failed, which may be why nothing was kept, the key is freed when PostgreSQL is back. */
+    /**
+     * Releases the key. If PostgreSQL is away, which may also be why the request failed, the key is released once it is
+     * back.
+     */
     private void release(IdempotencyKeys.Claim claim) {
         try {
             idempotencyKeys.release(claim);
@@ -126,7 +132,7 @@ class Idempotency {
                 unreleased.remove(claim);
             }
         } catch (StoreUnavailableException stillAway) {
-            // The next run will do.
+            // The next scheduled run tries again.
         }
     }
 
@@ -137,7 +143,7 @@ class Idempotency {
                 log.debug("Purged {} idempotency keys", PURGED_AT_ONCE);
             }
         } catch (StoreUnavailableException absent) {
-            log.info("The purge of idempotency keys waits: {}", absent.getMessage());
+            log.info("The purge of idempotency keys is postponed: {}", absent.getMessage());
         }
     }
 }

@@ -10,14 +10,18 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * The keys under which users placed orders, with the answers. The first request of a key claims it before it does anything, so
- * repeats can wait for its answer; the answer is written in the order's own transaction, and only by who holds the claim.
+ * Stores the idempotency keys of users' orders, with the answers. The first request with a key claims it before it does
+ * anything else, so that repeated requests can wait for its answer. The answer is written in the transaction that
+ * stores the order, and only by the holder of the claim.
  */
 @Repository
 @UsesStore(Store.POSTGRES)
 class IdempotencyKeys {
 
-    /** Longer than an order can take. If its instance died, a repeat takes the key over after this. */
+    /**
+     * How long a claim is valid: longer than any order can take. If the instance died, a repeated request takes the key
+     * over after this time.
+     */
     private static final Duration CLAIM = Duration.ofSeconds(30);
 
     private static final Duration KEPT = Duration.ofHours(24);
@@ -25,7 +29,7 @@ class IdempotencyKeys {
     /** A key that one request holds until it has an answer. */
     record Claim(long userId, String key, UUID token) {}
 
-    /** What is known of a key that somebody else has claimed; no answer as long as that request runs. */
+    /** A key that another request has claimed. The answer is null while that request is still running. */
     record Entry(String request, @Nullable PlacementResult answer) {}
 
     private final JdbcClient jdbc;
@@ -34,7 +38,7 @@ class IdempotencyKeys {
         this.jdbc = jdbc;
     }
 
-    /** @return the claim, or nothing if the key is in use */
+    /** @return the claim, or empty if the key is in use */
     Optional<Claim> claim(long userId, String key, String request) {
         var claim = new Claim(userId, key, UUID.randomUUID());
         var claimed = jdbc.sql("""
@@ -66,10 +70,10 @@ class IdempotencyKeys {
     }
 
     /**
-     * Keeps the answer for repeats, as part of the transaction that is open.
+     * Stores the answer for repeated requests, as part of the current transaction.
      *
-     * @param claim null if the request has no key, and nothing is to be kept
-     * @throws RequestInProgressException if the claim was lost; then the transaction must not commit
+     * @param claim the claim, or null if the request has no key; then nothing is stored
+     * @throws RequestInProgressException if the claim was lost; the transaction must then not commit
      */
     void complete(@Nullable Claim claim, PlacementResult answer) {
         if (claim == null) {
@@ -92,7 +96,7 @@ class IdempotencyKeys {
         }
     }
 
-    /** Leaves the key free again, because nothing was kept. */
+    /** Releases the key of a request that stored nothing. */
     void release(Claim claim) {
         jdbc.sql(
                         "delete from idempotency where user_id = :userId and key = :key and claim = :claim and order_id is null")
@@ -102,7 +106,11 @@ class IdempotencyKeys {
                 .update();
     }
 
-    /** @return how many keys were forgotten, at most {@code limit} */
+    /**
+     * Deletes expired keys.
+     *
+     * @return the number of deleted keys, at most {@code limit}
+     */
     int purge(int limit) {
         return jdbc.sql("""
                         delete from idempotency where ctid = any(array(

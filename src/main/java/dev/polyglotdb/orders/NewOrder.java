@@ -14,25 +14,25 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An order as a client places it.
+ * The body of a request to place an order.
  *
- * @param items what is ordered, each product once
- * @param payment by invoice if null
+ * @param items the ordered products, each at most once
+ * @param payment how the order is paid; null means by invoice
  */
 @SelfChecked
 public record NewOrder(
         @NotNull @Size(min = 1, max = 100) List<@NotNull @Valid Item> items,
         @Nullable @Valid Payment payment) implements SelfChecked.Body {
 
-    /** A product and how many of it. */
+    /** A product and the ordered quantity. */
     public record Item(
             @NotNull @ProductId String productId,
             @NotNull @Min(1) @Max(1000) Integer quantity) {}
 
     /**
-     * How an order shall be paid.
+     * How the order is to be paid.
      *
-     * @param token what the payment gateway knows the card by; needed for a card, absent for an invoice
+     * @param token the payment gateway's token for the card; required for a card, absent for an invoice
      */
     @SelfChecked
     public record Payment(
@@ -49,7 +49,7 @@ public record NewOrder(
                     : Map.of();
         }
 
-        /** Keeps the token out of logs. */
+        /** Omits the token, so that it never appears in a log. */
         @Override
         public String toString() {
             return "Payment[method=" + method + "]";
@@ -57,7 +57,7 @@ public record NewOrder(
     }
 
     @Override
-    @SuppressWarnings("NullAway") // what comes as JSON may lack what the record promises
+    @SuppressWarnings("NullAway") // values read from JSON may be null despite their types
     public Map<String, String> problems() {
         var problems = new LinkedHashMap<String, String>();
         var seen = new HashSet<String>();
@@ -74,7 +74,7 @@ public record NewOrder(
         return items.stream().map(Item::productId).toList();
     }
 
-    /** The token of the card to charge; null if the order is paid by invoice. */
+    /** Returns the token of the card to charge, or null if the order is paid by invoice. */
     @Nullable
     String cardToken() {
         return payment == null ? null : payment.token();

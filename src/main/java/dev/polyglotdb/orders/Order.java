@@ -28,7 +28,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** An order with its lines and its payment. It knows which changes of its state are allowed, and makes no others. */
+/** An order with its lines and its payment. It allows only the permitted changes of its status. */
 @Entity
 @Table(name = "orders")
 class Order {
@@ -48,7 +48,9 @@ class Order {
     private Instant createdAt;
     private @Nullable Instant cancelledAt;
 
-    /** Counts the changes of the order's state, for the projections that must never go back to an older one. */
+    /**
+     * Counts the changes of the order's status. Followers use it to avoid replacing a newer state with an older one.
+     */
     @Version
     private long version;
 
@@ -82,7 +84,7 @@ class Order {
         this.payment = new Payment(this, method, paymentStatus, reference);
     }
 
-    /** @param reference the gateway's authorization of the whole total */
+    /** @param reference the reference under which the gateway authorized the whole total */
     static Order paidByCard(long userId, PricedItems priced, Instant now, UUID reference) {
         return new Order(userId, priced, now, OrderStatus.PAID, PaymentMethod.CARD, PaymentStatus.CAPTURED, reference);
     }
@@ -100,14 +102,14 @@ class Order {
         return Objects.requireNonNull(id, "the order was not saved yet");
     }
 
-    /** How many of each product are ordered, in the order of the lines. */
+    /** Returns the ordered quantity of each product, in the order of the lines. */
     Map<String, Integer> quantities() {
         var quantities = new LinkedHashMap<String, Integer>();
         items.forEach(item -> quantities.put(item.productId(), item.quantity()));
         return quantities;
     }
 
-    /** What the gateway knows the payment by; nothing for an invoice, or a card that was declined. */
+    /** Returns the gateway's reference of the payment; empty for an invoice and for a declined card. */
     Optional<UUID> paymentReference() {
         return payment.reference();
     }
@@ -126,10 +128,10 @@ class Order {
     }
 
     /**
-     * Cancels the order and gives the money back.
+     * Cancels the order and marks its payment as refunded or voided.
      *
-     * @return false if it was cancelled before; then nothing changes
-     * @throws OrderStateException if it was shipped, or never paid
+     * @return false if the order is already cancelled; then nothing changes
+     * @throws OrderStateException if the order was shipped, or its payment failed
      */
     boolean cancel(Instant now) {
         if (status == OrderStatus.CANCELLED) {
@@ -141,12 +143,12 @@ class Order {
         return true;
     }
 
-    /** @throws OrderStateException unless it is paid and waits */
+    /** @throws OrderStateException unless the order is paid and not yet shipped */
     void ship() {
         changeFrom(OrderStatus.PAID, OrderStatus.SHIPPED);
     }
 
-    /** @throws OrderStateException unless it was shipped */
+    /** @throws OrderStateException unless the order is shipped */
     void deliver() {
         changeFrom(OrderStatus.SHIPPED, OrderStatus.DELIVERED);
     }

@@ -1,31 +1,35 @@
 package dev.polyglotdb.orders;
 
 import dev.polyglotdb.platform.outbox.OutboxSink;
-import dev.polyglotdb.platform.stores.Store;
+import dev.polyglotdb.platform.stores.NamedStore;
 import dev.polyglotdb.platform.stores.StoreUnavailableException;
 import java.util.List;
 import java.util.Set;
 
 /**
- * A store that follows the orders. To add one, extend this class and declare it as a bean: orders are promised to it, it shows
- * in {@code projections}, and it can be checked and rebuilt, all by its name.
+ * A store that follows the orders. To add one, extend this class and declare it as a bean. Every order then leaves an
+ * outbox row for it, its progress appears in {@code projections}, and it can be checked and rebuilt, all by its name.
+ * Rebuild it once after its first deployment: orders that were placed before have no outbox row for it and show as
+ * applied.
  *
- * <p>It is told again and again until it succeeds, in any instance, at times twice at once and late. So everything here must be
- * idempotent and must write an order's present state, never a change.
+ * <p>An implementation is called repeatedly until it succeeds, by any instance, sometimes late and sometimes by two
+ * instances at once. So every method here must be idempotent and must write the present state of an order, never a
+ * change.
  */
 public abstract class OrderFollower implements OutboxSink {
 
     private final String name;
-    private final Store store;
+    private final NamedStore namedStore;
     private final OrderScan orderScan;
 
     /**
-     * @param name what outbox rows, jobs and the API call it; it must never change
-     * @param store where the follower keeps what it makes of the orders
+     * @param name the name of the follower in outbox rows, jobs and the API; it must never change
+     * @param store the store that the follower writes to; its id must not be that of PostgreSQL, because the check
+     *     shows both counts by their ids
      */
-    protected OrderFollower(String name, Store store, OrderScan orderScan) {
+    protected OrderFollower(String name, NamedStore store, OrderScan orderScan) {
         this.name = name;
-        this.store = store;
+        this.namedStore = store;
         this.orderScan = orderScan;
     }
 
@@ -34,12 +38,12 @@ public abstract class OrderFollower implements OutboxSink {
         return name;
     }
 
-    /** The store that is compared with PostgreSQL. */
-    public final Store store() {
-        return store;
+    /** Returns the store that is compared with PostgreSQL. */
+    public final NamedStore store() {
+        return namedStore;
     }
 
-    /** All orders, to compare with and to rebuild from. */
+    /** Returns access to all orders, for comparison and rebuild. */
     public final OrderScan orderScan() {
         return orderScan;
     }
@@ -57,42 +61,42 @@ public abstract class OrderFollower implements OutboxSink {
     protected abstract void follow(List<OrderState> states);
 
     /**
-     * Fails soon if the store is away, before anything that takes long is begun.
+     * Fails fast if the store is away, before a long operation starts.
      *
-     * @throws StoreUnavailableException if it is away
+     * @throws StoreUnavailableException if the store is away
      */
     public void requireStore() {}
 
     /**
-     * Compares the store with PostgreSQL, while both change. It reports only differences that persist, and takes as long as it
-     * takes to go through all orders and all that the store has of them.
+     * Compares the store with PostgreSQL while both may change, and reports only differences that persist. The time it
+     * takes grows with the number of orders and of entries in the store.
      */
     public abstract Reconciliation reconcile();
 
-    /** How many orders are best restored at once. */
+    /** Returns the number of orders to restore in one batch. */
     public int batchSize() {
         return 64;
     }
 
     /**
-     * Removes what no order accounts for; the first step of a rebuild.
+     * Removes entries that belong to no order. This is the first step of a rebuild.
      *
-     * @param alive to be called after each piece of the work; ends it by throwing when it must not go on
+     * @param alive must be called after each part of the work; it throws if the rebuild must stop
      */
     public abstract void prune(Runnable alive);
 
     /**
-     * Brings the store in line with these orders whatever it has of them; the second step of a rebuild. Where {@link #follow}
-     * does that already, it is enough.
+     * Brings the store in line with these orders, whatever it holds for them. This is the second step of a rebuild. The
+     * default is enough if {@link #follow} already repairs everything.
      */
     public void restore(List<OrderState> states) {
         follow(states);
     }
 
     /**
-     * Mends what does not belong to a single order; the last step of a rebuild.
+     * Repairs data that does not belong to a single order. This is the last step of a rebuild.
      *
-     * @param alive as in {@link #prune}
+     * @param alive must be called after each part of the work, as in {@link #prune}
      */
     public void finish(Runnable alive) {}
 }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** All that follows the orders, by name. */
+/** All followers of the orders, by name. */
 @Component
 class OrderFollowers {
 
@@ -21,7 +21,7 @@ class OrderFollowers {
                 .toList();
     }
 
-    /** Who has to hear of a change of this order. */
+    /** Returns the names of the outbox sinks that must be informed about a change of this order. */
     List<String> of(Order order) {
         return order.paymentReference().isEmpty()
                 ? names
@@ -29,7 +29,7 @@ class OrderFollowers {
                         .toList();
     }
 
-    /** How far each follower is, by its name. */
+    /** Returns the progress of each follower, by its name. */
     Map<String, Progress> progress(Map<String, Progress> unkept) {
         var progress = new LinkedHashMap<String, Progress>();
         names.forEach(name -> progress.put(name, unkept.getOrDefault(name, Progress.APPLIED)));

@@ -5,9 +5,9 @@ import jakarta.persistence.Embeddable;
 import java.math.BigDecimal;
 
 /**
- * A line of an order, with name and price as they were when it was placed.
+ * A line of an order, with the product's name and price at the time the order was placed.
  *
- * @param unitPrice in the order's currency
+ * @param unitPrice the price of one unit, in the order's currency
  */
 @Embeddable
 record OrderItem(String productId, String name, int quantity, BigDecimal unitPrice) {

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** Shows orders to those who may see them, each with how far the other stores have followed. */
+/** Returns orders to the users who may see them, each with the progress of the followers. */
 @Service
 class OrderLookup {
 
@@ -28,19 +28,22 @@ class OrderLookup {
         this.followers = followers;
     }
 
-    /** @throws ProblemException (404) if there is no such order, or it is somebody else's and the caller no administrator */
+    /**
+     * @throws ProblemException (404) if the order does not exist, or belongs to another user and the caller is not
+     *     an administrator
+     */
     OrderView get(long id, Caller caller) {
         return withProjections(List.of(visible(id, caller))).get(0);
     }
 
-    /** @throws ProblemException as {@link #get} does */
+    /** @throws ProblemException (404) under the same conditions as {@link #get} */
     OrderView visible(long id, Caller caller) {
         return queries.find(id)
                 .filter(order -> order.userId() == caller.userId() || caller.isAdmin())
                 .orElseThrow(OrderLookup::notFound);
     }
 
-    /** The orders of a user, newest first. */
+    /** Returns a page of a user's orders, newest first. */
     Page<OrderView> ofUser(long userId, PageRequest request) {
         var cursor = request.cursor();
         var after = cursor == null

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The orders, to be seen: one indexed query whatever their number, no entities. */
+/** Reads orders. Each method runs one indexed query, whatever the number of orders, and loads no entities. */
 @Repository
 @UsesStore(Store.POSTGRES)
 class OrderQueries {
@@ -34,7 +34,7 @@ class OrderQueries {
         this.jdbc = jdbc;
     }
 
-    /** These orders, newest first; those that don't exist are left out. */
+    /** Returns these orders, newest first. Ids without an order are left out. */
     List<OrderState> find(Collection<Long> ids) {
         return jdbc.sql(BY_ID).param("ids", ids.toArray(Long[]::new)).query(OrderQueries::states);
     }
@@ -43,7 +43,7 @@ class OrderQueries {
         return find(List.of(id)).stream().map(OrderState::view).findFirst();
     }
 
-    /** The ids of the first orders after this one, in their order. */
+    /** Returns the next {@code limit} order ids greater than this one, in ascending order. */
     List<Long> idsAfter(long id, int limit) {
         return jdbc.sql("select id from orders where id > :id order by id limit :limit")
                 .param("id", id)
@@ -52,7 +52,7 @@ class OrderQueries {
                 .list();
     }
 
-    /** Whether a user placed an order at this very time. */
+    /** Returns whether the user has an order that was placed at exactly this time. */
     boolean exists(long userId, Instant createdAt) {
         return jdbc.sql("select exists (select from orders where user_id = :userId and created_at = :at::timestamptz)")
                 .param("userId", userId)
@@ -62,9 +62,9 @@ class OrderQueries {
     }
 
     /**
-     * The orders of a user, newest first.
+     * Returns the orders of a user, newest first.
      *
-     * @param before when the last order of the page before was placed; null for the first page
+     * @param before when the last order of the previous page was placed; null for the first page
      * @param beforeId the id of that order
      */
     List<OrderView> ofUser(long userId, @Nullable Instant before, long beforeId, int limit) {
@@ -90,7 +90,7 @@ class OrderQueries {
                 order by o.created_at desc, o.id desc, i.position""".formatted(select);
     }
 
-    /** Folds the rows, one a line, into orders. */
+    /** Assembles orders from the rows; each row is one line of an order. */
     private static List<OrderState> states(ResultSet row) throws SQLException {
         var states = new ArrayList<OrderState>();
         var lines = new ArrayList<OrderView.Line>();

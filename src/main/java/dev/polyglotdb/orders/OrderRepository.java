@@ -8,7 +8,7 @@ import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
-/** The orders, to be changed. Whoever only wants to see them takes {@link OrderQueries}. */
+/** Loads and saves orders in order to change them. To read orders only, use {@link OrderQueries}. */
 @UsesStore(Store.POSTGRES)
 interface OrderRepository extends Repository<Order, Long> {
 
@@ -16,7 +16,7 @@ interface OrderRepository extends Repository<Order, Long> {
 
     Order saveAndFlush(Order order);
 
-    /** Finds an order and lets nobody else change it until the end of the transaction. */
+    /** Finds an order and locks it against other changes until the end of the transaction. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select o from Order o where o.id = :id")
     Optional<Order> findForChange(long id);

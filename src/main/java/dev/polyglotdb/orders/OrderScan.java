@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** Goes through all orders, or looks up those that another store tells of. */
+/** Iterates over all orders, and looks up orders that another store refers to. */
 @Component
 public class OrderScan {
 
@@ -20,7 +20,7 @@ public class OrderScan {
         this.queries = queries;
     }
 
-    /** Calls back with every order, some at a time; one that is placed meanwhile may be left out. */
+    /** Passes all orders to the action, in batches. Orders placed during the iteration may be left out. */
     public void forEach(Consumer<List<OrderState>> action) {
         var ids = idsAfter(0, PAGE);
         while (!ids.isEmpty()) {
@@ -29,19 +29,20 @@ public class OrderScan {
         }
     }
 
-    /** The ids of the first orders after this one, in their order. */
+    /** Returns the next {@code limit} order ids greater than this one, in ascending order. */
     public List<Long> idsAfter(long id, int limit) {
         return queries.idsAfter(id, limit);
     }
 
-    /** The present states of these orders; those that don't exist are left out. */
+    /** Returns the present states of these orders. Ids without an order are left out. */
     public List<OrderState> find(Collection<Long> orderIds) {
         return queries.find(orderIds);
     }
 
     /**
-     * The present states of orders by their ids. What another store tells of an order was in PostgreSQL before; so nothing that
-     * was read there first can be unknown here only because it is new.
+     * Returns the present states of these orders, by id. Another store learns of an order only after PostgreSQL has
+     * committed it. So if ids are read from the other store first and looked up here second, an id is never missing
+     * merely because its order is new.
      */
     public Map<Long, OrderState> byId(Collection<Long> orderIds) {
         return find(orderIds).stream()

@@ -14,8 +14,9 @@ import org.springframework.stereotype.Service;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Places and changes orders: the one place where the stores meet. PostgreSQL decides, in one transaction. Cassandra and Neo4j
- * follow by the promises that the same transaction leaves in the outbox, so neither can fail an order nor miss one.
+ * Places and changes orders. This is the one place where all stores meet. PostgreSQL decides, in one transaction. The
+ * same transaction writes outbox rows for Cassandra and Neo4j, which follow later. So those stores can neither fail an
+ * order nor miss one.
  */
 @Service
 public class OrderService {
@@ -58,16 +59,16 @@ public class OrderService {
     }
 
     /**
-     * Places an order, once for each idempotency key.
+     * Places an order, at most once for each idempotency key.
      *
-     * @throws ProblemException if it is refused; then nothing is kept
+     * @throws ProblemException if the order is refused; then nothing is stored
      */
     PlacementResult place(long userId, NewOrder command, @Nullable String idempotencyKey) {
         return idempotency.once(
                 userId, idempotencyKey, command, claim -> checkOut(userId, command, claim, clock.instant()));
     }
 
-    /** Freezes the prices (MongoDB), has the payment authorized (the gateway), and commits (PostgreSQL). */
+    /** Reads the prices (MongoDB), has the payment authorized (payment gateway), and commits (PostgreSQL). */
     PlacementResult checkOut(long userId, NewOrder command, IdempotencyKeys.@Nullable Claim claim, Instant now) {
         var items = PricedItems.of(command.items(), products.summaries(command.productIds()));
         var token = command.cardToken();
@@ -81,13 +82,17 @@ public class OrderService {
         try {
             return commit(Order.paidByCard(userId, items, now, payment.reference()), claim);
         } catch (ProblemException refused) {
-            // Surely rolled back. After any other failure the commit may have happened; then only the sweep may judge.
+            // This exception means that the transaction was rolled back. After any other failure the commit may have
+            // succeeded, so the payment is left to the sweep.
             payments.abandon(payment.reference());
             throw refused;
         }
     }
 
-    /** The one transaction: order, payment, promises to the other stores, the answer for repeats, and stock. */
+    /**
+     * Commits the order, its payment, the outbox rows, the answer for repeated requests and the stock in one
+     * transaction.
+     */
     private PlacementResult commit(Order order, IdempotencyKeys.@Nullable Claim claim) {
         return postgres.execute(() -> {
             order.paymentReference().ifPresent(payments::takeOver);
@@ -95,13 +100,14 @@ public class OrderService {
             outbox.promise(order.id(), followers.of(order));
             var result = new PlacementResult(order.id(), json.writeValueAsString(order.view()), false);
             idempotencyKeys.complete(claim, result);
-            // Last, because orders of a popular product wait for each other from here to the commit.
+            // Stock comes last because it locks rows until the commit, and other orders of the same products wait for
+            // them.
             stock.take(order.quantities());
             return result;
         });
     }
 
-    /** Keeps an order whose payment was declined; it takes no stock, and no other store hears of it. */
+    /** Stores an order whose payment was declined. It takes no stock, and no other store is informed. */
     private PlacementResult keepDeclined(
             Order order, CardPayments.Attempt payment, IdempotencyKeys.@Nullable Claim claim) {
         return postgres.execute(() -> {
@@ -113,7 +119,10 @@ public class OrderService {
         });
     }
 
-    /** Cancels an order: its money, its stock and its edges are given back, and a timeline says so. Twice is once. */
+    /**
+     * Cancels an order. The transaction returns the stock; the payment gateway, the timeline and the purchase graph
+     * follow through the outbox. Cancelling a cancelled order changes nothing.
+     */
     void cancel(long id) {
         change(id, order -> {
             if (order.cancel(clock.instant())) {

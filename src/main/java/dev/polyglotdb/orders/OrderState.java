@@ -5,11 +5,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An order with all that the stores which follow it need to know.
+ * An order with everything that its followers need.
  *
- * @param version counts the changes of its state, from 0
- * @param cancelledAt when it was cancelled, if it was
- * @param reference what the gateway knows its payment by, if it was charged to a card
+ * @param version the number of changes of its status, from 0
+ * @param cancelledAt when the order was cancelled, or null
+ * @param reference the payment gateway's reference, or null if the order was not charged to a card
  */
 public record OrderState(
         OrderView view,
@@ -17,12 +17,12 @@ public record OrderState(
         @Nullable Instant cancelledAt,
         @Nullable UUID reference) {
 
-    /** Whether something was bought, be it cancelled later. */
+    /** Returns whether the order was accepted, even if it was cancelled later. */
     public boolean wasPlaced() {
         return view.status() != OrderStatus.PAYMENT_FAILED;
     }
 
-    /** Whether it still stands. */
+    /** Returns whether the order was accepted and not cancelled. */
     public boolean isActive() {
         return wasPlaced() && view.status() != OrderStatus.CANCELLED;
     }

@@ -4,7 +4,7 @@ import dev.polyglotdb.platform.web.ProblemException;
 import dev.polyglotdb.platform.web.ProblemType;
 import org.springframework.http.HttpStatus;
 
-/** The order is not in a state from which the change is allowed. */
+/** Thrown if the order's present status does not permit the change. */
 class OrderStateException extends ProblemException {
 
     private static final ProblemType ORDER_STATE =

@@ -1,6 +1,9 @@
 package dev.polyglotdb.orders;
 
-/** Where an order is. {@code PAID → SHIPPED → DELIVERED}, or {@code PAID → CANCELLED}; {@code PAYMENT_FAILED} from the start. */
+/**
+ * The status of an order: {@code PAID → SHIPPED → DELIVERED} or {@code PAID → CANCELLED}. An order whose payment was
+ * declined is {@code PAYMENT_FAILED} from the start.
+ */
 public enum OrderStatus {
     PAID,
     SHIPPED,

@@ -9,10 +9,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An order as its owner sees it.
+ * An order as the API shows it.
  *
- * @param projections how far each follower is, by its name; null in the answer to the order itself, when it is too early to
- *     say
+ * @param projections the progress of each follower, by its name; null in the answer to {@code POST /orders}, when
+ *     no follower can have finished yet
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record OrderView(
@@ -25,17 +25,17 @@ public record OrderView(
         Instant createdAt,
         @Nullable Map<String, Progress> projections) {
 
-    /** A product of the order, as it was named and priced when the order was placed. */
+    /** A product of the order, with its name and price at the time the order was placed. */
     public record Line(String productId, String name, int quantity, Money unitPrice, Money lineTotal) {}
 
-    /** How the order is paid. */
+    /** The payment of the order. */
     public record PaymentView(long id, PaymentStatus status, PaymentMethod method) {}
 
     OrderView with(Map<String, Progress> known) {
         return new OrderView(id, userId, status, items, total, payment, createdAt, known);
     }
 
-    /** The products of the order, in the order of its lines. */
+    /** Returns the ids of the ordered products, in the order of the lines. */
     public List<String> productIds() {
         return items.stream().map(Line::productId).toList();
     }

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Service;
 
-/** Loads orders of the past, for a shop that is to look as if it had been open for a while. */
+/** Loads orders with past dates, so that a demo shop has a history. */
 @Service
 @Profile("demo")
 public class PastOrders {
@@ -18,10 +18,10 @@ public class PastOrders {
     }
 
     /**
-     * Places an order by the same protocol as any other, as if it were that time. Changes nothing if the user has an order of
-     * that very time.
+     * Places an order as {@code POST /orders} does, but with a past date. Does nothing if the user already has an order
+     * with exactly this date.
      *
-     * @param status {@code PAID} or what became of the order later
+     * @param status the final status of the order; {@code PAID} leaves it as it was placed
      */
     public void load(long userId, NewOrder command, Instant placedAt, OrderStatus status) {
         if (queries.exists(userId, placedAt)) {

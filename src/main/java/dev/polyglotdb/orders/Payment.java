@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The payment of an order; exactly one each. */
+/** The payment of an order. Every order has exactly one. */
 @Entity
 @Table(name = "payments")
 class Payment {

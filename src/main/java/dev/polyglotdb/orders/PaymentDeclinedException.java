@@ -5,7 +5,7 @@ import dev.polyglotdb.platform.web.ProblemType;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
 
-/** The gateway refused the card; the order is kept as {@link OrderStatus#PAYMENT_FAILED}. */
+/** Thrown if the gateway declined the card. The order is stored as {@link OrderStatus#PAYMENT_FAILED}. */
 class PaymentDeclinedException extends ProblemException {
 
     private static final ProblemType PAYMENT_DECLINED =

@@ -10,7 +10,7 @@ public enum PaymentMethod {
     @JsonProperty("invoice")
     INVOICE;
 
-    /** The name that clients use. */
+    /** Returns the name used in the API. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

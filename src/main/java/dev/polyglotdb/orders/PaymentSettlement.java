@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Has the gateway take, or give back, the money as the orders by card say. */
+/** Tells the payment gateway to capture or refund card payments, according to the state of each order. */
 @Component
 class PaymentSettlement implements OutboxSink {
 

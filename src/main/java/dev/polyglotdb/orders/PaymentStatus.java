@@ -1,6 +1,6 @@
 package dev.polyglotdb.orders;
 
-/** What became of a payment. By card: captured, declined or refunded; by invoice: invoiced or voided. */
+/** The status of a payment: captured, declined or refunded for a card; invoiced or voided for an invoice. */
 public enum PaymentStatus {
     CAPTURED,
     DECLINED,

@@ -3,10 +3,10 @@ package dev.polyglotdb.orders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request to place an order led to, told now and whenever it is repeated with the same key.
+ * The result of a request to place an order, for the first request and for every repeated one with the same key.
  *
- * @param orderId the order that was kept
+ * @param orderId the id of the stored order
  * @param body the order as JSON; null if its payment was declined
- * @param replayed whether this was told before
+ * @param replayed whether this is the stored result of an earlier request
  */
 record PlacementResult(long orderId, @Nullable String body, boolean replayed) {}

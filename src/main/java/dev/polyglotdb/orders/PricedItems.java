@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.Objects;
 import org.springframework.http.HttpStatus;
 
-/** What is ordered, with the names and prices of this moment; never empty and all in one currency. */
+/**
+ * The ordered items with their present names and prices. There is at least one item, and all prices are in one
+ * currency.
+ */
 record PricedItems(List<OrderItem> items, Money total) {
 
     private static final ProblemType UNKNOWN_PRODUCT =
@@ -17,7 +20,7 @@ record PricedItems(List<OrderItem> items, Money total) {
     private static final ProblemType MIXED_CURRENCIES = new ProblemType(
             "mixed-currencies", "The prices are in different currencies", HttpStatus.UNPROCESSABLE_CONTENT);
 
-    /** @throws ProblemException (422) if a product does not exist or the currencies differ */
+    /** @throws ProblemException (422) if a product does not exist or if the currencies differ */
     static PricedItems of(List<NewOrder.Item> items, Map<String, ProductSummary> summaries) {
         var unknown = items.stream()
                 .map(NewOrder.Item::productId)

@@ -3,16 +3,16 @@ package dev.polyglotdb.orders;
 import java.util.List;
 
 /**
- * What a comparison of a store with PostgreSQL found. While orders change, the two numbers may be of different moments; the
- * differences are not.
+ * The result of comparing a store with PostgreSQL. If orders change during the comparison, the two counts may describe
+ * different moments. The differences are not affected by that.
  *
- * @param expected how much there has to be according to PostgreSQL
- * @param found how much there is
- * @param differences the first ones, in words
+ * @param expected the number of entries that PostgreSQL requires
+ * @param found the number of entries in the store
+ * @param differences descriptions of the first differences
  */
 public record Reconciliation(long expected, long found, List<String> differences) {
 
-    /** Whether the store says the same as PostgreSQL. */
+    /** Returns whether no difference was found. */
     public boolean isEqual() {
         return differences.isEmpty();
     }

@@ -5,7 +5,7 @@ import dev.polyglotdb.platform.web.ProblemType;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
-/** Another request with the same idempotency key runs. */
+/** Thrown while another request with the same idempotency key is running. */
 class RequestInProgressException extends ProblemException {
 
     private static final ProblemType REQUEST_IN_PROGRESS =

@@ -1,6 +1,4 @@
-/**
- * Orders, in PostgreSQL; and the one place where the stores meet.
- */
+/** Orders in PostgreSQL, and the coordination of all stores that an order involves. */
 @NullMarked
 @ApplicationModule(
         displayName = "Orders",

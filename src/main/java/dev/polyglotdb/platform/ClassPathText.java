@@ -5,16 +5,16 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.springframework.core.io.ClassPathResource;
 
-/** Texts that are packaged with the application: statements, schemas, documents. */
+/** Reads text resources that are packaged with the application, such as statements, schemas and documents. */
 public final class ClassPathText {
 
     private ClassPathText() {}
 
     /**
-     * Reads a whole resource as UTF-8.
+     * Reads a resource as UTF-8.
      *
-     * @param path below the root of the class path, such as {@code neo4j/walk.cypher}
-     * @throws UncheckedIOException if there is no such resource
+     * @param path the path below the root of the class path, such as {@code neo4j/walk.cypher}
+     * @throws UncheckedIOException if the resource does not exist
      */
     public static String read(String path) {
         try {

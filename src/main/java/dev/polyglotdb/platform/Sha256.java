@@ -5,12 +5,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256, for what has to be compared or found and not read. */
+/** SHA-256 hashes of texts that are compared or looked up but never read back. */
 public final class Sha256 {
 
     private Sha256() {}
 
-    /** @return the hash of the text in UTF-8, in hexadecimal */
+    /** Returns the hash of the UTF-8 text, in hexadecimal. */
     public static String hex(String text) {
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

@@ -1,6 +1,4 @@
-/**
- * What every domain stands on. It knows none of them.
- */
+/** Technical foundation of all domains. It depends on none of them. */
 @NullMarked
 @ApplicationModule(
         displayName = "Platform",

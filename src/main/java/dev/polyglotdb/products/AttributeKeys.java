@@ -1,8 +1,9 @@
 package dev.polyglotdb.products;
 
 /**
- * Keys of attributes as BSON can hold them: it has no NUL in a key; and where a {@code $} leads, drivers and servers may see more
- * than a key ({@code $ref} and {@code $id} come back as a reference). All others, dots included, are stored as they are.
+ * Escapes the keys of attributes that BSON cannot hold. A BSON key cannot contain NUL, and drivers and servers may
+ * interpret a leading {@code $} ({@code $ref} and {@code $id} come back as a reference). All other keys, even with
+ * dots, are stored as they are.
  */
 final class AttributeKeys {
 

@@ -17,8 +17,10 @@ import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.WriteModel;
 import dev.polyglotdb.platform.stores.Store;
+import dev.polyglotdb.platform.stores.StoreTimeouts;
 import dev.polyglotdb.platform.stores.StoreUnavailableException;
 import dev.polyglotdb.platform.stores.UsesStore;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -31,37 +33,31 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.springframework.stereotype.Repository;
 
-/** The products, in MongoDB, many at a time. */
+/** Reads and writes many products at a time in MongoDB. */
 @Repository
 @UsesStore(Store.MONGODB)
 class BulkProductRepository {
 
-    /** What a product is made of; whatever else a document holds only serves queries and needn't travel. */
+    /** The fields of a product. All other fields of a document only serve queries and need not be transferred. */
     private static final Bson PRODUCT = include(
             "name", "description", "category", "brand", "price", "attributes", "version", "createdAt", "updatedAt");
 
-    /** So few that the largest products fit in memory as well. */
+    /** Small enough that even the largest products fit in memory. */
     private static final int FETCHED_AT_ONCE = 100;
 
     private static final int IDS_AT_ONCE = 10_000;
 
-    /**
-     * Many take longer than one, so they have more than the common time-out, and all in all: a read isn't tried twice that long. Just below
-     * what a client may have to wait to hear that the store is away.
-     */
-    private static final long ANSWER_MILLIS = 1800;
-
-    /** Even the emulator, which reads all there is, walks along 100,000 products in this time. */
-    private static final long SCAN_MILLIS = 30_000;
+    /** In this time, even the emulator, which reads all documents, can iterate over 100,000 products. */
+    private static final Duration SCAN = Duration.ofSeconds(30);
 
     private static final BulkWriteOptions IN_ANY_ORDER = new BulkWriteOptions().ordered(false);
     private static final ReplaceOptions OR_INSERT = new ReplaceOptions().upsert(true);
 
     /**
-     * What became of a bulk of changes.
+     * The outcome of a bulk of changes.
      *
-     * @param lost the products that somebody else wrote first; nothing was written there
-     * @param reborn those that somebody deleted first, and which are there again
+     * @param lost the products that another writer changed first; nothing was written for these
+     * @param reborn the products that another writer deleted first; the bulk created these again
      */
     record Outcome(Set<String> lost, Set<String> reborn) {
 
@@ -70,13 +66,20 @@ class BulkProductRepository {
 
     private final ProductCollection productCollection;
 
-    BulkProductRepository(ProductCollection productCollection) {
+    /**
+     * The time-out for one bulk, including retries. It exceeds that of a single product, and is just below the time in
+     * which a client must learn that the store is down.
+     */
+    private final Duration answer;
+
+    BulkProductRepository(ProductCollection productCollection, StoreTimeouts timeouts) {
         this.productCollection = productCollection;
+        this.answer = timeouts.allStores();
     }
 
-    /** Shows those that exist, in no order and never all of them at once. */
+    /** Passes the existing products to the consumer, in no particular order and never all of them in memory. */
     void each(Collection<String> ids, Consumer<Product> consumer) {
-        collection(ANSWER_MILLIS)
+        collection(answer)
                 .find(in("_id", ids))
                 .projection(PRODUCT)
                 .batchSize(FETCHED_AT_ONCE)
@@ -85,13 +88,13 @@ class BulkProductRepository {
     }
 
     /**
-     * The ids of all products, in their order, for {@link #next}. One walk along the index of the ids, which costs the emulator, which has no
-     * order, far less memory than to sort whole products.
+     * Returns the ids of all products in order, for {@link #next}. It scans the index of the ids once. The emulator has
+     * no ordered index, and this takes far less memory there than sorting whole products.
      */
     MongoCursor<String> ids() {
-        // A long question has a long time-out; this short one tells soon of a store that hangs.
-        collection(ANSWER_MILLIS).find(eq("-")).first();
-        return collection(SCAN_MILLIS)
+        // A long query has a long time-out. This short one detects early that the store does not respond.
+        collection(answer).find(eq("-")).first();
+        return collection(SCAN)
                 .find()
                 .timeoutMode(TimeoutMode.ITERATION)
                 .hint(ascending("_id"))
@@ -101,41 +104,41 @@ class BulkProductRepository {
                 .iterator();
     }
 
-    /** The next products of those ids, less those that were deleted meanwhile; none at the end. */
+    /** Returns the products of the next ids, without those deleted in the meantime; empty at the end. */
     List<Product> next(MongoCursor<String> ids) {
         var found = new ArrayList<Product>(FETCHED_AT_ONCE);
         while (found.isEmpty() && ids.hasNext()) {
-            var some = new ArrayList<String>(FETCHED_AT_ONCE);
-            while (some.size() < FETCHED_AT_ONCE && ids.hasNext()) {
-                some.add(ids.next());
+            var batch = new ArrayList<String>(FETCHED_AT_ONCE);
+            while (batch.size() < FETCHED_AT_ONCE && ids.hasNext()) {
+                batch.add(ids.next());
             }
-            each(some, found::add);
+            each(batch, found::add);
         }
         found.sort(Comparator.comparing(Product::id));
         return found;
     }
 
-    /** Writes each of the changes unless its product is no longer the version that the change was made of. */
+    /** Writes the changes, except those whose product no longer has the version on which the change is based. */
     Outcome write(List<ProductUpsert> changes) {
         var writes = changes.stream().map(BulkProductRepository::toWrite).toList();
         try {
-            return new Outcome(Set.of(), reborn(collection(ANSWER_MILLIS).bulkWrite(writes, IN_ANY_ORDER), changes));
+            return new Outcome(Set.of(), reborn(collection(answer).bulkWrite(writes, IN_ANY_ORDER), changes));
         } catch (MongoBulkWriteException failure) {
             return new Outcome(lost(failure, changes), reborn(failure.getWriteResult(), changes));
         }
     }
 
     /**
-     * A bulk doesn't tell which of its replacements found nothing to replace. So each may insert as well: where there is another version, that
-     * fails with a duplicate id, and failures are told one by one.
+     * Makes every replacement an upsert, because a bulk result does not tell which replacements matched nothing. If the
+     * product has another version, the upsert fails with a duplicate key, and such failures are reported one by one.
      */
     private static WriteModel<Document> toWrite(ProductUpsert change) {
         var document = ProductDocuments.toDocument(change.product());
         if (change.isInsert()) {
             return new InsertOneModel<>(document);
         }
-        // The version alone may not tell two products of one id, of which the first came and went while the second was
-        // being made.
+        // The version alone may be ambiguous: if one product is created and deleted while another with the same id is
+        // being created, both have the same version.
         var old = new Document("_id", document.get("_id"))
                 .append("version", change.oldVersion())
                 .append("createdAt", document.get("createdAt"));
@@ -164,7 +167,7 @@ class BulkProductRepository {
         return reborn;
     }
 
-    private MongoCollection<Document> collection(long timeoutMillis) {
-        return productCollection.get().withTimeout(timeoutMillis, TimeUnit.MILLISECONDS);
+    private MongoCollection<Document> collection(Duration timeout) {
+        return productCollection.get().withTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

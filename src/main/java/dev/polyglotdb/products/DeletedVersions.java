@@ -7,8 +7,10 @@ import static com.mongodb.client.model.Updates.max;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.UpdateOptions;
 import dev.polyglotdb.platform.stores.Store;
+import dev.polyglotdb.platform.stores.StoreTimeouts;
 import dev.polyglotdb.platform.stores.TimeBudget;
 import dev.polyglotdb.platform.stores.UsesStore;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -19,8 +21,8 @@ import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.stereotype.Repository;
 
 /**
- * The last versions of deleted products, in MongoDB. What is made again under such an id goes on from there, so that no version,
- * and no ETag, stands for two products one after the other.
+ * Stores the last versions of deleted products in MongoDB. A new product with such an id continues from there, so that
+ * no version, and no ETag, ever identifies two products.
  */
 @Repository
 @UsesStore(Store.MONGODB)
@@ -29,22 +31,27 @@ class DeletedVersions {
     private static final String VERSION = "version";
 
     private final MongoOperations mongo;
+    private final Duration timeout;
 
-    DeletedVersions(MongoOperations mongo) {
+    DeletedVersions(MongoOperations mongo, StoreTimeouts timeouts) {
         this.mongo = mongo;
+        this.timeout = timeouts.oneStore();
     }
 
-    /** To be called before the product is removed: should it stay after all, its next versions are still higher. */
+    /**
+     * Stores the version of a product. Call this before the product is deleted; if it is not deleted after all, its
+     * next versions are still higher.
+     */
     void keep(Product product) {
         collection().updateOne(eq(product.id()), max(VERSION, product.version()), new UpdateOptions().upsert(true));
     }
 
-    /** The last version of a product with this id that was deleted; 0 if there was none. */
+    /** Returns the last version of a deleted product with this id; 0 if there was none. */
     long last(String id) {
         return last(List.of(id)).getOrDefault(id, 0L);
     }
 
-    /** The same for each of those that have one. */
+    /** Returns the last versions by id, without the ids that have none. */
     Map<String, Long> last(Collection<String> ids) {
         var versions = new HashMap<String, Long>();
         collection()
@@ -55,6 +62,6 @@ class DeletedVersions {
 
     private MongoCollection<Document> collection() {
         return mongo.getCollection("products.deleted")
-                .withTimeout(TimeBudget.atMost(ProductRepository.TIMEOUT).toMillis(), TimeUnit.MILLISECONDS);
+                .withTimeout(TimeBudget.atMost(timeout).toMillis(), TimeUnit.MILLISECONDS);
     }
 }

@@ -5,14 +5,16 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** JSON Merge Patch (RFC 7386, section 2). */
+/** Applies a JSON Merge Patch (RFC 7386, section 2). */
 final class MergePatch {
 
     private MergePatch() {}
 
     /**
-     * @param target what is there; null if nothing is. It becomes the result where both are objects
-     * @return what is there afterwards
+     * Applies a patch.
+     *
+     * @param target the current value; null if there is none. If both are objects, the target is modified
+     * @return the patched value
      */
     static JsonNode apply(@Nullable JsonNode target, JsonNode patch) {
         if (!(patch instanceof ObjectNode changes)) {

@@ -12,10 +12,10 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A product as a client writes it. What the server keeps itself (version and times) may be there and is ignored, so that a
- * product which was read can be sent back as it is.
+ * A product as a client writes it. The fields that the server maintains (version and times) are allowed and ignored, so
+ * that a client can send back a product as it was read.
  *
- * @param attributes anything that is peculiar to this kind of product; none if null
+ * @param attributes properties that are specific to this kind of product; none if null
  */
 @JsonIgnoreProperties({"version", "createdAt", "updatedAt"})
 public record NewProduct(

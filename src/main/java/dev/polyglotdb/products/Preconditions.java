@@ -8,11 +8,11 @@ import org.springframework.http.ETag;
 import org.springframework.http.HttpHeaders;
 
 /**
- * What a client asks to be true before its write is done (RFC 9110, 13.1): that the product still is the version it knows, or
- * that there is none yet.
+ * The preconditions of a write (RFC 9110, 13.1): the product still has a version that the client knows, or does not
+ * exist yet.
  *
- * @param ifMatch one of these must be the product's; null where nothing is asked
- * @param ifNoneMatch none of these may be the product's; null where nothing is asked
+ * @param ifMatch the product must match one of these; null for no condition
+ * @param ifNoneMatch the product must match none of these; null for no condition
  */
 record Preconditions(@Nullable List<ETag> ifMatch, @Nullable List<ETag> ifNoneMatch) {
 
@@ -20,23 +20,29 @@ record Preconditions(@Nullable List<ETag> ifMatch, @Nullable List<ETag> ifNoneMa
         return new Preconditions(tags(headers, HttpHeaders.IF_MATCH), tags(headers, HttpHeaders.IF_NONE_MATCH));
     }
 
-    /** Tags that can't be read match nothing: a client that wanted to be careful must not overwrite by a slip of the pen. */
+    /**
+     * Reads the tags of a header. An unreadable tag matches nothing, so that a typing error does not turn a conditional
+     * write into an unconditional one.
+     */
     private static @Nullable List<ETag> tags(HttpHeaders headers, String name) {
         var values = headers.get(name);
         return values == null ? null : ETag.parse(String.join(",", values));
     }
 
     /**
-     * @param current the product as it is; null if there is none
-     * @throws ProblemException (412) if not all is as it was asked to be
+     * Checks the preconditions.
+     *
+     * @param current the current product; null if it does not exist
+     * @throws ProblemException (412) if a precondition is not met
      */
     void check(@Nullable Product current) {
-        // A weak tag says too little to overwrite by, but enough to hold back.
+        // RFC 9110 requires the strong comparison for If-Match and the weak one for If-None-Match: a weak tag does not
+        // suffice to permit a write, but does suffice to prevent one.
         if (ifMatch != null && !matches(ifMatch, current, true)) {
             throw failed(current == null ? "There is no such product." : "The product is not the version of If-Match.");
         }
         if (ifNoneMatch != null && matches(ifNoneMatch, current, false)) {
-            throw failed("The product is what If-None-Match excludes.");
+            throw failed("The product matches If-None-Match.");
         }
     }
 

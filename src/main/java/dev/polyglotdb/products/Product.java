@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A product of the catalog.
  *
- * @param version one more with every change, beginning with 1, or after the last one of a deleted product with this id
+ * @param version starts at 1, or after the last version of a deleted product with this id, and increases by one with
+ *     every change
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Product(
@@ -25,7 +26,11 @@ public record Product(
         Instant createdAt,
         Instant updatedAt) {
 
-    /** @param deletedVersion the last version of a deleted product with this id; 0 if there was none */
+    /**
+     * Creates a product.
+     *
+     * @param deletedVersion the last version of a deleted product with this id; 0 if there was none
+     */
     static Product of(NewProduct command, long deletedVersion, Instant now) {
         return new Product(
                 command.id(),
@@ -41,9 +46,9 @@ public record Product(
     }
 
     /**
-     * What this product becomes by a change.
+     * Returns the next version of this product.
      *
-     * @return this very product if the change leaves everything as it is, to the last digit
+     * @return this same product if the change leaves everything as it is, to the last digit
      */
     Product revisedBy(NewProduct command, Instant now) {
         var wanted = of(command, 0, now);
@@ -69,7 +74,8 @@ public record Product(
                 && Objects.equals(category, other.category)
                 && Objects.equals(brand, other.brand)
                 && price.equals(other.price)
-                // Trees are too different (an int is no long) and too equal (whatever the order of their members).
+                // Trees are too strict (an int does not equal a long) and too lenient (the order of
+                // members is ignored).
                 && attributes.json().equals(other.attributes.json());
     }
 

@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads what a client wants the product at some path to be. */
+/** Reads the requested state of a product from a request body. */
 @Component
 class ProductBodies {
 
@@ -22,9 +22,9 @@ class ProductBodies {
     }
 
     /**
-     * The body of a PUT, which may leave the id out.
+     * Reads the body of a PUT, which may omit the id.
      *
-     * @throws ValidationException if it is no product, or one with another id
+     * @throws ValidationException if the body is not a valid product, or has another id
      */
     NewProduct replacement(String id, JsonNode body) {
         if (body instanceof ObjectNode object && !object.hasNonNull("id")) {
@@ -34,9 +34,9 @@ class ProductBodies {
     }
 
     /**
-     * What a merge patch makes of a product.
+     * Applies a merge patch to a product.
      *
-     * @throws ValidationException if that is no product, or one with another id
+     * @throws ValidationException if the result is not a valid product, or has another id
      */
     NewProduct patched(Product product, JsonNode patch) {
         return read(product.id(), MergePatch.apply(json.valueToTree(product), patch));

@@ -14,13 +14,13 @@ import org.springframework.stereotype.Service;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Creates, replaces, patches and deletes products. A write is done only to the version that was looked at; whoever loses to another
- * looks again, and then either finds its preconditions unmet or tries once more.
+ * Creates, replaces, patches and deletes products. A write applies only to the version that was read. If another write
+ * comes first, this one reads the product again; then either a precondition fails or the write is retried.
  */
 @Service
 public class ProductChanges {
 
-    /** Each lost race is somebody else's success, so this many writers of one product at a time all get their turn. */
+    /** Each lost race is another writer's success, so this many concurrent writers of one product all succeed. */
     private static final int MAX_ATTEMPTS = 100;
 
     private static final ProblemType PRODUCT_EXISTS =
@@ -29,7 +29,7 @@ public class ProductChanges {
     private static final ProblemType CONTENDED =
             new ProblemType("product-contended", "Too many change the product at once", HttpStatus.CONFLICT);
 
-    /** @param created whether there was no such product before */
+    /** @param created whether the write created the product */
     record Written(Product product, boolean created) {}
 
     private final ProductRepository productRepository;
@@ -54,7 +54,11 @@ public class ProductChanges {
         this.clock = clock;
     }
 
-    /** @throws ProblemException (409) if there is a product with this id */
+    /**
+     * Creates a product.
+     *
+     * @throws ProblemException (409) if a product with this id exists
+     */
     public Product create(NewProduct command) {
         var product = Product.of(command, deletedVersions.last(command.id()), clock.instant());
         if (!store(null, product)) {
@@ -90,7 +94,7 @@ public class ProductChanges {
         throw contended(id);
     }
 
-    /** @return whether it was stored; false if the current product is no longer this one */
+    /** @return whether the product was stored; false if the current product has changed */
     private boolean store(@Nullable Product current, Product next) {
         return cache.whileChanging(
                 List.of(next.id()),

@@ -39,9 +39,9 @@ class ProductController {
             @PathVariable String id,
             @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String known) {
         var copy = products.copy(id);
-        // Spring MVC compares the tags, but is silent on the one that means any version.
+        // Spring MVC compares the tags but does not handle the wildcard.
         var answer = "*".equals(known) ? ResponseEntity.status(HttpStatus.NOT_MODIFIED) : ResponseEntity.ok();
-        // Anyone may keep it, but has to ask whether it is still the version they have.
+        // Any cache may store the response but must revalidate it.
         return answer.cacheControl(CacheControl.noCache())
                 .eTag(Long.toString(copy.version()))
                 .contentType(MediaType.APPLICATION_JSON)

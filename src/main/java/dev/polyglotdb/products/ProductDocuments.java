@@ -19,12 +19,13 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Products as BSON. Written by hand because Spring Data's converter refuses keys with dots and knows no decimal128 inside a
- * free-form map; here every JSON value has one BSON type (integers int64, other numbers decimal128), so all come back as they were.
+ * Converts products to and from BSON. Spring Data's converter rejects keys with dots and does not support decimal128
+ * inside a free-form map. Here, every JSON value maps to one BSON type (integers to int64, other numbers to
+ * decimal128), so all values are read back as they were written.
  */
 final class ProductDocuments {
 
-    /** Leaves out of what is read back what only queries need. */
+    /** Excludes the fields that only serve queries. */
     static final Bson WITHOUT_SEARCH_FIELDS = Projections.exclude(SearchFields.FIELD);
 
     private ProductDocuments() {}

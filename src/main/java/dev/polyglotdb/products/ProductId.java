@@ -10,7 +10,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The form of a product's id: 1 to 64 letters, digits, dots, underscores and hyphens, less the names that routes need. */
+/** Requires a product id: 1 to 64 letters, digits, dots, underscores and hyphens, except the names used by routes. */
 @Documented
 @Constraint(validatedBy = {})
 @Pattern(regexp = ProductId.FORM)

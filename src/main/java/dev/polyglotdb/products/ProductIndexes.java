@@ -11,13 +11,15 @@ import java.util.List;
 /**
  * The indexes of the catalog, derived from its queries.
  *
- * <p>People browse a category, a brand or everything, in one of the orders; with an index for each pair a page costs what its
- * products cost, however many there are before and after it. These fourteen have one short key a product each; together that is
- * less than the words of a description. (That of {@code _id} alone is always there.)
+ * <p>Clients list a category, a brand or everything, in one of the sort orders. With an index for each combination, the
+ * cost of a page depends only on its own products, not on how many come before and after it. These fourteen indexes
+ * have one short key for each product; together they take less space than the words of a description. (The index of
+ * {@code _id} alone always exists.)
  *
- * <p>One index serves all words and one all attributes, however many different ones products have. With them, what matches comes
- * in the order of ids; for another order the server sorts what matches or looks through that order's own index, as it finds
- * cheaper. The price needs no index of its own: its orders' can begin and end anywhere.
+ * <p>One index serves all words and another all attributes, however many different ones there are. They return matches
+ * in the order of ids. For another order, the server either sorts the matches or scans the index of that order,
+ * whichever it estimates to be cheaper. A price range needs no index of its own, because a scan of the indexes sorted
+ * by price can start and end at any price.
  */
 final class ProductIndexes {
 
@@ -35,8 +37,8 @@ final class ProductIndexes {
                 indexes.add(new IndexModel(Indexes.compoundIndex(Indexes.ascending(filter), sort.toBson())));
             }
         }
-        // For writes that are conditional on a version. A mongod would do without; the emulator would look at all
-        // products each time.
+        // Serves writes that are conditional on a version. MongoDB itself does not need it; the emulator would read all
+        // products for each write.
         indexes.add(new IndexModel(Indexes.ascending("_id", "version", "createdAt"), new IndexOptions().unique(true)));
         indexes.add(new IndexModel(Indexes.ascending(SearchFields.WORDS, "_id")));
         indexes.add(new IndexModel(Indexes.ascending(SearchFields.TERMS, "_id")));

@@ -9,7 +9,6 @@ import com.mongodb.client.AggregateIterable;
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import dev.polyglotdb.platform.stores.Store;
-import dev.polyglotdb.platform.stores.TimeBudget;
 import dev.polyglotdb.platform.stores.UsesStore;
 import dev.polyglotdb.products.search.FacetCounts;
 import dev.polyglotdb.products.search.ProductPosition;
@@ -21,13 +20,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.JsonNode;
 
-/** Finds and counts products, in MongoDB. */
+/** Finds and counts products in MongoDB. */
 @Repository
 @UsesStore(Store.MONGODB)
 class ProductListings {
@@ -38,7 +36,7 @@ class ProductListings {
         this.productCollection = productCollection;
     }
 
-    /** @param after where to go on; null to begin */
+    /** @param after the position after which the page starts; null for the first page */
     List<Product> page(ProductQuery query, @Nullable ProductPosition after, int limit) {
         return find(query, after, limit).map(ProductDocuments::toProduct).into(new ArrayList<>());
     }
@@ -55,9 +53,9 @@ class ProductListings {
                 .limit(limit);
     }
 
-    /** The counts that a query asks for, over all that match, by name in the order asked for. */
+    /** Counts all matching products by the requested fields. The result has the fields in the order of the request. */
     Map<String, List<FacetCounts.Count>> facets(ProductQuery query) {
-        // The last stage makes one document, whatever there is to count.
+        // The last stage always returns exactly one document.
         var result = new FacetCounts.Result(
                 query.facets(), Objects.requireNonNull(aggregate(query).first()));
         var examples = result.examplesOfLongTexts();
@@ -68,7 +66,7 @@ class ProductListings {
         return bounded().aggregate(new FacetCounts(query.facets()).pipeline(query.conditions()));
     }
 
-    /** The values of some products' attributes, by their terms. */
+    /** Returns the attribute values of some products, by their terms. */
     private Map<String, JsonNode> valuesOf(Collection<String> ids) {
         var values = new HashMap<String, JsonNode>();
         bounded()
@@ -78,10 +76,8 @@ class ProductListings {
         return values;
     }
 
-    /** Page and counts have one time together, so that nobody waits longer to hear that the store is away. */
+    /** Page and counts share one time budget, so that a client learns as early as usual that the store is down. */
     private MongoCollection<Document> bounded() {
-        return productCollection
-                .get()
-                .withTimeout(TimeBudget.atMost(ProductRepository.TIMEOUT).toMillis(), TimeUnit.MILLISECONDS);
+        return productCollection.bounded();
     }
 }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One page of products.
  *
- * @param facets the counts of values over all products that match, by the name of what was counted; null if nothing was to be
- * @param nextCursor what to pass as {@code cursor} to get the page after this one; null when this is the last
+ * @param facets the counts of values over all matching products, by field; null if none were requested
+ * @param nextCursor the {@code cursor} parameter for the next page; null on the last page
  */
 record ProductPage(
         List<Product> items,

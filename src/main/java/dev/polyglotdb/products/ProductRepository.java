@@ -6,28 +6,21 @@ import static com.mongodb.client.model.Projections.include;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
-import com.mongodb.client.MongoCollection;
 import dev.polyglotdb.platform.stores.Store;
-import dev.polyglotdb.platform.stores.TimeBudget;
 import dev.polyglotdb.platform.stores.UsesStore;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.springframework.stereotype.Repository;
 
-/** The products, in MongoDB. */
+/** Stores products in MongoDB. */
 @Repository
 @UsesStore(Store.MONGODB)
 class ProductRepository {
-
-    /** For all of a call, with its retries. */
-    static final Duration TIMEOUT = Duration.ofMillis(1500);
 
     private final ProductCollection productCollection;
 
@@ -35,10 +28,10 @@ class ProductRepository {
         this.productCollection = productCollection;
     }
 
-    /** @return whether it was added; false if there is one with this id */
+    /** @return whether the product was added; false if one with this id exists */
     boolean add(Product product) {
         try {
-            bounded().insertOne(ProductDocuments.toDocument(product));
+            productCollection.bounded().insertOne(ProductDocuments.toDocument(product));
             return true;
         } catch (MongoWriteException failure) {
             if (failure.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
@@ -48,45 +41,47 @@ class ProductRepository {
         }
     }
 
-    /** @return whether it was replaced; false if it has changed meanwhile, or is gone */
+    /** @return whether the product was replaced; false if it has changed or no longer exists */
     boolean replace(Product current, Product next) {
-        return bounded()
+        return productCollection
+                        .bounded()
                         .replaceOne(unchanged(current), ProductDocuments.toDocument(next))
                         .getMatchedCount()
                 > 0;
     }
 
-    /** @return whether it was removed; false if it has changed meanwhile, or is gone */
+    /** @return whether the product was removed; false if it has changed or no longer exists */
     boolean remove(Product current) {
-        return bounded().deleteOne(unchanged(current)).getDeletedCount() > 0;
+        return productCollection.bounded().deleteOne(unchanged(current)).getDeletedCount() > 0;
     }
 
-    /** The version alone may not tell two products of one id, of which the first came and went while the second was being made. */
+    /**
+     * Matches the product if it has not changed. The version alone may be ambiguous: if one product is created and
+     * deleted while another with the same id is being created, both have the same version.
+     */
     private static Bson unchanged(Product product) {
-        // In the form in which the emulator sees that there is an index for it.
+        // Only in this form does the emulator recognize that an index applies.
         return new Document("_id", product.id())
                 .append("version", product.version())
                 .append("createdAt", Date.from(product.createdAt()));
     }
 
     Optional<Product> find(String id) {
-        return Optional.ofNullable(bounded()
+        return Optional.ofNullable(productCollection
+                        .bounded()
                         .find(eq(id))
                         .projection(ProductDocuments.WITHOUT_SEARCH_FIELDS)
                         .first())
                 .map(ProductDocuments::toProduct);
     }
 
-    /** @return those that exist, in no order */
+    /** @return the existing products, in no particular order */
     List<ProductSummary> summaries(Collection<String> ids) {
-        return bounded()
+        return productCollection
+                .bounded()
                 .find(in("_id", ids))
                 .projection(include("name", "price"))
                 .map(ProductDocuments::toSummary)
                 .into(new ArrayList<>());
-    }
-
-    private MongoCollection<Document> bounded() {
-        return productCollection.get().withTimeout(TimeBudget.atMost(TIMEOUT).toMillis(), TimeUnit.MILLISECONDS);
     }
 }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The catalog. */
+/** Provides the products of the catalog. */
 @Service
 public class ProductService {
 
@@ -43,7 +43,7 @@ public class ProductService {
         this.json = json;
     }
 
-    /** The product as it is sent, from the cache or into it. */
+    /** Returns the serialized product from the cache, and caches it if necessary. */
     ProductCopy copy(String id) {
         return cache.get(id, () -> productRepository.find(id).map(this::copyOf))
                 .orElseThrow(() -> ProblemException.notFound("product with this id"));
@@ -68,7 +68,7 @@ public class ProductService {
                 sort, product.id(), product.name(), product.price().amount(), product.createdAt());
     }
 
-    /** What is known of these products, by id; those that don't exist are left out. One query, whatever their number. */
+    /** Returns summaries of the existing products, by id. It runs one query, whatever their number. */
     public Map<String, ProductSummary> summaries(Collection<String> ids) {
         if (ids.isEmpty()) {
             return Map.of();
@@ -78,18 +78,19 @@ public class ProductService {
     }
 
     /**
-     * Puts many products into the catalog at once, whatever others write at the same time.
+     * Writes many products at once. Concurrent writes by others are safe.
      *
-     * @param commands what to do, by product, and with each product in this order
+     * @param commands the commands by product id; those for one product are applied in order
      */
     public UpsertCounts upsert(Map<String, List<NewProduct>> commands) {
         return upserts.apply(commands);
     }
 
     /**
-     * All products in the order of their ids, each as it is when its turn comes. Some are read at a time, so memory is bounded.
+     * Returns all products in the order of their ids, each as it is when it is read. Products are read in batches, so
+     * the memory is bounded.
      *
-     * @return to be closed; asks MongoDB as it goes on
+     * @return a stream that reads from MongoDB as it advances; the caller must close it
      */
     public Stream<Product> all() {
         var ids = bulk.ids();

@@ -3,8 +3,8 @@ package dev.polyglotdb.products;
 import dev.polyglotdb.platform.money.Money;
 
 /**
- * What other domains show of a product.
+ * The data of a product that other domains show.
  *
- * @param price the price of this moment
+ * @param price the current price
  */
 public record ProductSummary(String id, String name, Money price) {}

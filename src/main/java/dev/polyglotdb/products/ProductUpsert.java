@@ -5,16 +5,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What some commands make of one product, each applied to what the one before it left.
+ * The combined effect of some commands on one product. Each command applies to the result of the previous one.
  *
- * @param oldVersion the version that they apply to; 0 if there is no such product
- * @param product what becomes of it
- * @param updates how many of the commands change a product that is there
- * @param repeats how many of them leave it as it is
+ * @param oldVersion the version to which the commands apply; 0 if the product does not exist
+ * @param product the result
+ * @param updates how many commands change an existing product
+ * @param repeats how many commands change nothing
  */
 record ProductUpsert(long oldVersion, Product product, int updates, int repeats) {
 
-    /** @param deletedVersion the last version of a deleted product with this id, of account where there is no old one */
+    /** @param deletedVersion the last version of a deleted product with this id; ignored if there is an old product */
     static ProductUpsert of(@Nullable Product old, long deletedVersion, List<NewProduct> commands, Instant now) {
         var product = old;
         var updates = 0;
@@ -35,7 +35,7 @@ record ProductUpsert(long oldVersion, Product product, int updates, int repeats)
         return oldVersion == 0;
     }
 
-    /** Whether there is nothing to write. */
+    /** Returns whether there is nothing to write. */
     boolean isNone() {
         return !isInsert() && updates == 0;
     }

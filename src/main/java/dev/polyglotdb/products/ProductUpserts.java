@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** Puts many products into the catalog at once, whatever others write at the same time. */
+/** Writes many products at once. Concurrent writes by others are safe. */
 @Component
 class ProductUpserts {
 
@@ -24,11 +24,11 @@ class ProductUpserts {
         this.clock = clock;
     }
 
-    /** @param commands what to do, by product, and with each product in this order */
+    /** @param commands the commands by product id; those for one product are applied in order */
     UpsertCounts apply(Map<String, List<NewProduct>> commands) {
         var counts = UpsertCounts.NONE;
         var left = new HashMap<>(commands);
-        // Who lost a race begins again with what the winner wrote, so somebody gets on each time round.
+        // A product that lost a race is retried on the winner's version. In every round some writer succeeds.
         while (!left.isEmpty()) {
             var changes = changes(left);
             var outcome = write(changes);

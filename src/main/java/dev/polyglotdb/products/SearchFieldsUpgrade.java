@@ -12,8 +12,8 @@ import dev.polyglotdb.products.search.SearchFields;
 import org.bson.Document;
 
 /**
- * Derives the search fields of all products again where an older version of the application wrote them, or none. That it is done
- * is noted in a collection of its own, so that every later start asks for one document only.
+ * Derives the search fields again for all products whose fields are missing or were written by an older version of the
+ * application. A separate collection records the completed upgrade, so that every later start reads only one document.
  */
 record SearchFieldsUpgrade(MongoCollection<Document> collection, MongoCollection<Document> upgrades) {
 
@@ -25,7 +25,7 @@ record SearchFieldsUpgrade(MongoCollection<Document> collection, MongoCollection
         var outdated = ne(SearchFields.REVISION_FIELD, SearchFields.REVISION);
         for (var document : collection.find(outdated)) {
             var product = ProductDocuments.toProduct(document);
-            // A product that is written meanwhile has them from that write.
+            // A concurrent write of the product sets the current fields itself.
             collection.updateOne(
                     and(eq(product.id()), outdated),
                     Updates.set(SearchFields.FIELD, ProductDocuments.searchFields(product)));

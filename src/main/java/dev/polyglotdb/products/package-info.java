@@ -1,6 +1,4 @@
-/**
- * The catalog, in MongoDB: documents whose attributes have any shape.
- */
+/** The catalog, in MongoDB: documents with free-form attributes. */
 @NullMarked
 @ApplicationModule(
         displayName = "Products",

@@ -2,5 +2,5 @@ package dev.polyglotdb.recommend;
 
 import dev.polyglotdb.products.ProductSummary;
 
-/** A candidate that is in the catalog, with its name and price of this moment. */
+/** A candidate that is in the catalog, with its current name and price. */
 record AvailableCandidate(Candidate candidate, ProductSummary product) {}

@@ -9,11 +9,11 @@ import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** What of a ranking can still be had: the graph remembers products that have left the catalog. */
+/** Filters a ranking by what the catalog still has; the graph remembers deleted products. */
 @Component
 class AvailableCandidates {
 
-    /** Candidates beyond those that are wanted, in place of those that are gone. */
+    /** How many candidates to request in addition, to replace those that no longer exist. */
     private static final int SURPLUS = 50;
 
     private static final int DEEPER = 10;
@@ -25,31 +25,36 @@ class AvailableCandidates {
     }
 
     /**
-     * The best that are there; fewer than wanted only if the ranking has no more.
+     * Returns the best available candidates; fewer than wanted only if the ranking has no more.
      *
-     * @param ranking gives so many of the best candidates, best first, or all if there are fewer
+     * @param ranking returns the given number of best candidates, best first, or all if there are fewer
      */
     List<AvailableCandidate> best(int wanted, IntFunction<List<Candidate>> ranking) {
         for (var asked = wanted + SURPLUS; ; asked *= DEEPER) {
             var candidates = ranking.apply(asked);
-            var offers = first(wanted, candidates);
-            if (offers.size() == wanted || candidates.size() < asked) {
-                return offers;
+            var available = first(wanted, candidates);
+            if (available.size() == wanted || candidates.size() < asked) {
+                return available;
             }
         }
     }
 
-    /** The first of these that are there. Usually looks at no more than are wanted: the catalog has most of what was bought. */
+    /**
+     * Returns the first available candidates. It usually looks up no more than wanted, because the catalog still has
+     * most products that were bought.
+     */
     List<AvailableCandidate> first(int wanted, List<Candidate> candidates) {
-        var offers = new ArrayList<AvailableCandidate>();
+        var available = new ArrayList<AvailableCandidate>();
         var from = 0;
         var to = Math.min(wanted, candidates.size());
-        while (from < candidates.size() && offers.size() < wanted) {
-            existing(candidates.subList(from, to)).limit(wanted - offers.size()).forEach(offers::add);
+        while (from < candidates.size() && available.size() < wanted) {
+            existing(candidates.subList(from, to))
+                    .limit(wanted - available.size())
+                    .forEach(available::add);
             from = to;
             to = Math.min(to + wanted + SURPLUS, candidates.size());
         }
-        return offers;
+        return available;
     }
 
     private Stream<AvailableCandidate> existing(Collection<Candidate> candidates) {

@@ -9,20 +9,20 @@ import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Value;
 import org.springframework.stereotype.Repository;
 
-/** How many neighbours the nodes of the purchase graph say they have, to be compared with those they have, and mended. */
+/** Compares the degrees stored in the nodes of the purchase graph with the actual ones, and repairs them. */
 @Repository
 @UsesStore(Store.NEO4J)
 class DegreeRecords {
 
-    /** Names of their own, so that they count all neighbours wherever they stand. */
+    /** The inner variables have names that no caller uses, so that the expression counts all neighbours. */
     static final String USER_DEGREE = "COUNT { MATCH (user)-[:BOUGHT]->(purchased:Product) RETURN DISTINCT purchased }";
 
     static final String PRODUCT_DEGREE = "COUNT { MATCH (product)<-[:BOUGHT]-(buyer:User) RETURN DISTINCT buyer }";
 
     /**
-     * Some nodes.
+     * A page of nodes.
      *
-     * @param last where to go on; null at the end
+     * @param last the position of the next page; null at the end
      */
     record Degrees<K>(List<WrongDegree> wrong, @Nullable K last) {}
 
@@ -35,13 +35,15 @@ class DegreeRecords {
     Degrees<Long> users(long after, int limit) {
         return degrees("""
                 MATCH (user:User) WHERE user.id > $after WITH user ORDER BY user.id LIMIT $limit
-                RETURN user.id AS id, coalesce(user.products <> %s, true) AS wrong ORDER BY id""".formatted(USER_DEGREE), after, limit, Value::asLong, WrongDegree.OfUser::new);
+                RETURN user.id AS id, coalesce(user.products <> %s, true) AS wrong
+                ORDER BY id""".formatted(USER_DEGREE), after, limit, Value::asLong, WrongDegree.OfUser::new);
     }
 
     Degrees<String> products(String after, int limit) {
         return degrees("""
                 MATCH (product:Product) WHERE product.id > $after WITH product ORDER BY product.id LIMIT $limit
-                RETURN product.id AS id, coalesce(product.buyers <> %s, true) AS wrong ORDER BY id""".formatted(PRODUCT_DEGREE), after, limit, Value::asString, WrongDegree.OfProduct::new);
+                RETURN product.id AS id, coalesce(product.buyers <> %s, true) AS wrong
+                ORDER BY id""".formatted(PRODUCT_DEGREE), after, limit, Value::asString, WrongDegree.OfProduct::new);
     }
 
     private <K> Degrees<K> degrees(

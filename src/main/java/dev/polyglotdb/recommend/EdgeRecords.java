@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.neo4j.driver.Record;
 import org.springframework.stereotype.Repository;
 
-/** The edges of the purchase graph, to be compared and mended. Pages go by keys of ours, which are indexed. */
+/** Compares and repairs the edges of the purchase graph. Paging uses the indexed keys of the application. */
 @Repository
 @UsesStore(Store.NEO4J)
 class EdgeRecords {
@@ -45,7 +45,10 @@ class EdgeRecords {
         this.graph = graph.within(PurchaseAudit.TIMEOUT);
     }
 
-    /** From Neo4j's own counts, so at no cost, and no longer than a client may wait. */
+    /**
+     * Counts all edges. Neo4j answers from its count store, so this is cheap and has the time-out of
+     * a client's request.
+     */
     long count() {
         return prompt.read("MATCH ()-[bought:BOUGHT]->() RETURN count(bought) AS edges", Map.of())
                 .get(0)
@@ -57,7 +60,7 @@ class EdgeRecords {
         return edges(EDGES_OF_USERS_AFTER, Map.of("userId", Long.MIN_VALUE, "limit", limit));
     }
 
-    /** The rest of the last user's, and if that is not enough, those of the next. */
+    /** Returns the remaining edges of the last user and, if these are too few, edges of the next users. */
     List<PurchaseEdge> edgesAfter(PurchaseEdge last, int limit) {
         var rest = edges(
                 EDGES_OF_USER_AFTER,
@@ -91,7 +94,8 @@ class EdgeRecords {
                 WITH number, $edges[number] AS edge
                 OPTIONAL MATCH ()-[bought:BOUGHT]->()
                 USING INDEX SEEK bought:BOUGHT(userId, productId, orderId)
-                WHERE bought.userId = edge.userId AND bought.productId = edge.productId AND bought.orderId = edge.orderId
+                WHERE bought.userId = edge.userId AND bought.productId = edge.productId
+                  AND bought.orderId = edge.orderId
                 WITH number, edge, bought
                 WHERE bought IS NULL OR bought.at <> edge.at OR bought.at IS NULL
                 RETURN number ORDER BY number""", Map.of("edges", all.stream().map(EdgeRecords::parameters).toList()));
@@ -117,7 +121,10 @@ class EdgeRecords {
         return all;
     }
 
-    /** Locks as the application of an order does, first the user, then the product; only then is the edge sure to be there. */
+    /**
+     * Locks the user and then the product, in the same order as {@code apply.cypher}. Only under these locks is the
+     * state of the edge certain.
+     */
     void remove(PurchaseEdge edge) {
         graph.write("""
                 MATCH (user:User {id: $userId})
@@ -132,7 +139,8 @@ class EdgeRecords {
                 DELETE bought
                 WITH DISTINCT user, product
                 SET user.products = %s
-                SET product.buyers = %s""".formatted(DegreeRecords.USER_DEGREE, DegreeRecords.PRODUCT_DEGREE), parameters(edge));
+                SET product.buyers = %s
+                """.formatted(DegreeRecords.USER_DEGREE, DegreeRecords.PRODUCT_DEGREE), parameters(edge));
     }
 
     List<LooseEdge> looseEdges(int limit) {

@@ -1,6 +1,7 @@
 package dev.polyglotdb.recommend;
 
 import dev.polyglotdb.platform.stores.Store;
+import dev.polyglotdb.platform.stores.StoreTimeouts;
 import dev.polyglotdb.platform.stores.StoreUnavailableException;
 import dev.polyglotdb.platform.stores.TimeBudget;
 import java.time.Duration;
@@ -24,8 +25,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Runs statements within a time that holds even when the server has stopped answering: the driver itself waits for an
- * answer without end, so its blocking sessions are not used.
+ * Runs statements with a time-out that holds even if the server stops answering. The driver's blocking sessions are not
+ * used, because they wait for an answer without limit.
  */
 @Component
 class Graph {
@@ -36,8 +37,8 @@ class Graph {
     private final TransactionConfig transaction;
 
     @Autowired
-    Graph(Driver driver, GraphSchema schema, RecommendProperties recommendProperties) {
-        this(driver, schema, recommendProperties.timeout());
+    Graph(Driver driver, GraphSchema schema, StoreTimeouts timeouts) {
+        this(driver, schema, timeouts.oneStore());
     }
 
     private Graph(Driver driver, GraphSchema schema, Duration timeout) {
@@ -47,7 +48,7 @@ class Graph {
         this.transaction = TransactionConfig.builder().withTimeout(timeout).build();
     }
 
-    /** The same graph for work that may take longer than a client would wait. */
+    /** Returns the same graph with another time-out, for work that may take longer than a client would wait. */
     Graph within(Duration longer) {
         return new Graph(driver, schema, longer);
     }
@@ -56,7 +57,7 @@ class Graph {
         return await(readAsync(statement, parameters));
     }
 
-    /** Tried once: whoever waits for an answer is better served by a quick failure. */
+    /** Runs a statement without a retry: a waiting client is better served by a quick failure. */
     private CompletionStage<List<Record>> readAsync(String statement, Map<String, Object> parameters) {
         return schema.ready().thenCompose(ready -> {
             var session = session(AccessMode.READ);
@@ -66,14 +67,14 @@ class Graph {
         });
     }
 
-    /** {@link #write(List)} for a single statement. */
+    /** Runs a single statement as {@link #write(List)} does. */
     void write(String statement, Map<String, Object> parameters) {
         write(List.of(new Query(statement, parameters)));
     }
 
     /**
-     * Runs statements in one transaction. Tried again after a deadlock or another passing failure. It may still take effect
-     * after this has thrown, so it has to be idempotent.
+     * Runs statements in one transaction and retries after a deadlock or another transient failure. The transaction may
+     * still take effect after this method has thrown an exception, so the statements must be idempotent.
      */
     void write(List<Query> queries) {
         await(schema.ready().thenCompose(ready -> {
@@ -93,12 +94,15 @@ class Graph {
         return done;
     }
 
-    /** Returns when the server has answered, without a statement that a server which has just started would have to plan. */
+    /**
+     * Returns when the server has answered. It runs no statement, because a server that has just started would have to
+     * plan it.
+     */
     void ping() {
         await(schema.ready().thenCompose(ready -> driver.verifyConnectivityAsync()));
     }
 
-    /** Has the server plan a statement without running it, however long that takes. */
+    /** Makes the server plan a statement without running it, however long that takes. */
     CompletionStage<Void> plan(String statement, Map<String, Object> parameters) {
         return schema.ready().thenCompose(ready -> {
             var session = session(AccessMode.WRITE);

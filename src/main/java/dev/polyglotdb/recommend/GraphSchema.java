@@ -9,8 +9,8 @@ import org.neo4j.driver.async.AsyncSession;
 import org.springframework.stereotype.Component;
 
 /**
- * The constraints and indexes, made when the graph is first used. So the application starts without Neo4j, and the first use
- * after Neo4j came back makes up for it.
+ * Creates the constraints and indexes on the first use of the graph. The application therefore starts without Neo4j,
+ * and the first use after its return creates them.
  */
 @Component
 class GraphSchema {
@@ -24,7 +24,9 @@ class GraphSchema {
         this.driver = driver;
     }
 
-    /** Completes when everything is there; fails as the attempt failed, and then the next call attempts it again. */
+    /**
+     * Returns a stage that completes when the schema exists. It fails if the attempt failed; the next call tries again.
+     */
     synchronized CompletionStage<Void> ready() {
         if (creation == null || creation.isCompletedExceptionally()) {
             creation = create();

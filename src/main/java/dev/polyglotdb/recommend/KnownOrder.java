@@ -1,8 +1,8 @@
 package dev.polyglotdb.recommend;
 
 /**
- * An order as far as the purchase graph knows it.
+ * An order that the purchase graph knows.
  *
- * @param version that of the latest state that was applied; {@link Long#MAX_VALUE} if the graph has lost it
+ * @param version the version of the latest applied state; {@link Long#MAX_VALUE} if the graph has lost it
  */
 public record KnownOrder(long orderId, long version) {}

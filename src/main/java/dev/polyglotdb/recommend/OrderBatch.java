@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import org.neo4j.driver.Query;
 
-/** Orders as parameters of statements, each sorted, so that everybody locks in the same sequence. */
+/**
+ * Orders as parameters of statements. All lists are sorted, so that every transaction takes its locks in
+ * the same order.
+ */
 final class OrderBatch {
 
     private final Map<String, List<?>> parameters;
@@ -43,7 +46,10 @@ final class OrderBatch {
                 "active", order.active());
     }
 
-    /** Each statement with what it needs only: the purchases are the bulk, and need not travel more than once. */
+    /**
+     * Gives each statement only the parameters that it uses. The purchases are the bulk of the data and are thus sent
+     * only once.
+     */
     List<Query> queries(List<String> script) {
         return script.stream().map(this::query).toList();
     }

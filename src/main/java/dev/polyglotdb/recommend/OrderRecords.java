@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Repository;
 
-/** The orders that the purchase graph knows, to be compared and forgotten. */
+/** Compares and deletes the orders that the purchase graph knows. */
 @Repository
 @UsesStore(Store.NEO4J)
 class OrderRecords {
@@ -21,7 +21,8 @@ class OrderRecords {
     List<KnownOrder> orders(long after, int limit) {
         return graph.read("""
                         MATCH (order:Order) WHERE order.id > $after
-                        RETURN order.id AS id, order.version AS version ORDER BY order.id LIMIT $limit""", Map.of("after", after, "limit", limit)).stream()
+                        RETURN order.id AS id, order.version AS version
+                        ORDER BY order.id LIMIT $limit""", Map.of("after", after, "limit", limit)).stream()
                 .map(row -> new KnownOrder(
                         row.get("id").asLong(), row.get("version").asLong(Long.MAX_VALUE)))
                 .toList();

@@ -13,7 +13,8 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
 /**
- * The most bought products of the catalog, kept in memory: no request has to look for them, and they outlast an outage of Neo4j.
+ * Keeps the most bought products of the catalog in memory. No request has to query for them, and they remain available
+ * while Neo4j is down.
  */
 @Component
 class PopularProducts {
@@ -41,7 +42,10 @@ class PopularProducts {
         this.recommendProperties = recommendProperties;
     }
 
-    /** Asks Neo4j only as long as nothing is known, so that the very first purchase shows at once. */
+    /**
+     * Returns the popular products. It asks Neo4j only while none are known, so that the very first purchase
+     * shows at once.
+     */
     List<Candidate> list() {
         var current = known;
         if (current == null || current.isEmpty()) {
@@ -57,15 +61,18 @@ class PopularProducts {
                 .toList();
     }
 
-    /** What was last read, however long ago; empty if that never succeeded. */
+    /** Returns the list that was read last, however long ago; empty if no read has ever succeeded. */
     Optional<List<Candidate>> lastKnown() {
         return Optional.ofNullable(known);
     }
 
-    /** Leaves the scheduler's thread at once: it is shared with work that has to go on while Neo4j is away. */
+    /**
+     * Refreshes the list on another thread. The scheduler's thread is shared with work that has to continue while Neo4j
+     * is down.
+     */
     void refresh() {
         if (refreshing.compareAndSet(false, true)) {
-            // A server that was not there yet, or went away, may be a cold one.
+            // A server that has just started, or returned, may have no plans in its cache.
             var ready = known == null || outdated
                     ? purchaseRepository.planAsync()
                     : CompletableFuture.<Void>completedStage(null);
@@ -80,7 +87,9 @@ class PopularProducts {
         if (failure == null) {
             known = latest;
         } else if (!outdated) {
-            log.warn("The popular products stay as they are until they can be read again: {}", failure.toString());
+            log.warn(
+                    "The popular products could not be refreshed; the last known ones are served until they can: {}",
+                    failure.toString());
         }
         outdated = failure != null;
         refreshing.set(false);

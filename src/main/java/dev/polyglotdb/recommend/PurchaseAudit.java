@@ -8,14 +8,17 @@ import java.util.function.Consumer;
 import org.springframework.stereotype.Service;
 
 /**
- * The purchase graph for whoever compares it with the orders and mends it, while others go on to use and to change it. What
- * there may be many of is handed over some at a time. Every method throws {@link StoreUnavailableException} when Neo4j does not
- * answer in time; all may be repeated.
+ * Compares the purchase graph with the orders and repairs it while others read and change it. Large results are passed
+ * to the caller a page at a time. Every method throws {@link StoreUnavailableException} if Neo4j does not answer in
+ * time, and can be repeated.
  */
 @Service
 public class PurchaseAudit {
 
-    /** Of one step. Some statements look at all edges, others at those of a page of nodes, of which some may be hubs. */
+    /**
+     * Applies to one step. Some statements read all edges; others read the edges of a page of nodes, some of which may
+     * be hubs.
+     */
     static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private static final int PAGE = 500;
@@ -34,8 +37,8 @@ public class PurchaseAudit {
     }
 
     /**
-     * Makes the graph agree with these states of orders, as {@link RecommendService#apply} does, but not necessarily with all of
-     * them at once, and much faster where it knows none of them.
+     * Makes the graph agree with these states of orders, as {@link RecommendService#apply} does. It may use several
+     * transactions, and it is much faster for orders that the graph does not know.
      */
     public void restore(Collection<OrderPurchases> states) {
         if (!states.isEmpty()) {
@@ -43,12 +46,12 @@ public class PurchaseAudit {
         }
     }
 
-    /** The number of all edges, of whatever order. */
+    /** Returns the number of all edges. */
     public long edges() {
         return edgeRecords.count();
     }
 
-    /** Calls back with every edge but the loose ones. */
+    /** Passes every edge, except the loose ones, to the action. */
     public void forEachEdge(Consumer<List<PurchaseEdge>> action) {
         var page = edgeRecords.edges(PAGE);
         action.accept(page);
@@ -58,7 +61,7 @@ public class PurchaseAudit {
         }
     }
 
-    /** Calls back with every order that the graph knows. */
+    /** Passes every order that the graph knows to the action. */
     public void forEachOrder(Consumer<List<KnownOrder>> action) {
         var after = Long.MIN_VALUE;
         List<KnownOrder> page;
@@ -69,7 +72,10 @@ public class PurchaseAudit {
         } while (page.size() == PAGE);
     }
 
-    /** Calls back with the nodes whose degree is wrong, also with none, so that time does not pass unnoticed. */
+    /**
+     * Passes the nodes with a wrong degree to the action. The action is called for every page, even if none is wrong,
+     * so that the caller can track elapsed time.
+     */
     public void forEachWrongDegree(Consumer<List<WrongDegree>> action) {
         var user = Long.MIN_VALUE;
         for (var page = degreeRecords.users(user, PAGE); ; page = degreeRecords.users(user, PAGE)) {
@@ -89,12 +95,12 @@ public class PurchaseAudit {
         }
     }
 
-    /** Some of the edges that don't lead from the user to the product that they name. */
+    /** Returns some of the loose edges. */
     public List<LooseEdge> looseEdges() {
         return edgeRecords.looseEdges(PAGE);
     }
 
-    /** Those edges of these states of orders that are not there, if they are active; with their time. */
+    /** Returns the edges of active orders that the graph lacks or has with another time. */
     public List<PurchaseEdge> missingEdges(Collection<OrderPurchases> states) {
         return edgeRecords.missingEdges(states.stream()
                 .filter(OrderPurchases::active)
@@ -102,7 +108,7 @@ public class PurchaseAudit {
                 .toList());
     }
 
-    /** Those of these orders that the graph does not know. */
+    /** Returns the orders that the graph does not know. */
     public List<Long> missingOrders(Collection<Long> orderIds) {
         return orderRecords.missingOrders(orderIds);
     }
@@ -119,22 +125,25 @@ public class PurchaseAudit {
         return degreeRecords.exists(degree);
     }
 
-    /** Removes edges and what they count for in the degrees of their ends. */
+    /** Removes edges and corrects the degrees of their nodes. */
     public void remove(Collection<PurchaseEdge> wrong) {
         wrong.forEach(edgeRecords::remove);
     }
 
-    /** Removes loose edges. It leaves wrong degrees. */
+    /** Removes loose edges. This may leave wrong degrees. */
     public void removeLoose(Collection<LooseEdge> loose) {
         edgeRecords.removeLoose(loose);
     }
 
-    /** Has the graph forget an order, if it knows it in this version, but not its edges; any state may be applied after that. */
+    /**
+     * Deletes an order from the graph if it has this version. Its edges stay. Any state of the order can
+     * be applied afterwards.
+     */
     public void forget(KnownOrder order) {
         orderRecords.forget(order);
     }
 
-    /** Counts anew. */
+    /** Counts the neighbours of these nodes again. */
     public void repair(Collection<WrongDegree> wrong) {
         wrong.forEach(degreeRecords::repair);
     }

@@ -3,9 +3,9 @@ package dev.polyglotdb.recommend;
 import java.util.Collection;
 import java.util.Set;
 
-/** What users have bought as the system of record has it, for when the graph can't be asked. */
+/** The purchases of users in the system of record, for use while the graph is unavailable. */
 public interface PurchaseHistory {
 
-    /** Those among these products that the user has bought, in an order that stands. */
+    /** Returns which of these products the user has bought in an order that is not cancelled. */
     Set<String> bought(long userId, Collection<String> productIds);
 }

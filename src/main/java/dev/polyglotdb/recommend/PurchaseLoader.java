@@ -17,7 +17,7 @@ class PurchaseLoader {
     private static final List<String> LOAD = Cypher.script("load");
     private static final String CONSTRAINT_FAILED = "Neo.ClientError.Schema.ConstraintValidationFailed";
 
-    /** PurchaseRepository in one transaction: done within a second, however many products an order has. */
+    /** The maximum number of purchases in one transaction; this many take less than a second. */
     private static final int MOST_AT_ONCE = 4000;
 
     private final Graph graph;
@@ -34,23 +34,23 @@ class PurchaseLoader {
         this.orderRecords = orderRecords;
     }
 
-    /** Has the same effect as {@link PurchaseRepository#apply}, in several transactions if need be. */
+    /** Has the same effect as {@link PurchaseRepository#apply}, but may use several transactions. */
     void load(Collection<OrderPurchases> states) {
-        var some = new ArrayList<OrderPurchases>();
+        var batch = new ArrayList<OrderPurchases>();
         var size = 0;
         for (var order : states) {
-            if (!some.isEmpty() && size + order.productIds().size() > MOST_AT_ONCE) {
-                loadSome(some);
-                some.clear();
+            if (!batch.isEmpty() && size + order.productIds().size() > MOST_AT_ONCE) {
+                loadBatch(batch);
+                batch.clear();
                 size = 0;
             }
-            some.add(order);
+            batch.add(order);
             size += order.productIds().size();
         }
-        loadSome(some);
+        loadBatch(batch);
     }
 
-    private void loadSome(List<OrderPurchases> states) {
+    private void loadBatch(List<OrderPurchases> states) {
         var unknown = new HashSet<>(orderRecords.missingOrders(
                 states.stream().map(OrderPurchases::orderId).toList()));
         var added = new ArrayList<OrderPurchases>();
@@ -71,7 +71,7 @@ class PurchaseLoader {
             if (!CONSTRAINT_FAILED.equals(failure.code())) {
                 throw failure;
             }
-            // Meanwhile somebody else has applied one of them.
+            // Another transaction has applied one of these orders in the meantime.
             purchaseRepository.apply(states);
         }
     }

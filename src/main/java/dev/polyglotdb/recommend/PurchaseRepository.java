@@ -14,10 +14,11 @@ import org.neo4j.driver.Value;
 import org.springframework.stereotype.Repository;
 
 /**
- * Who bought what, in Neo4j: one {@code (:User)-[:BOUGHT]->(:Product)} for each product of each order that counts.
+ * Stores who bought what in Neo4j: one {@code (:User)-[:BOUGHT]->(:Product)} for each product of each active order.
  *
- * <p>The edges repeat the ids of their ends, so that composite indexes can list the latest purchases of a user or of a product
- * in order. A node's own list of edges has no order: finding the latest of a hub's 200,000 would mean to read them all.
+ * <p>The edges repeat the ids of their nodes, so that composite indexes can list the latest purchases of a user or a
+ * product in order. A node's own list of edges has no order: finding the latest edges of a hub with 200,000 would mean
+ * reading all of them.
  */
 @Repository
 @UsesStore(Store.NEO4J)
@@ -41,8 +42,8 @@ class PurchaseRepository {
     }
 
     /**
-     * Has Neo4j plan the statements. A server that has just started takes longer for that than anyone may wait for an answer,
-     * and keeps the plans.
+     * Makes Neo4j plan the statements. A server that has just started needs more time for this than any request may
+     * wait. It caches the plans.
      */
     CompletionStage<Void> planAsync() {
         return graph.plan(WALK, walkParameters(0, 0))
@@ -61,12 +62,16 @@ class PurchaseRepository {
         return planned;
     }
 
-    /** Makes the graph agree with these states of orders, except where it knows a newer one. Each order is there once. */
+    /**
+     * Makes the graph agree with these states of orders, except where it knows a newer state.
+     *
+     * @param states the states, at most one for each order
+     */
     void apply(Collection<OrderPurchases> states) {
         patientGraph.write(new OrderBatch(states).queries(APPLY));
     }
 
-    /** The products that the user's purchases lead to and that the user has not bought, best first. */
+    /** Returns the products that the user's purchases lead to and that the user has not bought, best first. */
     List<Candidate> walk(long userId, int limit) {
         return graph.read(WALK, walkParameters(userId, limit)).stream()
                 .map(row -> candidate(row, row.get("because").asList(Value::asString)))
@@ -87,7 +92,7 @@ class PurchaseRepository {
                 "limit", limit);
     }
 
-    /** What the product's latest buyers bought last, without the product itself, best first. */
+    /** Returns what the product's latest buyers bought last, without the product itself, best first. */
     List<Candidate> related(String productId, int limit) {
         return graph.read(RELATED, relatedParameters(productId, limit)).stream()
                 .map(row -> candidate(row, List.of()))
@@ -108,14 +113,14 @@ class PurchaseRepository {
         return !graph.read(USER, Map.of("userId", userId)).isEmpty();
     }
 
-    /** Those among these products that the user has bought. */
+    /** Returns which of these products the user has bought. */
     Set<String> bought(long userId, Collection<String> productIds) {
         return graph.read(BOUGHT, Map.of("userId", userId, "productIds", productIds)).stream()
                 .map(row -> row.get("productId").asString())
                 .collect(Collectors.toSet());
     }
 
-    /** The products with the most buyers, these first; the score is their number. */
+    /** Returns the products with the most buyers, in descending order. The score is the number of buyers. */
     List<Candidate> mostBought(int limit) {
         return graph.read(POPULAR, Map.of("limit", limit)).stream()
                 .map(row -> candidate(row, List.of()))

@@ -17,7 +17,7 @@ class RecommendConfiguration {
         return tasks -> tasks.addFixedDelayTask(popular::refresh, recommendProperties.popularRefresh());
     }
 
-    /** Makes the schema on the way, so that it is there before the first request after Neo4j's return. */
+    /** Creates the schema as part of the probe, so that it exists before the first request after Neo4j's return. */
     @Bean
     static StoreProbe neo4jProbe(Graph graph) {
         return new StoreProbe(Store.NEO4J, graph::ping);

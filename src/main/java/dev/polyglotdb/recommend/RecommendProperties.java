@@ -10,22 +10,23 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How recommendations are made. At most {@code seeds * coBuyers} buyers are looked at, and at most about {@code (decayLength + 1) *
- * coBuyers} of them are followed, each to {@code purchases}.
+ * Settings for recommendations. A walk looks at no more than {@code seeds * coBuyers} buyers and follows about
+ * {@code (decayLength + 1) * coBuyers} of them at most, each to {@code purchases} products.
  *
- * @param alpha exponent of the degrees that a step's weight is divided by
- * @param beta exponent of the popularity that a target's score is divided by; 0 favours the popular
- * @param decayLength after how many later purchases a purchase weighs 1/e
- * @param seeds how many of the user's latest purchases the walk begins with
- * @param coBuyers how many of a seed's latest purchases are followed to their buyers, if the seed is the user's latest purchase; of
- *     others fewer, as they weigh less
- * @param purchases how many of such a buyer's purchases are looked at: from the seed three quarters back in time, one quarter onward
- * @param reasons how many purchases are named as the reason for a recommendation
+ * @param alpha exponent of the degrees by which the weight of a step is divided
+ * @param beta exponent of the popularity by which the score of a target is divided; 0 favours popular products
+ * @param decayLength the number of later purchases after which a purchase weighs 1/e
+ * @param seeds how many of the user's latest purchases the walk starts from
+ * @param coBuyers how many of the latest purchases of a seed are followed to their buyers, if the seed is the user's
+ *     latest purchase; fewer for older seeds, which weigh less
+ * @param purchases how many purchases of such a buyer are read: three quarters up to the purchase of the seed, one
+ *     quarter after it
+ * @param reasons how many purchases are named as the reasons for a recommendation
  * @param popularSize how many popular products are kept in memory
- * @param popularRefresh how often these are read again
+ * @param popularRefresh the interval at which the popular products are read again
  * @param related how the products related to a product are found
- * @param timeout after which Neo4j counts as unavailable to a client who waits
- * @param applyTimeout after which it does to the outbox; must be shorter than a lease of the outbox
+ * @param applyTimeout the time after which Neo4j counts as unavailable for the outbox; must be shorter than a lease of
+ *     the outbox
  */
 @Validated
 @ConfigurationProperties("polyglot.recommend")
@@ -40,23 +41,22 @@ record RecommendProperties(
         @Min(1) @Max(10_000) @DefaultValue("500") int popularSize,
         @DefaultValue("3s") Duration popularRefresh,
         @Valid @DefaultValue Related related,
-        @DefaultValue("1500ms") Duration timeout,
         @DefaultValue("5s") Duration applyTimeout) {
 
     /**
-     * The product of {@code buyers} and {@code purchases} bounds the work of finding them.
+     * Settings for related products. The product of {@code buyers} and {@code purchases} bounds the work.
      *
      * @param buyers how many of the product's latest purchases are followed to their buyers
-     * @param refresh how long a list that was read is taken from memory; after that it is so only while Neo4j is away
-     * @param memory how many candidates are kept in memory, of all products together; each product has 150 at most, each candidate
-     *     takes about 100 bytes
+     * @param refresh how long a list is served from memory; an older list is served only while Neo4j is down
+     * @param memory how many candidates of all products together are kept in memory; a product has at most 150, and a
+     *     candidate takes about 100 bytes
      */
     record Related(
             @Min(1) @Max(10_000) @DefaultValue("200") int buyers,
             @DefaultValue("5s") Duration refresh,
             @Min(0) @DefaultValue("200000") long memory) {}
 
-    /** The purchase of the seed is one of them. */
+    /** Includes the purchase of the seed. */
     int purchasesBefore() {
         return purchases - purchasesAfter();
     }

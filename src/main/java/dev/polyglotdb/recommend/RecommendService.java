@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Service;
 
-/** The purchase graph and what it recommends. */
+/** Maintains the purchase graph and makes recommendations from it. */
 @Service
 public class RecommendService {
 
@@ -32,11 +32,12 @@ public class RecommendService {
     }
 
     /**
-     * Makes the purchase graph agree with the states of these orders, all or none. May be repeated, may come late and out of
-     * order, and may run at the same time on several instances: the newest version wins.
+     * Makes the purchase graph agree with the states of these orders, in one transaction. The call is idempotent. It
+     * may come late or out of order, and may run concurrently on several instances: the newest version wins.
      *
-     * @param states each order once
-     * @throws StoreUnavailableException if Neo4j did not confirm it in time; it may have taken effect nevertheless
+     * @param states the states, at most one for each order
+     * @throws StoreUnavailableException if Neo4j did not confirm the transaction in time; it may have
+     *     taken effect nevertheless
      */
     public void apply(Collection<OrderPurchases> states) {
         if (!states.isEmpty()) {
@@ -44,7 +45,10 @@ public class RecommendService {
         }
     }
 
-    /** While Neo4j is away it answers with what was popular and the user has not bought. */
+    /**
+     * Recommends products to a user. While Neo4j is down, these are the last known popular products that the user has
+     * not bought.
+     */
     Recommendations recommend(long userId, int limit) {
         try {
             return walked(userId, limit);

@@ -8,17 +8,17 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 
 /**
- * The candidates that are related to a product, kept in memory for a while: a product that many look at is read once in that
- * time, and what was read outlasts an outage of Neo4j. An empty list is not kept: it costs next to nothing, and so the very
- * first purchase shows at once.
+ * Keeps the candidates related to a product in memory for a while. A product that many clients view is read once in
+ * that time, and its list remains available while Neo4j is down. An empty list is not kept: reading it costs next to
+ * nothing, and the very first purchase shows at once.
  */
 @Component
 class RelatedCandidates {
 
-    /** The longest page, and some more in place of what is deleted before the list is read again. */
+    /** The longest page, plus a reserve for products that are deleted before the list is read again. */
     private static final int SIZE = RelatedController.MAX_LIMIT + 50;
 
-    /** @param asked when Neo4j was last asked for them, whether it answered or not */
+    /** @param asked when Neo4j was last asked for the list, whether or not it answered */
     private record Known(List<Candidate> candidates, long asked) {}
 
     private final PurchaseRepository purchaseRepository;
@@ -42,9 +42,9 @@ class RelatedCandidates {
     }
 
     /**
-     * Best first; of those that were in the catalog when it was last read.
+     * Returns the candidates that were in the catalog when the list was read, best first.
      *
-     * @throws StoreUnavailableException if Neo4j is away and the list is not known
+     * @throws StoreUnavailableException if Neo4j is down and the list is not in memory
      */
     List<Candidate> of(String productId) {
         var known = lists.getIfPresent(productId);
@@ -60,7 +60,7 @@ class RelatedCandidates {
         return System.nanoTime() - nanoTime < freshNanos;
     }
 
-    /** Of those who find a list too old, one reads it again; meanwhile the others go on with what is there. */
+    /** Claims the refresh of an outdated list for one caller. The others continue with the list as it is. */
     private boolean claim(String productId, Known known) {
         return lists.asMap().replace(productId, known, new Known(known.candidates(), System.nanoTime()));
     }
@@ -72,7 +72,7 @@ class RelatedCandidates {
             if (outage.store() != Store.NEO4J) {
                 throw outage;
             }
-            // For a while nobody else waits for Neo4j to find out about another product.
+            // For a while, no other request waits for Neo4j to refresh another product.
             failed = System.nanoTime();
             return known;
         }

@@ -3,7 +3,7 @@ package dev.polyglotdb.recommend;
 import dev.polyglotdb.platform.money.Money;
 
 /**
- * A product that was bought by the same people as another.
+ * A product that was bought by the same users as another product.
  *
  * @param score positive; comparable only within one list
  */

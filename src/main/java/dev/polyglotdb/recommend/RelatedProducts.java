@@ -5,7 +5,7 @@ import dev.polyglotdb.products.ProductService;
 import java.util.List;
 import org.springframework.stereotype.Service;
 
-/** What was bought by the people who bought a product. */
+/** Finds what the buyers of a product bought. */
 @Service
 class RelatedProducts {
 
@@ -21,9 +21,9 @@ class RelatedProducts {
     }
 
     /**
-     * Best first, never the product itself.
+     * Returns the related products, best first, without the product itself.
      *
-     * @throws ProblemException (404) if there is no such product
+     * @throws ProblemException (404) if the product does not exist
      */
     List<RelatedProduct> of(String productId, int limit) {
         if (products.summaries(List.of(productId)).isEmpty()) {

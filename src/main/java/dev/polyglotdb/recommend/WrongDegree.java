@@ -1,6 +1,6 @@
 package dev.polyglotdb.recommend;
 
-/** A user whose number of products, or a product whose number of buyers, is not kept as it is. */
+/** A user whose stored number of products is wrong, or a product whose stored number of buyers is. */
 public sealed interface WrongDegree {
 
     record OfUser(long id) implements WrongDegree {

@@ -1,6 +1,4 @@
-/**
- * Who bought what, as a graph in Neo4j, and what to recommend by walking it.
- */
+/** The graph of who bought what, in Neo4j, and the recommendations made by walking it. */
 @NullMarked
 @ApplicationModule(
         displayName = "Recommendations",

@@ -12,7 +12,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
-/** Makes the administrator of {@code polyglot.admin.email} and {@code polyglot.admin.password}; without them, none. */
+/**
+ * Creates the administrator set by {@code polyglot.admin.email} and {@code polyglot.admin.password}. Without these
+ * settings, it creates none.
+ */
 @Component
 @ConditionalOnProperty("polyglot.admin.email")
 @EnableConfigurationProperties(AdminBootstrap.Credentials.class)
@@ -42,13 +45,13 @@ class AdminBootstrap implements ApplicationRunner {
 
     @Override
     public void run(ApplicationArguments arguments) {
-        // An environment variable that is there but empty was not set by anyone on purpose.
+        // An empty environment variable counts as not set.
         if (!credentials.email().isBlank()) {
             log.info("Administrator {} exists", users.ensureAdministrator(administrator()));
         }
     }
 
-    /** An administrator's password has to be as good as anybody's. */
+    /** Validates the administrator's credentials by the same rules as any registration. */
     private NewUser administrator() {
         var password = Objects.requireNonNullElse(credentials.password(), "");
         var administrator = new NewUser(credentials.email(), "Administrator", password);

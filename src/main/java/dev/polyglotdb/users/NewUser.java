@@ -9,7 +9,7 @@ import jakarta.validation.constraints.Size;
 /**
  * A registration.
  *
- * @param password in clear text; only its hash is kept
+ * @param password the password in clear text; only its hash is stored
  */
 public record NewUser(
         @NotNull @Size(max = 254) @Email(regexp = "[^\\s@]+@[^\\s@]+") @PlainText

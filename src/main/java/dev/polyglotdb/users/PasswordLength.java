@@ -12,7 +12,7 @@ import java.lang.annotation.Target;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** A password of 8 to 72 bytes in UTF-8; bcrypt would ignore what is beyond. */
+/** Requires a password of 8 to 72 bytes in UTF-8; bcrypt would ignore any further bytes. */
 @Documented
 @Constraint(validatedBy = PasswordLength.Validator.class)
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT})

@@ -1,8 +1,8 @@
 package dev.polyglotdb.users;
 
 /**
- * Somebody is about to register, and nothing has been done for it yet. A listener that fails refuses it.
+ * Published before a registration takes effect. A listener that throws an exception refuses the registration.
  *
- * @param address of the client
+ * @param address the address of the client
  */
 public record Registering(String address) {}

@@ -4,17 +4,16 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * An account, without its secret.
+ * An account without its password hash.
  *
- * @param email lower-cased
- * @param roles {@code USER}, and {@code ADMIN} for an administrator
+ * @param email the e-mail address in lower case
+ * @param roles {@code USER}, and also {@code ADMIN} for an administrator
  */
 public record User(long id, String email, String name, List<String> roles, Instant createdAt) {
 
     static final List<String> USER_ROLES = List.of("USER");
     static final List<String> ADMIN_ROLES = List.of("USER", "ADMIN");
 
-    /** Whether it is an administrator's. */
     boolean isAdmin() {
         return roles.contains("ADMIN");
     }

@@ -1,7 +1,7 @@
 package dev.polyglotdb.users;
 
 /**
- * What an account may do, or the way into it, has changed, or it is gone. Published in the transaction of the change; a listener
- * that fails undoes it.
+ * Published when the roles or the password of an account have changed, or the account has been deleted. It is published
+ * in the transaction of the change, so a listener that throws an exception rolls back the change.
  */
 public record UserChanged(long userId) {}

@@ -10,12 +10,15 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The accounts. Plain SQL: an insert that yields to an existing row settles the race for an e-mail without an exception. */
+/**
+ * Stores accounts in PostgreSQL. It uses plain SQL, because {@code on conflict do nothing} resolves a race for an
+ * e-mail address without an exception.
+ */
 @Repository
 @UsesStore(Store.POSTGRES)
 class UserRepository {
 
-    /** An account with its secret, for the one place that checks it. */
+    /** An account with its password hash, for the password check only. */
     record Account(User user, String passwordHash) {
 
         /** Keeps the hash out of logs. */
@@ -31,7 +34,7 @@ class UserRepository {
         this.jdbc = jdbc;
     }
 
-    /** @return the new account, or nothing if the e-mail is taken */
+    /** @return the new account; empty if the e-mail address is taken */
     Optional<User> add(String email, String name, String passwordHash, boolean admin, Instant now) {
         return jdbc.sql("""
                         insert into users (email, name, password_hash, admin, created_at)
@@ -68,7 +71,7 @@ class UserRepository {
                 .update();
     }
 
-    /** Unless it has been replaced by another meanwhile. */
+    /** Replaces the hash unless it has changed in the meantime. */
     void replaceHash(long id, String oldHash, String newHash) {
         jdbc.sql("update users set password_hash = :newHash where id = :id and password_hash = :oldHash")
                 .param("id", id)

@@ -12,7 +12,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Accounts: registration, look-up and the check of a password. */
+/** Registers and finds accounts and checks passwords. */
 @Service
 public class UserService {
 
@@ -35,8 +35,10 @@ public class UserService {
     }
 
     /**
-     * @param address of the client
-     * @throws ProblemException (409) if the e-mail address has an account, in whatever case it is written
+     * Registers a user.
+     *
+     * @param address the address of the client
+     * @throws ProblemException (409) if the e-mail address already has an account, regardless of case
      */
     public User register(NewUser command, String address) {
         events.publishEvent(new Registering(address));
@@ -45,9 +47,9 @@ public class UserService {
     }
 
     /**
-     * Makes an account if the e-mail address has none; an existing one stays as it is, its password and its roles too.
+     * Creates an account if the e-mail address has none. An existing account keeps its password and its roles.
      *
-     * @return the account of this e-mail address
+     * @return the account of the e-mail address
      */
     public User ensure(NewUser command, boolean admin) {
         return userRepository
@@ -62,10 +64,10 @@ public class UserService {
     }
 
     /**
-     * Sees to it that this administrator can log in: makes the account, or gives the one of this e-mail address the role and the
-     * password. Anyone could have registered with the address before; whoever has, is shut out by the change.
+     * Ensures that this administrator can log in. Creates the account, or sets the role and the password of an existing
+     * account with this e-mail address. Anyone could have registered the address before; the change locks them out.
      *
-     * @return the account's id
+     * @return the id of the account
      */
     @Transactional
     public long ensureAdministrator(NewUser command) {
@@ -86,7 +88,7 @@ public class UserService {
     /**
      * Deletes an account and ends its sessions.
      *
-     * @throws org.springframework.dao.DataIntegrityViolationException if it has orders, which must be kept
+     * @throws org.springframework.dao.DataIntegrityViolationException if the account has orders, which must be kept
      */
     @Transactional
     public void delete(long id) {
@@ -98,19 +100,23 @@ public class UserService {
         return userRepository.find(id);
     }
 
-    /** @throws ProblemException (404) if there is no such account */
+    /**
+     * Returns the account with this id.
+     *
+     * @throws ProblemException (404) if the account does not exist
+     */
     public User get(long id) {
         return userRepository.find(id).orElseThrow(() -> ProblemException.notFound("user with this id"));
     }
 
     /**
-     * Checks a password. It takes the same time whether the account exists or not, so that nobody learns which e-mail
-     * addresses have one.
+     * Checks a password. The duration does not depend on whether the account exists, so that nobody learns which e-mail
+     * addresses have an account.
      *
-     * @return the account if there is one and the password is its own
+     * @return the account, if it exists and the password is correct
      */
     public Optional<User> authenticate(String email, String password) {
-        // PostgreSQL can't even be asked for a text with NUL; no account has one.
+        // PostgreSQL text cannot contain NUL, so no account has such an address.
         var account = email.indexOf('\0') < 0
                 ? userRepository.findByEmail(canonical(email))
                 : Optional.<UserRepository.Account>empty();
@@ -121,7 +127,9 @@ public class UserService {
                 .map(UserRepository.Account::user);
     }
 
-    /** A hash that was made with an older algorithm, or with less work than is usual now, is made anew when there is a chance. */
+    /**
+     * Replaces a hash from an older algorithm or with a lower strength; only a login provides the password for this.
+     */
     private UserRepository.Account upgraded(UserRepository.Account account, String password) {
         if (passwords.upgradeEncoding(account.passwordHash())) {
             userRepository.replaceHash(account.user().id(), account.passwordHash(), hash(password));

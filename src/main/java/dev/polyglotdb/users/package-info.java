@@ -1,6 +1,4 @@
-/**
- * Accounts, in PostgreSQL.
- */
+/** Accounts, in PostgreSQL. */
 @NullMarked
 @ApplicationModule(
         displayName = "Users",

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Timelines as they can be asked for, and who may ask. */
+/** Which timelines can be requested, and by whom. */
 @ShopTest
 class ActivityListingTests {
 
@@ -55,7 +55,7 @@ class ActivityListingTests {
     }
 
     @Test
-    void timesBetweenTwoMillisecondsFilterAsTimesDo() {
+    void timesBetweenTwoMillisecondsFilterExactly() {
         var customer = shop.customer();
         var start = Instant.now().minus(Duration.ofDays(2)).truncatedTo(ChronoUnit.SECONDS);
         customer.post("/activity", "{\"type\": \"A\", \"occurredAt\": \"%s\"}".formatted(start));

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What users may tell of what they did, and what is kept of it. */
+/** Which activities users may record, and what is stored of them. */
 @ShopTest
 class ActivityRecordingTests {
 
@@ -26,7 +26,7 @@ class ActivityRecordingTests {
     }
 
     @Test
-    void anEventComesBackAsItWentIn() {
+    void anEventIsReturnedAsItWasRecorded() {
         var customer = shop.customer();
 
         var recorded = customer.post("/activity", """
@@ -44,7 +44,7 @@ class ActivityRecordingTests {
     }
 
     @Test
-    void whatIsNotGivenIsLeftOut() {
+    void absentFieldsAreOmitted() {
         var customer = shop.customer();
 
         customer.post("/activity", "{\"type\": \"LOGGED_IN\"}");
@@ -107,7 +107,7 @@ class ActivityRecordingTests {
                 "[{'type': 'A'}, {}, {'type': 1, 'x': 1, 'data': 2}]  | #/1/type,#/2/data,#/2/type,#/2/x",
                 "[{'type': 'a', 'productId': '/'}, {'type': 'A'}]     | #/0/productId,#/0/type"
             })
-    void allThatIsWrongIsNamedAndNothingIsRecorded(String json, String pointers) {
+    void everyBadFieldIsNamedAndNothingIsRecorded(String json, String pointers) {
         var customer = shop.customer();
 
         var refused = customer.post("/activity", json.replace('\'', '"'));

@@ -17,7 +17,7 @@ class ActivityServiceTests extends TimelineFixture {
     private MarkedPartitions marks;
 
     @Test
-    void anEventComesBackAsItWentIn() {
+    void anEventIsReturnedAsItWasRecorded() {
         var data = FreeForm.parse("{\"a.b\":[1,2.50,null,{\"$c\":\"ü\"}]}");
         var at = ago(Duration.ofMinutes(1)).plusNanos(123_456);
         var id = UUID.randomUUID();
@@ -42,7 +42,7 @@ class ActivityServiceTests extends TimelineFixture {
     }
 
     @Test
-    void aLateEventGetsWhatIsLeftOfTheRetention() {
+    void aLateEventGetsTheRemainingRetention() {
         var age = Duration.ofDays(80);
         activity.record(user, List.of(viewed(product, ago(age))));
 
@@ -84,7 +84,7 @@ class ActivityServiceTests extends TimelineFixture {
     }
 
     @Test
-    void aBatchOfAThousandIsThereWhenItIsAcknowledged() {
+    void aBatchOfAThousandEventsIsReadableOnceItIsAcknowledged() {
         var now = ago(Duration.ZERO);
         var batch = IntStream.range(0, 1_000)
                 .mapToObj(n -> viewed(product, now.minus(Duration.ofMinutes(n * 7L))))
@@ -107,7 +107,7 @@ class ActivityServiceTests extends TimelineFixture {
     }
 
     @Test
-    void manyEventsOfOneMomentAreFewWrites() {
+    void simultaneousEventsAreWrittenInFewStatements() {
         var now = ago(Duration.ZERO);
         var batch = IntStream.range(0, 1_000).mapToObj(n -> viewed(null, now)).toList();
 
@@ -115,7 +115,7 @@ class ActivityServiceTests extends TimelineFixture {
     }
 
     @Test
-    void aDayIsNotedOnceUntilANodeGoesOrComes() {
+    void aDayIsMarkedOnceUntilTheClusterChanges() {
         var noon = noon(1);
         var again = (Runnable) () -> activity.record(user, List.of(viewed(product, noon)));
 
@@ -126,7 +126,7 @@ class ActivityServiceTests extends TimelineFixture {
     }
 
     @Test
-    void aUserCannotReplaceAnEventOfTheSystems() {
+    void aUserCannotReplaceAReservedEvent() {
         var placed = event(user, "ORDER_PLACED", ago(Duration.ofMinutes(5)));
         var forged = new NewActivity(
                 "ZZZ",
@@ -144,7 +144,7 @@ class ActivityServiceTests extends TimelineFixture {
     }
 
     @Test
-    void oneUsersEventDoesNotReplaceAnothersOfTheSameId() {
+    void anEventDoesNotReplaceAnotherUsersEventWithTheSameId() {
         var one = viewed(product, ago(Duration.ofMinutes(5)));
 
         activity.record(user, List.of(one));

@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 
 /**
- * Counts the statements that are given to the driver. Its own request tracker won't do: it is told only after the answer has been
- * given out, too late for a test.
+ * Counts the statements passed to the driver. The driver's own request tracker is called only after the result was
+ * returned, which is too late for a test.
  */
 class CountedStatements implements BeanPostProcessor {
 
     private final AtomicInteger count = new AtomicInteger();
 
-    /** How many statements it took. */
+    /** Returns the number of statements that the work executed. */
     int during(Runnable work) {
         var before = count.get();
         work.run();
@@ -37,7 +37,7 @@ class CountedStatements implements BeanPostProcessor {
 
     private @Nullable Object call(CqlSession session, Method method, @Nullable Object @Nullable [] arguments)
             throws Throwable {
-        // Simple statements are those of the health check, which comes when it likes.
+        // Simple statements belong to the health check, which runs at any time.
         if (method.getName().equals("executeAsync")
                 && arguments != null
                 && !(arguments[0] instanceof SimpleStatement)) {

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Timelines that are spread over many partitions are read as if they were in one. */
+/** A timeline that spans many partitions reads as if it were stored in one. */
 class FullPartitionPagingTests extends FullPartitionFixture {
 
     @Test
@@ -108,7 +108,7 @@ class FullPartitionPagingTests extends FullPartitionFixture {
         }
     }
 
-    /** In few minutes of few days and at few moments of these, some of it large enough to fill a partition. */
+    /** Chooses from few days, few minutes and few instants. Some events are large enough to fill a partition. */
     private NewActivity someEvent(Random random, Instant start) {
         var at = start.plus(Duration.ofHours(random.nextInt(4) * 24L + random.nextInt(3)))
                 .plusMillis(random.nextInt(3) * 30_000L + random.nextInt(10));

@@ -8,14 +8,14 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** The system's own events are what they are in whichever partition they had room. */
+/** Reserved events behave the same in every partition that can hold them. */
 class FullPartitionReservedEventsTests extends FullPartitionFixture {
 
     @Autowired
     private ReservedEvents events;
 
     @Test
-    void theSystemsEventPrevailsInWhicheverPartitionItIs() {
+    void aReservedEventReplacesAForgedOneInAnotherPartition() {
         var placed = event(user, "ORDER_PLACED", noon(1));
         activity.record(
                 user,
@@ -31,7 +31,7 @@ class FullPartitionReservedEventsTests extends FullPartitionFixture {
     }
 
     @Test
-    void theSystemsEventsAreFoundOnceMendedAndRemovedWhereverTheyAre() {
+    void reservedEventsAreFoundOnceRepairedAndRemovedInEveryPartition() {
         var placed = event(user, "ORDER_PLACED", noon(1));
         var entries = TimelineEntry.of(placed, List.of(product)).toList();
         activity.append(Map.of(placed, List.of(product)));

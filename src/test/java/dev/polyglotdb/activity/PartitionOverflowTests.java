@@ -9,11 +9,11 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Where events go that have no room in the partition of their day. */
+/** Where events are stored that do not fit in the partition of their day. */
 class PartitionOverflowTests extends FullPartitionFixture {
 
     @Test
-    void whatHasNoRoomInADayGoesToItsMinuteAndThenToThePartsOfTheMinute() {
+    void eventsOverflowFromTheDayToTheMinuteAndThenToThePartsOfTheMinute() {
         var noon = noon(1);
         var batch = IntStream.range(0, 700)
                 .mapToObj(n -> large(noon.plusMillis(n * 20L)))
@@ -38,7 +38,7 @@ class PartitionOverflowTests extends FullPartitionFixture {
     }
 
     @Test
-    void anEventThatIsRepeatedWhenItsDayIsFullIsInTheTimelineOnce() {
+    void anEventRepeatedAfterItsDayIsFullIsInTheTimelineOnce() {
         var first = large(noon(1));
         activity.record(user, List.of(first));
         fill(noon(1));

@@ -5,15 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("fast")
 class RemainingTtlTests {
 
     private static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
     private static final RemainingTtl LIFETIME = new RemainingTtl(NOW, Duration.ofDays(90));
 
     @Test
-    void aLateEventGetsWhatIsLeft() {
+    void aLateEventGetsTheRemainingTtl() {
         assertThat(LIFETIME.ofEvent(NOW)).isEqualTo(90 * 86_400);
         assertThat(LIFETIME.ofEvent(NOW.minus(Duration.ofDays(80)))).isEqualTo(10 * 86_400);
         assertThat(LIFETIME.ofEvent(NOW.minus(Duration.ofDays(90)).plusMillis(1)))

@@ -8,8 +8,10 @@ import java.time.LocalDate;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("fast")
 class TimeBucketTests {
 
     private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
@@ -25,7 +27,7 @@ class TimeBucketTests {
     }
 
     @Test
-    void aMinuteIsCountedFromMidnight() {
+    void minutesAreCountedFromMidnight() {
         assertThat(TimeBucket.ofMinute(NOON.plusMillis(59_999))).isEqualTo(TimeBucket.ofMinute(NOON));
         assertThat(TimeBucket.ofMinute(NOON).minute()).isEqualTo(720);
         assertThat(TimeBucket.ofMinute(NOON).start()).isEqualTo(NOON);
@@ -45,7 +47,7 @@ class TimeBucketTests {
     }
 
     @Test
-    void idsThatAreCountedUpAreSpreadEvenly() {
+    void consecutiveIdsAreSpreadEvenly() {
         var sizes = LongStream.range(0, 127_000)
                 .mapToObj(
                         n -> TimeBucket.ofPart(NOON, new UUID(0x8000L << 48, n)).part())

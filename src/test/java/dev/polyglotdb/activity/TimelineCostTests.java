@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** How much Cassandra is asked for a page. */
+/** How many statements Cassandra executes for one page. */
 class TimelineCostTests extends TimelineFixture {
 
     @Test

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Timelines of some time, or of one type of event. */
+/** Timelines restricted to a period or to one type of event. */
 class TimelineFilterTests extends TimelineFixture {
 
     @Test
@@ -26,7 +26,7 @@ class TimelineFilterTests extends TimelineFixture {
     }
 
     @Test
-    void timesBeyondAllTimeAreAnsweredToo() {
+    void timesBeyondTheRangeOfCassandraAreAccepted() {
         activity.record(user, List.of(viewed(null, ago(Duration.ofDays(1)))));
 
         assertThat(activity.ofUser(user, new ActivityFilter(Instant.MIN, Instant.MAX, null), FIRST_100)
@@ -56,7 +56,7 @@ class TimelineFilterTests extends TimelineFixture {
     }
 
     @Test
-    void aTypeIsFilteredFromManyEventsOfADayInOrder() {
+    void eventsOfATypeAreListedInOrderAmongManyOthersOfADay() {
         var noon = noon(1);
         for (var batch = 0; batch < 3; batch++) {
             var start = noon.plusSeconds(batch * 1_000L);

@@ -7,6 +7,7 @@ import dev.polyglotdb.platform.json.FreeForm;
 import dev.polyglotdb.platform.web.Cursor;
 import dev.polyglotdb.platform.web.Page;
 import dev.polyglotdb.platform.web.PageRequest;
+import dev.polyglotdb.testing.TakingTurns;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
@@ -31,7 +33,8 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 
-/** The activity of the shop and what it stands on, on a real Cassandra; each test has users and products of its own. */
+/** The activity of the shop and its collaborators, on a real Cassandra. Each test has its own users and products. */
+@ResourceLock(TakingTurns.FIRST_SHOP)
 @SpringBootTest(classes = TimelineFixture.Activity.class)
 abstract class TimelineFixture {
 

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The newest event comes first, and page by page each comes once. */
+/** The newest event comes first, and each event is on exactly one page. */
 class TimelineOrderTests extends TimelineFixture {
 
     @Test

@@ -13,10 +13,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ShopTest
+@Isolated("it reads what everybody logs")
 class AuditTests {
 
     private static final String UNKNOWN_ORDER = "/orders/" + Long.MAX_VALUE + "/ship";

@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Who gets which answer. Of an object with an owner, {@code own} is the caller's own (for who isn't logged in: a user's), {@code
- * other} another user's; of one without, {@code any} is one that exists; {@code absent} does not exist; {@code -} has no object.
+ * Who gets which answer. Of an object with an owner, {@code own} is the caller's own (for who isn't logged in: a
+ * user's), {@code other} another user's; of one without, {@code any} is one that exists; {@code absent} does not exist;
+ * {@code -} has no object.
  */
 final class AuthorizationMatrix {
 

@@ -12,7 +12,9 @@ import dev.polyglotdb.users.UserService;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Set;
 
-/** People and things of the matrix's own, a new one for each request, so that no request finds what another has changed. */
+/**
+ * People and things of the matrix's own, a new one for each request, so that no request finds what another has changed.
+ */
 final class MatrixWorld {
 
     private static final String PASSWORD = "correct horse battery";

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import dev.polyglotdb.engines.Engine;
 import dev.polyglotdb.engines.StoreControl;
 import dev.polyglotdb.testing.Reply;
+import dev.polyglotdb.testing.SecondShop;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 
 /** From one address only so many can register in a while, if they can be counted. */
 @ShopTest
+@SecondShop
 class RegistrationThrottleTests {
 
     private final Shop shop;

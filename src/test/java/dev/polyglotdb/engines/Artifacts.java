@@ -20,8 +20,8 @@ import org.eclipse.aether.util.artifact.JavaScopes;
 import org.eclipse.aether.util.filter.DependencyFilterUtils;
 
 /**
- * Gets an engine's files from Maven Central into the local repository, as Maven itself would: with the mirrors, proxies
- * and credentials of the user's settings.xml. None of them comes onto the application's class path.
+ * Resolves an engine's artifacts from Maven Central into the local repository, as Maven does: with the mirrors, proxies
+ * and credentials of the user's settings.xml. None of them is added to the application's class path.
  */
 final class Artifacts {
 
@@ -33,14 +33,12 @@ final class Artifacts {
         this.size = size;
     }
 
-    /**
-     * @param size about how much there is to download, for the person who waits
-     */
+    /** @param size the approximate size of the download, shown to the user */
     static Artifacts of(Engine engine, String size) {
         return new Artifacts(engine, size);
     }
 
-    /** These very artifacts, without what they depend on. */
+    /** Returns these artifacts without their dependencies. */
     List<Path> files(String... coordinates) {
         Context context = Maven.CONTEXT;
         List<ArtifactRequest> requests = Arrays.stream(coordinates)
@@ -54,9 +52,9 @@ final class Artifacts {
     }
 
     /**
-     * An artifact and everything that it needs to run.
+     * Returns an artifact with all its runtime dependencies.
      *
-     * @param exclusions what is left out, as {@code group:artifact}, where the artifact may be {@code *}
+     * @param exclusions excluded dependencies as {@code group:artifact}, where the artifact may be {@code *}
      */
     List<Path> classPath(String coordinates, String... exclusions) {
         Context context = Maven.CONTEXT;
@@ -100,14 +98,14 @@ final class Artifacts {
                 e);
     }
 
-    /** Made by the first engine that needs it. */
+    /** Created by the first engine that needs it. */
     private static final class Maven {
 
         static final Context CONTEXT = Runtimes.INSTANCE
                 .getRuntime()
                 .create(ContextOverrides.create()
                         .withUserSettings(true)
-                        // The engines' own POMs must not send anyone to other repositories.
+                        // The POMs of the engines must not add other repositories.
                         .ignoreArtifactDescriptorRepositories(true)
                         .build());
     }

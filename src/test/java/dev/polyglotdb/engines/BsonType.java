@@ -9,15 +9,18 @@ import java.nio.ByteBuffer;
 import org.h2.mvstore.WriteBuffer;
 import org.h2.mvstore.type.BasicDataType;
 
-/** Documents as BSON in the emulator's files, where they would else be serialized objects, which take long to read. */
+/**
+ * Stores documents as BSON in the emulator's files. By default they would be serialized Java objects, which are slow to
+ * read.
+ */
 final class BsonType extends BasicDataType<Document> {
 
-    /** How much the latest document counts in the average, inversely. */
+    /** The window of the moving average: the latest document counts as one part in this many. */
     private static final int WINDOW = 16;
 
     private volatile int averageLength = 1024;
 
-    /** How much room a document takes in a page, in bytes; an average, since each is asked for often. */
+    /** Returns the size of a document in a page, in bytes. This is an average, because the method is called often. */
     @Override
     public int getMemory(Document document) {
         return averageLength;
@@ -33,7 +36,7 @@ final class BsonType extends BasicDataType<Document> {
 
     @Override
     public Document read(ByteBuffer source) {
-        // BSON begins with its length, the least significant byte first.
+        // BSON starts with its length in little-endian order.
         int length = Integer.reverseBytes(source.getInt(source.position()));
         note(length);
         ByteBuf bson = Unpooled.wrappedBuffer(source.slice().limit(length));

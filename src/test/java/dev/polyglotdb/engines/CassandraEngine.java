@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import org.apache.cassandra.security.ThreadAwareSecurityManager;
 
-/** Cassandra in a JVM of its own. */
+/** Cassandra in its own JVM. */
 final class CassandraEngine extends LocalEngine {
 
     private static final String VERSION = "5.0.9";
 
-    /** Tools, optional features and alternatives that a single node for development never touches. */
+    /** Tools, optional features and alternatives that a single development node never uses. */
     private static final String[] UNUSED = {
         "org.apache.cassandra:cassandra-driver-core",
         "com.github.luben:zstd-jni",
@@ -42,9 +42,7 @@ final class CassandraEngine extends LocalEngine {
     private final int storagePort = Ports.random();
     private List<Path> jars = List.of();
 
-    /**
-     * @param quickStart whether a start in half the time counts for more than speed under load
-     */
+    /** @param quickStart whether to start in half the time, at the expense of speed under load */
     CassandraEngine(Path folder, int port, boolean quickStart) {
         super(Engine.CASSANDRA, folder, port);
         this.quickStart = quickStart;
@@ -104,7 +102,7 @@ final class CassandraEngine extends LocalEngine {
                         "jdk.internal.util.jar",
                         "sun.nio.ch");
         if (quickStart) {
-            java.options("-XX:TieredStopAtLevel=1");
+            java.options(JavaCommand.QUICK_START);
         }
         return java.build(jars, CassandraMain.class, launcherClasses());
     }

@@ -1,6 +1,6 @@
 package dev.polyglotdb.engines;
 
-/** Runs Cassandra in the JVM that is its own. */
+/** The main class of Cassandra's own JVM. */
 final class CassandraMain {
 
     private CassandraMain() {}

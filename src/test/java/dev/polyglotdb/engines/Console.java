@@ -3,7 +3,7 @@ package dev.polyglotdb.engines;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 
-/** The lines that show a person at the terminal what is going on. */
+/** Progress lines for the user at the terminal. */
 final class Console {
 
     private static final LoggingSystem LOGGING = LoggingSystem.get(Console.class.getClassLoader());
@@ -18,17 +18,19 @@ final class Console {
         say(engine.id() + " " + line);
     }
 
-    /** Seconds since a moment of {@link System#nanoTime()}, to be shown. */
+    /** Formats the seconds since a value of {@link System#nanoTime()}. */
     static String since(long nanoTime) {
         return "%.1f s".formatted((System.nanoTime() - nanoTime) / 1e9);
     }
 
-    /** Keeps libraries silent until Spring Boot has configured logging: unconfigured, they would log every detail. */
+    /**
+     * Silences libraries until Spring Boot has configured logging. Without configuration, they would log every detail.
+     */
     static void quietUntilConfigured() {
         LOGGING.beforeInitialize();
     }
 
-    /** Keeps a library silent about failures that are expected here. */
+    /** Silences a library during an action whose failures are expected. */
     static void mute(String logger, Runnable action) {
         LOGGING.setLogLevel(logger, LogLevel.OFF);
         try {

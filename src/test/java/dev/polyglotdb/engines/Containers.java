@@ -13,8 +13,9 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
 import org.testcontainers.utility.DockerImageName;
 
 /**
- * The containers, set up as in docker-compose.yml. Each is bound to a port that it keeps when it is restarted. Their
- * {@code close()} does nothing, because Spring calls it when a context ends, and other contexts use the same containers.
+ * The containers, configured as in docker-compose.yml. Each is bound to a port that it keeps when it restarts. Their
+ * {@code close()} does nothing: Spring calls it when a context ends, while other contexts still use the same
+ * containers.
  */
 final class Containers {
 

@@ -1,6 +1,9 @@
 package dev.polyglotdb.engines;
 
-/** What the application logs in with: the same as in docker-compose.yml. Good for a machine's own loopback only. */
+/**
+ * The credentials of the application, the same as in docker-compose.yml. They are safe only on a machine's own loopback
+ * interface.
+ */
 final class Credentials {
 
     static final String DATABASE = "polyglot";

@@ -2,6 +2,7 @@ package dev.polyglotdb.engines;
 
 import org.springframework.boot.testcontainers.service.connection.ServiceConnection;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 import org.testcontainers.cassandra.CassandraContainer;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.mongodb.MongoDBContainer;
@@ -9,13 +10,17 @@ import org.testcontainers.neo4j.Neo4jContainer;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /**
- * Lets Spring Boot connect to the containers. Each bean waits for its own engine only.
+ * Provides the containers' connection details to Spring Boot. Each bean waits only for its own engine.
  *
- * <p>Without an annotation, since a component scan must not find it: {@link StoresConfiguration} chooses.
+ * <p>The class has no annotation, so that component scans do not find it. {@link StoresConfiguration} selects it.
  */
 class DockerConnections {
 
-    private final DockerStores stores = (DockerStores) SharedStores.get();
+    private final DockerStores stores;
+
+    DockerConnections(Environment environment) {
+        stores = (DockerStores) SharedStores.of(environment);
+    }
 
     @Bean
     @ServiceConnection

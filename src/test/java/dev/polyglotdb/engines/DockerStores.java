@@ -23,7 +23,7 @@ final class DockerStores implements Stores {
         this.containers = containers;
     }
 
-    /** Whether a Docker engine answers. Says nothing where none does. */
+    /** Returns whether a Docker engine responds. Prints nothing if there is none. */
     static boolean isAvailable() {
         boolean[] available = new boolean[1];
         Console.mute(
@@ -32,7 +32,7 @@ final class DockerStores implements Stores {
         return available[0];
     }
 
-    /** Starts new, empty containers. Returns at once. */
+    /** Starts new, empty containers. Returns immediately. */
     static DockerStores start(Map<Engine, Integer> ports) {
         DockerStores stores = new DockerStores(new Containers(ports));
         for (Engine engine : Engine.values()) {
@@ -41,7 +41,7 @@ final class DockerStores implements Stores {
         return stores;
     }
 
-    /** The containers, for Spring Boot to connect to. Wait with {@link #port} before you use one. */
+    /** Returns the containers for Spring Boot. Wait with {@link #port} before using one. */
     Containers containers() {
         return containers;
     }

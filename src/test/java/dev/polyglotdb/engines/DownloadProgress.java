@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.eclipse.aether.transfer.AbstractTransferListener;
 import org.eclipse.aether.transfer.TransferEvent;
 
-/** Shows how much has been downloaded: every couple of seconds while it lasts, and at its end. Silent if there is nothing to download. */
+/** Shows the progress of downloads every few seconds and at the end. Prints nothing if there is nothing to download. */
 final class DownloadProgress extends AbstractTransferListener implements AutoCloseable {
 
     private static final long INTERVAL_NANOS = Duration.ofSeconds(2).toNanos();

@@ -2,40 +2,40 @@ package dev.polyglotdb.engines;
 
 import java.util.Locale;
 
-/** The five stores that the application works with. */
+/** The five stores of the application. */
 public enum Engine {
-    POSTGRES("PostgreSQL", 5432, "postgres:18.1"),
-    MONGODB("MongoDB", 27017, "mongo:8.0.16"),
-    REDIS("Redis", 6379, "redis:8.4.0"),
-    CASSANDRA("Cassandra", 9042, "cassandra:5.0.6"),
-    NEO4J("Neo4j", 7687, "neo4j:5.26.18-community");
+    POSTGRES("PostgreSQL", 5432),
+    MONGODB("MongoDB", 27017),
+    REDIS("Redis", 6379),
+    CASSANDRA("Cassandra", 9042),
+    NEO4J("Neo4j", 7687);
 
     private final String title;
     private final int defaultPort;
-    private final String image;
 
-    Engine(String title, int defaultPort, String image) {
+    Engine(String title, int defaultPort) {
         this.title = title;
         this.defaultPort = defaultPort;
-        this.image = image;
     }
 
-    /** The name to show to people. */
+    /** Returns the name for messages to users. */
     public String title() {
         return title;
     }
 
-    /** The port that docker-compose publishes, which is the engine's own default too. */
+    /** Returns the port that docker-compose publishes, which is also the engine's default port. */
     int defaultPort() {
         return defaultPort;
     }
 
-    /** The image, the same as in docker-compose.yml. */
+    /** Returns the image that docker-compose.yml names for the service of this engine. */
     String image() {
-        return image;
+        return ComposeFile.image(id());
     }
 
-    /** The name of the engine's folder and its prefix in progress lines. */
+    /**
+     * Returns the name of the engine's folder, of its service in docker-compose.yml, and its prefix in progress lines.
+     */
     String id() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** What an engine that failed has written. */
+/** The log of an engine that failed. */
 final class EngineLog {
 
     private static final Pattern TELLING =
@@ -23,7 +23,7 @@ final class EngineLog {
                 .toList();
     }
 
-    /** The last line that sounds like a reason, or else the last one. */
+    /** Returns the last line that looks like a reason, or else the last line. */
     String mostTellingLine() {
         String telling = lines.isEmpty() ? "it wrote nothing" : lines.get(lines.size() - 1);
         for (String line : lines) {

@@ -10,12 +10,12 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The operating system's process of an engine. A file next to its data names it, so that the next launcher can find it
- * should this one be killed.
+ * The operating system process of an engine. A file beside the engine's data identifies the process, so that the next
+ * launcher can find it if this one is killed.
  */
 final class EngineProcess {
 
-    /** Meant for the application, such as a debugger's port that only one JVM can have. */
+    /** Options meant for the application only, such as a debugger's port, which only one JVM can use. */
     private static final Set<String> JAVA_OPTIONS = Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
     private final Engine engine;
@@ -53,12 +53,12 @@ final class EngineProcess {
         started.onExit().thenRun(this::reportIfNews);
     }
 
-    /** From now on it would be news to the person at the terminal if the process ended. */
+    /** From now on, reports to the user if the process ends. */
     void reportEnd() {
         endIsNoNews = false;
     }
 
-    /** Waits for the process to end, at most this long. */
+    /** Waits for the process to end, for at most this time. */
     boolean hasEndedWithin(Duration timeout) {
         Process current = process();
         try {
@@ -69,7 +69,7 @@ final class EngineProcess {
         }
     }
 
-    /** Ends the process in the way the engine wishes to be asked, or by force if it takes longer than this. */
+    /** Stops the process with the engine's own request. Kills it if that takes longer than the time-out. */
     void stop(EngineStop request, Duration timeout) {
         Process current = process();
         if (current == null || !current.isAlive()) {
@@ -88,7 +88,7 @@ final class EngineProcess {
         kill();
     }
 
-    /** Ends the process and its children at once. */
+    /** Kills the process and its children immediately. */
     synchronized void kill() {
         endIsNoNews = true;
         if (process != null) {
@@ -112,13 +112,13 @@ final class EngineProcess {
         }
     }
 
-    /** From now on nothing can be started any more. */
+    /** Prevents any further start. */
     synchronized void close() {
         closed = true;
         endIsNoNews = true;
     }
 
-    /** Stops what an earlier launcher left running in this folder, and no process else. */
+    /** Stops a process that an earlier launcher left running in this folder. Touches no other process. */
     static void stopLeftover(Engine engine, Path folder) {
         PidFile.read(folder).ifPresent(leftover -> {
             Console.say(
@@ -138,7 +138,10 @@ final class EngineProcess {
         return process != null && process.isAlive();
     }
 
-    /** In a session of its own, Ctrl-C in the terminal doesn't reach the engine before the application has ended. */
+    /**
+     * Runs the engine in a session of its own, so that Ctrl-C in the terminal does not reach it before the application
+     * has ended.
+     */
     private static List<String> detached(List<String> command) {
         List<String> detached = new ArrayList<>();
         if (Platform.onPath("setsid")) {

@@ -2,7 +2,7 @@ package dev.polyglotdb.engines;
 
 import java.io.IOException;
 
-/** How an engine wishes to be asked to end. */
+/** A request for an orderly shutdown in the engine's own way. */
 @FunctionalInterface
 interface EngineStop {
 

@@ -1,6 +1,6 @@
 package dev.polyglotdb.engines;
 
-/** Where and how to reach an engine. */
+/** Connection URLs of the engines. */
 final class EngineUrl {
 
     private EngineUrl() {}

@@ -13,15 +13,18 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The right of one launcher to a folder: a lock on a file in it, which also says whose it is. */
+/** Exclusive use of a folder by one launcher: a lock on a file in the folder, which also names the owner. */
 final class FolderLock implements AutoCloseable {
 
     private static final String FILE = "stores.lock";
 
-    /** A younger folder without a lock may be one that is just being made. */
+    /** A newer folder without a lock may be one that is just being created. */
     private static final Duration ABANDONED_AFTER = Duration.ofMinutes(1);
 
-    /** Those of this process, which must not so much as open their lock files again. */
+    /**
+     * The folders locked by this process. It must not open their lock files again, because closing them would drop the
+     * locks.
+     */
     private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
 
     private final Path folder;
@@ -32,17 +35,17 @@ final class FolderLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** The lock, or null if another launcher has it. */
+    /** Returns the lock, or null if another launcher holds it. */
     static @Nullable FolderLock tryAcquire(Path folder) throws IOException {
         FileChannel channel = FileChannel.open(
                 folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
-            // One byte far behind the content, since a locked range can't be read on Windows
+            // One byte far beyond the content, because a locked range can't be read on Windows.
             if (channel.tryLock(Long.MAX_VALUE - 1, 1, false) != null) {
                 return new FolderLock(folder, channel);
             }
         } catch (OverlappingFileLockException e) {
-            // Held by this very process: the same answer
+            // Held by this process: also not available.
         }
         channel.close();
         return null;
@@ -52,16 +55,17 @@ final class FolderLock implements AutoCloseable {
         return Files.exists(folder.resolve(FILE));
     }
 
-    /** The number of the process that signed the folder last. */
+    /** Returns the id of the process that signed the folder last. */
     static String owner(Path folder) throws IOException {
         return Files.readString(folder.resolve(FILE)).strip();
     }
 
     /**
-     * Whether nobody uses this folder any more.
+     * Returns whether no process uses this folder any more.
      *
-     * <p>A lock alone does not tell: on POSIX a process loses it as soon as any part of it closes that file, even after a look in
-     * vain. A process that has got the number of a dead owner only makes the folder stay for longer.
+     * <p>The lock alone is not sufficient: on POSIX, a process loses a lock as soon as any part of it closes the file,
+     * even after a failed attempt to lock it. If a new process has the id of a dead owner, the folder merely remains
+     * for longer.
      */
     static boolean isAbandoned(Path folder) throws IOException {
         Path file = folder.resolve(FILE);
@@ -80,7 +84,7 @@ final class FolderLock implements AutoCloseable {
                         .isPresent();
     }
 
-    /** Makes this process the folder's owner. */
+    /** Makes this process the owner of the folder. */
     void sign() throws IOException {
         String pid = ProcessHandle.current().pid() + "\n";
         channel.truncate(0).write(StandardCharsets.US_ASCII.encode(pid));

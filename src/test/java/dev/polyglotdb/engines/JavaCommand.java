@@ -13,17 +13,20 @@ import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * The command line of an engine that runs in a JVM of its own. Of the application's class path the engine gets nothing
- * but copies of the few classes that launch it.
+ * The command line of an engine that runs in its own JVM. From the application's class path, the engine gets only
+ * copies of the few classes that launch it.
  */
 final class JavaCommand {
+
+    /** Compiles no more than quickly, and takes the engine's classes to be as the compiler wrote them. */
+    static final String[] QUICK_START = {
+        "-XX:TieredStopAtLevel=1", "-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote"
+    };
 
     private final Path folder;
     private final List<String> options = new ArrayList<>();
 
-    /**
-     * @param folder the engine's folder
-     */
+    /** @param folder the engine's folder */
     JavaCommand(Path folder) {
         this.folder = folder;
         options("-XX:-UsePerfData", "-XX:+ExitOnOutOfMemoryError", "-Djava.awt.headless=true", "-Dfile.encoding=UTF-8");
@@ -35,7 +38,7 @@ final class JavaCommand {
         }
     }
 
-    /** The version of Java that the engines run on, which is the launcher's own. */
+    /** Returns the Java version that the engines run on, which is the launcher's own. */
     static int feature() {
         return Runtime.version().feature();
     }
@@ -53,12 +56,10 @@ final class JavaCommand {
         return this;
     }
 
-    /**
-     * @param main the class to run; it and the others must need nothing else of the application
-     */
+    /** @param main the main class; it and the others must not need any further class of the application */
     List<String> build(List<Path> jars, Class<?> main, List<Class<?>> others, String... arguments) throws IOException {
         Path launcher = folder.resolve("launcher");
-        // Libraries unpack native code there and can't tidy up when they are killed
+        // Libraries unpack native code here and can't delete it when they are killed.
         Path temporary = folder.resolve("tmp");
         FileSystemUtils.deleteRecursively(temporary);
         Files.createDirectories(temporary);
@@ -70,7 +71,7 @@ final class JavaCommand {
                 .map(Path::toString)
                 .collect(Collectors.joining(File.pathSeparator));
         options("-cp", classPath);
-        // In a file, since Windows has a limit for command lines that a class path may exceed
+        // In a file, because a long class path may exceed Windows' limit for command lines.
         Path file = folder.resolve("java.args");
         Files.write(file, options.stream().map(JavaCommand::quoted).toList());
 

@@ -1,13 +1,13 @@
 package dev.polyglotdb.engines;
 
-/** Runs a program for a person at a terminal. */
+/** Runs a program for a user at a terminal. */
 public final class Launch {
 
     private Launch() {}
 
     /**
-     * Runs the program, and ends it when the process that started it, such as Maven, is gone. If the stores can't run
-     * here, a sentence says why and the JVM ends with exit code 1.
+     * Runs the program, and ends it when the process that started it, such as Maven, has ended. If the stores can't run
+     * here, it prints the reason in one sentence and exits with code 1.
      */
     public static void run(Runnable program) {
         Console.quietUntilConfigured();
@@ -25,7 +25,7 @@ public final class Launch {
         }
     }
 
-    /** Whether Spring Boot has shown the sentence already, as it does when a context can't start. */
+    /** Returns whether Spring Boot has already printed the reason, as it does when a context can't start. */
     private static boolean isReported(Throwable failure) {
         for (Throwable t = failure; t != null; t = t.getCause()) {
             if (t instanceof StoresException) {

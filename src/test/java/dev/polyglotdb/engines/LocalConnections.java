@@ -11,15 +11,20 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.mongodb.autoconfigure.MongoConnectionDetails;
 import org.springframework.boot.neo4j.autoconfigure.Neo4jConnectionDetails;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 
 /**
- * Tells Spring Boot where the child processes listen. Each bean waits for its own engine only.
+ * Provides the child processes' connection details to Spring Boot. Each bean waits only for its own engine.
  *
- * <p>Without an annotation, since a component scan must not find it: {@link StoresConfiguration} chooses.
+ * <p>The class has no annotation, so that component scans do not find it. {@link StoresConfiguration} selects it.
  */
 class LocalConnections {
 
-    private final Stores stores = SharedStores.get();
+    private final Stores stores;
+
+    LocalConnections(Environment environment) {
+        stores = SharedStores.of(environment);
+    }
 
     @Bean
     JdbcConnectionDetails jdbcConnectionDetails() {

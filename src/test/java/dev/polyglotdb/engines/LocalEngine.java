@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** An engine as a child process on loopback, with its files in one folder. */
+/** An engine as a child process that listens on loopback and keeps its files in one folder. */
 abstract class LocalEngine {
 
     static final String HOST = "127.0.0.1";
@@ -28,18 +28,18 @@ abstract class LocalEngine {
         this.process = new EngineProcess(engine, folder);
     }
 
-    /** Name and version, for progress lines. */
+    /** Returns name and version, for progress lines. */
     abstract String description();
 
-    /** Gets hold of everything that has to be there before the process can start. Called once. */
+    /** Provides everything that the process needs before it can start. Called once. */
     abstract void prepare() throws IOException;
 
     abstract List<String> command() throws IOException;
 
-    /** Asks a process to end in its orderly way. */
+    /** Asks the process to shut down in the engine's own way. */
     abstract void requestStop(Process process) throws IOException;
 
-    /** Called each time the engine answers after a start. */
+    /** Called after each start, once the engine responds. */
     void started() throws IOException {}
 
     final Path folder() {
@@ -50,7 +50,7 @@ abstract class LocalEngine {
         return port;
     }
 
-    /** Returns when the engine answers. */
+    /** Starts the engine. Returns when it responds. */
     final synchronized void start() {
         long begin = System.nanoTime();
         try {
@@ -92,7 +92,11 @@ abstract class LocalEngine {
         process.resume();
     }
 
-    /** Ends the engine for good, also while it is starting. Its data survive only where they are worth the wait. */
+    /**
+     * Stops the engine for good, even while it is starting.
+     *
+     * @param orderly whether to wait for an orderly shutdown, which preserves its data
+     */
     final void close(boolean orderly) {
         process.close();
         if (orderly) {

@@ -22,15 +22,15 @@ public final class LocalStores implements Stores {
     private LocalStores(StoresFolder folder, boolean lasting, Policy policy) {
         this.folder = folder;
         this.lasting = lasting;
-        // Alone, they are there for the packaged application, perhaps under load.
+        // Stores that run on their own serve the packaged application, which may put them under load.
         this.quickStart = policy != Policy.INSIST_ON_DEFAULT && Settings.quickStart();
         Map<Engine, Integer> ports = Ports.choose(policy);
         ports.forEach((engine, port) -> engines.put(engine, engine(engine, port)));
     }
 
     /**
-     * Starts the stores alone, with the data of the last time, on the ports and with the credentials of docker-compose,
-     * until Ctrl-C: the packaged application then finds them as it finds containers.
+     * Starts only the stores, with the data of the previous run and with the ports and credentials of docker-compose,
+     * until Ctrl-C. The packaged application connects to them as to the containers.
      */
     public static void main(String[] args) {
         Launch.run(() -> {
@@ -48,12 +48,12 @@ public final class LocalStores implements Stores {
         });
     }
 
-    /** Starts new, empty stores on free ports. Returns at once; nothing of them remains after {@link #close()}. */
+    /** Starts new, empty stores on free ports. Returns immediately. {@link #close()} deletes all their data. */
     static LocalStores throwAway() {
         return open(StoresFolder.temporary(), false, Policy.RANDOM);
     }
 
-    /** Starts the stores whose data last from run to run. Returns at once. */
+    /** Starts stores whose data persist between runs. Returns immediately. */
     static LocalStores lasting(Policy policy) {
         return open(StoresFolder.lasting(Settings.folder(), Settings.reset()), true, policy);
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import dev.polyglotdb.testing.Parallel;
+import dev.polyglotdb.testing.TakingTurns;
 import io.lettuce.core.RedisClient;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -12,18 +14,21 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.neo4j.driver.AuthTokens;
 import org.neo4j.driver.GraphDatabase;
 
+@ResourceLock(TakingTurns.SECOND_SHOP)
 class LocalStoresTests {
 
     private static final String HOST = "127.0.0.1";
 
-    private final Stores stores = SharedStores.get();
+    private final Stores stores = SharedStores.second();
 
     @ParameterizedTest
     @EnumSource
@@ -31,33 +36,35 @@ class LocalStoresTests {
         assertThat(Probe.answers(engine, HOST, stores.port(engine))).isTrue();
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void answersAfterAnOrderlyRestart(Engine engine) {
-        int port = stores.port(engine);
+    @Test
+    void eachAnswersAfterAnOrderlyRestart() {
+        sideBySide(engine -> {
+            int port = stores.port(engine);
 
-        stores.stop(engine);
-        assertThat(Probe.answers(engine, HOST, port)).isFalse();
+            stores.stop(engine);
+            assertThat(Probe.answers(engine, HOST, port)).as(engine.title()).isFalse();
 
-        stores.start(engine);
-        assertThat(Probe.answers(engine, HOST, port)).isTrue();
+            stores.start(engine);
+            assertThat(Probe.answers(engine, HOST, port)).as(engine.title()).isTrue();
+        });
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void answersAgainAfterAPause(Engine engine) {
-        int port = stores.port(engine);
+    @Test
+    void eachAnswersAgainAfterAPause() {
+        sideBySide(engine -> {
+            int port = stores.port(engine);
 
-        stores.pause(engine);
-        assertThat(Probe.answers(engine, HOST, port)).isFalse();
+            stores.pause(engine);
+            assertThat(Probe.answers(engine, HOST, port)).as(engine.title()).isFalse();
 
-        stores.resume(engine);
-        assertThat(Probe.answers(engine, HOST, port)).isTrue();
+            stores.resume(engine);
+            assertThat(Probe.answers(engine, HOST, port)).as(engine.title()).isTrue();
+        });
     }
 
     @Test
     void postgresKeepsItsDataWhenKilled() throws SQLException {
-        // A schema of its own: Flyway wants to find the public one empty.
+        // Uses a schema of its own, because Flyway requires the public schema to be empty.
         executeInPostgres("create schema kept");
         executeInPostgres("create table kept.kept (id int)");
         executeInPostgres("insert into kept.kept values (42)");
@@ -114,6 +121,15 @@ class LocalStoresTests {
                     .isThrownBy(redis::start)
                     .withMessageContaining("port %d for Redis", other.getLocalPort());
         }
+    }
+
+    /** Most of it is waiting for one engine. */
+    private static void sideBySide(Consumer<Engine> test) {
+        var engines = Engine.values();
+        Parallel.each(engines.length, i -> {
+            test.accept(engines[i]);
+            return engines[i];
+        });
     }
 
     private void killAndStart(Engine engine) {

@@ -14,8 +14,8 @@ import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 
 /**
- * The emulator of MongoDB, made fit for a catalog of a hundred thousand products: lists without an index look through all of it,
- * but sort and keep no more than they show. Used in the emulator's own JVM only.
+ * The MongoDB emulator, extended for catalogs of a hundred thousand products. A list without an index still scans all
+ * products, but sorts and holds only those it returns. It is used only in the emulator's own JVM.
  */
 final class MongoEmulator extends H2Backend {
 
@@ -30,7 +30,7 @@ final class MongoEmulator extends H2Backend {
         return new Database(name);
     }
 
-    /** An inner class, since the constructor of its superclass already asks it for collections. */
+    /** An inner class, because the constructor of its superclass already calls methods that create collections. */
     final class Database extends H2Database {
 
         private Database(String name) {
@@ -42,7 +42,8 @@ final class MongoEmulator extends H2Backend {
             String name = getFullCollectionNamespace(collection);
             MVMap<Object, Document> documents = getMvStore()
                     .openMap("databases." + name, new MVMap.Builder<Object, Document>().valueType(DOCUMENTS));
-            // Into the cache, for which the first query after a start would else take longer than its client waits.
+            // Loads all documents into the cache. Otherwise the first query after a start would exceed the client's
+            // time-out.
             documents.values().forEach(document -> {});
             MVMap<String, Object> meta = getMvStore().openMap("meta." + name);
             return new MongoEmulatorCollection(this, collection, options, documents, meta, cursorRegistry);
@@ -55,7 +56,10 @@ final class MongoEmulator extends H2Backend {
         }
     }
 
-    /** An index that finds nothing. It does not say that it is empty, or it would be filled with nothing at each start. */
+    /**
+     * An index that finds nothing. It does not report that it is empty, because the emulator would then try to fill it
+     * at each start.
+     */
     static final class IgnoredIndex extends EmptyIndex<Object> {
 
         private IgnoredIndex(String name, List<IndexKey> keys) {

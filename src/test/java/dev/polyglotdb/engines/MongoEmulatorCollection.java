@@ -13,7 +13,7 @@ import java.util.PriorityQueue;
 import java.util.stream.Stream;
 import org.h2.mvstore.MVMap;
 
-/** A collection of the emulator that, asked for the first few in some order, sorts no others. */
+/** A collection of the emulator that sorts only the documents it returns, if the query has a sort and a limit. */
 final class MongoEmulatorCollection extends H2Collection {
 
     MongoEmulatorCollection(
@@ -48,7 +48,7 @@ final class MongoEmulatorCollection extends H2Collection {
                 (first, others) -> others.forEach(document -> add(document, first, count, order))));
     }
 
-    /** @param first with the last one at its head */
+    /** @param first the first documents found so far, with the last of them at the head */
     private static void add(Document document, PriorityQueue<Document> first, int count, Comparator<Document> order) {
         if (first.size() < count) {
             first.add(document);

@@ -3,12 +3,15 @@ package dev.polyglotdb.engines;
 import de.bwaldvogel.mongo.MongoServer;
 import org.h2.mvstore.MVStore;
 
-/** Runs the emulator of MongoDB in the JVM that is its own. Arguments: address, port, file for the data. */
+/** The main class of the emulator's own JVM. Arguments: address, port, data file. */
 final class MongoEmulatorMain {
 
     private static final int MEGABYTE = 1024 * 1024;
 
-    /** Of the heap half, as a document takes four times the room that it has in a page. What doesn't fit is decoded for each query. */
+    /**
+     * The ratio of the heap to the cache size. A document takes four times its page size in memory, so the cache uses
+     * half of the heap. Documents that do not fit are decoded for each query.
+     */
     private static final int HEAP_TO_CACHE = 8;
 
     private MongoEmulatorMain() {}

@@ -1,24 +1,25 @@
 package dev.polyglotdb.engines;
 
 import de.bwaldvogel.mongo.backend.KeyValue;
+import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import java.io.IOException;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** MongoDB: a {@code mongod} where one can be had, and otherwise an emulator in a JVM of its own. */
+/** MongoDB: a {@code mongod} if one can be found, otherwise an emulator in its own JVM. */
 final class MongoEngine extends LocalEngine {
 
-    private static final String EMULATOR = "de.bwaldvogel:mongo-java-server-h2-backend:1.47.0";
+    private static final String EMULATOR = "mongo-java-server-h2-backend";
 
     private final boolean quickStart;
     private @Nullable Path mongod;
     private List<Path> emulator = List.of();
 
-    /**
-     * @param quickStart whether a quick start and little memory count for more than speed under load
-     */
+    /** @param quickStart whether to prefer a quick start and little memory to speed under load */
     MongoEngine(Path folder, int port, boolean quickStart) {
         super(Engine.MONGODB, folder, port);
         this.quickStart = quickStart;
@@ -41,7 +42,8 @@ final class MongoEngine extends LocalEngine {
                     Engine.MONGODB,
                     "is an emulator of MongoDB 5.0 here (mongo-java-server), for machines where no mongod could be had:"
                             + " it can do less; POLYGLOT_MONGOD names a real one");
-            emulator = Artifacts.of(Engine.MONGODB, "6 MB").classPath(EMULATOR);
+            emulator = Artifacts.of(Engine.MONGODB, "6 MB")
+                    .classPath("de.bwaldvogel:%s:%s".formatted(EMULATOR, emulatorVersion()));
         } else {
             Console.say(Engine.MONGODB, "is " + mongod);
         }
@@ -64,7 +66,7 @@ final class MongoEngine extends LocalEngine {
         }
         JavaCommand java = new JavaCommand(folder());
         if (quickStart) {
-            java.options("-XX:+UseSerialGC", "-Xms32m", "-Xmx256m", "-XX:TieredStopAtLevel=1");
+            java.options("-XX:+UseSerialGC", "-Xms32m", "-Xmx256m").options(JavaCommand.QUICK_START);
         } else {
             java.options("-XX:+UseParallelGC", "-Xms32m", "-Xmx2g");
         }
@@ -84,6 +86,17 @@ final class MongoEngine extends LocalEngine {
                 data().resolve("store.mv").toString());
     }
 
+    /** Returns the version that {@link MongoEmulator} is compiled against. Only pom.xml names it. */
+    static String emulatorVersion() {
+        URL jar = H2Backend.class.getProtectionDomain().getCodeSource().getLocation();
+        return Pattern.compile(EMULATOR + "-([^/]+)\\.jar$")
+                .matcher(jar.getPath())
+                .results()
+                .map(name -> name.group(1))
+                .findFirst()
+                .orElseThrow(() -> new StoresException("The name of %s has no version.".formatted(jar)));
+    }
+
     @Override
     void requestStop(Process process) throws IOException {
         if (isEmulated()) {
@@ -93,7 +106,9 @@ final class MongoEngine extends LocalEngine {
         }
     }
 
-    /** Each kind has its own files. Once there were also emulator-data and emulator, which can't be read any more. */
+    /**
+     * Each kind has its own files. The folders emulator-data and emulator of earlier versions can't be read any more.
+     */
     private Path data() {
         return folder().resolve(isEmulated() ? "emulator-bson" : "data");
     }

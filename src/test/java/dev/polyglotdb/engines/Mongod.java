@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Looks for a {@code mongod}: the one that the user names, the one on the PATH, the vendor's download. */
+/** Finds a {@code mongod}: the one that the user configured, the one on the PATH, or the vendor's download. */
 final class Mongod {
 
     private static final int CONNECT_MILLIS = 3_000;
@@ -24,9 +24,7 @@ final class Mongod {
 
     private Mongod() {}
 
-    /**
-     * @param folder where a download may keep what it doesn't need afterwards
-     */
+    /** @param folder where a download may store temporary files */
     static @Nullable Path find(Path folder) {
         String named = System.getenv("POLYGLOT_MONGOD");
         if (named != null && !named.isBlank()) {
@@ -60,7 +58,7 @@ final class Mongod {
         try (var files = mongod.transitions(Version.V8_0_16).walker().initState(StateID.of(ExtractedFileSet.class))) {
             return files.current().executable();
         } catch (RuntimeException e) {
-            return null; // No network, or nothing for this system: the library tells them apart in no useful way
+            return null; // no network, or no download for this system; the library does not distinguish them reliably
         }
     }
 
@@ -82,7 +80,7 @@ final class Mongod {
         }
     }
 
-    /** Shows every tenth part of the download. */
+    /** Shows the download progress in steps of ten percent. */
     private static final class Progress implements ProgressListener {
 
         private static final int STEP = 10;
@@ -91,7 +89,7 @@ final class Mongod {
 
         @Override
         public void start(String label) {
-            // Also called where nothing can be downloaded
+            // Also called if nothing can be downloaded.
         }
 
         @Override
@@ -111,7 +109,7 @@ final class Mongod {
 
         @Override
         public void info(String label, String message) {
-            // Nothing for people
+            // Not of interest to the user.
         }
     }
 }

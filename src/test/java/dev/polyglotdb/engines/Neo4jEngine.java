@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Neo4j, the community edition, in a JVM of its own. It is under the GPL and so never on the application's class path. */
+/** Neo4j Community Edition in its own JVM. Its license is the GPL, so it is never on the application's class path. */
 final class Neo4jEngine extends LocalEngine {
 
     private static final String VERSION = "5.26.30";
@@ -31,9 +31,7 @@ final class Neo4jEngine extends LocalEngine {
     private final Path passwordIsSet;
     private List<Path> jars = List.of();
 
-    /**
-     * @param quickStart whether a start in half the time counts for more than speed under load
-     */
+    /** @param quickStart whether to start in half the time, at the expense of speed under load */
     Neo4jEngine(Path folder, int port, boolean quickStart) {
         super(Engine.NEO4J, folder, port);
         this.quickStart = quickStart;
@@ -66,7 +64,7 @@ final class Neo4jEngine extends LocalEngine {
                         "-Dlog4j2.shutdownHookEnabled=false")
                 .open("java.nio", "java.io", "sun.nio.ch", "java.lang");
         if (quickStart) {
-            java.options("-XX:TieredStopAtLevel=1");
+            java.options(JavaCommand.QUICK_START);
         }
         List<String> arguments = new ArrayList<>(List.of(home.toString(), configuration.toString()));
         if (!Files.exists(passwordIsSet)) {

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Runs Neo4j in the JVM that is its own. Arguments: home folder, configuration file, and the
- * password if it is still to be set.
+ * The main class of Neo4j's own JVM. Arguments: home folder, configuration file, and the password if it has not been
+ * set yet.
  */
 final class Neo4jMain {
 

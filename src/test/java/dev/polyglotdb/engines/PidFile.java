@@ -7,10 +7,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Names the process that runs in a folder: by its number, and by its start, since numbers are used again. */
+/** Identifies the process that runs in a folder, by its id and its start time, because ids are reused. */
 final class PidFile {
 
-    /** Linux tells starts relative to the boot, whose time moves a little when the clock is set. */
+    /** Linux reports start times relative to the boot time, which moves slightly when the clock is adjusted. */
     private static final Duration TOLERANCE = Duration.ofSeconds(2);
 
     private PidFile() {}
@@ -20,7 +20,7 @@ final class PidFile {
         Files.writeString(in(folder), "%d %s%n".formatted(process.pid(), start));
     }
 
-    /** The process that the file names, if that very process is still alive. */
+    /** Returns the process that the file identifies, if that process is still alive. */
     static Optional<ProcessHandle> read(Path folder) {
         try {
             String[] words = Files.readString(in(folder)).strip().split(" ");
@@ -33,7 +33,7 @@ final class PidFile {
                                     Duration.between(start, actual).abs().compareTo(TOLERANCE) <= 0)
                             .isPresent());
         } catch (IOException | RuntimeException e) {
-            return Optional.empty(); // No file, or half a file: it names no process
+            return Optional.empty(); // no file, or an incomplete one: it identifies no process
         }
     }
 

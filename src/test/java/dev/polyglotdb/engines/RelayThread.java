@@ -2,7 +2,7 @@ package dev.polyglotdb.engines;
 
 import java.io.IOException;
 
-/** Where a relay does what waits. */
+/** Runs the blocking work of a relay in threads. */
 final class RelayThread {
 
     interface Work {
@@ -17,7 +17,7 @@ final class RelayThread {
                     try {
                         work.run();
                     } catch (IOException | InterruptedException closed) {
-                        // One end is gone, so the other is closed too: that is all there is to do.
+                        // One end is closed, so the other one gets closed too. Nothing else remains to be done.
                     }
                 },
                 "relay");

@@ -33,7 +33,7 @@ final class RelayedConnection implements Closeable {
         server.setTcpNoDelay(true);
     }
 
-    /** Carries what the two say to each other until one of them is gone. */
+    /** Forwards data in both directions until one side disconnects. */
     void carry() throws IOException, InterruptedException {
         RelayThread.start(this::readAnswers);
         RelayThread.start(this::writeAnswers);
@@ -46,7 +46,7 @@ final class RelayedConnection implements Closeable {
         }
     }
 
-    /** Apart from writing them, so that a delay is one of each answer and not the sum of those before it. */
+    /** Reads in a thread separate from writing, so that each response is delayed once and delays do not add up. */
     private void readAnswers() throws IOException {
         var buffer = new byte[8192];
         try {

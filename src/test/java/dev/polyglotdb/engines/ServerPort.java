@@ -5,7 +5,7 @@ import org.springframework.core.env.SimpleCommandLinePropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.DefaultResourceLoader;
 
-/** The port that the application is going to listen on. */
+/** The port on which the application will listen. */
 public final class ServerPort {
 
     private static final int DEFAULT = 8080;
@@ -13,11 +13,11 @@ public final class ServerPort {
     private ServerPort() {}
 
     /**
-     * Makes sure that nothing else listens there, before anything slow is begun.
+     * Checks that nothing else listens on the port, before slow work starts.
      *
      * @param args the application's command line
-     * @param profiles the profiles that the application is going to have
-     * @throws StoresException if the port is taken
+     * @param profiles the profiles that the application will have
+     * @throws StoresException if the port is in use
      */
     public static void requireFree(String[] args, String... profiles) {
         StandardEnvironment environment = new StandardEnvironment();

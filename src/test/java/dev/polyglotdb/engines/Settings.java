@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What a person may choose, as a system property or as an environment variable ({@code POLYGLOT_STORES_DIR}). */
+/** Settings of the user, as system properties or environment variables ({@code POLYGLOT_STORES_DIR}). */
 final class Settings {
 
     enum Mode {
@@ -27,23 +27,26 @@ final class Settings {
         }
     }
 
-    /** Where stores that last keep their data. */
+    /** Returns the data folder of persistent stores. */
     static Path folder() {
         String folder = read("polyglot.stores.dir");
         return Path.of(folder == null ? ".stores" : folder).toAbsolutePath().normalize();
     }
 
-    /** Whether stores that last begin anew. */
+    /** Returns whether persistent stores start with empty data. */
     static boolean reset() {
         return Boolean.parseBoolean(read("polyglot.stores.reset"));
     }
 
-    /** Whether stores that don't last begin soon and run slowly, as tests want it; false for a measurement. */
+    /** Returns whether temporary stores start quickly but run slowly, as suits tests; false for measurements. */
     static boolean quickStart() {
         return !"false".equals(read("polyglot.stores.quickstart"));
     }
 
-    /** The heap of a local Neo4j, and again as much for its page cache; null for what is enough for tests. */
+    /**
+     * Returns the heap size of a local Neo4j, which is also the size of its page cache; null for a default that
+     * suffices for tests.
+     */
     static @Nullable String neo4jMemory() {
         return read("polyglot.stores.neo4j.memory");
     }

@@ -3,46 +3,67 @@ package dev.polyglotdb.engines;
 import dev.polyglotdb.engines.Ports.Policy;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
+import org.springframework.core.env.Environment;
 
-/** The one set of stores of this JVM, which all application contexts share. Stopped when the JVM ends. */
+/**
+ * The sets of stores in this JVM, shared by all application contexts: the first, and for tests a second, so that two
+ * test classes can run at the same time. They are stopped when the JVM ends.
+ */
 public final class SharedStores {
 
-    private static @Nullable Stores stores;
+    /** Of an application context: whether it uses the second set of stores. */
+    public static final String SECOND = "stores.second";
+
+    private static @Nullable Stores first;
+    private static @Nullable Stores second;
     private static volatile boolean usedBySpring;
 
     private SharedStores() {}
 
     /**
-     * Begins to start stores with the ports of docker-compose where these are free, and with the data of the last time
-     * where they are child processes. Returns at once.
+     * Starts the stores with the ports of docker-compose if these are free. Child processes reuse the data of the
+     * previous run. Returns immediately.
      */
     public static synchronized void startLasting() {
-        if (stores != null) {
+        if (first != null) {
             throw new IllegalStateException("The stores have been started");
         }
-        stores = start(true);
+        first = start(true);
     }
 
-    /** The stores of this JVM; new, empty ones on free ports unless {@link #startLasting()} came first. */
+    /**
+     * Returns the first stores of this JVM. Unless {@link #startLasting()} was called before, they are new and empty
+     * and use free ports.
+     */
     static synchronized Stores get() {
-        Stores current = stores;
+        Stores current = first;
         if (current == null) {
             current = start(false);
-            stores = current;
+            first = current;
         }
         return current;
     }
 
-    /** The same for an application context, which has to be closed before the stores are stopped. */
-    static Stores getForSpring() {
+    /** Returns the second stores of this JVM. They are new and empty and use free ports. */
+    static synchronized Stores second() {
+        Stores current = second;
+        if (current == null) {
+            current = start(false);
+            second = current;
+        }
+        return current;
+    }
+
+    /** Returns the stores for an application context, which must be closed before the stores are stopped. */
+    static Stores of(Environment environment) {
         usedBySpring = true;
-        return get();
+        return environment.getProperty(SECOND, Boolean.class, false) ? second() : get();
     }
 
     private static Stores start(boolean lasting) {
         Console.quietUntilConfigured();
         Stores started = useDocker() ? docker(lasting) : local(lasting);
-        // Runs after the last application context has been closed, but only if there was one.
+        // Runs after the last application context was closed, but only if there was one.
         SpringApplication.getShutdownHandlers().add(started::close);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> closeUnlessUsedBySpring(started), "stop-stores"));
         return started;

@@ -8,10 +8,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** Starts engines side by side, so that each can be waited for by itself. */
+/** Starts engines in parallel, so that a caller can wait for each one separately. */
 final class StartUp {
 
-    /** Daemons: a start that hangs must not keep the JVM from ending. */
+    /** Daemon threads, so that a start that hangs does not keep the JVM from ending. */
     static final Executor THREADS = task -> {
         Thread thread = new Thread(task, "stores");
         thread.setDaemon(true);
@@ -25,7 +25,7 @@ final class StartUp {
     }
 
     /**
-     * Returns when the engine has started.
+     * Waits until the engine has started.
      *
      * @throws StoresException if it could not be started
      */
@@ -33,7 +33,7 @@ final class StartUp {
         await(Objects.requireNonNull(start(engine), engine.title()));
     }
 
-    /** Returns when all have started, or as soon as one could not be. */
+    /** Waits until all engines have started, or until one has failed. */
     void awaitAll() {
         CompletableFuture<@Nullable Void> failure = new CompletableFuture<>();
         CompletableFuture<?>[] all = all();
@@ -53,7 +53,7 @@ final class StartUp {
         } catch (ExecutionException e) {
             throw StoresException.of(e);
         } catch (InterruptedException e) {
-            // Not interrupted again: the caller is going to close what it has made, and needs to wait for that.
+            // The interrupt flag is not restored, because the caller now closes its resources and has to wait for that.
             throw new StoresException("The stores were stopped while they started.", e);
         }
     }

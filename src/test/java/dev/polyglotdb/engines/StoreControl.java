@@ -1,29 +1,29 @@
 package dev.polyglotdb.engines;
 
 /**
- * Takes stores away and brings them back, so that tests can see how the application fails and heals. An engine that is
- * started again has its port and its data as before. Every method returns when its effect is there.
+ * Stops and starts stores, so that tests can check how the application fails and recovers. A restarted engine has the
+ * same port and data as before. Every method returns when its effect is complete.
  */
 public interface StoreControl {
 
-    /** Shuts the engine down in its orderly way. */
+    /** Shuts the engine down in an orderly way. */
     void stop(Engine engine);
 
-    /** Starts an engine that was stopped or killed, and returns when it answers queries again. */
+    /** Starts an engine that was stopped or killed, and returns when it answers queries. */
     void start(Engine engine);
 
-    /** Ends the engine as a power cut would, without a chance to tidy up. */
+    /** Kills the engine without any chance to clean up, as a power failure would. */
     void kill(Engine engine);
 
-    /** Freezes the engine: its connections stay open, and nothing answers on them. */
+    /** Freezes the engine: its connections stay open, but nothing responds. */
     void pause(Engine engine);
 
-    /** Lets a paused engine go on. */
+    /** Lets a frozen engine continue. */
     void resume(Engine engine);
 
     /**
-     * Whether a stand-in answers in the engine's place, which can do less. Only MongoDB has one, for machines without
-     * Docker that couldn't get hold of a {@code mongod}. Waits until the engine has started.
+     * Returns whether an emulator with fewer features replaces the engine. Only MongoDB has one, for machines without
+     * Docker on which no {@code mongod} could be found. Waits until the engine has started.
      */
     boolean isEmulated(Engine engine);
 }

@@ -4,27 +4,34 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportSelector;
+import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotationMetadata;
 
 /**
- * Connects an application context to the five stores: in containers where Docker answers, otherwise as child processes.
- * {@code -Dpolyglot.stores=docker|local} decides it beforehand. All contexts of a JVM share the stores; a bean of type
- * {@link StoreControl} takes them away and brings them back.
+ * Connects an application context to the five stores: containers if Docker is available, otherwise child processes.
+ * {@code -Dpolyglot.stores=docker|local} overrides this choice. The contexts of a JVM share the stores, see
+ * {@link SharedStores}. A bean of type {@link StoreControl} stops and starts them.
  */
 @TestConfiguration(proxyBeanMethods = false)
 @Import(StoresConfiguration.ConnectionsSelector.class)
 public class StoresConfiguration {
 
     @Bean(destroyMethod = "")
-    StoreControl storeControl() {
-        return SharedStores.get();
+    StoreControl storeControl(Environment environment) {
+        return SharedStores.of(environment);
     }
 
     static final class ConnectionsSelector implements ImportSelector {
 
+        private final Environment environment;
+
+        ConnectionsSelector(Environment environment) {
+            this.environment = environment;
+        }
+
         @Override
         public String[] selectImports(AnnotationMetadata importer) {
-            Class<?> connections = SharedStores.getForSpring() instanceof DockerStores
+            Class<?> connections = SharedStores.of(environment) instanceof DockerStores
                     ? DockerConnections.class
                     : LocalConnections.class;
             return new String[] {connections.getName()};

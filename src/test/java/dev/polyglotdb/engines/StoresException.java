@@ -9,7 +9,7 @@ import java.nio.file.ReadOnlyFileSystemException;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/** Says in one sentence for the person at the terminal why the stores can't run here, and what would help. */
+/** Tells the user at the terminal in one sentence why the stores can't run here, and what would help. */
 public final class StoresException extends RuntimeException {
 
     StoresException(String sentence) {
@@ -20,7 +20,7 @@ public final class StoresException extends RuntimeException {
         super(sentence, cause);
     }
 
-    /** Explains a failure to use files in a folder. */
+    /** Creates an exception for a failure to access files in a folder. */
     static StoresException of(Path folder, IOException e) {
         if (isDiskFull(e)) {
             return new StoresException("The disk that holds %s is full: make room there.".formatted(folder), e);
@@ -37,7 +37,7 @@ public final class StoresException extends RuntimeException {
         return new StoresException("The folder %s can't be used: %s".formatted(folder, reason(e)), e);
     }
 
-    /** Repeats the sentence of a failure in another thread, and wraps a failure that nobody foresaw. */
+    /** Returns an exception with the message of a failure in another thread. Wraps an unexpected failure. */
     static StoresException of(ExecutionException e) {
         for (Throwable t = e; t != null; t = t.getCause()) {
             if (t instanceof StoresException known) {
@@ -47,7 +47,7 @@ public final class StoresException extends RuntimeException {
         return new StoresException("The stores could not be started: " + reason(e), e);
     }
 
-    /** The innermost message, which is the one that names the trouble. */
+    /** Returns the innermost message, which usually names the cause. */
     static String reason(Throwable failure) {
         String reason = failure.toString();
         for (Throwable t = failure; t != null; t = t.getCause()) {

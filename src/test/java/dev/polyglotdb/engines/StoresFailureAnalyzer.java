@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Shows the one sentence instead of a stack trace when an application can't start for want of its stores. */
+/** Prints that sentence instead of a stack trace if an application can't start because its stores are missing. */
 final class StoresFailureAnalyzer extends AbstractFailureAnalyzer<StoresException> {
 
     @Override

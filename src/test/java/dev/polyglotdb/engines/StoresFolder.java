@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * A folder that belongs to one launcher at a time, with a folder for each engine in it. What an earlier launcher left
- * running in it is stopped before anything starts.
+ * A folder that one launcher uses at a time, with a subfolder for each engine. Processes that an earlier launcher left
+ * running in it are stopped before anything starts.
  */
 final class StoresFolder implements AutoCloseable {
 
@@ -25,7 +25,7 @@ final class StoresFolder implements AutoCloseable {
         this.lock = lock;
     }
 
-    /** A new folder that is deleted when it is closed. Deletes those that killed launchers left behind. */
+    /** Creates a folder that is deleted on close. Also deletes the folders that killed launchers left behind. */
     static StoresFolder temporary() {
         Path parent = Path.of(System.getProperty("java.io.tmpdir"));
         try {
@@ -38,7 +38,7 @@ final class StoresFolder implements AutoCloseable {
         }
     }
 
-    /** The folder at this path, made if need be. */
+    /** Opens the folder at this path, and creates it if necessary. */
     static StoresFolder lasting(Path path, boolean reset) {
         try {
             Files.createDirectories(path);
@@ -63,7 +63,7 @@ final class StoresFolder implements AutoCloseable {
         return path.resolve(engine.id());
     }
 
-    /** Gives the folder free for the next launcher. */
+    /** Releases the folder for the next launcher. */
     @Override
     public void close() {
         try {
@@ -79,7 +79,7 @@ final class StoresFolder implements AutoCloseable {
         }
     }
 
-    /** A folder of someone's own files must not be taken by mistake, least of all to be reset. */
+    /** Refuses a folder with other files, so that a user's own files are never used, let alone deleted by a reset. */
     private static void requireOurs(Path path) throws IOException {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(path)) {
             if (files.iterator().hasNext() && !FolderLock.isIn(path)) {

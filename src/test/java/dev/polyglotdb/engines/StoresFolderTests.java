@@ -8,10 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.FileSystemUtils;
 
+@Tag("fast")
 class StoresFolderTests {
 
     @TempDir
@@ -127,7 +129,7 @@ class StoresFolderTests {
                 .start();
     }
 
-    /** Ends when its input does. */
+    /** A program that ends when its input ends. */
     static final class Sleeper {
 
         private Sleeper() {}

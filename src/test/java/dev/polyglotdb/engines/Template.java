@@ -7,13 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Configuration files of engines, kept as resources with {@code ${names}} to be filled in. */
+/** Configuration files of engines, stored as resources with {@code ${names}} as placeholders. */
 final class Template {
 
     private Template() {}
 
     static Path write(String resource, Path target, Map<String, ?> values) throws IOException {
-        try (InputStream in = Template.class.getResourceAsStream("/stores/" + resource)) {
+        try (InputStream in = Template.class.getResourceAsStream("/engines/" + resource)) {
             if (in == null) {
                 throw new IOException(resource + " is not on the class path");
             }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** What is wrong with a server, as seen through a relay: several things at once, or nothing. */
+/** The present disturbances of a server behind a relay: none, one or several. */
 final class Trouble {
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -53,7 +53,7 @@ final class Trouble {
         return cutting;
     }
 
-    /** Nothing is wrong any more. */
+    /** Ends all disturbances. */
     void end() {
         delayNanos = 0;
         cutting = false;

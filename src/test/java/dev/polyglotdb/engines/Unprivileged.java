@@ -11,20 +11,23 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
 import java.util.Set;
 
-/** Lets a program that refuses to run as root, as PostgreSQL does, run nevertheless when the launcher is root. */
+/** Runs a program that refuses to run as root, as PostgreSQL does, even if the launcher is root. */
 final class Unprivileged {
 
-    /** The user "nobody" of Linux. */
+    /** The user id of "nobody" on Linux. */
     private static final int NOBODY = 65534;
 
     private Unprivileged() {}
 
-    /** What to put before the program's command line so that it can work in this folder. Empty unless root asks. */
+    /**
+     * Returns the prefix for the program's command line that lets it work in this folder. It is empty unless the
+     * launcher is root.
+     */
     static List<String> prefix(Path folder) throws IOException {
         if (Platform.isWindows() || !Integer.valueOf(0).equals(Files.getAttribute(folder, "unix:uid"))) {
             return List.of();
         }
-        // In a user namespace the program isn't root, and still owns its files wherever they are.
+        // In a user namespace, the program is not root but still owns its files, wherever they are.
         if (Platform.onPath("unshare") && succeeds("unshare", "-U", "true")) {
             return List.of("unshare", "-U");
         }

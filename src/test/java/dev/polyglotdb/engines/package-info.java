@@ -1,6 +1,6 @@
 /**
- * The five stores for tests and for the run without any installation: in containers where Docker answers, as child
- * processes where it doesn't. Nothing here is part of the packaged application.
+ * The five stores for tests and for running without any installation: in containers if Docker is available, otherwise
+ * as child processes. Nothing in this package is part of the packaged application.
  */
 @NullMarked
 package dev.polyglotdb.engines;

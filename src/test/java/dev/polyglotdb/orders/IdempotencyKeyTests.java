@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What a key stands for, for whom, and for how long. */
+/** Which requests an idempotency key identifies, for whom, and for how long. */
 @ShopTest
 class IdempotencyKeyTests {
 
@@ -27,7 +27,7 @@ class IdempotencyKeyTests {
     }
 
     @Test
-    void aKeyIsNotForAnotherBody() {
+    void aKeyCannotBeReusedForAnotherBody() {
         var ada = shop.customer();
         var product = shop.product("1.00");
         ada.ordersOnce("key", Person.order(product, 1));
@@ -39,7 +39,7 @@ class IdempotencyKeyTests {
     }
 
     @Test
-    void aKeyIsOnesOwn() {
+    void differentUsersCanUseTheSameKey() {
         var order = Person.order(shop.product("1.00"), 1);
 
         var ada = shop.customer().ordersOnce("key", order);
@@ -49,7 +49,7 @@ class IdempotencyKeyTests {
     }
 
     @Test
-    void aFailureThatKeptNothingLeavesTheKeyFree() {
+    void aFailureThatStoredNothingReleasesTheKey() {
         var ada = shop.customer();
         var product = shop.product("1.00");
 
@@ -74,7 +74,7 @@ class IdempotencyKeyTests {
         assertThat(ada.ordersOnce("key", Person.order(shop.product("1.00"), 1)).status())
                 .isEqualTo(201);
         assertThatExceptionOfType(RequestInProgressException.class)
-                .as("the dead may not come back")
+                .as("a request that lost its claim cannot complete it")
                 .isThrownBy(() -> keys.complete(claim, new PlacementResult(1, "{}", false)));
     }
 
@@ -96,14 +96,14 @@ class IdempotencyKeyTests {
     }
 
     @Test
-    void keysArePurgedSomeAtATimeAndNoneBeforeItsTime() {
+    void keysArePurgedInBatchesAndNoneBeforeItExpires() {
         var ada = shop.customer();
         jdbc.sql("""
                         insert into idempotency (user_id, key, request, claim, expires_at)
                         select :id, 'k' || n, '', gen_random_uuid(), now() + (n - 2500) * interval '1 min'
                         from generate_series(1, 2600) n""").param("id", ada.id()).update();
 
-        // Not exactly so many: the application purges too.
+        // The number may be lower, because the application purges too.
         assertThat(keys.purge(100)).isLessThanOrEqualTo(100);
         await().until(() -> {
             keys.purge(1_000);

@@ -9,7 +9,7 @@ import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import org.junit.jupiter.api.Test;
 
-/** The way of an order after it was paid: to the customer, or back to the shelf. */
+/** What can happen to a paid order: it is shipped and delivered, or cancelled. */
 @ShopTest
 class OrderStatusTests {
 
@@ -43,7 +43,7 @@ class OrderStatusTests {
     }
 
     @Test
-    void cancellingGivesBackMoneyAndStockAndIsAnsweredTheSameTwice() {
+    void cancellingReturnsMoneyAndStockAndASecondCancellationGetsTheSameAnswer() {
         var scarce = shop.productInStock(2);
         var ada = shop.customer();
         var order = ada.post("/orders", Person.cardOrder(scarce, 2, "tok_visa"));

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Everybody sees their own orders, and nobody else but an administrator does. */
+/** Only the owner of an order and administrators can see it. */
 @ShopTest
 class OwnOrdersTests {
 
@@ -42,7 +42,7 @@ class OwnOrdersTests {
     }
 
     @Test
-    void somebodyElsesOrderIsAsAbsentAsOneThatIsNot() {
+    void anotherUsersOrderLooksLikeOneThatDoesNotExist() {
         var order = shop.customer().orders(shop.product("1.00"), 1).number("/id");
         var bruno = shop.customer();
 

@@ -8,7 +8,7 @@ import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import org.junit.jupiter.api.Test;
 
-/** An order that was placed is paid, keeps what it was placed with, and becomes known to the stores that follow it. */
+/** A placed order is paid, keeps its names and prices, and reaches its followers. */
 @ShopTest
 class PlacedOrderTests {
 
@@ -69,7 +69,7 @@ class PlacedOrderTests {
     }
 
     @Test
-    void theOrderKeepsTheNameAndThePriceOfItsMoment() {
+    void theOrderKeepsTheNameAndThePriceAtTheTimeItWasPlaced() {
         var lamp = shop.product("19.90");
         var ada = shop.customer();
         var order = ada.orders(lamp, 1);

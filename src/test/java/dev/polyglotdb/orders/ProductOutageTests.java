@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.polyglotdb.engines.Engine;
 import dev.polyglotdb.engines.StoreControl;
 import dev.polyglotdb.testing.Reply;
+import dev.polyglotdb.testing.SecondShop;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -14,8 +15,9 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** Stock and related products need other stores than the product itself, and each says which one it misses. */
+/** Stock and related products need other stores than the product itself. Each response names the absent store. */
 @ShopTest
+@SecondShop
 class ProductOutageTests {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -29,7 +31,7 @@ class ProductOutageTests {
     }
 
     @Test
-    void withoutPostgresqlTheStockIsUnavailableAndADeletionIsLeftToBeRepeated() {
+    void withoutPostgresqlTheStockIsUnavailableAndADeletionHasToBeRepeated() {
         var product = shop.productInStock(5);
         shop.admin();
 
@@ -45,12 +47,12 @@ class ProductOutageTests {
         shop.admin().post("/products", """
                 {"id": "%s", "name": "n", "price": {"amount": 1, "currency": "EUR"}}""".formatted(product));
         assertThat(stock(product).at("/tracked").asBoolean())
-                .as("the repeated deletion took the stock away")
+                .as("the repeated deletion deleted the stock")
                 .isFalse();
     }
 
     @Test
-    void withoutMongodbNobodyKnowsWhatProductsThereAre() {
+    void withoutMongodbStockAndRelatedProductsAreUnavailable() {
         var product = shop.productInStock(5);
         shop.admin();
 
@@ -80,7 +82,7 @@ class ProductOutageTests {
             assertThat(related(tent).body()).isEqualTo(known.body());
             assertUnavailable("neo4j", () -> related(stove));
             assertThat(related(Shop.unique("unknown")).problem()).isEqualTo("not-found");
-            // In the time after which it would be read again, and later too.
+            // Lasts beyond the time after which it would be read again.
             await().during(Duration.ofSeconds(6)).atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
                 var begun = System.nanoTime();
                 assertThat(related(tent).body()).isEqualTo(known.body());
@@ -121,7 +123,7 @@ class ProductOutageTests {
 
     private void without(Engine engine, Runnable action) {
         if (stores.isEmulated(engine)) {
-            // The stand-in, unlike the engine, forgets its latest writes when it is killed.
+            // The emulator, unlike MongoDB, loses its latest writes when it is killed.
             stores.stop(engine);
         } else {
             stores.kill(engine);

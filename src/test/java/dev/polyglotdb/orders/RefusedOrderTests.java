@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What cannot be ordered, and how one is told. */
+/** Which orders are refused, and with which problem. */
 @ShopTest
 class RefusedOrderTests {
 
@@ -75,7 +75,7 @@ class RefusedOrderTests {
     }
 
     @Test
-    void pricesInTwoCurrenciesMakeNoTotal() {
+    void anOrderWithTwoCurrenciesIsRefused() {
         var reply = shop.customer()
                 .post(
                         "/orders",

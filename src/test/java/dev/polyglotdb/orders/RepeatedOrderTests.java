@@ -10,7 +10,7 @@ import dev.polyglotdb.testing.ShopTest;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** An order that is sent again under its key is answered again, and not placed again. */
+/** A repeated request with the same idempotency key gets the stored answer and places no second order. */
 @ShopTest
 class RepeatedOrderTests {
 
@@ -49,7 +49,7 @@ class RepeatedOrderTests {
     }
 
     @Test
-    void theAnswerStaysTheFirstWhateverBecameOfTheOrder() {
+    void aRepeatGetsTheFirstAnswerEvenIfTheOrderHasChanged() {
         var ada = shop.customer();
         var order = Person.order(shop.product("1.00"), 1);
         var first = ada.ordersOnce("key", order);

@@ -85,7 +85,7 @@ class AttributeFilterTests {
     }
 
     @Test
-    void theSamePathTwiceIsAnyOfAndDifferentPathsAreAll() {
+    void aRepeatedPathMatchesAnyOfItsValuesAndDifferentPathsMustAllMatch() {
         var redSmall = shelf.putWith("{\"color\": \"red\", \"size\": 1}");
         var blueLarge = shelf.putWith("{\"color\": [\"blue\", \"black\"], \"size\": 9}");
         var greenLarge = shelf.putWith("{\"color\": \"green\", \"size\": 9}");

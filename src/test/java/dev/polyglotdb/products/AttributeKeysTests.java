@@ -4,16 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashSet;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("fast")
 class AttributeKeysTests {
 
     private static final String CHARACTERS = "\0\u0001$01a";
 
     @Test
-    void everyKeyComesBackAndNoTwoAreStoredAsOne() {
+    void everyKeyIsDecodedAgainAndNoTwoKeysAreStoredAsOne() {
         var random = new Random(1);
         var keys = new HashSet<String>();
         var stored = new HashSet<String>();

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** Attributes may have any shape within their limits, and come back as they are. */
+/** Attributes may have any shape within their limits and are returned unchanged. */
 @ShopTest
 class AttributeTests {
 
@@ -30,7 +30,7 @@ class AttributeTests {
                 "{\"t\": [true, false, null, [], {}, \"\"], \"u\": \"ä😀\\u0000\\u2028\", \"_id\": 1}",
                 "{\"deep\": {\"er\": [{\"and\": {\"deeper\": [[[1, \"1\", 1.0]]]}}]}}"
             })
-    void attributesComeBackAsTheyWentIn(String attributes) {
+    void attributesAreReturnedUnchanged(String attributes) {
         var id = Shop.unique("shape");
 
         var created = shop.admin().post("/products", Editor.product(id, attributes));
@@ -50,7 +50,7 @@ class AttributeTests {
             []                                            | #/attributes
             "text"                                        | #/attributes
             """)
-    void attributesThatCouldNotComeBackAreRefused(String attributes, String pointer) {
+    void attributesThatCannotBeStoredExactlyAreRefused(String attributes, String pointer) {
         var reply = shop.admin().post("/products", Editor.product(Shop.unique("bad"), attributes));
 
         assertThat(reply.status()).isEqualTo(400);
@@ -88,7 +88,7 @@ class AttributeTests {
         return "{\"d\":".repeat(depth - 1) + "{}" + "}".repeat(depth - 1);
     }
 
-    /** Equal trees, numbers by their value: 1e3 and 1000 are the same. */
+    /** Compares trees. Numbers are compared by value: 1e3 equals 1000. */
     private static boolean same(JsonNode one, JsonNode other) {
         return one.equals(
                 (left, right) -> left.isNumber() && right.isNumber()

@@ -13,7 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What happens between the reading and the writing of a batch. */
+/** What happens if products change between reading and writing a batch. */
 @ShopTest
 class BulkProductsTests {
 
@@ -28,7 +28,7 @@ class BulkProductsTests {
     }
 
     @Test
-    void onlyWhatIsStillAsItWasReadIsWrittenAndTheOthersAreNamed() {
+    void onlyUnchangedProductsAreWrittenAndTheOthersAreNamed() {
         var same = existing("same");
         var changed = existing("changed");
         var deleted = existing("deleted");
@@ -65,7 +65,7 @@ class BulkProductsTests {
     }
 
     @Test
-    void whatIsRebornCountsAsInsertedByItsFirstChange() {
+    void aRecreatedProductCountsAsInsertedByItsFirstChange() {
         var old = Product.of(command("a", "Old"), 0, NOW);
         var upsert =
                 ProductUpsert.of(old, 0, List.of(command("a", "Old"), command("a", "New"), command("a", "Newer")), NOW);

@@ -14,7 +14,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Random products and random queries, through HTTP, against a plain model of what the contract says. */
+/**
+ * Runs random queries on random products through HTTP, and compares the answers with a simple model of the contract.
+ */
 @ShopTest
 class CatalogModelTests {
 
@@ -28,7 +30,7 @@ class CatalogModelTests {
     }
 
     @Test
-    void everyQueryAnswersWhatAPlainModelOfTheContractDoes() {
+    void everyQueryGetsTheAnswerOfASimpleModel() {
         var seed = Seeds.next();
         Seeds.replayable(seed, () -> {
             var random = new Random(seed);
@@ -88,7 +90,7 @@ class CatalogModelTests {
         assertThat(items).as("%s", query).isEqualTo(expected);
     }
 
-    /** Equal trees, numbers by their value. */
+    /** Compares trees. Numbers are compared by value. */
     private static boolean same(JsonNode one, JsonNode other) {
         return one.equals(
                 (left, right) -> left.isNumber() && right.isNumber()

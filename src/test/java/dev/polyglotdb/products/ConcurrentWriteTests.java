@@ -24,7 +24,7 @@ class ConcurrentWriteTests {
     }
 
     @RepeatedTest(5)
-    void ofManyWhoChangeTheSameVersionOneSucceeds() {
+    void oneOfManyConcurrentChangesOfAVersionSucceeds() {
         var id = shop.product("1.00");
         var careful = editor.ifMatch("\"1\"");
 
@@ -41,7 +41,7 @@ class ConcurrentWriteTests {
     }
 
     @Test
-    void ofManyWhoDeleteTheSameVersionOneSucceeds() {
+    void oneOfManyConcurrentDeletionsOfAVersionSucceeds() {
         var id = shop.product("1.00");
 
         var replies =
@@ -51,7 +51,7 @@ class ConcurrentWriteTests {
     }
 
     @Test
-    void ofManyWhoMakeTheSameProductOneMakesItAndTheOthersReplaceIt() {
+    void oneOfManyConcurrentWritersCreatesTheProductAndTheOthersReplaceIt() {
         var id = Shop.unique("lamp");
 
         var replies = Parallel.each(CLIENTS, i -> editor.put(id, Editor.named("name-" + i)));
@@ -62,7 +62,7 @@ class ConcurrentWriteTests {
     }
 
     @Test
-    void noPatchOfManyIsLost() {
+    void noConcurrentPatchIsLost() {
         var id = shop.product("1.00");
 
         var replies = Parallel.each(CLIENTS, i -> editor.patch(id, "{\"attributes\": {\"k%d\": %d}}".formatted(i, i)));

@@ -65,7 +65,7 @@ class DeleteTests {
     }
 
     @Test
-    void whatIsDeletedIsGoneEverywhereAndItsDeletionIsMadeKnown() {
+    void aDeletedProductIsGoneEverywhereAndItsDeletionIsPublished() {
         var id = Shop.unique("lamp");
         editor.put(id, """
                 {"name": "n", "category": "%s", "price": {"amount": 1, "currency": "EUR"}}""".formatted(id));
@@ -81,7 +81,7 @@ class DeleteTests {
     }
 
     @Test
-    void whatIsNotThereIsNotFoundAndItsDeletionIsMadeKnownAgain() {
+    void aMissingProductIsNotFoundAndItsDeletionIsPublishedAgain() {
         var id = shop.product("1.00");
         editor.delete(id);
 
@@ -104,7 +104,7 @@ class DeleteTests {
     }
 
     @Test
-    void whatIsStaleIsNotDeleted() {
+    void aStaleDeletionFails() {
         var id = shop.product("1.00");
         editor.put(id, Editor.named("second"));
 
@@ -128,7 +128,7 @@ class DeleteTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"PUT", "POST", "import"})
-    void theVersionsOfAnIdNeverComeBack(String by) {
+    void versionNumbersOfAnIdAreNeverReused(String by) {
         var id = Shop.unique("lamp");
         editor.put(id, Editor.named("first"));
         editor.put(id, Editor.named("second"));

@@ -5,7 +5,7 @@ import dev.polyglotdb.testing.Reply;
 import dev.polyglotdb.testing.Shop;
 import java.net.http.HttpRequest.BodyPublishers;
 
-/** Somebody who works on products. */
+/** A user who edits products. */
 public record Editor(Client client) {
 
     public static Editor of(Shop shop) {
@@ -38,13 +38,13 @@ public record Editor(Client client) {
         return client.get("/products/" + id);
     }
 
-    /** A product as small as can be, but for its attributes. */
+    /** Returns a minimal product with these attributes. */
     static String product(String id, String attributes) {
         return """
                 {"id": "%s", "name": "n", "price": {"amount": 1, "currency": "EUR"}, "attributes": %s}""".formatted(id, attributes);
     }
 
-    /** A product without its id. */
+    /** Returns a minimal product without an id. */
     public static String named(String name) {
         return """
                 {"name": "%s", "price": {"amount": 1.00, "currency": "USD"}}""".formatted(name);

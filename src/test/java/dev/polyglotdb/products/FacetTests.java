@@ -28,7 +28,7 @@ class FacetTests {
     }
 
     @Test
-    void valuesAreCountedOverTheWholeMatchWhateverThePage() {
+    void valuesAreCountedOverAllMatchesWhateverThePage() {
         shelf.put("\"brand\": \"$A\", \"attributes\": {\"color\": \"red\", \"size\": 1}");
         shelf.put("\"brand\": \"B\", \"attributes\": {\"color\": [\"red\", \"blue\", \"red\"], \"size\": 2}");
         shelf.put("\"brand\": \"B\", \"attributes\": {\"color\": \"blue\", \"size\": 3}");
@@ -51,7 +51,7 @@ class FacetTests {
     }
 
     @Test
-    void valuesKeepTheirTypeAndEqualNumbersAreOne() {
+    void valuesKeepTheirTypeAndEqualNumbersAreCountedTogether() {
         shelf.putWith("{\"v\": [10, 10.0, \"10\", true, null, {}, [1E+1, \"$v\"]]}");
         shelf.putWith("{\"v\": 1e1}");
         shelf.putWith("{\"v\": [-1.50, -15e-1, 0.0, -0, 9223372036854775807, 1e40]}");
@@ -93,7 +93,7 @@ class FacetTests {
     }
 
     @Test
-    void whatCanNotBeAddressedIsNotCounted() {
+    void attributesThatNoPathCanAddressAreNotCounted() {
         shelf.putWith("{\"a.b\": 1, \"a\": {\"b.c\": 2, \"\": 3, \"b\": 4}, \"a\\u0000\": 5}");
 
         assertThat(shelf.ask("facets=attr.a.b,attr.a").at("/facets").toString())

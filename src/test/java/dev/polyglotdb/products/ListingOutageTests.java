@@ -5,12 +5,14 @@ import static dev.polyglotdb.products.Outage.timed;
 
 import dev.polyglotdb.engines.Engine;
 import dev.polyglotdb.engines.StoreControl;
+import dev.polyglotdb.testing.SecondShop;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import org.junit.jupiter.api.Test;
 
-/** A MongoDB that falls silent keeps no list waiting, whatever is to be counted. */
+/** A MongoDB that hangs delays no list for long, even with facets. */
 @ShopTest
+@SecondShop
 class ListingOutageTests {
 
     private final Shop shop;

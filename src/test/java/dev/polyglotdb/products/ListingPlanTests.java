@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.LinkedMultiValueMap;
 
-/** Asks a real mongod how it finds what lists show. The emulator has no plans, and scans. */
+/** Checks the query plans of a real mongod. The emulator has no plans; it always scans. */
 @ShopTest
 class ListingPlanTests {
 
@@ -87,10 +87,10 @@ class ListingPlanTests {
         }
     }
 
-    /** So that a page costs what it shows, however large the category is. */
+    /** So the cost of a page depends on its size and not on the size of the category. */
     @ParameterizedTest
     @ValueSource(strings = {"", "category=CATEGORY", "brand=B"})
-    void whatPeopleBrowseIsNotSortedEither(String filter) {
+    void browsingNeedsNoSortStage(String filter) {
         for (var sort : ProductSort.values()) {
             var plan = listings.find(query(filter + "&sort=" + sort.parameter()), null, 21)
                     .explain(ExplainVerbosity.QUERY_PLANNER);
@@ -116,7 +116,7 @@ class ListingPlanTests {
         return ProductPosition.of(sort, "m", "M", new BigDecimal("0.50"), Instant.EPOCH);
     }
 
-    /** The names of all stages of the plans that won, in an explanation of any form. */
+    /** Returns the names of all stages of the winning plans, in any form of explain output. */
     private static List<String> stages(Document explanation) {
         var stages = new ArrayList<String>();
         collect(explanation, false, stages);

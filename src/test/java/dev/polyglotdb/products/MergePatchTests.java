@@ -3,9 +3,11 @@ package dev.polyglotdb.products;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.polyglotdb.testing.Reply;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("fast")
 class MergePatchTests {
 
     @ParameterizedTest

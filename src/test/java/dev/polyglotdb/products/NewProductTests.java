@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a new product has to have, and who may make one. */
+/** What a new product must have, and who may create one. */
 @ShopTest
 class NewProductTests {
 
@@ -19,7 +19,7 @@ class NewProductTests {
     }
 
     @Test
-    void anyoneCanReadWhatAnAdministratorMade() {
+    void anyoneCanReadAProductThatAnAdministratorCreated() {
         var id = Shop.unique("lamp");
 
         var created = shop.admin().post("/products", """

@@ -8,7 +8,7 @@ import dev.polyglotdb.testing.Reply;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/** A store is away until this is closed. */
+/** An outage of a store that lasts until this is closed. */
 public final class Outage implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -21,7 +21,7 @@ public final class Outage implements AutoCloseable {
 
     public static Outage kill(StoreControl stores, Engine engine) {
         if (stores.isEmulated(engine)) {
-            // The stand-in, unlike the engine, forgets its latest writes when it is killed.
+            // The emulator, unlike MongoDB, loses its latest writes when it is killed.
             stores.stop(engine);
         } else {
             stores.kill(engine);
@@ -40,7 +40,7 @@ public final class Outage implements AutoCloseable {
         end = () -> {};
     }
 
-    /** Nobody is kept waiting, whatever is away. */
+    /** Makes a request and checks that it is answered in time, whichever store is away. */
     public static Reply timed(Supplier<Reply> call) {
         var begun = System.nanoTime();
         var reply = call.get();

@@ -21,7 +21,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Goes through lists page by page while others put products before, between and after what stays, move them and take them away. */
+/**
+ * Reads lists page by page while others insert, move and delete products before, between and after the unchanged ones.
+ */
 @ShopTest
 class PagingWhileWritingTests {
 
@@ -41,7 +43,7 @@ class PagingWhileWritingTests {
     }
 
     @Test
-    void whatStaysAsItIsIsSeenOnceAndInItsPlace() throws InterruptedException, ExecutionException {
+    void unchangedProductsAreListedOnceAndInOrder() throws InterruptedException, ExecutionException {
         var staying = new HashSet<>(put(STAYING, new Random(1)));
         var sorts = List.of("id", "price", "-price", "name", "-createdAt");
         var undisturbed =
@@ -69,7 +71,7 @@ class PagingWhileWritingTests {
         }
     }
 
-    /** Makes, moves and removes products of its own until it is done; tells how often. */
+    /** Creates, moves and deletes its own products until it is done. Returns the number of changes. */
     private Callable<Integer> writer(Random random, AtomicBoolean done) {
         return () -> {
             var ids = put(MOVING, random);
@@ -98,7 +100,7 @@ class PagingWhileWritingTests {
         return ids;
     }
 
-    /** One whose keys are often those of others. */
+    /** Returns a product whose sort keys often equal those of others. */
     private Product product(String id, Random random) {
         var price = new Money(BigDecimal.valueOf(random.nextInt(12), 2), "EUR");
         var time = Instant.ofEpochMilli(1_800_000_000_000L + random.nextInt(12));

@@ -61,7 +61,7 @@ class PatchTests {
     }
 
     @Test
-    void whatIsNoJsonIsMalformed() {
+    void aBodyThatIsNotJsonIsMalformed() {
         assertThat(editor.patch(shop.product("1.00"), "{\"name\": }").problem()).isEqualTo("malformed-json");
     }
 
@@ -75,13 +75,13 @@ class PatchTests {
     }
 
     @Test
-    void whatIsNotThereIsNotFound() {
+    void aMissingProductIsNotFound() {
         assertThat(editor.patch(Shop.unique("missing"), "{\"name\": \"n\"}").problem())
                 .isEqualTo("not-found");
     }
 
     @Test
-    void whatIsNamedChangesAndTheRestStays() {
+    void onlyTheMembersOfThePatchChange() {
         var id = Shop.unique("lamp");
         var made = editor.put(id, """
                 {"name": "Lamp", "description": "d", "brand": "b", "price": {"amount": 1.50, "currency": "EUR"},
@@ -118,7 +118,7 @@ class PatchTests {
         var half = "x".repeat((1 << 15) - 7);
         editor.patch(id, "{\"attributes\": {\"a\": \"%s\"}}".formatted(half));
 
-        // {"a":"…","b":"…"} has 15 characters beside the two texts
+        // {"a":"…","b":"…"} has 15 characters in addition to the two texts
         assertThat(editor.patch(id, "{\"attributes\": {\"b\": \"%s\"}}".formatted(half))
                         .invalid())
                 .containsExactly("#/attributes");

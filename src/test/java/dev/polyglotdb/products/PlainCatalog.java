@@ -19,7 +19,10 @@ import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** What the contract says of {@code GET /products}, in plain Java over a list of all products; slow, and of no other use. */
+/**
+ * A model of {@code GET /products} according to the contract: plain Java over a list of all products. It is slow and
+ * only for tests.
+ */
 record PlainCatalog(List<JsonNode> products) {
 
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{Nd}]+");
@@ -27,7 +30,7 @@ record PlainCatalog(List<JsonNode> products) {
             Comparator.comparing(text -> text.codePoints().toArray(), Arrays::compare);
     private static final int LONG = 200;
 
-    /** All that match, in the order asked for. */
+    /** Returns all matching products, in the requested order. */
     List<JsonNode> find(Map<String, List<String>> query) {
         return products.stream()
                 .filter(product -> query.entrySet().stream()
@@ -36,7 +39,7 @@ record PlainCatalog(List<JsonNode> products) {
                 .toList();
     }
 
-    /** The facet of this name over some products, each value as {@code type:text=count}. */
+    /** Returns the facet of this name for these products, each value as {@code type:text=count}. */
     static List<String> facet(List<JsonNode> matching, String name) {
         var counts = new LinkedHashMap<Value, Long>();
         for (var product : matching) {
@@ -83,7 +86,7 @@ record PlainCatalog(List<JsonNode> products) {
         return WORD.matcher(text).results().map(MatchResult::group).toList();
     }
 
-    /** The texts, numbers and booleans under a name that filters and facets know. */
+    /** Returns the texts, numbers and booleans under a name that filters and facets accept. */
     private static Stream<JsonNode> values(JsonNode product, String name) {
         var keys = name.startsWith("attr.") ? name.substring(5).split("\\.", -1) : new String[] {name};
         var nodes = Stream.of(name.startsWith("attr.") ? product.path("attributes") : product);
@@ -135,7 +138,7 @@ record PlainCatalog(List<JsonNode> products) {
         return first.thenComparing(id);
     }
 
-    /** A value of a facet: numbers come first, then texts, then those of more than 200 characters, then booleans. */
+    /** A value of a facet. Numbers sort first, then texts, then texts of more than 200 characters, then booleans. */
     record Value(int rank, BigDecimal number, String text) implements Comparable<Value> {
 
         static Value of(JsonNode node) {
@@ -160,7 +163,7 @@ record PlainCatalog(List<JsonNode> products) {
         }
     }
 
-    /** The answer's facet in the same form. */
+    /** Returns the facet of a response in the same form. */
     static List<String> facet(JsonNode answer) {
         return answer.valueStream()
                 .map(group -> Value.of(group.path("value")) + "="

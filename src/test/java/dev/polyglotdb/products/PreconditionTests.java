@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What RFC 9110 says of If-Match and If-None-Match. The product of each test has the ETag "2". */
+/** If-Match and If-None-Match according to RFC 9110. The product of each test has the ETag "2". */
 @ShopTest
 class PreconditionTests {
 
@@ -55,7 +55,7 @@ class PreconditionTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"\"1\"", "*"})
-    void aWriteForAVersionOfWhatIsNotThereFails(String tags) {
+    void aConditionalWriteToAMissingProductFails(String tags) {
         var missing = Shop.unique("missing");
 
         for (var reply : writes(editor.ifMatch(tags), missing)) {
@@ -71,13 +71,13 @@ class PreconditionTests {
     }
 
     @Test
-    void whatIsInvalidIsInvalidForAnyVersion() {
+    void anInvalidBodyIsReportedBeforeAFailedPrecondition() {
         assertThat(editor.ifMatch("\"1\"").put(id, "{}").status()).isEqualTo(400);
         assertThat(editor.ifMatch("\"1\"").patch(id, "{").status()).isEqualTo(400);
     }
 
     @Test
-    void aProductCanBeMadeOnlyIfThereIsNoneYet() {
+    void aProductCanBeCreatedOnlyIfItDoesNotExist() {
         var fresh = Shop.unique("fresh");
         var careful = editor.with("If-None-Match", "*");
 
@@ -90,7 +90,7 @@ class PreconditionTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"\"2\"", "W/\"2\"", "*", "\"1\", \"2\"", "\"a,b\",W/\"2\""})
-    void aCopyThatIsTheSameIsNotSentAgain(String tags) {
+    void anUnchangedProductIsNotSentAgain(String tags) {
         for (var method : List.of("GET", "HEAD")) {
             var reply = read(method, tags);
 
@@ -103,7 +103,7 @@ class PreconditionTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"\"1\"", "\"1\", W/\"3\"", "2", "\"22\"", ""})
-    void aCopyThatIsNotTheSameIsSent(String tags) {
+    void aChangedProductIsSent(String tags) {
         var reply = read("GET", tags);
 
         assertThat(reply.status()).isEqualTo(200);
@@ -112,7 +112,7 @@ class PreconditionTests {
     }
 
     @Test
-    void whatIsNotThereIsNotFoundWhateverOneHas() {
+    void aMissingProductIsNotFoundWhateverTheEntityTag() {
         assertThat(shop.anybody()
                         .with("If-None-Match", "*")
                         .get("/products/" + Shop.unique("missing"))

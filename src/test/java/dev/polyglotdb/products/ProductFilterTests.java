@@ -42,7 +42,7 @@ class ProductFilterTests {
     }
 
     @Test
-    void bothPriceBoundsAreInclusiveAndGoByAmount() {
+    void bothPriceBoundsAreInclusiveAndCompareAmounts() {
         var nothing = shelf.putPriced("0");
         var five = shelf.putPriced("5.00");
         var yen = shelf.put("\"price\": {\"amount\": 6, \"currency\": \"JPY\"}");
@@ -82,7 +82,7 @@ class ProductFilterTests {
                 "100e2147483647",
                 "1e-2147483647"
             })
-    void aPriceThatIsNoNumberIsNamed(String text) {
+    void aPriceThatIsNotANumberIsNamed(String text) {
         var reply = shop.anybody().get("/products?minPrice=%s&maxPrice=%s".formatted(text, text));
 
         assertThat(reply.problem()).isEqualTo("validation");
@@ -111,7 +111,7 @@ class ProductFilterTests {
             cursor=x&cursor=x             | #/cursor
             cursor=x                      | #/cursor
             """)
-    void whatCanNotBeReadIsNamed(String query, String pointers) {
+    void everyInvalidParameterIsNamed(String query, String pointers) {
         var reply = shop.anybody().get("/products?" + query);
 
         assertThat(reply.problem()).isEqualTo("validation");
@@ -119,7 +119,7 @@ class ProductFilterTests {
     }
 
     @Test
-    void aQueryIsBounded() {
+    void aQueryHasLimits() {
         assertBounded("#/q", "q=" + many(20, "w%d", "+"), "q=" + many(21, "w%d", "+"));
         assertBounded("#/facets", "facets=" + many(20, "attr.a%d", ","), "facets=" + many(21, "attr.a%d", ","));
         assertBounded("#/attr", many(50, "attr.a=%d", "&"), many(51, "attr.a=%d", "&"));
@@ -140,7 +140,7 @@ class ProductFilterTests {
                 "%C0%80",
                 "\\Q"
             })
-    void noTextIsTooStrange(String text) {
+    void anyTextIsAnsweredOrRefusedAsInvalid(String text) {
         for (var query : new String[] {
             "category=%s", "brand=%s", "q=x%sy", "attr.%s=%s", "attr.a%sb.c=%s", "facets=attr.x%s", "%s=%s"
         }) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Anyone can read a product by its id, or one after the other. */
+/** Anyone can read products, one by its id or all in a list. */
 @ShopTest
 class ProductReadingTests {
 
@@ -21,7 +21,7 @@ class ProductReadingTests {
     }
 
     @Test
-    void aCopyThatIsStillTheSameIsNotSentAgain() {
+    void anUnchangedProductIsNotSentAgain() {
         var id = shop.product("1.00");
 
         var again = shop.anybody().with("If-None-Match", "\"1\"").get("/products/" + id);
@@ -43,7 +43,7 @@ class ProductReadingTests {
                 "%C3%A4",
                 "x.........................................................................y"
             })
-    void whatIsNotThereIsNotFound(String id) {
+    void aMissingProductIsNotFound(String id) {
         assertThat(shop.anybody().get("/products/" + id).problem()).isEqualTo("not-found");
     }
 

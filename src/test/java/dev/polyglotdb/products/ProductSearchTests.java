@@ -67,7 +67,7 @@ class ProductSearchTests {
     }
 
     @Test
-    void allWordsMustBeThereThoughInDifferentFields() {
+    void allWordsMustOccurPossiblyInDifferentFields() {
         var both = shelf.put("\"name\": \"Kettle\", \"brand\": \"Norvo\"");
         var other = shelf.put("\"name\": \"Kettle\", \"description\": \"for tea\"");
 

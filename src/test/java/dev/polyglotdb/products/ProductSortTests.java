@@ -25,7 +25,7 @@ class ProductSortTests {
     }
 
     @Test
-    void pricesGoByAmountInEitherDirectionAndEqualOnesById() {
+    void pricesSortByAmountInEitherDirectionAndEqualPricesById() {
         var ten = shelf.putPriced("10");
         var yen = shelf.put("\"price\": {\"amount\": 9, \"currency\": \"JPY\"}");
         var same = shelf.putPriced("10.00");
@@ -38,7 +38,7 @@ class ProductSortTests {
     }
 
     @Test
-    void namesGoByCodePoints() {
+    void namesSortByCodePoints() {
         var emoji = named("\uD83D\uDE00");
         var replacement = named("\uFFFD");
         var lower = named("a");
@@ -64,7 +64,7 @@ class ProductSortTests {
     }
 
     @Test
-    void withoutASortIdsGoUp() {
+    void theDefaultSortIsAscendingById() {
         var ids = ascending(shelf.putPriced("3"), shelf.putPriced("2"), shelf.putPriced("1"));
 
         assertThat(shelf.list("")).isEqualTo(ids);

@@ -8,7 +8,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Products of all shapes, from few enough values that they often meet; each is in a category or of a brand of this run. */
+/**
+ * Products of all shapes. Their values come from a small set, so that they often coincide. Each product has a category
+ * or a brand that only this run uses.
+ */
 final class RandomProducts {
 
     static final List<String> KEYS = List.of(
@@ -107,7 +110,7 @@ final class RandomProducts {
         brands = List.of("$" + run, run + " x", run + "\uFFFD", run + "😀");
     }
 
-    /** A product as it is posted. */
+    /** Returns a product as JSON to post. */
     String next() {
         var product = JsonNodeFactory.instance.objectNode();
         var category = random.nextInt(4);
@@ -118,7 +121,7 @@ final class RandomProducts {
             product.put("description", phrase());
         }
         if (category < 2 || brand >= brands.size()) {
-            // One category has enough products for more values than a facet shows.
+            // One category has so many products that they have more distinct values than a facet shows.
             product.put("category", categories.get(random.nextInt(4) / 3));
         }
         if (brand < brands.size()) {
@@ -139,7 +142,7 @@ final class RandomProducts {
         return list.get(random.nextInt(list.size()));
     }
 
-    /** The outermost always has two of the keys, one of them with more values than a facet shows. */
+    /** The outermost object always has two of the keys. One of them has more distinct values than a facet shows. */
     private String object(int depth) {
         var always = depth == 0 ? Stream.of("serial", "b") : Stream.<String>of();
         var others = random.ints(random.nextInt(6), 0, KEYS.size()).mapToObj(KEYS::get);

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Queries that some of the {@link RandomProducts} may match, and never a product of another test. */
+/** Queries that may match some of the {@link RandomProducts}, and never a product of another test. */
 final class RandomQueries {
 
     private static final List<String> SORTS = List.of("id", "price", "-price", "name", "-createdAt");
@@ -24,7 +24,7 @@ final class RandomQueries {
         this.products = products;
     }
 
-    /** The parameters of a query, those that are repeated with all their values. */
+    /** Returns the parameters of a query. A repeated parameter has several values. */
     Map<String, List<String>> next() {
         var query = new LinkedHashMap<String, List<String>>();
         var scope = random.nextInt(5);
@@ -69,7 +69,7 @@ final class RandomQueries {
                 : words.substring(0, words.offsetByCodePoints(0, words.codePointCount(0, words.length()) * 2 / 3));
     }
 
-    /** Keys that can be named, mostly one or two of them. */
+    /** Returns a path of one or two keys, sometimes more, all of which can be addressed. */
     private String path() {
         var keys = RandomProducts.KEYS.stream()
                 .filter(key -> !key.isEmpty() && !key.contains("."))

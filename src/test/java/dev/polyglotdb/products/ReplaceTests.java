@@ -70,12 +70,12 @@ class ReplaceTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"{", "{\"name\": \"a\", \"name\": \"b\"}", "{} {}"})
-    void whatIsNoJsonIsMalformed(String body) {
+    void aBodyThatIsNotJsonIsMalformed(String body) {
         assertThat(editor.put("x", body).problem()).isEqualTo("malformed-json");
     }
 
     @Test
-    void whereNothingWasItMakesTheProduct() {
+    void replacingAMissingProductCreatesIt() {
         var id = Shop.unique("lamp");
 
         var made = editor.put(id, Editor.named("Desk Lamp"));
@@ -132,7 +132,7 @@ class ReplaceTests {
             {"a": 1, "b": 2}     | {"b": 2, "a": 1}
             {"a": null}          | {}
             """)
-    void whatWouldComeBackDifferentlyIsAChange(String before, String after) {
+    void everyVisibleDifferenceIsAChange(String before, String after) {
         var id = Shop.unique("shape");
         editor.put(id, withAttributes(before));
 
@@ -144,7 +144,7 @@ class ReplaceTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"a%20b", "..."})
-    void aPathThatIsNoIdIsNotFound(String id) {
+    void anInvalidIdIsNotFound(String id) {
         assertThat(editor.put(id.equals("...") ? "x".repeat(65) : id, Editor.named("n"))
                         .problem())
                 .isEqualTo("not-found");

@@ -5,14 +5,14 @@ import java.util.Optional;
 import org.springframework.beans.factory.BeanFactory;
 import tools.jackson.databind.json.JsonMapper;
 
-/** One product in MongoDB, past any cache. */
+/** Changes one product in MongoDB, bypassing the cache. */
 public final class Revisions {
 
     private final String id;
     private final ProductRepository products;
     private final JsonMapper json;
 
-    /** @param beans those of the application */
+    /** @param beans the application's bean factory */
     public Revisions(String id, BeanFactory beans) {
         this.id = id;
         this.products = beans.getBean(ProductRepository.class);
@@ -23,7 +23,7 @@ public final class Revisions {
         return products.find(id).map(product -> new ProductCopy(product.version(), json.writeValueAsBytes(product)));
     }
 
-    /** Makes the next version. */
+    /** Writes the next version. */
     public boolean revise() {
         var current = products.find(id).orElseThrow();
         var name = "version " + (current.version() + 1);

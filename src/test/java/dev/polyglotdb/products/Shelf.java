@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A category that one test has for itself. */
+/** A category that only one test uses. */
 public final class Shelf {
 
     private final Shop shop;
@@ -24,7 +24,7 @@ public final class Shelf {
         return category;
     }
 
-    /** Puts a product there, with some members of its own, such as {@code "name": "Lamp"}. */
+    /** Creates a product in the category, with further members such as {@code "name": "Lamp"}. */
     String put(String members) {
         var product = (ObjectNode) Reply.parse("""
                 {"id": "%s", "name": "Thing", "category": "%s", "price": {"amount": 1, "currency": "EUR"}}""".formatted(Shop.unique("product"), category));
@@ -42,19 +42,19 @@ public final class Shelf {
         return put("\"attributes\": " + attributes);
     }
 
-    /** Asks for its products; the query is encoded already. */
+    /** Lists the products of the category. The query must be encoded. */
     Reply ask(String query) {
         var reply = shop.anybody().get("/products?category=" + category + "&" + query);
         assertThat(reply.status()).as(reply.toString()).isEqualTo(200);
         return reply;
     }
 
-    /** The ids of those that match, from the first page. */
+    /** Returns the ids of the first page of matching products. */
     List<String> list(String query) {
         return ask(query).texts("/items", "/id");
     }
 
-    /** The ids of all that match, page by page. */
+    /** Returns the ids of all matching products, reading page by page. */
     List<String> walk(String query, int limit) {
         var ids = new ArrayList<String>();
         var page = ask(query + "&limit=" + limit);

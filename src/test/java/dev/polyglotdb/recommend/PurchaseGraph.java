@@ -1,5 +1,6 @@
 package dev.polyglotdb.recommend;
 
+import dev.polyglotdb.platform.stores.StoreTimeouts;
 import dev.polyglotdb.recommend.RecommendProperties.Related;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,8 +20,8 @@ import org.neo4j.driver.Driver;
 import org.neo4j.driver.Record;
 
 /**
- * A corner of the graph that belongs to one test, seen from beside the application. Users, orders and products have short names
- * in it: user 1 is somebody else in every test.
+ * A corner of the graph that belongs to one test, seen from beside the application. Users, orders and products have
+ * short names in it: user 1 is somebody else in every test.
  */
 final class PurchaseGraph implements AutoCloseable {
 
@@ -54,12 +55,16 @@ final class PurchaseGraph implements AutoCloseable {
                 popularSize,
                 Duration.ofSeconds(3),
                 new Related(200, relatedRefresh, 200_000),
-                Duration.ofSeconds(30),
                 Duration.ofSeconds(30));
     }
 
+    /** The same for whoever waits for an answer: half a minute for Neo4j. */
+    static StoreTimeouts patientTimeouts() {
+        return new StoreTimeouts(Duration.ofSeconds(40));
+    }
+
     PurchaseRepository purchaseRepository(RecommendProperties properties) {
-        return new PurchaseRepository(new Graph(driver, new GraphSchema(driver), properties), properties);
+        return new PurchaseRepository(new Graph(driver, new GraphSchema(driver), patientTimeouts()), properties);
     }
 
     long user(long number) {

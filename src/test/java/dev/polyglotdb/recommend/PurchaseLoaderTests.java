@@ -22,7 +22,7 @@ class PurchaseLoaderTests {
 
     PurchaseLoaderTests(Driver driver) {
         var properties = PurchaseGraph.patientProperties();
-        var neo4j = new Graph(driver, new GraphSchema(driver), properties);
+        var neo4j = new Graph(driver, new GraphSchema(driver), PurchaseGraph.patientTimeouts());
         graph = new PurchaseGraph(driver);
         purchaseRepository = new PurchaseRepository(neo4j, properties);
         loader = new PurchaseLoader(neo4j, purchaseRepository, new OrderRecords(neo4j), properties);

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.polyglotdb.platform.money.Money;
 import dev.polyglotdb.platform.stores.Store;
+import dev.polyglotdb.platform.stores.StoreTimeouts;
 import dev.polyglotdb.platform.stores.StoreUnavailableException;
 import dev.polyglotdb.products.NewProduct;
 import dev.polyglotdb.products.ProductChanges;
@@ -40,11 +41,12 @@ class RelatedCandidatesTests {
             @Qualifier("storeCallAdvisor") Advisor storeCallAdvisor,
             AvailableCandidates offers,
             ProductChanges changes,
-            RecommendProperties properties)
+            RecommendProperties properties,
+            StoreTimeouts timeouts)
             throws IOException {
         this.graph = new PurchaseGraph(driver);
         this.direct = graph.purchaseRepository(PurchaseGraph.patientProperties());
-        this.relayed = new Relayed(neo4j, storeCallAdvisor, properties);
+        this.relayed = new Relayed(neo4j, storeCallAdvisor, properties, timeouts);
         this.offers = offers;
         this.changes = changes;
     }

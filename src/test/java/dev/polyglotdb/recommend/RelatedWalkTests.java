@@ -81,7 +81,6 @@ class RelatedWalkTests {
                 10,
                 Duration.ofSeconds(3),
                 new Related(buyers, Duration.ofSeconds(5), 0),
-                Duration.ofSeconds(30),
                 Duration.ofSeconds(30));
         var seed = System.nanoTime();
         var orders = graph.randomOrders(new Random(seed));

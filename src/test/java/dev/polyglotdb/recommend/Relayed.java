@@ -1,6 +1,7 @@
 package dev.polyglotdb.recommend;
 
 import dev.polyglotdb.engines.Relay;
+import dev.polyglotdb.platform.stores.StoreTimeouts;
 import java.util.concurrent.TimeUnit;
 import org.neo4j.driver.Config;
 import org.neo4j.driver.Driver;
@@ -16,7 +17,11 @@ final class Relayed implements AutoCloseable {
     private final Driver driver;
     private final PurchaseRepository purchaseRepository;
 
-    Relayed(Neo4jConnectionDetails neo4j, Advisor storeCallAdvisor, RecommendProperties properties) {
+    Relayed(
+            Neo4jConnectionDetails neo4j,
+            Advisor storeCallAdvisor,
+            RecommendProperties properties,
+            StoreTimeouts timeouts) {
         relay = new Relay(neo4j.getUri().getHost(), neo4j.getUri().getPort());
         driver = GraphDatabase.driver(
                 "bolt://127.0.0.1:" + relay.port(),
@@ -27,7 +32,7 @@ final class Relayed implements AutoCloseable {
                         .withMaxTransactionRetryTime(1, TimeUnit.SECONDS)
                         .build());
         var proxy = new ProxyFactory(
-                new PurchaseRepository(new Graph(driver, new GraphSchema(driver), properties), properties));
+                new PurchaseRepository(new Graph(driver, new GraphSchema(driver), timeouts), properties));
         proxy.setProxyTargetClass(true);
         proxy.addAdvisor(storeCallAdvisor);
         purchaseRepository = (PurchaseRepository) proxy.getProxy();

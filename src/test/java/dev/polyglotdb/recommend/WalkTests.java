@@ -81,7 +81,6 @@ class WalkTests {
                 10,
                 Duration.ofSeconds(3),
                 new Related(coBuyers, Duration.ofSeconds(5), 0),
-                Duration.ofSeconds(30),
                 Duration.ofSeconds(30));
         var seed = System.nanoTime();
         var orders = graph.randomOrders(new Random(seed));
@@ -135,7 +134,9 @@ class WalkTests {
                 .allMatch(source -> source.endsWith("IndexSeek"));
     }
 
-    /** The index has the products by their buyers, so no more are read than are wanted, but for those with equally many. */
+    /**
+     * The index has the products by their buyers, so no more are read than are wanted, but for those with equally many.
+     */
     @Test
     void whatIsPopularIsReadFromTheIndexInItsOrder() {
         graph.run("UNWIND range(1, 3000) AS i CREATE (:Product {id: $prefix + i, buyers: 1000000 + i})");

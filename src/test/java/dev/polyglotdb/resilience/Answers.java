@@ -8,7 +8,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** The answers that one customer got to requests for orders, each held against what it may be. */
+/** The responses to one customer's order requests. Checks each against the responses that are permitted. */
 final class Answers {
 
     private final World world;
@@ -23,7 +23,7 @@ final class Answers {
         return kept.containsKey(request.key());
     }
 
-    /** The keys that led to an order. */
+    /** Returns the keys that led to an order. */
     public Set<String> keptKeys() {
         return kept.keySet();
     }
@@ -43,7 +43,8 @@ final class Answers {
             }
             case 409 -> {
                 expect(!request.isDeclined() && !request.gatewayFails(), request, reply);
-                // Of several at once, one may find nothing and the next what was just given back.
+                // Of several simultaneous requests, one may find no stock while the next finds stock that was just
+                // returned.
                 expect(reply.problem().equals("out-of-stock") && !wasKept, request, reply);
             }
             case 503 -> expect(request.gatewayFails() && reply.problem().equals("payment-unavailable"), request, reply);
@@ -51,7 +52,9 @@ final class Answers {
         }
     }
 
-    /** A request that led to something gets the same answer ever after, and hears only once that it was the first. */
+    /**
+     * Checks that later requests with the same key get the same answer, and that only one response is the original one.
+     */
     private void keep(OrderRequest request, Reply reply, long order) {
         world.acknowledge(request.key(), order);
         var before = kept.putIfAbsent(request.key(), reply.http().body());

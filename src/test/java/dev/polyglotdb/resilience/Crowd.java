@@ -11,14 +11,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.springframework.context.ApplicationContext;
 
-/** Many clients in a world of their own, each doing what it likes at any of the instances, one thing after the other. */
+/** Many clients in a world of their own. Each makes random requests to any of the instances, one after the other. */
 public final class Crowd {
 
     private static final int SHOPPERS = 6;
     private static final int VISITORS = 4;
     private static final int PAUSE_MILLIS = 150;
 
-    /** Who finds nobody there does not come back at once. */
+    /** How long a client waits after it found no instance. */
     private static final int REST_MILLIS = 500;
 
     private final World world;
@@ -71,7 +71,7 @@ public final class Crowd {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         } finally {
-            // Whoever got an answer that may not be ends it for all.
+            // A forbidden response ends the run for all clients.
             stop.countDown();
         }
     }
@@ -81,20 +81,20 @@ public final class Crowd {
         shopper.moveTo(client.observedBy(tally.prompt(slot)), client.observedBy(tally.patient(slot)));
     }
 
-    /** Fails if somebody got an answer that may not be. */
+    /** Fails if a client got a forbidden response. */
     public void mustGoOn() {
         if (stop.getCount() == 0) {
             running.join();
         }
     }
 
-    /** Has everybody finish what they are at. */
+    /** Lets every client finish its present request. */
     public void stop() {
         stop.countDown();
         running.join();
     }
 
-    /** @return whether all that was left unanswered has found an answer now */
+    /** @return whether every request without a response has one now */
     public boolean repeatUnanswered() {
         return Parallel.each(SHOPPERS, i -> {
                     move(shoppers.get(i), slots.get(i % slots.size()));

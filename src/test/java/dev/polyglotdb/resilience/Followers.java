@@ -15,7 +15,7 @@ import org.neo4j.driver.Driver;
 import org.neo4j.driver.Record;
 import tools.jackson.databind.JsonNode;
 
-/** What the stores that follow the orders say, and what they should; each fact as a line of text. */
+/** The actual and the expected contents of the stores that follow the orders, each fact as a line of text. */
 final class Followers {
 
     private final Driver neo4j;
@@ -24,7 +24,7 @@ final class Followers {
         this.neo4j = neo4j;
     }
 
-    /** How what the stores say differs from what it should be by the orders. */
+    /** Returns the differences between the stores and what the orders require. */
     public List<String> differences(World world, Collection<Ledger.Entry> orders) {
         var differences = new ArrayList<String>();
         compare("Cassandra", timelines(world), expectedTimelines(orders), differences);
@@ -43,7 +43,7 @@ final class Followers {
         });
     }
 
-    /** Every order's event stands once in the timeline of its user and once in that of each of its products. */
+    /** Each order's event is expected once in the timeline of its user and once in that of each of its products. */
     private static List<String> expectedTimelines(Collection<Ledger.Entry> orders) {
         return orders.stream()
                 .filter(Ledger.Entry::wasPlaced)
@@ -113,7 +113,10 @@ final class Followers {
         return page;
     }
 
-    /** An edge for each product of each order that stands; at the nodes, how many distinct neighbours there are. */
+    /**
+     * Each product of each active order is expected as an edge, and each node must have the number of its distinct
+     * neighbours.
+     */
     private static List<String> expectedGraph(World world, Collection<Ledger.Entry> orders) {
         var active = orders.stream().filter(Ledger.Entry::isActive).toList();
         var facts = new ArrayList<String>();

@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.springframework.context.ApplicationContext;
 
-/** Another instance of the application, a process of its own on the same stores as the tests. */
+/** Another instance of the application: a separate process that uses the same stores as the tests. */
 public final class Instance implements AutoCloseable {
 
     private static final int START_SECONDS = 120;
@@ -36,20 +36,20 @@ public final class Instance implements AutoCloseable {
     }
 
     /**
-     * Starts one quickly, and returns when it serves.
+     * Starts an instance with a short start-up time, and returns when it serves requests.
      *
-     * @param more options of the application, which replace the usual ones
+     * @param more options of the application, which override the usual ones
      */
     public static Instance start(ApplicationContext context, String... more) {
         return start(InstanceCommand.quick(context).with(List.of(more)), context);
     }
 
-    /** Starts one for work that takes minutes. */
+    /** Starts an instance for work that takes minutes. */
     public static Instance startForLong(ApplicationContext context, String... more) {
         return start(InstanceCommand.thorough(context).with(List.of(more)), context);
     }
 
-    /** Starts one that reaches its stores through these relays. */
+    /** Starts an instance that reaches its stores through these relays. */
     public static Instance start(ApplicationContext context, Relays relays, String... more) {
         return start(InstanceCommand.quick(context).with(relays.options()).with(List.of(more)), context);
     }
@@ -64,9 +64,9 @@ public final class Instance implements AutoCloseable {
     }
 
     /**
-     * Starts one that gives up by itself.
+     * Starts an instance that is expected to fail at start-up.
      *
-     * @return all that it said
+     * @return its entire output
      */
     public static String startInVain(ApplicationContext context, String... more) {
         try {
@@ -84,7 +84,7 @@ public final class Instance implements AutoCloseable {
         return client;
     }
 
-    /** Its address, without a slash at the end. */
+    /** Returns its base URL, without a trailing slash. */
     public String base() {
         return base;
     }
@@ -93,12 +93,12 @@ public final class Instance implements AutoCloseable {
         return process.toHandle();
     }
 
-    /** Lets it stop at a point, after the point was passed some times. */
+    /** Makes the instance stop at a point, after it has passed the point this many times. */
     public void arm(CrashPoint point, int passes) {
         tell("arm " + point + " " + passes);
     }
 
-    /** Lets it go on from the point where it stopped. */
+    /** Lets the instance continue from the point where it stopped. */
     public void resume() {
         tell("resume");
     }
@@ -112,12 +112,12 @@ public final class Instance implements AutoCloseable {
         }
     }
 
-    /** Waits until it has stopped at the point that was armed. */
+    /** Waits until the instance has stopped at the armed point. */
     public void awaitReached(CrashPoint point) {
         output.await(CrashPoints.REACHED + point, POINT_SECONDS);
     }
 
-    /** Waits until it has done what comes after the point where it had stopped. */
+    /** Waits until the instance has completed the step after the point where it stopped. */
     public void awaitLeft(CrashPoint point) {
         output.await(CrashPoints.LEFT + point, POINT_SECONDS);
     }
@@ -127,12 +127,12 @@ public final class Instance implements AutoCloseable {
     }
 
     /**
-     * Asks it to end, with signal 15.
+     * Asks the instance to shut down, with SIGTERM.
      *
-     * @return whether it did in this time; if not, what its threads were at is in its log, and it is killed
+     * @return whether it ended in this time; if not, its log has a thread dump and it is killed
      */
     public boolean terminate(Duration patience) {
-        // Process.destroy() would close its input as well, and that ends it without a word.
+        // Process.destroy() would also close its input, which ends it immediately.
         signal("TERM");
         try {
             var ended = process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
@@ -148,7 +148,7 @@ public final class Instance implements AutoCloseable {
         }
     }
 
-    /** Stops it where it is: its connections stay open, and nothing answers. */
+    /** Freezes the instance: its connections stay open, but nothing responds. */
     public void freeze() {
         signal("STOP");
     }
@@ -161,12 +161,12 @@ public final class Instance implements AutoCloseable {
         ProcessTree.of(handle()).signal(name);
     }
 
-    /** Where what it says is kept. */
+    /** Returns the file with its output. */
     public Path log() {
         return output.log();
     }
 
-    /** Ends it with signal 9: it has no chance to do anything more. */
+    /** Kills the instance with SIGKILL, without any chance to clean up. */
     public void kill() {
         process.destroyForcibly();
         process.onExit().join();

@@ -16,7 +16,7 @@ import org.springframework.boot.mongodb.autoconfigure.MongoConnectionDetails;
 import org.springframework.boot.neo4j.autoconfigure.Neo4jConnectionDetails;
 import org.springframework.context.ApplicationContext;
 
-/** How a process of the application is started on the stores of the tests. */
+/** The command line that starts the application as a process on the stores of the tests. */
 final class InstanceCommand {
 
     private static final List<String> JAVA = List.of(
@@ -29,10 +29,10 @@ final class InstanceCommand {
     private static final List<String> USUAL = List.of(
             "--server.port=0",
             "--spring.flyway.enabled=false",
-            // The address of all tests, which fail to log in on purpose, is the same for this instance.
+            // All tests share one address and fail to log in on purpose.
             "--polyglot.auth.throttle.address-failures=1000000",
             "--polyglot.auth.throttle.address-registrations=1000000",
-            // So that what a dead process held is soon taken over.
+            // So that the leases of a dead process expire soon.
             "--polyglot.outbox.lease=2s",
             "--polyglot.orders.maintenance-interval=300ms");
 
@@ -49,31 +49,31 @@ final class InstanceCommand {
                 .with(List.of("--polyglot.auth.password.strength=5"));
     }
 
-    /** For work that takes minutes it compiles as thoroughly as in production. */
+    /** For work that takes minutes: compiles as in production. */
     public static InstanceCommand thorough(ApplicationContext context) {
         return new InstanceCommand(context, "-XX:+ExitOnOutOfMemoryError");
     }
 
-    /** Options of the application; of one that is there twice, the latter counts. */
+    /** Adds options of the application. If an option occurs twice, the later one counts. */
     public InstanceCommand with(List<String> more) {
         more.forEach(option -> options.put(option.substring(0, option.indexOf('=')), option));
         return this;
     }
 
-    /** @param more options of Java, the class path among them */
+    /** @param more options of Java, including the class path */
     public Process start(List<String> more) throws IOException {
         var words = new ArrayList<>(java);
         words.addAll(more);
         words.add(CrashingApplication.class.getName());
         words.addAll(options.values());
-        // In a file, since Windows has a limit for command lines that a class path may exceed.
+        // In a file, because a long class path may exceed Windows' limit for command lines.
         var file = Files.createTempFile(folder(), "instance", ".args");
         Files.write(file, words.stream().map(InstanceCommand::quoted).toList());
         var program = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         return new ProcessBuilder(program, "@" + file).redirectErrorStream(true).start();
     }
 
-    /** For all that instances leave behind. */
+    /** Returns the folder for all files of the instances. */
     public static Path folder() throws IOException {
         return Files.createDirectories(Path.of("target", "proof"));
     }

@@ -11,7 +11,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** What an instance says: all of it is kept in its log, and what it says to the tests is handed to them. */
+/** The output of an instance. All of it is written to its log, and its signals are passed to the tests. */
 final class InstanceOutput {
 
     private final Process process;
@@ -40,9 +40,9 @@ final class InstanceOutput {
     }
 
     /**
-     * Waits for this signal, which must be the next; otherwise the instance is killed.
+     * Waits for this signal. If another signal comes first, the instance is killed.
      *
-     * @return what follows it in its line
+     * @return the rest of the signal's line
      */
     public String await(String signal, int seconds) {
         try {

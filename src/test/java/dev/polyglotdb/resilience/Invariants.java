@@ -11,18 +11,19 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.config.ScheduledTaskHolder;
 
-/** What must be true of a world as soon as nobody does anything in it any more, whatever happened before. */
+/** The invariants of a world once no request is running any more, whatever happened before. */
 public final class Invariants {
 
-    /** Much longer than the leases of the processes that die here. */
+    /** Much longer than the leases of killed processes. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /**
-     * What is wrong.
+     * The violations.
      *
-     * @param lost orders that were acknowledged and are not there
-     * @param doubled orders that no key led to
-     * @param differences all else: within PostgreSQL, between the stores, to what clients were told
+     * @param lost orders that were acknowledged but do not exist
+     * @param doubled orders that belong to no key
+     * @param differences all other violations: within PostgreSQL, between the stores, and against responses to
+     *     clients
      */
     public record Findings(int orders, List<String> lost, List<String> doubled, List<String> differences) {
 
@@ -50,12 +51,12 @@ public final class Invariants {
         tasks = context.getBean(ScheduledTaskHolder.class);
     }
 
-    /** Fails if anything is wrong. */
+    /** Fails if an invariant is violated. */
     public void hold(World world) {
         assertThat(find(world).all()).isEmpty();
     }
 
-    /** Waits until everything has settled, and tells what is wrong then. */
+    /** Waits until the system has settled, and returns the violations that remain. */
     public Findings find(World world) {
         settle(world);
         var orders = ledger.entries(world);
@@ -70,7 +71,7 @@ public final class Invariants {
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> unsettled(world) == 0);
     }
 
-    /** Has every payment attempt that led to no order given up now. */
+    /** Releases every payment attempt without an order immediately. */
     public void sweep() {
         agePaymentAttempts();
         tasks.getScheduledTasks().stream()
@@ -79,13 +80,13 @@ public final class Invariants {
                 .forEach(task -> task.getRunnable().run());
     }
 
-    /** Lets the attempts of requests that have died look as old as the sweep wants them. */
+    /** Makes the attempts of failed requests old enough for the sweep. */
     public void agePaymentAttempts() {
         jdbc.sql("update payment_attempts set created_at = created_at - interval '2 min'")
                 .update();
     }
 
-    /** Lets the keys of requests that have died be free at once; their claims would end after half a minute. */
+    /** Releases the keys of failed requests immediately. Otherwise their claims would expire after 30 s. */
     public void expireClaims(World world) {
         jdbc.sql(
                         "update idempotency set expires_at = now() - interval '1 s' where user_id = any(:users) and order_id is null")
@@ -93,7 +94,7 @@ public final class Invariants {
                 .update();
     }
 
-    /** How many promises of these orders are not kept yet. */
+    /** Returns the number of outbox rows of these orders. */
     public long pending(World world) {
         return jdbc.sql("select count(*) from outbox join orders o on o.id = order_id where o.user_id = any(:users)")
                 .param("users", world.userIds())

@@ -10,10 +10,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What PostgreSQL says, which is the truth, and what in it contradicts itself. */
+/** The contents of PostgreSQL, which are authoritative, and their contradictions. */
 final class Ledger {
 
-    /** An order as the stores that follow have to know it. */
+    /** An order as its followers must know it. */
     public record Entry(
             long id,
             long userId,
@@ -32,7 +32,7 @@ final class Ledger {
         }
     }
 
-    /** Each finds what must not be; the text says what is wrong. */
+    /** Each query finds violations and returns them as text. */
     private static final List<String> CONTRADICTIONS = List.of("""
             select format('%s: %s on hand, of %s in the beginning %s are sold', i.product_id, s.on_hand, i.initial, sold.quantity)
             from unnest(:products::text[], :stock::int[]) as i (product_id, initial)
@@ -101,12 +101,12 @@ final class Ledger {
         return CONTRADICTIONS.stream().flatMap(sql -> run(sql, world).stream()).toList();
     }
 
-    /** Orders that no key led to; none may be, if every request had one. */
+    /** Returns the orders that belong to no key. If every request had a key, there must be none. */
     public List<String> doubled(World world) {
         return run(WITHOUT_KEY, world);
     }
 
-    /** Orders that a client was told of and that are not there. */
+    /** Returns the orders that were acknowledged to a client but do not exist. */
     public List<String> lost(World world) {
         return jdbc.sql("""
                         select format('key %s led to order %s, now to %s', a.key, a.order_id, i.order_id)

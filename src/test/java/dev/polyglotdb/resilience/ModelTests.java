@@ -6,7 +6,7 @@ import dev.polyglotdb.testing.ShopTest;
 import org.junit.jupiter.api.RepeatedTest;
 import org.springframework.context.ApplicationContext;
 
-/** Many clients on a small stock, each doing what comes to its mind. */
+/** Many clients make random requests for a small stock. */
 @ShopTest
 class ModelTests {
 

@@ -7,14 +7,14 @@ import java.util.Random;
 import java.util.stream.Collectors;
 
 /**
- * A request to place an order, to be sent any number of times.
+ * A request to place an order, which may be sent any number of times.
  *
- * @param items how many of each product
+ * @param items the quantity of each product
  * @param payment {@code invoice} or the token of a card
  */
 public record OrderRequest(String key, Map<String, Integer> items, String payment) {
 
-    /** One of 1 to 3 products. */
+    /** Returns a request for 1 to 3 products. */
     public static OrderRequest random(String key, World world, Random random, String payment) {
         var products = world.products();
         var items = new LinkedHashMap<String, Integer>();
@@ -24,7 +24,7 @@ public record OrderRequest(String key, Map<String, Integer> items, String paymen
         return new OrderRequest(key, items, payment);
     }
 
-    /** Another order under the same key. */
+    /** Returns a different order with the same key. */
     public OrderRequest changed() {
         var other = new LinkedHashMap<>(items);
         other.replaceAll((product, quantity) -> quantity + 1);

@@ -11,9 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * A connection on which requests made beforehand are sent again and again, each after the answer to the one before, and made anew when
- * the server has enough of it. It does next to
- * nothing, so that under load what is measured is the server: on the same cores, a whole HTTP client would take half as much as it.
+ * A connection that sends prepared requests, each after the response to the previous one, and reconnects when the
+ * server closes it. It does almost no work, so that a load test measures the server. On the same cores, a complete HTTP
+ * client would use half as much processor time as the server.
  */
 public final class PlainConnection implements AutoCloseable {
 
@@ -41,7 +41,7 @@ public final class PlainConnection implements AutoCloseable {
         return made;
     }
 
-    /** A whole request, JSON in its body. */
+    /** Returns a complete request with a JSON body. */
     public static byte[] post(String base, String path, String token, String json) {
         return """
                 POST %s HTTP/1.1\r
@@ -59,7 +59,11 @@ public final class PlainConnection implements AutoCloseable {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    /** @return the status of the answer, which has been read to its end */
+    /**
+     * Sends a request and reads the whole response.
+     *
+     * @return the status of the response
+     */
     public int send(byte[] request) {
         try {
             socket.getOutputStream().write(request);

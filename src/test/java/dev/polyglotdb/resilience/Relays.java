@@ -13,7 +13,7 @@ import org.springframework.boot.mongodb.autoconfigure.MongoConnectionDetails;
 import org.springframework.boot.neo4j.autoconfigure.Neo4jConnectionDetails;
 import org.springframework.context.ApplicationContext;
 
-/** A relay to each store, for an instance whose ways to its stores shall be disturbed. */
+/** A relay to each store, for an instance whose connections are to be disturbed. */
 public final class Relays implements AutoCloseable {
 
     private final Map<Engine, Relay> relays = new EnumMap<>(Engine.class);
@@ -26,7 +26,7 @@ public final class Relays implements AutoCloseable {
         var mongo = context.getBean(MongoConnectionDetails.class)
                 .getConnectionString()
                 .getConnectionString();
-        // What the server says of its address is another one.
+        // The address that the server reports about itself bypasses the relay.
         mongoUrl = relay(Engine.MONGODB, mongo) + (mongo.contains("?") ? "&" : "?") + "directConnection=true";
         var redis = Objects.requireNonNull(
                 context.getBean(DataRedisConnectionDetails.class).getStandalone());
@@ -59,7 +59,7 @@ public final class Relays implements AutoCloseable {
         return Objects.requireNonNull(relays.get(engine));
     }
 
-    /** What an instance has to be told. */
+    /** Returns the options that make an instance use the relays. */
     public List<String> options() {
         return List.of(
                 "--spring.datasource.url=" + postgresUrl,
@@ -71,7 +71,7 @@ public final class Relays implements AutoCloseable {
                 "--spring.neo4j.uri=bolt://127.0.0.1:" + to(Engine.NEO4J).port());
     }
 
-    /** Everything is as if there were no relays. */
+    /** Ends all disturbances. */
     public void pass() {
         relays.values().forEach(Relay::pass);
     }

@@ -2,24 +2,23 @@ package dev.polyglotdb.resilience;
 
 import org.jspecify.annotations.Nullable;
 
-/** The seeds of what is random here, so that a failure can be replayed; the sequence of threads can't. */
+/** Random seeds, so that a failure can be replayed. The interleaving of threads is not reproducible. */
 public final class Seeds {
-
-    private static final String PROPERTY = "polyglot.proof.seed";
 
     private Seeds() {}
 
     public static long next() {
-        @Nullable Long given = Long.getLong(PROPERTY);
+        @Nullable Long given = Long.getLong("polyglot.proof.seed");
         return given == null ? System.nanoTime() : given;
     }
 
-    /** Runs something; if it fails, says how to repeat it. */
+    /** Runs an action. If it fails, the message says how to repeat it. */
     public static void replayable(long seed, Runnable action) {
         try {
             action.run();
         } catch (RuntimeException | AssertionError failure) {
-            throw new AssertionError("again with -D%s=%d: %s".formatted(PROPERTY, seed, failure.getMessage()), failure);
+            throw new AssertionError(
+                    "again with -Dpolyglot.proof.seed=%d: %s".formatted(seed, failure.getMessage()), failure);
         }
     }
 }

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 
 /**
- * The classes of an instance, loaded and linked, in an archive (application class-data sharing, JEP 350). With it one starts in half of
- * the time, and the tests start some thirty. It is made beside the first of them, by a run that ends before anything serves (Spring
- * Boot's training run); until it is there, instances start without.
+ * An archive of the loaded and linked classes of an instance (application class-data sharing, JEP 350). It halves the
+ * start-up time, and the tests start about thirty instances. It is created while the first instance runs, by a process
+ * that exits before it serves requests (Spring Boot's training run). Until then, instances start without it.
  */
 final class SharedClasses {
 
@@ -27,7 +27,7 @@ final class SharedClasses {
 
     private SharedClasses() {}
 
-    /** The options of Java that tell it where its classes are. */
+    /** Returns the Java options that select the archive. */
     public static synchronized List<String> options(ApplicationContext context) {
         var options = archived;
         if (options == null) {
@@ -45,7 +45,7 @@ final class SharedClasses {
         try {
             var folder = Files.createTempDirectory(InstanceCommand.folder(), "classes");
             var archive = folder.resolve("classes.jsa");
-            // An archive knows a class by its jar, and takes none from a folder.
+            // An archive contains only classes from jars, not from folders.
             var classPath = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                     .map(Path::of)
                     .map(entry -> Files.isDirectory(entry) ? jar(entry, folder) : entry)

@@ -16,8 +16,9 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * A client that does what comes to its mind, and knows which answers it may get. Several of them have an effect on each other
- * only through the stock, and through the administrator's part, which each plays at times. Each belongs to one thread at a time.
+ * A client that makes random requests and checks that each response is a permitted one. Shoppers affect each other only
+ * through the stock and through the administrator's actions, which each performs now and then. A shopper must be used
+ * by one thread at a time.
  */
 public final class Shopper {
 
@@ -33,7 +34,10 @@ public final class Shopper {
             "tok_declined",
             "tok_error");
 
-    /** What somebody leaves unanswered before doing nothing but asking for it again, so that in the end this is soon done. */
+    /**
+     * The number of requests without a response after which a shopper only repeats those. This limits the work at the
+     * end of a test.
+     */
     private static final int PATIENCE = 20;
 
     private final World world;
@@ -48,7 +52,7 @@ public final class Shopper {
     private final Set<OrderRequest> unanswered = new HashSet<>();
     private final Answers answers;
 
-    /** @param faultsAllowed whether the application may die under its hands, so that some requests find no answer */
+    /** @param faultsAllowed whether the application may die at any time, so that some requests get no response */
     public Shopper(World world, Person person, long seed, boolean faultsAllowed) {
         this.world = world;
         this.person = person;
@@ -60,7 +64,7 @@ public final class Shopper {
         this.answers = new Answers(world);
     }
 
-    /** Goes on with another instance of the application. */
+    /** Continues with another instance of the application. */
     public void moveTo(Client instance) {
         moveTo(instance, instance);
     }
@@ -89,9 +93,9 @@ public final class Shopper {
     }
 
     /**
-     * Sends again, under the same keys, what found no answer.
+     * Repeats the requests without a response, with the same keys.
      *
-     * @return whether all of it has found one now
+     * @return whether all of them have a response now
      */
     public boolean repeatUnanswered() {
         List.copyOf(unanswered).forEach(request -> place(request, patient, 1));
@@ -109,7 +113,7 @@ public final class Shopper {
         return sent.isEmpty() || place(sent.get(random.nextInt(sent.size())), patient, 1);
     }
 
-    /** Sends a request so many times at once. */
+    /** Sends a request several times in parallel. */
     private boolean place(OrderRequest request, Client client, int times) {
         var wasKept = answers.isKept(request);
         var replies = Parallel.each(times, i -> send(request, client));
@@ -128,7 +132,9 @@ public final class Shopper {
         return orGone(() -> client.with("Idempotency-Key", request.key()).post("/orders", request.json()));
     }
 
-    /** Where faults are allowed, a 503 that was not asked for may mean anything, and an earlier attempt may not have ended yet. */
+    /**
+     * If faults are allowed, an unexpected 503 leaves the outcome open, and an earlier attempt may still be running.
+     */
     private boolean isAnswer(OrderRequest request, Reply reply) {
         return !faultsAllowed
                 || reply.status() != 503
@@ -158,7 +164,7 @@ public final class Shopper {
                 .orElse(true);
     }
 
-    /** As the administrator, ships or delivers anybody's order. */
+    /** Ships or delivers any customer's order, as the administrator. */
     private boolean forward() {
         var action = random.nextInt(3) == 0 ? "deliver" : "ship";
         return anyOrder(world.acknowledged().keySet())

@@ -6,12 +6,15 @@ import dev.polyglotdb.testing.Client;
 import java.time.Duration;
 import org.springframework.context.ApplicationContext;
 
-/** The place of one instance of the application, which comes and goes, with its own ways to the stores. */
+/**
+ * A place for one instance of the application, which may be stopped and replaced. It has its own connections to the
+ * stores.
+ */
 public final class Slot implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    /** A JVM that has just started loads classes rather than it answers. */
+    /** How long a new JVM is busy with loading classes, so that its responses may be late. */
     private static final Duration WARM_UP = Duration.ofSeconds(5);
 
     private final ApplicationContext context;
@@ -67,7 +70,7 @@ public final class Slot implements AutoCloseable {
         disturbed = false;
     }
 
-    /** Whether a request that ends now, and took so long, may have found the instance not there. */
+    /** Returns whether the instance may have been absent during a request that ends now and took this long. */
     public boolean wasDisturbed(Duration took) {
         return disturbed || System.nanoTime() - took.toNanos() - undisturbedSince <= 0;
     }

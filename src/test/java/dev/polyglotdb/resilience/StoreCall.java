@@ -14,26 +14,26 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * A call of the API and what it has to do with the stores.
+ * A call of the API, with the stores it depends on.
  *
- * @param needs without which there is no answer but a 503
- * @param uses without which the answer is another, or a 503
+ * @param needs the stores without which the response is always a 503
+ * @param uses the stores without which the response differs or is a 503
  */
 public record StoreCall(Set<Engine> needs, Set<Engine> uses, Supplier<Reply> send) {
 
     private static final int SAMPLES = 200;
 
     /**
-     * One for each combination of stores that requests need.
+     * Returns a call for each combination of stores that requests need.
      *
-     * @param product that they are about
+     * @param product the product in the requests
      */
     public static List<StoreCall> all(Shop shop, Person ada, Client anybody, String product) {
         var customer = anybody.withToken(ada.token());
         var order = ada.orders(product, 1).number("/id");
         ada.post("/orders/" + order + "/cancel");
         var login = "{\"email\": \"%s\", \"password\": \"%s\"}".formatted(ada.email(), ada.password());
-        // Of a product that nobody has asked about; what was read before is answered from memory.
+        // A product that was never read, because responses for the others come from the cache.
         var fresh = shop.product("4.00");
         return List.of(
                 call(Set.of(), () -> anybody.get("/actuator/health/liveness")),
@@ -65,7 +65,10 @@ public record StoreCall(Set<Engine> needs, Set<Engine> uses, Supplier<Reply> sen
         return needs.contains(engine) || uses.contains(engine);
     }
 
-    /** Sends it and expects the right answer in time while a store is unavailable, or {@code mayAnswer} after all. */
+    /**
+     * Sends the call while a store is unavailable and checks that the response is correct and in time. If
+     * {@code mayAnswer}, the call may also succeed.
+     */
     public void checkWithout(Engine engine, boolean mayAnswer) {
         var answer = TimedReply.of(send);
 
@@ -77,7 +80,7 @@ public record StoreCall(Set<Engine> needs, Set<Engine> uses, Supplier<Reply> sen
         }
     }
 
-    /** What 99 of 100 requests don't take longer than. */
+    /** Returns the 99th percentile of the response times. */
     public static Duration slowOnes(List<StoreCall> calls) {
         var times = IntStream.range(0, SAMPLES)
                 .mapToObj(i -> {

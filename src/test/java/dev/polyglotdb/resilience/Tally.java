@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Counts how requests ended, how long they took, and which ended as none may. */
+/** Counts the outcomes and times of requests, and collects the forbidden outcomes. */
 public final class Tally {
 
-    /** In which every request has to be answered, if only with a 503. */
+    /** The time within which every request must be answered, at worst with a 503. */
     public static final Duration BOUND = Duration.ofSeconds(2);
 
-    /** What a machine that is busy with many things may add to that; none on a quiet one. */
+    /** The time that a busy machine may add; set it to 0 on a quiet one. */
     public static final Duration SLACK = Duration.ofMillis(Integer.getInteger("polyglot.proof.slack", 3_000));
 
     private static final int EXAMPLES = 50;
@@ -29,12 +29,12 @@ public final class Tally {
     private Duration slowest = Duration.ZERO;
     private String slowestRequest = "none";
 
-    /** For requests that must not wait for anything but a store's time-out. */
+    /** For requests that wait for nothing except the time-out of a store. */
     public Client.Observer prompt(Slot slot) {
         return (method, path, reply, took) -> add(slot, true, method, path, reply, took);
     }
 
-    /** For requests that may wait for the answer to another one. */
+    /** For requests that may wait for the response to another request. */
     public Client.Observer patient(Slot slot) {
         return (method, path, reply, took) -> add(slot, false, method, path, reply, took);
     }

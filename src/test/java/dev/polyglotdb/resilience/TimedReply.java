@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Supplier;
 
-/** An answer, and how long it took. */
+/** A response with the time it took. */
 public record TimedReply(Reply reply, Duration took) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -19,13 +19,13 @@ public record TimedReply(Reply reply, Duration took) {
         return new TimedReply(reply, Duration.ofNanos(System.nanoTime() - begun));
     }
 
-    /** @param work what the answer takes if nobody has to wait */
+    /** @param work the time that the response takes without any waiting */
     public void assertRefusedBy(Engine store, Duration work) {
         assertRefusedBy(store);
         assertThat(took).isLessThan(PATIENCE.plus(work));
     }
 
-    /** However long it took. */
+    /** Does not check the time. */
     public void assertRefusedBy(Engine store) {
         assertThat(reply.status()).as(what()).isEqualTo(503);
         assertThat(reply.problem()).isEqualTo("store-unavailable");
@@ -33,7 +33,7 @@ public record TimedReply(Reply reply, Duration took) {
         assertThat(reply.header("Retry-After")).isPresent();
     }
 
-    /** In words, for who has to find out what went wrong. */
+    /** Returns a description for failure messages. */
     public String what() {
         return reply.http().uri() + ": " + reply + reply.header("Server-Timing");
     }

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/** What became of the attempts to change orders, as those who tried were told. */
+/** The attempts to change orders, with the outcomes reported to the clients. */
 public final class Transitions {
 
     private record Change(long order, String action) {}
@@ -20,10 +20,10 @@ public final class Transitions {
     private final Set<Change> unsure = ConcurrentHashMap.newKeySet();
 
     /**
-     * Notes the answer to an attempt.
+     * Records the response to an attempt.
      *
      * @param action cancel, ship or deliver
-     * @throws UncheckedIOException if there was none, so that it may have succeeded or not
+     * @throws UncheckedIOException if there was no response, so that the outcome is unknown
      */
     public Reply attempt(long order, String action, Supplier<Reply> call) {
         var change = new Change(order, action);
@@ -46,12 +46,12 @@ public final class Transitions {
         }
     }
 
-    /** How often an order was changed so, for sure. */
+    /** Returns how often this change certainly succeeded. */
     public int count(long order, String action) {
         return done.getOrDefault(new Change(order, action), 0);
     }
 
-    /** What of these answers can't have been, given the states that the orders are in now. */
+    /** Returns the responses that contradict the present states of the orders. */
     public List<String> contradictions(Collection<Ledger.Entry> orders) {
         var found = new ArrayList<String>();
         for (var order : orders) {

@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A client that looks around and leaves a trail of activity. It belongs to one thread at a time. */
+/** A client that views products and records activity. It must be used by one thread at a time. */
 final class Visitor {
 
     private record Event(UUID id, Instant at) {
@@ -119,7 +119,7 @@ final class Visitor {
         return acknowledged.size();
     }
 
-    /** What of the timeline is not as it must be, by the answers to what was sent. */
+    /** Returns the differences between the timeline and the responses to what was sent. */
     public List<String> contradictions() {
         var found = timeline();
         var wrong = new ArrayList<String>();

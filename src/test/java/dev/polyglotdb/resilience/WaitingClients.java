@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** More clients than there are threads, all of whom want from one store what it doesn't give, until they are told to stop. */
+/** More clients than the server has threads. All make a call that hangs in one store, until they are told to stop. */
 public final class WaitingClients implements AutoCloseable {
 
     private static final int CLIENTS = 250;
@@ -17,7 +17,7 @@ public final class WaitingClients implements AutoCloseable {
     private final CountDownLatch stop = new CountDownLatch(1);
     private final CompletableFuture<Void> waiting;
 
-    /** They come one after the other, as clients do. */
+    /** The clients start one after the other, as real clients do. */
     public WaitingClients(StoreCall call) {
         waiting = CompletableFuture.runAsync(() -> Parallel.each(CLIENTS, i -> {
             var over = isOver(APART_MILLIS * i);

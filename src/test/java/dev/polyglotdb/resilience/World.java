@@ -16,11 +16,11 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The part of the shop that one test looks at: people and products that nobody else touches.
+ * The part of the shop that one test uses: users and products that no other test changes.
  *
- * @param shelves the products, each with its price and how many there were in the beginning
- * @param knownReferences what the gateway knew before
- * @param acknowledged the orders that the application answered with, by their key
+ * @param shelves the products, each with its price and its initial stock
+ * @param knownReferences the references that the gateway knew before
+ * @param acknowledged the ids of the orders in the responses, by key
  */
 public record World(
         List<Person> customers,
@@ -32,7 +32,7 @@ public record World(
 
     public record Shelf(BigDecimal price, int initialStock) {}
 
-    /** @param stock how many there are of each product */
+    /** @param stock the stock of each product */
     public static World open(Shop shop, ApplicationContext context, int customers, int... stock) {
         var shelves = new LinkedHashMap<String, Shelf>();
         for (var onHand : stock) {
@@ -65,7 +65,7 @@ public record World(
         return customers.stream().map(Person::id).toArray(Long[]::new);
     }
 
-    /** Notes what the application said a key led to. */
+    /** Records the order that a response reported for a key. */
     public void acknowledge(String key, long order) {
         var before = acknowledged.putIfAbsent(key, order);
         if (before != null && before != order) {

@@ -1,4 +1,4 @@
-/** The proof that an order is never lost, doubled or oversold, whatever fails and whoever races. */
+/** Tests that no order is ever lost, doubled or oversold, whatever fails and whichever requests compete. */
 @NullMarked
 package dev.polyglotdb.resilience;
 

@@ -13,8 +13,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody who calls the application over HTTP, with the headers that they send each time. Every answer has to be one that the
- * OpenAPI document promises.
+ * An HTTP client of the application, with the headers that it sends in each request. It checks every response against
+ * the OpenAPI document.
  */
 public final class Client {
 
@@ -25,10 +25,10 @@ public final class Client {
     private final List<String> headers;
     private final Observer observer;
 
-    /** Sees how the requests of a client end. */
+    /** Observes the outcome of a client's requests. */
     public interface Observer {
 
-        /** @param reply null if there was none */
+        /** @param reply the response, or null if there was none */
         void ended(String method, String path, @Nullable Reply reply, Duration took);
     }
 
@@ -60,7 +60,7 @@ public final class Client {
         return send("GET", path, HttpRequest.BodyPublishers.noBody());
     }
 
-    /** Posts JSON. */
+    /** Sends a POST request with a JSON body. */
     public Reply post(String path, String json) {
         var reply =
                 with("Content-Type", "application/json").send("POST", path, HttpRequest.BodyPublishers.ofString(json));
@@ -68,7 +68,7 @@ public final class Client {
         return reply;
     }
 
-    /** Posts nothing. */
+    /** Sends a POST request without a body. */
     public Reply post(String path) {
         return send("POST", path, HttpRequest.BodyPublishers.noBody());
     }

@@ -12,7 +12,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.LoggerFactory;
 
-/** What is logged from here on until it is closed; then all is as it was. */
+/** Captures log lines until it is closed, which restores the previous configuration. */
 public final class LogLines implements AutoCloseable {
 
     private final Queue<String> lines = new ConcurrentLinkedQueue<>();
@@ -35,12 +35,15 @@ public final class LogLines implements AutoCloseable {
         logger.addAppender(collector);
     }
 
-    /** What one logger says. */
+    /** Captures the lines of one logger. */
     public static LogLines of(String logger) {
         return new LogLines((Logger) LoggerFactory.getLogger(logger));
     }
 
-    /** What all loggers say if they are told to say everything, unless they have a level of their own. It is not printed. */
+    /**
+     * Captures the lines of all loggers at the lowest level, except loggers with a level of their own. The lines are
+     * not printed.
+     */
     public static LogLines ofEverything() {
         var all = of(Logger.ROOT_LOGGER_NAME);
         all.appenders.forEach(all.logger::detachAppender);

@@ -6,12 +6,12 @@ import java.util.concurrent.Executors;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
-/** Many at once. */
+/** Runs actions in parallel. */
 public final class Parallel {
 
     private Parallel() {}
 
-    /** Does something {@code times} times, all at the same time, each told its number from 0. */
+    /** Runs an action {@code times} times in parallel. Each run gets its number, from 0. */
     public static <T> List<T> each(int times, IntFunction<T> action) {
         var threads = Executors.newFixedThreadPool(times);
         try {

@@ -1,6 +1,6 @@
 package dev.polyglotdb.testing;
 
-/** A user of the shop who is logged in. */
+/** A user of the shop with a session. */
 public record Person(long id, String email, String password, String token, Client client) {
 
     public Reply get(String path) {
@@ -15,22 +15,22 @@ public record Person(long id, String email, String password, String token, Clien
         return client.post(path);
     }
 
-    /** Orders one product on invoice. */
+    /** Orders one product by invoice. */
     public Reply orders(String productId, int quantity) {
         return post("/orders", order(productId, quantity));
     }
 
-    /** Sends an order under an idempotency key: however often it is sent, it is one order. */
+    /** Places an order with an idempotency key. However often it is sent, it places one order. */
     public Reply ordersOnce(String key, String order) {
         return client.with("Idempotency-Key", key).post("/orders", order);
     }
 
-    /** The JSON of an order of one product on invoice. */
+    /** Returns the JSON of an order of one product by invoice. */
     public static String order(String productId, int quantity) {
         return "{\"items\": [{\"productId\": \"%s\", \"quantity\": %d}]}".formatted(productId, quantity);
     }
 
-    /** The JSON of an order of one product, paid by card. */
+    /** Returns the JSON of an order of one product, paid by card. */
     public static String cardOrder(String productId, int quantity, String token) {
         return """
                 {"items": [{"productId": "%s", "quantity": %d}], "payment": {"method": "card", "token": "%s"}}""".formatted(productId, quantity, token);

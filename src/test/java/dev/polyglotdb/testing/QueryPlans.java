@@ -6,14 +6,14 @@ import java.util.Map;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /**
- * Asks PostgreSQL how it runs a query, inside a transaction that is rolled back. Sequential scans are made unattractive, so that
- * the plan tells whether an index can serve the query at all, however small the tables of a test are; a query without one is
- * still scanned. Where several tables are joined there must be {@link #haveOrders orders} in them: for empty tables all indexes
- * cost the same.
+ * Checks how PostgreSQL plans a query, inside a transaction that is rolled back. Sequential scans are made expensive,
+ * so the plan shows whether an index can serve the query at all, however small the tables of a test are. A query
+ * without a usable index still scans. Queries that join tables need {@link #haveOrders orders} in them, because all
+ * indexes of an empty table cost the same.
  */
 public record QueryPlans(NamedParameterJdbcTemplate jdbc) {
 
-    /** Makes orders of many users. */
+    /** Inserts orders of many users. */
     public void haveOrders() {
         jdbc.getJdbcTemplate().execute("""
                 insert into users (id, email, name, password_hash, created_at) overriding system value
@@ -28,7 +28,7 @@ public record QueryPlans(NamedParameterJdbcTemplate jdbc) {
                 analyze users, orders, order_items, payments""");
     }
 
-    /** @param indexes the names of all that the query has to use, separated by spaces */
+    /** @param indexes the names of all indexes that the query must use, separated by spaces */
     public void assertIndexed(String query, Map<String, ?> parameters, String indexes) {
         jdbc.getJdbcTemplate().execute("set local enable_seqscan = off");
 

@@ -6,7 +6,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 
-/** Requests byte for byte, as no well-behaved client would send them. */
+/** Sends requests byte by byte, including requests that no regular HTTP client would send. */
 public final class RawHttp {
 
     private static final int PATIENCE_MS = 30_000;
@@ -14,16 +14,16 @@ public final class RawHttp {
     private RawHttp() {}
 
     /**
-     * Sends bytes, one for each character, and waits until the server closes the connection.
+     * Sends one byte for each character, and waits until the server closes the connection.
      *
-     * @return all that it answered
+     * @return everything that the server sent
      */
     public static String send(int port, String request) {
         try (var socket = open(port)) {
             try {
                 socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             } catch (SocketException refusedBeforeTheEnd) {
-                // What was answered by then is still to be read.
+                // The response that was sent before can still be read.
             }
             return answer(socket);
         } catch (IOException e) {
@@ -31,7 +31,7 @@ public final class RawHttp {
         }
     }
 
-    /** A connection whose reads give up after some time. */
+    /** Opens a connection whose reads time out. */
     public static Socket open(int port) throws IOException {
         var socket = new Socket("127.0.0.1", port);
         socket.setSoTimeout(PATIENCE_MS);
@@ -49,7 +49,8 @@ public final class RawHttp {
                 answer.append(new String(bytes, 0, read, StandardCharsets.ISO_8859_1));
             }
         } catch (SocketException reset) {
-            // A server that refuses the rest of a request may reset the connection; what came before counts.
+            // A server that refuses the rest of a request may reset the connection. The data received before is the
+            // response.
         }
         return answer.toString();
     }

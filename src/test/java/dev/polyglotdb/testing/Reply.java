@@ -8,7 +8,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the application answered. */
+/** A response of the application. */
 public record Reply(HttpResponse<String> http) {
 
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -27,12 +27,12 @@ public record Reply(HttpResponse<String> http) {
         return parse(http.body());
     }
 
-    /** Reads JSON with all its digits. */
+    /** Parses JSON without losing digits of numbers. */
     public static JsonNode parse(String json) {
         return JSON.readTree(json);
     }
 
-    /** The value at a JSON pointer. */
+    /** Returns the value at a JSON pointer. */
     public JsonNode at(String pointer) {
         return body().at(pointer);
     }
@@ -45,21 +45,21 @@ public record Reply(HttpResponse<String> http) {
         return at(pointer).asLong();
     }
 
-    /** The last segment of the problem's type, such as {@code not-found}; only of a response that is a problem. */
+    /** Returns the last segment of the problem type, such as {@code not-found}. The response must be a problem. */
     public String problem() {
         var type = header("Content-Type").orElse("");
         if (!type.equals("application/problem+json")) {
-            throw new AssertionError("no problem but " + status() + " " + type + ": " + http.body());
+            throw new AssertionError("not a problem: " + status() + " " + type + ": " + http.body());
         }
         return text("/type").replace("/problems/", "");
     }
 
-    /** The pointers of all that is invalid. */
+    /** Returns the pointers of all invalid values. */
     public List<String> invalid() {
         return texts("/errors", "/pointer");
     }
 
-    /** One text of every element of an array. */
+    /** Returns one text of each element of an array. */
     public List<String> texts(String array, String pointer) {
         return StreamSupport.stream(at(array).spliterator(), false)
                 .map(element -> element.at(pointer).asString())

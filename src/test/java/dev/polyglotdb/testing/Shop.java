@@ -1,16 +1,21 @@
 package dev.polyglotdb.testing;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.polyglotdb.orders.stock.StockService;
 import dev.polyglotdb.users.NewUser;
 import dev.polyglotdb.users.UserService;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 
-/** The running shop: people come in, products are put on the shelves. */
+/** The running application, as tests see it: a shop with users and products. */
 public class Shop {
 
     private static final String PASSWORD = "correct horse battery";
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final AtomicInteger NUMBERS = new AtomicInteger();
 
     private final Environment environment;
@@ -24,24 +29,22 @@ public class Shop {
         this.stock = stock;
     }
 
-    /** Somebody who isn't logged in. */
+    /** Returns a client without a session. */
     public Client anybody() {
         return Client.of(Integer.parseInt(environment.getRequiredProperty("local.server.port")));
     }
 
-    /** A new customer, logged in. */
+    /** Registers a new customer and logs in. */
     public Person customer() {
-        var email = unique("customer") + "@example.com";
-        var json = """
-                {"email": "%s", "name": "A Customer", "password": "%s"}""".formatted(email, PASSWORD);
-        var registered = anybody().post("/users", json);
+        var registered = patiently(() -> anybody().post("/users", """
+                {"email": "%s@example.com", "name": "A Customer", "password": "%s"}""".formatted(unique("customer"), PASSWORD)));
         if (registered.status() != 201) {
             throw new AssertionError("can't register: " + registered);
         }
-        return logIn(email);
+        return logIn(registered.text("/email"));
     }
 
-    /** The administrator, logged in. */
+    /** Returns the administrator, with a session. */
     public synchronized Person admin() {
         if (administrator == null) {
             var email = unique("admin") + "@example.com";
@@ -51,35 +54,39 @@ public class Shop {
         return administrator;
     }
 
-    /** A new product that never runs out. */
+    /** Creates a product without stock tracking, so it never runs out. */
     public String product(String price) {
         return product(price, "USD");
     }
 
     public String product(String price, String currency) {
-        var id = unique("product");
-        var json = """
-                {"id": "%s", "name": "Product %s", "price": {"amount": %s, "currency": "%s"}}""".formatted(id, id, price, currency);
-        var created = admin().post("/products", json);
+        var created = patiently(() -> {
+            var id = unique("product");
+            return admin().post("/products", """
+                    {"id": "%s", "name": "Product %s", "price": {"amount": %s, "currency": "%s"}}""".formatted(id, id, price, currency));
+        });
         if (created.status() != 201) {
             throw new AssertionError("can't create: " + created);
         }
-        return id;
+        return created.text("/id");
     }
 
-    /** A new product of which there are so many. */
+    /** Creates a product with this stock. */
     public String productInStock(int onHand) {
         var id = product("10.00");
         stock.set(id, onHand);
         return id;
     }
 
-    /** Digits only: letters left to chance spell a word now and then that another test looks for. */
+    /**
+     * Returns a unique name. The suffix has only digits, because random letters sometimes form a word that another test
+     * searches for.
+     */
     public static String unique(String kind) {
         return kind + "-" + NUMBERS.incrementAndGet() + "-" + System.nanoTime();
     }
 
-    /** The same person with another session. */
+    /** Opens another session for the same user. */
     public Person logInAgain(Person person) {
         return logIn(person.email());
     }
@@ -87,9 +94,20 @@ public class Shop {
     private Person logIn(String email) {
         var json = """
                 {"email": "%s", "password": "%s"}""".formatted(email, PASSWORD);
-        var login = anybody().post("/auth/login", json);
+        var login = patiently(() -> anybody().post("/auth/login", json));
+        if (login.status() != 200) {
+            throw new AssertionError("can't log in: " + login);
+        }
         var token = login.text("/token");
         return new Person(
                 login.number("/user/id"), email, PASSWORD, token, anybody().withToken(token));
+    }
+
+    /** On a busy machine a store that has just started may take too long at first, and the answer is to try again. */
+    private static Reply patiently(Supplier<Reply> call) {
+        return await().pollInSameThread()
+                .pollDelay(Duration.ZERO)
+                .atMost(PATIENCE)
+                .until(call::get, reply -> reply.status() != 503);
     }
 }

@@ -5,27 +5,30 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestConstructor;
 
 /**
- * A test against the whole application over the real engines. All of them share one application and one set of stores, so each
- * makes its own users and products and never counts on being alone.
+ * A test against the whole application with real engines. All such tests share one application and one set of stores,
+ * or those of the {@link SecondShop}. So each creates its own users and products and must not assume that it runs
+ * alone.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        // All tests come from one address; they have many customers, and some of them fail to log in on purpose. Some
-        // fall silent, and wait for what becomes of that.
+        // All tests share one address. They log in as many customers, and some fail to log in on purpose. Some stop
+        // sending and wait for the consequences. So the limits are higher here.
         properties = {
             "server.tomcat.connection-timeout=12s",
-            // Of all that tests cost, hashing passwords in earnest was the half.
+            // Hashing passwords at full strength took half of the time of the tests.
             "polyglot.auth.password.strength=5",
             "polyglot.auth.throttle.address-failures=1000000",
             "polyglot.auth.throttle.address-registrations=1000000"
         })
+@ResourceLock(providers = TakingTurns.class)
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 @Import({StoresConfiguration.class, Shop.class})
 public @interface ShopTest {}

@@ -1,4 +1,4 @@
-/** The language that tests are written in: people who use the shop over HTTP. */
+/** The vocabulary of the tests: users who use the shop over HTTP. */
 @NullMarked
 package dev.polyglotdb.testing;
 

@@ -5,21 +5,21 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
- * Differences between two stores that were not read at the same moment. Each is looked at once more, after all the others were
- * found, because most of what is different while orders come in is only late.
+ * Collects differences between two stores that are not read at the same moment. While orders come in, most differences
+ * are only late, so each one is checked again after all of them were found.
  */
 final class Discrepancies {
 
     private static final int MAX_DIFFERENCES = 100;
 
-    /** More than are reported, for those that turn out to be nothing. */
+    /** Exceeds the number of reported differences, because some turn out to be late. */
     private static final int MAX_SUSPICIONS = 1_000;
 
     private record Suspicion(String difference, BooleanSupplier persists) {}
 
     private final List<Suspicion> all = new ArrayList<>();
 
-    /** @param persists looks again */
+    /** @param persists checks whether the difference is still there */
     void add(String difference, BooleanSupplier persists) {
         if (all.size() < MAX_SUSPICIONS) {
             all.add(new Suspicion(difference, persists));

@@ -3,8 +3,8 @@ package dev.polyglotdb.orders.followers;
 import jakarta.validation.constraints.NotNull;
 
 /**
- * The wish to have a store rebuilt.
+ * The request to rebuild a store.
  *
  * @param target the name of the follower
  */
-record NewRebuild(@NotNull String target) {}
+record NewRebuild(@NotNull @FollowerName String target) {}

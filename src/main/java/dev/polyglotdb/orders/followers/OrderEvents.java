@@ -11,12 +11,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
 
-/** What happened to an order, as events for the timelines. */
+/** Converts orders to events for the timelines. */
 final class OrderEvents {
 
     private OrderEvents() {}
 
-    /** The events of an order; each is about all of its products. None if it was never placed. */
+    /**
+     * Returns the events of an order, each of which is about all of its products. An order that was never placed has
+     * none.
+     */
     static List<ActivityEvent> of(OrderState order) {
         var events = new ArrayList<ActivityEvent>(2);
         if (order.wasPlaced()) {
@@ -28,13 +31,14 @@ final class OrderEvents {
         return events;
     }
 
-    /** The order that such an event tells of, or 0 if it does not say. */
+    /** Returns the id of the order that the event is about, or 0 if the event has none. */
     static long orderId(ActivityEvent event) {
         return event.data().tree().path("orderId").asLong(0);
     }
 
     private static ActivityEvent event(OrderView order, String type, Instant at) {
-        // In one order always: that of Map.of differs from JVM to JVM, and a repeat has to write the very same cell.
+        // Keeps the order of the fields, because a repeat must write the very same cell. The order of Map.of differs
+        // between JVMs.
         var data = new LinkedHashMap<String, Object>();
         data.put("orderId", order.id());
         data.put("total", order.total());
@@ -42,7 +46,9 @@ final class OrderEvents {
         return new ActivityEvent(eventId(order.id(), type), order.userId(), type, null, FreeForm.of(data), at);
     }
 
-    /** The same event has the same id whenever and wherever it is written; so writing it again changes nothing. */
+    /**
+     * Derives the id from the event, so that every instance writes the same row, and writing it again changes nothing.
+     */
     private static UUID eventId(long orderId, String type) {
         return UUID.nameUUIDFromBytes((type + ":" + orderId).getBytes(StandardCharsets.UTF_8));
     }

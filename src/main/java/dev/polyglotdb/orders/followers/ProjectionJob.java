@@ -1,11 +1,11 @@
 package dev.polyglotdb.orders.followers;
 
 /**
- * The rebuilding of a store from PostgreSQL.
+ * A job that rebuilds a store from PostgreSQL.
  *
  * @param target the name of the follower
- * @param processed how many orders have been gone through
- * @param total how many there are
+ * @param processed the number of orders processed so far
+ * @param total the number of all orders
  */
 record ProjectionJob(long id, String target, Status status, long processed, long total) {
 

@@ -10,12 +10,12 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The jobs that rebuild stores. All times are the database's. */
+/** The jobs that rebuild stores. All times are those of the database. */
 @Repository
 @UsesStore(Store.POSTGRES)
 class ProjectionJobs {
 
-    /** A job that this claim holds until its lease ends, and how far it is. */
+    /** A job that the claim holds until its lease ends, with its progress. */
     record Claimed(long id, long processed, long position) {}
 
     private static final String COLUMNS = "id, target, status, processed, total";
@@ -26,11 +26,11 @@ class ProjectionJobs {
         this.jdbc = jdbc;
     }
 
-    /** Starts a job, unless one for this target is running; then it is that one. */
+    /** Starts a job for the target. If one is running already, returns that job. */
     ProjectionJob start(String target) {
         Optional<ProjectionJob> job = Optional.empty();
         while (job.isEmpty()) {
-            // The one that runs may end between these two.
+            // A running job may end between these two statements.
             job = insert(target).or(() -> running(target));
         }
         return job.get();
@@ -67,7 +67,7 @@ class ProjectionJobs {
                 row.getLong("total"));
     }
 
-    /** Takes the job of this target that nobody runs, because it is new or its instance has died. */
+    /** Claims the job of the target if nobody runs it, because it is new or its instance died. */
     Optional<Claimed> claim(String target, UUID lease, Duration leaseTime) {
         return jdbc.sql("""
                         update projection_jobs
@@ -85,9 +85,9 @@ class ProjectionJobs {
     }
 
     /**
-     * Notes how far the job is, and keeps it.
+     * Stores the progress of the job and extends its lease.
      *
-     * @return false if it was lost
+     * @return false if the job was lost to another instance
      */
     boolean advance(Claimed job, UUID lease, Duration leaseTime) {
         return jdbc.sql("""
@@ -104,7 +104,7 @@ class ProjectionJobs {
                 == 1;
     }
 
-    /** Leaves the job to whoever takes it after a while. */
+    /** Releases the job, so that any instance may claim it after the delay. */
     void giveBack(long id, UUID lease, Duration delay) {
         jdbc.sql("""
                         update projection_jobs

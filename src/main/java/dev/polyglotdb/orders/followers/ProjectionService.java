@@ -2,15 +2,14 @@ package dev.polyglotdb.orders.followers;
 
 import dev.polyglotdb.orders.OrderFollower;
 import dev.polyglotdb.platform.stores.StoreUnavailableException;
-import dev.polyglotdb.platform.web.FieldProblem;
 import dev.polyglotdb.platform.web.ProblemException;
-import dev.polyglotdb.platform.web.ValidationException;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.springframework.stereotype.Service;
 
-/** The stores that follow the orders, compared with PostgreSQL and rebuilt from it while everything else goes on. */
+/** Compares the stores that follow the orders with PostgreSQL and rebuilds them from it while the system serves. */
 @Service
 class ProjectionService {
 
@@ -31,15 +30,12 @@ class ProjectionService {
     }
 
     /**
-     * Starts to rebuild a store, unless that is going on already; then it is the job that runs. Returns at once.
+     * Starts a job that rebuilds a store, and returns immediately. If one is running already, returns that job.
      *
-     * @throws ValidationException if no follower has this name
+     * @param target the name of a follower
      */
     ProjectionJob rebuild(String target) {
-        var worker = workers.get(target);
-        if (worker == null) {
-            throw new ValidationException(new FieldProblem("#/target", "must be one of " + workers.keySet()));
-        }
+        var worker = Objects.requireNonNull(workers.get(target), () -> "no follower is named " + target);
         var job = jobs.start(target);
         worker.wake();
         return job;
@@ -51,10 +47,10 @@ class ProjectionService {
     }
 
     /**
-     * Compares each follower with all orders; takes as long as that takes.
+     * Compares each follower with all orders. The duration grows with the number of orders.
      *
-     * @return what was found, by the follower's name
-     * @throws StoreUnavailableException soon, if one of the stores is away
+     * @return the results, by the name of the follower
+     * @throws StoreUnavailableException immediately if one of the stores is down
      */
     Map<String, FollowerCheck> check() {
         followersByName.values().forEach(OrderFollower::requireStore);

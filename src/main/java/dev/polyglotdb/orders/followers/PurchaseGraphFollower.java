@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** Keeps the purchase graph in line with the orderScan(). */
+/** Keeps the purchase graph in line with the orders. */
 @Component
 class PurchaseGraphFollower extends OrderFollower {
 
@@ -42,13 +42,13 @@ class PurchaseGraphFollower extends OrderFollower {
         purchaseAudit.edges();
     }
 
-    /** The more at once, the less the graph takes for each; while a batch is written, its users and products are locked. */
+    /** Larger batches cost less for each order, but lock their users and products for longer. */
     @Override
     public int batchSize() {
         return 1000;
     }
 
-    /** An order of which something is removed is applied again at once, for the job may be past it already. */
+    /** Applies an order again right after something of it was removed, because the job may have passed it already. */
     @Override
     public void prune(Runnable alive) {
         for (var loose = purchaseAudit.looseEdges(); !loose.isEmpty(); loose = purchaseAudit.looseEdges()) {
@@ -132,7 +132,7 @@ class PurchaseGraphFollower extends OrderFollower {
                 .contains(edge);
     }
 
-    /** Those that PostgreSQL does not know, or not in so new a version. */
+    /** Returns the orders that PostgreSQL does not know, or knows only in an older version. */
     private List<KnownOrder> strayOrders(List<KnownOrder> found) {
         var states = orderScan().byId(found.stream().map(KnownOrder::orderId).toList());
         return found.stream()
@@ -159,7 +159,7 @@ class PurchaseGraphFollower extends OrderFollower {
                 .toList();
     }
 
-    private static OrderPurchases purchases(OrderState order) {
+    static OrderPurchases purchases(OrderState order) {
         var view = order.view();
         return new OrderPurchases(
                 view.id(),

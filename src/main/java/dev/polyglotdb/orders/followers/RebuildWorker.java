@@ -15,18 +15,18 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs the jobs that rebuild one follower, in a thread of its own; in each instance there is one such worker for each follower. */
+/** Runs the jobs that rebuild one follower, in its own thread. Each instance has one worker for each follower. */
 final class RebuildWorker implements WorkerThreads.Worker {
 
-    /** Ends the work on a job that must not go on here. */
+    /** Ends the work on a job that this instance must not continue. */
     private static final class GivenUp extends RuntimeException {}
 
-    /** Orders, and their states when they were read. */
+    /** Orders with their states at the time of reading. */
     private record Piece(List<Long> ids, List<OrderState> states) {}
 
     private static final Logger log = LoggerFactory.getLogger(RebuildWorker.class);
 
-    /** Longer than any piece of the work takes. */
+    /** Exceeds the duration of any single step. */
     private static final Duration LEASE = Duration.ofSeconds(60);
 
     private static final Duration POLL = Duration.ofSeconds(2);
@@ -79,7 +79,7 @@ final class RebuildWorker implements WorkerThreads.Worker {
             jobs.giveBack(job.id(), lease, Duration.ZERO);
             log.info("Rebuilding of {} is left to another instance", follower.name());
         } catch (StoreUnavailableException absent) {
-            // A store that is only slow may manage less at once.
+            // A store that is only slow may manage smaller batches.
             batch = Math.max(1, batch / 4);
             log.warn("Rebuilding of {} waits: {}", follower.name(), absent.getMessage());
             jobs.giveBack(job.id(), lease, POLL);
@@ -95,7 +95,7 @@ final class RebuildWorker implements WorkerThreads.Worker {
         var piece = read(job.position());
         while (!piece.ids().isEmpty()) {
             var last = piece.ids().get(piece.ids().size() - 1);
-            // The next orders are read while these are written.
+            // Reads the next orders while these are written.
             var next = CompletableFuture.supplyAsync(() -> read(last), RebuildWorker::inAThread);
             follower.restore(piece.states());
             job = new ProjectionJobs.Claimed(

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** Writes what happened to an order into the timelines of its user and of its products. */
+/** Writes the events of orders to the timelines of their users and products. */
 @Component
 class TimelineFollower extends OrderFollower {
 
@@ -50,7 +50,10 @@ class TimelineFollower extends OrderFollower {
         });
     }
 
-    /** What others deleted or overwrote is hidden from new writes of the same events, which carry the events' own times. */
+    /**
+     * Restores what others deleted or overwrote. Plain writes cannot: they carry the times of the events, which are
+     * older.
+     */
     @Override
     public void restore(List<OrderState> states) {
         follow(states);

@@ -1,5 +1,6 @@
 /**
- * The stores that follow the orders: what each makes of an order, whether it is in line with PostgreSQL, and how it is rebuilt.
+ * The stores that follow the orders: how each of them applies an order, how it is compared with PostgreSQL, and how it
+ * is rebuilt.
  */
 @NullMarked
 package dev.polyglotdb.orders.followers;

@@ -9,16 +9,18 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
 /**
- * Payments by card. Each is known by the reference of its attempt, which is written down before the gateway is asked: until an
- * order takes the reference over, in its own transaction, the money may be reserved for nothing, and a sweep releases it.
+ * Card payments. Each payment is identified by the reference of its attempt, which is stored before the gateway is
+ * called. Until the transaction of an order takes the reference over, the gateway may hold money that belongs to no
+ * order. A sweep releases that money.
  */
 @Service
 public class CardPayments {
 
     /**
-     * What the gateway said to a charge.
+     * The gateway's answer to a charge.
      *
-     * @param reference of the attempt; an order must {@linkplain #takeOver take it over}, or it is released
+     * @param reference the reference of the attempt; unless an order {@linkplain #takeOver takes it over}, the
+     *     sweep releases the money
      */
     public record Attempt(UUID reference, boolean isApproved) {}
 
@@ -34,10 +36,10 @@ public class CardPayments {
     }
 
     /**
-     * Reserves an amount. No transaction may be open.
+     * Reserves an amount. Must be called outside a transaction.
      *
-     * @param token what the gateway knows the card by
-     * @throws PaymentUnavailableException if the gateway gave no answer; the sweep then releases what may be reserved
+     * @param token the gateway's token for the card
+     * @throws PaymentUnavailableException if the gateway did not answer; the sweep then releases any reserved money
      */
     public Attempt authorize(Money amount, String token) {
         var reference = paymentAttempts.begin();
@@ -48,9 +50,10 @@ public class CardPayments {
     }
 
     /**
-     * Makes an attempt an order's own, as part of the transaction that is open.
+     * Assigns an attempt to an order, as part of the current transaction.
      *
-     * @throws PaymentUnavailableException if the sweep was quicker and released the money; then no order may be made of it
+     * @throws PaymentUnavailableException if the sweep has already released the money; the order must then not be
+     *     stored
      */
     public void takeOver(UUID reference) {
         if (!paymentAttempts.end(reference)) {
@@ -58,7 +61,9 @@ public class CardPayments {
         }
     }
 
-    /** Gives back what is reserved for an attempt that surely leads to no order; where that fails, the sweep does it later. */
+    /**
+     * Releases the money of an attempt that certainly leads to no order. If that fails, the sweep releases it later.
+     */
     public void abandon(UUID reference) {
         try {
             gateway.release(reference);
@@ -68,20 +73,20 @@ public class CardPayments {
         }
     }
 
-    /** Takes the reserved amounts of these orders. */
+    /** Captures the reserved amounts of these payments. */
     public void capture(Collection<UUID> references) {
         gateway.capture(references);
     }
 
-    /** Gives an order's money back, be it reserved or taken. */
+    /** Returns the money of an order, whether it is reserved or captured. */
     public void refund(UUID reference) {
         gateway.release(reference);
     }
 
     /**
-     * Releases what a crash, or a gateway that did not answer, may have left reserved without an order.
+     * Releases money that may be reserved without an order, because of a crash or an unanswered call to the gateway.
      *
-     * @param age how old an attempt must be
+     * @param age the minimum age of an attempt
      */
     void releaseAbandoned(Duration age) {
         for (var reference : paymentAttempts.abandon(age, BATCH)) {

@@ -9,8 +9,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * The references under which the gateway may hold money without an order. One is noted before the gateway is asked and goes in
- * the transaction that makes the order; whatever is left was not followed by an order and is released by {@link PaymentSweep}.
+ * Stores the references under which the gateway may hold money without an order. A reference is inserted before the
+ * gateway is called, and deleted by the transaction that stores the order. The references that remain belong to no
+ * order, and {@link PaymentSweep} releases their money.
  */
 @Repository
 @UsesStore(Store.POSTGRES)
@@ -30,7 +31,11 @@ class PaymentAttempts {
         return reference;
     }
 
-    /** @return false if it was abandoned; then no order may be made of it */
+    /**
+     * Ends an attempt, because an order takes it over.
+     *
+     * @return false if the attempt was abandoned; the order must then not be stored
+     */
     boolean end(UUID reference) {
         return jdbc.sql("delete from payment_attempts where reference = :reference and not abandoned")
                         .param("reference", reference)
@@ -38,7 +43,10 @@ class PaymentAttempts {
                 == 1;
     }
 
-    /** Marks up to {@code limit} attempts of this age as abandoned; none whose order is just being made. */
+    /**
+     * Marks attempts of at least this age as abandoned, up to {@code limit} of them. Skips attempts that an order is
+     * just taking over.
+     */
     List<UUID> abandon(Duration age, int limit) {
         return jdbc.sql("""
                         update payment_attempts set abandoned = true

@@ -5,12 +5,13 @@ import java.util.Collection;
 import java.util.UUID;
 
 /**
- * Whoever moves the money. Every payment has a reference of ours, and every call may come more than once with the same one: a
- * repeat changes nothing and gives the same answer. Calls are bounded in time by the implementation, at most 5 s.
+ * The external service that moves the money. The application chooses a reference for every payment. Each call may be
+ * repeated with the same reference: a repeated call changes nothing and returns the same answer. An implementation must
+ * limit each call to at most 5 s.
  */
 public interface PaymentGateway {
 
-    /** What the gateway says to a charge. */
+    /** The gateway's answer to a charge. */
     enum Authorization {
         APPROVED,
         DECLINED
@@ -19,14 +20,20 @@ public interface PaymentGateway {
     /**
      * Reserves an amount.
      *
-     * @param token what the gateway knows the card by
-     * @throws PaymentUnavailableException if there was no answer; whether the amount is reserved is then unknown
+     * @param token the gateway's token for the card
+     * @throws PaymentUnavailableException if the gateway did not answer; the amount may or may not be reserved
      */
     Authorization authorize(UUID reference, Money amount, String token);
 
-    /** Takes reserved amounts, each by itself. One that was released or refunded meanwhile stays so. */
+    /**
+     * Captures reserved amounts, each independently of the others. A payment that was released or refunded meanwhile
+     * stays so.
+     */
     void capture(Collection<UUID> references);
 
-    /** Gives back what was reserved or taken, whichever it was; nothing, if the gateway never heard of it, now or later. */
+    /**
+     * Returns the money of a payment, whether it is reserved or captured. If the gateway does not know the reference,
+     * nothing happens, and a later authorization under it is refused.
+     */
     void release(UUID reference);
 }

@@ -7,13 +7,16 @@ import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Settles the attempts to charge a card that no order followed. */
+/** Releases the money of card payments that belong to no order. */
 @Component
 class PaymentSweep {
 
     private static final Logger log = LoggerFactory.getLogger(PaymentSweep.class);
 
-    /** Longer than any request can take; if one takes longer still, it finds its payment abandoned and makes no order. */
+    /**
+     * The minimum age of an abandoned attempt: longer than a request can take. If a request does take longer, it finds
+     * its attempt abandoned and stores no order.
+     */
     private static final Duration ABANDONED_AFTER = Duration.ofMinutes(1);
 
     private final CardPayments payments;
@@ -27,7 +30,7 @@ class PaymentSweep {
         try {
             payments.releaseAbandoned(ABANDONED_AFTER);
         } catch (StoreUnavailableException | PaymentUnavailableException absent) {
-            log.info("The sweep of payments waits: {}", absent.getMessage());
+            log.info("The payment sweep is postponed: {}", absent.getMessage());
         }
     }
 }

@@ -5,7 +5,7 @@ import dev.polyglotdb.platform.web.ProblemType;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
-/** The payment gateway gave no answer. */
+/** Thrown if the payment gateway did not answer. */
 final class PaymentUnavailableException extends ProblemException {
 
     private static final ProblemType PAYMENT_UNAVAILABLE = new ProblemType(

@@ -14,8 +14,9 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * A payment provider for development: the token says how it behaves. Its books are a table of its own, written outside the
- * transactions of orders as a remote provider's would be, so that what a crash leaves behind is real.
+ * A simulated payment gateway for development. The card token determines how it behaves. It keeps its records in a
+ * table of its own and writes them outside the transactions of orders, as a remote gateway would. So a crash leaves the
+ * same inconsistencies as with a real one.
  */
 @Component
 @UsesStore(Store.POSTGRES)
@@ -52,13 +53,13 @@ class SimulatedPaymentGateway implements PaymentGateway {
 
     @Override
     public void release(UUID reference) {
-        // The row is made if it isn't there, so that an authorization which arrives late finds itself released.
+        // Inserts the row if it does not exist, so that a late authorization is refused.
         jdbc.sql("""
                         insert into simulated_gateway (reference, status) values (:reference, 'RELEASED')
                         on conflict (reference) do update set status = 'RELEASED'""").param("reference", reference).update();
     }
 
-    /** @return false if it was released before it arrived */
+    /** @return false if the payment was released before it was authorized */
     private boolean reserve(UUID reference, Money amount) {
         return jdbc.sql("""
                         insert into simulated_gateway (reference, status, amount, currency)

@@ -1,5 +1,5 @@
 /**
- * Payments by card: the gateway, the attempts to charge one, and the sweep that settles what was left behind.
+ * Card payments: the payment gateway, the attempts to charge a card, and the sweep that releases abandoned payments.
  */
 @NullMarked
 package dev.polyglotdb.orders.payments;

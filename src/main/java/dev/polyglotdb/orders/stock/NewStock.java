@@ -5,8 +5,8 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 
 /**
- * How many there are of a product from now on.
+ * The body of a request to set the stock of a product.
  *
- * @param onHand 0 to 1,000,000,000, which leaves room for what cancelled orders give back
+ * @param onHand 0 to 1,000,000,000; the upper limit leaves room for the stock that cancelled orders return
  */
 record NewStock(@NotNull @Min(0) @Max(1_000_000_000) Integer onHand) {}

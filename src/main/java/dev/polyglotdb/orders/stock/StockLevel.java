@@ -3,10 +3,10 @@ package dev.polyglotdb.orders.stock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many there are of a product.
+ * The stock of a product.
  *
- * @param tracked whether anybody counts; a product that is not tracked never runs out
- * @param onHand null if it is not tracked
+ * @param tracked whether the stock is counted; a product that is not tracked never runs out
+ * @param onHand the number of units; null if the product is not tracked
  */
 record StockLevel(
         String productId, boolean tracked, @Nullable Integer onHand) {

@@ -13,8 +13,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * How many of each product are there. A product without a row is not tracked and never runs out. Rows are always locked in the
- * order of their ids, so that orders with overlapping baskets wait for each other and never deadlock.
+ * Stores the stock of each product. A product without a row is not tracked and never runs out. Rows are always locked
+ * in the order of their ids. So orders with common products wait for each other instead of deadlocking.
  */
 @Repository
 @UsesStore(Store.POSTGRES)
@@ -30,7 +30,7 @@ class StockRepository {
     private static final ProblemType OUT_OF_STOCK =
             new ProblemType("out-of-stock", "Not enough in stock", HttpStatus.CONFLICT);
 
-    /** A product of which there is less than was asked for. */
+    /** A product with less stock than requested. */
     record Shortage(String productId, int requested, int available) {}
 
     private final JdbcClient jdbc;
@@ -40,9 +40,9 @@ class StockRepository {
     }
 
     /**
-     * Takes all of these, or nothing.
+     * Takes all of these quantities or none.
      *
-     * @throws ProblemException (409) naming every product of which there is not enough
+     * @throws ProblemException (409) naming every product that is out of stock
      */
     void take(Map<String, Integer> quantities) {
         var onHand = lock(quantities.keySet());
@@ -58,19 +58,19 @@ class StockRepository {
         change(quantities, onHand.keySet(), -1);
     }
 
-    /** Gives back what {@link #take} took, of the products that are tracked. */
+    /** Returns the quantities that {@link #take} took, for products that are tracked. */
     void giveBack(Map<String, Integer> quantities) {
         change(quantities, lock(quantities.keySet()).keySet(), 1);
     }
 
-    /** Sets how many there are of a product, and begins to track it. */
+    /** Sets the stock of a product and starts to track it. */
     void set(String productId, int onHand) {
         jdbc.sql("""
                         insert into stock (product_id, on_hand) values (:productId, :onHand)
                         on conflict (product_id) do update set on_hand = excluded.on_hand""").param("productId", productId).param("onHand", onHand).update();
     }
 
-    /** How many there are of a product; nothing if it is not tracked. */
+    /** Returns the stock of a product; empty if it is not tracked. */
     Optional<Integer> onHand(String productId) {
         return jdbc.sql(ON_HAND)
                 .param("productId", productId)
@@ -78,7 +78,7 @@ class StockRepository {
                 .optional();
     }
 
-    /** Ceases to track a product, if it was tracked. */
+    /** Stops tracking a product. */
     void remove(String productId) {
         jdbc.sql(REMOVE).param("productId", productId).update();
     }

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 
-/** The stock of the products. */
+/** Manages the stock of the products. */
 @Service
 public class StockService {
 
@@ -21,43 +21,46 @@ public class StockService {
         this.products = products;
     }
 
-    /** Sets how many there are of a product, and begins to track it; also of one that is yet to come into the catalog. */
+    /** Sets the stock of a product and starts to track it. The product need not exist yet. */
     public void set(String productId, int onHand) {
         stockRepository.set(productId, onHand);
     }
 
     /**
-     * Takes all of these, or nothing, as part of the transaction that is open.
+     * Takes all of these quantities or none, as part of the current transaction.
      *
-     * @param quantities how many, by product
-     * @throws ProblemException (409) naming every product of which there is not enough
+     * @param quantities the quantity of each product, by product id
+     * @throws ProblemException (409) naming every product that is out of stock
      */
     public void take(Map<String, Integer> quantities) {
         stockRepository.take(quantities);
     }
 
-    /** Gives back what {@link #take} took, of the products that are tracked, as part of the transaction that is open. */
+    /**
+     * Returns the quantities that {@link #take} took, for products that are tracked, as part of the current
+     * transaction.
+     */
     public void giveBack(Map<String, Integer> quantities) {
         stockRepository.giveBack(quantities);
     }
 
-    /** @throws ProblemException (404) if there is no such product */
+    /** @throws ProblemException (404) if the product does not exist */
     StockLevel get(String productId) {
         mustExist(productId);
         return StockLevel.of(productId, stockRepository.onHand(productId).orElse(null));
     }
 
     /**
-     * Sets how many there are of a product, and begins to track it.
+     * Sets the stock of a product and starts to track it.
      *
-     * @throws ProblemException (404) if there is no such product
+     * @throws ProblemException (404) if the product does not exist
      */
     StockLevel replace(String productId, int onHand) {
         mustExist(productId);
         stockRepository.set(productId, onHand);
-        // No transaction spans both stores. A product that still exists will take the row with it when it is deleted;
-        // one that
-        // was deleted in between may have done so before there was a row.
+        // No transaction spans both stores, so the product may have been deleted before this row was written. Its
+        // deletion then did not remove the row, and it must be removed here. If the product still exists, a later
+        // deletion removes the row.
         if (!exists(productId)) {
             stockRepository.remove(productId);
             throw notFound();
@@ -65,7 +68,7 @@ public class StockService {
         return StockLevel.of(productId, onHand);
     }
 
-    /** @throws StoreUnavailableException if the row may still be there, so that the deletion fails and is repeated */
+    /** @throws StoreUnavailableException if the row may still exist; the deletion then fails and has to be repeated */
     @EventListener
     void removeStockOf(ProductDeleted event) {
         stockRepository.remove(event.productId());

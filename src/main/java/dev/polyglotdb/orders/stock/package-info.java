@@ -1,6 +1,4 @@
-/**
- * How many of each product are there, in PostgreSQL.
- */
+/** The stock of each product, in PostgreSQL. */
 @NullMarked
 @NamedInterface("stock")
 package dev.polyglotdb.orders.stock;

@@ -16,7 +16,7 @@ class ApiDocsController {
 
     private final TextFile yaml = TextFile.read("openapi/openapi.yaml");
 
-    /** Made when somebody asks for it, so that no start waits for it. */
+    /** Created on first use, so that it does not delay the start. */
     private final SingletonSupplier<TextFile> json;
 
     ApiDocsController(JsonMapper mapper) {

@@ -12,7 +12,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 class SwaggerUiConfiguration {
 
-    /** What the page loads, and nothing else of all that its webjar brings. */
+    /** The files that the page loads. The other files of the webjar are not served. */
     private static final String FILES = "/swagger-ui/{file:swagger-ui\\.css|swagger-ui-bundle\\.js|initializer\\.js}";
 
     @Bean

@@ -8,11 +8,11 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The page of Swagger UI; {@link SwaggerUiConfiguration} serves what it loads. */
+/** Serves the page of Swagger UI. {@link SwaggerUiConfiguration} serves the files that the page loads. */
 @RestController
 class SwaggerUiController {
 
-    /** Swagger UI sets styles on its elements and has icons as data; the rest is as strict as can be. */
+    /** Swagger UI sets inline styles and uses icons in data URIs. Everything else is as strict as possible. */
     private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; "
             + "style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; "
             + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";

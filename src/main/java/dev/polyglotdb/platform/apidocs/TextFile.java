@@ -9,7 +9,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
-/** A text that is the same for everyone until the next release. */
+/** A text that is the same for every client until the next release. */
 record TextFile(String text, String version) {
 
     static TextFile of(String text) {
@@ -24,7 +24,7 @@ record TextFile(String text, String version) {
         return answer(type, HttpHeaders.EMPTY);
     }
 
-    /** Anyone may keep it, but has to ask whether it is still the version they have. */
+    /** Returns a response that any cache may store but must revalidate before each use. */
     ResponseEntity<byte[]> answer(MediaType type, HttpHeaders more) {
         return ResponseEntity.status(HttpStatus.OK)
                 .headers(more)

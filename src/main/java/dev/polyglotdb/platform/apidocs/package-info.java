@@ -1,6 +1,4 @@
-/**
- * The OpenAPI document, which is written by hand, and a page to browse it.
- */
+/** The hand-written OpenAPI document, and a page to browse it. */
 @NullMarked
 package dev.polyglotdb.platform.apidocs;
 

@@ -11,18 +11,19 @@ import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
 
 /**
- * Bounds the memory that request bodies take, by parts of the heap: an eighth for what has come in of large ones, a quarter for
- * what is made of all of them. Who finds no room waits a while. Small bodies find room also beside a flood of large ones.
+ * Limits the memory that request bodies use, as fractions of the heap: one eighth for large bodies while they are
+ * received, one quarter for the objects that all bodies are parsed into. A request that finds no room waits for a
+ * limited time. Small bodies are received without this limit, so a flood of large ones does not keep them out.
  */
 final class BodyMemory {
 
-    /** What may come in unbounded, because there are only so many threads. */
+    /** Bodies below this size are received without limit, because the number of threads limits them already. */
     private static final int SMALL = 1 << 16;
 
-    /** A tree of the smallest JSON values takes about so many bytes for each byte of its text. */
+    /** The memory that a tree of the smallest JSON values needs for each byte of text, approximately. */
     private static final int GROWTH = 64;
 
-    /** A quarter of Tomcat's threads, so that those in waiting can't hold all of them. */
+    /** A quarter of Tomcat's threads, so that waiting requests can't occupy all of them. */
     private static final int MAX_WAITING = 50;
 
     private static final Duration MAX_WAIT = Duration.ofSeconds(10);
@@ -31,7 +32,11 @@ final class BodyMemory {
     private final Semaphore incoming;
     private final Semaphore work;
 
-    /** @param maxBody the largest body; there is room for one, however small the heap */
+    /**
+     * @param maxBody the maximum size of a body in bytes; there is room for one such body, however small the heap
+     *     is
+     * @param heap the size of the heap in bytes
+     */
     BodyMemory(int maxBody, long heap) {
         this.maxBody = maxBody;
         this.incoming = new Semaphore(permits(heap / 8 / maxBody, 1));
@@ -43,9 +48,9 @@ final class BodyMemory {
     }
 
     /**
-     * Reads a body, and keeps room for what is made of it until the request is over.
+     * Reads a body, and reserves memory for the objects it is parsed into until the request ends.
      *
-     * @return one byte more than the largest body if it is larger
+     * @return the body; one byte more than the maximum if the body is larger
      * @throws ProblemException (429) if there is no room in time
      */
     byte[] read(InputStream body) throws IOException {

@@ -2,10 +2,10 @@ package dev.polyglotdb.platform.json;
 
 import java.math.BigDecimal;
 
-/** The numbers that an IEEE 754 decimal128 can hold, and so those that a free-form value may have. */
+/** The numbers that an IEEE 754 decimal128 can represent. Numbers in free-form values must be among them. */
 public final class Decimal128Range {
 
-    /** The significant digits, at most. */
+    /** The maximum number of significant digits. */
     public static final int MAX_DIGITS = 34;
 
     private static final int MIN_EXPONENT = -6143;
@@ -13,7 +13,7 @@ public final class Decimal128Range {
 
     private Decimal128Range() {}
 
-    /** Whether it can be held exactly, trailing zeros apart. */
+    /** Returns whether the number can be represented exactly. Trailing zeros do not count. */
     public static boolean includes(BigDecimal value) {
         if (value.signum() == 0) {
             return Math.abs((long) value.scale()) <= MAX_EXPONENT;

@@ -12,7 +12,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
-/** Turns what Jackson and Bean Validation say into {@link FieldProblem}s that name no class of ours. */
+/** Converts errors of Jackson and Bean Validation to {@link FieldProblem}s, without naming Java classes. */
 final class FieldProblems {
 
     private static final Map<Class<?>, String> EXPECTATIONS = Map.of(
@@ -24,7 +24,7 @@ final class FieldProblems {
 
     private FieldProblems() {}
 
-    /** The violations, one for each place, in the order of their pointers. */
+    /** Converts violations to problems, one for each place, sorted by pointer. */
     static List<FieldProblem> of(Set<? extends ConstraintViolation<?>> violations) {
         return violations.stream()
                 .map(violation -> of(violation))
@@ -44,7 +44,7 @@ final class FieldProblems {
         return new FieldProblem(pointer(violation.getRootBean(), path), violation.getMessage());
     }
 
-    /** Makes {@code #/items/0/quantity} of {@code items[0].quantity}. */
+    /** Converts a property path such as {@code items[0].quantity} to {@code #/items/0/quantity}. */
     private static String pointer(Object root, String path) {
         var inJson = root instanceof JsonShaped shaped ? shaped.jsonPath(path) : path;
         var pointer = inJson.replaceAll("\\.<[^>]*>", "")
@@ -58,7 +58,7 @@ final class FieldProblems {
         return new FieldProblem("#" + Unicode.wellFormed(pointer(failure.getPath())), detail(failure));
     }
 
-    /** The JSON pointer (RFC 6901) of a place that Jackson names. */
+    /** Converts a path of Jackson to a JSON pointer (RFC 6901). */
     static String pointer(List<JacksonException.Reference> path) {
         return path.stream()
                 .map(step -> step.getPropertyName() == null

@@ -15,9 +15,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A JSON object whose shape is the client's own and which comes back exactly as it came in: integers of 64 bits, other numbers
- * of a decimal128 (34 significant digits), well-formed Unicode, and containers at most {@value #MAX_DEPTH} deep, the object
- * itself being the first.
+ * A JSON object whose structure the client defines and which is returned exactly as it was received. It may contain
+ * 64-bit integers, other numbers within decimal128 (34 significant digits), well-formed Unicode, and containers nested
+ * at most {@value #MAX_DEPTH} deep, counting the object itself.
  */
 @JsonDeserialize(using = FreeForm.Deserializer.class)
 public final class FreeForm {
@@ -33,24 +33,24 @@ public final class FreeForm {
 
     private final ObjectNode tree;
 
-    /** Made when first asked for; should two threads do so at once, both make the same. */
+    /** Computed on first use. If two threads compute it at once, both get the same text. */
     private @Nullable String json;
 
     private FreeForm(ObjectNode tree) {
         this.tree = tree;
     }
 
-    /** Wraps a tree that meets the limits because it was checked when it came in, or is our own. */
+    /** Wraps a tree that meets the limits, because it was checked on input or was created by the application. */
     public static FreeForm of(ObjectNode tree) {
         return new FreeForm(tree);
     }
 
-    /** Reads back what {@link #json()} gave. */
+    /** Parses the text that {@link #json()} returned. */
     public static FreeForm parse(String json) {
         return new FreeForm((ObjectNode) EXACT.readTree(json));
     }
 
-    /** Makes one of plain values: text, numbers, booleans, lists and maps of them. */
+    /** Creates an object from plain values: strings, numbers, booleans, lists and maps. */
     public static FreeForm of(Map<String, ?> members) {
         return new FreeForm(EXACT.valueToTree(members));
     }
@@ -60,7 +60,7 @@ public final class FreeForm {
         return tree;
     }
 
-    /** The compact JSON text. */
+    /** Returns the compact JSON text. */
     public String json() {
         var known = json;
         if (known == null) {
@@ -70,13 +70,13 @@ public final class FreeForm {
         return known;
     }
 
-    /** The size of the compact JSON text in UTF-8. */
+    /** Returns the size of the compact JSON text in UTF-8, in bytes. */
     public int bytes() {
         var text = json();
         var bytes = 0;
         for (var i = 0; i < text.length(); i++) {
             var unit = text.charAt(i);
-            // Each half of a surrogate pair counts for two of the pair's four bytes.
+            // A surrogate pair takes four bytes in UTF-8, so each half counts as two.
             bytes += unit < 0x80 ? 1 : unit < 0x800 || Character.isSurrogate(unit) ? 2 : 3;
         }
         return bytes;

@@ -30,8 +30,9 @@ import tools.jackson.databind.ser.std.StdScalarSerializer;
 import tools.jackson.databind.type.LogicalType;
 
 /**
- * JSON as the contract has it: nothing unknown, nothing twice, nothing coerced from another type; numbers exact and judged by
- * value (2.0 is the integer 2); times in RFC 3339, UTC, with at least milliseconds.
+ * Configures JSON as the contract defines it. Unknown properties, duplicate properties and coercion between types are
+ * rejected. Numbers are exact and judged by value (2.0 is the integer 2). Times are written in RFC 3339, in UTC, with
+ * at least milliseconds.
  */
 @Component
 class JsonConventions implements JsonMapperBuilderCustomizer {
@@ -91,7 +92,7 @@ class JsonConventions implements JsonMapperBuilderCustomizer {
                 try {
                     return OffsetDateTime.parse(parser.getString()).toInstant();
                 } catch (DateTimeException notATime) {
-                    // falls through to the one answer for everything that is no time
+                    // handled below, like every value that is not a time
                 }
             }
             throw new InvalidValueException(parser, "must be an RFC 3339 time such as 2026-01-31T12:00:00.000Z");
@@ -113,7 +114,7 @@ class JsonConventions implements JsonMapperBuilderCustomizer {
                 try {
                     return exact.apply(parser.getDecimalValue());
                 } catch (ArithmeticException fractionOrTooLarge) {
-                    // falls through to the one answer for everything that is no integer of this size
+                    // handled below, like every value that is not an integer of this size
                 }
             }
             throw new InvalidValueException(parser, "must be an integer of at most " + bits() + " bits");

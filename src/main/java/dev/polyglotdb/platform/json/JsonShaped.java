@@ -1,8 +1,13 @@
 package dev.polyglotdb.platform.json;
 
-/** A request body whose Java shape differs from its JSON shape, and which can tell where a property stands in the JSON. */
+/** A request body whose Java structure differs from its JSON structure. It translates the path of a property. */
 public interface JsonShaped {
 
-    /** @param propertyPath a Bean Validation path such as {@code events[3].type}; the answer is one without our own wrapping */
+    /**
+     * Returns the path of a property in the JSON.
+     *
+     * @param propertyPath a Bean Validation path such as {@code events[3].type}
+     * @return the path without properties that only the Java structure has
+     */
     String jsonPath(String propertyPath);
 }

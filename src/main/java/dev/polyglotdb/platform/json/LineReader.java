@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /**
- * Splits bytes into lines, each ended by LF, CR LF or the end of the stream, and holds no more than one of them: of a line that is too long
- * only the end is looked for. A byte order mark before the first line is no part of it.
+ * Splits bytes into lines that end with LF, CR LF or the end of the stream. It holds at most one line in memory; a line
+ * that is too long is skipped up to its end. A byte order mark before the first line is ignored.
  */
 final class LineReader {
 
@@ -16,29 +16,32 @@ final class LineReader {
     private final InputStream in;
     private final int maxLength;
     private byte[] buffer = new byte[FIRST_SIZE];
-    /** What was read and not yet passed: the present line, once there is one, and bytes of those that follow. */
+    /**
+     * Start of the bytes that were read but not yet consumed: the present line, if there is one, and the bytes after
+     * it.
+     */
     private int start;
 
     private int end;
 
-    /** Where the line after the present one begins. */
+    /** Start of the line after the present one. */
     private int next;
 
     private int length;
     private boolean tooLong;
     private long number;
 
-    /** @param maxLength of a line in bytes, without what ends it */
+    /** @param maxLength the maximum length of a line in bytes, without the line end */
     LineReader(InputStream in, int maxLength) {
         this.in = in;
         this.maxLength = maxLength;
     }
 
     /**
-     * Goes on to the next line.
+     * Moves to the next line.
      *
-     * @return false if there is none
-     * @throws IOException if the stream broke; what it gave of an unfinished line is no line
+     * @return false if there is no further line
+     * @throws IOException if the stream broke; an unfinished line does not count as a line
      */
     boolean next() throws IOException {
         start = next;
@@ -50,7 +53,7 @@ final class LineReader {
                     return found(i, i + 1);
                 }
             }
-            if (end - start > maxLength + 1) { // one more for a CR
+            if (end - start > maxLength + 1) { // plus one for a CR
                 tooLong = true;
                 end = start;
             }
@@ -93,17 +96,17 @@ final class LineReader {
         return read >= 0;
     }
 
-    /** The number of the present line, from 1. */
+    /** Returns the number of the present line, starting at 1. */
     long number() {
         return number;
     }
 
-    /** Whether the line is longer than allowed; its bytes are not at hand then. */
+    /** Returns whether the line exceeds the maximum length. Its bytes are then not available. */
     boolean isTooLong() {
         return tooLong;
     }
 
-    /** Holds the bytes of the line, from {@link #offset()} on, until the next one is asked for. */
+    /** Returns the buffer that holds the bytes of the line from {@link #offset()} on, until the next line is read. */
     byte[] buffer() {
         return buffer;
     }
@@ -116,7 +119,7 @@ final class LineReader {
         return length;
     }
 
-    /** Whether the line has nothing but white space of JSON. */
+    /** Returns whether the line contains only JSON white space. */
     boolean isBlank() {
         for (var i = start; i < start + length; i++) {
             if (buffer[i] != ' ' && buffer[i] != '\t' && buffer[i] != '\r') {

@@ -4,7 +4,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.exc.StreamConstraintsException;
 
-/** Says where and why a text is not JSON, in words of our own. */
+/** Describes where and why a text is not valid JSON, without Jackson's own messages. */
 final class MalformedJson {
 
     private MalformedJson() {}
@@ -13,8 +13,8 @@ final class MalformedJson {
         if (failure instanceof StreamConstraintsException) {
             return "is nested too deep, or has too long a name or number";
         }
-        // Jackson has no class of its own for this; should it ever say it in other words, the other answer is true as
-        // well.
+        // Jackson has no exception type for duplicates. If its message ever changes, the more general answer is still
+        // correct.
         if (failure.getOriginalMessage().startsWith("Duplicate") && failure.processor() instanceof JsonParser parser) {
             var pointer = parser.streamReadContext().pathAsPointer().toString();
             return "has #" + Unicode.wellFormed(pointer) + " twice";

@@ -11,14 +11,14 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.jspecify.annotations.Nullable;
 
-/** Bounds the size of a {@link FreeForm} as compact JSON in UTF-8. */
+/** Limits the size of a {@link FreeForm}, measured as compact JSON in UTF-8. */
 @Documented
 @Constraint(validatedBy = MaxBytes.Validator.class)
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface MaxBytes {
 
-    /** The largest size, in bytes. */
+    /** The maximum size in bytes. */
     int value();
 
     String message() default "must be at most {value} bytes of JSON";

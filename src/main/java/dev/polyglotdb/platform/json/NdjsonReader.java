@@ -14,26 +14,35 @@ import tools.jackson.databind.JavaType;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads a body of one JSON value a line (NDJSON) as it comes in, holding one line at a time. Each line is read and validated as strictly as a body
- * of its own would be.
+ * Reads a body with one JSON value in each line (NDJSON) while it arrives, and holds one line in memory at a time. Each
+ * line is parsed and validated as strictly as a request body.
  */
 @Component
 public class NdjsonReader {
 
-    /** What happens with the lines. They are told in their order and counted from 1, with the blank ones, which are passed over. */
+    /**
+     * Receives the lines in their order. Line numbers start at 1 and include blank lines, which are otherwise skipped.
+     */
     public interface Lines<T> {
 
-        /** @param bytes the length of the line */
+        /**
+         * @param line the number of the line
+         * @param bytes the length of the line in bytes
+         * @param value the value of the line
+         */
         void accept(long line, int bytes, T value);
 
-        /** @param detail what is wrong with the line, fit for the client */
+        /**
+         * @param line the number of the line
+         * @param detail the reason, written for the client
+         */
         void reject(long line, String detail);
     }
 
-    /** The longest line, in bytes; as much as any other body may have. */
+    /** The maximum length of a line in bytes, the same as for any other body. */
     static final int MAX_LINE = StrictJsonConverter.MAX_BODY;
 
-    /** A hostile line can't make its own refusal large. */
+    /** The maximum length of a reason, so that a hostile line can't cause a large answer. */
     private static final int MAX_DETAIL = 500;
 
     private final RequestBodyReader reader;
@@ -45,9 +54,9 @@ public class NdjsonReader {
     }
 
     /**
-     * Reads all lines. The last one needs no line end if the body ends there.
+     * Reads all lines. The last line needs no line end.
      *
-     * @throws IOException if the body breaks off; a line that was not whole by then is neither accepted nor rejected
+     * @throws IOException if the body breaks off; an incomplete last line is then neither accepted nor rejected
      */
     public <T> void read(InputStream body, Class<T> type, Lines<T> lines) throws IOException {
         var javaType = mapper.constructType(type);

@@ -21,13 +21,14 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads a request body into its type and validates it. A body that doesn't fit is read again, without the values found bad so far, until all of
- * them are known; so the client learns every bad field at once, those of a wrong type and those that break a constraint alike.
+ * Parses a request body into its type and validates it. If a value does not fit, the body is parsed again without it,
+ * until all bad values are known. So the client gets all problems in one answer, for wrong types and violated
+ * constraints alike.
  */
 @Component
 public class RequestBodyReader {
 
-    /** Bounds the work that a hostile body can ask for: each bad value costs one more reading of what comes after it. */
+    /** Limits the work for a hostile body: for each bad value, the rest of the body is parsed once more. */
     private static final int MAX_PROBLEMS = 50;
 
     private final JsonMapper mapper;
@@ -40,14 +41,14 @@ public class RequestBodyReader {
 
     /**
      * @throws JacksonException if the text is not JSON
-     * @throws ValidationException if it is, but doesn't fit the type
+     * @throws ValidationException if the JSON does not fit the type
      */
     @Nullable
     Object read(String json, JavaType type) {
         try {
             return readStrictly(json, type);
         } catch (NumberFormatException outOfRange) {
-            // Jackson lets it out where an exponent is beyond any number's.
+            // Jackson lets this exception pass if an exponent exceeds the range of BigDecimal.
             throw new StreamConstraintsException(outOfRange.getMessage());
         }
     }
@@ -69,10 +70,10 @@ public class RequestBodyReader {
     }
 
     /**
-     * Reads a tree that was made of a body as the body itself would be read.
+     * Parses a tree that was derived from a body, by the same rules as the body itself.
      *
-     * @param known what is already known to be wrong with it; listed first
-     * @throws ValidationException if anything is known, or the tree doesn't fit the type
+     * @param known problems that were found already; they come first in the answer
+     * @throws ValidationException if there are known problems, or the tree does not fit the type
      */
     public <T> T read(JsonNode json, Class<T> type, List<FieldProblem> known) {
         var problems = new LinkedHashMap<String, FieldProblem>();
@@ -123,7 +124,10 @@ public class RequestBodyReader {
         }
     }
 
-    /** The elements of arrays that come before the bad value; so all readings together take hardly longer than one. */
+    /**
+     * Removes the array elements before the bad value. They were parsed already, so all rounds together take little
+     * longer than one.
+     */
     private static void forgetWhatWasRead(JsonNode tree, DatabindException misfit) {
         var node = tree;
         for (var step : misfit.getPath()) {
@@ -138,7 +142,7 @@ public class RequestBodyReader {
         }
     }
 
-    /** Takes the bad value out; in an array a null stays in its place, because the others must keep their index. */
+    /** Removes the bad value. In an array it is replaced with null, so that the other elements keep their index. */
     private static boolean remove(JsonNode tree, DatabindException misfit) {
         var pointer = JsonPointer.compile(FieldProblems.pointer(misfit.getPath()));
         if (pointer.matches()) {

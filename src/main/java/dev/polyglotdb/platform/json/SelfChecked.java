@@ -11,7 +11,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.util.Map;
 
-/** Marks a body that checks by itself what depends on more than one of its values. */
+/** Marks a body that validates rules which depend on several of its values. */
 @Documented
 @Constraint(validatedBy = SelfChecked.Validator.class)
 @Target(ElementType.TYPE)
@@ -24,12 +24,12 @@ public @interface SelfChecked {
 
     Class<? extends Payload>[] payload() default {};
 
-    /** A body that checks itself. */
+    /** A body that validates itself. */
     interface Body {
 
         /**
-         * What is wrong: property paths such as {@code items[0].productId}, and what to say of them. Values that break their own
-         * constraints are reported by those; this method has to bear with them.
+         * Returns the problems: property paths such as {@code items[0].productId}, each with a message. Values that
+         * violate their own constraints are reported separately, but this method must tolerate them.
          */
         Map<String, String> problems();
     }

@@ -20,10 +20,10 @@ import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Boot's JSON converter with our limit on a body's size and our account of what is wrong with it. */
+/** Spring Boot's JSON converter with a limit on the size of a body and with the application's own error details. */
 final class StrictJsonConverter extends JacksonJsonHttpMessageConverter {
 
-    /** The largest request body, in bytes. */
+    /** The maximum size of a request body, in bytes. */
     static final int MAX_BODY = 1 << 20;
 
     private final RequestBodyReader reader;
@@ -40,7 +40,10 @@ final class StrictJsonConverter extends JacksonJsonHttpMessageConverter {
                 ProblemType.PAYLOAD_TOO_LARGE, "A request body may have at most " + MAX_BODY + " bytes.");
     }
 
-    /** Any kind of JSON that a controller says it reads is read; but what is no problem is not sent as one, or as whatever is asked for. */
+    /**
+     * Restricts only responses: those other than problem details are offered as application/json only. Which JSON types
+     * a request may have is declared by each controller.
+     */
     @Override
     public List<MediaType> getSupportedMediaTypes(Class<?> type) {
         return ProblemDetail.class.isAssignableFrom(type)
@@ -57,7 +60,7 @@ final class StrictJsonConverter extends JacksonJsonHttpMessageConverter {
             throw tooLarge();
         }
         try {
-            // Left to itself, Jackson would take UTF-16 as well, and some of what only looks like UTF-8.
+            // The charset is fixed because Jackson would detect and accept UTF-16, and some malformed UTF-8.
             var json = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(body))

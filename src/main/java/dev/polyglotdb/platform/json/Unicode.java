@@ -2,12 +2,12 @@ package dev.polyglotdb.platform.json;
 
 import java.nio.charset.StandardCharsets;
 
-/** What Java's strings allow and Unicode text doesn't. */
+/** Checks and repairs strings that Java allows but that are not well-formed Unicode. */
 final class Unicode {
 
     private Unicode() {}
 
-    /** Whether every surrogate has its other half, so that the text can be written in UTF-8. */
+    /** Returns whether every surrogate belongs to a pair, so that the text can be encoded in UTF-8. */
     static boolean isWellFormed(String text) {
         for (var i = 0; i < text.length(); i++) {
             if (Character.isSurrogate(text.charAt(i))) {
@@ -20,7 +20,7 @@ final class Unicode {
         return true;
     }
 
-    /** The text with every lone half of a surrogate pair made a question mark. */
+    /** Returns the text with each unpaired surrogate replaced by a question mark. */
     static String wellFormed(String text) {
         return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }

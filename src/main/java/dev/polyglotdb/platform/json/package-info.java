@@ -1,6 +1,4 @@
-/**
- * Strict JSON, in and out, as bodies and as lines; free-form values and the checks of texts.
- */
+/** Strict JSON for bodies and for NDJSON lines, free-form values, and checks of texts. */
 @NullMarked
 @NamedInterface("json")
 package dev.polyglotdb.platform.json;

@@ -5,7 +5,10 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
-/** The currencies that prices can be in: those of ISO 4217 that have minor units, so neither metals nor test codes. */
+/**
+ * The currencies that prices can have: those of ISO 4217 with a defined number of decimals. This excludes metals and
+ * test codes.
+ */
 final class Currencies {
 
     private static final Map<String, Integer> DECIMALS = Currency.getAvailableCurrencies().stream()
@@ -14,7 +17,7 @@ final class Currencies {
 
     private Currencies() {}
 
-    /** How many decimals amounts of this currency have; nothing for a code that is no currency. */
+    /** Returns the number of decimals of a currency; empty for an unknown code. */
     static OptionalInt decimals(String code) {
         var decimals = DECIMALS.get(code);
         return decimals == null ? OptionalInt.empty() : OptionalInt.of(decimals);

@@ -21,7 +21,7 @@ public record Money(
         @NotNull String currency) implements SelfChecked.Body {
 
     @Override
-    @SuppressWarnings("NullAway") // what comes as JSON may lack what the record promises
+    @SuppressWarnings("NullAway") // values read from JSON may be null despite their types
     public Map<String, String> problems() {
         if (currency == null) {
             return Map.of();
@@ -35,7 +35,9 @@ public record Money(
                 : Map.of("amount", "must have at most " + decimals.getAsInt() + " decimals in " + currency);
     }
 
-    /** The same value with the currency's own number of decimals, as it is stored and sent: 5 EUR is 5.00, 5 JPY is 5. */
+    /**
+     * Returns this amount with the currency's number of decimals, as it is stored and sent: 5 EUR is 5.00, 5 JPY is 5.
+     */
     public Money normalized() {
         return new Money(amount.setScale(Currencies.decimals(currency).orElseThrow()), currency);
     }

@@ -4,12 +4,17 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Exponential backoff with "equal jitter" (M. Brooker, Exponential Backoff And Jitter, AWS Architecture Blog, 2015): at least
- * half of the delay, so that a dead store is not hammered; the rest random, so that instances don't return together.
+ * Exponential backoff with "equal jitter" (M. Brooker, Exponential Backoff And Jitter, AWS Architecture Blog, 2015). At
+ * least half of the delay is fixed, so that an absent store is not called too often. The rest is random, so that
+ * instances don't retry at the same time.
  */
 record Backoff(Duration first, Duration max) {
 
-    /** @param failures how many there were in a row, from 1 */
+    /**
+     * Returns the delay after a failure.
+     *
+     * @param failures the number of consecutive failures, from 1
+     */
     Duration after(int failures) {
         var doublings = Math.min(failures - 1, 30);
         var ceiling = Math.min(max.toMillis(), first.toMillis() << doublings);

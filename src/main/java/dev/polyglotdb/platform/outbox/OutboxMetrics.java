@@ -10,11 +10,13 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** How far the other stores are behind, as gauges. Every instance shows the same, for they share the outbox. */
+/**
+ * Shows the backlog of the other stores as gauges. Every instance shows the same values, because all share the outbox.
+ */
 @Component
 class OutboxMetrics implements MeterBinder {
 
-    /** All gauges are read for one scrape; one query answers them together. */
+    /** How long one query serves all gauges. They are read together, once for each scrape. */
     private static final long FRESH = TimeUnit.SECONDS.toNanos(1);
 
     private record Reading(@Nullable OutboxStatus status, long at) {}
@@ -43,7 +45,7 @@ class OutboxMetrics implements MeterBinder {
         return status.oldestPendingAgeMs() == null ? 0 : status.oldestPendingAgeMs();
     }
 
-    /** While PostgreSQL is away nothing is known, which is not the same as nothing pending. */
+    /** Returns NaN while PostgreSQL is away. The value is then unknown, which differs from zero. */
     private double read(ToDoubleFunction<OutboxStatus> value) {
         var status = status();
         return status == null ? Double.NaN : value.applyAsDouble(status);

@@ -5,14 +5,16 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How the outbox is worked off.
+ * Settings of the outbox workers.
  *
- * @param batch how many rows a worker claims at once; bounds its memory
- * @param lease how long a claim holds; must be longer than a batch can take
- * @param poll how often to look for rows that nobody told of: those of another instance, and those whose delay is over
- * @param firstDelay the delay after a first failure; it doubles with each further one
- * @param maxDelay where the doubling ends; also how long it can take to notice that a store is back
- * @param maxAttempts after how many failures that are not the store's absence a row is given up
+ * @param batch the number of rows that a worker claims at once; limits its memory
+ * @param lease how long a claim is valid; must be longer than a batch can take
+ * @param poll how often to look for rows without a wake-up: rows of other instances, and rows whose delay has
+ *     passed
+ * @param firstDelay the delay after the first failure; it doubles with each further failure
+ * @param maxDelay the maximum delay; also the longest time until a worker notices that a store is back
+ * @param maxAttempts the number of failures after which a row is given up; failures because the store is away do
+ *     not count
  */
 @ConfigurationProperties("polyglot.outbox")
 record OutboxProperties(

@@ -11,17 +11,17 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The rows of the outbox. All times are the database's, so instances need not agree on the time. A claim is committed before
- * anything is done about it, so no transaction is open while another store is called.
+ * Reads and writes the rows of the outbox. All times come from the database, so the clocks of the instances do not
+ * matter. A claim is committed before any other store is called, so no transaction is open during such a call.
  */
 @Repository
 @UsesStore(Store.POSTGRES)
 class OutboxRepository {
 
-    /** A row that this claim holds until its lease ends. */
+    /** A row that is claimed until its lease expires. */
     record Claimed(long id, long orderId, int attempts) {}
 
-    /** What became of the promise of an order to one sink; a promise that was kept leaves no row. */
+    /** The state of an outbox row. A row is deleted once its sink has been updated. */
     record Unkept(long orderId, String sink, boolean failed) {}
 
     private final JdbcClient jdbc;
@@ -38,8 +38,9 @@ class OutboxRepository {
     }
 
     /**
-     * Takes up to {@code limit} rows that are due; rows that another worker is just taking are left to it. They are selected into
-     * an array because a plan may run a subquery of {@code in (…)} several times, and each time takes more.
+     * Claims up to {@code limit} rows that are due, and skips rows that another worker is just claiming. The rows are
+     * selected into an array because a plan may execute the subquery of {@code in (…)} several times and lock more rows
+     * each time.
      */
     @Transactional
     List<Claimed> claim(String sink, UUID lease, Duration leaseTime, int limit) {
@@ -62,7 +63,9 @@ class OutboxRepository {
                 .list();
     }
 
-    /** Removes what was done, except what this claim no longer holds: whoever holds it now will do it again. */
+    /**
+     * Deletes rows that were applied. Rows that this claim no longer holds remain; their new holder applies them again.
+     */
     @Transactional
     void complete(UUID lease, Collection<Long> ids) {
         planAnew();
@@ -72,7 +75,7 @@ class OutboxRepository {
                 .update();
     }
 
-    /** Gives rows back to be tried after a while, as if this attempt had not been. */
+    /** Releases rows to be tried again after a delay. The attempt does not count. */
     @Transactional
     void postpone(UUID lease, Collection<Long> ids, Duration delay, String reason) {
         planAnew();
@@ -88,7 +91,7 @@ class OutboxRepository {
                 .update();
     }
 
-    /** Notes that an attempt failed. */
+    /** Records a failed attempt. */
     void fail(UUID lease, long id, Duration delay, boolean giveUp, String reason) {
         jdbc.sql("""
                         update outbox
@@ -127,9 +130,9 @@ class OutboxRepository {
     }
 
     /**
-     * Makes all failed rows due, as if none of them had been tried.
+     * Makes all failed rows due again and resets their attempts.
      *
-     * @return the sinks that have something to do now
+     * @return the sinks of these rows
      */
     List<String> retry() {
         return jdbc.sql("""
@@ -139,8 +142,9 @@ class OutboxRepository {
     }
 
     /**
-     * The outbox is empty nearly always and huge after an outage, and PostgreSQL keeps the plan of what is executed often. One that
-     * was made for the empty table reads all of the huge one; so until the end of the transaction no kept plan is used.
+     * Turns off cached plans until the end of the transaction. PostgreSQL caches the plan of a statement that is
+     * executed often. The outbox is almost always empty but huge after an outage, and a plan cached for the empty table
+     * scans all of the huge one.
      */
     private void planAnew() {
         jdbc.sql("select set_config('plan_cache_mode', 'force_custom_plan', true)")

@@ -12,11 +12,14 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Takes promises inside a transaction and has them kept after its commit, by one worker a sink. */
+/**
+ * Accepts promises within a transaction: each is a row that one sink must be brought in line with one order. Workers,
+ * one for each sink, keep the promises after the commit.
+ */
 @Service
 public class OutboxService {
 
-    /** Whether the promise of an order to a sink is kept. */
+    /** The state of a promise. */
     public enum Progress {
         @JsonProperty("applied")
         APPLIED,
@@ -37,8 +40,8 @@ public class OutboxService {
     }
 
     /**
-     * Promises, as part of the transaction that is open, that these sinks will be brought in line with the order. They are tried
-     * at once after the commit.
+     * Promises, as part of the current transaction, that these sinks will be brought in line with the order. The
+     * workers start immediately after the commit.
      *
      * @throws org.springframework.transaction.IllegalTransactionStateException outside a transaction
      */
@@ -57,7 +60,10 @@ public class OutboxService {
         return Objects.requireNonNull(workers.get(sink), () -> "no sink is named " + sink);
     }
 
-    /** The promises of these orders that are not kept yet, by sink; what is missing was kept, or never promised. */
+    /**
+     * Returns the promises of these orders that are not kept yet, by sink. A missing sink has kept its promise or never
+     * had one.
+     */
     public Map<Long, Map<String, Progress>> unkept(Collection<Long> orderIds) {
         return outboxRepository.unkept(orderIds).stream()
                 .collect(Collectors.groupingBy(
@@ -76,7 +82,10 @@ public class OutboxService {
         return outboxRepository.status();
     }
 
-    /** Has everything that was given up tried again, here at once and by other instances soon. */
+    /**
+     * Retries everything that was given up. The workers of this instance start immediately, those of other instances
+     * with their next poll.
+     */
     void retry() {
         for (var sink : outboxRepository.retry()) {
             var worker = workers.get(sink);

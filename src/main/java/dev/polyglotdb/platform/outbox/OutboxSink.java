@@ -3,19 +3,20 @@ package dev.polyglotdb.platform.outbox;
 import java.util.Set;
 
 /**
- * A store that follows the orders. It is told again and again until it succeeds, by any instance, in any order, at times twice
- * at once; so applying must be idempotent and must not depend on the order of calls. Make it so by writing the order's present
- * state, never a change.
+ * A receiver of order changes, such as a store that follows the orders. It is called repeatedly until it succeeds, by
+ * any instance, in any order, sometimes by two instances at once. So it must be idempotent and must not depend on the
+ * order of the calls. To achieve that, write the present state of the order, never a change.
  */
 public interface OutboxSink {
 
-    /** The name that outbox rows carry; it must never change. */
+    /** Returns the name of the sink in outbox rows. It must never change. */
     String name();
 
     /**
-     * Brings the store in line with the present state of these orders. Returns when the store has acknowledged all of them.
+     * Brings the store in line with the present state of these orders. Returns when the store has acknowledged all of
+     * them.
      *
-     * @throws RuntimeException if some could not be applied; all of them will be tried again
+     * @throws RuntimeException if some orders could not be applied; all of them are tried again
      */
     void apply(Set<Long> orderIds);
 }

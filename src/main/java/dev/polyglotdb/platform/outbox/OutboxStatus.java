@@ -4,12 +4,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far the other stores are behind.
+ * The backlog of the other stores.
  *
- * @param pending promises that are still to be kept
- * @param failed promises that were given up until somebody retries them
- * @param oldestPendingAgeMs for how long the oldest pending promise has waited, in milliseconds; null if there is none
- * @param failures the oldest of the failed ones, at most {@value #MAX_FAILURES}
+ * @param pending the number of promises that are not kept yet
+ * @param failed the number of promises that were given up until an administrator retries them
+ * @param oldestPendingAgeMs the age of the oldest pending promise in milliseconds; null if none is pending
+ * @param failures the oldest failed promises, at most {@value #MAX_FAILURES}
  */
 record OutboxStatus(long pending, long failed, @Nullable Long oldestPendingAgeMs, List<Failure> failures) {
 
@@ -19,7 +19,7 @@ record OutboxStatus(long pending, long failed, @Nullable Long oldestPendingAgeMs
      * A promise that was given up.
      *
      * @param target the name of the sink
-     * @param lastError what went wrong last, in words of our own
+     * @param lastError the last error, described without words of the driver
      */
     record Failure(
             long id,

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Works off the rows of one sink, in a thread of its own so that a slow or absent store holds back no other. Any number of
- * workers may run for the same sink, in any number of instances.
+ * Processes the outbox rows of one sink. It has a thread of its own, so that a slow or absent store does not delay the
+ * others. Any number of workers may run for the same sink, in any number of instances.
  */
 final class OutboxWorker implements WorkerThreads.Worker {
 
@@ -46,7 +46,8 @@ final class OutboxWorker implements WorkerThreads.Worker {
             wakeUps.drainPermits();
             var pause = workOffBatch();
             if (outages > 0) {
-                // Every order wakes the worker, but asking an absent store more often does not bring it back.
+                // Ignores wake-ups: every order causes one, but calling an absent store more often does not bring it
+                // back.
                 stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS);
             } else if (!pause.isZero() && stopped.getCount() > 0) {
                 wakeUps.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
@@ -54,7 +55,7 @@ final class OutboxWorker implements WorkerThreads.Worker {
         }
     }
 
-    /** @return how long to wait before the next batch; zero if there may be more to do at once */
+    /** @return how long to wait before the next batch; zero if more rows may be due */
     private Duration workOffBatch() {
         try {
             var lease = UUID.randomUUID();
@@ -68,16 +69,19 @@ final class OutboxWorker implements WorkerThreads.Worker {
             return all ? outboxProperties.poll() : Duration.ZERO;
         } catch (StoreUnavailableException absent) {
             logOutage(absent);
-            // A store that is only slow may manage less at once; one that is back is tried with little.
+            // A slow store may complete only a smaller batch in time. A store that is back also starts with a small
+            // one.
             batch = Math.max(1, batch / 4);
             return backoff.after(outages);
         } catch (RuntimeException defect) {
-            log.error("The outbox of {} can't be worked off", outboxSink.name(), defect);
+            log.error("The outbox of {} can't be processed", outboxSink.name(), defect);
             return outboxProperties.maxDelay();
         }
     }
 
-    /** Applies a whole batch; if something in it is bad, each of its rows alone, so that only the bad ones have to wait. */
+    /**
+     * Applies the batch as a whole. If that fails, applies each row on its own, so that only the bad rows have to wait.
+     */
     private void apply(UUID lease, List<OutboxRepository.Claimed> claimed) {
         var ids = claimed.stream().map(OutboxRepository.Claimed::id).toList();
         try {
@@ -96,7 +100,10 @@ final class OutboxWorker implements WorkerThreads.Worker {
         }
     }
 
-    /** The reason is for administrators; what the failure itself says may be a driver's words and is for the log alone. */
+    /**
+     * Stores a reason for administrators. The message of the exception goes only to the log, because it may come from a
+     * driver.
+     */
     private void fail(UUID lease, OutboxRepository.Claimed row, RuntimeException defect) {
         log.error(
                 "Outbox row {}: order {} can't be applied to {}, attempt {}",
@@ -112,13 +119,13 @@ final class OutboxWorker implements WorkerThreads.Worker {
 
     private void logOutage(StoreUnavailableException absent) {
         if (++outages == 1) {
-            log.warn("The outbox of {} waits: {}", outboxSink.name(), absent.getMessage());
+            log.warn("The outbox of {} is postponed: {}", outboxSink.name(), absent.getMessage());
         }
     }
 
     private void logRecovery() {
         if (outages > 0) {
-            log.info("The outbox of {} goes on after {} attempts in vain", outboxSink.name(), outages);
+            log.info("The outbox of {} continues after {} failed attempts", outboxSink.name(), outages);
             outages = 0;
         }
     }

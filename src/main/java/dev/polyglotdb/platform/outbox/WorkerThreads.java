@@ -10,21 +10,24 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Runs workers, each in a thread of its own, from the start of the application until its end. Declare one as a bean to have them
- * run.
+ * Runs workers, each in a thread of its own, from the start of the application until its shutdown. To run workers,
+ * declare an instance as a bean.
  */
 public final class WorkerThreads implements SmartLifecycle {
 
-    /** How long workers may take to finish what they are at; longer than any one call of a store, and giving back after it. */
+    /**
+     * How long workers may take to finish their current work: longer than any single call of a store, including the
+     * release of its rows.
+     */
     private static final long PATIENCE_SECONDS = 9;
 
-    /** Something that goes on until it is told to stop. */
+    /** A task that runs until it is told to stop. */
     public interface Worker {
 
-        /** @param stopped counted down when it shall end with what it is just doing */
+        /** @param stopped reaches zero when the worker must finish its current work and return */
         void run(CountDownLatch stopped) throws InterruptedException;
 
-        /** Tells that there may be something to do, or that it shall stop. */
+        /** Signals that there may be work, or that the worker must stop. */
         void wake();
     }
 
@@ -33,7 +36,7 @@ public final class WorkerThreads implements SmartLifecycle {
     private @Nullable ExecutorService threads;
     private CountDownLatch stopped = new CountDownLatch(0);
 
-    /** @param name what the threads are called */
+    /** @param name the prefix of the thread names */
     public WorkerThreads(String name, Collection<? extends Worker> workers) {
         this.name = name;
         this.workers = List.copyOf(workers);
@@ -60,7 +63,9 @@ public final class WorkerThreads implements SmartLifecycle {
         }
     }
 
-    /** Lets every worker finish, so that no lease has to run out before another instance can go on. */
+    /**
+     * Lets every worker finish and release its lease, so that other instances need not wait for the lease to expire.
+     */
     @Override
     public synchronized void stop() {
         if (threads == null) {

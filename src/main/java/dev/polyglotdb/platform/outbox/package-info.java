@@ -1,6 +1,6 @@
 /**
- * The transactional outbox: what a PostgreSQL transaction promised to other stores is kept exactly as certainly as the
- * transaction itself, at once if they are there and later if they are not.
+ * The transactional outbox. It brings other stores in line with what a PostgreSQL transaction committed: at once if
+ * they are available, otherwise later, but never without the commit.
  */
 @NullMarked
 @NamedInterface("outbox")

@@ -7,7 +7,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
-/** A pool that one waits at for a connection no longer than {@link TimeBudget} allows; by itself it has one limit for everybody. */
+/**
+ * Limits the wait for a connection of the pool to what {@link TimeBudget} leaves. The pool itself has one limit for
+ * all.
+ */
 final class BudgetedDataSource extends DelegatingDataSource {
 
     private final HikariDataSource pool;
@@ -19,7 +22,7 @@ final class BudgetedDataSource extends DelegatingDataSource {
 
     @Override
     public Connection getConnection() throws SQLException {
-        // There is none before the first connection is asked for, which no client waits for.
+        // The pool starts with the first connection, at the start of the application. No client waits for that one.
         if (pool.getHikariPoolMXBean() instanceof HikariPool started) {
             var usual = Duration.ofMillis(pool.getConnectionTimeout());
             return started.getConnection(TimeBudget.atMost(usual).toMillis());

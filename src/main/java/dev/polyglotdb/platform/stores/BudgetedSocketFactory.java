@@ -9,8 +9,8 @@ import java.time.Duration;
 import javax.net.SocketFactory;
 
 /**
- * Sockets that wait for an answer no longer than {@link TimeBudget} allows. For the JDBC driver, which knows only a time-out for
- * each single read, and a transaction takes many of them.
+ * Creates sockets that wait for an answer no longer than {@link TimeBudget} allows. The JDBC driver has only a time-out
+ * for a single read, and a transaction needs many reads.
  */
 public final class BudgetedSocketFactory extends SocketFactory {
 
@@ -58,7 +58,7 @@ public final class BudgetedSocketFactory extends SocketFactory {
                 return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
             }
 
-            /** Setting the time-out is no system call. */
+            /** Setting the time-out is not a system call, so it costs little. */
             @Override
             public int read(byte[] bytes, int offset, int length) throws IOException {
                 var usual = getSoTimeout();

@@ -12,8 +12,8 @@ import org.springframework.context.annotation.Configuration;
 class CassandraConfiguration {
 
     /**
-     * By default every statement that makes a table waits a second for others to join its refresh of the metadata, and a node
-     * that was away for long is tried once a minute.
+     * By default, the driver waits a second after each statement that creates a table before it refreshes its metadata,
+     * and retries a node that was down for long only once a minute.
      */
     @Bean
     static DriverConfigLoaderBuilderCustomizer promptSchemaRefreshAndReconnection() {
@@ -25,14 +25,14 @@ class CassandraConfiguration {
                 .withDuration(DefaultDriverOption.RECONNECTION_MAX_DELAY, Duration.ofSeconds(2));
     }
 
-    /** Boot connects at start, and fails without Cassandra; so the session is made when somebody first asks for it. */
+    /** Creates the session when it is first used. Spring Boot connects at start and fails if Cassandra is down. */
     @Bean
     static BeanFactoryPostProcessor lateSession() {
         return beans -> {
             for (var session : beans.getBeanNamesForType(CqlSession.class, true, false)) {
                 var definition = beans.getBeanDefinition(session);
                 definition.setLazyInit(true);
-                // That is the task of CqlSessionCloser.
+                // CqlSessionCloser closes the session.
                 definition.setDestroyMethodName("");
             }
         };

@@ -10,7 +10,10 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.stereotype.Component;
 
-/** Closes the driver's session at the end; the driver by itself waits without end for what does not close. */
+/**
+ * Closes the driver's session at shutdown, in bounded time. The driver itself waits forever for a connection that does
+ * not close.
+ */
 @Component
 class CqlSessionCloser implements DisposableBean {
 
@@ -26,7 +29,7 @@ class CqlSessionCloser implements DisposableBean {
     @Override
     public void destroy() {
         for (var name : beans.getBeanNamesForType(CqlSession.class, true, false)) {
-            // Not made now if nobody has needed it.
+            // Does not create a session that nobody has used.
             if (beans.getSingleton(name) instanceof CqlSession session) {
                 close(session);
             }

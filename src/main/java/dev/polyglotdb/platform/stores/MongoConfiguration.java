@@ -6,21 +6,20 @@ import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilder
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What the connection string can't be relied on to say, since it is the operator's own. */
+/** Settings that must not depend on the connection string, which belongs to the operator. */
 @Configuration(proxyBeanMethods = false)
 class MongoConfiguration {
 
-    private static final int TIMEOUT_MILLIS = 1000;
-
     @Bean
-    static MongoClientSettingsBuilderCustomizer boundedAndDurable() {
+    static MongoClientSettingsBuilderCustomizer boundedAndDurable(StoreTimeouts timeouts) {
+        var connection = timeouts.connection().toMillis();
+        var answer = timeouts.roundTrip().toMillis();
         return settings -> settings
-                // A write is acknowledged when it would survive the loss of a node, and of its power.
+                // A write is acknowledged once it survives the loss of a node and a power failure.
                 .writeConcern(WriteConcern.MAJORITY.withJournal(true))
-                .applyToClusterSettings(
-                        cluster -> cluster.serverSelectionTimeout(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS))
-                .applyToSocketSettings(socket -> socket.connectTimeout(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
-                        .readTimeout(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS))
-                .applyToConnectionPoolSettings(pool -> pool.maxWaitTime(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS));
+                .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(connection, TimeUnit.MILLISECONDS))
+                .applyToSocketSettings(socket -> socket.connectTimeout(connection, TimeUnit.MILLISECONDS)
+                        .readTimeout(answer, TimeUnit.MILLISECONDS))
+                .applyToConnectionPoolSettings(pool -> pool.maxWaitTime(connection, TimeUnit.MILLISECONDS));
     }
 }

@@ -8,10 +8,15 @@ import com.mongodb.MongoSocketException;
 import com.mongodb.MongoTimeoutException;
 import java.util.Set;
 
-/** Failures of MongoDB that go by themselves: it can't be reached, is too slow or full, or is just choosing another primary. */
+/**
+ * Recognizes failures of MongoDB that pass by themselves: it is unreachable, too slow or full, or it is electing a
+ * primary.
+ */
 final class MongoOutages {
 
-    /** Of the server's error codes those that it gives in the course of an election, a shutdown or a partition, or with its disk full. */
+    /**
+     * The error codes that the server returns during an election, a shutdown or a partition, or if its disk is full.
+     */
     private static final Set<Integer> CODES = Set.of(
             6, // HostUnreachable
             7, // HostNotFound

@@ -9,8 +9,8 @@ import org.springframework.context.annotation.Configuration;
 class Neo4jConfiguration {
 
     /**
-     * The driver's logger by default makes the text of each debug message, a statement's parameters included, before it asks
-     * whether anyone wants it; this one asks first. The method is deprecated in favour of that default.
+     * Uses a logger that checks the level first. The driver's default logger formats each debug message, including the
+     * parameters of a statement, before it checks. The method is deprecated in favour of that default.
      */
     @Bean
     @SuppressWarnings("deprecation")

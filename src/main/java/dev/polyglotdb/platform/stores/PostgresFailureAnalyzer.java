@@ -7,7 +7,7 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.env.Environment;
 
-/** Says in a sentence that the application does not start without PostgreSQL. */
+/** Explains in one sentence that the application cannot start without PostgreSQL. */
 class PostgresFailureAnalyzer extends AbstractFailureAnalyzer<SQLException> {
 
     private static final String NO_CONNECTION = "08";
@@ -28,7 +28,7 @@ class PostgresFailureAnalyzer extends AbstractFailureAnalyzer<SQLException> {
             return null;
         }
         var reason = cause.getCause() instanceof SQLException driver ? driver.getMessage() : cause.getMessage();
-        // What follows a question mark may hold a password.
+        // The part after the question mark may contain a password.
         var url = environment.getProperty("spring.datasource.url", "").replaceAll("\\?.*", "");
         return new FailureAnalysis(
                 "PostgreSQL can't be used at %s: %s".formatted(url, reason),

@@ -5,17 +5,17 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Transactions of PostgreSQL. The time of one, its commit included, is the store's in {@code Server-Timing}. No other store may
- * be called inside.
+ * Runs transactions of PostgreSQL. Their time, including the commit, counts for the store in {@code Server-Timing}. A
+ * transaction must not call another store.
  */
 @Component
 @UsesStore(Store.POSTGRES)
 public class PostgresTransactions {
 
     /**
-     * Runs work in a transaction and commits it, or rolls it back if the work throws.
+     * Runs work in a transaction and commits it, or rolls it back if the work throws an exception.
      *
-     * @throws StoreUnavailableException if PostgreSQL failed; if it was the commit, it may have happened
+     * @throws StoreUnavailableException if PostgreSQL failed. If the commit failed, it may have taken effect
      */
     @Transactional
     public <T> T execute(Supplier<T> work) {

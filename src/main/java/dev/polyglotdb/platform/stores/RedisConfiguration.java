@@ -17,14 +17,14 @@ class RedisConfiguration {
 
     private static final int BASE_MILLIS = 50;
 
-    /** By default, a Redis that was away for long is tried every 30 s. */
+    /** By default, the driver retries a Redis that was down for long only every 30 s. */
     @Bean
     static ClientResourcesBuilderCustomizer promptReconnection() {
         return resources -> resources.reconnectDelay(
                 Delay.exponential(Duration.ZERO, Duration.ofSeconds(2), BASE_MILLIS, TimeUnit.MILLISECONDS));
     }
 
-    /** A request sends many commands, and has one time for all of them. */
+    /** A request sends many commands and has one time budget for all of them. */
     @Bean
     static LettuceClientOptionsBuilderCustomizer budgetedCommands(DataRedisProperties properties) {
         var usual = Objects.requireNonNull(properties.getTimeout());

@@ -6,13 +6,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The time that one request spends in each store, as the {@code Server-Timing} header tells it (W3C Server Timing). */
+/** The time that one request spends in each store, for the {@code Server-Timing} header (W3C Server Timing). */
 public final class ServerTiming {
 
     private static final ThreadLocal<@Nullable ServerTiming> CURRENT = new ThreadLocal<>();
     private static final List<Store> STORES = List.of(Store.values());
     private static final Call UNCOUNTED = () -> {};
 
+    private final StoreTimeouts timeouts;
     private final long started = System.nanoTime();
     private final Map<Store, Long> nanos = new EnumMap<>(Store.class);
     private final Map<Store, Long> forgiven = new EnumMap<>(Store.class);
@@ -20,10 +21,13 @@ public final class ServerTiming {
     private long runningSince;
     private boolean unlimited;
 
-    private ServerTiming() {}
+    private ServerTiming(StoreTimeouts timeouts) {
+        this.timeouts = timeouts;
+    }
 
-    static ServerTiming begin() {
-        var timing = new ServerTiming();
+    /** @param timeouts the limits of the request */
+    static ServerTiming begin(StoreTimeouts timeouts) {
+        var timing = new ServerTiming(timeouts);
         CURRENT.set(timing);
         return timing;
     }
@@ -33,8 +37,8 @@ public final class ServerTiming {
     }
 
     /**
-     * Starts to count time against a store; closing the result stops. Outside a request, and inside another call of the same
-     * store, nothing is counted.
+     * Starts counting time for a store until the result is closed. Nothing is counted outside a request or inside
+     * another call of the same store.
      */
     public static Call start(Store store) {
         var timing = CURRENT.get();
@@ -54,18 +58,22 @@ public final class ServerTiming {
         };
     }
 
-    /** The timing of the request that this thread works for; null outside one. */
+    /** Returns the timing of the request that this thread serves; null outside a request. */
     static @Nullable ServerTiming current() {
         return CURRENT.get();
     }
 
-    /** How much of the budget the store has used up that is being called; 0 if there is none. */
+    StoreTimeouts timeouts() {
+        return timeouts;
+    }
+
+    /** Returns how much of the budget the running store has used; 0 if no store is running. */
     long spentByRunning() {
         var store = running;
         return store == null ? 0 : spentBy(store) - forgiven.getOrDefault(store, 0L);
     }
 
-    /** The same of all stores. */
+    /** Returns how much of the budget all stores have used. */
     long spent() {
         var sum = 0L;
         for (var store : STORES) {
@@ -79,7 +87,7 @@ public final class ServerTiming {
         return store == running ? ended + System.nanoTime() - runningSince : ended;
     }
 
-    /** Lets what was spent until now not count any more. */
+    /** Excludes the time spent so far from the budget. */
     void forgive() {
         for (var store : STORES) {
             forgiven.put(store, spentBy(store));
@@ -100,17 +108,17 @@ public final class ServerTiming {
         return header.append(total(System.nanoTime() - started)).toString();
     }
 
-    /** The header of an answer that used no store. */
+    /** Returns the header of a response that used no store. */
     public static String total(long nanos) {
         return entry("total", nanos);
     }
 
     private static String entry(String name, long nanos) {
-        // Each answer has several of them; String.format would be a twentieth of all that a small request costs.
+        // Each response has several entries. String.format would take 5 % of the cost of a small request.
         return name + ";dur=" + BigDecimal.valueOf(nanos / 1_000, 3);
     }
 
-    /** A call of a store that is being timed. */
+    /** A timed call of a store. */
     public interface Call extends AutoCloseable {
         @Override
         void close();

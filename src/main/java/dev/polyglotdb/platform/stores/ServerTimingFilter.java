@@ -8,13 +8,19 @@ import java.io.IOException;
 import org.springframework.security.web.util.OnCommittedResponseWrapper;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Puts {@link ServerTiming} on every response, at the last moment before its headers leave. */
+/** Adds {@link ServerTiming} to every response, immediately before the response is committed. */
 final class ServerTimingFilter extends OncePerRequestFilter {
+
+    private final StoreTimeouts timeouts;
+
+    ServerTimingFilter(StoreTimeouts timeouts) {
+        this.timeouts = timeouts;
+    }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var timing = ServerTiming.begin();
+        var timing = ServerTiming.begin(timeouts);
         var timed = new TimedResponse(response, timing);
         try {
             chain.doFilter(request, timed);

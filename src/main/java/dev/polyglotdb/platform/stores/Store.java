@@ -1,7 +1,7 @@
 package dev.polyglotdb.platform.stores;
 
-/** The databases of the system, by the names that clients see in {@code Server-Timing} and in problem details. */
-public enum Store {
+/** The databases of the system, with the names that {@code Server-Timing} and problem details use. */
+public enum Store implements NamedStore {
     POSTGRES("postgres", "PostgreSQL"),
     MONGODB("mongodb", "MongoDB"),
     REDIS("redis", "Redis"),
@@ -16,9 +16,14 @@ public enum Store {
         this.displayName = displayName;
     }
 
-    /** The lower-case name used in headers and JSON. */
+    @Override
     public String id() {
         return id;
+    }
+
+    @Override
+    public String displayName() {
+        return displayName;
     }
 
     @Override

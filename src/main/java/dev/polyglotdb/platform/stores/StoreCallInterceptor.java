@@ -15,7 +15,10 @@ import org.springframework.aop.support.AopUtils;
 import org.springframework.core.MethodClassKey;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 
-/** Times the calls of {@link UsesStore} classes, names the store in their failures, and makes none that would be in vain. */
+/**
+ * Measures the calls of {@link UsesStore} classes, names the store in their failures, and refuses calls that cannot
+ * succeed.
+ */
 final class StoreCallInterceptor implements MethodInterceptor {
 
     private final ThreadLocal<@Nullable Store> running = new ThreadLocal<>();
@@ -33,7 +36,7 @@ final class StoreCallInterceptor implements MethodInterceptor {
     public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
         var store = storeOf(invocation);
         if (running.get() == store) {
-            // Part of a call that is counted already, and that must end as a whole.
+            // A nested call is part of one that is counted already.
             return named(store, invocation);
         }
         var outer = running.get();
@@ -63,7 +66,7 @@ final class StoreCallInterceptor implements MethodInterceptor {
         try {
             var result = named(store, invocation);
             if (result instanceof CompletionStage) {
-                // Asked, but not answered yet.
+                // The statement was sent; the answer is still to come.
                 guard.asked();
             } else {
                 count(store, "answered", begun);
@@ -79,7 +82,7 @@ final class StoreCallInterceptor implements MethodInterceptor {
             }
             throw failure;
         } catch (Throwable refusal) {
-            // A refusal is an answer.
+            // An error of the store is an answer, too.
             count(store, "answered", begun);
             guard.answered(System.nanoTime() - begun);
             throw refusal;

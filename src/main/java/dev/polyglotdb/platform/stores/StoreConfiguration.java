@@ -8,8 +8,10 @@ import java.time.ZoneOffset;
 import org.springframework.aop.Advisor;
 import org.springframework.aop.support.DefaultPointcutAdvisor;
 import org.springframework.aop.support.annotation.AnnotationMatchingPointcut;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,13 +20,14 @@ import org.springframework.context.annotation.Role;
 import org.springframework.core.Ordered;
 
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(StoreTimeouts.class)
 @Import(StoreHealth.class)
 class StoreConfiguration {
 
-    /** The probe, which no client waits for, is to be the one that notices a store's return. */
+    /** So long that the probe, which no client waits for, is the first to notice that a store is back. */
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
-    /** Milliseconds are what every one of the stores can keep, so an instant is the same wherever it is read back. */
+    /** Ticks in milliseconds, which all stores can keep, so that an instant is the same wherever it is read. */
     @Bean
     static Clock clock() {
         return Clock.tick(Clock.system(ZoneOffset.UTC), Duration.ofMillis(1));
@@ -32,8 +35,8 @@ class StoreConfiguration {
 
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-    static StoreGuards storeGuards() {
-        return new StoreGuards(Metrics.globalRegistry, PAUSE);
+    static StoreGuards storeGuards(ObjectProvider<StoreTimeouts> timeouts) {
+        return new StoreGuards(Metrics.globalRegistry, timeouts::getObject, PAUSE);
     }
 
     @Bean
@@ -42,7 +45,7 @@ class StoreConfiguration {
         var advisor = new DefaultPointcutAdvisor(
                 new AnnotationMatchingPointcut(UsesStore.class, true),
                 new StoreCallInterceptor(Metrics.globalRegistry, guards));
-        // Outside the transaction, so that the time and the failure of its commit belong to the store too.
+        // Encloses the transaction, so that the time and the failure of its commit count for the store, too.
         advisor.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return advisor;
     }
@@ -58,8 +61,8 @@ class StoreConfiguration {
     }
 
     @Bean
-    static FilterRegistrationBean<ServerTimingFilter> serverTimingFilter() {
-        var registration = new FilterRegistrationBean<>(new ServerTimingFilter());
+    static FilterRegistrationBean<ServerTimingFilter> serverTimingFilter(StoreTimeouts timeouts) {
+        var registration = new FilterRegistrationBean<>(new ServerTimingFilter(timeouts));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return registration;
     }

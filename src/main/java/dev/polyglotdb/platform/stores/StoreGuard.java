@@ -11,28 +11,30 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Keeps the waiting for a store that does not answer to few, so that the threads are there for what needs other stores. The circuit
- * opens when several calls on end have failed; from then on all are refused at once, until the store's probe has an answer, or any
- * of the few that try now and then.
+ * Limits how many requests wait for a store, so that threads remain for requests that need other stores. The circuit
+ * opens after several failures in a row. Then all calls are refused immediately, until the probe of the store or one of
+ * a few trial calls gets an answer.
  */
 final class StoreGuard {
 
-    /** Half of the threads. */
+    /** Half of the threads of the server. */
     private static final int PLACES = 100;
-
-    /** So long that a burst on a store that answers is not turned away. */
-    private static final Duration PATIENCE = Duration.ofMillis(500);
 
     private final Store store;
     private final CircuitBreaker circuit;
+    private final Duration patience;
 
-    /** Not the library's bulkhead: that has one waiting time for everybody, however much of theirs they have left. */
+    /** Not the bulkhead of the library, which has one waiting time for all, whatever is left of their budgets. */
     private final Semaphore places = new Semaphore(PLACES, true);
 
-    /** @param meters show how many places are left */
-    StoreGuard(Store store, CircuitBreaker circuit, MeterRegistry meters) {
+    /**
+     * @param patience how long a call waits for a place
+     * @param meters show the number of free places
+     */
+    StoreGuard(Store store, CircuitBreaker circuit, Duration patience, MeterRegistry meters) {
         this.store = store;
         this.circuit = circuit;
+        this.patience = patience;
         Gauge.builder("store.places", places, Semaphore::availablePermits)
                 .description("How many more calls may be made at the same time")
                 .tag("store", store.id())
@@ -40,9 +42,10 @@ final class StoreGuard {
     }
 
     /**
-     * Must be followed by {@link #leave} and, before that, by {@link #answered}, {@link #failed} or {@link #asked}.
+     * Takes a place. The caller must then call {@link #answered}, {@link #failed} or {@link #asked}, and finally {@link
+     * #leave}.
      *
-     * @throws StoreUnavailableException if the store is better left alone
+     * @throws StoreUnavailableException if too many calls wait for the store or its circuit is open
      */
     void enter() {
         takePlace();
@@ -52,13 +55,13 @@ final class StoreGuard {
             leave();
             throw new StoreUnavailableException(store, open);
         } catch (IllegalStateTransitionException closedMeanwhile) {
-            // Somebody else's answer has closed it just when this call was to be a trial; then all may go on.
+            // Another call's answer closed the circuit just when this call was to be a trial. All calls may proceed.
         }
     }
 
     private void takePlace() {
         try {
-            if (!places.tryAcquire(TimeBudget.atMost(PATIENCE).toNanos(), TimeUnit.NANOSECONDS)) {
+            if (!places.tryAcquire(TimeBudget.atMost(patience).toNanos(), TimeUnit.NANOSECONDS)) {
                 throw new StoreUnavailableException(store, new TimeoutException("too many wait for it"));
             }
         } catch (InterruptedException interrupted) {
@@ -84,13 +87,13 @@ final class StoreGuard {
         places.release();
     }
 
-    /** To be called also when the store has answered somebody who did not enter. */
+    /** Closes the circuit, also after an answer to a call that did not enter. */
     void close() {
         if (circuit.getState() != CircuitBreaker.State.CLOSED) {
             try {
                 circuit.transitionToClosedState();
             } catch (IllegalStateTransitionException changedMeanwhile) {
-                // Whoever changed it has news of the store as fresh as these.
+                // Another thread changed the state and knows the store as well as this one.
             }
         }
     }

@@ -13,18 +13,21 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.springframework.util.function.SingletonSupplier;
 
-/** One {@link StoreGuard} for each store, their states shown as meters. */
+/** One {@link StoreGuard} for each store, with meters for their states. */
 final class StoreGuards {
 
-    /** Made with the first call: by then whoever keeps the meters is there too, which advice is too early for. */
+    /** Created with the first call. Advice is created too early for the meter registry. */
     private final Supplier<Map<Store, StoreGuard>> byStore;
 
-    /** @param pause after which some try a store that has failed, unless its probe has had an answer before */
-    StoreGuards(MeterRegistry meters, Duration pause) {
-        this.byStore = SingletonSupplier.of(() -> make(meters, pause));
+    /**
+     * @param timeouts read with the first call
+     * @param pause the time after which trial calls may reach a failed store, unless its probe succeeds before
+     */
+    StoreGuards(MeterRegistry meters, Supplier<StoreTimeouts> timeouts, Duration pause) {
+        this.byStore = SingletonSupplier.of(() -> make(meters, timeouts.get().queue(), pause));
     }
 
-    private static Map<Store, StoreGuard> make(MeterRegistry meters, Duration pause) {
+    private static Map<Store, StoreGuard> make(MeterRegistry meters, Duration patience, Duration pause) {
         var circuits = CircuitBreakerRegistry.of(CircuitBreakerConfig.custom()
                 .slidingWindowSize(10)
                 .minimumNumberOfCalls(10)
@@ -37,7 +40,7 @@ final class StoreGuards {
         return Arrays.stream(Store.values())
                 .collect(Collectors.toMap(
                         Function.identity(),
-                        store -> new StoreGuard(store, circuits.circuitBreaker(store.id()), meters)));
+                        store -> new StoreGuard(store, circuits.circuitBreaker(store.id()), patience, meters)));
     }
 
     StoreGuard of(Store store) {
@@ -45,9 +48,9 @@ final class StoreGuards {
     }
 
     /**
-     * Asks a probe's question, also of a store that is left alone: it is there to find out. An answer lets everybody in again.
+     * Runs a probe, even if the circuit of its store is open. An answer closes the circuit.
      *
-     * @throws RuntimeException if there is no answer
+     * @throws RuntimeException if the store does not answer
      */
     void ask(StoreProbe probe) {
         probe.question().run();

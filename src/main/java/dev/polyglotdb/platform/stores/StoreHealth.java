@@ -9,8 +9,8 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.core.env.Environment;
 
 /**
- * One health component for each store, by the names of the API. Boot's own would each ask their store anew for every request,
- * and wait for it.
+ * Registers one health component for each store, with the names of the API. The components of Spring Boot would query
+ * the store for every request and wait for it.
  */
 final class StoreHealth implements BeanRegistrar {
 
@@ -29,7 +29,7 @@ final class StoreHealth implements BeanRegistrar {
 
     private static Health health(@Nullable Optional<String> reason) {
         if (reason == null) {
-            // Just started; nothing is promised before the first answer.
+            // The application has just started and does not know the store yet.
             return Health.outOfService()
                     .withDetail("reason", "has not been asked yet")
                     .build();

@@ -17,8 +17,8 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 
 /**
- * Knows which stores answer, by asking each of them once a second in a thread of its own; so whoever wants to know need not wait
- * for one that does not. Says in the log when one goes and when it is back.
+ * Runs the probe of each store once a second, in its own thread, so that nobody has to wait for a store to learn its
+ * state. Logs when a store goes down and when it is back.
  */
 @Component
 class StoreMonitor implements SmartInitializingSingleton, DisposableBean {
@@ -26,7 +26,7 @@ class StoreMonitor implements SmartInitializingSingleton, DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(StoreMonitor.class);
     private static final long PERIOD_SECONDS = 1;
 
-    /** The reason for being down; empty while the store is up. */
+    /** Why each store is down; empty if it is up. */
     private final Map<Store, Optional<String>> states = new ConcurrentHashMap<>();
 
     private final Map<Store, StoreProbe> probes = new EnumMap<>(Store.class);
@@ -56,7 +56,7 @@ class StoreMonitor implements SmartInitializingSingleton, DisposableBean {
             guards.ask(probe);
             note(probe.store(), Optional.empty());
         } catch (RuntimeException failure) {
-            // What the drivers throw later than asked comes wrapped.
+            // Failures of asynchronous calls are wrapped.
             var cause =
                     failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
             log.debug("{} does not answer", probe.store(), failure);
@@ -73,7 +73,7 @@ class StoreMonitor implements SmartInitializingSingleton, DisposableBean {
         }
     }
 
-    /** Why the store is down; nothing if it is up; null if it has not been asked yet. */
+    /** Returns why the store is down: empty if it is up, null if it has not been probed yet. */
     @Nullable
     Optional<String> state(Store store) {
         return states.get(store);

@@ -24,12 +24,15 @@ import org.springframework.dao.QueryTimeoutException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
 /**
- * Tells a store that is away from a request that is wrong. What is not listed here stays a defect and becomes a 500, so that
- * a mistake in a query never hides behind "unavailable".
+ * Distinguishes a store that is down from a defect of ours. A failure that is not listed here becomes a 500, so that a
+ * mistake in a query never hides behind "unavailable".
  */
 final class StoreOutages {
 
-    /** SQLSTATE classes and codes of a lost connection (08), resources (53), operator intervention (57) and a system error (58). */
+    /**
+     * SQLSTATE classes: connection exception (08), insufficient resources (53), operator intervention (57), system
+     * error (58).
+     */
     private static final List<String> OUTAGE_SQL_STATES = List.of("08", "53", "57", "58");
 
     private static final List<Class<? extends Throwable>> OUTAGES = List.of(
@@ -53,7 +56,7 @@ final class StoreOutages {
             SessionExpiredException.class,
             TransientException.class);
 
-    /** What Redis answers while it is full, can't write to its disk, has just started, or is no longer the one to write to. */
+    /** The errors of Redis while it is full, cannot write to its disk, loads its data, or is no longer the master. */
     private static final List<String> OUTAGE_REDIS_ERRORS =
             List.of("OOM ", "MISCONF ", "LOADING ", "BUSY ", "READONLY ", "MASTERDOWN ", "NOREPLICAS ", "CLUSTERDOWN ");
 

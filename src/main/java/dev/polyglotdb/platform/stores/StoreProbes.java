@@ -8,7 +8,7 @@ import org.springframework.data.redis.core.RedisCallback;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The probes of the stores that need nothing but an answer. Those that also prepare something are with their domain. */
+/** The probes that only need an answer. Probes that also prepare a schema are declared in their domain. */
 @Configuration(proxyBeanMethods = false)
 class StoreProbes {
 

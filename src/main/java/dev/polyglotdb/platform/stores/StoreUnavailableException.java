@@ -1,30 +1,30 @@
 package dev.polyglotdb.platform.stores;
 
-/** A store could not be reached or did not answer in time; the client gets 503 naming it. */
+/** Thrown if a store could not be reached or did not answer in time. The client gets a 503 that names it. */
 public class StoreUnavailableException extends RuntimeException {
 
     private static final String ADVICE = "Try again later.";
 
-    private final Store store;
+    private final NamedStore namedStore;
     private final String advice;
 
-    public StoreUnavailableException(Store store, Throwable cause) {
+    public StoreUnavailableException(NamedStore store, Throwable cause) {
         this(store, cause, ADVICE);
     }
 
-    /** @param advice what the client is to do, and has to know for that, in whole sentences */
-    public StoreUnavailableException(Store store, Throwable cause, String advice) {
-        super(store + " is unavailable", cause);
-        this.store = store;
+    /** @param advice what the client should know and do, in whole sentences */
+    public StoreUnavailableException(NamedStore store, Throwable cause, String advice) {
+        super(store.displayName() + " is unavailable", cause);
+        this.namedStore = store;
         this.advice = advice;
     }
 
-    /** The store that failed. */
-    public Store store() {
-        return store;
+    /** Returns the store that failed. */
+    public NamedStore store() {
+        return namedStore;
     }
 
-    /** What the client is told to do. */
+    /** Returns the advice for the client. */
     public String advice() {
         return advice;
     }

@@ -3,26 +3,21 @@ package dev.polyglotdb.platform.stores;
 import java.time.Duration;
 
 /**
- * How long a client may be kept waiting by the stores, all calls of a request together: long enough for whatever answers at all,
- * short enough to say in under two seconds that one does not. Only time in stores counts, as in {@code Server-Timing}.
+ * Limits how long a client waits for the stores, over all calls of a request. The limit is long enough for a store that
+ * answers at all, and short enough to report within the response time that one does not. Only time in stores counts, as
+ * in {@code Server-Timing}.
  */
 public final class TimeBudget {
 
-    /** For one store. */
-    private static final Duration STORE = Duration.ofMillis(1_500);
-
-    /** For all of them, so that something is left to answer from another one. */
-    private static final Duration REQUEST = Duration.ofMillis(1_800);
-
-    /** With less than this left, a call is in vain. */
-    private static final Duration USEFUL = Duration.ofMillis(100);
-
-    /** Some clients take zero for "no limit". */
+    /** Some drivers take zero for "no limit". */
     private static final Duration LEAST = Duration.ofMillis(1);
 
     private TimeBudget() {}
 
-    /** As much of this time as is left for the store that is being called; all of it where no client waits. */
+    /**
+     * Returns the given time, or what is left for the running store if that is less. Returns all of it if no client
+     * waits.
+     */
     public static Duration atMost(Duration time) {
         var timing = ServerTiming.current();
         if (timing == null || timing.isUnlimited()) {
@@ -32,19 +27,21 @@ public final class TimeBudget {
         return time.compareTo(left) <= 0 ? time : left.compareTo(LEAST) < 0 ? LEAST : left;
     }
 
-    /** Whether another call of the store that is about to be called can be of any use. */
+    /** Returns whether too little time is left for the store that is about to be called. */
     static boolean isSpent() {
         var timing = ServerTiming.current();
-        return timing != null && !timing.isUnlimited() && left(timing).compareTo(USEFUL) < 0;
+        return timing != null
+                && !timing.isUnlimited()
+                && left(timing).compareTo(timing.timeouts().useful()) < 0;
     }
 
     private static Duration left(ServerTiming timing) {
-        var ofStore = STORE.minusNanos(timing.spentByRunning());
-        var ofRequest = REQUEST.minusNanos(timing.spent());
+        var ofStore = timing.timeouts().oneStore().minusNanos(timing.spentByRunning());
+        var ofRequest = timing.timeouts().allStores().minusNanos(timing.spent());
         return ofStore.compareTo(ofRequest) < 0 ? ofStore : ofRequest;
     }
 
-    /** Begins it anew, after the request has waited for something else than stores, or a store has just answered such a wait. */
+    /** Starts the budget again, after the request has waited for something other than a store. */
     public static void renew() {
         var timing = ServerTiming.current();
         if (timing != null) {
@@ -52,7 +49,7 @@ public final class TimeBudget {
         }
     }
 
-    /** For a request that takes as long as there is something to do; each single call remains bounded. */
+    /** Lifts the limit for a request that may take long, such as an import. Each single call remains bounded. */
     public static void lift() {
         var timing = ServerTiming.current();
         if (timing != null) {

@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks the class whose every method is a call of one store. The time spent in it appears in {@code Server-Timing}, and a
- * failure to reach the store leaves it as {@link StoreUnavailableException}. Nested calls of the same store count once.
+ * Marks a class whose methods all call one store. Their time appears in {@code Server-Timing}, and a failure to reach
+ * the store leaves them as {@link StoreUnavailableException}. Nested calls of the same store count once.
  */
 @Documented
 @Target(ElementType.TYPE)

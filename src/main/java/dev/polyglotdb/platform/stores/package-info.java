@@ -1,6 +1,6 @@
 /**
- * What guards the five stores: circuits, places, the time budget, probes, outages, Server-Timing, and their connections.
- * The only room of the platform that knows their drivers.
+ * Guards the five stores: circuits, limits on waiting, the time budget, probes, outages, Server-Timing, and
+ * connections. No other package of the platform knows the drivers.
  */
 @NullMarked
 @NamedInterface("stores")

@@ -4,8 +4,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The audit log: who did what of consequence. A logger of its own, so that it can be kept apart and longer. Each line is made of
- * {@code key=value} pairs, and the pairs are also there for a structured encoder.
+ * The audit log of security-relevant and administrative actions. It has a logger of its own, so that it can be stored
+ * separately and for longer. Each line consists of {@code key=value} pairs, which are also available to structured
+ * encoders.
  */
 public final class Audit {
 
@@ -19,8 +20,8 @@ public final class Audit {
      * Writes one line.
      *
      * @param event what happened, such as {@code login-failed}
-     * @param pairs keys and values by turns; never a secret. A value is cut after {@value #MAX_LENGTH} characters, and whatever in
-     *     it could break out of a line or be taken for another pair is replaced.
+     * @param pairs alternating keys and values; never a secret. A value is cut after {@value #MAX_LENGTH}
+     *     characters. Characters that could start a new line or look like another pair are replaced
      */
     public static void log(String event, Object... pairs) {
         var line = new StringBuilder("event=").append(event);

@@ -3,10 +3,10 @@ package dev.polyglotdb.platform.web;
 import java.util.Set;
 
 /**
- * Who makes the request, as its session says.
+ * The user who makes the request, according to the session.
  *
  * @param userId the user's id
- * @param roles names of the roles, such as {@code USER} and {@code ADMIN}
+ * @param roles the names of the user's roles, such as {@code USER} and {@code ADMIN}
  */
 public record Caller(long userId, Set<String> roles) {
 

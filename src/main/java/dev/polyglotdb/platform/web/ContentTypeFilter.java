@@ -15,8 +15,9 @@ import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Takes a media type that is none, such as one with a wildcard, for none at all: so it is refused where a body is read, and does no
- * harm elsewhere. Spring fails on some of these when it reads the headers, also of a request that has no use for them.
+ * Removes invalid media types, such as one with a wildcard, from the request. An endpoint that reads a body then
+ * rejects the request, and the others ignore the header. Without this filter, Spring fails when it reads such a header,
+ * even if the endpoint does not need it.
  */
 final class ContentTypeFilter extends OncePerRequestFilter {
 

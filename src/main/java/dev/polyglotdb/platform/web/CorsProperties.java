@@ -7,10 +7,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Which pages of other sites may use the API from a browser.
+ * Settings for cross-origin requests from browsers.
  *
- * @param allowedOrigins such as {@code https://shop.example.com}, or {@code *} for all; none unless set. Where a proxy keeps the
- *     public address from the application, that one counts as another site too
+ * @param allowedOrigins such as {@code https://shop.example.com}, or {@code *} for all; none by default. If a proxy
+ *     hides the public address from the application, that address counts as another origin and must be listed
  */
 @Validated
 @ConfigurationProperties("polyglot.web.cors")

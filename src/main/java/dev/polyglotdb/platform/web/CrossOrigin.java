@@ -16,8 +16,8 @@ import org.springframework.web.cors.DefaultCorsProcessor;
 import org.springframework.web.filter.CorsFilter;
 
 /**
- * Decides what pages of other sites may do (CORS): nothing, unless {@link CorsProperties} names them. Credentials of the browser
- * are never asked for, since a token is sent by hand; so all origins may be allowed.
+ * Configures CORS: pages of other origins may do nothing, unless {@link CorsProperties} lists them. Allowing all
+ * origins is safe because the browser never adds credentials by itself; scripts send the token explicitly.
  */
 @Component
 @EnableConfigurationProperties(CorsProperties.class)
@@ -29,7 +29,7 @@ public final class CrossOrigin {
         this.rules = corsProperties.allowedOrigins().isEmpty() ? null : rules(corsProperties.allowedOrigins());
     }
 
-    /** The filter for the chain of Spring Security. */
+    /** Returns the filter for the filter chain of Spring Security. */
     public CorsFilter filter() {
         var filter = new CorsFilter(request -> rules);
         filter.setCorsProcessor(new Processor());
@@ -58,7 +58,10 @@ public final class CrossOrigin {
         return rules;
     }
 
-    /** Refuses with a problem; and without rules, what a browser asks beforehand, so that no header of CORS is ever sent. */
+    /**
+     * Rejects requests with a problem detail. Without configured origins it also rejects preflight requests, so that no
+     * CORS header is ever sent.
+     */
     private static final class Processor extends DefaultCorsProcessor {
 
         @Override

@@ -9,10 +9,11 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Where a list goes on: the sort key of the last item that was sent (keyset paging), opaque to the client. It grants nothing, so it
- * is not signed; whoever reads one checks its parts like any other input.
+ * The position where a list continues: the sort key of the last item that was sent (keyset pagination). It is opaque to
+ * the client. It grants no access, so it is not signed; code that reads a cursor validates its parts like any other
+ * input.
  *
- * @param parts the values of the sort key, none of them holding a line feed
+ * @param parts the values of the sort key; none may contain a line feed
  */
 public record Cursor(List<String> parts) {
 
@@ -25,7 +26,7 @@ public record Cursor(List<String> parts) {
             var bytes = Base64.getUrlDecoder().decode(text);
             var decoded = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
             var cursor = new Cursor(List.of(decoded.toString().split("\n", -1)));
-            // Such as one with padding, which the decoder would accept.
+            // The decoder also accepts other spellings, such as padding.
             if (!cursor.toString().equals(text)) {
                 throw invalid();
             }
@@ -36,11 +37,11 @@ public record Cursor(List<String> parts) {
     }
 
     /**
-     * Reads the parts back.
+     * Parses the parts.
      *
-     * @param size how many parts there must be
-     * @param reader may throw any runtime exception for parts that it can't read
-     * @throws ValidationException if the cursor was not made by this list
+     * @param size the expected number of parts
+     * @param reader may throw any runtime exception for invalid parts
+     * @throws ValidationException if the cursor does not belong to this list
      */
     public <T> T read(int size, Function<List<String>, T> reader) {
         if (parts.size() != size) {

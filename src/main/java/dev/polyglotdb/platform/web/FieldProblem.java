@@ -4,11 +4,11 @@ import java.nio.charset.StandardCharsets;
 import org.springframework.web.util.UriUtils;
 
 /**
- * One bad value of a request.
+ * An invalid value in a request.
  *
- * @param pointer where it is, or would be: a JSON pointer in URI fragment form, which is percent-encoded here; a query parameter
- *     counts as a member
- * @param detail what is wrong with it, fit for the client
+ * @param pointer the place of the value as a JSON pointer in URI fragment form, which is percent-encoded here; a query
+ *     parameter counts as a member
+ * @param detail the error, written for the client
  */
 public record FieldProblem(String pointer, String detail) {
 
@@ -16,12 +16,12 @@ public record FieldProblem(String pointer, String detail) {
         pointer = "#" + UriUtils.encodeFragment(pointer.substring(1), StandardCharsets.UTF_8);
     }
 
-    /** A query parameter whose name may be any text. */
+    /** Creates a problem for a query parameter whose name may be any text. */
     static FieldProblem ofAnyName(String name, String detail) {
         return of(name.replace("~", "~0").replace("/", "~1"), detail);
     }
 
-    /** A bad query parameter or header, or a member of the body's top level. */
+    /** Creates a problem for a query parameter, a header or a top-level member of the body. */
     public static FieldProblem of(String name, String detail) {
         return new FieldProblem("#/" + name, detail);
     }

@@ -7,8 +7,9 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.InitBinder;
 
 /**
- * Reads ids in paths: positive, and written in one way only. What is none leads nowhere, so it is 404. A converter would not do:
- * Spring falls back from it to its own reading, which takes also {@code +1} and {@code 0x1}.
+ * Parses ids in paths: positive, and written in one way only. A text that is not an id identifies no resource, so the
+ * answer is 404. A converter is not enough: if it fails, Spring falls back to its own parsing, which also accepts
+ * {@code +1} and {@code 0x1}.
  */
 @ControllerAdvice
 class IdBinding {

@@ -2,12 +2,12 @@ package dev.polyglotdb.platform.web;
 
 import org.jspecify.annotations.Nullable;
 
-/** Reads the {@code limit} parameter of a list. */
+/** Parses the {@code limit} parameter of a list. */
 public final class Limits {
 
     private Limits() {}
 
-    /** @throws ValidationException if the text is not a whole number from 1 to {@code max} */
+    /** @throws ValidationException if the text is not an integer from 1 to {@code max} */
     public static int parse(@Nullable String text, int defaultLimit, int max) {
         if (text == null) {
             return defaultLimit;

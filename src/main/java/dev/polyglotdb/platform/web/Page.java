@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * One page of a list.
  *
- * @param nextCursor what to pass as {@code cursor} to get the page after this one; null when this is the last
+ * @param nextCursor the value of {@code cursor} for the next page; null on the last page
  */
 public record Page<T>(List<T> items, @Nullable String nextCursor) {
 
     /**
-     * Makes a page from up to {@code limit + 1} items, the surplus one telling that there is more.
+     * Creates a page from up to {@code limit + 1} items. The additional item shows that there is a next page.
      *
-     * @param cursor gives the cursor that continues after an item
+     * @param cursor returns the cursor that continues after an item
      */
     public static <T> Page<T> of(List<T> oneMoreThanLimit, int limit, Function<T, Cursor> cursor) {
         if (oneMoreThanLimit.size() <= limit) {

@@ -7,12 +7,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which page of a list is asked for; a controller takes it as a parameter. One that can't be read says so when it is used, so that
- * {@link #with} can name what is wrong with other parameters beside.
+ * The requested page of a list, as a controller parameter. Invalid parameters are reported only when the page is used,
+ * so that {@link #with} can report problems of other parameters in the same answer.
  *
- * @param limit how many items at most, 1 to 100
- * @param cursor where to go on; null for the first page
- * @param problems with these
+ * @param limit the maximum number of items, 1 to 100
+ * @param cursor the position to continue from; null for the first page
+ * @param problems the problems of these parameters
  */
 public record PageRequest(int limit, @Nullable Cursor cursor, List<FieldProblem> problems) {
 
@@ -24,9 +24,9 @@ public record PageRequest(int limit, @Nullable Cursor cursor, List<FieldProblem>
     }
 
     /**
-     * Reads other parameters.
+     * Parses other parameters.
      *
-     * @throws ValidationException naming all that is wrong with them and with these
+     * @throws ValidationException naming all problems of the other parameters and of these
      */
     public <T> T with(Supplier<T> others) {
         var all = new ArrayList<FieldProblem>();
@@ -37,7 +37,7 @@ public record PageRequest(int limit, @Nullable Cursor cursor, List<FieldProblem>
         } catch (ValidationException invalid) {
             all.addAll(invalid.errors());
         }
-        // Of a parameter that comes twice, its value is wrong for no other reason.
+        // A repeated parameter is named once, whatever its values are.
         var pointers = problems.stream().map(FieldProblem::pointer).toList();
         all.removeIf(problem -> pointers.contains(problem.pointer()));
         all.addAll(problems);

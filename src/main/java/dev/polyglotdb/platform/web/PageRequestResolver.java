@@ -13,7 +13,7 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/** Reads {@code limit} and {@code cursor} into a {@link PageRequest}. */
+/** Resolves {@code limit} and {@code cursor} to a {@link PageRequest}. */
 final class PageRequestResolver implements HandlerMethodArgumentResolver {
 
     private static final int DEFAULT_LIMIT = 20;

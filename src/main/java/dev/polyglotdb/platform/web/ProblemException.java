@@ -6,7 +6,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
-/** Ends a request with a problem detail. Everything in it reaches the client. */
+/** Ends a request with a problem detail. Everything in it is sent to the client. */
 public class ProblemException extends ErrorResponseException {
 
     public ProblemException(ProblemType type, String detail) {
@@ -28,19 +28,27 @@ public class ProblemException extends ErrorResponseException {
         return problem;
     }
 
-    /** @param what what is missing, for example "product lamp-7" */
+    /**
+     * Returns an exception for a missing resource (404).
+     *
+     * @param what the missing resource, for example "product lamp-7"
+     */
     public static ProblemException notFound(String what) {
         return new ProblemException(ProblemType.NOT_FOUND, "There is no " + what + ".");
     }
 
-    /** 401, with the challenge that RFC 6750 asks for. */
+    /** Returns an exception for a missing or invalid token (401), with the challenge that RFC 6750 requires. */
     public static ProblemException unauthorized(String detail) {
         var problem = new ProblemException(ProblemType.UNAUTHORIZED, detail);
         problem.getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         return problem;
     }
 
-    /** @param wait after which it may be tried again; rounded up to seconds for the client */
+    /**
+     * Returns an exception for too many requests (429).
+     *
+     * @param wait the time after which the client may try again; rounded up to seconds
+     */
     public static ProblemException tooManyRequests(String detail, Duration wait) {
         var problem = new ProblemException(ProblemType.TOO_MANY_REQUESTS, detail);
         problem.getHeaders()

@@ -8,7 +8,7 @@ import java.io.IOException;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/** Gives what fails in a filter, such as a session store that is away, the same problem details as what fails in a controller. */
+/** Returns problem details for errors in filters, such as an absent session store, as for errors in controllers. */
 final class ProblemFilter extends OncePerRequestFilter {
 
     private final HandlerExceptionResolver resolver;

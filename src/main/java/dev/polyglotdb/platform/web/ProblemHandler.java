@@ -33,16 +33,19 @@ import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
-/** Answers every failure with a problem detail (RFC 9457) that tells the client what to do and nothing about our insides. */
+/**
+ * Answers every error with a problem detail (RFC 9457). It tells the client what to do, and nothing about the
+ * implementation.
+ */
 @RestControllerAdvice
 class ProblemHandler extends ResponseEntityExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
 
-    /** Long enough for a connection pool to notice that its store is back, short enough for a person. */
+    /** Long enough for a connection pool to notice that its store is back, and short enough for a person to wait. */
     private static final String RETRY_AFTER_SECONDS = "2";
 
-    /** Tomcat's own limit, and its words for it: there is no class for that. */
+    /** Tomcat's default limit; its exception can be told from others only by the message. */
     private static final int MAX_PARAMETERS = 1000;
 
     private static final String TOO_MANY_PARAMETERS = StringManager.getManager(InvalidParameterException.class)
@@ -51,11 +54,11 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     @Nullable
     ResponseEntity<Object> storeUnavailable(StoreUnavailableException failure, WebRequest request) {
-        // Told once, by the monitor of the store, and not by every request that meets it.
+        // The monitor of the store logs the outage once, so the individual requests need not.
         log.debug("{}", failure.getMessage(), failure);
         var problem = new ProblemException(
                 ProblemType.STORE_UNAVAILABLE,
-                failure.store() + " can't be reached. " + failure.advice(),
+                failure.store().displayName() + " can't be reached. " + failure.advice(),
                 Map.of("store", failure.store().id()));
         problem.getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         return respond(problem, request);
@@ -91,7 +94,10 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
                 request);
     }
 
-    /** What the server or the firewall finds only when a parameter or a header is asked for, such as broken UTF-8. */
+    /**
+     * Handles errors that the server or the firewall detects only when a parameter or header is read, such as malformed
+     * UTF-8.
+     */
     @ExceptionHandler({InvalidParameterException.class, RequestRejectedException.class})
     @Nullable
     ResponseEntity<Object> unreadable(RuntimeException failure, WebRequest request) {
@@ -101,15 +107,18 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
         return respond(new ProblemException(ProblemType.BAD_REQUEST, detail), request);
     }
 
-    /** The client went away, or fell silent, before its request or our answer was whole; Tomcat has chosen what can still be said. */
+    /**
+     * The client disconnected or stopped sending before the exchange was complete. Tomcat decides what can still be
+     * sent.
+     */
     @ExceptionHandler({ClientAbortException.class, BadRequestException.class})
     void brokenOff(IOException failure) {
-        log.debug("A client broke off", failure);
+        log.debug("The client disconnected", failure);
     }
 
     @ExceptionHandler
     void truncated(TruncatedResponseException failure) throws TruncatedResponseException {
-        log.warn("A response had to be cut off", failure.reason());
+        log.warn("A response was truncated", failure.reason());
         throw failure;
     }
 
@@ -127,7 +136,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
                 new ProblemException(ProblemType.MALFORMED_JSON, "The body must be one JSON value in UTF-8."), request);
     }
 
-    /** Allows what OPTIONS would, which Spring completes by the methods that it serves itself. */
+    /** Completes Allow by the methods that Spring MVC serves by itself, so that it equals the answer to OPTIONS. */
     @Override
     protected @Nullable ResponseEntity<Object> handleHttpRequestMethodNotSupported(
             HttpRequestMethodNotSupportedException failure,

@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 
 /**
- * A kind of problem (RFC 9457): its stable type URI, title and status. The shared ones are here; a domain declares its own.
+ * A type of problem (RFC 9457) with its stable URI, title and status. Common types are defined here; each domain
+ * defines its own.
  *
  * @param slug the last segment of the type URI
  */
@@ -71,13 +72,13 @@ public record ProblemType(String slug, String title, HttpStatus status) {
                     HTTP_VERSION_NOT_SUPPORTED)
             .collect(Collectors.toMap(ProblemType::status, Function.identity()));
 
-    /** The shared type for a status of which no more is known. */
+    /** Returns the common type for a status without further details. */
     public static ProblemType of(HttpStatus status) {
         var other = status.is4xxClientError() ? BAD_REQUEST : INTERNAL;
         return BY_STATUS.getOrDefault(status, new ProblemType(other.slug, other.title, status));
     }
 
-    /** The reference that identifies this kind of problem, such as {@code /problems/not-found}. */
+    /** Returns the relative URI of this type, such as {@code /problems/not-found}. */
     public URI uri() {
         return URI.create("/problems/" + slug);
     }

@@ -9,8 +9,8 @@ import org.springframework.http.MediaType;
 import org.springframework.security.web.header.HeaderWriter;
 
 /**
- * Tells browsers and caches how little they may do with an answer: nothing is kept, framed, sniffed or run. Each header yields to
- * one that is there already, so whatever answers may say otherwise, such as a page that needs more.
+ * Restricts what browsers and caches may do with a response: it may not be stored, framed, sniffed or executed. Headers
+ * that are already set stay unchanged, so a response can be less strict, such as a page that loads scripts.
  */
 public final class SafetyHeaders implements HeaderWriter {
 
@@ -19,7 +19,7 @@ public final class SafetyHeaders implements HeaderWriter {
     private static final String OF_DATA =
             "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    /** A page gets its scripts, styles and data from here only, and none of them inline. */
+    /** A page loads scripts, styles and data from its own origin only, and none inline. */
     private static final String OF_PAGES =
             "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
@@ -37,7 +37,7 @@ public final class SafetyHeaders implements HeaderWriter {
 
     @Override
     public void writeHeaders(HttpServletRequest request, HttpServletResponse response) {
-        // What is not modified keeps the headers that the client has; new ones would replace them.
+        // A 304 response must not replace the headers that the client stored.
         if (response.getStatus() != HttpStatus.NOT_MODIFIED.value()) {
             ALWAYS.forEach((name, value) -> setUnlessThere(response, name, value));
             setUnlessThere(response, CONTENT_SECURITY_POLICY, isPage(response) ? OF_PAGES : OF_DATA);

@@ -3,17 +3,17 @@ package dev.polyglotdb.platform.web;
 import org.apache.coyote.CloseNowException;
 
 /**
- * What follows can't be sent, and a part of the response is on its way already: the connection is cut, so that the client doesn't take that
- * part for the whole.
+ * Thrown if a response fails after a part of it was sent. The connection is then closed, so that the client does not
+ * take that part for the whole.
  */
 public final class TruncatedResponseException extends CloseNowException {
 
     private final Throwable reason;
 
-    /** @param reason why it can't be sent */
+    /** @param reason why the rest can't be sent */
     public TruncatedResponseException(Throwable reason) {
-        // Not as the cause: a store that broke its connection would look to Spring as if the client had, and that is
-        // none of its errors.
+        // The reason is not the cause: Spring would take a broken connection to a store for a disconnected client and
+        // ignore the error.
         super("the response can't be completed");
         this.reason = reason;
     }

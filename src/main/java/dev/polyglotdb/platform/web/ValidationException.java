@@ -3,7 +3,7 @@ package dev.polyglotdb.platform.web;
 import java.util.List;
 import java.util.Map;
 
-/** The request is well-formed but has values that can't be accepted; each of them is named. */
+/** Thrown if a request is well-formed but has invalid values. It names all of them. */
 public final class ValidationException extends ProblemException {
 
     private final List<FieldProblem> errors;
@@ -20,7 +20,7 @@ public final class ValidationException extends ProblemException {
         this(List.of(error));
     }
 
-    /** All that is invalid. */
+    /** Returns all invalid values. */
     public List<FieldProblem> errors() {
         return errors;
     }

@@ -1,6 +1,4 @@
-/**
- * What every endpoint shares: problem details, pages and cursors, the caller, the headers.
- */
+/** HTTP conventions that all endpoints share: problem details, pagination, the caller, and headers. */
 @NullMarked
 @NamedInterface("web")
 package dev.polyglotdb.platform.web;

@@ -18,7 +18,9 @@ import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.data.redis.serializer.RedisSerializer;
 import org.springframework.stereotype.Repository;
 
-/** The entries of the product cache, in Redis. Each method is one atomic step; what they mean together is {@link ProductCache}. */
+/**
+ * The entries of the product cache in Redis. Each method is one atomic step of the protocol of {@link ProductCache}.
+ */
 @Repository
 @UsesStore(Store.REDIS)
 class CacheEntries {
@@ -38,7 +40,10 @@ class CacheEntries {
             if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('DEL', KEYS[1]) end
             """, byte[].class);
 
-    /** Where there is a block of somebody else's, neither may lift it: the other may still be writing. */
+    /**
+     * Marks the entry if another writer has blocked it. Then neither may lift the block, because the other may still be
+     * writing.
+     */
     private static final RedisScript<byte[]> BLOCK = RedisScript.of("""
             for _, key in ipairs(KEYS) do
                 local block = ARGV[1]
@@ -47,7 +52,7 @@ class CacheEntries {
             end
             """, byte[].class);
 
-    /** A block that lapsed too early may have let an old copy in, or a reader who is about to bring one. */
+    /** If the block expired too early, an old copy may be there, or the lease of a reader who is about to bring one. */
     private static final RedisScript<byte[]> UNBLOCK = RedisScript.of("""
             for _, key in ipairs(KEYS) do
                 if redis.call('GETRANGE', key, 0, 0) ~= 'B' or redis.call('GET', key) == ARGV[1] then redis.call('DEL', key) end
@@ -66,13 +71,13 @@ class CacheEntries {
         return CacheEntry.decode(ask(() -> template.opsForValue().get(key(id))));
     }
 
-    /** What is there; if nothing is, a lease with this token from now on. */
+    /** Returns the entry. If there is none, puts a lease with this token there. */
     CacheEntry findOrLease(String id, String token) {
         return CacheEntry.decode(
                 run(FIND_OR_LEASE, List.of(key(id)), bytes(token), millis(productCacheProperties.lease())));
     }
 
-    /** Puts a copy in the place of the lease; does nothing if it is no longer there. */
+    /** Replaces the lease with a copy. Does nothing if the lease is no longer there. */
     void fill(String id, String lease, ProductCopy copy) {
         run(FILL, List.of(key(id)), bytes(lease), copy.encode(), millis(productCacheProperties.ttl()));
     }
@@ -82,12 +87,12 @@ class CacheEntries {
         run(GIVE_BACK, List.of(key(id)), bytes(lease));
     }
 
-    /** Puts a block in the place of whatever is there. */
+    /** Replaces whatever is there with a block. */
     void block(Collection<String> ids, String token) {
         together(ids).forEach(keys -> run(BLOCK, keys, bytes(token), millis(productCacheProperties.block())));
     }
 
-    /** Removes everything but the blocks of others. */
+    /** Removes whatever is there except a block of another writer. */
     void unblock(Collection<String> ids, String token) {
         together(ids).forEach(keys -> run(UNBLOCK, keys, bytes(token)));
     }
@@ -97,7 +102,7 @@ class CacheEntries {
         return ask(() -> template.execute(script, plain, plain, keys, (Object[]) arguments));
     }
 
-    /** A Redis that refuses, because it is loading its data, full or read-only, is as good as none. */
+    /** Treats a Redis that refuses a command as down: it loads its data, is full, or is read-only. */
     private static byte @Nullable [] ask(Supplier<byte @Nullable []> command) {
         try {
             return command.get();
@@ -106,7 +111,7 @@ class CacheEntries {
         }
     }
 
-    /** The keys of those that one script can be run for: all, unless a cluster has them in different places. */
+    /** Groups the keys for which one script can run: all of them, unless a cluster has them in different slots. */
     private Collection<List<String>> together(Collection<String> ids) {
         var keys = ids.stream().map(CacheEntries::key).toList();
         var clustered =

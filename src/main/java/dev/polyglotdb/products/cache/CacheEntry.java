@@ -3,17 +3,17 @@ package dev.polyglotdb.products.cache;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** What Redis holds under a product's key. The first byte tells what it is. */
+/** The value under the key of a product. Its first byte tells the kind. */
 sealed interface CacheEntry permits ProductCopy, CacheEntry.Lease, CacheEntry.None {
 
     char COPY = 'C';
     char LEASE = 'L';
     char BLOCK = 'B';
 
-    /** Somebody who found nothing is reading the product and may put a copy here, as long as this stands here. */
+    /** A reader who found nothing is reading the product, and may put a copy here as long as this lease exists. */
     record Lease(String token) implements CacheEntry {}
 
-    /** Nothing, or a block: the product is being changed, and no copy may be put here. */
+    /** No value, or a block: the product is being changed, and no copy may be put here. */
     record None() implements CacheEntry {}
 
     None NONE = new None();

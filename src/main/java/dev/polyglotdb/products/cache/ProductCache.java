@@ -2,6 +2,7 @@ package dev.polyglotdb.products.cache;
 
 import dev.polyglotdb.platform.stores.ServerTiming;
 import dev.polyglotdb.platform.stores.Store;
+import dev.polyglotdb.platform.stores.StoreTimeouts;
 import dev.polyglotdb.platform.stores.StoreUnavailableException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -12,30 +13,39 @@ import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /**
- * Copies of products, kept in Redis, that are never older than the last write that was answered; the protocol is that of leases
- * (Nishtala et al., Scaling Memcache at Facebook, 2013), with blocks.
+ * Keeps copies of products in Redis that are never older than the last write that was answered. The protocol is that of
+ * leases (Nishtala et al., Scaling Memcache at Facebook, 2013), extended by blocks.
  *
- * <p>Whoever finds nothing leaves a lease, reads the product, and puts the copy in the place of the lease, only there. Whoever
- * writes first puts a block in the place of whatever is there, a lease included, so a copy of what was read before the write is
- * refused however late it comes; while the block stands nobody gets a lease. After the write the block is lifted. Of two who write
- * at the same time neither can know whether the other has finished, so their block lapses by itself.
+ * <p>A reader who finds nothing leaves a lease, reads the product, and replaces the lease with the copy. It never
+ * replaces anything else. A writer first replaces whatever is there, including a lease, with a block. So a copy that
+ * was read before the write is refused, however late it comes. While the block exists, nobody gets a lease. After the
+ * write, the writer lifts the block. If two write at the same time, neither knows whether the other has finished, so
+ * their block expires by itself.
  */
 @Component
 public class ProductCache {
 
-    /** A second look is needed when the flight whose lease was seen has just landed. */
+    /** A reader must look again if the read whose lease it saw has just ended. */
     private static final int MAX_LOOKS = 3;
+
+    /** The time after a failure in which nobody asks Redis. */
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final CacheEntries cacheEntries;
     private final ProductCacheProperties productCacheProperties;
-    private final SingleFlight singleFlight = new SingleFlight();
-    private final Breaker breaker = new Breaker(Duration.ofSeconds(1));
+    private final SingleFlight singleFlight;
+    private final BestEffort bestEffort = new BestEffort(Store.REDIS, PAUSE);
     private final Counter hits;
     private final Counter misses;
 
-    ProductCache(CacheEntries cacheEntries, ProductCacheProperties productCacheProperties, MeterRegistry metrics) {
+    ProductCache(
+            CacheEntries cacheEntries,
+            ProductCacheProperties productCacheProperties,
+            StoreTimeouts timeouts,
+            MeterRegistry metrics) {
         this.cacheEntries = cacheEntries;
         this.productCacheProperties = productCacheProperties;
+        this.singleFlight = new SingleFlight(timeouts.oneStore());
         this.hits = counter(metrics, "hit");
         this.misses = counter(metrics, "miss");
     }
@@ -48,9 +58,10 @@ public class ProductCache {
     }
 
     /**
-     * A copy of the product, at least as new as the last write that was answered before this call.
+     * Returns a copy of the product that is at least as new as the last write that was answered before this call.
      *
-     * @param read reads the product itself; of many who miss it at the same time one does so for all. Its failure is passed on
+     * @param read reads the product itself. If many miss it at the same time, one reads for all. Its failure is passed
+     *     on
      */
     public Optional<ProductCopy> get(String id, Supplier<Optional<ProductCopy>> read) {
         if (look(() -> cacheEntries.find(id)) instanceof ProductCopy copy) {
@@ -70,7 +81,7 @@ public class ProductCache {
                 if (lease.token().equals(flight.token())) {
                     return lead(id, flight, read);
                 }
-                // An answered write would have removed this lease, so what its holder reads is new enough for us.
+                // An answered write would have removed this lease, so what its holder reads is new enough.
                 var other = singleFlight.find(lease.token());
                 if (other != null) {
                     return follow(other, read);
@@ -88,12 +99,12 @@ public class ProductCache {
         try {
             var found = flight.lead(read);
             if (found.isPresent()) {
-                kept = breaker.tell(() -> cacheEntries.fill(id, flight.token(), found.get()));
+                kept = bestEffort.tell(() -> cacheEntries.fill(id, flight.token(), found.get()));
             }
             return found;
         } finally {
             if (!kept) {
-                breaker.tell(() -> cacheEntries.giveBack(id, flight.token()));
+                bestEffort.tell(() -> cacheEntries.giveBack(id, flight.token()));
             }
         }
     }
@@ -105,23 +116,25 @@ public class ProductCache {
     }
 
     /**
-     * Does a write, so that every read that starts after it sees it. Every write of products goes through here.
+     * Writes, so that every read that starts afterwards sees the write. Every write of products must go through this
+     * method.
      *
-     * @param ids the products that the write may make, change or delete
-     * @param write bounded well below the time that a block stands; a failure means that it may or may not be done, now or later
-     * @throws StoreUnavailableException if Redis is away; then nothing was written
+     * @param ids the products that the write may create, change or delete
+     * @param write must be bounded well below the lifetime of a block. If it fails, it may take effect or not, now or
+     *     later
+     * @throws StoreUnavailableException if Redis is down; then nothing was written
      */
     public <T> T whileChanging(Collection<String> ids, Supplier<T> write) {
         var block = singleFlight.token(CacheEntry.BLOCK);
         var begun = System.nanoTime();
         cacheEntries.block(ids, block);
-        // After a failure the block is left to lapse: what MongoDB was asked to do it may still do.
+        // After a failure, the block expires by itself, because MongoDB may still carry out the write.
         var result = write.get();
         var lapsed = System.nanoTime() - begun > productCacheProperties.block().toNanos();
         try {
             cacheEntries.unblock(ids, block);
         } catch (StoreUnavailableException away) {
-            // The block lapses by itself. Had it done so during the write, somebody might have kept an old copy.
+            // The block expires by itself. If it expired during the write, a reader may have kept an old copy.
             if (lapsed) {
                 throw away;
             }
@@ -129,8 +142,8 @@ public class ProductCache {
         return result;
     }
 
-    /** What Redis holds; nothing while it can't be asked, for then there is MongoDB. */
+    /** Returns the entry in Redis, or none while Redis is down. MongoDB has the product, too. */
     private CacheEntry look(Supplier<CacheEntry> question) {
-        return breaker.ask(question).orElse(CacheEntry.NONE);
+        return bestEffort.ask(question).orElse(CacheEntry.NONE);
     }
 }

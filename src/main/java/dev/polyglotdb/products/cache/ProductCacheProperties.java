@@ -5,11 +5,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How long things stay in the cache.
+ * The lifetimes of the entries in the cache.
  *
- * @param ttl how long a product's copy lives
- * @param lease how long a reader has to bring a copy
- * @param block how long no copy can be brought after a write that did not tell its end; longer than a write can take
+ * @param ttl the lifetime of a copy
+ * @param lease how long a reader may take to bring a copy
+ * @param block how long no copy is accepted after a write whose end is not known; must exceed the duration of a write
  */
 @ConfigurationProperties("polyglot.products.cache")
 record ProductCacheProperties(

@@ -13,22 +13,25 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The reads of products that are under way in this instance, by the token of their lease: those who come later share the result. */
+/** The running reads of products in this instance, by the token of their lease. Later readers share the result. */
 final class SingleFlight {
-
-    /** As long as a read can take, more or less; after that everyone tries for themselves. */
-    private static final Duration PATIENCE = Duration.ofMillis(1500);
 
     private final String instance = UUID.randomUUID().toString();
     private final AtomicLong number = new AtomicLong();
     private final Map<String, Flight> flights = new ConcurrentHashMap<>();
+    private final Duration patience;
 
-    /** A token that nobody else has. */
+    /** @param patience about the longest duration of a read; after it, each reader reads for itself */
+    SingleFlight(Duration patience) {
+        this.patience = patience;
+    }
+
+    /** Returns a unique token. */
     String token(char kind) {
         return kind + instance + number.incrementAndGet();
     }
 
-    /** A flight that can be found before its lease can be seen. */
+    /** Opens a flight, so that others can find it before they see its lease. */
     Flight open() {
         var flight = new Flight(token(CacheEntry.LEASE));
         flights.put(flight.token, flight);
@@ -57,7 +60,7 @@ final class SingleFlight {
             return token;
         }
 
-        /** Reads the product, for oneself and for all who wait. */
+        /** Reads the product for this reader and for all who wait. */
         Optional<ProductCopy> lead(Supplier<Optional<ProductCopy>> read) {
             try {
                 var found = read.get();
@@ -69,10 +72,10 @@ final class SingleFlight {
             }
         }
 
-        /** Waits for what the leader finds, its failure included. */
+        /** Waits for the result of the leader, which may be a failure. */
         Optional<ProductCopy> follow(Supplier<Optional<ProductCopy>> read) {
             try {
-                return result.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+                return result.get(patience.toMillis(), TimeUnit.MILLISECONDS);
             } catch (TimeoutException lost) {
                 return read.get();
             } catch (ExecutionException failed) {

@@ -1,6 +1,4 @@
-/**
- * Copies of products in Redis that are never older than the last answered write.
- */
+/** Caches products in Redis. A copy is never older than the last answered write. */
 @NullMarked
 package dev.polyglotdb.products.cache;
 

@@ -1,19 +1,19 @@
 package dev.polyglotdb.products.search;
 
 /**
- * Writes text so that its order is that of its code points on every engine: a mongod compares UTF-8, its emulator UTF-16, where
- * U+1F600 comes before U+FFFD. The few code points beyond the surrogates' place become three characters that are below it;
- * nearly all text stays as it is.
+ * Encodes text so that every engine sorts it by code points. MongoDB compares UTF-8; its emulator compares UTF-16, in
+ * which U+1F600 sorts before U+FFFD. The few code points from the last one before the surrogates on become three
+ * characters below the surrogates; nearly all text is unchanged.
  */
 final class CodePointOrder {
 
-    /** The last character before the surrogates, which no script uses. */
+    /** The last character before the surrogates; no script uses it. */
     private static final char ESCAPE = '\uD7FF';
 
     private static final int BITS = 12;
     private static final int MASK = (1 << BITS) - 1;
 
-    /** Keeps what follows an escape off the control characters. */
+    /** Keeps the characters after an escape out of the range of control characters. */
     private static final char OFFSET = ' ';
 
     private CodePointOrder() {}

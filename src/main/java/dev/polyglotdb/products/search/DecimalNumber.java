@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads numbers that a client writes in a query, by the grammar of JSON. */
+/** Parses numbers in queries, by the grammar of JSON. */
 final class DecimalNumber {
 
     private static final Pattern FORM = Pattern.compile("-?(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?(?:[eE][+-]?[0-9]+)?");
@@ -13,12 +13,12 @@ final class DecimalNumber {
 
     private DecimalNumber() {}
 
-    /** The number, if the text is one that a product could have: no other can be equal to one. */
+    /** Parses a number; empty if the text is not a number that a product can have. No other number can equal one. */
     static Optional<BigDecimal> parse(String text) {
         if (!FORM.matcher(text).matches()) {
             return Optional.empty();
         }
-        // Also with an exponent that is beyond BigDecimal.
+        // Also matches a zero whose exponent exceeds the range of BigDecimal.
         if (ZERO.matcher(text).matches()) {
             return Optional.of(BigDecimal.ZERO);
         }

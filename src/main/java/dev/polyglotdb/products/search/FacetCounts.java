@@ -32,27 +32,27 @@ import org.bson.conversions.Bson;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Counts, in one aggregation, how many products have each value under some names. A product's terms are distinct, so an array
- * counts once for each distinct element. The result is one document with a list of groups for each name.
+ * Counts in one aggregation how many products have each value of some fields. The terms of a product are distinct, so
+ * an array counts once for each distinct element. The result is one document with a list of groups for each field.
  */
 public record FacetCounts(List<FieldPath> names) {
 
     static final int MAX_VALUES = 50;
 
-    /** A product that has the value. */
+    /** The name of the result's field for a product that has the value. */
     static final String EXAMPLE = "example";
 
     static final String COUNT = "count";
 
-    /** The field of the result that has the groups of the name at this place of the list. */
+    /** Returns the name of the result's field for the groups of the name at this index. */
     static String field(int index) {
         return "facet" + index;
     }
 
-    /** @param conditions what the products meet */
+    /** @param conditions the conditions that the products meet */
     public List<Bson> pipeline(List<Bson> conditions) {
-        // Each product is looked at once, whatever the number of names; they part ways when only distinct values are
-        // left.
+        // Every product is read once, whatever the number of names. The names are separated after grouping, when only
+        // distinct values remain.
         return List.of(
                 match(conditions.isEmpty() ? anyOfThese() : and(conditions)),
                 project(new Document("terms", termsOfThese())),
@@ -63,7 +63,7 @@ public record FacetCounts(List<FieldPath> names) {
                         .toList()));
     }
 
-    /** Lets an index lead to the products that count where nothing else does. */
+    /** Matches products that have any of the names, so that an index finds them if there is no other condition. */
     private Bson anyOfThese() {
         return or(names.stream()
                 .map(name -> new Document(
@@ -77,7 +77,10 @@ public record FacetCounts(List<FieldPath> names) {
                 "$concatArrays", names.stream().map(FacetCounts::termsOf).toList());
     }
 
-    /** A filter in another, because an {@code $and} may compare with the upper bound even what is below the lower one. */
+    /**
+     * Nests two filters, because {@code $and} may compare a term with the upper bound even if it is below
+     * the lower one.
+     */
     private static Document termsOf(FieldPath name) {
         var terms = "$" + SearchFields.TERMS;
         var candidates = name.isAttribute() ? terms : new Document("$slice", List.of(terms, Terms.OF_FIELDS));

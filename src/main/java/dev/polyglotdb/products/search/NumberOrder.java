@@ -4,24 +4,24 @@ import dev.polyglotdb.platform.json.Decimal128Range;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
-/** Writes decimal numbers as text: equal numbers (1e1 and 10.0) as the same, and so that texts and numbers have one order. */
+/** Encodes decimal numbers as text that sorts by value. Equal numbers (1e1 and 10.0) have the same encoding. */
 final class NumberOrder {
 
     private static final char NEGATIVE = '0';
     private static final String ZERO = "1";
     private static final char POSITIVE = '2';
 
-    /** Makes exponents positive numbers of five digits; decimal128's are between -6176 and 6144. */
+    /** Makes all exponents positive numbers of five digits; those of decimal128 range from -6176 to 6144. */
     private static final int BIAS = 50_000;
 
     private static final int EXPONENT_DIGITS = 5;
 
-    /** After every digit, so that of two negative numbers the longer one is the smaller. */
+    /** Sorts after every digit, so that the longer of two negative numbers is the smaller one. */
     private static final char END = '~';
 
     private NumberOrder() {}
 
-    /** @param number of a size that decimal128 can hold */
+    /** @param number a number within the range of decimal128 */
     static String encode(BigDecimal number) {
         if (number.signum() == 0) {
             return ZERO;
@@ -32,7 +32,9 @@ final class NumberOrder {
         return number.signum() > 0 ? POSITIVE + magnitude : NEGATIVE + complement(magnitude) + END;
     }
 
-    /** @return the number without trailing zeros, in plain digits where these are not more than decimal128 has */
+    /**
+     * @return the number without trailing zeros, and without an exponent if it has no more digits than decimal128 holds
+     */
     static BigDecimal decode(String encoded) {
         if (encoded.equals(ZERO)) {
             return BigDecimal.ZERO;

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a query from the parameters of a request, and collects what can't be read in them. */
+/** Reads a query from the parameters of a request and collects the parameters that are invalid. */
 public final class ProductParameters {
 
     private static final int MAX_WORDS = 20;
@@ -31,9 +31,9 @@ public final class ProductParameters {
     }
 
     /**
-     * Reads all parameters but those of the page.
+     * Reads all parameters except those of the page.
      *
-     * @throws ValidationException naming each that is not known or can't be read
+     * @throws ValidationException that names each unknown or invalid parameter
      */
     public static ProductQuery read(Map<String, List<String>> parameters) {
         return new ProductParameters(parameters).read();
@@ -126,13 +126,13 @@ public final class ProductParameters {
         var names = new LinkedHashSet<FieldPath>();
         for (var list : all("facets")) {
             Arrays.stream(list.split(",", -1))
-                    .forEach(
-                            text -> FieldPath.parse(text)
-                                    .ifPresentOrElse(
-                                            names::add,
-                                            () -> problem(
-                                                    "facets",
-                                                    "must be category, brand or attr. and keys joined by dots, separated by commas")));
+                    .forEach(text -> FieldPath.parse(text)
+                            .ifPresentOrElse(
+                                    names::add,
+                                    () -> problem(
+                                            "facets",
+                                            "must be category, brand or attr. and keys joined by dots,"
+                                                    + " separated by commas")));
         }
         if (names.size() > MAX_FACETS) {
             problem("facets", "must be at most " + MAX_FACETS);

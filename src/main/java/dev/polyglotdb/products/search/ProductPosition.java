@@ -11,45 +11,48 @@ import org.bson.conversions.Bson;
 import org.bson.types.Decimal128;
 
 /**
- * A place in a list: that of one product, whether or not it is still there.
+ * A position in a list: that of a product, whether or not it still exists.
  *
- * @param key what the list is sorted by, as text
+ * @param key the value by which the list is sorted, as text
  */
 public record ProductPosition(ProductSort sort, String key, String id) {
 
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
-    /** The place of a product with these values. */
+    /** Returns the position of a product with these values. */
     public static ProductPosition of(ProductSort sort, String id, String name, BigDecimal price, Instant createdAt) {
         var key = switch (sort) {
             case ID -> "";
             case PRICE, PRICE_DOWN -> price.toString();
-            // Coded because a part of a cursor has no line feed, and a name may.
+            // Encoded, because a name may contain a line feed, which separates the parts of a cursor.
             case NAME -> BASE64.encodeToString(name.getBytes(StandardCharsets.UTF_8));
             case NEWEST -> Long.toString(createdAt.toEpochMilli());
         };
         return new ProductPosition(sort, key, id);
     }
 
-    /** @throws dev.polyglotdb.platform.web.ValidationException if the cursor is of another order, or not as it was handed out */
+    /**
+     * @throws dev.polyglotdb.platform.web.ValidationException if the cursor belongs to another sort order
+     *     or was modified
+     */
     public static ProductPosition read(Cursor cursor, ProductSort sort) {
         return cursor.read(4, parts -> {
             var position = new ProductPosition(sort, parts.get(1), parts.get(2));
             if (!parts.get(0).equals(sort.parameter()) || !parts.get(3).equals(position.checksum())) {
-                throw new IllegalArgumentException("another list's");
+                throw new IllegalArgumentException("a cursor of another list");
             }
-            // Tells now what it can't make sense of.
+            // Fails now if the key cannot be parsed.
             position.after();
             return position;
         });
     }
 
-    /** The cursor that {@link #read} understands. */
+    /** Returns the cursor that {@link #read} parses. */
     public Cursor toCursor() {
         return Cursor.of(sort.parameter(), key, id, checksum());
     }
 
-    /** What is met by the products after this place. */
+    /** Returns the condition that products after this position meet. */
     public Bson after() {
         return sort.after(value(), id);
     }
@@ -63,7 +66,9 @@ public record ProductPosition(ProductSort sort, String key, String id) {
         };
     }
 
-    /** No secret, but enough to refuse a cursor that was cut or edited instead of going on from anywhere. */
+    /**
+     * Detects cursors that were truncated or edited, which would otherwise continue anywhere. It is not a signature.
+     */
     private String checksum() {
         var checksum = new CRC32();
         checksum.update(String.join("\n", sort.parameter(), key, id).getBytes(StandardCharsets.UTF_8));

@@ -14,15 +14,15 @@ import org.bson.types.Decimal128;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A question to the catalog: which products, in which order, and what to count. Products match if they meet every condition;
- * all products match where there is none.
+ * A query to the catalog: which products, in which order, and what to count. Products match if they meet every
+ * condition; all products match where there is none.
  *
  * @param category the exact category
  * @param brand the exact brand
  * @param minPrice the lowest amount, inclusive, in any currency
  * @param maxPrice the highest amount, inclusive
  * @param words all of them must match: whole words, but the last one may be the beginning of a word
- * @param attributes each of them must match
+ * @param attributeConditions each of them must match
  * @param facets the names to count the values of, over all products that match
  */
 public record ProductQuery(
@@ -31,7 +31,7 @@ public record ProductQuery(
         @Nullable BigDecimal minPrice,
         @Nullable BigDecimal maxPrice,
         List<String> words,
-        List<AttributeCondition> attributes,
+        List<AttributeCondition> attributeConditions,
         ProductSort sort,
         List<FieldPath> facets) {
 
@@ -68,7 +68,7 @@ public record ProductQuery(
             conditions.add(lte("price.amount", new Decimal128(maxPrice)));
         }
         addWords(conditions);
-        attributes.forEach(attribute -> conditions.add(attribute.toBson()));
+        attributeConditions.forEach(attribute -> conditions.add(attribute.toBson()));
         return conditions;
     }
 

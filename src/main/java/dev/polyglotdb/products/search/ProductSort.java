@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.bson.conversions.Bson;
 
-/** The orders of a list. Within equal keys all of them go by the id, upwards, so that each is total. */
+/** The sort orders of a list. All of them sort equal keys by ascending id, so that each order is total. */
 public enum ProductSort {
     ID("id", "_id", false),
     PRICE("price", "price.amount", false),
@@ -32,7 +32,7 @@ public enum ProductSort {
         this.descending = descending;
     }
 
-    /** What clients call it. */
+    /** Returns the name that clients use. */
     public String parameter() {
         return parameter;
     }
@@ -47,7 +47,7 @@ public enum ProductSort {
         return Arrays.stream(values()).map(ProductSort::parameter).collect(Collectors.joining(", "));
     }
 
-    /** The order, in the words of a query as of an index. */
+    /** Returns the order as BSON, for a query or an index. */
     public Bson toBson() {
         var byId = Sorts.ascending("_id");
         if (this == ID) {
@@ -57,16 +57,16 @@ public enum ProductSort {
     }
 
     /**
-     * What comes after a place in this order.
+     * Returns the condition for all products after a position in this order.
      *
-     * @param key the value of the field there; of no account for {@link #ID}
+     * @param key the value of the field at the position; ignored for {@link #ID}
      */
     Bson after(Object key, String id) {
         var laterId = gt("_id", id);
         if (this == ID) {
             return laterId;
         }
-        // The bound says nothing new; with it an index can begin at the place whichever way it is used.
+        // The bound is redundant, but lets an index scan start at the position in either direction.
         var bound = descending ? lte(field, key) : gte(field, key);
         var laterKey = descending ? lt(field, key) : gt(field, key);
         return and(bound, or(laterKey, and(eq(field, key), laterId)));

@@ -5,28 +5,31 @@ import java.util.List;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
-/** What a stored product has beside the product itself, only for queries, all of it derived. */
+/** The derived fields that a stored product has in addition to its own. They only serve queries. */
 public final class SearchFields {
 
-    /** The field of a stored product that holds them all. */
+    /** The field of a stored product that contains all search fields. */
     public static final String FIELD = "search";
 
     public static final String WORDS = FIELD + ".words";
     public static final String TERMS = FIELD + ".terms";
     public static final String NAME = FIELD + ".name";
 
-    /** Where it stands of which revision they are. */
+    /** The field that contains the revision of the search fields. */
     public static final String REVISION_FIELD = FIELD + ".revision";
 
-    /** To be raised when the same product would get other fields than before: those stored are then derived again. */
+    /**
+     * The current revision. Increase it whenever the fields of an unchanged product would differ; stored fields are
+     * then derived again.
+     */
     public static final int REVISION = 1;
 
     private SearchFields() {}
 
     /**
-     * The fields of one product.
+     * Derives the search fields of one product.
      *
-     * @param attributes its terms are those of the category, the brand and these
+     * @param attributes the attributes; together with the category and the brand, they determine the terms
      */
     public static Document of(
             String name,

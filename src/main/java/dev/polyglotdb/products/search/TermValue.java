@@ -8,8 +8,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * Values as text that keeps their type, so that one index serves all of them, and their order: numbers by value, then texts by
- * code points, then texts that are too long for an index by their hash, then false and true.
+ * Encodes values as text that preserves their type and order, so that one index serves all values. Numbers come
+ * first, by value, then strings by code points, then the hashes of strings that are too long for an index, then
+ * false and true.
  */
 final class TermValue {
 
@@ -22,7 +23,7 @@ final class TermValue {
 
     private TermValue() {}
 
-    /** The text for a value; none for null and for containers, which can't be asked for. */
+    /** Encodes a value; empty for null and for containers, which cannot be queried. */
     static Optional<String> of(JsonNode value) {
         if (value.isString()) {
             return Optional.of(of(value.stringValue()));
@@ -37,7 +38,10 @@ final class TermValue {
         return text.length() <= MAX_LENGTH ? TEXT + text : LONG_TEXT + Sha256.hex(text);
     }
 
-    /** The texts for all that a client may mean by this: itself, and the number or the boolean of this form. */
+    /**
+     * Encodes everything that a client may mean by this text: the string itself, and the number or boolean
+     * of this form.
+     */
     static List<String> meantBy(String text) {
         var values = new ArrayList<String>();
         values.add(of(text));
@@ -48,7 +52,7 @@ final class TermValue {
         return values;
     }
 
-    /** Reads a value back; empty for a long text, of which only the hash is known. */
+    /** Decodes a value; empty for a long string, of which only the hash is stored. */
     static Optional<JsonNode> read(String value) {
         var nodes = JsonNodeFactory.instance;
         var content = value.substring(1);

@@ -8,19 +8,20 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * What a product can be asked for: a term for every distinct value under every name. Arrays at any depth stand for their
- * elements. What is below a key that is empty or holds a dot has no name, so no term. The category and the brand come first.
+ * The terms of a product: one for every distinct value of every field. Arrays at any depth stand for their
+ * elements. Values below a key that is empty or contains a dot have no path and thus no term. The category and the
+ * brand come first.
  */
 public final class Terms {
 
-    /** How many terms at most, the first ones, are not of attributes. */
+    /** The maximum number of terms that do not come from attributes; these are the first ones. */
     static final int OF_FIELDS = 2;
 
     private final Map<String, JsonNode> values = new LinkedHashMap<>();
 
     private Terms() {}
 
-    /** The terms and the value of each. */
+    /** Returns the terms, each with its value. */
     static Map<String, JsonNode> of(@Nullable String category, @Nullable String brand, FreeForm attributes) {
         var terms = new Terms();
         var nodes = JsonNodeFactory.instance;
@@ -34,7 +35,7 @@ public final class Terms {
         return terms.values;
     }
 
-    /** The same of the attributes alone. */
+    /** Returns the terms of the attributes alone. */
     public static Map<String, JsonNode> of(FreeForm attributes) {
         var terms = new Terms();
         terms.addMembers(FieldPath.ATTRIBUTE, attributes.tree());

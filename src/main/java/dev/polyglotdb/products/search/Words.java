@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The words of a text: its runs of letters and digits, in a form that is the same for every case of them. */
+/** Splits text into words, which are runs of letters and digits, and folds their case. */
 final class Words {
 
     private Words() {}
 
-    /** The distinct words of some texts. */
+    /** Returns the distinct words of some texts. */
     static Set<String> of(@Nullable String... texts) {
         var words = new LinkedHashSet<String>();
         for (var text : texts) {
@@ -20,7 +20,7 @@ final class Words {
         return words;
     }
 
-    /** The words in their order, each as often as it is there. */
+    /** Returns the words in their order, including repetitions. */
     static List<String> of(@Nullable String text) {
         var words = new ArrayList<String>();
         var word = new StringBuilder();
@@ -44,7 +44,10 @@ final class Words {
         }
     }
 
-    /** By way of upper case, as {@link String#equalsIgnoreCase} does, because some letters have two lower cases: σ and ς. */
+    /**
+     * Folds by way of upper case, as {@link String#equalsIgnoreCase} does, because some letters have two lower-case
+     * forms: σ and ς.
+     */
     private static int fold(int point) {
         return Character.toLowerCase(Character.toUpperCase(point));
     }

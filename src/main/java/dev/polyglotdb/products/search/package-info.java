@@ -1,6 +1,6 @@
 /**
- * What can be asked of the catalog: parameters become a query, values become the terms and words that it is answered by.
- * Knows no product and no database, only BSON.
+ * The query language of the catalog. It parses request parameters into a query, and derives from values the terms and
+ * words that answer it. It depends on BSON, but not on the products or the database.
  */
 @NullMarked
 package dev.polyglotdb.products.search;

@@ -7,12 +7,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Lines of an import that are written together: so many that a round trip is worth it, so few that it stays far below the store's time-out. */
+/**
+ * The lines of an import that are written together. A batch is large enough to make a round trip worthwhile and small
+ * enough to finish well before the store's time-out.
+ */
 final class ImportBatch {
 
     private static final int MAX_LINES = 100;
 
-    /** Large products take more memory than small ones, in JSON as well as in what becomes of it. */
+    /** Limits the memory for large products, both for their JSON and for the objects read from it. */
     private static final int MAX_BYTES = 1 << 20;
 
     private final Map<String, List<NewProduct>> commands = new HashMap<>();
@@ -39,12 +42,12 @@ final class ImportBatch {
         return Collections.disjoint(commands.keySet(), other.commands.keySet());
     }
 
-    /** What is to be done, by product. */
+    /** Returns the commands by product id. */
     Map<String, List<NewProduct>> commands() {
         return commands;
     }
 
-    /** The number of the last line in it. */
+    /** Returns the number of the last line in the batch. */
     long lastLine() {
         return lastLine;
     }

@@ -16,7 +16,10 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** One import on its way: gathers lines into batches, has a few of these written while the next lines are read, and keeps count. */
+/**
+ * A running import. It collects lines into batches, writes a few batches while it reads the next lines,
+ * and counts results.
+ */
 final class ImportRun implements NdjsonReader.Lines<NewProduct>, AutoCloseable {
 
     private static final int MAX_WRITING = 2;
@@ -55,7 +58,7 @@ final class ImportRun implements NdjsonReader.Lines<NewProduct>, AutoCloseable {
     }
 
     private void write() {
-        // An earlier line about the same product must have had its effect first.
+        // An earlier line for the same product must take effect first.
         while (writing.size() == MAX_WRITING
                 || writing.stream().anyMatch(other -> !other.importBatch().isDisjointFrom(filling))) {
             awaitOldest();
@@ -67,7 +70,7 @@ final class ImportRun implements NdjsonReader.Lines<NewProduct>, AutoCloseable {
 
     private void awaitOldest() {
         var oldest = writing.remove();
-        // The work is done by another thread, so the time that it costs the request is counted here.
+        // Another thread does the work, so its time is added to the request here.
         try (var call = ServerTiming.start(Store.MONGODB)) {
             counts = counts.plus(oldest.result().join());
             linesDone = oldest.importBatch().lastLine();
@@ -76,7 +79,7 @@ final class ImportRun implements NdjsonReader.Lines<NewProduct>, AutoCloseable {
         }
     }
 
-    /** Has all written that was gathered. */
+    /** Writes all remaining lines and returns the report. */
     ImportReport finish() {
         if (!filling.isEmpty()) {
             write();
@@ -88,7 +91,7 @@ final class ImportRun implements NdjsonReader.Lines<NewProduct>, AutoCloseable {
                 counts.inserted(), counts.updated(), counts.unchanged(), rejectedCount, List.copyOf(rejected));
     }
 
-    /** The number of a line up to which everything is done. */
+    /** Returns the number of the line up to which everything is written. */
     long linesDone() {
         return linesDone;
     }
@@ -97,7 +100,7 @@ final class ImportRun implements NdjsonReader.Lines<NewProduct>, AutoCloseable {
         return counts;
     }
 
-    /** Returns when nothing is written any more. */
+    /** Returns when no write is running any more. */
     @Override
     public void close() {
         writers.shutdown();

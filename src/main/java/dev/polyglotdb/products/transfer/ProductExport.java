@@ -7,7 +7,7 @@ import java.io.OutputStream;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Gives all products out, one a line, as the import takes them. */
+/** Exports all products, one per line, in the format of the import. */
 @Service
 class ProductExport {
 
@@ -19,7 +19,10 @@ class ProductExport {
         this.json = json;
     }
 
-    /** Writes the products in the order of their ids, each as it is when its turn comes. Nothing is written before the first were read. */
+    /**
+     * Writes the products in the order of their ids, each as it is when it is read. Nothing is written before the first
+     * products have been read.
+     */
     void writeTo(OutputStream out) throws IOException {
         try (var all = products.all()) {
             for (var product : (Iterable<Product>) all::iterator) {

@@ -10,7 +10,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
-/** Takes products in, one a line, as fast as they can be written and no faster: so the sender sees by what was sent how far it is. */
+/**
+ * Imports products, one per line. It reads no faster than it can write, so the sender can tell its progress from the
+ * amount sent.
+ */
 @Service
 class ProductImport {
 
@@ -27,8 +30,9 @@ class ProductImport {
     /**
      * Reads the body to its end.
      *
-     * @throws IOException if the body breaks off; of the lines before some or all are imported, and each of these whole
-     * @throws StoreUnavailableException if a store goes away; it tells how far the import got
+     * @throws IOException if the body ends prematurely; some or all of the preceding lines are then imported,
+     *     each one completely
+     * @throws StoreUnavailableException if a store becomes unavailable; the exception tells how far the import got
      */
     ImportReport run(InputStream body) throws IOException {
         try (var run = new ImportRun(products)) {
@@ -43,12 +47,12 @@ class ProductImport {
             log.info("Imported products: {}, {} lines rejected", run.counts(), report.rejectedCount());
             return report;
         } catch (IOException broken) {
-            log.info("An import broke off, done to line {}: {}", run.linesDone(), run.counts());
+            log.info("An import was interrupted; all lines to number {} are done: {}", run.linesDone(), run.counts());
             throw broken;
         } catch (StoreUnavailableException away) {
-            var advice =
-                    "All lines to number %d are done, of those after it perhaps some. Import the same again later; what is there counts as unchanged."
-                            .formatted(run.linesDone());
+            var advice = ("All lines to number %d are done, and some later ones may be. Repeat the import later;"
+                            + " products that are already stored count as unchanged.")
+                    .formatted(run.linesDone());
             throw new StoreUnavailableException(away.store(), away, advice);
         }
     }

@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The catalog as a stream of products, in and out. */
+/** Imports and exports the catalog as a stream of products. */
 @RestController
 @RequestMapping("/products")
 class ProductTransferController {

@@ -1,6 +1,4 @@
-/**
- * The catalog as a stream of lines, in and out.
- */
+/** Import and export of the catalog as a stream of lines. */
 @NullMarked
 package dev.polyglotdb.products.transfer;
 

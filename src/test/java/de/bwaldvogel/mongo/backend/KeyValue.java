@@ -8,9 +8,9 @@ import java.util.Iterator;
 import java.util.stream.Stream;
 
 /**
- * Stands in for the class of the same name in the emulator of MongoDB, a key of its indexes. Of that one the H2 store knows no order, so it
- * serializes both keys each time it compares two, which is most of what a write costs. This one has an order. Used in the
- * emulator's own JVM only.
+ * Stands in for the class of the same name in the emulator of MongoDB, a key of its indexes. Of that one the H2 store
+ * knows no order, so it serializes both keys each time it compares two, which is most of what a write costs. This one
+ * has an order. Used in the emulator's own JVM only.
  */
 public final class KeyValue implements Serializable, Iterable<Object>, Comparable<KeyValue> {
 

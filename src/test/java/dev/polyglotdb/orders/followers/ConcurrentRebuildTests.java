@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.neo4j.driver.Driver;
 
-/** A store can be rebuilt while people go on ordering. */
+/** A store can be rebuilt while users place orders. */
 @ShopTest
 class ConcurrentRebuildTests {
 
@@ -31,7 +31,7 @@ class ConcurrentRebuildTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"activity", "recommendations"})
-    void aRebuildWhileOrdersArePlacedAndCancelledEndsEqual(String target) {
+    void aRebuildWhileOrdersArePlacedAndCancelledLeavesTheStoresEqual(String target) {
         var products = List.of(shop.product("3.00"), shop.product("4.00"));
         graph.run("MATCH (node) DETACH DELETE node", Map.of());
 
@@ -51,7 +51,7 @@ class ConcurrentRebuildTests {
             following.awaitApplied(somebody, last);
             return last;
         });
-        following.rebuild("recommendations"); // the other one has to mend what was emptied
+        following.rebuild("recommendations"); // the other rebuild has to restore what was deleted
 
         following.awaitEqual();
     }

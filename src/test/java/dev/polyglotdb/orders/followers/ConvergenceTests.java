@@ -7,14 +7,16 @@ import static org.awaitility.Awaitility.await;
 import dev.polyglotdb.engines.Engine;
 import dev.polyglotdb.engines.StoreControl;
 import dev.polyglotdb.testing.Person;
+import dev.polyglotdb.testing.SecondShop;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** An order whose followers are away is an order all the same, and they learn of it when they are back. */
+/** An order succeeds while its followers are away, and they catch up once they are back. */
 @ShopTest
+@SecondShop
 class ConvergenceTests {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -72,7 +74,7 @@ class ConvergenceTests {
     }
 
     @Test
-    void withoutMongodbNothingIsOrderedButWhatWasOrderedIsThere() {
+    void withoutMongodbNoOrderCanBePlacedButEarlierOrdersCanBeRead() {
         var product = shop.product("3.00");
         var ada = shop.customer();
         var order = ada.orders(product, 1).number("/id");
@@ -88,7 +90,7 @@ class ConvergenceTests {
     }
 
     @Test
-    void withoutRedisSessionsAreUnavailableAndNotEnded() {
+    void withoutRedisSessionsAreUnavailableButSurvive() {
         var ada = shop.customer();
 
         without(Engine.REDIS, () -> {
@@ -101,7 +103,7 @@ class ConvergenceTests {
     }
 
     @Test
-    void withoutPostgresqlTheCatalogAndTheTimelinesGoOn() {
+    void withoutPostgresqlTheCatalogAndTheTimelinesStayAvailable() {
         var ada = shop.customer();
 
         without(Engine.POSTGRES, () -> {
@@ -118,7 +120,7 @@ class ConvergenceTests {
 
     private <T> T without(Engine engine, Supplier<T> action) {
         if (stores.isEmulated(engine)) {
-            // The stand-in, unlike the engine, forgets its latest writes when it is killed.
+            // The emulator, unlike MongoDB, loses its latest writes when it is killed.
             stores.stop(engine);
         } else {
             stores.kill(engine);

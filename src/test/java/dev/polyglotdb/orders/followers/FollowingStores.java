@@ -9,13 +9,16 @@ import dev.polyglotdb.testing.Reply;
 import dev.polyglotdb.testing.Shop;
 import java.util.List;
 
-/** The stores that follow the orders, as administrators compare them with the orders and have them rebuilt. */
+/** The stores that follow the orders, as administrators check and rebuild them. */
 record FollowingStores(Shop shop) {
 
-    /** A number that no order will get. */
+    /** An id that no order will ever have. */
     static final long NO_ORDER = 4_000_000_000_000L;
 
-    /** A comparison is of whole stores, in which other tests may have put what belongs to no order. */
+    /**
+     * Removes entries that belong to no order. A check compares whole stores, and other tests may have left such
+     * entries.
+     */
     void leaveOnlyOrders() {
         rebuild("activity");
         rebuild("recommendations");

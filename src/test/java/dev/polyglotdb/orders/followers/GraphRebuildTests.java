@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.neo4j.driver.Driver;
 
-/** A graph that lacks purchases, or has what no order accounts for, is found out and mended. */
+/** A check finds purchases that are missing from the graph or belong to no order, and a rebuild repairs them. */
 @ShopTest
 class GraphRebuildTests {
 
@@ -53,7 +53,7 @@ class GraphRebuildTests {
     }
 
     @Test
-    void whatNoOrderAccountsForInTheGraphIsFoundAndRemoved() {
+    void graphEntriesThatBelongToNoOrderAreFoundAndRemoved() {
         var ada = shop.customer();
         var product = shop.product("3.00");
         var other = shop.product("3.00");

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who may compare and rebuild the stores that follow the orders, and what can be asked for. */
+/** Who may check and rebuild the followers, and which requests are valid. */
 @ShopTest
 class ProjectionAccessTests {
 
@@ -26,6 +26,15 @@ class ProjectionAccessTests {
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.invalid()).containsExactly("#/target");
+    }
+
+    @Test
+    void anUnknownTargetIsToldWithTheOtherBadValues() {
+        var answer = shop.admin().post("/admin/projections/rebuild", "{\"target\": \"payments\", \"when\": 1}");
+
+        assertThat(answer.invalid()).containsExactlyInAnyOrder("#/target", "#/when");
+        assertThat(answer.texts("/errors", "/detail"))
+                .containsExactlyInAnyOrder("must be one of [activity, recommendations]", "is not a known field");
     }
 
     @Test

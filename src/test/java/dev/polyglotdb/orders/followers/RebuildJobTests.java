@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.polyglotdb.engines.Engine;
 import dev.polyglotdb.engines.StoreControl;
 import dev.polyglotdb.testing.Parallel;
+import dev.polyglotdb.testing.SecondShop;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import java.time.Duration;
@@ -13,8 +14,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A rebuild is a job: a store has one at a time, one instance works on it, and no outage of either loses it. */
+/**
+ * A rebuild is a job. A store has at most one at a time, one instance works on it, and it survives the outage of
+ * either.
+ */
 @ShopTest
+@SecondShop
 class RebuildJobTests {
 
     private final Shop shop;
@@ -56,7 +61,7 @@ class RebuildJobTests {
     }
 
     @Test
-    void aJobWhoseInstanceDiedIsTakenOverWhereItStood() {
+    void aJobWhoseInstanceDiedIsResumedWhereItStopped() {
         following.placed(shop.customer(), shop.product("3.00"));
         var job = jobOfAnotherInstance("recommendations", "-1 second");
 
@@ -68,7 +73,7 @@ class RebuildJobTests {
     }
 
     @Test
-    void whoLostAJobCanNeitherAdvanceNorEndIt() {
+    void anInstanceThatLostAJobCanNeitherAdvanceNorEndIt() {
         var id = jobOfAnotherInstance("activity", "1 hour");
         var late = UUID.randomUUID();
 
@@ -100,7 +105,7 @@ class RebuildJobTests {
         following.awaitEqual();
     }
 
-    /** A job that stands right before the last order and is held by somebody else for a while from now. */
+    /** Creates a job that is about to process the last order, and that another instance holds for a while. */
     private long jobOfAnotherInstance(String target, String lease) {
         return jdbc.sql("""
                         insert into projection_jobs (target, total, processed, position, lease, lease_until)

@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Timelines that lack events of orders, or have some of no order, are found out and mended. */
+/** A check finds order events that are missing from a timeline or belong to no order, and a rebuild repairs them. */
 @ShopTest
 class TimelineRebuildTests {
 
@@ -54,7 +54,7 @@ class TimelineRebuildTests {
     }
 
     @Test
-    void whatWasDeletedOrChangedInATimelineIsMended() {
+    void deletedAndChangedEventsOfATimelineAreRepaired() {
         var ada = shop.customer();
         var product = shop.product("3.00");
         following.placed(ada, product);
@@ -65,7 +65,7 @@ class TimelineRebuildTests {
                 .execute("SELECT * FROM polyglot.activity_by_user WHERE user_id = " + ada.id() + " ALLOW FILTERING")
                 .all();
         var key = " WHERE user_id = ? AND day = ? AND minute = ? AND part = 0 AND occurred_at = ? AND event_id = ?";
-        // A deletion, and a change, with the present time hide every write with an earlier one.
+        // A deletion or an update with the present timestamp hides every write with an earlier one.
         var first = rows.get(0);
         cassandra.execute(
                 "DELETE FROM polyglot.activity_by_user" + key,
@@ -98,7 +98,7 @@ class TimelineRebuildTests {
     }
 
     @Test
-    void eventsOfNoOrderAreFoundAndRemovedAndUsersEventsAreNot() {
+    void eventsThatBelongToNoOrderAreFoundAndRemovedAndUsersEventsAreKept() {
         var ada = shop.customer();
         var product = shop.product("3.00");
         following.placed(ada, product);

@@ -9,7 +9,7 @@ import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of an order by card is up to the gateway. */
+/** The payment gateway decides what happens to an order paid by card. */
 @ShopTest
 class CardPaymentTests {
 
@@ -50,7 +50,7 @@ class CardPaymentTests {
     }
 
     @Test
-    void aGatewayThatGivesNoAnswerKeepsNothing() {
+    void nothingIsStoredIfTheGatewayDoesNotAnswer() {
         var ada = shop.customer();
 
         var reply = ada.post("/orders", Person.cardOrder(shop.product("1.00"), 1, "tok_error"));

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What remains of a product in PostgreSQL after it was deleted. */
+/** What remains of a deleted product in PostgreSQL. */
 @ShopTest
 class DeletedProductTests {
 
@@ -30,7 +30,7 @@ class DeletedProductTests {
     }
 
     @Test
-    void itsStockGoesWithIt() {
+    void deletingAProductDeletesItsStock() {
         var product = shop.productInStock(0);
 
         assertThat(delete(product)).isEqualTo(204);
@@ -45,12 +45,12 @@ class DeletedProductTests {
                         .get("/products/" + product + "/stock")
                         .at("/tracked")
                         .asBoolean())
-                .as("what is made anew")
+                .as("the stock of a product created again under the same id")
                 .isFalse();
     }
 
     @Test
-    void ordersKeepWhatTheyWereMadeOf() {
+    void ordersKeepTheDeletedProduct() {
         var product = shop.productInStock(5);
         var ada = shop.customer();
         var order = ada.post("/orders", Person.cardOrder(product, 2, "tok_visa"));
@@ -66,11 +66,13 @@ class DeletedProductTests {
         var cancelled = ada.post("/orders/" + order.number("/id") + "/cancel");
         assertThat(cancelled.text("/status")).isEqualTo("CANCELLED");
         assertThat(cancelled.at("/items")).isEqualTo(order.at("/items"));
-        assertThat(stockRows(product)).as("nothing is given back to it").isZero();
+        assertThat(stockRows(product))
+                .as("no stock is returned to a deleted product")
+                .isZero();
     }
 
     @Test
-    void itCanNoLongerBeOrdered() {
+    void aDeletedProductCanNoLongerBeOrdered() {
         var product = shop.productInStock(5);
         var other = shop.productInStock(5);
         delete(product);
@@ -85,9 +87,9 @@ class DeletedProductTests {
                 .isEqualTo(5);
     }
 
-    /** The deletion as a whole falls between the look at the catalog and the write. */
+    /** The whole deletion happens between the read of the catalog and the write of the stock. */
     @Test
-    void setWhileItIsDeletedItsStockDoesNotOutliveIt() {
+    void stockSetDuringTheDeletionDoesNotOutliveTheProduct() {
         var product = shop.product("1.00");
         var late = new StockRepository(jdbc) {
             @Override

@@ -43,7 +43,7 @@ class StockLevelTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"import", "export", "a%20b", "%C3%A4"})
-    void whatIsNoIdIsNotFoundByAnyone(String id) {
+    void anInvalidIdIsNotFoundWhoeverAsks(String id) {
         assertThat(get(id).problem()).isEqualTo("not-found");
         assertThat(put(shop.anybody(), id, "{\"onHand\": 5}").problem()).isEqualTo("not-found");
     }
@@ -122,7 +122,7 @@ class StockLevelTests {
     }
 
     @Test
-    void whatIsSetIsWhatCanBeOrdered() {
+    void exactlyTheStockThatWasSetCanBeOrdered() {
         var product = shop.productInStock(0);
         var ada = shop.customer();
 
@@ -136,7 +136,7 @@ class StockLevelTests {
     }
 
     @Test
-    void settingTheStockOfProductsInBasketsNeitherDeadlocksNorLosesWhatIsTakenAfterwards() {
+    void settingTheStockDuringOrdersNeitherDeadlocksNorLosesLaterSales() {
         var products =
                 IntStream.range(0, 5).mapToObj(i -> shop.productInStock(10_000)).toList();
         var ada = shop.customer();

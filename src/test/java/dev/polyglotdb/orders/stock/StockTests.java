@@ -25,7 +25,7 @@ class StockTests {
     }
 
     @Test
-    void everyProductThatLacksIsNamed() {
+    void everyProductOutOfStockIsNamed() {
         var enough = shop.productInStock(5);
         var scarce = shop.productInStock(1);
         var none = shop.productInStock(0);
@@ -39,7 +39,7 @@ class StockTests {
         assertThat(reply.texts("/items", "/productId")).containsExactlyInAnyOrder(scarce, none);
         assertThat(reply.texts("/items", "/requested")).containsExactlyInAnyOrder("2", "1");
         assertThat(reply.texts("/items", "/available")).containsExactlyInAnyOrder("1", "0");
-        assertThat(onHand(enough)).as("nothing was taken").isEqualTo(5);
+        assertThat(onHand(enough)).as("no stock was taken").isEqualTo(5);
     }
 
     @Test
@@ -51,7 +51,7 @@ class StockTests {
     }
 
     @Test
-    void manyBuyersAtOnceGetExactlyWhatIsThere() {
+    void manyConcurrentBuyersGetExactlyTheStock() {
         var scarce = shop.productInStock(7);
         var buyers = Parallel.each(20, i -> shop.customer());
 

@@ -9,6 +9,7 @@ import dev.polyglotdb.testing.Reply;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -16,6 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The OpenAPI document in itself. */
+@Tag("fast")
 class DocumentTests {
 
     private static final SchemaLocation OPEN_API_3_1 =

@@ -80,7 +80,10 @@ public final class OpenApi {
                 .findFirst();
     }
 
-    /** What is wrong with a value according to the schema at some place. An object may only have members that are documented. */
+    /**
+     * What is wrong with a value according to the schema at some place. An object may only have members that are
+     * documented.
+     */
     public static List<String> validate(JsonNode value, Place schema) {
         var compiled = COMPILED.computeIfAbsent(
                 schema.pointer(), pointer -> SCHEMAS.getSchema(SchemaLocation.of(ID + "#" + pointer)));
@@ -109,8 +112,8 @@ public final class OpenApi {
     }
 
     /**
-     * Clients have to bear with members that are new to them, so the document does not forbid these in answers; but here
-     * a member that is not documented is a mistake.
+     * Clients have to bear with members that are new to them, so the document does not forbid these in answers; but
+     * here a member that is not documented is a mistake.
      */
     private static JsonNode closed(JsonNode node) {
         node.forEach(OpenApi::closed);

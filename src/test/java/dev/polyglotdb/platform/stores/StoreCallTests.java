@@ -12,10 +12,12 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.aop.framework.ProxyFactory;
 
 /** Which calls tell that a store is back that has failed many times. */
+@Tag("fast")
 class StoreCallTests {
 
     @UsesStore(Store.NEO4J)
@@ -35,7 +37,8 @@ class StoreCallTests {
     }
 
     private final MeterRegistry meters = new SimpleMeterRegistry();
-    private final StoreGuards guards = new StoreGuards(meters, Duration.ofMillis(50));
+    private final StoreGuards guards =
+            new StoreGuards(meters, () -> new StoreTimeouts(Duration.ofSeconds(2)), Duration.ofMillis(50));
     private final StoreCallInterceptor interceptor = new StoreCallInterceptor(meters, guards);
     private final Calls calls = (Calls) proxy(new Calls());
 

@@ -12,12 +12,15 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("fast")
 class StoreGuardTests {
 
     private final MeterRegistry meters = new SimpleMeterRegistry();
-    private final StoreGuard guard = new StoreGuards(meters, Duration.ofMillis(500)).of(Store.REDIS);
+    private final StoreTimeouts timeouts = new StoreTimeouts(Duration.ofSeconds(2));
+    private final StoreGuard guard = new StoreGuards(meters, () -> timeouts, Duration.ofMillis(500)).of(Store.REDIS);
 
     @Test
     void afterManyFailuresOnEndAllAreRefusedButForSomeWhoTryNowAndThen() {

@@ -23,15 +23,17 @@ class TimeBudgetTests {
 
     private final JdbcClient jdbc;
     private final HikariDataSource pool;
+    private final StoreTimeouts timeouts;
 
-    TimeBudgetTests(JdbcClient jdbc, DataSource source) throws SQLException {
+    TimeBudgetTests(JdbcClient jdbc, DataSource source, StoreTimeouts timeouts) throws SQLException {
+        this.timeouts = timeouts;
         this.jdbc = jdbc;
         this.pool = source.unwrap(HikariDataSource.class);
     }
 
     @BeforeEach
     void begin() {
-        ServerTiming.begin();
+        ServerTiming.begin(timeouts);
     }
 
     @AfterEach

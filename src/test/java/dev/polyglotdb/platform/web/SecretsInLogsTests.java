@@ -12,10 +12,12 @@ import dev.polyglotdb.testing.ShopTest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Everything is told to log all that it can, and still nothing that opens an account or spends money is in there. */
 @ShopTest
+@Isolated("it reads what everybody logs")
 class SecretsInLogsTests {
 
     private static final String PASSWORD = "password-needle-8f1c";

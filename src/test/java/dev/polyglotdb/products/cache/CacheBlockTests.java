@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
+import dev.polyglotdb.platform.stores.StoreTimeouts;
 import dev.polyglotdb.products.Editor;
 import dev.polyglotdb.products.Revisions;
 import dev.polyglotdb.testing.Shop;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.data.redis.core.RedisTemplate;
 
-/** How long the cache is closed for copies of a product that is being written. */
+/** How long the cache accepts no copies of a product that is being written. */
 @ShopTest
 class CacheBlockTests {
 
@@ -28,6 +29,7 @@ class CacheBlockTests {
     private final ProductCache another;
     private final CacheEntries entries;
     private final RedisTemplate<String, byte[]> redis;
+    private final StoreTimeouts timeouts;
     private final Revisions product;
     private final String id;
 
@@ -37,19 +39,21 @@ class CacheBlockTests {
             ProductCache cache,
             CacheEntries entries,
             ProductCacheProperties properties,
+            StoreTimeouts timeouts,
             RedisTemplate<String, byte[]> redis) {
         this.shop = shop;
         this.editor = Editor.of(shop);
         this.ours = cache;
-        this.another = new ProductCache(entries, properties, new SimpleMeterRegistry());
+        this.another = new ProductCache(entries, properties, timeouts, new SimpleMeterRegistry());
         this.entries = entries;
+        this.timeouts = timeouts;
         this.redis = redis;
         this.id = shop.product("1.00");
         this.product = new Revisions(id, beans);
     }
 
     @Test
-    void ofTwoWhoWriteAtOnceTheFirstToEndDoesNotOpenTheCacheForCopies() {
+    void theFirstOfTwoConcurrentWritesToEndDoesNotUnblockTheCache() {
         another.whileChanging(List.of(id), () -> {
             write(product::revise);
             var slow = slowReader(ours);
@@ -67,9 +71,9 @@ class CacheBlockTests {
     }
 
     @Test
-    void aWriteThatOutlastsItsBlockRemovesTheCopyThatWasKeptMeanwhile() {
+    void aWriteThatOutlastsItsBlockRemovesTheCopyCachedMeanwhile() {
         var short50 = new ProductCacheProperties(Duration.ofMinutes(10), Duration.ofSeconds(10), Duration.ofMillis(50));
-        var hasty = new ProductCache(new CacheEntries(redis, short50), short50, new SimpleMeterRegistry());
+        var hasty = new ProductCache(new CacheEntries(redis, short50), short50, timeouts, new SimpleMeterRegistry());
 
         hasty.whileChanging(List.of(id), () -> {
             await().atMost(10, SECONDS).until(() -> {
@@ -83,7 +87,7 @@ class CacheBlockTests {
     }
 
     @Test
-    void aWriteThatFailedMayStillHappenSoNoCopyIsKeptForAWhile() {
+    void afterAFailedWriteNoCopyIsCachedForAWhileBecauseItMayStillTakeEffect() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> ours.whileChanging(List.of(id), () -> {
                     throw new IllegalStateException("no answer in time");
@@ -99,7 +103,7 @@ class CacheBlockTests {
         return SlowReader.start(cache, id, product::read);
     }
 
-    /** A write in the application of the test, begun on its own thread so that it can do what others do meanwhile. */
+    /** Starts a write of the application on another thread, so that the test can act meanwhile. */
     private void write(Supplier<Boolean> write) {
         assertThat(CompletableFuture.supplyAsync(
                                 () -> ours.whileChanging(List.of(id), write), task -> new Thread(task).start())

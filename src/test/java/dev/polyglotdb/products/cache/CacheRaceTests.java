@@ -3,6 +3,7 @@ package dev.polyglotdb.products.cache;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.polyglotdb.platform.stores.StoreTimeouts;
 import dev.polyglotdb.products.Editor;
 import dev.polyglotdb.products.Revisions;
 import dev.polyglotdb.testing.Shop;
@@ -17,7 +18,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.BeanFactory;
 
-/** A reader has read the old product, and is then so slow that the write is begun, done or answered before the copy arrives. */
+/**
+ * A slow reader has read the old product. Its copy reaches the cache only after the write has begun, ended or been
+ * answered.
+ */
 @ShopTest
 class CacheRaceTests {
 
@@ -30,11 +34,16 @@ class CacheRaceTests {
     private final String id;
 
     CacheRaceTests(
-            Shop shop, BeanFactory beans, ProductCache cache, CacheEntries entries, ProductCacheProperties properties) {
+            Shop shop,
+            BeanFactory beans,
+            ProductCache cache,
+            CacheEntries entries,
+            ProductCacheProperties properties,
+            StoreTimeouts timeouts) {
         this.shop = shop;
         this.editor = Editor.of(shop);
         this.ours = cache;
-        this.another = new ProductCache(entries, properties, new SimpleMeterRegistry());
+        this.another = new ProductCache(entries, properties, timeouts, new SimpleMeterRegistry());
         this.entries = entries;
         this.id = shop.product("1.00");
         this.product = new Revisions(id, beans);
@@ -42,7 +51,7 @@ class CacheRaceTests {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void aCopyThatComesAfterTheAnswerOfTheWriteIsNotKept(boolean sameInstance) {
+    void aCopyThatArrivesAfterTheWriteWasAcknowledgedIsNotCached(boolean sameInstance) {
         var slow = slowReader(sameInstance ? ours : another);
 
         assertThat(editor.put(id, Editor.named("new")).number("/version")).isEqualTo(2);
@@ -52,7 +61,7 @@ class CacheRaceTests {
     }
 
     @Test
-    void aCopyThatComesAfterANewerOneIsNotKept() {
+    void aCopyThatArrivesAfterANewerOneIsNotCached() {
         var slow = slowReader(another);
         editor.put(id, Editor.named("new"));
         editor.get(id);
@@ -64,7 +73,7 @@ class CacheRaceTests {
     }
 
     @Test
-    void aCopyThatComesDuringTheWriteIsNotKept() {
+    void aCopyThatArrivesDuringTheWriteIsNotCached() {
         var slow = slowReader(another);
 
         write(() -> {
@@ -76,7 +85,7 @@ class CacheRaceTests {
     }
 
     @Test
-    void whoeverReadsDuringTheWriteKeepsNoCopy() {
+    void aReadDuringTheWriteIsNotCached() {
         var slow = new SlowReader[2];
 
         write(() -> {
@@ -90,7 +99,7 @@ class CacheRaceTests {
     }
 
     @Test
-    void aCopyThatComesAfterADeletionIsNotKept() {
+    void aCopyThatArrivesAfterADeletionIsNotCached() {
         var slow = slowReader(another);
 
         editor.delete(id);
@@ -100,7 +109,7 @@ class CacheRaceTests {
     }
 
     @Test
-    void whoeverFoundNothingDoesNotHideWhatIsMadeMeanwhile() {
+    void aReadThatFoundNothingDoesNotHideAProductCreatedMeanwhile() {
         editor.delete(id);
         var slow = SlowReader.start(ours, id, () -> {
             var found = product.read();
@@ -119,7 +128,7 @@ class CacheRaceTests {
         return SlowReader.start(cache, id, product::read);
     }
 
-    /** A write in the application of the test, begun on its own thread so that it can do what others do meanwhile. */
+    /** Starts a write of the application on another thread, so that the test can act meanwhile. */
     private void write(Supplier<Boolean> write) {
         assertThat(CompletableFuture.supplyAsync(
                                 () -> ours.whileChanging(List.of(id), write), task -> new Thread(task).start())

@@ -10,13 +10,15 @@ import dev.polyglotdb.engines.Engine;
 import dev.polyglotdb.engines.StoreControl;
 import dev.polyglotdb.products.Editor;
 import dev.polyglotdb.products.Outage;
+import dev.polyglotdb.testing.SecondShop;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** MongoDB gone leaves what is cached. */
+/** Cached products remain available without MongoDB. */
 @ShopTest
+@SecondShop
 class CacheWithoutMongodbTests {
 
     private final Editor editor;
@@ -39,7 +41,7 @@ class CacheWithoutMongodbTests {
     }
 
     @Test
-    void whatIsCachedIsServedAndTheRestIsUnavailable() {
+    void cachedProductsAreServedAndTheOthersAreUnavailable() {
         var before = editor.get(cached);
         try (var mongodb = Outage.kill(stores, Engine.MONGODB)) {
             assertUnavailable(timed(() -> editor.get(uncached)), "mongodb");

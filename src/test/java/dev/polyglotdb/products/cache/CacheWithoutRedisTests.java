@@ -10,10 +10,12 @@ import static org.awaitility.Awaitility.await;
 import dev.polyglotdb.engines.Engine;
 import dev.polyglotdb.engines.StoreControl;
 import dev.polyglotdb.platform.stores.Store;
+import dev.polyglotdb.platform.stores.StoreTimeouts;
 import dev.polyglotdb.platform.stores.StoreUnavailableException;
 import dev.polyglotdb.products.Editor;
 import dev.polyglotdb.products.Outage;
 import dev.polyglotdb.products.Revisions;
+import dev.polyglotdb.testing.SecondShop;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -25,8 +27,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.data.redis.core.RedisTemplate;
 
-/** Redis gone means slower and not wrong. */
+/** Without Redis, reads are slower but correct. */
 @ShopTest
+@SecondShop
 class CacheWithoutRedisTests {
 
     private final Editor editor;
@@ -34,6 +37,7 @@ class CacheWithoutRedisTests {
     private final RedisTemplate<String, byte[]> redis;
     private final ProductCache cache;
     private final CacheEntries entries;
+    private final StoreTimeouts timeouts;
     private final Revisions product;
     private final String id;
     private final List<Outage> outages = new ArrayList<>();
@@ -44,12 +48,14 @@ class CacheWithoutRedisTests {
             RedisTemplate<String, byte[]> redis,
             ProductCache cache,
             CacheEntries entries,
+            StoreTimeouts timeouts,
             BeanFactory beans) {
         this.editor = Editor.of(shop);
         this.stores = stores;
         this.redis = redis;
         this.cache = cache;
         this.entries = entries;
+        this.timeouts = timeouts;
         this.id = shop.product("1.00");
         this.product = new Revisions(id, beans);
         editor.get(id);
@@ -87,13 +93,13 @@ class CacheWithoutRedisTests {
                 assertThat(editor.get(id).status()).isEqualTo(200);
             }
 
-            // At most one of them tries Redis again in each second, and waits a second for it.
+            // At most one reader per second tries Redis again, and waits one second for it.
             assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
         }
     }
 
     @Test
-    void nothingIsWrittenThatReadersMightNotSee() {
+    void aWriteIsRefusedIfReadersMightNotSeeIt() {
         try (var outage = Outage.kill(stores, Engine.REDIS)) {
             assertThatExceptionOfType(StoreUnavailableException.class)
                     .isThrownBy(() -> cache.whileChanging(List.of(id), () -> {
@@ -104,7 +110,7 @@ class CacheWithoutRedisTests {
     }
 
     @Test
-    void whatItBringsBackIsWhatItWasToldLast() {
+    void aRestartedRedisDoesNotServeAnOlderVersion() {
         editor.put(id, Editor.named("second"));
 
         Outage.kill(stores, Engine.REDIS).close();
@@ -113,7 +119,7 @@ class CacheWithoutRedisTests {
     }
 
     @Test
-    void aWriteDuringWhichItGoesIsSeenWhenItIsBack() {
+    void aWriteDuringWhichRedisFailsIsVisibleAfterwards() {
         cache.whileChanging(List.of(id), () -> {
             assertThat(editor.get(id).number("/version")).isEqualTo(1);
             outages.add(Outage.kill(stores, Engine.REDIS));
@@ -125,7 +131,7 @@ class CacheWithoutRedisTests {
     }
 
     @Test
-    void aReaderWhoReadBeforeTheWriteKeepsNoCopyWhenItIsBack() {
+    void aReadFromBeforeTheWriteIsNotCachedAfterRedisIsBack() {
         cache.whileChanging(List.of(id), () -> true);
         var slow = SlowReader.start(cache, id, product::read);
         editor.put(id, Editor.named("second"));
@@ -138,9 +144,9 @@ class CacheWithoutRedisTests {
     }
 
     @Test
-    void aWriteThatReadersMightNotSeeIsNotCalledDone() {
+    void aWriteThatReadersMightNotSeeIsNotAcknowledged() {
         var brief = new ProductCacheProperties(Duration.ofMinutes(10), Duration.ofSeconds(10), Duration.ofMillis(1));
-        var hasty = new ProductCache(new CacheEntries(redis, brief), brief, new SimpleMeterRegistry());
+        var hasty = new ProductCache(new CacheEntries(redis, brief), brief, timeouts, new SimpleMeterRegistry());
         assertThatExceptionOfType(StoreUnavailableException.class)
                 .isThrownBy(() -> hasty.whileChanging(List.of(id), () -> {
                     outages.add(Outage.kill(stores, Engine.REDIS));

@@ -61,16 +61,16 @@ class CachedProductTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"text/html", "application/xml"})
-    void whoeverWantsNoJsonIsToldThatThereIsNothingElse(String accept) {
+    void aClientThatDoesNotAcceptJsonGetsNotAcceptable(String accept) {
         var id = shop.product("1.00");
 
         assertThat(shop.anybody().with("Accept", accept).get("/products/" + id).status())
                 .isEqualTo(406);
     }
 
-    /** The last version that was answered to a writer is what every read that begins afterwards must at least see. */
+    /** Every read that begins after a write was answered must see at least that version. */
     @Test
-    void noReadIsOlderThanAnAnsweredWrite() {
+    void noReadIsOlderThanAnAcknowledgedWrite() {
         var shelves = Stream.generate(() -> new Shelf(shop.product("1.00"), new AtomicLong(1)))
                 .limit(3)
                 .toList();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import dev.polyglotdb.platform.stores.Store;
+import dev.polyglotdb.platform.stores.StoreTimeouts;
 import dev.polyglotdb.platform.stores.StoreUnavailableException;
 import dev.polyglotdb.testing.Parallel;
 import dev.polyglotdb.testing.Shop;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.data.redis.core.RedisTemplate;
 
-/** How often the product itself is read; the readers here are told a product that is in no database. */
+/** How often a product is read from its source. The source is a stub; the product exists in no database. */
 @ShopTest
 class SingleFlightTests {
 
@@ -31,20 +32,26 @@ class SingleFlightTests {
     private final RedisTemplate<String, byte[]> redis;
     private final CacheEntries entries;
     private final ProductCacheProperties properties;
+    private final StoreTimeouts timeouts;
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final ProductCache cache;
     private final String id = Shop.unique("cold");
     private final AtomicInteger reads = new AtomicInteger();
 
-    SingleFlightTests(CacheEntries entries, ProductCacheProperties properties, RedisTemplate<String, byte[]> redis) {
+    SingleFlightTests(
+            CacheEntries entries,
+            ProductCacheProperties properties,
+            StoreTimeouts timeouts,
+            RedisTemplate<String, byte[]> redis) {
         this.redis = redis;
         this.entries = entries;
         this.properties = properties;
-        this.cache = new ProductCache(entries, properties, metrics);
+        this.timeouts = timeouts;
+        this.cache = new ProductCache(entries, properties, timeouts, metrics);
     }
 
     @RepeatedTest(20)
-    void manyWhoAskForAColdProductCauseOneRead() {
+    void concurrentReadersOfAnUncachedProductCauseOneRead() {
         var barrier = new CyclicBarrier(READERS);
 
         var answers = Parallel.each(READERS, i -> {
@@ -58,7 +65,7 @@ class SingleFlightTests {
     }
 
     @Test
-    void whoeverComesLaterCausesNone() {
+    void laterReadersCauseNoFurtherRead() {
         cache.get(id, this::read);
 
         cache.get(id, this::read);
@@ -69,7 +76,7 @@ class SingleFlightTests {
     }
 
     @RepeatedTest(5)
-    void aFailureIsSharedAndNotKept() {
+    void aFailureIsSharedButNotCached() {
         Supplier<Optional<ProductCopy>> failing = () -> {
             reads.incrementAndGet();
             throw new StoreUnavailableException(Store.MONGODB, new IllegalStateException());
@@ -85,7 +92,7 @@ class SingleFlightTests {
     }
 
     @Test
-    void whatIsNotThereIsNotKept() {
+    void aMissingProductIsNotCached() {
         assertThat(cache.get(id, Optional::empty)).isEmpty();
 
         assertThat(redis.hasKey("product:" + id)).isFalse();
@@ -94,7 +101,7 @@ class SingleFlightTests {
 
     @Test
     void aReaderOfAnotherInstanceDoesNotHoldUpOurs() {
-        var other = new ProductCache(entries, properties, metrics);
+        var other = new ProductCache(entries, properties, timeouts, metrics);
         var slow = SlowReader.start(other, id, this::read);
 
         assertThat(cache.get(id, this::read)).isPresent();
@@ -107,7 +114,7 @@ class SingleFlightTests {
     @Test
     void aReaderWhoIsSlowerThanTheLeaseKeepsNoCopyAndHoldsUpNobody() {
         var short50 = new ProductCacheProperties(Duration.ofMinutes(10), Duration.ofMillis(50), Duration.ofSeconds(5));
-        var hasty = new ProductCache(new CacheEntries(redis, short50), short50, metrics);
+        var hasty = new ProductCache(new CacheEntries(redis, short50), short50, timeouts, metrics);
         var slow = SlowReader.start(hasty, id, this::read);
         await().atMost(10, SECONDS).until(() -> !redis.hasKey("product:" + id));
 

@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 
-/** A reader of a product who is held up between reading it and putting its copy into the cache. */
+/** A reader that is held up between reading a product and storing its copy in the cache. */
 final class SlowReader {
 
     private final CountDownLatch goOn = new CountDownLatch(1);
@@ -26,12 +26,12 @@ final class SlowReader {
         await(hasRead);
     }
 
-    /** Returns when the reader has read and stands still. */
+    /** Returns when the reader has read the product and is waiting. */
     static SlowReader start(ProductCache cache, String id, Supplier<Optional<ProductCopy>> read) {
         return new SlowReader(cache, id, read);
     }
 
-    /** Lets the reader go on, and returns when it has tried to fill the cache. */
+    /** Lets the reader continue, and returns when it has tried to fill the cache. */
     long finish() {
         goOn.countDown();
         return answer.orTimeout(20, SECONDS).join().orElseThrow().version();

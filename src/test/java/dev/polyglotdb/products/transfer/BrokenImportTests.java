@@ -38,7 +38,7 @@ class BrokenImportTests {
         }
         var unfinished = importer.line("unfinished", "1");
         upload.send(unfinished.substring(0, unfinished.length() / 2));
-        // All that a batch needs is written while the sender still thinks about the rest.
+        // Complete batches are written while the client has not sent the rest yet.
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> importer.get(WHOLE_LINES / 2).status() == 200);
     }
@@ -50,7 +50,7 @@ class BrokenImportTests {
     }
 
     @Test
-    void whoHangsUpInTheMiddleOfALineLeavesWholeProductsOnly() throws IOException {
+    void hangingUpInTheMiddleOfALineLeavesOnlyWholeProducts() throws IOException {
         upload.breakOff();
 
         var answer = upload.answer();
@@ -60,7 +60,7 @@ class BrokenImportTests {
     }
 
     @Test
-    void whoHangsUpInTheMiddleOfAChunkLeavesWholeProductsOnly() throws IOException {
+    void hangingUpInTheMiddleOfAChunkLeavesOnlyWholeProducts() throws IOException {
         upload.write("ffff\r\n" + importer.line("unfinished-2", "1") + "\n{");
         upload.breakOff();
 
@@ -69,7 +69,7 @@ class BrokenImportTests {
     }
 
     @Test
-    void whatIsNoLongerHttpLeavesWholeProductsOnly() throws IOException {
+    void malformedChunksLeaveOnlyWholeProducts() throws IOException {
         upload.write("not a chunk\r\n");
 
         assertThat(upload.answer().status()).isEqualTo(400);
@@ -77,7 +77,7 @@ class BrokenImportTests {
     }
 
     @Test
-    void aConnectionThatIsGoneLeavesWholeProductsOnlyAndTheNextImportCompletesThem() throws IOException {
+    void aResetConnectionLeavesOnlyWholeProductsAndTheNextImportCompletesThem() throws IOException {
         upload.reset();
 
         var lines = new String[WHOLE_LINES];

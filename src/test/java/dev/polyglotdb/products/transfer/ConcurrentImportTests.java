@@ -31,9 +31,12 @@ class ConcurrentImportTests {
         importer.clear();
     }
 
-    /** All contents are different, so each line and each request must make one version, and what is counted must be all versions. */
+    /**
+     * All contents differ. So every line and every request must create one version, and the reported counts must add up
+     * to the number of versions.
+     */
     @Test
-    void importsAndEditorsOfTheSameProductsLoseNothingAndCountWhatTheyDid() {
+    void concurrentImportsAndEditsLoseNothingAndCountTheirWrites() {
         var written = Parallel.each(IMPORTERS + 1, this::writeAllProductsManyTimes);
 
         var versions = IntStream.range(0, PRODUCTS)
@@ -44,7 +47,7 @@ class ConcurrentImportTests {
         assertThat(versions).isEqualTo((long) PRODUCTS * ROUNDS * (IMPORTERS + 1));
     }
 
-    /** @return how many writes it was told of */
+    /** @return the number of writes reported to this writer */
     private long writeAllProductsManyTimes(int writer) {
         if (writer == IMPORTERS) {
             return editAllProductsManyTimes(writer);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.data.mongodb.core.MongoOperations;
 
-/** A file of which every other line is a product, and the rest is what no file should have. */
+/** A file in which every other line is a product and all other lines are invalid. */
 @ShopTest
 class HostileImportTests {
 
@@ -31,7 +31,7 @@ class HostileImportTests {
     }
 
     @Test
-    void everyBadLineIsToldAndEveryGoodOneImported() {
+    void everyBadLineIsReportedAndEveryGoodOneIsImported() {
         notUtf8();
         notJson();
         notAProduct();
@@ -117,7 +117,7 @@ class HostileImportTests {
         bad.put(line.getBytes(StandardCharsets.UTF_8), detail);
     }
 
-    /** A product but for these bytes in its name. */
+    /** Adds a product with these bytes in its name. */
     private void badBytes(int... bytes) {
         var line = new ByteArrayOutputStream();
         line.writeBytes(("{\"id\": \"" + importer.id("x") + "\", " + PRICE + ", \"name\": \"")

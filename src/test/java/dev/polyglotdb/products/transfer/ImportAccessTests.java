@@ -41,14 +41,14 @@ class ImportAccessTests {
         try (var upload = Upload.with(port, headers)) {
             assertThat(upload.answer().status()).isEqualTo(status);
         }
-        // Who asks first is not even told to begin.
+        // A client that sends Expect: 100-continue is refused before it sends the body.
         try (var upload = Upload.with(port, headers + "Expect: 100-continue\r\n")) {
             assertThat(upload.answer().status()).isEqualTo(status);
         }
     }
 
     @Test
-    void whoAsksFirstAndMayIsToldToGoOn() throws IOException {
+    void anAllowedClientThatExpectsContinueGetsIt() throws IOException {
         var headers = "Content-Type: application/x-ndjson\r\nContent-Length: 2\r\nExpect: 100-continue\r\n"
                 + bearer(shop.admin().token());
         try (var upload = Upload.with(port, headers)) {
@@ -84,7 +84,7 @@ class ImportAccessTests {
         "POST, export, 'GET,HEAD,OPTIONS'", "PUT, export, 'GET,HEAD,OPTIONS'", "PATCH, export, 'GET,HEAD,OPTIONS'",
                 "DELETE, export, 'GET,HEAD,OPTIONS'"
     })
-    void otherMethodsAreNotAllowedThere(String method, String name, String allowed) {
+    void otherMethodsAreNotAllowed(String method, String name, String allowed) {
         var reply = shop.anybody().send(method, "/products/" + name, BodyPublishers.noBody());
 
         assertThat(reply.status()).isEqualTo(405);

@@ -6,7 +6,10 @@ import java.lang.management.MemoryType;
 import java.time.Duration;
 import java.util.stream.Stream;
 
-/** What an import costs: time, the heap of this JVM, and the processor time of it, the sender included, and of all engines that it started. */
+/**
+ * The cost of an import: elapsed time, heap of this JVM, and processor time of this JVM (including the client) and of
+ * all engines it started.
+ */
 final class ImportCost {
 
     private final long begun = System.nanoTime();

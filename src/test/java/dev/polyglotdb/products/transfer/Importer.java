@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.springframework.data.mongodb.core.MongoOperations;
 
-/** An administrator who imports products with ids of their own, and can take them out again, so that other tests needn't wade through them. */
+/**
+ * An administrator who imports products with distinct ids and can delete them again, so that other tests need not page
+ * through them.
+ */
 final class Importer {
 
     static final String REPORT = "inserted %d, updated %d, unchanged %d, rejected %d";
@@ -30,12 +33,12 @@ final class Importer {
         this.mongo = mongo;
     }
 
-    /** An id of this importer's own. */
+    /** Returns an id that only this importer uses. */
     String id(Object name) {
         return prefix + "-" + name;
     }
 
-    /** A line that is a product. */
+    /** Returns a line with a product. */
     String line(Object name, String price) {
         return """
                 {"id": "%s", "name": "Product %s", "price": {"amount": %s, "currency": "EUR"}}""".formatted(id(name), name, price);
@@ -51,7 +54,7 @@ final class Importer {
                 .send("POST", "/products/import", BodyPublishers.ofByteArray(body));
     }
 
-    /** The lines of the export that are this importer's own. */
+    /** Returns the exported lines that belong to this importer. */
     List<String> exported() {
         return export().lines().filter(line -> line.contains(prefix)).toList();
     }
@@ -68,7 +71,7 @@ final class Importer {
         return shop.admin();
     }
 
-    /** In short what a report says, as in {@link #REPORT}. */
+    /** Returns the counts of a report in the form of {@link #REPORT}. */
     static String counts(Reply reply) {
         if (reply.status() != 200) {
             throw new AssertionError("no report: " + reply);
@@ -80,14 +83,14 @@ final class Importer {
                 reply.number("/rejectedCount"));
     }
 
-    /** Takes all of it out, behind the application's back. */
+    /** Deletes all its products directly, bypassing the application. */
     void clear() {
         var all = mongo.getCollection("products").withTimeout(1, TimeUnit.MINUTES);
         var ids = all.find(regex("_id", "^" + prefix))
                 .projection(include("_id"))
                 .map(document -> document.getString("_id"))
                 .into(new ArrayList<>());
-        // In small portions, for the emulator has all that it deletes at once in memory.
+        // Deletes in small portions, because the emulator holds all deleted documents in memory at once.
         for (var from = 0; from < ids.size(); from += PORTION) {
             all.deleteMany(in("_id", ids.subList(from, Math.min(from + PORTION, ids.size()))));
         }

@@ -13,7 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.data.mongodb.core.MongoOperations;
 
-/** A file that is made while it is sent, and is nowhere as a whole. {@code -Dpolyglot.import.lines} says how long it is. */
+/**
+ * A file that is generated while it is sent and never exists as a whole. {@code -Dpolyglot.import.lines} sets its
+ * length.
+ */
 @ShopTest
 class LargeImportTests {
 
@@ -38,7 +41,7 @@ class LargeImportTests {
     }
 
     @Test
-    void manyLinesGoInAreListedAndComeOut() throws IOException {
+    void manyLinesAreImportedListedAndExported() throws IOException {
         var cost = new ImportCost();
         try (var upload = Upload.chunked(port, importer.admin().token())) {
             for (var name = 0; name < LINES; name++) {
@@ -53,7 +56,7 @@ class LargeImportTests {
             assertThat(report.at("/rejected/19/line").intValue()).isEqualTo(20_000);
         }
         for (var query : LISTS) {
-            // The emulator may have to warm up, and until then the answer is to try again.
+            // The emulator may still be slow at first; the response is then to try again.
             await().untilAsserted(() -> assertThat(
                             importer.admin().get("/products?limit=20&" + query).at("/items"))
                     .as(query)

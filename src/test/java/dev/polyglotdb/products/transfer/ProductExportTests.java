@@ -28,7 +28,7 @@ class ProductExportTests {
     }
 
     @Test
-    void everyProductIsALineJustAsItIsReadAndInTheOrderOfIds() {
+    void everyProductIsOneLineAsItIsReadInTheOrderOfIds() {
         importAllKinds();
 
         var reply = importer.admin().get("/products/export");
@@ -51,7 +51,7 @@ class ProductExportTests {
     }
 
     @Test
-    void whatWasExportedCanBeImportedAsItIs() {
+    void anExportCanBeImportedUnchanged() {
         importAllKinds();
         var export = importer.export();
         var lines = export.lines().count();
@@ -63,7 +63,7 @@ class ProductExportTests {
     }
 
     @Test
-    void whatWasLostComesBackFromTheExport() {
+    void lostProductsAreRestoredFromTheExport() {
         importAllKinds();
         var own = importer.exported();
         var export = importer.export();
@@ -78,7 +78,7 @@ class ProductExportTests {
     }
 
     @Test
-    void productsThatStayAreAllThereAndOnceWhileOthersComeAndGo() {
+    void unchangedProductsAreExportedOnceWhileOthersComeAndGo() {
         var lines = new String[500];
         for (var name = 0; name < lines.length; name++) {
             lines[name] = importer.line("stays-" + name, "1");
@@ -108,7 +108,7 @@ class ProductExportTests {
     }
 
     @Test
-    void headTellsWhatAnExportWouldBeWithoutMakingIt() {
+    void headDescribesAnExportWithoutRunningIt() {
         var reply = importer.admin().client().send("HEAD", "/products/export", BodyPublishers.noBody());
 
         assertThat(reply.status()).isEqualTo(200);
@@ -124,7 +124,7 @@ class ProductExportTests {
         assertThat(Importer.counts(report)).isEqualTo(Importer.REPORT.formatted(4, 0, 0, 0));
     }
 
-    /** A line but for what the server keeps itself. */
+    /** Returns a line without the members that the server manages. */
     private static String content(String line) {
         return line.substring(0, line.lastIndexOf(",\"version\":"));
     }

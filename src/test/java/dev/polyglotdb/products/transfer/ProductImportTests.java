@@ -27,7 +27,7 @@ class ProductImportTests {
     }
 
     @Test
-    void whatIsNewIsInsertedWhatDiffersUpdatedAndWhatIsTheSameLeftAlone() {
+    void newProductsAreInsertedDifferentOnesUpdatedAndEqualOnesLeftUnchanged() {
         var first = importer.importLines(importer.line("a", "1.00"), importer.line("b", "2.00"));
         var before = importer.get("a");
         var second =
@@ -46,7 +46,7 @@ class ProductImportTests {
     }
 
     @Test
-    void linesAboutTheSameProductHaveTheirEffectInTheirOrder() {
+    void linesOfTheSameProductTakeEffectInTheirOrder() {
         var report = importer.importLines(
                 importer.line("a", "1"),
                 importer.line("a", "2"),
@@ -60,7 +60,7 @@ class ProductImportTests {
     }
 
     @Test
-    void theOrderHoldsAlsoForLinesThatAreFarApart() {
+    void theOrderAlsoHoldsForLinesThatAreFarApart() {
         var lines = new ArrayList<String>();
         for (var i = 1; i <= 1000; i++) {
             lines.add(importer.line(i % 7, String.valueOf(i)));
@@ -77,7 +77,7 @@ class ProductImportTests {
     }
 
     @Test
-    void aReaderSeesTheImportThoughTheProductWasInTheCache() {
+    void anImportIsVisibleEvenIfTheProductWasCached() {
         importer.importLines(importer.line("a", "1"));
         importer.get("a");
 
@@ -87,7 +87,7 @@ class ProductImportTests {
     }
 
     @Test
-    void whatTheServerKeepsItselfIsIgnored() {
+    void membersThatTheServerManagesAreIgnored() {
         var report = importer.importLines("""
                 {"id": "%s", "name": "n", "price": {"amount": 1, "currency": "EUR"}, "version": "x", "createdAt": 7, "updatedAt": null}""".formatted(importer.id("a")));
 
@@ -97,7 +97,7 @@ class ProductImportTests {
     }
 
     @Test
-    void blankLinesAndKindsOfLineEndsMakeNoDifferenceButCountAsLines() {
+    void blankLinesAndAnyLineEndsAreAcceptedAndCountAsLines() {
         var body = "\uFEFF" + importer.line("a", "1") + "\r\n\n \t\r\n" + importer.line("b", "1") + "\nnonsense\r\n\n"
                 + importer.line("c", "1");
 
@@ -114,7 +114,7 @@ class ProductImportTests {
     }
 
     @Test
-    void allRejectedLinesAreCountedAndTheFirstHundredTold() {
+    void allRejectedLinesAreCountedAndTheFirstHundredReported() {
         var lines = new ArrayList<>(Collections.nCopies(250, "{}"));
         lines.set(120, importer.line("a", "1"));
         lines.set(0, "");

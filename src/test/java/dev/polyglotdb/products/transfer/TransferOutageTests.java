@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.polyglotdb.engines.Engine;
 import dev.polyglotdb.engines.StoreControl;
 import dev.polyglotdb.products.Outage;
+import dev.polyglotdb.testing.SecondShop;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import java.io.IOException;
@@ -22,8 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.data.mongodb.core.MongoOperations;
 
-/** MongoDB goes away while products go in or out. */
+/** MongoDB fails during an import or export. */
 @ShopTest
+@SecondShop
 class TransferOutageTests {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -46,7 +48,7 @@ class TransferOutageTests {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void anImportEndsSoonAndTellsHowFarItGot(boolean silent) throws IOException {
+    void anImportEndsSoonAndReportsHowFarItGot(boolean silent) throws IOException {
         try (var upload = Upload.chunked(port, importer.admin().token())) {
             send(upload, 0, 500);
             await().atMost(Duration.ofSeconds(60)).until(() -> importer.get(250).status() == 200);
@@ -78,7 +80,7 @@ class TransferOutageTests {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void withoutMongodbNothingBegins(boolean silent) {
+    void withoutMongodbNoTransferStarts(boolean silent) {
         importer.admin();
         try (var outage = silent ? Outage.pause(stores, Engine.MONGODB) : Outage.kill(stores, Engine.MONGODB)) {
             Outage.assertUnavailable(Outage.timed(() -> importer.importLines(importer.line("a", "1"))), "mongodb");
@@ -89,11 +91,11 @@ class TransferOutageTests {
         }
     }
 
-    /** More than the buffers between the two ends can take, so that the export stands still when nobody reads. */
+    /** Exports more than all buffers between the two ends can hold, so that the export blocks while nobody reads. */
     @ParameterizedTest
     @ValueSource(strings = {"", "Accept-Encoding: gzip\r\n"})
-    void anExportThatCanNotBeFinishedDoesNotLookAsIfItWere(String coding) throws IOException {
-        // Digits that don't pack well.
+    void anUnfinishedExportDoesNotLookComplete(String coding) throws IOException {
+        // Random digits, which gzip can only halve.
         var large =
                 new Random(1).ints(60_000, 0, 16).mapToObj(Integer::toHexString).collect(Collectors.joining());
         for (var some = 0; some < 10; some++) {

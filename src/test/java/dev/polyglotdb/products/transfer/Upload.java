@@ -8,18 +8,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
-/** An import over a bare connection, so that the body can come in pieces, slowly, never, or break off anywhere. */
+/** An import over a plain connection. The body can be sent in pieces, slowly, never, or break off anywhere. */
 final class Upload implements AutoCloseable {
 
     private static final Pattern LENGTH = Pattern.compile("Content-Length: (\\d+)");
     private static final String CONTINUE = "HTTP/1.1 100 \r\n\r\n";
     private static final int TIMEOUT_MILLIS = 60_000;
 
-    /** What the server said. */
+    /** The server's response. */
     record Answer(int status, String headers, String body) {
 
         JsonNode json() {
-            // Also where the body comes in chunks there is only one object in it.
+            // The body contains exactly one object, even if it is chunked.
             return Reply.parse(body.substring(body.indexOf('{'), body.lastIndexOf('}') + 1));
         }
     }
@@ -32,7 +32,7 @@ final class Upload implements AutoCloseable {
         write("POST /products/import HTTP/1.1\r\nHost: shop\r\nConnection: close\r\n" + headers + "\r\n");
     }
 
-    /** Begins one whose length nobody knows. */
+    /** Starts an import of unknown length. */
     static Upload chunked(int port, String token) throws IOException {
         return with(
                 port,
@@ -44,7 +44,7 @@ final class Upload implements AutoCloseable {
         return new Upload(port, headers);
     }
 
-    /** Waits until it is told to send the body. */
+    /** Waits for 100 Continue. */
     void awaitContinue() throws IOException {
         var told = new String(socket.getInputStream().readNBytes(CONTINUE.length()), StandardCharsets.US_ASCII);
         if (!told.equals(CONTINUE)) {
@@ -63,7 +63,7 @@ final class Upload implements AutoCloseable {
         write("\r\n");
     }
 
-    /** Sends as it is, without making a chunk of it. */
+    /** Sends raw text, without chunk framing. */
     void write(String text) throws IOException {
         socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
     }
@@ -72,18 +72,21 @@ final class Upload implements AutoCloseable {
         write("0\r\n\r\n");
     }
 
-    /** Hangs up, but still listens. */
+    /** Closes the sending direction and keeps reading. */
     void breakOff() throws IOException {
         socket.shutdownOutput();
     }
 
-    /** Is gone, as a machine that was switched off and on again. */
+    /** Resets the connection, as if the client's machine had lost power. */
     void reset() throws IOException {
         socket.setSoLinger(true, 0);
         socket.close();
     }
 
-    /** Waits for the whole answer, and not for the end of the connection, at which the server may wait for the rest of the body. */
+    /**
+     * Reads the whole response. Does not wait for the end of the connection, because the server may keep it open for
+     * the rest of the body.
+     */
     Answer answer() throws IOException {
         var headers = readTo("\r\n\r\n");
         var length = LENGTH.matcher(headers);

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Makes purchases of users whose tastes drift. Every product belongs to one taste; a user follows one taste at a time and after
- * each purchase may turn to another. Nothing here knows how anybody ranks.
+ * Makes purchases of users whose tastes drift. Every product belongs to one taste; a user follows one taste at a time
+ * and after each purchase may turn to another. Nothing here knows how anybody ranks.
  *
  * @param users how many there are
  * @param products how many there are

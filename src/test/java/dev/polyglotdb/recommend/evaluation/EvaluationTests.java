@@ -13,15 +13,14 @@ import org.neo4j.driver.Driver;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * The recommendations against what is popular and against the plain count of what was bought together. By default on few generated
- * purchases; {@code -Dpolyglot.evaluation.users=2000 -Dpolyglot.evaluation.products=1000} makes more of them,
- * {@code -Dpolyglot.evaluation.seed=…} others, {@code -Dpolyglot.evaluation.file=…} reads them, and
- * {@code -Dpolyglot.evaluation.save=…} keeps what was generated.
+ * The recommendations against what is popular and against the plain count of what was bought together. By default on
+ * few generated purchases; {@code -Dpolyglot.evaluation.users=2000 -Dpolyglot.evaluation.products=1000} makes more of
+ * them, {@code -Dpolyglot.evaluation.seed=…} others, {@code -Dpolyglot.evaluation.file=…} reads them, and {@code
+ * -Dpolyglot.evaluation.save=…} keeps what was generated.
  */
 @ShopTest
 class EvaluationTests {
 
-    private static final String SETTING = "polyglot.evaluation.";
     private static final double WANTED = 1.8;
 
     private final Shop shop;
@@ -36,7 +35,7 @@ class EvaluationTests {
 
     @Test
     void recommendationsForetellMoreThanTheCountOfWhatWasBoughtTogether() throws IOException {
-        var file = System.getProperty(SETTING + "file");
+        var file = System.getProperty("polyglot.evaluation.file");
         var split = LeaveLastOut.of(file == null ? generated() : PurchaseFile.read(Path.of(file)));
 
         var baselines = new Baselines(split.known());
@@ -61,11 +60,12 @@ class EvaluationTests {
 
     private static List<Purchase> generated() throws IOException {
         var data = DriftingTastes.of(
-                Integer.getInteger(SETTING + "users", 400), Integer.getInteger(SETTING + "products", 500));
-        var seed = Long.getLong(SETTING + "seed", 1);
+                Integer.getInteger("polyglot.evaluation.users", 400),
+                Integer.getInteger("polyglot.evaluation.products", 500));
+        var seed = Long.getLong("polyglot.evaluation.seed", 1);
         say("%s, seed %d", data, seed);
         var purchases = data.generate(seed);
-        var save = System.getProperty(SETTING + "save");
+        var save = System.getProperty("polyglot.evaluation.save");
         if (save != null) {
             PurchaseFile.write(Path.of(save), purchases);
         }

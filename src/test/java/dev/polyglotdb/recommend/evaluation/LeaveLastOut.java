@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Everybody's last purchase is to be foretold from all others. Whose last purchase is of something bought before, or is the only
- * one, is not asked: a list of what is new to a user can't hold it.
+ * Everybody's last purchase is to be foretold from all others. Whose last purchase is of something bought before, or is
+ * the only one, is not asked: a list of what is new to a user can't hold it.
  *
  * @param known all but the last purchases, the earliest first
  * @param targets what each user bought last

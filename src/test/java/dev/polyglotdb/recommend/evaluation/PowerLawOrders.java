@@ -7,15 +7,18 @@ import java.util.function.Consumer;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
 /**
- * Users, orders and their lines, made by PostgreSQL itself: who buys and what is bought follow power laws, so that one product has a
- * fifth as many buyers as there are users, and one user has 5,000 purchases of a million users' ten million.
+ * Users, orders and their lines, made by PostgreSQL itself: who buys and what is bought follow power laws, so that one
+ * product has a fifth as many buyers as there are users, and one user has 5,000 purchases of a million users' ten
+ * million.
  *
  * @param users how many there are; ten purchases for each of them, in orders of 1 to 6 lines
  * @param products how many there are, called {@code scale-0} and so on
  */
 record PowerLawOrders(int users, int products) {
 
-    /** Of the chance of a rank: {@code rank^(1/k - 1)}. With it the first of 20,000 products has 2 % of all purchases. */
+    /**
+     * Of the chance of a rank: {@code rank^(1/k - 1)}. With it the first of 20,000 products has 2 % of all purchases.
+     */
     private static final double PRODUCTS_K = 2.6;
 
     private static final double USERS_K = 1.4;

@@ -7,8 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The form in which recommender data sets are exchanged: separated by tabs, with a header that names the columns, of which
- * {@code user_id}, {@code item_id} and {@code timestamp} are read, with or without a type ({@code user_id:token}).
+ * The form in which recommender data sets are exchanged: separated by tabs, with a header that names the columns, of
+ * which {@code user_id}, {@code item_id} and {@code timestamp} are read, with or without a type ({@code
+ * user_id:token}).
  */
 final class PurchaseFile {
 

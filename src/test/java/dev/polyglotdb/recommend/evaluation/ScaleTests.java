@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -19,8 +20,8 @@ import org.neo4j.driver.Driver;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
 /**
- * What {@code GET /recommend/{userId}} costs by the size of the graph. Run for one size at a time, with engines that have been given
- * the memory for it:
+ * What {@code GET /recommend/{userId}} costs by the size of the graph. Run for one size at a time, with engines that
+ * have been given the memory for it:
  *
  * <pre>{@code
  * ./mvnw test -Dtest=ScaleTests -Dpolyglot.scale.users=1000000 -Dpolyglot.stores.quickstart=false \
@@ -45,7 +46,7 @@ class ScaleTests {
         this.shop = shop;
         this.postgres = postgres;
         this.driver = driver;
-        var users = Integer.getInteger("polyglot.scale.users", 0);
+        var users = Objects.requireNonNull(Integer.getInteger("polyglot.scale.users"));
         this.data = new PowerLawOrders(users, Math.max(100, users / 50));
     }
 

@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where in the protocol an application can be made to stop dead: at a method, just before it or just after. The ones
- * that no other stands for come first.
+ * A point in the protocol where the application can be stopped: just before or just after a method. The points that no
+ * other point covers come first.
  */
 public enum CrashPoint {
     AUTHORIZED("orders.payments.SimulatedPaymentGateway", "authorize", When.AFTER),
@@ -48,7 +48,7 @@ public enum CrashPoint {
         requireMethod();
     }
 
-    /** A point that is nowhere would never be reached, and prove nothing. */
+    /** Fails if the method does not exist. Such a point would never be reached, so its tests would prove nothing. */
     private void requireMethod() {
         try {
             if (Arrays.stream(Class.forName(type).getDeclaredMethods())
@@ -68,7 +68,7 @@ public enum CrashPoint {
         return candidate.getName().equals(type);
     }
 
-    /** Whether there was anything to do; polling in vain is no point of the protocol. */
+    /** Returns whether a call did any work. A poll without a result is not a step of the protocol. */
     static boolean isWork(@Nullable Object result) {
         return !(result instanceof Collection<?> found && found.isEmpty())
                 && !(result instanceof Optional<?> one && one.isEmpty());

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Stops the thread that comes to the point that is armed, tells of it, and lets it go on only when told to. */
+/** Stops the thread that reaches the armed point, reports it, and lets the thread continue on request. */
 public final class CrashPoints implements MethodInterceptor {
 
     public static final String REACHED = "REACHED ";
@@ -54,7 +54,7 @@ public final class CrashPoints implements MethodInterceptor {
         return result;
     }
 
-    /** Registered before what the application does after the commit, it comes first. */
+    /** This runs first, because it is registered before the application's own callbacks after the commit. */
     private void stopAfterCommit(Method method) {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
@@ -68,7 +68,7 @@ public final class CrashPoints implements MethodInterceptor {
         return armed != null && armed.isAt(method, moment);
     }
 
-    /** @return the point at which this call was held up; null if it was not */
+    /** @return the point at which this call was stopped, or null */
     private @Nullable CrashPoint pass(Method method, When moment) {
         CrashPoint point;
         CountDownLatch latch;

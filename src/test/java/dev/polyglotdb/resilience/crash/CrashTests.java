@@ -9,6 +9,7 @@ import dev.polyglotdb.resilience.Seeds;
 import dev.polyglotdb.resilience.Shopper;
 import dev.polyglotdb.resilience.World;
 import dev.polyglotdb.testing.Parallel;
+import dev.polyglotdb.testing.SecondShop;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import java.time.Duration;
@@ -23,11 +24,13 @@ import org.junit.jupiter.api.Test;
 import org.springframework.context.ApplicationContext;
 
 /**
- * Kills the application with signal 9 under load, at each point of the protocol and at random moments, again and again, and
- * starts it anew on the same stores. The application of the test itself stays: a second instance, whose workers help.
- * {@code -Dpolyglot.proof.kills} says how many kills: first one at each point, as far as it goes, then anywhere.
+ * Repeatedly kills the application with SIGKILL under load, at each point of the protocol and at random moments, and
+ * restarts it on the same stores. The application of the test itself stays alive as a second instance, whose workers
+ * take part. {@code -Dpolyglot.proof.kills} sets the number of kills: first one at each point, in order, then at random
+ * moments.
  */
 @ShopTest
+@SecondShop
 class CrashTests {
 
     private static final int CLIENTS = 6;
@@ -81,7 +84,9 @@ class CrashTests {
         });
     }
 
-    /** Has everybody repeat what the last kill left unanswered; then everything must be as if nothing had happened. */
+    /**
+     * Lets all clients repeat the requests that the last kill left without a response. Then all invariants must hold.
+     */
     private Invariants.Findings check(Instance instance) {
         shoppers.forEach(shopper -> shopper.moveTo(instance.client()));
         invariants.expireClaims(world);
@@ -120,7 +125,7 @@ class CrashTests {
         load.join();
     }
 
-    /** Everybody does what they like, until the application is gone. */
+    /** All clients make random requests until the application is gone. */
     private CompletableFuture<?> load() {
         return CompletableFuture.supplyAsync(() -> Parallel.each(CLIENTS, i -> {
             while (shoppers.get(i).act()) {

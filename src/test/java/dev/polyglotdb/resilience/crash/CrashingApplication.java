@@ -21,8 +21,8 @@ import org.springframework.core.type.classreading.MetadataReader;
 import org.springframework.core.type.classreading.MetadataReaderFactory;
 
 /**
- * The application as a process of its own that can be stopped at any {@link CrashPoint}, which standard input names. It is the
- * packaged application but for one advisor. It ends when its input ends, so it never outlives the tests.
+ * The application as a separate process that can be stopped at any {@link CrashPoint} named on standard input. Apart
+ * from one advisor it equals the packaged application. It exits when its input ends, so it never outlives the tests.
  */
 public final class CrashingApplication {
 
@@ -53,7 +53,7 @@ public final class CrashingApplication {
         context.getBeanFactory().registerSingleton("withoutTests", new WithoutTests());
     }
 
-    /** Outside of the transactions, so that after a method is after its commit. */
+    /** Wraps the transactions, so that "after a method" means after its commit. */
     private static Advisor advisor(CrashPoints points) {
         var pointcut = new StaticMethodMatcherPointcut() {
             @Override
@@ -66,7 +66,7 @@ public final class CrashingApplication {
         return advisor;
     }
 
-    /** {@code arm AUTHORIZED 3} or {@code resume}. */
+    /** Executes a command: {@code arm AUTHORIZED 3} or {@code resume}. */
     private static void obey(CrashPoints points) throws IOException {
         try (var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             for (@Nullable String line = input.readLine(); line != null; line = input.readLine()) {
@@ -80,7 +80,7 @@ public final class CrashingApplication {
         }
     }
 
-    /** The test classes are on the class path too, and a scan must not find their configurations. */
+    /** Excludes test classes from component scans. They are on the class path too. */
     private static final class WithoutTests extends TypeExcludeFilter {
 
         @Override

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What the other stores are told, they may be told late, repeatedly and in any sequence. */
+/** Other stores may be informed late, repeatedly and in any order. */
 @ShopTest
 class DeliveryTests {
 
@@ -37,7 +37,10 @@ class DeliveryTests {
         this.invariants = new Invariants(context);
     }
 
-    /** Ten times each, and cancelled somewhere in between: some have all of it behind them by then, some before them. */
+    /**
+     * Each order is delivered ten times and cancelled in between. Some deliveries of an order come before the
+     * cancellation and some after it.
+     */
     @Test
     void howeverOftenAndWheneverDeliveredAnOrderIsInEachStoreOnce() {
         var seed = Seeds.next();

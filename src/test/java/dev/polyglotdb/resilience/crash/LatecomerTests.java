@@ -26,8 +26,8 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.ApplicationContext;
 
 /**
- * An instance that stops for so long that everybody takes it for dead, and then goes on: the other one has taken over meanwhile,
- * and what the first one still does must change nothing.
+ * An instance stops for so long that it counts as dead, and then continues. Another instance has taken over meanwhile,
+ * so whatever the first one still does must have no effect.
  */
 @ShopTest
 class LatecomerTests {
@@ -60,7 +60,10 @@ class LatecomerTests {
         ownWorkers.start();
     }
 
-    /** It has read that the order is placed and is about to write that, when the order is cancelled and applied elsewhere. */
+    /**
+     * The instance has read that the order is placed and is about to write that. Meanwhile the order is cancelled, and
+     * another instance applies the cancellation.
+     */
     @ParameterizedTest
     @EnumSource(names = {"BEFORE_ACTIVITY", "BEFORE_EDGES", "BEFORE_CAPTURE"})
     void whatIsAppliedLateDoesNotUndoWhatWasAppliedSince(CrashPoint point) {

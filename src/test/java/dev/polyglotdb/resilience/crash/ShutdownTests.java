@@ -11,6 +11,7 @@ import dev.polyglotdb.resilience.Relays;
 import dev.polyglotdb.resilience.World;
 import dev.polyglotdb.testing.Parallel;
 import dev.polyglotdb.testing.Reply;
+import dev.polyglotdb.testing.SecondShop;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import java.time.Duration;
@@ -23,8 +24,9 @@ import org.junit.jupiter.api.condition.OS;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** An instance that is asked to end while it is at work, with leases that nobody would wait for. */
+/** An instance is shut down while it works, with leases so long that no test could wait for them to expire. */
 @ShopTest
+@SecondShop
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it can't be asked there")
 class ShutdownTests {
 
@@ -41,7 +43,9 @@ class ShutdownTests {
         this.jdbc = jdbc;
     }
 
-    /** Cassandra and Neo4j do not answer it any more, so that it holds what it has claimed for them when it is asked. */
+    /**
+     * Cassandra and Neo4j do not respond to the instance. So it still holds its claims when it is asked to shut down.
+     */
     @Test
     void itAnswersWhatItHasBegunGivesBackItsLeasesAndEnds() {
         var world = World.open(shop, context, ORDERS, 1_000);
@@ -75,7 +79,7 @@ class ShutdownTests {
         }
     }
 
-    /** The first orders of a JVM that still loads its classes may take longer than a request may, and be answered with 503. */
+    /** In a new JVM that still loads classes, the first orders may exceed the time limit and get a 503. */
     private static void warmUp(Instance instance, World world) {
         Parallel.each(ORDERS, i -> {
             var key = "warm-" + i;

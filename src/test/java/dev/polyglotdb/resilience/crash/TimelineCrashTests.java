@@ -9,6 +9,7 @@ import dev.polyglotdb.resilience.TimedReply;
 import dev.polyglotdb.testing.Parallel;
 import dev.polyglotdb.testing.Person;
 import dev.polyglotdb.testing.Reply;
+import dev.polyglotdb.testing.SecondShop;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import java.time.Duration;
@@ -21,10 +22,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Cassandra is killed, falls silent, or has more to do than it can, while many write; what it acknowledged is there.
- * {@code -Dpolyglot.proof.kills} says how often it is killed.
+ * Cassandra is killed, hangs or is overloaded while many clients write. Every acknowledged event must be stored.
+ * {@code -Dpolyglot.proof.kills} sets the number of kills.
  */
 @ShopTest
+@SecondShop
 class TimelineCrashTests {
 
     private static final int KILLS = Math.max(1, Integer.getInteger("polyglot.proof.kills", 1));
@@ -71,7 +73,7 @@ class TimelineCrashTests {
         var ada = shop.customer();
         ada.post("/activity", "{\"type\": \"BEFORE\"}");
 
-        var many = 260; // more than there are threads that could wait
+        var many = 260; // more than the number of threads that could wait
         var refusal = slowest(many, n -> ada.post("/activity", "{\"type\": \"lower case\"}"));
         stores.pause(Engine.CASSANDRA);
         try {
@@ -92,7 +94,7 @@ class TimelineCrashTests {
     void moreThanCassandraCanTakeIsRefusedAtOnceAndTheRestIsWritten() {
         var customers = Parallel.each(24, n -> shop.customer());
 
-        // Twice, because Cassandra works beside this time.
+        // Twice the time, because this time Cassandra works on the same machine.
         var refusal = slowest(
                         customers.size(), n -> customers.get(n).post("/activity", wide(n).replaceFirst("WIDE", "wide")))
                 .multipliedBy(2);
@@ -112,14 +114,17 @@ class TimelineCrashTests {
                 .until(() -> customers.get(0).post("/activity", wide(0)).status() == 201);
     }
 
-    /** A batch that is as many writes as one can be: each event is of another product. */
+    /** Returns a batch with the most possible writes: each event concerns another product. */
     private static String wide(int customer) {
         return IntStream.range(0, 1_000)
                 .mapToObj(n -> "{\"type\": \"WIDE\", \"productId\": \"wide-%d-%d\"}".formatted(customer, n))
                 .collect(Collectors.joining(",", "[", "]"));
     }
 
-    /** How long it takes at most to refuse as many at once for what is wrong with them. So busy the machine is without waiting. */
+    /**
+     * Returns the longest time to reject the same number of parallel requests as invalid. This is the load of the
+     * machine without any waiting.
+     */
     private static Duration slowest(int times, IntFunction<Reply> call) {
         var answers = Parallel.each(times, n -> TimedReply.of(() -> call.apply(n)));
         assertThat(answers).allMatch(answer -> answer.reply().status() == 400);

@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Somebody who reports events one after the other, or as batches, until told to stop. */
+/** A client that records events, singly or in batches, until it is told to stop. */
 final class TimelineWriter {
 
     private final Person person;
@@ -81,7 +81,7 @@ final class TimelineWriter {
         });
     }
 
-    /** Fails with what the writer failed with. */
+    /** Rethrows the failure of the writer. */
     private void mustGoOn() {
         if (work.isDone()) {
             work.join();

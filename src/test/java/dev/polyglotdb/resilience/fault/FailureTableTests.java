@@ -31,15 +31,16 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
 /**
- * What goes on and what is unavailable while a store is, for each store and each way to fail: an instance whose ways to the stores can
- * be disturbed. With {@code -Dpolyglot.proof.signals} the engines themselves are killed and frozen too.
+ * Which endpoints work and which are unavailable during the outage of a store, for each store and each kind of failure.
+ * The instance's connections to the stores are disturbed. With {@code -Dpolyglot.proof.signals}, the engines themselves
+ * are killed and frozen too.
  */
 @ShopTest
 class FailureTableTests {
 
     private static final Duration HEALED = Duration.ofSeconds(10);
 
-    /** Below this a difference says more about the machine. */
+    /** Below this time, a difference shows the load of the machine and not an error. */
     private static final Duration FLOOR = Duration.ofMillis(Integer.getInteger("polyglot.proof.floor", 1_000));
 
     private static final boolean SIGNALS = Boolean.getBoolean("polyglot.proof.signals");
@@ -107,7 +108,7 @@ class FailureTableTests {
         fault.begin().run();
         try {
             Parallel.each(more.size(), i -> {
-                // Of several answers in one piece, those that come first may be whole.
+                // If the responses of a store share a segment, the first ones may arrive complete.
                 more.get(i).checkWithout(engine, kind.equals("connections delayed") || kind.equals("connections cut"));
                 return true;
             });
@@ -120,7 +121,10 @@ class FailureTableTests {
                         call -> assertThat(call.send().get().status()).isLessThan(300)));
     }
 
-    /** A claim lasts longer than anybody may wait, and can't be given back by a request that has used up its time. */
+    /**
+     * A claim lasts longer than any client may wait. A request that has used up its time can't release the claim
+     * itself.
+     */
     @Test
     void aKeyWhoseRequestLedToNothingIsFreeWhenPostgresqlAnswersAgain() {
         var client = customer.with("Idempotency-Key", "key");
@@ -136,7 +140,7 @@ class FailureTableTests {
                 .isEqualTo(201);
     }
 
-    /** The one leaves little time for the other. */
+    /** The slow store leaves little time for the absent one. */
     @ParameterizedTest
     @ValueSource(strings = {"refused", "half-open"})
     void aStoreThatIsSlowAndAnotherThatIsAwayAreNotWaitedForOneAfterTheOther(String kind) {

@@ -10,21 +10,21 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Something that goes wrong, and how it is made good.
+ * A fault and its repair.
  *
- * @param place what it concerns; no two faults of one place go on at the same time
+ * @param place what it affects; at most one fault at a time is active in a place
  */
 record Fault(String kind, String place, Runnable begin, Runnable end) {
 
     private static final Duration LATENCY = Duration.ofMillis(500);
 
-    /** One of each kind for each store and each instance. */
+    /** Returns one fault of each kind for each store and each instance. */
     static List<Fault> all(StoreControl stores, List<Slot> slots) {
         var faults = new ArrayList<Fault>();
         for (var engine : Engine.values()) {
             var place = engine.title();
             if (stores.isEmulated(engine)) {
-                // The stand-in, unlike the engine, forgets its latest writes when it is killed.
+                // The emulator, unlike MongoDB, loses its latest writes when it is killed.
                 faults.add(new Fault("store stopped", place, () -> stores.stop(engine), () -> stores.start(engine)));
             } else {
                 faults.add(new Fault("store killed", place, () -> stores.kill(engine), () -> stores.start(engine)));

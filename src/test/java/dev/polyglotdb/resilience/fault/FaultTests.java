@@ -10,6 +10,7 @@ import dev.polyglotdb.resilience.Seeds;
 import dev.polyglotdb.resilience.Slot;
 import dev.polyglotdb.resilience.Tally;
 import dev.polyglotdb.testing.Parallel;
+import dev.polyglotdb.testing.SecondShop;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import java.time.Duration;
@@ -29,11 +30,13 @@ import org.junit.jupiter.api.condition.OS;
 import org.springframework.context.ApplicationContext;
 
 /**
- * Many clients use two instances while stores, the ways to them and the instances themselves fail at random; then all is healed, and
- * nothing may be lost, doubled or different, nor any answer have been late or any failure but a 503.
- * {@code -Dpolyglot.proof.faults} says how many faults, {@code -Dpolyglot.proof.minutes} for how long at least.
+ * Many clients use two instances while stores, connections and the instances themselves fail at random. After the
+ * repair, nothing may be lost, doubled or inconsistent. No response may have been late, and 503 is the only permitted
+ * error. {@code -Dpolyglot.proof.faults} sets the number of faults, {@code -Dpolyglot.proof.minutes} the minimum
+ * duration.
  */
 @ShopTest
+@SecondShop
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it has no signals")
 class FaultTests {
 
@@ -88,7 +91,7 @@ class FaultTests {
         return faults >= FAULTS && System.nanoTime() - begun >= TimeUnit.MINUTES.toNanos(MINUTES);
     }
 
-    /** Faults for a crowd; then everything must be as if there had been none. */
+    /** Injects faults while a crowd is active. Afterwards all invariants must hold. */
     private void round(List<Slot> slots) {
         var crowd = new Crowd(shop, context, slots, tally, random.nextLong());
         crowd.start();
@@ -105,7 +108,7 @@ class FaultTests {
         }
     }
 
-    /** One fault, or two at the same time. */
+    /** Injects one fault, or two at the same time. */
     private void inject(List<Slot> slots) {
         var one = next(slots);
         begin(one);
@@ -124,7 +127,7 @@ class FaultTests {
         rest(MAX_REST_MILLIS);
     }
 
-    /** All kinds come before any comes again. */
+    /** Returns each kind of fault once before any kind is repeated. */
     private Fault next(List<Slot> slots) {
         if (deck.isEmpty()) {
             var all = Fault.all(stores, slots);

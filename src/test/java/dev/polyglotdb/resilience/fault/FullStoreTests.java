@@ -10,7 +10,7 @@ import org.springframework.data.redis.core.RedisCallback;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Stores that answer, and can't take any more. */
+/** Stores that respond but cannot store anything more. */
 @ShopTest
 class FullStoreTests {
 
@@ -44,7 +44,7 @@ class FullStoreTests {
         });
     }
 
-    /** PostgreSQL's own error for a full disk, raised where the disk would be needed. */
+    /** Raises PostgreSQL's own error for a full disk where data would be written. */
     @Test
     void withoutRoomOnPostgresqlsDiskNobodyCanRegister() {
         jdbc.sql("""

@@ -9,6 +9,7 @@ import dev.polyglotdb.resilience.Relays;
 import dev.polyglotdb.resilience.Tally;
 import dev.polyglotdb.testing.Client;
 import dev.polyglotdb.testing.Person;
+import dev.polyglotdb.testing.SecondShop;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import java.time.Duration;
@@ -22,8 +23,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.context.ApplicationContext;
 
-/** An instance that starts before its stores do. With {@code -Dpolyglot.proof.signals} also before each of them alone. */
+/**
+ * An instance that starts before its stores do. With {@code -Dpolyglot.proof.signals}, it also starts without each
+ * single store.
+ */
 @ShopTest
+@SecondShop
 class LateStoresTests {
 
     private static final Set<Engine> LATE = EnumSet.complementOf(EnumSet.of(Engine.POSTGRES));
@@ -58,7 +63,7 @@ class LateStoresTests {
                 context,
                 relays,
                 "--spring.flyway.enabled=true",
-                // Not made by anybody yet.
+                // This keyspace does not exist yet.
                 "--polyglot.activity.keyspace=" + Shop.unique("late").replace('-', '_')));
         await("attempts to reach PostgreSQL")
                 .atMost(Duration.ofSeconds(60))

@@ -23,7 +23,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The application of the test and a second one, a process of its own, on the same stores at the same time. */
+/** The application of the test and a second instance in another process use the same stores at the same time. */
 @ShopTest
 class TwoInstancesTests {
 
@@ -190,7 +190,7 @@ class TwoInstancesTests {
         return reply;
     }
 
-    /** The even go to the one instance, the odd to the other. */
+    /** Even numbers use one instance, odd numbers the other. */
     private Client at(int number, Person person) {
         return number % 2 == 0 ? person.client() : other.client().withToken(person.token());
     }

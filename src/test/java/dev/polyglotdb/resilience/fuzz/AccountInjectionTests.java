@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** No text logs in as somebody else or makes an account more than an account. */
+/** No text logs in as another user or gives an account more rights. */
 @ShopTest
 class AccountInjectionTests extends InjectionFixture {
 

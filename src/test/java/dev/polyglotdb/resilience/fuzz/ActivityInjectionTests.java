@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Events keep the very texts they were given, where they may have any. */
+/** Events store texts unchanged wherever any text is allowed. */
 @ShopTest
 class ActivityInjectionTests extends InjectionFixture {
 

@@ -4,7 +4,7 @@ import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** What was answered, and how soon. */
+/** A response with the time it took. */
 record Answer(int status, HttpHeaders headers, byte[] body, Duration took) {
 
     String text() {

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Somebody with something in each store, to whom nothing may happen.
+ * A user with data in each store. Other requests must not change that data.
  *
- * @param before what they saw of it in the beginning
+ * @param before the user's view of the data at the start
  */
 record Bystander(Person person, List<String> paths, List<String> before) {
 

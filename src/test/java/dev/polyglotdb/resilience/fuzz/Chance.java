@@ -3,7 +3,7 @@ package dev.polyglotdb.resilience.fuzz;
 import java.util.List;
 import java.util.Random;
 
-/** What is left to chance. */
+/** Random choices. */
 final class Chance {
 
     private Chance() {}

@@ -7,11 +7,11 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 /**
- * What the application holds on to.
+ * The resources that the application holds.
  *
- * @param heap bytes that are still in use after a collection
- * @param threads but for those that serve requests, of which there are so many at most
- * @param meters kinds of things that are counted, which must not depend on what clients send
+ * @param heap the number of bytes in use after a garbage collection
+ * @param threads the number of threads, without those that serve requests, whose number is limited
+ * @param meters the number of distinct meters, which must not depend on what clients send
  */
 record Footprint(long heap, long threads, int meters, int sessions) {
 

@@ -21,16 +21,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 
 /**
- * Every operation of the document with whatever comes to mind. {@code -Dpolyglot.proof.seed} repeats a run, {@code
- * -Dpolyglot.fuzz.requests} makes a longer one, {@code -Dpolyglot.fuzz.first} begins at a later request.
+ * Sends random requests to every operation of the OpenAPI document. {@code -Dpolyglot.proof.seed} repeats a run,
+ * {@code -Dpolyglot.fuzz.requests} sets its length, and {@code -Dpolyglot.fuzz.first} starts at a later request.
  */
 @ShopTest
+@Isolated("it measures the heap and the threads of this JVM")
 class FuzzTests {
 
     private static final Logger log = LoggerFactory.getLogger(FuzzTests.class);
@@ -39,7 +41,7 @@ class FuzzTests {
     private static final int FIRST = Integer.getInteger("polyglot.fuzz.first", 0);
     private static final int CLIENTS = 4;
 
-    /** After these, what is made only once is there. */
+    /** After this many requests, everything that is created once exists. */
     private static final int WARM_UP = 4000;
 
     private static final long MAX_GROWTH = 48 << 20;
@@ -118,7 +120,7 @@ class FuzzTests {
                 .incrementAndGet();
     }
 
-    /** Not only their refusals. */
+    /** Every operation must have succeeded at least once, not only been refused. */
     private void everyOperationWasReached() {
         assertThat(OpenApi.operations().stream().map(Operation::id).filter(id -> !statuses.containsKey(id + " 2xx")))
                 .as("never succeeded")

@@ -12,11 +12,11 @@ import java.util.stream.Stream;
 import org.springframework.context.ApplicationContext;
 
 /**
- * What a request can be about: people, products and orders that nobody else has.
+ * The data that requests can refer to: users, products and orders that no other test uses.
  *
- * @param leaver a user whose sessions are there to be ended
- * @param cursors some of each list
- * @param newSession opens a session of the leaver's
+ * @param leaver a user whose sessions may be ended
+ * @param cursors some cursors of each list
+ * @param newSession opens a session for the leaver
  */
 record FuzzWorld(
         Person user,
@@ -61,7 +61,7 @@ record FuzzWorld(
         return products.get(random.nextInt(products.size()));
     }
 
-    /** An id for a path, of something that is there; by the first segment of it. */
+    /** Returns the id of an existing resource for a path, by the first segment of the path. */
     String id(String kind, Random random) {
         return switch (kind) {
             case "products" -> product(random);

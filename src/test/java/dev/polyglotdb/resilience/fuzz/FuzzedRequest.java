@@ -7,11 +7,11 @@ import java.util.List;
 import org.springframework.web.util.UriUtils;
 
 /**
- * A request, byte for byte.
+ * A request, byte by byte.
  *
- * @param number of it in its run
- * @param target the path and the query, a character for each byte
- * @param headers lines, a character for each byte
+ * @param number the number of the request in its run
+ * @param target the path and the query, with one character for each byte
+ * @param headers the header lines, with one character for each byte
  */
 record FuzzedRequest(int number, Operation operation, String method, String target, List<String> headers, byte[] body) {
 
@@ -21,7 +21,7 @@ record FuzzedRequest(int number, Operation operation, String method, String targ
         return method.equals("HEAD");
     }
 
-    /** The path as the application sees it, where it can see it at all. */
+    /** Returns the path as the application sees it, if the request reaches the application. */
     String path() {
         var path = target.replaceFirst("[?#](?s:.*)", "");
         try {

@@ -3,10 +3,12 @@ package dev.polyglotdb.resilience.fuzz;
 import java.util.List;
 import java.util.Random;
 
-/** Texts that mean something to one of the stores, to a parser, or to a terminal; to the application they are just texts. */
+/**
+ * Texts that have a special meaning to a store, a parser or a terminal. The application must treat them as plain text.
+ */
 public final class HostileText {
 
-    /** Each could be a name or a label. */
+    /** Each of these is also valid as a name or a label. */
     public static final List<String> INJECTIONS = List.of(
             "' OR 1=1 --",
             "' OR '1'='1",

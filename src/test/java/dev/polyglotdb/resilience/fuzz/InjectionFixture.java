@@ -7,7 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.junit.jupiter.api.AfterEach;
 
-/** What would be a query, a command or a script somewhere is a text everywhere: it comes back as it is, and harms nobody. */
+/**
+ * A text that would be a query, a command or a script in some store stays a plain text. It is returned unchanged and
+ * harms no other user.
+ */
 abstract class InjectionFixture {
 
     final Shop shop;

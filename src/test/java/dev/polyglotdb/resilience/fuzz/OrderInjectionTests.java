@@ -9,7 +9,7 @@ import java.util.HashSet;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** An idempotency key is just a text, and a text is no product. */
+/** Idempotency keys are plain texts, and no hostile text matches a product. */
 @ShopTest
 class OrderInjectionTests extends InjectionFixture {
 

@@ -7,7 +7,7 @@ import dev.polyglotdb.testing.ShopTest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** No text is an id, a cursor, a time or a type, and nobody's cursor is a way to what is somebody else's. */
+/** Hostile texts are not accepted as ids, cursors, times or types. A cursor gives no access to another user's data. */
 @ShopTest
 class ParameterInjectionTests extends InjectionFixture {
 

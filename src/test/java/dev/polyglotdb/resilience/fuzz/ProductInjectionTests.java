@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Products keep the very texts they were given and are found by them; no filter is more than a text. */
+/** Products store texts unchanged and are found by them. Filters treat every value as a plain text. */
 @ShopTest
 class ProductInjectionTests extends InjectionFixture {
 

@@ -11,12 +11,12 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** JSON that fits a schema, and then suffers a few changes of its tree, of its text, of its bytes. */
+/** JSON that fits a schema, followed by a few random changes of its tree, its text or its bytes. */
 final class RandomBodies {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    /** What stands for a piece of text that no tree can hold. */
+    /** A placeholder for a text that a JSON tree cannot represent. */
     private static final String MARK = "@@RAW@@";
 
     private static final List<String> RAW = List.of(
@@ -142,7 +142,7 @@ final class RandomBodies {
         if (array.isEmpty() || random.nextInt(4) == 0) {
             array.add(hostile());
         } else if (random.nextInt(3) == 0) {
-            // Often one too many.
+            // Often adds one element too many.
             var element = array.get(random.nextInt(array.size()));
             for (var i = 1 << random.nextInt(8); i > 0; i--) {
                 array.add(element.deepCopy());
@@ -170,7 +170,7 @@ final class RandomBodies {
         };
     }
 
-    /** Something in the text is missing, doubled, or of another encoding. */
+    /** Removes or repeats a part of the text, or changes its encoding. */
     private byte[] broken(String text) {
         var at = random.nextInt(text.length() + 1);
         return switch (random.nextInt(5)) {

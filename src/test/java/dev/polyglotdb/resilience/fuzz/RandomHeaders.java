@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Who asks, and what else is said in the head of a request: mostly what is usual, and some of what nobody should say. */
+/** Credentials and other headers of a request: mostly valid ones, sometimes invalid ones. */
 final class RandomHeaders {
 
     private static final List<String> HEADERS = List.of(
@@ -96,7 +96,7 @@ final class RandomHeaders {
         this.random = random;
     }
 
-    /** @return lines, to which more can be added */
+    /** @return a mutable list of header lines */
     List<String> of(Operation operation) {
         var headers = new ArrayList<String>();
         caller(operation, headers);
@@ -121,7 +121,7 @@ final class RandomHeaders {
             default -> "Bearer " + world.admin().token();
         };
         if (token.length() > 40 && operation.template().startsWith("/auth/")) {
-            // Some of these end sessions.
+            // Some of these requests end sessions.
             headers.add("Authorization: Bearer " + world.newSession().get());
         } else if (!token.isEmpty()) {
             headers.add("Authorization: " + token);

@@ -7,12 +7,18 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/** Requests made of the document: each operation in its turn of chance, most of it as it should be and some of it not. */
+/**
+ * Generates requests from the OpenAPI document. Operations are chosen at random. Most parts of a request are valid and
+ * some are not.
+ */
 final class RandomRequests {
 
     private static final int USUAL = 20;
 
-    /** Of what takes long by its nature: hashing a password, going through all there is, sending much. */
+    /**
+     * Operations that are slow by nature and therefore rare: those that hash a password, read everything or send much
+     * data.
+     */
     private static final Map<String, Integer> RARE = Map.of(
             "logIn", 6,
             "registerUser", 8,
@@ -39,7 +45,7 @@ final class RandomRequests {
         this.seed = seed;
     }
 
-    /** The same for the same seed and number, but for the ids and tokens of its world. */
+    /** Generates a request. The same seed and number give the same request, except for ids and tokens of the world. */
     FuzzedRequest make(int number) {
         var random = new Random(seed + number * 0x9E3779B97F4A7C15L);
         var operation = OPERATIONS.get(random.nextInt(OPERATIONS.size()));

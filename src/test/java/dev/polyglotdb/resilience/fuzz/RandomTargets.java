@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Random;
 import org.springframework.web.util.UriUtils;
 
-/** Paths and queries of an operation, some of them with what no path or query should have. */
+/** Paths and queries of an operation, some of them with invalid parts. */
 final class RandomTargets {
 
     private static final List<String> SEGMENTS = List.of(
@@ -132,7 +132,7 @@ final class RandomTargets {
         return name + "=" + encode(value.isString() ? value.asString() : value.toString());
     }
 
-    /** Percent-encodes; a lone surrogate becomes bytes that are not UTF-8. */
+    /** Percent-encodes a text. A lone surrogate becomes bytes that are not valid UTF-8. */
     private static String encode(String text) {
         var encoded = new StringBuilder();
         text.codePoints().forEach(point -> {

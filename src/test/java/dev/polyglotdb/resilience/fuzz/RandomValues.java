@@ -11,7 +11,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Values that a schema allows, or nearly so. */
+/** Values that a schema allows, or that violate it slightly. */
 final class RandomValues {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -24,7 +24,7 @@ final class RandomValues {
         this.random = random;
     }
 
-    /** @param name of the member or the parameter; some mean more than their schema tells */
+    /** @param name the name of the member or parameter; for some names the meaning goes beyond the schema */
     JsonNode of(String name, Place schema) {
         var node = schema.node();
         if (node.path("type").asString("").equals("object") || schema.has("properties")) {
@@ -60,7 +60,7 @@ final class RandomValues {
         };
     }
 
-    /** Not often the card that takes a second. */
+    /** The slow card, which takes a second, is chosen rarely. */
     private String token() {
         return random.nextInt(50) == 0
                 ? "tok_slow"
@@ -128,7 +128,7 @@ final class RandomValues {
         return array;
     }
 
-    /** Any JSON at all, mostly an object. */
+    /** Returns arbitrary JSON, mostly an object. */
     JsonNode free(int depth) {
         if (depth == 0) {
             return text(HostileText.pick(random));

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An HTTP client that sends whatever it is given, over one connection for as long as the server keeps it. */
+/** An HTTP client that sends any bytes, over one connection for as long as the server keeps it open. */
 final class RawConnection implements AutoCloseable {
 
     private final int port;
@@ -53,7 +53,7 @@ final class RawConnection implements AutoCloseable {
         try {
             connected.getOutputStream().write(request.bytes());
         } catch (SocketException refusedBeforeTheEnd) {
-            // What was answered by then is still to be read.
+            // The response that was sent before can still be read.
         }
         return read(request, begun);
     }

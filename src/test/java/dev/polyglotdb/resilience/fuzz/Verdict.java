@@ -14,12 +14,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** What has to be true of every answer, whatever was asked. */
+/** Checks the rules that every response must follow, whatever the request was. */
 final class Verdict {
 
     private static final Duration SOON = Duration.ofSeconds(5);
 
-    /** Words of our insides; none of them is in what is sent. */
+    /** Internal terms that must not occur in any response. */
     private static final Pattern LEAK = Pattern.compile(
             "dev\\.polyglot|\\bjavax?\\.|jakarta\\.|\\borg\\.\\w+\\.|\\bcom\\.\\w+\\.|\\tat |Exception|Throwable|\\bSQL|jdbc|psql"
                     + "|postgres|mongo|bson|cassandra|redis(?!\\.call)|lettuce|neo4j|cypher|\\bcql\\b|tomcat|jackson|hibernate|spring"
@@ -30,7 +30,7 @@ final class Verdict {
 
     static void on(FuzzedRequest request, Answer answer) {
         assertThat(answer.took()).as("how soon").isLessThan(SOON);
-        // The simulated payment provider plays dead for one of the tokens.
+        // The simulated payment gateway is unavailable for one of the tokens.
         var expected503 = request.operation().id().equals("placeOrder")
                 && answer.text().contains("/problems/payment-unavailable");
         assertThat(answer.status() < 500 || expected503).as("no 5xx").isTrue();
@@ -54,7 +54,7 @@ final class Verdict {
                 .map(Object::toString);
     }
 
-    /** What the application says in its own words. */
+    /** Returns the texts that the application itself wrote. */
     private static Stream<String> words(FuzzedRequest request, Answer answer) {
         if (request.isHead() || !(answer.isProblem() || request.operation().id().equals("importProducts"))) {
             return Stream.empty();
@@ -87,7 +87,7 @@ final class Verdict {
         }
     }
 
-    /** The first few of many failures. */
+    /** Returns the first few of many failures. */
     static String tell(List<String> failures) {
         return failures.stream().limit(10).collect(Collectors.joining("\n\n", failures.size() + " failed:\n", "\n"));
     }

@@ -1,4 +1,6 @@
-/** Requests made at random from the OpenAPI document, none of which may break or tell anything. */
+/**
+ * Random requests generated from the OpenAPI document. None of them may break the application or disclose internals.
+ */
 @NullMarked
 package dev.polyglotdb.resilience.fuzz;
 

@@ -23,9 +23,9 @@ import org.junit.jupiter.api.TestInstance;
 import org.springframework.context.ApplicationContext;
 
 /**
- * How fast events are written, and what each costs. For figures that mean something:
- * {@code ./mvnw test -Dtest=ActivityLoadTests -Dpolyglot.load.seconds=20 -Dpolyglot.stores.quickstart=false},
- * on a machine that does nothing else.
+ * Measures the rate and the cost of writing events. For meaningful figures, run
+ * {@code ./mvnw test -Dtest=ActivityLoadTests -Dpolyglot.load.seconds=20 -Dpolyglot.stores.quickstart=false} on an
+ * otherwise idle machine.
  */
 @ShopTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -43,7 +43,7 @@ class ActivityLoadTests {
         this.context = context;
     }
 
-    /** What is measured first must not pay for all that has to be compiled, here and in Cassandra. */
+    /** Warms up, so that the first measurement does not include compilation, here and in Cassandra. */
     @BeforeAll
     void start() {
         if (SECONDS > 0) {
@@ -129,7 +129,7 @@ class ActivityLoadTests {
         return context.getEnvironment().getRequiredProperty("local.server.port");
     }
 
-    /** @param latencies how long each request that was acknowledged took, in nanoseconds */
+    /** @param latencies the duration of each acknowledged request, in nanoseconds */
     private record Load(List<Long> latencies, long refused) {}
 
     private static Load run(String base, List<Person> people, List<String> bodies, int clients, Duration time) {
@@ -158,7 +158,7 @@ class ActivityLoadTests {
         return new Load(List.copyOf(latencies), refused.get());
     }
 
-    /** What the processes have used so far; nothing is known of those in containers. */
+    /** The processor time that the processes have used so far. It is unknown for containers. */
     private record Cpu(Duration application, Duration cassandra, Duration loader) {
 
         static Cpu now(@Nullable Instance instance) {

@@ -8,15 +8,15 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Orders of an hour in which no other store could be told: each of three lines and paid by card, so that it has a promise to
- * each sink. They are written by SQL; their products are not in the catalog.
+ * Orders of an hour during which no other store was available. Each has three lines and is paid by card, so it has an
+ * outbox row for each sink. The orders are written by SQL, and their products are not in the catalog.
  */
 final class Backlog {
 
     private static final int SINKS = 3;
     private static final int LINES = 3;
 
-    /** How many orders are written at once, so that it takes no longer than a statement may. */
+    /** The number of orders that one statement inserts, so that it stays within the statement time-out. */
     private static final int STEP = 5_000;
 
     private final JdbcClient jdbc;
@@ -25,19 +25,19 @@ final class Backlog {
     private final long first;
     private final long last;
 
-    /** @param rows how many promises there are in all; a multiple of 3 */
+    /** @param rows the total number of outbox rows; a multiple of 3 */
     Backlog(ApplicationContext context, int rows) {
         jdbc = context.getBean(JdbcClient.class);
         cassandra = context.getBean(CqlSession.class);
         neo4j = context.getBean(Driver.class);
-        // Above all that the application takes from its sequence meanwhile.
+        // Above all ids that the application takes from its sequence meanwhile.
         first = jdbc.sql("select coalesce(max(id), 0) + 1000000 from orders")
                 .query(Long.class)
                 .single();
         last = first + rows / SINKS - 1;
     }
 
-    /** Makes the orders, without their promises. */
+    /** Inserts the orders without their outbox rows. */
     void place() {
         run("""
                 insert into users (email, name, password_hash, created_at)
@@ -63,7 +63,7 @@ final class Backlog {
                 .update();
     }
 
-    /** Promises all of it. */
+    /** Inserts the outbox rows of all orders. */
     void promise() {
         run("""
                 insert into outbox (order_id, sink)
@@ -75,7 +75,7 @@ final class Backlog {
         return count("select count(*) from outbox where order_id between :first and :last");
     }
 
-    /** What the sinks have to make of it, and how often. */
+    /** Returns the effects expected in the sinks, with their numbers. */
     Map<String, Long> expectedEffects() {
         var orders = last - first + 1;
         var pairs = count("""
@@ -84,7 +84,7 @@ final class Backlog {
         return effects(orders, orders, orders * LINES, orders * LINES, pairs, pairs);
     }
 
-    /** What the sinks have made of it, and how often. */
+    /** Returns the actual effects in the sinks, with their numbers. */
     Map<String, Long> effects() {
         var users = jdbc.sql("select distinct user_id from orders where id between :first and :last")
                 .param("first", first)
@@ -129,7 +129,7 @@ final class Backlog {
                 "buyers of products", buyers);
     }
 
-    /** Takes the orders away again. What became of them in other stores stays, for no order. */
+    /** Deletes the orders and their edges, which would make a comparison slow. Their entries in timelines remain. */
     void remove() {
         run("delete from outbox where order_id between :from and :to");
         run("delete from order_items where order_id between :from and :to");
@@ -138,6 +138,18 @@ final class Backlog {
                 where g.reference = p.reference and p.order_id between :from and :to""");
         run("delete from payments where order_id between :from and :to");
         run("delete from orders where id between :from and :to");
+        try (var session = neo4j.session()) {
+            session.run("""
+                            MATCH (user:User)-[bought:BOUGHT]->(product:Product)
+                            WHERE $first <= bought.orderId <= $last
+                            CALL (bought) { DELETE bought } IN TRANSACTIONS OF 1000 ROWS
+                            WITH DISTINCT user, product
+                            SET user.products = COUNT { MATCH (user)-[:BOUGHT]->(left) RETURN DISTINCT left }
+                            SET product.buyers = COUNT { MATCH (product)<-[:BOUGHT]-(left) RETURN DISTINCT left }""", Map.of("first", first, "last", last)).consume();
+            session.run("""
+                            MATCH (order:Order) WHERE $first <= order.id <= $last
+                            CALL (order) { DETACH DELETE order } IN TRANSACTIONS OF 1000 ROWS""", Map.of("first", first, "last", last)).consume();
+        }
     }
 
     private void run(String sql) {

@@ -24,8 +24,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.ApplicationContext;
 
 /**
- * Two new instances with 256 MiB of heap each work off what has piled up. The long run, with engines that compile thoroughly, is
- *
+ * Two new instances, each with 256 MiB of heap, work off a backlog. The long run, with fully optimizing engines, is
  * <pre>./mvnw test -Dtest=DrainTests -Dpolyglot.proof.drain=100000 -Dpolyglot.stores.quickstart=false</pre>
  */
 @ShopTest
@@ -34,7 +33,7 @@ class DrainTests {
     private static final int ROWS = Integer.getInteger("polyglot.proof.drain", 3_000);
     private static final boolean LONG = ROWS > 10_000;
 
-    /** Of the long run: the engines have just been started for it, and compile what they do for the first time. */
+    /** For the long run: its engines were just started and still have to compile their code. */
     private static final int WARM_UP_ROWS = 30_000;
 
     private final Shop shop;
@@ -103,7 +102,9 @@ class DrainTests {
         assertThat(instances).allMatch(ProcessHandle::isAlive);
     }
 
-    /** Of the long run only: it begins with empty stores, and what other tests leave is no matter of this one. */
+    /**
+     * For the long run only: it starts with empty stores. In a short run, other tests may have left entries in them.
+     */
     private void assertAllStoresEqual() throws Exception {
         var request = HttpRequest.newBuilder(URI.create(
                         "http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port")
@@ -116,7 +117,7 @@ class DrainTests {
         assertThat(check.at("/recommendations/equal").asBoolean()).isTrue();
     }
 
-    /** The instances, and the engines if they are no containers. */
+    /** Returns the instances, and the engines unless they are containers. */
     private static List<ProcessHandle> descendants() {
         return ProcessHandle.current().descendants().toList();
     }

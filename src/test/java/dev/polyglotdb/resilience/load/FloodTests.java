@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationContext;
 
 /**
- * How long others wait while many log in or register, on a machine that does nothing else: {@code ./mvnw test -Dtest=FloodTests
- * -Dpolyglot.flood=true}.
+ * Measures how long other requests wait while many users log in or register. Run it on an otherwise idle machine:
+ * {@code ./mvnw test -Dtest=FloodTests -Dpolyglot.flood=true}.
  */
 @ShopTest
 @EnabledIfSystemProperty(named = "polyglot.flood", matches = "true")
@@ -86,7 +86,7 @@ class FloodTests {
         return measured;
     }
 
-    /** From the time when each was due, so that a stall is not passed over. */
+    /** Measures from the time when each request was due, so that stalls are included. */
     private static Duration percentile99(Instance instance, Person ada) {
         var client = instance.client().withToken(ada.token());
         var waits = new long[SAMPLES];

@@ -29,8 +29,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationContext;
 
 /**
- * The largest bodies that are accepted, made to take the most memory, from many clients at once, to an instance with a heap of
- * 256 MB. Some may be put off; it goes on, and others are served.
+ * Many clients send the largest accepted bodies, shaped to use the most memory, to an instance with a heap of 256 MB.
+ * Some may be rejected for now. The instance stays alive and serves other requests.
  */
 @ShopTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -146,7 +146,7 @@ class MemoryTests {
             try {
                 socket.getOutputStream().write((head + " ".repeat(MEBIBYTE - 1)).getBytes(StandardCharsets.ISO_8859_1));
             } catch (SocketException putOff) {
-                // By the limit that the test is about.
+                // Rejected by the limit that this test checks.
             }
             return socket;
         } catch (IOException e) {

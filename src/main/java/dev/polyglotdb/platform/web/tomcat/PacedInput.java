@@ -13,14 +13,14 @@ import org.apache.coyote.Request;
 import org.apache.tomcat.util.net.ApplicationBufferHandler;
 
 /**
- * A request's body as it comes in. What has arrived is read at once; where there is more to wait for, only so many may wait at a
- * time, and only as long as the client keeps a modest pace.
+ * The body of a request while it arrives. Bytes that have arrived are read at once. Waiting for more is limited: only a
+ * certain number of requests may wait at a time, and each only as long as the client sends at a minimum rate.
  */
 final class PacedInput implements InputBuffer, AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /** The slowest pace, in bytes a second, that makes up for more time than that. */
+    /** The minimum rate in bytes per second once {@link #PATIENCE} is used up. */
     private static final int PACE = 100;
 
     private final Request request;
@@ -29,7 +29,7 @@ final class PacedInput implements InputBuffer, AutoCloseable {
     private final long started = System.nanoTime();
     private boolean hasPlace;
 
-    /** @param places in which to wait */
+    /** @param places limits the number of requests that wait at a time */
     PacedInput(Request request, Semaphore places) {
         this.request = request;
         this.input = request.getInputBuffer();
@@ -37,7 +37,7 @@ final class PacedInput implements InputBuffer, AutoCloseable {
         request.setInputBuffer(this);
     }
 
-    /** @throws ProblemException (429) if too many wait already, (408) if the client is too slow */
+    /** @throws ProblemException (429) if too many requests are waiting already, (408) if the client is too slow */
     @Override
     public int doRead(ApplicationBufferHandler handler) throws IOException {
         if (!isAtEnd()) {
@@ -64,7 +64,7 @@ final class PacedInput implements InputBuffer, AutoCloseable {
     private void prepareToWait() {
         request.action(ActionCode.AVAILABLE, true);
         var hasArrived = request.getAvailable() > 0;
-        // The pieces of a chunked body are waited for inside a read, whatever is there when it begins.
+        // A read of a chunked body may wait for the rest of a chunk, even if some bytes have arrived.
         if (!hasArrived || request.getContentLengthLong() < 0) {
             takePlace();
         }

@@ -22,7 +22,10 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reports what Tomcat refuses before the application sees it, such as an encoded slash in a path, as a problem detail. */
+/**
+ * Reports requests that Tomcat rejects before they reach the application, such as a path with an encoded slash, as
+ * problem details.
+ */
 public final class ProblemReportValve extends ErrorReportValve {
 
     private static final String REFUSED = "The server refused the request before looking at what it asks for.";
@@ -48,7 +51,7 @@ public final class ProblemReportValve extends ErrorReportValve {
         if (status == null || !status.isError() || response.getContentWritten() > 0 || !response.setErrorReported()) {
             return;
         }
-        // No filter was reached that would have told it.
+        // No filter has measured the time, because the request never reached one.
         var started = request.getCoyoteRequest().getStartTimeNanos();
         response.setHeader("Server-Timing", ServerTiming.total(System.nanoTime() - started));
         var type = ProblemType.of(status);
@@ -69,7 +72,10 @@ public final class ProblemReportValve extends ErrorReportValve {
         }
     }
 
-    /** Tomcat says 400 of a head that is too large for its buffer. What it had read by then tells which part was. */
+    /**
+     * Tomcat answers 400 to a head that is too large for its buffer. What it has read by then tells which part is too
+     * large.
+     */
     private static int status(Request request, Response response) {
         var head = request.getCoyoteRequest();
         if (response.getStatus() != HttpServletResponse.SC_BAD_REQUEST
@@ -85,7 +91,7 @@ public final class ProblemReportValve extends ErrorReportValve {
         return head.requestURI().isNull() ? HttpServletResponse.SC_REQUEST_URI_TOO_LONG : SC_HEADERS_TOO_LARGE;
     }
 
-    /** What was asked for, if it is a path at all. */
+    /** Returns the requested path, if it is a valid one. */
     private static Optional<URI> instance(Request request) {
         try {
             return Optional.ofNullable(request.getRequestURI())

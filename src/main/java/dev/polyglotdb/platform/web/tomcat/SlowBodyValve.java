@@ -12,17 +12,20 @@ import org.apache.coyote.ActionCode;
 import org.apache.tomcat.util.net.ApplicationBufferHandler;
 
 /**
- * Keeps clients that send their bodies slowly from holding all threads. Tomcat by itself waits for each byte anew, also after the
- * answer, for a body that nobody has read.
+ * Prevents clients that send their bodies slowly from occupying all threads. Tomcat restarts its time-out with each
+ * byte, also for an unread body after the response.
  */
 final class SlowBodyValve extends ValveBase {
 
-    /** What is read of a body that nobody asked for, so that the client gets to see the answer. */
+    /**
+     * The maximum number of bytes to read from a body that the application did not read. Reading them lets the client
+     * receive the response.
+     */
     private static final int MAX_UNREAD = 2 << 20;
 
     private final Semaphore places;
 
-    /** @param places how many clients may be waited for at a time */
+    /** @param places the maximum number of clients to wait for at a time */
     SlowBodyValve(int places) {
         super(true);
         this.places = new Semaphore(places);
@@ -33,7 +36,7 @@ final class SlowBodyValve extends ValveBase {
         var coyote = request.getCoyoteRequest();
         try (var body = new PacedInput(coyote, places)) {
             getNext().invoke(request, response);
-            // Whoever waits for a word before sending the body has not sent it.
+            // A client that still waits for 100 Continue has not sent its body.
             if (!request.isAsync() && !coyote.hasExpectation() && !body.isAtEnd()) {
                 response.finishResponse();
                 if (!drain(body)) {
@@ -77,7 +80,7 @@ final class SlowBodyValve extends ValveBase {
 
         @Override
         public void expand(int size) {
-            // The buffer is Tomcat's own.
+            // Tomcat owns the buffer.
         }
     }
 }

@@ -16,14 +16,20 @@ class TomcatConfiguration {
                 ((StandardHost) context.getParent()).setErrorReportValveClass(ProblemReportValve.class.getName()));
     }
 
-    /** Who asks before sending a large body (Expect: 100-continue) is told to go on only when it is wanted, so not when it is refused. */
+    /**
+     * Makes Tomcat send 100 Continue only when the application reads the body. So a client that sends Expect:
+     * 100-continue does not send a body that is rejected.
+     */
     @Bean
     static WebServerFactoryCustomizer<TomcatServletWebServerFactory> bodiesOnDemand() {
         return tomcat ->
                 tomcat.addConnectorCustomizers(connector -> connector.setProperty("continueResponseTiming", "onRead"));
     }
 
-    /** Whether a path has a TRACE is for the application to say; and nothing takes a form, whose fields would pass for parameters. */
+    /**
+     * Leaves it to the application whether a path has TRACE, and never reads a body as a form, whose fields would count as
+     * query parameters.
+     */
     @Bean
     static WebServerFactoryCustomizer<TomcatServletWebServerFactory> methodsOfTheApplication() {
         return tomcat -> tomcat.addConnectorCustomizers(connector -> {
@@ -32,7 +38,7 @@ class TomcatConfiguration {
         });
     }
 
-    /** Half of the threads, so that slow clients can't hold all of them. */
+    /** Half of the threads, so that slow clients can't occupy all of them. */
     @Bean
     static WebServerFactoryCustomizer<TomcatServletWebServerFactory> slowBodies(
             @Value("${server.tomcat.threads.max:200}") int threads) {

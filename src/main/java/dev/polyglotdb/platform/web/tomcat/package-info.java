@@ -1,6 +1,4 @@
-/**
- * What only the server itself can do: its own error pages, and clients that send too slowly.
- */
+/** Behavior that only the server itself can provide: its error pages, and time-outs for slow clients. */
 @NullMarked
 package dev.polyglotdb.platform.web.tomcat;
 

@@ -1,0 +1,73 @@
+package dev.polyglotdb.platform.stores;
+
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How long a client waits, and what share of that each wait for a store may take. Whatever keeps a client waiting for
+ * a store takes its limit from here; {@link StoreTimeoutDefaults} hands the shares to the drivers. Work that no client
+ * waits for, such as applying an outbox row, preparing a schema or scanning everything, has limits of its own.
+ *
+ * @param responseTime within which every client has an answer, if only that a store is away. At least a second, since
+ *     the JDBC driver counts in whole seconds and the pool takes no less than a quarter of one
+ */
+@Validated
+@ConfigurationProperties("polyglot.stores")
+public record StoreTimeouts(
+        @DefaultValue("2s") @DurationMin(seconds = 1) Duration responseTime) {
+
+    /** For all stores that a request uses together: the rest is for the request and its answer to travel. */
+    public Duration allStores() {
+        return share(9, 10);
+    }
+
+    /** For all calls of one store, with their retries: so that something is left to answer from another one. */
+    public Duration oneStore() {
+        return share(3, 4);
+    }
+
+    /** For a connection, made anew or taken from a pool: half, because without one nothing has been asked yet. */
+    Duration connection() {
+        return share(1, 2);
+    }
+
+    /** For a single command, which takes a millisecond as a rule: a store that needs so long will not answer at all. */
+    public Duration roundTrip() {
+        return share(1, 2);
+    }
+
+    /** For repeating a transaction that failed in passing: an attempt that begins later would not end in time. */
+    Duration retries() {
+        return share(1, 2);
+    }
+
+    /** For one's turn at a store: so long that a burst on a store that answers is not turned away. */
+    Duration queue() {
+        return share(1, 4);
+    }
+
+    /** For asking whether an idle connection still lives: so short that there is time for another one. */
+    Duration validation() {
+        return share(1, 8);
+    }
+
+    /**
+     * For a statement on the server: what nobody waits for any more shall not take effect later, or hold its locks
+     * until then. Longer than {@link #allStores()}, so that a client who gives up does so by its own clock.
+     */
+    Duration statement() {
+        return share(19, 20);
+    }
+
+    /** The least time with which another call can succeed. */
+    Duration useful() {
+        return share(1, 20);
+    }
+
+    private Duration share(int parts, int of) {
+        return responseTime.multipliedBy(parts).dividedBy(of);
+    }
+}

@@ -1,0 +1,81 @@
+package dev.polyglotdb.products.cache;
+
+import dev.polyglotdb.platform.stores.Store;
+import dev.polyglotdb.platform.stores.StoreUnavailableException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker.StateTransition;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Calls a store that the caller can do without. After a failure, the store is left alone for a while, so that not every
+ * caller waits for its time-out. Then one caller tries it, and if that succeeds, the others follow.
+ */
+final class BestEffort {
+
+    private static final Logger log = LoggerFactory.getLogger(BestEffort.class);
+
+    private final Store store;
+    private final CircuitBreaker circuit;
+
+    BestEffort(Store store, Duration pause) {
+        this(store, pause, Clock.systemUTC());
+    }
+
+    /** @param clock measures the pause */
+    BestEffort(Store store, Duration pause, Clock clock) {
+        this.store = store;
+        this.circuit = CircuitBreaker.of(
+                store.id(),
+                CircuitBreakerConfig.custom()
+                        .slidingWindowSize(1)
+                        .minimumNumberOfCalls(1)
+                        .failureRateThreshold(100)
+                        .waitDurationInOpenState(pause)
+                        .permittedNumberOfCallsInHalfOpenState(1)
+                        .clock(clock)
+                        .build());
+        circuit.getEventPublisher().onStateTransition(event -> {
+            // Logs each outage once, although the store is tried repeatedly.
+            if (event.getStateTransition() == StateTransition.CLOSED_TO_OPEN) {
+                log.warn("Going on without {} until it answers", store);
+            }
+        });
+    }
+
+    /** @return empty if the store failed or is left alone */
+    <T> Optional<T> ask(Supplier<T> question) {
+        if (!circuit.tryAcquirePermission()) {
+            return Optional.empty();
+        }
+        var begun = System.nanoTime();
+        try {
+            var answer = question.get();
+            circuit.onSuccess(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
+            return Optional.of(answer);
+        } catch (StoreUnavailableException failure) {
+            log.debug("{} does not answer", store, failure);
+            circuit.onError(System.nanoTime() - begun, TimeUnit.NANOSECONDS, failure);
+            return Optional.empty();
+        } catch (RuntimeException | Error defect) {
+            // The failure says nothing about the store, so another caller may try.
+            circuit.releasePermission();
+            throw defect;
+        }
+    }
+
+    /** @return whether the store was called successfully */
+    boolean tell(Runnable step) {
+        return ask(() -> {
+                    step.run();
+                    return true;
+                })
+                .isPresent();
+    }
+}

@@ -1,0 +1,71 @@
+package dev.polyglotdb.activity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.polyglotdb.platform.json.InvalidValueException;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+
+@Tag("fast")
+class NewActivitiesTests {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    @Test
+    void oneEventIsNoBatch() {
+        assertThat(read("{\"type\":\"VIEW\"}"))
+                .isEqualTo(new NewActivities(List.of(new NewActivity("VIEW", null, null, null, null)), false));
+    }
+
+    @Test
+    void anArrayIsABatchAlsoOfOne() {
+        assertThat(read("[{\"type\":\"VIEW\"}]").batch()).isTrue();
+        assertThat(read("[{\"type\":\"VIEW\"},{\"type\":\"CLICK\"}]").events())
+                .extracting(NewActivity::type)
+                .containsExactly("VIEW", "CLICK");
+    }
+
+    @Test
+    void aBatchHas1To1000Events() {
+        assertThat(read(batch(1_000)).events()).hasSize(1_000);
+        for (var wrong : List.of(batch(0), batch(1_001))) {
+            assertThatExceptionOfType(InvalidValueException.class)
+                    .isThrownBy(() -> read(wrong))
+                    .withMessageContaining("must have 1 to 1000 events");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "\"VIEW\"", "true", "1.5"})
+    void anythingElseIsNoEvent(String json) {
+        assertThatExceptionOfType(InvalidValueException.class)
+                .isThrownBy(() -> read(json))
+                .withMessageContaining("must be an event or an array of events");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "events[3].type, true, [3].type",
+        "events[3].<list element>, true, [3]",
+        "events[0].type, false, type",
+        "events[0].<list element>, false, ''"
+    })
+    void aPathIsThatOfTheJson(String path, boolean batch, String inJson) {
+        assertThat(new NewActivities(List.of(), batch).jsonPath(path)).isEqualTo(inJson);
+    }
+
+    private static NewActivities read(String json) {
+        return JSON.readValue(json, NewActivities.class);
+    }
+
+    private static String batch(int size) {
+        return "[" + String.join(",", Collections.nCopies(size, "{\"type\":\"VIEW\"}")) + "]";
+    }
+}

@@ -1,0 +1,56 @@
+package dev.polyglotdb.activity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("fast")
+class TimeBucketIndexTests {
+
+    private static final LocalDate DAY = LocalDate.of(2026, 1, 31);
+    private static final TimeBucketIndex.Entry WHOLE = new TimeBucketIndex.Entry(DAY, TimeBucket.WHOLE_DAY, false);
+    private static final TimeBucketIndex.Entry MINUTE = new TimeBucketIndex.Entry(DAY, 720, false);
+    private static final TimeBucketIndex.Entry DIVIDED = new TimeBucketIndex.Entry(DAY, 721, true);
+
+    @Test
+    void anEntryIsADayOrAMinute() {
+        assertThat(WHOLE.isDay()).isTrue();
+        assertThat(WHOLE.bucket()).isEqualTo(TimeBucket.ofDay(DAY));
+        assertThat(MINUTE.isDay()).isFalse();
+        assertThat(MINUTE.bucket()).isEqualTo(new TimeBucket(DAY, 720, TimeBucket.UNDIVIDED));
+    }
+
+    @Test
+    void aDividedMinuteIsReadWithAllItsParts() {
+        assertThat(MINUTE.buckets()).containsExactly(new TimeBucket(DAY, 720, 0));
+        assertThat(DIVIDED.buckets())
+                .hasSize(128)
+                .startsWith(new TimeBucket(DAY, 721, 0), new TimeBucket(DAY, 721, 1))
+                .endsWith(new TimeBucket(DAY, 721, 127));
+    }
+
+    /** What was written before the day was full is between what its minutes have. */
+    @Test
+    void theDaysOwnPartitionIsReadWithItsMinutes() {
+        assertThat(new TimeBucketIndex.Stretch(DAY, List.of(DIVIDED, MINUTE), false).buckets())
+                .hasSize(1 + 128 + 1)
+                .startsWith(TimeBucket.ofDay(DAY))
+                .endsWith(new TimeBucket(DAY, 720, 0));
+        assertThat(new TimeBucketIndex.Stretch(DAY, List.of(MINUTE, WHOLE), true).buckets())
+                .containsExactly(TimeBucket.ofDay(DAY), new TimeBucket(DAY, 720, 0));
+        assertThat(new TimeBucketIndex.Stretch(DAY, List.of(WHOLE), true).buckets())
+                .containsExactly(TimeBucket.ofDay(DAY));
+    }
+
+    @Test
+    void aStretchBeginsWithItsOldestMinuteUnlessItHasTheRestOfTheDay() {
+        assertThat(new TimeBucketIndex.Stretch(DAY, List.of(DIVIDED, MINUTE), false).start())
+                .isEqualTo(Instant.parse("2026-01-31T12:00:00Z"));
+        assertThat(new TimeBucketIndex.Stretch(DAY, List.of(DIVIDED, MINUTE), true).start())
+                .isEqualTo(Instant.parse("2026-01-31T00:00:00Z"));
+    }
+}

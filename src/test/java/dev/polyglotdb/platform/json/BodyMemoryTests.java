@@ -1,0 +1,126 @@
+package dev.polyglotdb.platform.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.polyglotdb.platform.web.ProblemException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+
+/** The heap is so small that there is room for one of the largest bodies. */
+@Tag("fast")
+class BodyMemoryTests {
+
+    private static final int MAX = 200_000;
+
+    private final BodyMemory memory = new BodyMemory(MAX, 1);
+
+    @AfterEach
+    void end() {
+        RequestContextHolder.resetRequestAttributes();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0",
+        "1, 1",
+        "65535, 65535",
+        "65536, 65536",
+        "65537, 65537",
+        "199999, 199999",
+        "200000, 200000",
+        "200001, 200001",
+        "1000000, 200001"
+    })
+    void aBodyIsReadToTheLimitAndOneByteBeyond(int size, int read) throws IOException {
+        begin();
+        var body = new byte[size];
+        new Random(1).nextBytes(body);
+
+        var bytes = memory.read(new ByteArrayInputStream(body));
+
+        assertThat(bytes).hasSize(read).isEqualTo(Arrays.copyOf(body, read));
+    }
+
+    @Test
+    void roomIsKeptUntilTheRequestIsOver() throws IOException {
+        for (var requests = 0; requests < 10; requests++) {
+            var request = begin();
+            assertThat(memory.read(body(MAX))).hasSize(MAX);
+            request.requestCompleted();
+        }
+    }
+
+    @Test
+    void whoeverFindsNoRoomWaitsUntilAnotherRequestIsOver() throws Exception {
+        var first = begin();
+        memory.read(body(MAX));
+        var threads = Executors.newSingleThreadExecutor();
+        try {
+            var second = threads.submit(() -> {
+                begin();
+                return memory.read(body(10));
+            });
+            first.requestCompleted();
+
+            assertThat(second.get(20, TimeUnit.SECONDS)).hasSize(10);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void whoeverFindsNoneIsToldToComeBack() throws IOException {
+        begin();
+        memory.read(body(MAX));
+        Thread.currentThread().interrupt(); // which ends the wait
+
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> memory.read(body(1)))
+                .satisfies(refusal -> {
+                    assertThat(refusal.getStatusCode()).isEqualTo(HttpStatus.TOO_MANY_REQUESTS);
+                    assertThat(refusal.getHeaders().getFirst(HttpHeaders.RETRY_AFTER))
+                            .isEqualTo("1");
+                });
+
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void aLargeBodyThatFindsNoRoomLeavesTheWayInFree() throws IOException {
+        var first = begin();
+        memory.read(body(MAX));
+        Thread.currentThread().interrupt();
+        assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> memory.read(body(MAX)));
+        assertThat(Thread.interrupted()).isTrue();
+
+        first.requestCompleted();
+        begin();
+
+        assertThat(memory.read(body(MAX))).hasSize(MAX);
+    }
+
+    private static ByteArrayInputStream body(int size) {
+        return new ByteArrayInputStream(new byte[size]);
+    }
+
+    private static ServletRequestAttributes begin() {
+        var request = new ServletRequestAttributes(new MockHttpServletRequest());
+        RequestContextHolder.setRequestAttributes(request);
+        return request;
+    }
+}

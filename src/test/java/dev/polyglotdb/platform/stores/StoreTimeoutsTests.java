@@ -1,0 +1,95 @@
+package dev.polyglotdb.platform.stores;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.io.ClassPathResource;
+
+@Tag("fast")
+class StoreTimeoutsTests {
+
+    private static final String SOCKET = "spring.datasource.hikari.data-source-properties.socketTimeout";
+
+    private final StandardEnvironment environment = new StandardEnvironment();
+
+    @Test
+    void ofTwoSecondsTheSharesAreThese() {
+        var two = new StoreTimeouts(Duration.ofSeconds(2));
+
+        assertThat(two.statement()).hasMillis(1_900);
+        assertThat(two.allStores()).hasMillis(1_800);
+        assertThat(two.oneStore()).hasMillis(1_500);
+        assertThat(two.connection()).hasMillis(1_000);
+        assertThat(two.roundTrip()).hasMillis(1_000);
+        assertThat(two.retries()).hasMillis(1_000);
+        assertThat(two.queue()).hasMillis(500);
+        assertThat(two.validation()).hasMillis(250);
+        assertThat(two.useful()).hasMillis(100);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1_000, 1_700, 2_000, 10_000})
+    void aClientHasTheAnswerBeforeTheResponseTimeIsOver(long millis) {
+        var responseTime = Duration.ofMillis(millis);
+        var timeouts = new StoreTimeouts(responseTime);
+
+        assertThat(timeouts.allStores()).isLessThan(timeouts.statement());
+        assertThat(timeouts.statement()).isLessThan(responseTime);
+        assertThat(timeouts.queue().plus(timeouts.connection())).isLessThanOrEqualTo(timeouts.oneStore());
+    }
+
+    @Test
+    void whoSetsOneOfSpringsOwnPropertiesHasTheSay() {
+        set(Map.of("polyglot.stores.response-time", "4s", "spring.data.redis.timeout", "123ms"));
+
+        assertThat(environment.getProperty("spring.data.redis.timeout")).isEqualTo("123ms");
+        assertThat(environment.getProperty("spring.data.redis.connect-timeout")).isEqualTo("2000ms");
+    }
+
+    @Test
+    void theDriverThatCountsInSecondsIsNeverToldToWaitForever() {
+        set(Map.of("polyglot.stores.response-time", "1s"));
+
+        assertThat(environment.getProperty("spring.datasource.hikari.data-source-properties.connectTimeout"))
+                .isEqualTo("1");
+        assertThat(environment.getProperty(SOCKET)).isEqualTo("1");
+    }
+
+    @Test
+    void aPartOfASecondIsAWholeOneForTheDriverThatCountsInThem() {
+        set(Map.of("polyglot.stores.response-time", "2100ms"));
+
+        assertThat(environment.getProperty(SOCKET)).isEqualTo("3");
+    }
+
+    @Test
+    void noTimeOutOfAStoreIsSaidInTheConfigurationFile() throws Exception {
+        var names = new YamlPropertySourceLoader()
+                .load("application.yml", new ClassPathResource("application.yml")).stream()
+                        .flatMap(source -> Stream.of(((EnumerablePropertySource<?>) source).getPropertyNames()))
+                        .toList();
+
+        assertThat(names).contains("spring.neo4j.uri").noneMatch(name -> name.matches("(?i)spring\\..*time-?out.*"));
+        set(Map.of());
+        var derived = (MapPropertySource)
+                Objects.requireNonNull(environment.getPropertySources().get("storeTimeouts"));
+        assertThat(names).doesNotContain(derived.getPropertyNames());
+    }
+
+    private void set(Map<String, Object> properties) {
+        environment.getPropertySources().addFirst(new MapPropertySource("set", properties));
+        new StoreTimeoutDefaults().postProcessEnvironment(environment, new SpringApplication());
+    }
+}

@@ -1,0 +1,117 @@
+package dev.polyglotdb.products;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.polyglotdb.platform.json.FreeForm;
+import dev.polyglotdb.platform.money.Money;
+import jakarta.validation.Validation;
+import jakarta.validation.Validator;
+import java.math.BigDecimal;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Tag("fast")
+class NewProductConstraintTests {
+
+    private static final Validator VALIDATOR =
+            Validation.buildDefaultValidatorFactory().getValidator();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "A-b_c.9", "...", ".a", "-", "imports", "import.", "Import", "0"})
+    void anIdIsOfLettersDigitsDotsUnderscoresAndHyphens(String id) {
+        assertThat(violations("id", id)).isEmpty();
+        assertThat(violations("id", "x".repeat(64))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "", " ", "a b", "a/b", "a\n", "\n", "ä", "$a", "a\0", "import", "export", ".", "..", "%2e", "a:b", "٣"
+            })
+    void noOtherIdIsTaken(String id) {
+        assertThat(violations("id", id))
+                .containsExactly("must be 1 to 64 letters, digits, dots, underscores or hyphens, and no reserved name");
+        assertThat(violations("id", "x".repeat(65))).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "name, 1, true",
+        "name, 200, true",
+        "name, 201, false",
+        "description, 0, true",
+        "description, 10000, true",
+        "description, 10001, false",
+        "category, 0, false",
+        "category, 1, true",
+        "category, 100, true",
+        "category, 101, false",
+        "brand, 0, false",
+        "brand, 1, true",
+        "brand, 100, true",
+        "brand, 101, false"
+    })
+    void textsHaveTheirLengths(String field, int length, boolean fine) {
+        assertThat(violations(field, "x".repeat(length)).isEmpty()).isEqualTo(fine);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\t\n"})
+    void aNameIsNotBlank(String name) {
+        assertThat(violations("name", name)).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"name", "description", "category", "brand"})
+    void textsHaveNoControlCharacters(String field) {
+        assertThat(violations(field, "a\0b")).containsExactly("must be text without control characters");
+        assertThat(violations(field, "a\uD800b")).containsExactly("must be text without control characters");
+        assertThat(violations(field, "a\tb\r\nc \uD83D\uDE00")).isEmpty();
+    }
+
+    @Test
+    void attributesHave64KiBAtMost() {
+        assertThat(violations("attributes", attributesOf(1 << 16))).isEmpty();
+        assertThat(violations("attributes", attributesOf((1 << 16) + 1)))
+                .containsExactly("must be at most 65536 bytes of JSON");
+    }
+
+    @Test
+    void whatIsOptionalMayBeAbsent() {
+        var price = new Money(new BigDecimal("1.00"), "EUR");
+
+        assertThat(VALIDATOR.validate(new NewProduct("lamp", "Lamp", null, null, null, price, null)))
+                .isEmpty();
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // what comes as JSON may lack what the record promises
+    void whatIsNeededIsNamed() {
+        assertThat(VALIDATOR.validate(new NewProduct(null, null, null, null, null, null, null)))
+                .extracting(violation -> violation.getPropertyPath().toString())
+                .containsExactlyInAnyOrder("id", "name", "price");
+    }
+
+    @Test
+    void whatIsWrongWithThePriceIsNamedBelowIt() {
+        var price = new Money(new BigDecimal("1.999"), "EUR");
+
+        assertThat(VALIDATOR.validate(new NewProduct("lamp", "Lamp", null, null, null, price, null)))
+                .extracting(violation -> violation.getPropertyPath().toString())
+                .containsExactly("price.amount");
+    }
+
+    private static List<String> violations(String field, Object value) {
+        return VALIDATOR.validateValue(NewProduct.class, field, value).stream()
+                .map(violation -> violation.getMessage())
+                .toList();
+    }
+
+    private static FreeForm attributesOf(int bytes) {
+        return FreeForm.parse("{\"a\":\"" + "x".repeat(bytes - 8) + "\"}");
+    }
+}

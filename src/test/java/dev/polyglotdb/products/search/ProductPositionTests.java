@@ -1,0 +1,106 @@
+package dev.polyglotdb.products.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.polyglotdb.platform.web.Cursor;
+import dev.polyglotdb.platform.web.FieldProblem;
+import dev.polyglotdb.platform.web.ValidationException;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.bson.BsonDocument;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Tag("fast")
+class ProductPositionTests {
+
+    @ParameterizedTest
+    @EnumSource
+    void aPlaceComesBackFromItsCursor(ProductSort sort) {
+        var position = position(sort, "Desk lamp");
+
+        assertThat(ProductPosition.read(position.toCursor(), sort)).isEqualTo(position);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"two\nlines", "\uD83D\uDE00", "Ärmel", "a|b", " "})
+    void aNameMayHoldWhatItWants(String name) {
+        var position = position(ProductSort.NAME, name);
+
+        assertThat(position.toCursor().parts()).hasSize(4).noneMatch(part -> part.contains("\n"));
+        assertThat(ProductPosition.read(position.toCursor(), ProductSort.NAME)).isEqualTo(position);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aCursorOfAnotherOrderIsRefused(ProductSort sort) {
+        for (var other : ProductSort.values()) {
+            if (other != sort) {
+                refused(position(other, "Desk lamp").toCursor(), sort);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3})
+    void aCursorThatWasEditedIsRefused(int part) {
+        for (var sort : ProductSort.values()) {
+            var parts = new ArrayList<>(position(sort, "Desk lamp").toCursor().parts());
+            parts.set(part, parts.get(part) + "0");
+            refused(new Cursor(parts), sort);
+        }
+    }
+
+    @Test
+    void aCursorThatWasCutIsRefused() {
+        var parts = position(ProductSort.PRICE, "Desk lamp").toCursor().parts();
+
+        for (var left = 0; left < parts.size(); left++) {
+            refused(new Cursor(parts.subList(0, left)), ProductSort.PRICE);
+        }
+        refused(new Cursor(List.of("price", "19.90", "lamp", "", "")), ProductSort.PRICE);
+    }
+
+    /** It has the right checksum, which is no secret. */
+    @ParameterizedTest
+    @CsvSource({"PRICE, cheap", "PRICE_DOWN, ''", "NAME, '*'", "NEWEST, today", "NEWEST, 99999999999999999999"})
+    void aKeyThatMakesNoSenseIsRefused(ProductSort sort, String key) {
+        refused(new ProductPosition(sort, key, "lamp").toCursor(), sort);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            ID         | {'_id': {'$gt': 'lamp'}}
+            PRICE      | {'price.amount': {'$gte': {'$numberDecimal': '19.90'}}}
+            PRICE_DOWN | {'price.amount': {'$lte': {'$numberDecimal': '19.90'}}}
+            NAME       | {'search.name': {'$gte': 'Desk lamp'}}
+            NEWEST     | {'createdAt': {'$lte': {'$date': '2026-01-31T12:00:00.123Z'}}}
+            """)
+    void theListGoesOnFromTheKeyInTheTypeThatIsStored(ProductSort sort, String bound) {
+        var read = ProductPosition.read(position(sort, "Desk lamp").toCursor(), sort);
+        var after = read.after().toBsonDocument();
+
+        assertThat(sort == ProductSort.ID ? after : after.getArray("$and").get(0))
+                .isEqualTo(BsonDocument.parse(bound));
+    }
+
+    private static void refused(Cursor cursor, ProductSort sort) {
+        assertThatExceptionOfType(ValidationException.class)
+                .isThrownBy(() -> ProductPosition.read(cursor, sort))
+                .satisfies(refusal -> assertThat(refusal.errors())
+                        .extracting(FieldProblem::pointer)
+                        .containsExactly("#/cursor"));
+    }
+
+    private static ProductPosition position(ProductSort sort, String name) {
+        var created = Instant.parse("2026-01-31T12:00:00.123Z");
+        return ProductPosition.of(sort, "lamp", name, new BigDecimal("19.90"), created);
+    }
+}

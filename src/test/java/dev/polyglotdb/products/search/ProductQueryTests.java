@@ -1,0 +1,112 @@
+package dev.polyglotdb.products.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.bson.BsonArray;
+import org.bson.BsonDocument;
+import org.bson.BsonString;
+import org.bson.BsonValue;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("fast")
+class ProductQueryTests {
+
+    private static final List<String> NO_WORDS = List.of();
+
+    @Test
+    void whoeverAsksForNothingSetsNoCondition() {
+        assertThat(query(null, null, null, null, NO_WORDS, List.of()).conditions())
+                .isEmpty();
+    }
+
+    @Test
+    void everythingThatIsAskedForIsACondition() {
+        var asked = query(
+                "Lights",
+                "Lumen",
+                new BigDecimal("1E+1"),
+                new BigDecimal("19.99"),
+                List.of("desk"),
+                List.of(new ProductQuery.AttributeCondition(new FieldPath("attr.color"), List.of("red"))));
+
+        assertThat(conditions(asked))
+                .containsExactly(
+                        BsonDocument.parse("{'category': 'Lights'}"),
+                        BsonDocument.parse("{'brand': 'Lumen'}"),
+                        BsonDocument.parse("{'price.amount': {'$gte': {'$numberDecimal': '1E+1'}}}"),
+                        BsonDocument.parse("{'price.amount': {'$lte': {'$numberDecimal': '19.99'}}}"),
+                        BsonDocument.parse(
+                                "{'search.words': {'$regularExpression': {'pattern': '^desk', 'options': ''}}}"),
+                        terms("attr.color\0002red"));
+    }
+
+    /** What looks like an operator is a text. */
+    @Test
+    void noValueIsAnOperator() {
+        var asked = query("{\"$ne\":null}", "$where", null, null, NO_WORDS, List.of());
+
+        assertThat(conditions(asked))
+                .containsExactly(
+                        new BsonDocument("category", new BsonString("{\"$ne\":null}")),
+                        new BsonDocument("brand", new BsonString("$where")));
+    }
+
+    @Test
+    void anAttributeHasAnyOfItsValuesInAnyTypeThatTheirTextCanMean() {
+        var name = new FieldPath("attr.a");
+        var asked = query(
+                null,
+                null,
+                null,
+                null,
+                NO_WORDS,
+                List.of(new ProductQuery.AttributeCondition(name, List.of("10", "1e1", "true", "10"))));
+        var ten = TermValue.meantBy("10").get(1);
+
+        assertThat(conditions(asked))
+                .containsExactly(terms(
+                        name.term("210"), name.term(ten), name.term("21e1"), name.term("2true"), name.term("4true")));
+    }
+
+    private static List<BsonDocument> conditions(ProductQuery query) {
+        return query.conditions().stream()
+                .map(condition -> condition.toBsonDocument())
+                .toList();
+    }
+
+    private static BsonDocument terms(String... terms) {
+        var values = List.of(terms).stream().<BsonValue>map(BsonString::new).toList();
+        return new BsonDocument("search.terms", new BsonDocument("$in", new BsonArray(values)));
+    }
+
+    @Test
+    void allWordsButTheLastAreWholeAndThatOneIsABeginning() {
+        assertThat(conditions(query(null, null, null, null, List.of("desk", "lamp", "wh"), List.of())))
+                .containsExactly(
+                        BsonDocument.parse("{'search.words': 'desk'}"),
+                        BsonDocument.parse("{'search.words': 'lamp'}"),
+                        BsonDocument.parse(
+                                "{'search.words': {'$regularExpression': {'pattern': '^wh', 'options': ''}}}"));
+    }
+
+    @Test
+    void oneWordIsABeginning() {
+        assertThat(conditions(query(null, null, null, null, List.of("la"), List.of())))
+                .containsExactly(BsonDocument.parse(
+                        "{'search.words': {'$regularExpression': {'pattern': '^la', 'options': ''}}}"));
+    }
+
+    private static ProductQuery query(
+            @Nullable String category,
+            @Nullable String brand,
+            @Nullable BigDecimal minPrice,
+            @Nullable BigDecimal maxPrice,
+            List<String> words,
+            List<ProductQuery.AttributeCondition> attributes) {
+        return new ProductQuery(category, brand, minPrice, maxPrice, words, attributes, ProductSort.ID, List.of());
+    }
+}

@@ -1,0 +1,17 @@
+package dev.polyglotdb.testing;
+
+import dev.polyglotdb.engines.SharedStores;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.test.context.TestPropertySource;
+
+/**
+ * This {@link ShopTest} uses the second shop: another application on stores of its own. The classes of one shop take
+ * turns, the two shops work at the same time. Here belongs what takes stores away, so that all others are undisturbed.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@TestPropertySource(properties = SharedStores.SECOND + "=true")
+public @interface SecondShop {}

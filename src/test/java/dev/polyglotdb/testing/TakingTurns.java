@@ -1,0 +1,18 @@
+package dev.polyglotdb.testing;
+
+import java.util.Set;
+import org.junit.jupiter.api.parallel.ResourceLocksProvider;
+
+/** Lets the test classes that use the same shop run one after the other. */
+public final class TakingTurns implements ResourceLocksProvider {
+
+    /** The shop that is used unless a class asks for the {@link SecondShop}. */
+    public static final String FIRST_SHOP = "first shop";
+
+    public static final String SECOND_SHOP = "second shop";
+
+    @Override
+    public Set<Lock> provideForClass(Class<?> test) {
+        return Set.of(new Lock(test.isAnnotationPresent(SecondShop.class) ? SECOND_SHOP : FIRST_SHOP));
+    }
+}

@@ -1,0 +1,135 @@
+package dev.polyglotdb.users;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.validation.Validation;
+import jakarta.validation.Validator;
+import java.time.Instant;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Tag("fast")
+class NewUserTests {
+
+    private static final Validator VALIDATOR =
+            Validation.buildDefaultValidatorFactory().getValidator();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ada@example.com",
+                "ADA@EXAMPLE.COM",
+                "a.d+a@sub.example.com",
+                "a@b",
+                "ädä@example.com",
+                "ada@bücher.example",
+                "o'hara@example.com",
+                "\"ada\"@example.com"
+            })
+    void anEmailHasTwoPartsAndNoBlanks(String email) {
+        assertThat(isFine("email", email)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "ada",
+                "@",
+                "ada@",
+                "@example.com",
+                "a@b@c",
+                "ada @example.com",
+                "ada@exam ple.com",
+                " ada@example.com",
+                "ada@example.com ",
+                "ada@example.com\n",
+                "a\0da@example.com",
+                "a\uD800@example.com"
+            })
+    void whatIsNoEmailIsRefused(String email) {
+        assertThat(isFine("email", email)).isFalse();
+    }
+
+    @Test
+    void anEmailHas254CharactersAtMost() {
+        assertThat(isFine("email", "a".repeat(60) + "@" + "b".repeat(60) + ".example.com"))
+                .isTrue();
+        assertThat(isFine("email", "a".repeat(64) + "@" + "b.".repeat(100) + "example.com"))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"7, false", "8, true", "72, true", "73, false", "1000, false"})
+    void aPasswordHas8To72Bytes(int length, boolean fine) {
+        assertThat(isFine("password", "x".repeat(length))).isEqualTo(fine);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Ä, 3, false",
+        "Ä, 4, true",
+        "Ä, 36, true",
+        "Ä, 37, false",
+        "\uD83D\uDE00, 1, false",
+        "\uD83D\uDE00, 2, true",
+        "\uD83D\uDE00, 18, true",
+        "\uD83D\uDE00, 19, false",
+        "€, 24, true",
+        "€, 25, false"
+    })
+    void bytesAreCountedAndNotCharacters(String character, int times, boolean fine) {
+        assertThat(isFine("password", character.repeat(times))).isEqualTo(fine);
+    }
+
+    @Test
+    void theBoundsOfAPasswordAreTold() {
+        assertThat(VALIDATOR.validateValue(NewUser.class, "password", "short"))
+                .extracting(violation -> violation.getMessage())
+                .containsExactly("must have 8 to 72 bytes");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, true", "200, true", "201, false"})
+    void aNameHas200CharactersAtMost(int length, boolean fine) {
+        assertThat(isFine("name", "x".repeat(length))).isEqualTo(fine);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\t", "a\0b", "a\u001Bb", "a\uDC00"})
+    void aNameIsTextAndNotBlank(String name) {
+        assertThat(isFine("name", name)).isFalse();
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // what comes as JSON may lack what the record promises
+    void whatIsMissingIsNamed() {
+        assertThat(VALIDATOR.validate(new NewUser(null, null, null)))
+                .extracting(violation -> violation.getPropertyPath().toString())
+                .containsExactlyInAnyOrder("email", "name", "password");
+    }
+
+    @Test
+    void thePasswordStaysOutOfLogs() {
+        assertThat(new NewUser("ada@example.com", "Ada", "s3cret-value").toString())
+                .contains("ada@example.com", "Ada")
+                .doesNotContain("s3cret-value");
+    }
+
+    @Test
+    void anAdministratorIsAUserToo() {
+        assertThat(new User(7, "a@b", "Ada", User.USER_ROLES, Instant.EPOCH).isAdmin())
+                .isFalse();
+        assertThat(new User(7, "a@b", "Ada", User.ADMIN_ROLES, Instant.EPOCH).isAdmin())
+                .isTrue();
+        assertThat(User.ADMIN_ROLES).containsAll(User.USER_ROLES);
+    }
+
+    private static boolean isFine(String field, String value) {
+        return VALIDATOR.validateValue(NewUser.class, field, value).isEmpty();
+    }
+}
