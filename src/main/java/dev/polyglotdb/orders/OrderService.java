@@ -102,7 +102,7 @@ public class OrderService {
             idempotencyKeys.complete(claim, result);
             // Stock comes last because it locks rows until the commit, and other orders of the same products wait for
             // them.
-            stock.take(order.quantities());
+            stock.take(order.id(), order.quantities());
             return result;
         });
     }
@@ -126,7 +126,7 @@ public class OrderService {
     void cancel(long id) {
         change(id, order -> {
             if (order.cancel(clock.instant())) {
-                stock.giveBack(order.quantities());
+                stock.giveBack(id);
                 outbox.promise(id, followers.of(order));
             }
         });

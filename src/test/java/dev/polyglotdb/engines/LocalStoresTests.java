@@ -1,7 +1,9 @@
 package dev.polyglotdb.engines;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import dev.polyglotdb.testing.Parallel;
@@ -55,7 +57,8 @@ class LocalStoresTests {
             int port = stores.port(engine);
 
             stores.pause(engine);
-            assertThat(Probe.answers(engine, HOST, port)).as(engine.title()).isFalse();
+            // The signal to stop is sent, and each thread of the engine obeys in its own time.
+            await(engine.title()).atMost(10, SECONDS).until(() -> !Probe.answers(engine, HOST, port));
 
             stores.resume(engine);
             assertThat(Probe.answers(engine, HOST, port)).as(engine.title()).isTrue();

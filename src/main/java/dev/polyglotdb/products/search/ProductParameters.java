@@ -83,8 +83,13 @@ public final class ProductParameters {
         return number.orElse(null);
     }
 
-    private List<String> words() {
-        var words = Words.of(single("q"));
+    /** Blanks ask for nothing; a text without any letter or digit asks for what no product has. */
+    private @Nullable List<String> words() {
+        var text = single("q");
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        var words = Words.of(text);
         if (words.size() > MAX_WORDS) {
             problem("q", "must have at most " + MAX_WORDS + " words");
         }

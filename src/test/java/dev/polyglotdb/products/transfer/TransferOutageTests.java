@@ -95,7 +95,7 @@ class TransferOutageTests {
     @ParameterizedTest
     @ValueSource(strings = {"", "Accept-Encoding: gzip\r\n"})
     void anUnfinishedExportDoesNotLookComplete(String coding) throws IOException {
-        // Random digits, which gzip can only halve.
+        // These digits compress badly.
         var large =
                 new Random(1).ints(60_000, 0, 16).mapToObj(Integer::toHexString).collect(Collectors.joining());
         for (var some = 0; some < 10; some++) {

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -164,6 +165,7 @@ class FailureTableTests {
     }
 
     @ParameterizedTest
+    @Tag("measurement")
     @MethodSource("crowded")
     void manyWhoWaitForOneStoreHoldUpNobodyElse(Engine engine) {
         var calls = calls();

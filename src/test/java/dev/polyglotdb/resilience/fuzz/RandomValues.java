@@ -50,6 +50,7 @@ final class RandomValues {
             case "amount", "minPrice", "maxPrice" ->
                 NODES.numberNode(new BigDecimal(pick("0", "1", "9.99", "1e2", "0.001", "1000000000000")));
             case "type" -> text(pick("VIEW", "ADD_TO_CART", "A"));
+            case "target" -> text(pick("activity", "recommendations", "elsewhere"));
             case "token" -> text(token());
             case "from", "to", "occurredAt" ->
                 text(Instant.now().minusSeconds(random.nextInt(1_000_000)).toString());

@@ -18,16 +18,18 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.context.ApplicationContext;
 
 /**
  * Measures the rate and the cost of writing events. For meaningful figures, run
- * {@code ./mvnw test -Dtest=ActivityLoadTests -Dpolyglot.load.seconds=20 -Dpolyglot.stores.quickstart=false} on an
- * otherwise idle machine.
+ * {@code ./mvnw test -DexcludedGroups= -Dtest=ActivityLoadTests -Dpolyglot.load.seconds=20 -Dpolyglot.stores.quickstart=false}
+ * on an otherwise idle machine.
  */
 @ShopTest
+@Tag("measurement")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ActivityLoadTests {
 

@@ -72,10 +72,7 @@ public final class ProblemReportValve extends ErrorReportValve {
         }
     }
 
-    /**
-     * Tomcat answers 400 to a head that is too large for its buffer. What it has read by then tells which part is too
-     * large.
-     */
+    /** Tomcat reports 400 for a head that exceeds its buffer. What it has read so far tells which part was too large. */
     private static int status(Request request, Response response) {
         var head = request.getCoyoteRequest();
         if (response.getStatus() != HttpServletResponse.SC_BAD_REQUEST

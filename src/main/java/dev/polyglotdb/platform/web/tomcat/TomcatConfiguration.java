@@ -26,10 +26,7 @@ class TomcatConfiguration {
                 tomcat.addConnectorCustomizers(connector -> connector.setProperty("continueResponseTiming", "onRead"));
     }
 
-    /**
-     * Leaves it to the application whether a path has TRACE, and never reads a body as a form, whose fields would count as
-     * query parameters.
-     */
+    /** Leaves TRACE to the application. No endpoint takes a form, whose fields would pass for query parameters. */
     @Bean
     static WebServerFactoryCustomizer<TomcatServletWebServerFactory> methodsOfTheApplication() {
         return tomcat -> tomcat.addConnectorCustomizers(connector -> {
