@@ -7,7 +7,10 @@ import java.util.Enumeration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
-/** A request whose scheme and token are one space apart, as Spring Security expects them; RFC 9110 (11.4) allows any number. */
+/**
+ * A request whose scheme and token are one space apart, as Spring Security expects it. RFC 9110 (11.4) allows more
+ * spaces.
+ */
 final class SpacedAuthorization extends HttpServletRequestWrapper {
 
     SpacedAuthorization(HttpServletRequest request) {

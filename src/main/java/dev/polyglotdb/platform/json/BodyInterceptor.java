@@ -11,8 +11,8 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
- * Refuses a body by what the headers say of it, before any of it is read. So whoever waits for a word before sending it (Expect:
- * 100-continue) doesn't send it in vain.
+ * Refuses a body by its headers before any of it is read, so that a client that asks first (Expect: 100-continue) does
+ * not send it in vain.
  */
 final class BodyInterceptor implements HandlerInterceptor {
 

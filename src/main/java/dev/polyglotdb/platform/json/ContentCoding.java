@@ -8,11 +8,11 @@ import java.util.Locale;
 import org.springframework.http.HttpHeaders;
 import org.springframework.util.StringUtils;
 
-/** How a request's body is packed (RFC 9110, 8.4). */
+/** The content coding of a request body (RFC 9110, 8.4). */
 enum ContentCoding {
     NONE,
     GZIP,
-    /** Including more than one. */
+    /** Also more than one coding. */
     UNKNOWN;
 
     static ContentCoding of(HttpServletRequest request) {

@@ -11,13 +11,13 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
-/** The bytes that a packed body holds, as they come in. It may consist of several gzip members, as tools that pack in parallel make it. */
+/** Decompresses a gzip body as it arrives. It may have several members, as parallel compressors write them. */
 public final class GzipBody extends InputStream {
 
-    /** JSON hardly ever packs better; what does is made to keep us busy. */
+    /** Real NDJSON hardly ever compresses better; what does is meant to waste our time. */
     private static final int MAX_RATIO = 200;
 
-    /** So much may come out of few bytes. */
+    /** The decompressed size from which the ratio counts. */
     private static final long ALWAYS_ALLOWED = 16 << 20;
 
     private final PackedBytes packed;
@@ -28,7 +28,7 @@ public final class GzipBody extends InputStream {
         this.packed = new PackedBytes(packed);
     }
 
-    /** The body of a request, unpacked if it is packed. */
+    /** Returns the body of a request, decompressed if it is compressed. */
     public static InputStream of(HttpServletRequest request) throws IOException {
         var body = request.getInputStream();
         return ContentCoding.of(request) == ContentCoding.GZIP ? new GzipBody(body) : body;
@@ -40,7 +40,7 @@ public final class GzipBody extends InputStream {
         return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
-    /** @throws ProblemException (400) if this is not gzip, ends too early, or grows beyond all measure */
+    /** @throws ProblemException (400) if the body is not gzip, is truncated, or exceeds {@link #MAX_RATIO} */
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
         try {
@@ -69,7 +69,10 @@ public final class GzipBody extends InputStream {
         packed.close();
     }
 
-    /** Counts, and remembers how it broke: the JDK takes whatever goes wrong between two members for the end. */
+    /**
+     * Counts the compressed bytes and keeps an I/O failure, because {@link GZIPInputStream} takes any failure between
+     * two members for the end.
+     */
     private static final class PackedBytes extends FilterInputStream {
 
         private long size;
@@ -97,7 +100,7 @@ public final class GzipBody extends InputStream {
             }
         }
 
-        /** There may be another member, though none of it has arrived. */
+        /** Makes {@link GZIPInputStream} look for another member, of which nothing may have arrived yet. */
         @Override
         public int available() {
             return 1;

@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A handler method whose body may also come as gzip; it reads it through {@link GzipBody}. All others refuse such bodies. */
+/** Marks a handler method that also accepts gzip bodies, which it reads through {@link GzipBody}. */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface ReadsGzip {}

@@ -26,7 +26,7 @@ public record Cursor(List<String> parts) {
             var bytes = Base64.getUrlDecoder().decode(text);
             var decoded = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
             var cursor = new Cursor(List.of(decoded.toString().split("\n", -1)));
-            // Such as one with padding, which the decoder would accept.
+            // The decoder also accepts other spellings, such as padding.
             if (!cursor.toString().equals(text)) {
                 throw invalid();
             }

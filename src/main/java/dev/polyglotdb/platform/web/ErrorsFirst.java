@@ -11,8 +11,8 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 import org.springframework.web.servlet.mvc.method.annotation.ServletInvocableHandlerMethod;
 
 /**
- * Looks at Accept last, for an error is a problem whatever a client says that it accepts. Spring MVC looks at it first, to choose a handler
- * method; here each path and method has but one.
+ * Evaluates Accept last, because an error is a problem whatever the client accepts. Spring MVC evaluates it first, to
+ * choose a handler method; here each path and method has only one.
  */
 @Component
 class ErrorsFirst implements WebMvcRegistrations {

@@ -18,8 +18,8 @@ import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.mvc.method.annotation.ServletInvocableHandlerMethod;
 
 /**
- * A call of a handler method. Whoever can't take its answer is told so (406) when all else is right with the request: before anything
- * is changed or written, and after what was asked for is found.
+ * A call of a handler method that answers 406 only to a request that is valid otherwise: to a write before anything is
+ * changed, to a read after the resource was found.
  */
 final class NegotiatedHandlerMethod extends ServletInvocableHandlerMethod {
 
@@ -59,7 +59,7 @@ final class NegotiatedHandlerMethod extends ServletInvocableHandlerMethod {
         return method.equals(HttpMethod.GET.name()) || method.equals(HttpMethod.HEAD.name());
     }
 
-    /** For one that names what it produces; of all others the converters know. */
+    /** Checks a method that declares what it produces; for all others the message converters do. */
     private void mustBeAcceptable() throws HttpMediaTypeNotAcceptableException {
         var produced = request()
                 .getAttribute(HandlerMapping.PRODUCIBLE_MEDIA_TYPES_ATTRIBUTE, RequestAttributes.SCOPE_REQUEST);

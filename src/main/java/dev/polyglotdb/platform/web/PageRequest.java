@@ -37,7 +37,7 @@ public record PageRequest(int limit, @Nullable Cursor cursor, List<FieldProblem>
         } catch (ValidationException invalid) {
             all.addAll(invalid.errors());
         }
-        // Of a parameter that comes twice, its value is wrong for no other reason.
+        // A repeated parameter is named once, whatever its values are.
         var pointers = problems.stream().map(FieldProblem::pointer).toList();
         all.removeIf(problem -> pointers.contains(problem.pointer()));
         all.addAll(problems);

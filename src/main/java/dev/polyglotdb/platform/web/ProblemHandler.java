@@ -45,7 +45,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     /** Long enough for a connection pool to notice that its store is back, and short enough for a person to wait. */
     private static final String RETRY_AFTER_SECONDS = "2";
 
-    /** Tomcat's own limit, and its words for it: there is no class for that. */
+    /** Tomcat's default limit; its exception can be told from others only by the message. */
     private static final int MAX_PARAMETERS = 1000;
 
     private static final String TOO_MANY_PARAMETERS = StringManager.getManager(InvalidParameterException.class)
@@ -136,7 +136,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
                 new ProblemException(ProblemType.MALFORMED_JSON, "The body must be one JSON value in UTF-8."), request);
     }
 
-    /** Allows what OPTIONS would, which Spring completes by the methods that it serves itself. */
+    /** Completes Allow by the methods that Spring MVC serves by itself, so that it equals the answer to OPTIONS. */
     @Override
     protected @Nullable ResponseEntity<Object> handleHttpRequestMethodNotSupported(
             HttpRequestMethodNotSupportedException failure,

@@ -20,9 +20,9 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
- * Refuses query parameters that the handler method does not have, and those that come twice where it has one: a misspelt filter would
- * silently find everything. A method that takes all parameters as a map judges their names itself; one that takes a {@link PageRequest}
- * finds the problems there, beside those of other parameters.
+ * Refuses query parameters that the handler method does not have, and those that occur twice. A misspelt filter would
+ * otherwise find everything. A method that takes all parameters as a map checks their names itself. A method that takes
+ * a {@link PageRequest} gets the problems there, together with those of the other parameters.
  */
 final class QueryParameters implements HandlerInterceptor {
 
@@ -43,7 +43,7 @@ final class QueryParameters implements HandlerInterceptor {
         return true;
     }
 
-    /** What is wrong with the parameters, but for the values of those of a {@link PageRequest}. */
+    /** Finds unknown and repeated parameters. Those of a {@link PageRequest} are checked by its resolver. */
     static List<FieldProblem> problems(Map<String, String[]> parameters, Method handler) {
         if (parameters.isEmpty() || takes(handler, Map.class)) {
             return List.of();
@@ -72,7 +72,7 @@ final class QueryParameters implements HandlerInterceptor {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Of a record without an annotation, Spring MVC takes each component from the parameter of its name. */
+    /** Spring MVC binds each component of a record without annotations to the parameter of the same name. */
     private static Stream<String> names(Parameter parameter) {
         var named = parameter.getAnnotation(RequestParam.class);
         if (named != null) {

@@ -11,12 +11,12 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses a request that has a header twice of which there can only be one (RFC 9110, 5.3). One reader would take the first, another the
- * last, and a third both, joined by a comma.
+ * Refuses a request that repeats a header which may occur only once (RFC 9110, 5.3). Otherwise one reader would take
+ * the first value, another the last, and a third both, joined by a comma.
  */
 final class RepeatedHeaderFilter extends OncePerRequestFilter {
 
-    /** Tomcat itself looks after Host and Content-Length. */
+    /** Tomcat itself refuses a second Host and Content-Length. */
     private static final List<String> SINGLE = List.of(
             HttpHeaders.AUTHORIZATION,
             HttpHeaders.PROXY_AUTHORIZATION,

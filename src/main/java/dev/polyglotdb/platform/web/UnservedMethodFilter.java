@@ -12,8 +12,8 @@ import org.springframework.http.HttpMethod;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Keeps the servlet API's own answers to TRACE and OPTIONS away: the first would echo the request, with its token, and the
- * second would list methods also for a path that there is not.
+ * Suppresses the servlet API's own answers to TRACE and OPTIONS. The first would echo the request with its token; the
+ * second would list methods even for an unknown path.
  */
 final class UnservedMethodFilter extends OncePerRequestFilter {
 
@@ -29,7 +29,7 @@ final class UnservedMethodFilter extends OncePerRequestFilter {
         }
     }
 
-    /** Methods are case-sensitive, so this one is none that a servlet knows. */
+    /** Methods are case-sensitive, so no servlet knows this one. */
     private static final class Unknown extends HttpServletRequestWrapper {
 
         Unknown(HttpServletRequest request) {
