@@ -77,8 +77,7 @@ class CompressionTests {
         var product = Shop.unique("large");
         var attributes = "{\"text\": \"%s\"}".formatted("x".repeat(5000));
         shop.admin().post("/products", """
-                {"id": "%s", "name": "Large", "price": {"amount": 1, "currency": "EUR"}, "attributes": %s}"""
-                .formatted(product, attributes));
+                {"id": "%s", "name": "Large", "price": {"amount": 1, "currency": "EUR"}, "attributes": %s}""".formatted(product, attributes));
 
         for (var path : new String[] {"/products/" + product, "/v3/api-docs", "/v3/api-docs.yaml"}) {
             var answer = get(path, "gzip");
