@@ -18,7 +18,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Executes a request with an idempotency key once, however often and at whichever instance it is repeated. */
+/** Executes a request with an idempotency key only once, even if clients repeat it or send it to several instances. */
 @Component
 class Idempotency {
 
@@ -32,7 +32,10 @@ class Idempotency {
     /** How long a repeated request waits for the answer to the first one. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /** How often to look at the row. The first request may run in another instance, so no local signal is available. */
+    /**
+     * The interval between two reads of the row. The first request may run in another instance, which cannot signal
+     * this one.
+     */
     private static final Duration POLL = Duration.ofMillis(50);
 
     private static final int PURGED_AT_ONCE = 1000;
@@ -41,8 +44,8 @@ class Idempotency {
     private final JsonMapper json;
 
     /**
-     * Claims that could not be released because PostgreSQL was away. The queue stays small: without PostgreSQL, no
-     * request can claim a new key.
+     * Claims that could not be released because PostgreSQL was unavailable. The queue stays small: without PostgreSQL,
+     * no request can claim a new key.
      */
     private final Queue<IdempotencyKeys.Claim> unreleased = new ConcurrentLinkedQueue<>();
 
@@ -52,12 +55,12 @@ class Idempotency {
     }
 
     /**
-     * Executes a request, or returns the answer that an earlier request with the same key got.
+     * Executes a request, or returns the answer to an earlier request with the same key.
      *
-     * @param key the idempotency key, or null if a repeated request is a new request
+     * @param key the idempotency key, or null if the request has none; a repeated request is then a new request
      * @param request the request; a later request with the same key must equal it
-     * @param action must {@linkplain IdempotencyKeys#complete complete} the claim in the transaction that stores
-     *     its effect. If it throws, it must have stored nothing; the key is then released
+     * @param action must {@linkplain IdempotencyKeys#complete complete} the claim in the transaction that stores its
+     *     effect. If it throws, it must have stored nothing; the key is then released
      */
     PlacementResult once(
             long userId,
@@ -113,8 +116,8 @@ class Idempotency {
     }
 
     /**
-     * Releases the key. If PostgreSQL is away, which may also be why the request failed, the key is released once it is
-     * back.
+     * Releases the key. If PostgreSQL is unavailable, the key is released when PostgreSQL is back. The request itself
+     * may have failed for the same reason.
      */
     private void release(IdempotencyKeys.Claim claim) {
         try {
@@ -143,7 +146,7 @@ class Idempotency {
                 log.debug("Purged {} idempotency keys", PURGED_AT_ONCE);
             }
         } catch (StoreUnavailableException absent) {
-            log.info("The purge of idempotency keys is postponed: {}", absent.getMessage());
+            log.info("Postponed the purge of idempotency keys: {}", absent.getMessage());
         }
     }
 }

@@ -19,8 +19,8 @@ import org.springframework.stereotype.Repository;
 class IdempotencyKeys {
 
     /**
-     * How long a claim is valid: longer than any order can take. If the instance died, a repeated request takes the key
-     * over after this time.
+     * How long a claim is valid. This is longer than placing any order can take. If the instance dies, a repeated
+     * request can take over the key after this time.
      */
     private static final Duration CLAIM = Duration.ofSeconds(30);
 

@@ -28,7 +28,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** An order with its lines and its payment. It allows only the permitted changes of its status. */
+/** An order with its lines and its payment. It enforces the permitted changes of its status. */
 @Entity
 @Table(name = "orders")
 class Order {
@@ -48,9 +48,7 @@ class Order {
     private Instant createdAt;
     private @Nullable Instant cancelledAt;
 
-    /**
-     * Counts the changes of the order's status. Followers use it to avoid replacing a newer state with an older one.
-     */
+    /** The number of changes of the status. Followers use it to avoid replacing a newer state with an older one. */
     @Version
     private long version;
 
@@ -84,7 +82,7 @@ class Order {
         this.payment = new Payment(this, method, paymentStatus, reference);
     }
 
-    /** @param reference the reference under which the gateway authorized the whole total */
+    /** @param reference the reference under which the gateway authorized the total */
     static Order paidByCard(long userId, PricedItems priced, Instant now, UUID reference) {
         return new Order(userId, priced, now, OrderStatus.PAID, PaymentMethod.CARD, PaymentStatus.CAPTURED, reference);
     }

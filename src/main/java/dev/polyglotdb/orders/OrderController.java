@@ -83,7 +83,7 @@ class OrderController {
         return lookup.get(id, caller);
     }
 
-    /** Sends the order as the text that is stored for repeated requests, so that they get an identical answer. */
+    /** Sends the text that is stored for repeated requests, so that they get an identical answer. */
     private static ResponseEntity<byte[]> respond(PlacementResult result) {
         if (result.body() == null) {
             var declined = new PaymentDeclinedException(result.orderId());

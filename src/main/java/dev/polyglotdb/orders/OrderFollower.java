@@ -8,12 +8,12 @@ import java.util.Set;
 
 /**
  * A store that follows the orders. To add one, extend this class and declare it as a bean. Every order then leaves an
- * outbox row for it, its progress appears in {@code projections}, and it can be checked and rebuilt, all by its name.
- * Rebuild it once after its first deployment: orders that were placed before have no outbox row for it and show as
- * applied.
+ * outbox row for it, its progress appears in {@code projections}, and administrators can check and rebuild it. The name
+ * of the follower identifies it everywhere. Rebuild the follower once after its first deployment: orders that were
+ * placed before have no outbox row for it and show as applied.
  *
  * <p>An implementation is called repeatedly until it succeeds, by any instance, sometimes late and sometimes by two
- * instances at once. So every method here must be idempotent and must write the present state of an order, never a
+ * instances at once. So every method here must be idempotent and must write the current state of an order, never a
  * change.
  */
 public abstract class OrderFollower implements OutboxSink {
@@ -56,14 +56,14 @@ public abstract class OrderFollower implements OutboxSink {
     /**
      * Brings the store in line with these orders. Returns when the store has acknowledged all of them.
      *
-     * @throws StoreUnavailableException if the store is away
+     * @throws StoreUnavailableException if the store is unavailable
      */
     protected abstract void follow(List<OrderState> states);
 
     /**
-     * Fails fast if the store is away, before a long operation starts.
+     * Fails immediately if the store is unavailable. Called before a long operation starts.
      *
-     * @throws StoreUnavailableException if the store is away
+     * @throws StoreUnavailableException if the store is unavailable
      */
     public void requireStore() {}
 
@@ -86,8 +86,8 @@ public abstract class OrderFollower implements OutboxSink {
     public abstract void prune(Runnable alive);
 
     /**
-     * Brings the store in line with these orders, whatever it holds for them. This is the second step of a rebuild. The
-     * default is enough if {@link #follow} already repairs everything.
+     * Brings the store in line with these orders, regardless of what it holds for them. This is the second step of a
+     * rebuild. The default is enough if {@link #follow} already repairs everything.
      */
     public void restore(List<OrderState> states) {
         follow(states);

@@ -21,7 +21,7 @@ class OrderFollowers {
                 .toList();
     }
 
-    /** Returns the names of the outbox sinks that must be informed about a change of this order. */
+    /** Returns the names of the outbox sinks that must process a change of this order. */
     List<String> of(Order order) {
         return order.paymentReference().isEmpty()
                 ? names

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** Returns orders to the users who may see them, each with the progress of the followers. */
+/** Looks up orders for users who may see them, and adds the progress of the followers to each order. */
 @Service
 class OrderLookup {
 

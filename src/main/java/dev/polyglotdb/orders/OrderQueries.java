@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Reads orders. Each method runs one indexed query, whatever the number of orders, and loads no entities. */
+/** Reads orders without loading entities. Each method executes one indexed query for any number of orders. */
 @Repository
 @UsesStore(Store.POSTGRES)
 class OrderQueries {

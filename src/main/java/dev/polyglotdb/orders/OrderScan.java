@@ -34,15 +34,15 @@ public class OrderScan {
         return queries.idsAfter(id, limit);
     }
 
-    /** Returns the present states of these orders. Ids without an order are left out. */
+    /** Returns the current states of these orders. Ids without an order are left out. */
     public List<OrderState> find(Collection<Long> orderIds) {
         return queries.find(orderIds);
     }
 
     /**
-     * Returns the present states of these orders, by id. Another store learns of an order only after PostgreSQL has
-     * committed it. So if ids are read from the other store first and looked up here second, an id is never missing
-     * merely because its order is new.
+     * Returns the current states of these orders, by id. Another store learns of an order only after PostgreSQL has
+     * committed it. To compare a store with PostgreSQL, read the ids from that store first and then call this method.
+     * An id that is missing from the result then belongs to no order; it is never just too new.
      */
     public Map<Long, OrderState> byId(Collection<Long> orderIds) {
         return find(orderIds).stream()

@@ -4,7 +4,7 @@ import dev.polyglotdb.platform.web.ProblemException;
 import dev.polyglotdb.platform.web.ProblemType;
 import org.springframework.http.HttpStatus;
 
-/** Thrown if the order's present status does not permit the change. */
+/** Thrown if the current status of an order does not permit the change. */
 class OrderStateException extends ProblemException {
 
     private static final ProblemType ORDER_STATE =

@@ -3,7 +3,7 @@ package dev.polyglotdb.orders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The result of a request to place an order, for the first request and for every repeated one with the same key.
+ * The result of a request to place an order. All requests with the same idempotency key have the same result.
  *
  * @param orderId the id of the stored order
  * @param body the order as JSON; null if its payment was declined

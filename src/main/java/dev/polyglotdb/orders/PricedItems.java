@@ -10,7 +10,7 @@ import java.util.Objects;
 import org.springframework.http.HttpStatus;
 
 /**
- * The ordered items with their present names and prices. There is at least one item, and all prices are in one
+ * The ordered items with their current names and prices. There is at least one item, and all prices are in one
  * currency.
  */
 record PricedItems(List<OrderItem> items, Money total) {

@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * The result of comparing a store with PostgreSQL. If orders change during the comparison, the two counts may describe
- * different moments. The differences are not affected by that.
+ * different points in time. This does not affect the differences.
  *
  * @param expected the number of entries that PostgreSQL requires
  * @param found the number of entries in the store

@@ -37,8 +37,8 @@ final class OrderEvents {
     }
 
     private static ActivityEvent event(OrderView order, String type, Instant at) {
-        // Keeps the order of the fields, because a repeat must write the very same cell. The order of Map.of differs
-        // between JVMs.
+        // The fields must have a fixed order, because writing an event again must write an identical cell. The order of
+        // Map.of differs between JVMs.
         var data = new LinkedHashMap<String, Object>();
         data.put("orderId", order.id());
         data.put("total", order.total());
@@ -46,9 +46,7 @@ final class OrderEvents {
         return new ActivityEvent(eventId(order.id(), type), order.userId(), type, null, FreeForm.of(data), at);
     }
 
-    /**
-     * Derives the id from the event, so that every instance writes the same row, and writing it again changes nothing.
-     */
+    /** Derives the id from the event. So every instance writes the same row, and writing it again changes nothing. */
     private static UUID eventId(long orderId, String type) {
         return UUID.nameUUIDFromBytes((type + ":" + orderId).getBytes(StandardCharsets.UTF_8));
     }

@@ -26,7 +26,7 @@ class ProjectionJobs {
         this.jdbc = jdbc;
     }
 
-    /** Starts a job for the target. If one is running already, returns that job. */
+    /** Starts a job for the target. If one is already running, returns that job. */
     ProjectionJob start(String target) {
         Optional<ProjectionJob> job = Optional.empty();
         while (job.isEmpty()) {
@@ -67,7 +67,7 @@ class ProjectionJobs {
                 row.getLong("total"));
     }
 
-    /** Claims the job of the target if nobody runs it, because it is new or its instance died. */
+    /** Claims the job of the target if no worker runs it, because it is new or its instance died. */
     Optional<Claimed> claim(String target, UUID lease, Duration leaseTime) {
         return jdbc.sql("""
                         update projection_jobs

@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.springframework.stereotype.Service;
 
-/** Compares the stores that follow the orders with PostgreSQL and rebuilds them from it while the system serves. */
+/** Compares the stores that follow the orders with PostgreSQL, and rebuilds them while the system serves requests. */
 @Service
 class ProjectionService {
 
@@ -30,7 +30,7 @@ class ProjectionService {
     }
 
     /**
-     * Starts a job that rebuilds a store, and returns immediately. If one is running already, returns that job.
+     * Starts a job that rebuilds a store, and returns immediately. If one is already running, returns that job.
      *
      * @param target the name of a follower
      */

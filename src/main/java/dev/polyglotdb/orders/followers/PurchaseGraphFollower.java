@@ -48,7 +48,10 @@ class PurchaseGraphFollower extends OrderFollower {
         return 1000;
     }
 
-    /** Applies an order again right after something of it was removed, because the job may have passed it already. */
+    /**
+     * Applies an order again as soon as one of its entries was removed, because the job may already have passed that
+     * order.
+     */
     @Override
     public void prune(Runnable alive) {
         for (var loose = purchaseAudit.looseEdges(); !loose.isEmpty(); loose = purchaseAudit.looseEdges()) {

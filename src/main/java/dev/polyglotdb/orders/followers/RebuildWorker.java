@@ -26,7 +26,7 @@ final class RebuildWorker implements WorkerThreads.Worker {
 
     private static final Logger log = LoggerFactory.getLogger(RebuildWorker.class);
 
-    /** Exceeds the duration of any single step. */
+    /** How long a claim is valid. This is longer than any single step can take. */
     private static final Duration LEASE = Duration.ofSeconds(60);
 
     private static final Duration POLL = Duration.ofSeconds(2);
@@ -63,28 +63,28 @@ final class RebuildWorker implements WorkerThreads.Worker {
             var lease = UUID.randomUUID();
             jobs.claim(follower.name(), lease, LEASE).ifPresent(job -> run(job, lease));
         } catch (StoreUnavailableException absent) {
-            log.debug("Nobody knows whether {} has to be rebuilt: {}", follower.name(), absent.getMessage());
+            log.debug("Could not look for jobs that rebuild {}: {}", follower.name(), absent.getMessage());
         } catch (RuntimeException defect) {
-            log.error("Jobs that rebuild {} can't be looked for", follower.name(), defect);
+            log.error("Failed to look for jobs that rebuild {}", follower.name(), defect);
         }
     }
 
     private void run(ProjectionJobs.Claimed job, UUID lease) {
-        log.info("Rebuilding of {} begins after order {}", follower.name(), job.position());
+        log.info("Rebuilding {} from the orders after {}", follower.name(), job.position());
         try {
             rebuild(job, lease);
             jobs.end(job.id(), lease, ProjectionJob.Status.COMPLETED);
-            log.info("Rebuilding of {} is complete", follower.name());
+            log.info("Rebuilt {}", follower.name());
         } catch (GivenUp elsewhere) {
             jobs.giveBack(job.id(), lease, Duration.ZERO);
-            log.info("Rebuilding of {} is left to another instance", follower.name());
+            log.info("Stopped rebuilding {}; another instance may continue", follower.name());
         } catch (StoreUnavailableException absent) {
-            // A store that is only slow may manage smaller batches.
+            // A slow store may be able to process a smaller batch in time.
             batch = Math.max(1, batch / 4);
-            log.warn("Rebuilding of {} waits: {}", follower.name(), absent.getMessage());
+            log.warn("Postponed the rebuild of {}: {}", follower.name(), absent.getMessage());
             jobs.giveBack(job.id(), lease, POLL);
         } catch (RuntimeException defect) {
-            log.error("Rebuilding of {} failed", follower.name(), defect);
+            log.error("Failed to rebuild {}", follower.name(), defect);
             jobs.end(job.id(), lease, ProjectionJob.Status.FAILED);
         }
     }

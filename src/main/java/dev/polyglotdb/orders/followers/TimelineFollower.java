@@ -51,8 +51,8 @@ class TimelineFollower extends OrderFollower {
     }
 
     /**
-     * Restores what others deleted or overwrote. Plain writes cannot: they carry the times of the events, which are
-     * older.
+     * Also restores entries that something else deleted or overwrote. Ordinary writes cannot do this, because their
+     * timestamps are the times of the events, which are older.
      */
     @Override
     public void restore(List<OrderState> states) {

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Service;
 
 /**
  * Card payments. Each payment is identified by the reference of its attempt, which is stored before the gateway is
- * called. Until the transaction of an order takes the reference over, the gateway may hold money that belongs to no
+ * called. Until the transaction of an order takes over the reference, the gateway may hold money that belongs to no
  * order. A sweep releases that money.
  */
 @Service
@@ -62,14 +62,15 @@ public class CardPayments {
     }
 
     /**
-     * Releases the money of an attempt that certainly leads to no order. If that fails, the sweep releases it later.
+     * Releases the money of an attempt that will not lead to an order. If the release fails, the sweep repeats it
+     * later.
      */
     public void abandon(UUID reference) {
         try {
             gateway.release(reference);
             paymentAttempts.forget(reference);
         } catch (RuntimeException later) {
-            log.warn("Payment {} is left to the sweep", reference, later);
+            log.warn("Could not release payment {}; the sweep will release it", reference, later);
         }
     }
 
@@ -92,7 +93,7 @@ public class CardPayments {
         for (var reference : paymentAttempts.abandon(age, BATCH)) {
             gateway.release(reference);
             paymentAttempts.forget(reference);
-            log.info("Payment {} led to no order and was released", reference);
+            log.info("Released payment {}, which belongs to no order", reference);
         }
     }
 }

@@ -44,8 +44,8 @@ class PaymentAttempts {
     }
 
     /**
-     * Marks attempts of at least this age as abandoned, up to {@code limit} of them. Skips attempts that an order is
-     * just taking over.
+     * Marks up to {@code limit} attempts of at least this age as abandoned. Skips attempts that an order is taking over
+     * at the same time.
      */
     List<UUID> abandon(Duration age, int limit) {
         return jdbc.sql("""

@@ -5,9 +5,9 @@ import java.util.Collection;
 import java.util.UUID;
 
 /**
- * The external service that moves the money. The application chooses a reference for every payment. Each call may be
- * repeated with the same reference: a repeated call changes nothing and returns the same answer. An implementation must
- * limit each call to at most 5 s.
+ * The external service that processes card payments. The application chooses a reference for every payment. Each call
+ * may be repeated with the same reference: a repeated call changes nothing and returns the same answer. An
+ * implementation must limit each call to at most 5 s.
  */
 public interface PaymentGateway {
 
@@ -26,8 +26,8 @@ public interface PaymentGateway {
     Authorization authorize(UUID reference, Money amount, String token);
 
     /**
-     * Captures reserved amounts, each independently of the others. A payment that was released or refunded meanwhile
-     * stays so.
+     * Captures reserved amounts, each independently of the others. Payments that were already released or refunded do
+     * not change.
      */
     void capture(Collection<UUID> references);
 

@@ -14,8 +14,8 @@ class PaymentSweep {
     private static final Logger log = LoggerFactory.getLogger(PaymentSweep.class);
 
     /**
-     * The minimum age of an abandoned attempt: longer than a request can take. If a request does take longer, it finds
-     * its attempt abandoned and stores no order.
+     * The age from which an attempt counts as abandoned. This is longer than a request normally takes. A request that
+     * takes longer finds that its attempt is abandoned, and stores no order.
      */
     private static final Duration ABANDONED_AFTER = Duration.ofMinutes(1);
 
@@ -30,7 +30,7 @@ class PaymentSweep {
         try {
             payments.releaseAbandoned(ABANDONED_AFTER);
         } catch (StoreUnavailableException | PaymentUnavailableException absent) {
-            log.info("The payment sweep is postponed: {}", absent.getMessage());
+            log.info("Postponed the payment sweep: {}", absent.getMessage());
         }
     }
 }

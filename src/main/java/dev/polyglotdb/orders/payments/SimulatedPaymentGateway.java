@@ -16,7 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * A simulated payment gateway for development. The card token determines how it behaves. It keeps its records in a
  * table of its own and writes them outside the transactions of orders, as a remote gateway would. So a crash leaves the
- * same inconsistencies as with a real one.
+ * same inconsistencies as with a real gateway.
  */
 @Component
 @UsesStore(Store.POSTGRES)

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Repository;
 
 /**
  * Stores the stock of each product. A product without a row is not tracked and never runs out. Rows are always locked
- * in the order of their ids. So orders with common products wait for each other instead of deadlocking.
+ * in the order of their product ids, so that orders with common products do not deadlock.
  */
 @Repository
 @UsesStore(Store.POSTGRES)

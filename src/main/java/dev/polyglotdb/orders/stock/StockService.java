@@ -59,8 +59,8 @@ public class StockService {
     StockLevel replace(String productId, int onHand) {
         mustExist(productId);
         stockRepository.set(productId, onHand);
-        // No transaction spans both stores, so the product may have been deleted before this row was written. Its
-        // deletion then did not remove the row, and it must be removed here. If the product still exists, a later
+        // No transaction spans both stores, so the product may have been deleted before this row was written. In that
+        // case the deletion did not remove the row, so it is removed here. If the product still exists, a later
         // deletion removes the row.
         if (!exists(productId)) {
             stockRepository.remove(productId);

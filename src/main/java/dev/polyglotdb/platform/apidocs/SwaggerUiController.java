@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class SwaggerUiController {
 
-    /** Swagger UI sets inline styles and uses icons in data URIs. Everything else is as strict as possible. */
+    /** Swagger UI sets inline styles and uses icons in data URIs. All other rules are as strict as possible. */
     private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; "
             + "style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; "
             + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";

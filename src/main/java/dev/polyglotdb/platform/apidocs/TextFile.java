@@ -9,7 +9,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
-/** A text that is the same for every client until the next release. */
+/** A text that is the same for every client and changes only with a release. */
 record TextFile(String text, String version) {
 
     static TextFile of(String text) {

@@ -11,19 +11,22 @@ import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
 
 /**
- * Limits the memory that request bodies use, as fractions of the heap: one eighth for large bodies while they are
- * received, one quarter for the objects that all bodies are parsed into. A request that finds no room waits for a
- * limited time. Small bodies are received without this limit, so a flood of large ones does not keep them out.
+ * Limits the memory that request bodies use. Large bodies may use one eighth of the heap while they are received. The
+ * objects that all bodies are parsed into may use one quarter of the heap. If not enough memory is free, a request
+ * waits for a limited time. Small bodies are received without a limit, so a flood of large bodies does not block them.
  */
 final class BodyMemory {
 
     /** Bodies below this size are received without limit, because the number of threads limits them already. */
     private static final int SMALL = 1 << 16;
 
-    /** The memory that a tree of the smallest JSON values needs for each byte of text, approximately. */
+    /** The approximate number of bytes that a tree of the smallest JSON values needs for each byte of text. */
     private static final int GROWTH = 64;
 
-    /** A quarter of Tomcat's threads, so that waiting requests can't occupy all of them. */
+    /**
+     * The maximum number of waiting requests. This is a quarter of Tomcat's default number of threads, so that waiting
+     * requests cannot occupy all of them.
+     */
     private static final int MAX_WAITING = 50;
 
     private static final Duration MAX_WAIT = Duration.ofSeconds(10);
@@ -33,8 +36,7 @@ final class BodyMemory {
     private final Semaphore work;
 
     /**
-     * @param maxBody the maximum size of a body in bytes; there is room for one such body, however small the heap
-     *     is
+     * @param maxBody the maximum size of a body in bytes; one body of this size is accepted even if the heap is small
      * @param heap the size of the heap in bytes
      */
     BodyMemory(int maxBody, long heap) {
@@ -50,8 +52,8 @@ final class BodyMemory {
     /**
      * Reads a body, and reserves memory for the objects it is parsed into until the request ends.
      *
-     * @return the body; one byte more than the maximum if the body is larger
-     * @throws ProblemException (429) if there is no room in time
+     * @return the body; if it exceeds the maximum, its first bytes, one more than the maximum
+     * @throws ProblemException (429) if not enough memory becomes free in time
      */
     byte[] read(InputStream body) throws IOException {
         var bytes = body.readNBytes(SMALL);

@@ -2,7 +2,9 @@ package dev.polyglotdb.platform.json;
 
 import java.math.BigDecimal;
 
-/** The numbers that an IEEE 754 decimal128 can represent. Numbers in free-form values must be among them. */
+/**
+ * The range of numbers that IEEE 754 decimal128 can represent. Numbers in free-form values must be within this range.
+ */
 public final class Decimal128Range {
 
     /** The maximum number of significant digits. */

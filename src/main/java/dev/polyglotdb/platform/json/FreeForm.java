@@ -15,9 +15,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A JSON object whose structure the client defines and which is returned exactly as it was received. It may contain
- * 64-bit integers, other numbers within decimal128 (34 significant digits), well-formed Unicode, and containers nested
- * at most {@value #MAX_DEPTH} deep, counting the object itself.
+ * A JSON object whose structure the client defines. It is returned with exactly the values that were received. It may
+ * contain 64-bit integers, other numbers within decimal128 (34 significant digits), well-formed Unicode, and containers
+ * nested at most {@value #MAX_DEPTH} deep, counting the object itself.
  */
 @JsonDeserialize(using = FreeForm.Deserializer.class)
 public final class FreeForm {
@@ -40,7 +40,7 @@ public final class FreeForm {
         this.tree = tree;
     }
 
-    /** Wraps a tree that meets the limits, because it was checked on input or was created by the application. */
+    /** Wraps a tree that is known to meet the limits, because it was checked on input or created by the application. */
     public static FreeForm of(ObjectNode tree) {
         return new FreeForm(tree);
     }

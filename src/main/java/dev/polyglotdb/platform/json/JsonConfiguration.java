@@ -16,7 +16,7 @@ class JsonConfiguration {
 
     /**
      * Turns off the JPA check for lazy loading during validation. Request bodies are not entities, and the check would
-     * take most of the time of validating them.
+     * take most of the validation time.
      */
     @Bean
     static ValidationConfigurationCustomizer bodiesAreNoEntities() {

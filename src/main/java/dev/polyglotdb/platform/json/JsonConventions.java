@@ -31,8 +31,8 @@ import tools.jackson.databind.type.LogicalType;
 
 /**
  * Configures JSON as the contract defines it. Unknown properties, duplicate properties and coercion between types are
- * rejected. Numbers are exact and judged by value (2.0 is the integer 2). Times are written in RFC 3339, in UTC, with
- * at least milliseconds.
+ * rejected. Numbers are exact, and only their value counts (2.0 is the integer 2). Times are written in RFC 3339, in
+ * UTC, with at least milliseconds.
  */
 @Component
 class JsonConventions implements JsonMapperBuilderCustomizer {
@@ -92,7 +92,7 @@ class JsonConventions implements JsonMapperBuilderCustomizer {
                 try {
                     return Rfc3339.parse(parser.getString()).truncatedTo(ChronoUnit.MILLIS);
                 } catch (DateTimeException notATime) {
-                    // handled below, like every value that is not a time
+                    // Handled below like any other value that is not a time.
                 }
             }
             throw new InvalidValueException(parser, "must be an RFC 3339 time such as 2026-01-31T12:00:00.000Z");
@@ -114,7 +114,7 @@ class JsonConventions implements JsonMapperBuilderCustomizer {
                 try {
                     return exact.apply(parser.getDecimalValue());
                 } catch (ArithmeticException fractionOrTooLarge) {
-                    // handled below, like every value that is not an integer of this size
+                    // Handled below like any other value that is not an integer of this size.
                 }
             }
             throw new InvalidValueException(parser, "must be an integer of at most " + bits() + " bits");

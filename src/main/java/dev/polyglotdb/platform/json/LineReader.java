@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /**
- * Splits bytes into lines that end with LF, CR LF or the end of the stream. It holds at most one line in memory; a line
- * that is too long is skipped up to its end. A byte order mark before the first line is ignored.
+ * Splits bytes into lines that end with LF, CR LF or the end of the stream. It holds at most one line in memory. It
+ * skips the bytes of a line that is too long. A byte order mark before the first line is ignored.
  */
 final class LineReader {
 
@@ -17,14 +17,14 @@ final class LineReader {
     private final int maxLength;
     private byte[] buffer = new byte[FIRST_SIZE];
     /**
-     * Start of the bytes that were read but not yet consumed: the present line, if there is one, and the bytes after
-     * it.
+     * The start of the bytes that were read but not consumed. They are the current line, if there is one, and the bytes
+     * after it.
      */
     private int start;
 
     private int end;
 
-    /** Start of the line after the present one. */
+    /** The start of the line after the current one. */
     private int next;
 
     private int length;
@@ -41,7 +41,7 @@ final class LineReader {
      * Moves to the next line.
      *
      * @return false if there is no further line
-     * @throws IOException if the stream broke; an unfinished line does not count as a line
+     * @throws IOException if the stream fails; an incomplete line is then not returned
      */
     boolean next() throws IOException {
         start = next;
@@ -96,7 +96,7 @@ final class LineReader {
         return read >= 0;
     }
 
-    /** Returns the number of the present line, starting at 1. */
+    /** Returns the number of the current line, starting at 1. */
     long number() {
         return number;
     }
@@ -106,7 +106,7 @@ final class LineReader {
         return tooLong;
     }
 
-    /** Returns the buffer that holds the bytes of the line from {@link #offset()} on, until the next line is read. */
+    /** Returns the buffer that holds the line, which starts at {@link #offset()}. Valid until the next line is read. */
     byte[] buffer() {
         return buffer;
     }

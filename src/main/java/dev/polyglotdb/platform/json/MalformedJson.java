@@ -13,7 +13,7 @@ final class MalformedJson {
         if (failure instanceof StreamConstraintsException) {
             return "is nested too deep, or has too long a name or number";
         }
-        // Jackson has no exception type for duplicates. If its message ever changes, the more general answer is still
+        // Jackson has no exception type for duplicates. If its message changes, the more general text below is still
         // correct.
         if (failure.getOriginalMessage().startsWith("Duplicate") && failure.processor() instanceof JsonParser parser) {
             var pointer = parser.streamReadContext().pathAsPointer().toString();

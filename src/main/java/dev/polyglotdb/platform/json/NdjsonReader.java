@@ -14,8 +14,8 @@ import tools.jackson.databind.JavaType;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads a body with one JSON value in each line (NDJSON) while it arrives, and holds one line in memory at a time. Each
- * line is parsed and validated as strictly as a request body.
+ * Reads a body with one JSON value in each line (NDJSON) while it arrives. Holds only one line in memory at a time.
+ * Each line is parsed and validated as strictly as a request body.
  */
 @Component
 public class NdjsonReader {
@@ -42,7 +42,7 @@ public class NdjsonReader {
     /** The maximum length of a line in bytes, the same as for any other body. */
     static final int MAX_LINE = StrictJsonConverter.MAX_BODY;
 
-    /** The maximum length of a reason, so that a hostile line can't cause a large answer. */
+    /** The maximum length of a reason, so that a hostile line cannot cause a large response. */
     private static final int MAX_DETAIL = 500;
 
     private final RequestBodyReader reader;
@@ -54,7 +54,7 @@ public class NdjsonReader {
     }
 
     /**
-     * Reads all lines. The last line needs no line end.
+     * Reads all lines. The last line need not end with a line break.
      *
      * @throws IOException if the body breaks off; an incomplete last line is then neither accepted nor rejected
      */

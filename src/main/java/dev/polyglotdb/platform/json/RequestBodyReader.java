@@ -21,14 +21,14 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Parses a request body into its type and validates it. If a value does not fit, the body is parsed again without it,
- * until all bad values are known. So the client gets all problems in one answer, for wrong types and violated
- * constraints alike.
+ * Parses a request body into its type and validates it. If a value has the wrong type, the body is parsed again without
+ * that value, until all such values are known. So one response reports all problems, both wrong types and violated
+ * constraints.
  */
 @Component
 public class RequestBodyReader {
 
-    /** Limits the work for a hostile body: for each bad value, the rest of the body is parsed once more. */
+    /** Limits the work that a hostile body can cause, because the body is parsed once more for each bad value. */
     private static final int MAX_PROBLEMS = 50;
 
     private final JsonMapper mapper;
@@ -48,7 +48,7 @@ public class RequestBodyReader {
         try {
             return readStrictly(json, type);
         } catch (NumberFormatException outOfRange) {
-            // Jackson lets this exception pass if an exponent exceeds the range of BigDecimal.
+            // Jackson does not convert this exception if an exponent exceeds the range of BigDecimal.
             throw new StreamConstraintsException(outOfRange.getMessage());
         }
     }
@@ -72,7 +72,7 @@ public class RequestBodyReader {
     /**
      * Parses a tree that was derived from a body, by the same rules as the body itself.
      *
-     * @param known problems that were found already; they come first in the answer
+     * @param known problems that were found already; they come first in the response
      * @throws ValidationException if there are known problems, or the tree does not fit the type
      */
     public <T> T read(JsonNode json, Class<T> type, List<FieldProblem> known) {
@@ -125,8 +125,8 @@ public class RequestBodyReader {
     }
 
     /**
-     * Removes the array elements before the bad value. They were parsed already, so all rounds together take little
-     * longer than one.
+     * Removes the array elements before the bad value. They were already parsed. Without them, all rounds together take
+     * little longer than a single one.
      */
     private static void forgetWhatWasRead(JsonNode tree, DatabindException misfit) {
         var node = tree;

@@ -11,7 +11,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.util.Map;
 
-/** Marks a body that validates rules which depend on several of its values. */
+/** Marks a body that validates rules that involve several of its values. */
 @Documented
 @Constraint(validatedBy = SelfChecked.Validator.class)
 @Target(ElementType.TYPE)
@@ -28,8 +28,8 @@ public @interface SelfChecked {
     interface Body {
 
         /**
-         * Returns the problems: property paths such as {@code items[0].productId}, each with a message. Values that
-         * violate their own constraints are reported separately, but this method must tolerate them.
+         * Returns a message for each invalid property, by its path such as {@code items[0].productId}. Violations of
+         * constraints on single values are reported separately, but this method must tolerate such values.
          */
         Map<String, String> problems();
     }

@@ -41,8 +41,8 @@ final class StrictJsonConverter extends JacksonJsonHttpMessageConverter {
     }
 
     /**
-     * Restricts only responses: those other than problem details are offered as application/json only. Which JSON types
-     * a request may have is declared by each controller.
+     * Restricts the media types of responses. Problem details keep their own types; all other responses are {@code
+     * application/json}. The types of requests are declared by each controller.
      */
     @Override
     public List<MediaType> getSupportedMediaTypes(Class<?> type) {
@@ -60,7 +60,7 @@ final class StrictJsonConverter extends JacksonJsonHttpMessageConverter {
             throw tooLarge();
         }
         try {
-            // The charset is fixed because Jackson would detect and accept UTF-16, and some malformed UTF-8.
+            // Decodes UTF-8 here, because Jackson would also accept UTF-16 and some malformed UTF-8.
             var json = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(body))

@@ -6,8 +6,8 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /**
- * The currencies that prices can have: those of ISO 4217 with a defined number of decimals. This excludes metals and
- * test codes.
+ * The currencies that prices can have. They are the currencies of ISO 4217 with a defined number of decimals, which
+ * excludes metals and test codes.
  */
 final class Currencies {
 

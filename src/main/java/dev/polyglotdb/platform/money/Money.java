@@ -36,7 +36,8 @@ public record Money(
     }
 
     /**
-     * Returns this amount with the currency's number of decimals, as it is stored and sent: 5 EUR is 5.00, 5 JPY is 5.
+     * Returns this amount with the currency's number of decimals, as it is stored and sent. For example, 5 EUR becomes
+     * 5.00, and 5 JPY stays 5.
      */
     public Money normalized() {
         return new Money(amount.setScale(Currencies.decimals(currency).orElseThrow()), currency);

@@ -1,6 +1,4 @@
-/**
- * Amounts of money in the currencies of ISO 4217.
- */
+/** Amounts of money in ISO 4217 currencies. */
 @NullMarked
 @NamedInterface("money")
 package dev.polyglotdb.platform.money;

@@ -5,8 +5,8 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Exponential backoff with "equal jitter" (M. Brooker, Exponential Backoff And Jitter, AWS Architecture Blog, 2015). At
- * least half of the delay is fixed, so that an absent store is not called too often. The rest is random, so that
- * instances don't retry at the same time.
+ * least half of the delay is fixed, so that an unavailable store is not called too often. The rest is random, so that
+ * instances do not retry at the same time.
  */
 record Backoff(Duration first, Duration max) {
 

@@ -11,12 +11,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Shows the backlog of the other stores as gauges. Every instance shows the same values, because all share the outbox.
+ * Publishes the backlog of the other stores as gauges. All instances publish the same values, because they share the
+ * outbox.
  */
 @Component
 class OutboxMetrics implements MeterBinder {
 
-    /** How long one query serves all gauges. They are read together, once for each scrape. */
+    /** How long the gauges use the result of one query. A scrape reads all gauges at about the same time. */
     private static final long FRESH = TimeUnit.SECONDS.toNanos(1);
 
     private record Reading(@Nullable OutboxStatus status, long at) {}
@@ -31,13 +32,13 @@ class OutboxMetrics implements MeterBinder {
     @Override
     public void bindTo(MeterRegistry registry) {
         Gauge.builder("outbox.pending", () -> read(OutboxStatus::pending))
-                .description("Promises to other stores that are still to be kept")
+                .description("Outbox rows that are not applied yet")
                 .register(registry);
         Gauge.builder("outbox.failed", () -> read(OutboxStatus::failed))
-                .description("Promises to other stores that were given up")
+                .description("Outbox rows that failed and are no longer retried")
                 .register(registry);
         TimeGauge.builder("outbox.oldest", () -> read(OutboxMetrics::age), TimeUnit.MILLISECONDS)
-                .description("For how long the oldest pending promise has waited")
+                .description("Age of the oldest pending outbox row")
                 .register(registry);
     }
 
@@ -45,7 +46,7 @@ class OutboxMetrics implements MeterBinder {
         return status.oldestPendingAgeMs() == null ? 0 : status.oldestPendingAgeMs();
     }
 
-    /** Returns NaN while PostgreSQL is away. The value is then unknown, which differs from zero. */
+    /** Returns NaN while PostgreSQL is unavailable, because the value is then unknown rather than zero. */
     private double read(ToDoubleFunction<OutboxStatus> value) {
         var status = status();
         return status == null ? Double.NaN : value.applyAsDouble(status);

@@ -8,13 +8,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Settings of the outbox workers.
  *
  * @param batch the number of rows that a worker claims at once; limits its memory
- * @param lease how long a claim is valid; must be longer than a batch can take
- * @param poll how often to look for rows without a wake-up: rows of other instances, and rows whose delay has
- *     passed
+ * @param lease how long a claim is valid; must exceed the time to process a batch
+ * @param poll the interval between two searches for rows when no wake-up comes; finds rows of other instances, and rows
+ *     whose delay has passed
  * @param firstDelay the delay after the first failure; it doubles with each further failure
- * @param maxDelay the maximum delay; also the longest time until a worker notices that a store is back
- * @param maxAttempts the number of failures after which a row is given up; failures because the store is away do
- *     not count
+ * @param maxDelay the maximum delay; a worker notices after at most this time that a store is back
+ * @param maxAttempts the number of failed attempts after which a row is no longer retried; attempts that fail because
+ *     the store is unavailable do not count
  */
 @ConfigurationProperties("polyglot.outbox")
 record OutboxProperties(

@@ -38,9 +38,9 @@ class OutboxRepository {
     }
 
     /**
-     * Claims up to {@code limit} rows that are due, and skips rows that another worker is just claiming. The rows are
-     * selected into an array because a plan may execute the subquery of {@code in (…)} several times and lock more rows
-     * each time.
+     * Claims up to {@code limit} rows that are due, and skips rows that another worker is claiming at the same time.
+     * The rows are selected into an array because a plan may execute the subquery of {@code in (…)} several times and
+     * lock more rows each time.
      */
     @Transactional
     List<Claimed> claim(String sink, UUID lease, Duration leaseTime, int limit) {
@@ -75,7 +75,7 @@ class OutboxRepository {
                 .update();
     }
 
-    /** Releases rows to be tried again after a delay. The attempt does not count. */
+    /** Releases rows to be tried again after a delay. Does not count the attempt. */
     @Transactional
     void postpone(UUID lease, Collection<Long> ids, Duration delay, String reason) {
         planAnew();
@@ -143,8 +143,8 @@ class OutboxRepository {
 
     /**
      * Turns off cached plans until the end of the transaction. PostgreSQL caches the plan of a statement that is
-     * executed often. The outbox is almost always empty but huge after an outage, and a plan cached for the empty table
-     * scans all of the huge one.
+     * executed often. The outbox is almost always empty, but it is huge after an outage. A plan that was cached for the
+     * empty table would then scan the whole table.
      */
     private void planAnew() {
         jdbc.sql("select set_config('plan_cache_mode', 'force_custom_plan', true)")

@@ -13,8 +13,8 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Accepts promises within a transaction: each is a row that one sink must be brought in line with one order. Workers,
- * one for each sink, keep the promises after the commit.
+ * Records in a transaction that sinks must be brought in line with an order. Such a record is called a promise and is
+ * one outbox row for one order and one sink. After the commit, workers keep the promises. Each sink has a worker.
  */
 @Service
 public class OutboxService {
@@ -61,8 +61,8 @@ public class OutboxService {
     }
 
     /**
-     * Returns the promises of these orders that are not kept yet, by sink. A missing sink has kept its promise or never
-     * had one.
+     * Returns the promises of these orders that are not kept yet, by order id and by sink. If a sink is missing, its
+     * promise was kept or never made.
      */
     public Map<Long, Map<String, Progress>> unkept(Collection<Long> orderIds) {
         return outboxRepository.unkept(orderIds).stream()
@@ -83,8 +83,8 @@ public class OutboxService {
     }
 
     /**
-     * Retries everything that was given up. The workers of this instance start immediately, those of other instances
-     * with their next poll.
+     * Retries all failed promises. The workers of this instance start immediately; those of other instances start with
+     * their next poll.
      */
     void retry() {
         for (var sink : outboxRepository.retry()) {

@@ -5,7 +5,7 @@ import java.util.Set;
 /**
  * A receiver of order changes, such as a store that follows the orders. It is called repeatedly until it succeeds, by
  * any instance, in any order, sometimes by two instances at once. So it must be idempotent and must not depend on the
- * order of the calls. To achieve that, write the present state of the order, never a change.
+ * order of the calls. To achieve this, it must write the current state of an order, never a change.
  */
 public interface OutboxSink {
 
@@ -13,7 +13,7 @@ public interface OutboxSink {
     String name();
 
     /**
-     * Brings the store in line with the present state of these orders. Returns when the store has acknowledged all of
+     * Brings the store in line with the current state of these orders. Returns when the store has acknowledged all of
      * them.
      *
      * @throws RuntimeException if some orders could not be applied; all of them are tried again

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * The backlog of the other stores.
  *
  * @param pending the number of promises that are not kept yet
- * @param failed the number of promises that were given up until an administrator retries them
+ * @param failed the number of promises that failed and wait for an administrator to retry them
  * @param oldestPendingAgeMs the age of the oldest pending promise in milliseconds; null if none is pending
  * @param failures the oldest failed promises, at most {@value #MAX_FAILURES}
  */
@@ -16,10 +16,10 @@ record OutboxStatus(long pending, long failed, @Nullable Long oldestPendingAgeMs
     static final int MAX_FAILURES = 100;
 
     /**
-     * A promise that was given up.
+     * A failed promise.
      *
      * @param target the name of the sink
-     * @param lastError the last error, described without words of the driver
+     * @param lastError a description of the last error, without text from the driver
      */
     record Failure(
             long id,

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Processes the outbox rows of one sink. It has a thread of its own, so that a slow or absent store does not delay the
- * others. Any number of workers may run for the same sink, in any number of instances.
+ * Processes the outbox rows of one sink. It has a thread of its own, so that a slow or unavailable store does not delay
+ * the others. Any number of workers may run for the same sink, in any number of instances.
  */
 final class OutboxWorker implements WorkerThreads.Worker {
 
@@ -46,8 +46,8 @@ final class OutboxWorker implements WorkerThreads.Worker {
             wakeUps.drainPermits();
             var pause = workOffBatch();
             if (outages > 0) {
-                // Ignores wake-ups: every order causes one, but calling an absent store more often does not bring it
-                // back.
+                // Ignores wake-ups during an outage. Every order causes one, so an unavailable store would be called
+                // too often.
                 stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS);
             } else if (!pause.isZero() && stopped.getCount() > 0) {
                 wakeUps.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
@@ -70,17 +70,17 @@ final class OutboxWorker implements WorkerThreads.Worker {
         } catch (StoreUnavailableException absent) {
             logOutage(absent);
             // A slow store may complete only a smaller batch in time. A store that is back also starts with a small
-            // one.
+            // batch.
             batch = Math.max(1, batch / 4);
             return backoff.after(outages);
         } catch (RuntimeException defect) {
-            log.error("The outbox of {} can't be processed", outboxSink.name(), defect);
+            log.error("Failed to process the outbox of {}", outboxSink.name(), defect);
             return outboxProperties.maxDelay();
         }
     }
 
     /**
-     * Applies the batch as a whole. If that fails, applies each row on its own, so that only the bad rows have to wait.
+     * Applies the batch as a whole. If that fails, applies each row separately, so that only the bad rows are delayed.
      */
     private void apply(UUID lease, List<OutboxRepository.Claimed> claimed) {
         var ids = claimed.stream().map(OutboxRepository.Claimed::id).toList();
@@ -106,7 +106,7 @@ final class OutboxWorker implements WorkerThreads.Worker {
      */
     private void fail(UUID lease, OutboxRepository.Claimed row, RuntimeException defect) {
         log.error(
-                "Outbox row {}: order {} can't be applied to {}, attempt {}",
+                "Outbox row {}: failed to apply order {} to {}, attempt {}",
                 row.id(),
                 row.orderId(),
                 outboxSink.name(),
@@ -119,13 +119,13 @@ final class OutboxWorker implements WorkerThreads.Worker {
 
     private void logOutage(StoreUnavailableException absent) {
         if (++outages == 1) {
-            log.warn("The outbox of {} is postponed: {}", outboxSink.name(), absent.getMessage());
+            log.warn("Postponed the outbox of {}: {}", outboxSink.name(), absent.getMessage());
         }
     }
 
     private void logRecovery() {
         if (outages > 0) {
-            log.info("The outbox of {} continues after {} failed attempts", outboxSink.name(), outages);
+            log.info("Resumed the outbox of {} after {} failed attempts", outboxSink.name(), outages);
             outages = 0;
         }
     }

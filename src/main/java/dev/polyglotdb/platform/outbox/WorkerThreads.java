@@ -16,7 +16,7 @@ import org.springframework.context.SmartLifecycle;
 public final class WorkerThreads implements SmartLifecycle {
 
     /**
-     * How long workers may take to finish their current work: longer than any single call of a store, including the
+     * How long workers may take to finish their current work. This is longer than any single call of a store and the
      * release of its rows.
      */
     private static final long PATIENCE_SECONDS = 9;

@@ -1,6 +1,6 @@
 /**
- * The transactional outbox. It brings other stores in line with what a PostgreSQL transaction committed: at once if
- * they are available, otherwise later, but never without the commit.
+ * The transactional outbox. It brings other stores in line with what a PostgreSQL transaction committed. This happens
+ * immediately after the commit if the stores are available, and later otherwise. Without the commit it never happens.
  */
 @NullMarked
 @NamedInterface("outbox")

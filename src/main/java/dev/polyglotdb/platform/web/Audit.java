@@ -19,9 +19,9 @@ public final class Audit {
     /**
      * Writes one line.
      *
-     * @param event what happened, such as {@code login-failed}
-     * @param pairs alternating keys and values; never a secret. A value is cut after {@value #MAX_LENGTH}
-     *     characters. Characters that could start a new line or look like another pair are replaced
+     * @param event the name of the event, such as {@code login-failed}
+     * @param pairs alternating keys and values, without secrets. A value is truncated to {@value #MAX_LENGTH}
+     *     characters. Characters that could start a new line or imitate another pair are replaced
      */
     public static void log(String event, Object... pairs) {
         var line = new StringBuilder("event=").append(event);

@@ -15,9 +15,9 @@ import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Removes invalid media types, such as one with a wildcard, from the request. An endpoint that reads a body then
- * rejects the request, and the others ignore the header. Without this filter, Spring fails when it reads such a header,
- * even if the endpoint does not need it.
+ * Removes an invalid {@code Content-Type}, such as one with a wildcard, from the request. An endpoint that reads a body
+ * then rejects the request. Other endpoints are not affected. Without this filter, Spring fails when it reads such a
+ * header, even if the endpoint does not need it.
  */
 final class ContentTypeFilter extends OncePerRequestFilter {
 

@@ -9,8 +9,9 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings for cross-origin requests from browsers.
  *
- * @param allowedOrigins such as {@code https://shop.example.com}, or {@code *} for all; none by default. If a proxy
- *     hides the public address from the application, that address counts as another origin and must be listed
+ * @param allowedOrigins the allowed origins, such as {@code https://shop.example.com}, or {@code *} for all; none by
+ *     default. If a proxy hides the public address from the application, that address counts as another origin and must
+ *     be listed
  */
 @Validated
 @ConfigurationProperties("polyglot.web.cors")

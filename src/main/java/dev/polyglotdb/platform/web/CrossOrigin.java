@@ -16,8 +16,8 @@ import org.springframework.web.cors.DefaultCorsProcessor;
 import org.springframework.web.filter.CorsFilter;
 
 /**
- * Configures CORS: pages of other origins may do nothing, unless {@link CorsProperties} lists them. Allowing all
- * origins is safe because the browser never adds credentials by itself; scripts send the token explicitly.
+ * Configures CORS. Pages of other origins have no access unless {@link CorsProperties} lists their origins. Allowing
+ * all origins is safe, because browsers never add the token by themselves; scripts must send it explicitly.
  */
 @Component
 @EnableConfigurationProperties(CorsProperties.class)

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * The position where a list continues: the sort key of the last item that was sent (keyset pagination). It is opaque to
- * the client. It grants no access, so it is not signed; code that reads a cursor validates its parts like any other
- * input.
+ * The position from which a list continues, which is the sort key of the last item that was sent (keyset pagination).
+ * Clients must treat it as opaque. It is not signed because it grants no access. Code that reads a cursor validates its
+ * parts like any other input.
  *
  * @param parts the values of the sort key; none may contain a line feed
  */

@@ -7,9 +7,9 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.InitBinder;
 
 /**
- * Parses ids in paths: positive, and written in one way only. A text that is not an id identifies no resource, so the
- * answer is 404. A converter is not enough: if it fails, Spring falls back to its own parsing, which also accepts
- * {@code +1} and {@code 0x1}.
+ * Parses ids in paths. An id is a positive integer without sign or leading zeros. Any other text identifies no
+ * resource, so the response is 404. A converter is not enough: if it fails, Spring falls back to its own parsing, which
+ * also accepts {@code +1} and {@code 0x1}.
  */
 @ControllerAdvice
 class IdBinding {

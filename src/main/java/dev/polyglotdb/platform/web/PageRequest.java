@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The requested page of a list, as a controller parameter. Invalid parameters are reported only when the page is used,
- * so that {@link #with} can report problems of other parameters in the same answer.
+ * so that {@link #with} can report problems of other parameters in the same response.
  *
  * @param limit the maximum number of items, 1 to 100
  * @param cursor the position to continue from; null for the first page
@@ -26,7 +26,7 @@ public record PageRequest(int limit, @Nullable Cursor cursor, List<FieldProblem>
     /**
      * Parses other parameters.
      *
-     * @throws ValidationException naming all problems of the other parameters and of these
+     * @throws ValidationException with all problems of the other parameters and of these
      */
     public <T> T with(Supplier<T> others) {
         var all = new ArrayList<FieldProblem>();

@@ -6,7 +6,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
-/** Ends a request with a problem detail. Everything in it is sent to the client. */
+/** Thrown to end a request with a problem detail. All of its content is sent to the client. */
 public class ProblemException extends ErrorResponseException {
 
     public ProblemException(ProblemType type, String detail) {

@@ -8,7 +8,7 @@ import java.io.IOException;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/** Returns problem details for errors in filters, such as an absent session store, as for errors in controllers. */
+/** Handles errors in filters, such as an unavailable session store, in the same way as errors in controllers. */
 final class ProblemFilter extends OncePerRequestFilter {
 
     private final HandlerExceptionResolver resolver;

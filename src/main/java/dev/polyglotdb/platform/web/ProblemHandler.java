@@ -34,7 +34,7 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /**
- * Answers every error with a problem detail (RFC 9457). It tells the client what to do, and nothing about the
+ * Converts every error to a problem detail (RFC 9457). It tells the client what to do and reveals nothing about the
  * implementation.
  */
 @RestControllerAdvice
@@ -42,7 +42,10 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
 
-    /** Long enough for a connection pool to notice that its store is back, and short enough for a person to wait. */
+    /**
+     * The time after which a client should retry. A connection pool notices in this time that its store is back, and a
+     * person can wait for it.
+     */
     private static final String RETRY_AFTER_SECONDS = "2";
 
     /** Tomcat's default limit; its exception can be told from others only by the message. */
@@ -54,7 +57,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     @Nullable
     ResponseEntity<Object> storeUnavailable(StoreUnavailableException failure, WebRequest request) {
-        // The monitor of the store logs the outage once, so the individual requests need not.
+        // Logs at debug level only, because the monitor of the store logs the outage once.
         log.debug("{}", failure.getMessage(), failure);
         var problem = new ProblemException(
                 ProblemType.STORE_UNAVAILABLE,
@@ -108,8 +111,8 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     }
 
     /**
-     * The client disconnected or stopped sending before the exchange was complete. Tomcat decides what can still be
-     * sent.
+     * Handles a client that disconnected or stopped sending before the exchange was complete. Tomcat decides what it
+     * can still send.
      */
     @ExceptionHandler({ClientAbortException.class, BadRequestException.class})
     void brokenOff(IOException failure) {

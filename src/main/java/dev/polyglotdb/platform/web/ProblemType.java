@@ -72,7 +72,7 @@ public record ProblemType(String slug, String title, HttpStatus status) {
                     HTTP_VERSION_NOT_SUPPORTED)
             .collect(Collectors.toMap(ProblemType::status, Function.identity()));
 
-    /** Returns the common type for a status without further details. */
+    /** Returns the common type for a status. */
     public static ProblemType of(HttpStatus status) {
         var other = status.is4xxClientError() ? BAD_REQUEST : INTERNAL;
         return BY_STATUS.getOrDefault(status, new ProblemType(other.slug, other.title, status));

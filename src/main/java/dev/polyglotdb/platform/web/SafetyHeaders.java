@@ -9,8 +9,8 @@ import org.springframework.http.MediaType;
 import org.springframework.security.web.header.HeaderWriter;
 
 /**
- * Restricts what browsers and caches may do with a response: it may not be stored, framed, sniffed or executed. Headers
- * that are already set stay unchanged, so a response can be less strict, such as a page that loads scripts.
+ * Restricts what browsers and caches may do with a response. They must not store, frame, sniff or execute it. Headers
+ * that are already set do not change, so a response such as a page that loads scripts can be less strict.
  */
 public final class SafetyHeaders implements HeaderWriter {
 
@@ -19,7 +19,7 @@ public final class SafetyHeaders implements HeaderWriter {
     private static final String OF_DATA =
             "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    /** A page loads scripts, styles and data from its own origin only, and none inline. */
+    /** Allows a page to load scripts, styles and data from its own origin only, and no inline ones. */
     private static final String OF_PAGES =
             "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 

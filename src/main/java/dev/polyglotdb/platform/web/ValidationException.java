@@ -3,7 +3,7 @@ package dev.polyglotdb.platform.web;
 import java.util.List;
 import java.util.Map;
 
-/** Thrown if a request is well-formed but has invalid values. It names all of them. */
+/** Thrown if a request is well-formed but contains invalid values. The exception lists all of them. */
 public final class ValidationException extends ProblemException {
 
     private final List<FieldProblem> errors;

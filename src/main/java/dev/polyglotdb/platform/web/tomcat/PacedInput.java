@@ -13,14 +13,15 @@ import org.apache.coyote.Request;
 import org.apache.tomcat.util.net.ApplicationBufferHandler;
 
 /**
- * The body of a request while it arrives. Bytes that have arrived are read at once. Waiting for more is limited: only a
- * certain number of requests may wait at a time, and each only as long as the client sends at a minimum rate.
+ * Reads the body of a request and limits how long the request may wait for it. Bytes that have arrived are returned
+ * immediately. Only a limited number of requests may wait for more bytes at a time, and each of them only while its
+ * client sends at a minimum rate.
  */
 final class PacedInput implements InputBuffer, AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /** The minimum rate in bytes per second once {@link #PATIENCE} is used up. */
+    /** The minimum rate in bytes per second after {@link #PATIENCE} has passed. */
     private static final int PACE = 100;
 
     private final Request request;
@@ -37,7 +38,7 @@ final class PacedInput implements InputBuffer, AutoCloseable {
         request.setInputBuffer(this);
     }
 
-    /** @throws ProblemException (429) if too many requests are waiting already, (408) if the client is too slow */
+    /** @throws ProblemException (429) if too many requests are already waiting, (408) if the client is too slow */
     @Override
     public int doRead(ApplicationBufferHandler handler) throws IOException {
         if (!isAtEnd()) {

@@ -12,8 +12,8 @@ import org.apache.coyote.ActionCode;
 import org.apache.tomcat.util.net.ApplicationBufferHandler;
 
 /**
- * Prevents clients that send their bodies slowly from occupying all threads. Tomcat restarts its time-out with each
- * byte, also for an unread body after the response.
+ * Prevents clients that send their bodies slowly from occupying all threads. Tomcat alone does not prevent this. It
+ * restarts its time-out with each byte, even when it discards an unread body after the response.
  */
 final class SlowBodyValve extends ValveBase {
 
