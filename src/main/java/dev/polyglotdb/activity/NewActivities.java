@@ -6,6 +6,7 @@ import dev.polyglotdb.platform.json.SelfChecked;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +38,9 @@ record NewActivities(List<@NotNull @Valid NewActivity> events, boolean batch) im
         return batch ? inBatch : inBatch.replaceFirst("^\\[0]\\.?", "");
     }
 
-    /** Refuses two events under one id and time, of which Cassandra would make a mixture. The same event twice is one. */
+    /**
+     * Refuses two events under one id and time, of which Cassandra would make a mixture. The same event twice is one.
+     */
     @Override
     @SuppressWarnings("NullAway") // JSON may lack what the record promises
     public Map<String, String> problems() {
@@ -47,7 +50,7 @@ record NewActivities(List<@NotNull @Valid NewActivity> events, boolean batch) im
         for (int i = 0; i < events.size(); i++) {
             var event = events.get(i);
             if (event != null && event.eventId() != null && event.occurredAt() != null) {
-                var key = new Key(event.eventId().toLowerCase(Locale.ROOT), event.occurredAt());
+                var key = new Key(event.eventId().toLowerCase(Locale.ROOT), event.occurredAt().truncatedTo(ChronoUnit.MILLIS));
                 var other = first.putIfAbsent(key, event);
                 if (other != null && !other.isSameAs(event)) {
                     problems.put("events[" + i + "].eventId", "must not be that of another event of the same time");

@@ -40,7 +40,8 @@ import org.jspecify.annotations.Nullable;
         }
 
         /**
-         * The one form of an address by which accounts are told apart: in lower case and in NFC, the domain as A-labels.
+         * The one form of an address by which accounts are told apart: in lower case and in NFC, the domain as
+         * A-labels.
          *
          * @return nothing if it is no address
          */

@@ -13,8 +13,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Requires a password of 8 to 72 bytes in UTF-8 without NUL: bcrypt would ignore any further bytes, and takes NUL for the
- * end. At login, anything else is a wrong password, even if its beginning is right.
+ * Requires a password of 8 to 72 bytes in UTF-8 without NUL: bcrypt would ignore any further bytes, and takes NUL for
+ * the end. At login, anything else is a wrong password, even if its beginning is right.
  */
 @Documented
 @Constraint(validatedBy = PasswordLength.Validator.class)

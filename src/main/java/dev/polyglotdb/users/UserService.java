@@ -61,8 +61,8 @@ public class UserService {
     }
 
     /**
-     * The one form of an e-mail address by which accounts are told apart, whatever the case and the code points it is written
-     * with. What is no address stands for itself.
+     * The one form of an e-mail address by which accounts are told apart, whatever the case and the code points it is
+     * written with. What is no address stands for itself.
      */
     public static String canonicalEmail(String email) {
         return EmailAddress.Validator.canonical(email).orElse(email);

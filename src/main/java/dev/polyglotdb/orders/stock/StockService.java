@@ -38,8 +38,8 @@ public class StockService {
     }
 
     /**
-     * Gives back what the order took, as part of the transaction that is open. What was not tracked then gets nothing, nor does a
-     * new product under an old id. Twice is once.
+     * Gives back what the order took, as part of the transaction that is open. What was not tracked then gets nothing,
+     * nor does a new product under an old id. Twice is once.
      */
     public void giveBack(long orderId) {
         stockRepository.giveBack(orderId);

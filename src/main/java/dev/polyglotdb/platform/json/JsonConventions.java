@@ -7,7 +7,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
-import java.time.temporal.ChronoUnit;
 import java.util.function.Function;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.stereotype.Component;
@@ -90,7 +89,7 @@ class JsonConventions implements JsonMapperBuilderCustomizer {
         public Instant deserialize(JsonParser parser, DeserializationContext context) {
             if (parser.currentToken() == JsonToken.VALUE_STRING) {
                 try {
-                    return Rfc3339.parse(parser.getString()).truncatedTo(ChronoUnit.MILLIS);
+                    return Rfc3339.parse(parser.getString());
                 } catch (DateTimeException notATime) {
                     // Handled below like any other value that is not a time.
                 }

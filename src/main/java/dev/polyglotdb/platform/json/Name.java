@@ -12,8 +12,8 @@ import java.lang.annotation.Target;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What people call something: well-formed Unicode with at least one character that can be seen, and without control and format
- * characters, by which a name could look like another one or turn the text around it.
+ * What people call something: well-formed Unicode with at least one character that can be seen, and without control and
+ * format characters, by which a name could look like another one or turn the text around it.
  */
 @Documented
 @Constraint(validatedBy = Name.Validator.class)

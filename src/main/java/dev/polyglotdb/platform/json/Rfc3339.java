@@ -9,8 +9,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Times as RFC 3339 writes them, to the letter of its grammar ({@code date-time}, section 5.6): seconds and a full offset are
- * required, and a fraction may have any number of digits. ISO 8601, which Java's own parser reads, allows more and less.
+ * Times as RFC 3339 writes them, to the letter of its grammar ({@code date-time}, section 5.6): seconds and a full
+ * offset are required, and a fraction may have any number of digits. ISO 8601, which Java's own parser reads, allows
+ * more and less.
  */
 public final class Rfc3339 {
 

@@ -8,8 +8,8 @@ import org.springframework.http.ETag;
 import org.springframework.http.HttpHeaders;
 
 /**
- * The entity tags of a precondition, read to the letter of RFC 9110, section 8.8.3 and 13.1. Spring's own reader takes whatever
- * looks like a tag; a client who wanted to be careful must not overwrite by a slip of the pen.
+ * The entity tags of a precondition, read to the letter of RFC 9110, section 8.8.3 and 13.1. Spring's own reader takes
+ * whatever looks like a tag; a client who wanted to be careful must not overwrite by a slip of the pen.
  */
 public final class EntityTags {
 

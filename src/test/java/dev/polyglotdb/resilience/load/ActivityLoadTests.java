@@ -24,9 +24,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.springframework.context.ApplicationContext;
 
 /**
- * Measures the rate and the cost of writing events. For meaningful figures, run
- * {@code ./mvnw test -DexcludedGroups= -Dtest=ActivityLoadTests -Dpolyglot.load.seconds=20 -Dpolyglot.stores.quickstart=false}
- * on an otherwise idle machine.
+ * Measures the rate and the cost of writing events. For meaningful figures, run {@code ./mvnw test -DexcludedGroups=
+ * -Dtest=ActivityLoadTests -Dpolyglot.load.seconds=20 -Dpolyglot.stores.quickstart=false} on an otherwise idle machine.
  */
 @ShopTest
 @Tag("measurement")

@@ -72,7 +72,9 @@ public final class ProblemReportValve extends ErrorReportValve {
         }
     }
 
-    /** Tomcat reports 400 for a head that exceeds its buffer. What it has read so far tells which part was too large. */
+    /**
+     * Tomcat reports 400 for a head that exceeds its buffer. What it has read so far tells which part was too large.
+     */
     private static int status(Request request, Response response) {
         var head = request.getCoyoteRequest();
         if (response.getStatus() != HttpServletResponse.SC_BAD_REQUEST
