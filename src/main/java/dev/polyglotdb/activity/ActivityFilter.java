@@ -1,10 +1,10 @@
 package dev.polyglotdb.activity;
 
+import dev.polyglotdb.platform.json.Rfc3339;
 import dev.polyglotdb.platform.web.FieldProblem;
 import dev.polyglotdb.platform.web.ValidationException;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +47,7 @@ record ActivityFilter(
                 return null;
             }
             try {
-                return roundedUp(OffsetDateTime.parse(text).toInstant());
+                return roundedUp(Rfc3339.parse(text));
             } catch (DateTimeException unreadable) {
                 problems.add(FieldProblem.of(name, "must be an RFC 3339 time such as 2026-01-31T12:00:00.000Z"));
                 return null;

@@ -2,9 +2,16 @@ package dev.polyglotdb.activity;
 
 import dev.polyglotdb.platform.json.InvalidValueException;
 import dev.polyglotdb.platform.json.JsonShaped;
+import dev.polyglotdb.platform.json.SelfChecked;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
@@ -16,8 +23,9 @@ import tools.jackson.databind.deser.std.StdDeserializer;
  *
  * @param batch whether the client sent an array; the response is then an array too
  */
+@SelfChecked
 @JsonDeserialize(using = NewActivities.Deserializer.class)
-record NewActivities(List<@NotNull @Valid NewActivity> events, boolean batch) implements JsonShaped {
+record NewActivities(List<@NotNull @Valid NewActivity> events, boolean batch) implements JsonShaped, SelfChecked.Body {
 
     private static final int MAX_EVENTS = 1_000;
 
@@ -28,6 +36,28 @@ record NewActivities(List<@NotNull @Valid NewActivity> events, boolean batch) im
     public String jsonPath(String propertyPath) {
         var inBatch = propertyPath.replaceFirst("^events", "").replace(".<list element>", "");
         return batch ? inBatch : inBatch.replaceFirst("^\\[0]\\.?", "");
+    }
+
+    /**
+     * Refuses two events under one id and time, of which Cassandra would make a mixture. The same event twice is one.
+     */
+    @Override
+    @SuppressWarnings("NullAway") // JSON may lack what the record promises
+    public Map<String, String> problems() {
+        record Key(String eventId, Instant occurredAt) {}
+        var problems = new LinkedHashMap<String, String>();
+        var first = new HashMap<Key, NewActivity>();
+        for (int i = 0; i < events.size(); i++) {
+            var event = events.get(i);
+            if (event != null && event.eventId() != null && event.occurredAt() != null) {
+                var key = new Key(event.eventId().toLowerCase(Locale.ROOT), event.occurredAt().truncatedTo(ChronoUnit.MILLIS));
+                var other = first.putIfAbsent(key, event);
+                if (other != null && !other.isSameAs(event)) {
+                    problems.put("events[" + i + "].eventId", "must not be that of another event of the same time");
+                }
+            }
+        }
+        return problems;
     }
 
     static final class Deserializer extends StdDeserializer<NewActivities> {

@@ -8,6 +8,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,17 @@ record NewActivity(
     @Override
     public Map<String, String> problems() {
         return eventId != null && occurredAt == null ? Map.of("occurredAt", "must be given with an eventId") : Map.of();
+    }
+
+    /** Returns whether the other event says the same, to the letter of its data. */
+    boolean isSameAs(NewActivity other) {
+        return type.equals(other.type)
+                && Objects.equals(productId, other.productId)
+                && json(data).equals(json(other.data));
+    }
+
+    private static String json(@Nullable FreeForm data) {
+        return (data == null ? FreeForm.EMPTY : data).json();
     }
 
     ActivityEvent toEvent(long userId, Instant now) {

@@ -91,7 +91,7 @@ class AuthService {
     /** Lists the sessions of the current user, newest first. */
     Page<SessionItem> list(LiveSession current, PageRequest request) {
         var cursor = request.cursor();
-        var after = cursor == null ? "" : cursor.read(1, parts -> parts.get(0));
+        var after = cursor == null ? "" : cursor.read(1, parts -> LiveSession.readPosition(parts.get(0)));
         var all = sessions.of(current.session().userId());
         // Sessions are few, and they may begin and end between two pages. The cursor therefore holds a value and
         // not an index.

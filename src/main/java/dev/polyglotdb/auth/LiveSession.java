@@ -1,6 +1,7 @@
 package dev.polyglotdb.auth;
 
 import java.time.Instant;
+import java.util.regex.Pattern;
 
 /**
  * A session that has not ended.
@@ -11,6 +12,7 @@ import java.time.Instant;
 record LiveSession(String hash, Session session, Instant lastSeenAt) {
 
     private static final int ID_LENGTH = 16;
+    private static final Pattern POSITION = Pattern.compile("\\d{19}[0-9a-f]{64}");
 
     /** Returns the id that the user sees: a part of the hash, from which the token cannot be derived. */
     String id() {
@@ -20,5 +22,13 @@ record LiveSession(String hash, Session session, Instant lastSeenAt) {
     /** Returns a sort key that orders sessions as {@link Sessions#of} does: by age, then by hash. */
     String position() {
         return "%019d%s".formatted(session.createdAt().toEpochMilli(), hash);
+    }
+
+    /** @throws IllegalArgumentException if it is not the {@link #position} of any session */
+    static String readPosition(String text) {
+        if (!POSITION.matcher(text).matches()) {
+            throw new IllegalArgumentException("no position");
+        }
+        return text;
     }
 }

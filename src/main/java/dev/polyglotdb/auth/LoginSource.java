@@ -1,7 +1,7 @@
 package dev.polyglotdb.auth;
 
 import dev.polyglotdb.platform.Sha256;
-import java.util.Locale;
+import dev.polyglotdb.users.UserService;
 
 /**
  * The account and the client of a login attempt.
@@ -13,7 +13,7 @@ import java.util.Locale;
 record LoginSource(String accountHash, String address) {
 
     static LoginSource of(Credentials credentials, String address) {
-        return new LoginSource(Sha256.hex(credentials.email().toLowerCase(Locale.ROOT)), address);
+        return new LoginSource(Sha256.hex(UserService.canonicalEmail(credentials.email())), address);
     }
 
     String network() {

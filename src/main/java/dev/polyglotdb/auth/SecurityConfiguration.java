@@ -152,7 +152,8 @@ class SecurityConfiguration {
      */
     private static AuthenticationConverter tokensWhereNeeded(
             RouteRoles routeRoles, AuthenticationManager authenticationManager) {
-        var tokens = new BearerTokenAuthenticationConverter();
+        var bearer = new BearerTokenAuthenticationConverter();
+        AuthenticationConverter tokens = request -> bearer.convert(new SpacedAuthorization(request));
         var health = EndpointRequest.to("health");
         return request -> {
             if (!routeRoles.requiredRoles(request).isEmpty()) {

@@ -86,22 +86,22 @@ class Sessions {
         if (hashes == null || hashes.isEmpty()) {
             return List.of();
         }
-        var now = clock.instant();
         // Sends all queries at once on the shared connection. A pipeline would open a connection of its own.
         return Objects.requireNonNull(Flux.fromIterable(hashes)
-                .flatMapSequential(hash -> find(hash, now), hashes.size())
+                .flatMapSequential(hash -> find(hash), hashes.size())
                 .collectList()
                 .block());
     }
 
-    private Mono<LiveSession> find(String hash, Instant now) {
+    private Mono<LiveSession> find(String hash) {
         var value = concurrently.opsForValue().get(key(hash));
-        // Every use sets the full TTL, so the elapsed part of the TTL is the time since the last use.
+        // Every use sets the full TTL, so the elapsed part of the TTL is the time since the last use. The clock is read
+        // after the answer: read before, it would put that use before the session began.
         var lastSeenAt = concurrently
                 .getExpire(key(hash))
-                .map(left -> now.minus(sessionProperties.ttl()).plus(left));
+                .map(left -> clock.instant().minus(sessionProperties.ttl()).plus(left));
         return value.zipWith(lastSeenAt)
-                .flatMap(found -> Mono.justOrEmpty(session(found.getT1(), now))
+                .flatMap(found -> Mono.justOrEmpty(session(found.getT1(), clock.instant()))
                         .map(session -> new LiveSession(hash, session, found.getT2())));
     }
 

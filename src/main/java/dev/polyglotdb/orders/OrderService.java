@@ -14,9 +14,9 @@ import org.springframework.stereotype.Service;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Places and changes orders, and coordinates all stores that an order involves. One PostgreSQL transaction decides
- * whether the order is placed. The same transaction writes outbox rows for Cassandra and Neo4j, which are updated
- * later. So an order never fails because of these stores, and they never miss one.
+ * Places and changes orders. This is the one place where all stores meet. PostgreSQL decides, in one transaction. The
+ * same transaction writes outbox rows for Cassandra and Neo4j, which follow later. So those stores can neither fail an
+ * order nor miss one.
  */
 @Service
 public class OrderService {
@@ -68,7 +68,7 @@ public class OrderService {
                 userId, idempotencyKey, command, claim -> checkOut(userId, command, claim, clock.instant()));
     }
 
-    /** Reads the prices (MongoDB), authorizes the payment (payment gateway), and commits the order (PostgreSQL). */
+    /** Reads the prices (MongoDB), has the payment authorized (payment gateway), and commits (PostgreSQL). */
     PlacementResult checkOut(long userId, NewOrder command, IdempotencyKeys.@Nullable Claim claim, Instant now) {
         var items = PricedItems.of(command.items(), products.summaries(command.productIds()));
         var token = command.cardToken();
@@ -82,8 +82,8 @@ public class OrderService {
         try {
             return commit(Order.paidByCard(userId, items, now, payment.reference()), claim);
         } catch (ProblemException refused) {
-            // This exception means that the transaction was rolled back. After any other failure, the transaction may
-            // have been committed, so only the sweep may release the payment.
+            // This exception means that the transaction was rolled back. After any other failure the commit may have
+            // succeeded, so the payment is left to the sweep.
             payments.abandon(payment.reference());
             throw refused;
         }
@@ -100,14 +100,14 @@ public class OrderService {
             outbox.promise(order.id(), followers.of(order));
             var result = new PlacementResult(order.id(), json.writeValueAsString(order.view()), false);
             idempotencyKeys.complete(claim, result);
-            // Takes the stock last, because this locks rows until the commit, and other orders of the same products
-            // wait for them.
-            stock.take(order.quantities());
+            // Stock comes last because it locks rows until the commit, and other orders of the same products wait for
+            // them.
+            stock.take(order.id(), order.quantities());
             return result;
         });
     }
 
-    /** Stores an order whose payment was declined. It takes no stock, and no other store is updated. */
+    /** Stores an order whose payment was declined. It takes no stock, and no other store is informed. */
     private PlacementResult keepDeclined(
             Order order, CardPayments.Attempt payment, IdempotencyKeys.@Nullable Claim claim) {
         return postgres.execute(() -> {
@@ -126,7 +126,7 @@ public class OrderService {
     void cancel(long id) {
         change(id, order -> {
             if (order.cancel(clock.instant())) {
-                stock.giveBack(order.quantities());
+                stock.giveBack(id);
                 outbox.promise(id, followers.of(order));
             }
         });

@@ -3,10 +3,10 @@ package dev.polyglotdb.products;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.polyglotdb.platform.json.FreeForm;
 import dev.polyglotdb.platform.json.MaxBytes;
+import dev.polyglotdb.platform.json.Name;
 import dev.polyglotdb.platform.json.PlainText;
 import dev.polyglotdb.platform.money.Money;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties({"version", "createdAt", "updatedAt"})
 public record NewProduct(
         @NotNull @ProductId String id,
-        @NotBlank @Size(max = 200) @PlainText String name,
+        @NotNull @Size(max = 200) @Name String name,
         @Nullable @Size(max = 10_000) @PlainText String description,
         @Nullable @Size(min = 1, max = 100) @PlainText String category,
         @Nullable @Size(min = 1, max = 100) @PlainText String brand,

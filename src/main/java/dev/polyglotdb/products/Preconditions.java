@@ -1,57 +1,55 @@
 package dev.polyglotdb.products;
 
+import dev.polyglotdb.platform.web.EntityTags;
 import dev.polyglotdb.platform.web.ProblemException;
 import dev.polyglotdb.platform.web.ProblemType;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ETag;
 import org.springframework.http.HttpHeaders;
 
 /**
- * The preconditions of a write (RFC 9110, 13.1): the product still has a version that the client knows, or does not
- * exist yet.
+ * What a client requires of the version of a product before something is done to it (RFC 9110, section 13).
  *
- * @param ifMatch the product must match one of these; null for no condition
- * @param ifNoneMatch the product must match none of these; null for no condition
+ * @param ifMatch one of these must be the product's tag; null where nothing is required
+ * @param ifNoneMatch none of these may be the product's tag; null where nothing is required
  */
-record Preconditions(@Nullable List<ETag> ifMatch, @Nullable List<ETag> ifNoneMatch) {
+record Preconditions(@Nullable EntityTags ifMatch, @Nullable EntityTags ifNoneMatch) {
 
+    /** @throws ProblemException (400) if a header can't be read */
     static Preconditions of(HttpHeaders headers) {
-        return new Preconditions(tags(headers, HttpHeaders.IF_MATCH), tags(headers, HttpHeaders.IF_NONE_MATCH));
+        return new Preconditions(
+                EntityTags.read(headers, HttpHeaders.IF_MATCH), EntityTags.read(headers, HttpHeaders.IF_NONE_MATCH));
     }
 
     /**
-     * Reads the tags of a header. An unreadable tag matches nothing, so that a typing error does not turn a conditional
-     * write into an unconditional one.
-     */
-    private static @Nullable List<ETag> tags(HttpHeaders headers, String name) {
-        var values = headers.get(name);
-        return values == null ? null : ETag.parse(String.join(",", values));
-    }
-
-    /**
-     * Checks the preconditions.
+     * Checks them before a change.
      *
-     * @param current the current product; null if it does not exist
-     * @throws ProblemException (412) if a precondition is not met
+     * @param current the product as it is; null if there is none
+     * @throws ProblemException (412) if one does not hold
      */
     void check(@Nullable Product current) {
-        // RFC 9110 requires the strong comparison for If-Match and the weak one for If-None-Match: a weak tag does not
-        // suffice to permit a write, but does suffice to prevent one.
-        if (ifMatch != null && !matches(ifMatch, current, true)) {
-            throw failed(current == null ? "There is no such product." : "The product is not the version of If-Match.");
-        }
-        if (ifNoneMatch != null && matches(ifNoneMatch, current, false)) {
-            throw failed("The product matches If-None-Match.");
+        var version = current == null ? null : Long.toString(current.version());
+        checkMatch(version);
+        if (ifNoneMatch != null && ifNoneMatch.matches(version, false)) {
+            throw failed("The product is what If-None-Match excludes.");
         }
     }
 
-    private static boolean matches(List<ETag> asked, @Nullable Product current, boolean strong) {
-        if (current == null) {
-            return false;
+    /**
+     * Checks them before the product is sent.
+     *
+     * @return whether the client has this version already
+     * @throws ProblemException (412) if the product is not the version of {@code If-Match}
+     */
+    boolean isKnown(long version) {
+        checkMatch(Long.toString(version));
+        return ifNoneMatch != null && ifNoneMatch.matches(Long.toString(version), false);
+    }
+
+    /** A weak tag says too little to overwrite by, but enough to hold back. */
+    private void checkMatch(@Nullable String version) {
+        if (ifMatch != null && !ifMatch.matches(version, true)) {
+            throw failed(version == null ? "There is no such product." : "The product is not the version of If-Match.");
         }
-        var tag = new ETag(Long.toString(current.version()), false);
-        return asked.stream().anyMatch(one -> one.isWildcard() || one.compare(tag, strong));
     }
 
     private static ProblemException failed(String detail) {

@@ -3,6 +3,7 @@ package dev.polyglotdb.products;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.polyglotdb.platform.json.FreeForm;
 import dev.polyglotdb.platform.money.Money;
+import java.text.Normalizer;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -36,13 +37,18 @@ public record Product(
                 command.id(),
                 command.name(),
                 command.description(),
-                command.category(),
-                command.brand(),
+                composed(command.category()),
+                composed(command.brand()),
                 command.price().normalized(),
                 command.attributes() == null ? FreeForm.EMPTY : command.attributes(),
                 deletedVersion + 1,
                 now,
                 now);
+    }
+
+    /** What is filtered by is stored in one form, so that an index finds it. */
+    private static @Nullable String composed(@Nullable String text) {
+        return text == null ? null : Normalizer.normalize(text, Normalizer.Form.NFC);
     }
 
     /**

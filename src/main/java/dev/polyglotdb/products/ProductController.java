@@ -3,7 +3,6 @@ package dev.polyglotdb.products;
 import dev.polyglotdb.platform.web.PageRequest;
 import dev.polyglotdb.products.search.ProductParameters;
 import jakarta.annotation.security.PermitAll;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -35,16 +34,21 @@ class ProductController {
 
     @GetMapping(path = "/{id:" + ProductId.FORM + "}", produces = MediaType.APPLICATION_JSON_VALUE)
     @PermitAll
-    ResponseEntity<byte[]> get(
-            @PathVariable String id,
-            @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String known) {
+    ResponseEntity<byte[]> get(@PathVariable String id, @RequestHeader HttpHeaders headers) {
+        var preconditions = Preconditions.of(headers);
         var copy = products.copy(id);
-        // Spring MVC compares the tags but does not handle the wildcard.
-        var answer = "*".equals(known) ? ResponseEntity.status(HttpStatus.NOT_MODIFIED) : ResponseEntity.ok();
         // Any cache may store the response but must revalidate it.
-        return answer.cacheControl(CacheControl.noCache())
-                .eTag(Long.toString(copy.version()))
-                .contentType(MediaType.APPLICATION_JSON)
-                .body(copy.json());
+        var noCache = CacheControl.noCache();
+        var tag = Long.toString(copy.version());
+        return preconditions.isKnown(copy.version())
+                ? ResponseEntity.status(HttpStatus.NOT_MODIFIED)
+                        .cacheControl(noCache)
+                        .eTag(tag)
+                        .build()
+                : ResponseEntity.ok()
+                        .cacheControl(noCache)
+                        .eTag(tag)
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .body(copy.json());
     }
 }

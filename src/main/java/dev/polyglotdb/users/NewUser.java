@@ -1,8 +1,6 @@
 package dev.polyglotdb.users;
 
-import dev.polyglotdb.platform.json.PlainText;
-import jakarta.validation.constraints.Email;
-import jakarta.validation.constraints.NotBlank;
+import dev.polyglotdb.platform.json.Name;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 
@@ -12,10 +10,8 @@ import jakarta.validation.constraints.Size;
  * @param password the password in clear text; only its hash is stored
  */
 public record NewUser(
-        @NotNull @Size(max = 254) @Email(regexp = "[^\\s@]+@[^\\s@]+") @PlainText
-        String email,
-
-        @NotBlank @Size(max = 200) @PlainText String name,
+        @NotNull @Size(max = 254) @EmailAddress String email,
+        @NotNull @Size(max = 200) @Name String name,
         @NotNull @PasswordLength String password) {
 
     /** Keeps the password out of logs. */

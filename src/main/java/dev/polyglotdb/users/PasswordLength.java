@@ -12,14 +12,17 @@ import java.lang.annotation.Target;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Requires a password of 8 to 72 bytes in UTF-8; bcrypt would ignore any further bytes. */
+/**
+ * Requires a password of 8 to 72 bytes in UTF-8 without NUL: bcrypt would ignore any further bytes, and takes NUL for
+ * the end. At login, anything else is a wrong password, even if its beginning is right.
+ */
 @Documented
 @Constraint(validatedBy = PasswordLength.Validator.class)
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT})
 @Retention(RetentionPolicy.RUNTIME)
 @interface PasswordLength {
 
-    String message() default "must have 8 to 72 bytes";
+    String message() default "must have 8 to 72 bytes, none of them NUL";
 
     Class<?>[] groups() default {};
 
@@ -29,11 +32,12 @@ import org.jspecify.annotations.Nullable;
 
         @Override
         public boolean isValid(@Nullable String password, ConstraintValidatorContext context) {
-            if (password == null) {
-                return true;
-            }
+            return password == null || isPossible(password);
+        }
+
+        static boolean isPossible(String password) {
             var bytes = password.getBytes(StandardCharsets.UTF_8).length;
-            return bytes >= 8 && bytes <= 72;
+            return bytes >= 8 && bytes <= 72 && password.indexOf('\0') < 0;
         }
     }
 }

@@ -3,7 +3,6 @@ package dev.polyglotdb.users;
 import dev.polyglotdb.platform.web.ProblemException;
 import dev.polyglotdb.platform.web.ProblemType;
 import java.time.Clock;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
@@ -18,6 +17,8 @@ public class UserService {
 
     private static final ProblemType EMAIL_TAKEN =
             new ProblemType("email-taken", "The e-mail address is taken", HttpStatus.CONFLICT);
+
+    private static final String IMPOSSIBLE = "in place of a password that is none";
 
     private final UserRepository userRepository;
     private final PasswordEncoder passwords;
@@ -53,14 +54,22 @@ public class UserService {
      */
     public User ensure(NewUser command, boolean admin) {
         return userRepository
-                .findByEmail(canonical(command.email()))
+                .findByEmail(canonicalEmail(command.email()))
                 .map(UserRepository.Account::user)
                 .or(() -> add(command, admin))
                 .orElseGet(() -> ensure(command, admin));
     }
 
+    /**
+     * The one form of an e-mail address by which accounts are told apart, whatever the case and the code points it is
+     * written with. What is no address stands for itself.
+     */
+    public static String canonicalEmail(String email) {
+        return EmailAddress.Validator.canonical(email).orElse(email);
+    }
+
     public boolean hasAccount(String email) {
-        return userRepository.findByEmail(canonical(email)).isPresent();
+        return userRepository.findByEmail(canonicalEmail(email)).isPresent();
     }
 
     /**
@@ -71,7 +80,7 @@ public class UserService {
      */
     @Transactional
     public long ensureAdministrator(NewUser command) {
-        var account = userRepository.findByEmail(canonical(command.email()));
+        var account = userRepository.findByEmail(canonicalEmail(command.email()));
         if (account.isEmpty()) {
             return ensure(command, true).id();
         }
@@ -116,13 +125,13 @@ public class UserService {
      * @return the account, if it exists and the password is correct
      */
     public Optional<User> authenticate(String email, String password) {
-        // PostgreSQL text cannot contain NUL, so no account has such an address.
-        var account = email.indexOf('\0') < 0
-                ? userRepository.findByEmail(canonical(email))
-                : Optional.<UserRepository.Account>empty();
+        var account = EmailAddress.Validator.canonical(email).flatMap(userRepository::findByEmail);
+        var isPossible = PasswordLength.Validator.isPossible(password);
+        // A text that cannot be a password is a wrong one, even if its beginning is right. Refusing it takes as long.
         var matches = passwords.matches(
-                password, account.map(UserRepository.Account::passwordHash).orElse(hashOfNobody));
-        return account.filter(found -> matches)
+                isPossible ? password : IMPOSSIBLE,
+                account.map(UserRepository.Account::passwordHash).orElse(hashOfNobody));
+        return account.filter(found -> isPossible && matches)
                 .map(found -> upgraded(found, password))
                 .map(UserRepository.Account::user);
     }
@@ -143,10 +152,6 @@ public class UserService {
 
     private Optional<User> add(NewUser command, boolean admin) {
         return userRepository.add(
-                canonical(command.email()), command.name(), hash(command.password()), admin, clock.instant());
-    }
-
-    private static String canonical(String email) {
-        return email.toLowerCase(Locale.ROOT);
+                canonicalEmail(command.email()), command.name(), hash(command.password()), admin, clock.instant());
     }
 }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,25 @@ class ActivityRecordingTests {
                 .isEqualTo(ids.stream().map(id -> id.toLowerCase(Locale.ROOT)).toList());
         assertThat(second.body()).isEqualTo(first.body());
         assertThat(customer.get("/activity").at("/items").size()).isEqualTo(2);
+    }
+
+    @Test
+    void aBatchHasNoTwoEventsUnderOneIdAndTime() {
+        var ada = shop.customer();
+        var id = UUID.randomUUID();
+        var event = "{\"type\": \"%s\", \"data\": %s, \"eventId\": \"%s\", \"occurredAt\": \"%s\"}";
+        var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        var wish = event.formatted("WISHLIST", "{\"price\": 1}", id, now);
+        var click =
+                event.formatted("CLICK", "{\"source\": \"mail\"}", id.toString().toUpperCase(Locale.ROOT), now);
+
+        var refused = ada.post("/activity", "[%s, %s]".formatted(wish, click));
+
+        assertThat(refused.invalid()).containsExactly("#/1/eventId");
+        assertThat(ada.get("/activity").texts("/items", "/type")).isEmpty();
+        assertThat(ada.post("/activity", "[%s, %s]".formatted(wish, wish)).status())
+                .isEqualTo(201);
+        assertThat(ada.get("/activity").texts("/items", "/type")).containsExactly("WISHLIST");
     }
 
     @Test

@@ -48,6 +48,21 @@ class LoginTests {
                 .isEqualTo(200);
     }
 
+    /** The hash function reads no more than 72 bytes, and only to the first NUL. */
+    @Test
+    void whatCannotBeAPasswordIsAWrongOneThoughItBeginsRight() {
+        var email = Shop.unique("long") + "@example.com";
+        var longest = "a".repeat(72);
+        shop.anybody().post("/users", """
+                {"email": "%s", "name": "Long", "password": "%s"}""".formatted(email, longest));
+
+        assertThat(logIn(email, longest + "WRONG").status()).isEqualTo(401);
+        assertThat(logIn(email, longest + "\\u0000").status()).isEqualTo(401);
+        assertThat(logIn(email, "a".repeat(8) + "\\u0000" + "a".repeat(63)).status())
+                .isEqualTo(401);
+        assertThat(logIn(email, longest).status()).isEqualTo(200);
+    }
+
     @Test
     void anUnknownEmailAndAWrongPasswordLookTheSame() {
         var ada = shop.customer();

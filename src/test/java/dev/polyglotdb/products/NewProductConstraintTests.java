@@ -66,7 +66,14 @@ class NewProductConstraintTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"name", "description", "category", "brand"})
+    @ValueSource(strings = {"a\0b", "a\tb", "a\nb", "a\u200Bb", "a\u202Eb", "a\uD800b", "\u00A0", "\u3164", "\u0301"})
+    void aNameCanBeSeenAndHasNeitherControlsNorFormats(String name) {
+        assertThat(violations("name", name))
+                .containsExactly("must have a visible character, and no control or format characters");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"description", "category", "brand"})
     void textsHaveNoControlCharacters(String field) {
         assertThat(violations(field, "a\0b")).containsExactly("must be text without control characters");
         assertThat(violations(field, "a\uD800b")).containsExactly("must be text without control characters");

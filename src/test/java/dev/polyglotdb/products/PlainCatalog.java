@@ -60,7 +60,7 @@ record PlainCatalog(List<JsonNode> products) {
             case "category", "brand" -> value.equals(product.path(parameter).asString(null));
             case "minPrice" -> amount(product).compareTo(new BigDecimal(value)) >= 0;
             case "maxPrice" -> amount(product).compareTo(new BigDecimal(value)) <= 0;
-            case "q" -> hasWords(product, words(value));
+            case "q" -> value.isBlank() || (!words(value).isEmpty() && hasWords(product, words(value)));
             default ->
                 values(product, parameter).anyMatch(has -> values.stream().anyMatch(asked -> equal(has, asked)));
         };

@@ -26,13 +26,54 @@ class PreconditionTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"1\"", "\"3\"", "W/\"2\"", "\"1\", \"3\"", "2", "\"22\"", "\"\"", "\"2", "nonsense", ""})
+    @ValueSource(strings = {"\"1\"", "\"3\"", "W/\"2\"", "\"1\", \"3\"", "\"22\"", "\"\"", "\"2*\""})
     void aWriteForAnotherVersionFails(String tags) {
         for (var reply : writes(editor.ifMatch(tags), id)) {
             assertThat(reply.status()).as(reply.toString()).isEqualTo(412);
             assertThat(reply.problem()).isEqualTo("precondition-failed");
         }
         assertThat(editor.get(id).text("/name")).isEqualTo("second");
+    }
+
+    /** Neither is taken for what it looks like, nor ignored. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2",
+                "\"2",
+                "2\"",
+                "nonsense",
+                "",
+                ",",
+                "x*",
+                "W/*",
+                "**",
+                "*, *",
+                "\"0\", *",
+                "*, \"2\"",
+                "w/\"2\"",
+                "W/ \"2\"",
+                "\"2\" \"3\"",
+                "\"a b\""
+            })
+    void aPreconditionThatIsNoListOfTagsIsRefused(String tags) {
+        for (var header : List.of("If-Match", "If-None-Match")) {
+            var careful = editor.with(header, tags);
+            for (var reply : writes(careful, id)) {
+                assertThat(reply.status()).as(reply.toString()).isEqualTo(400);
+                assertThat(reply.text("/detail")).contains(header);
+            }
+            assertThat(careful.get(id).status()).isEqualTo(400);
+        }
+        assertThat(editor.get(id).text("/name")).isEqualTo("second");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"1\"", "W/\"2\""})
+    void aProductThatIsNotTheVersionAskedForIsNotRead(String tags) {
+        assertThat(editor.ifMatch(tags).get(id).problem()).isEqualTo("precondition-failed");
+        assertThat(editor.ifMatch("\"2\"").get(id).status()).isEqualTo(200);
+        assertThat(editor.ifMatch("*").get(Shop.unique("missing")).status()).isEqualTo(404);
     }
 
     @ParameterizedTest
@@ -102,7 +143,7 @@ class PreconditionTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"1\"", "\"1\", W/\"3\"", "2", "\"22\"", ""})
+    @ValueSource(strings = {"\"1\"", "\"1\", W/\"3\"", "\"22\"", "\"\""})
     void aChangedProductIsSent(String tags) {
         var reply = read("GET", tags);
 

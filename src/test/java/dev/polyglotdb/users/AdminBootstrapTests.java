@@ -42,7 +42,7 @@ class AdminBootstrapTests {
         var email = Shop.unique("boss") + "@example.com";
 
         assertThatThrownBy(() -> start(email, password))
-                .hasMessage("polyglot.admin.password must have 8 to 72 bytes")
+                .hasMessage("polyglot.admin.password must have 8 to 72 bytes, none of them NUL")
                 .hasNoCause();
         assertThat(users.hasAccount(email)).isFalse();
     }

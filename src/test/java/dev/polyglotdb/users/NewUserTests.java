@@ -90,7 +90,7 @@ class NewUserTests {
     void theBoundsOfAPasswordAreTold() {
         assertThat(VALIDATOR.validateValue(NewUser.class, "password", "short"))
                 .extracting(violation -> violation.getMessage())
-                .containsExactly("must have 8 to 72 bytes");
+                .containsExactly("must have 8 to 72 bytes, none of them NUL");
     }
 
     @ParameterizedTest

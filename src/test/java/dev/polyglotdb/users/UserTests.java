@@ -70,6 +70,12 @@ class UserTests {
             {"email": "a@b", "name": " ", "password": "1234567"}                          | #/name #/password
             {"email": "a@b", "name": "A\\u0000", "password": "12345678"}                  | #/name
             {"email": "a@b", "name": 7, "password": true}                                 | #/name #/password
+            {"email": "a@b", "name": "A", "password": "12345678\\u0000"}                  | #/password
+            {"email": "a@b", "name": "A", "password": "ab\\u0000ab\\u0000ab"}              | #/password
+            {"email": "a\\u200B@b", "name": "\\u200B", "password": "12345678"}             | #/email #/name
+            {"email": "a\\u202E@b", "name": "A\\u202Eb", "password": "12345678"}           | #/email #/name
+            {"email": "a\\u0001@b", "name": "A\\tb", "password": "12345678"}               | #/email #/name
+            {"email": "a@.b", "name": "\\u3164\\u00A0\\u0301", "password": "12345678"}     | #/email #/name
             {"email": "a@b", "name": "A", "password": "12345678", "admin": true}          | #/admin
             {"email": 1, "name": "A", "password": "short", "a/b": 1, "c~d": 2}            | #/email #/a~1b #/c~0d #/password
             """)
@@ -91,6 +97,42 @@ class UserTests {
         assertThat(register(Shop.unique("long") + "@example.com", "Long", umlaut + "x")
                         .invalid())
                 .containsExactly("#/password");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "caf\u00E9-%s@example.com, cafe\u0301-%s@example.com",
+        "%s@b\u00FCcher.example, %s@xn--bcher-kva.example",
+        "%s@B\u00DCCHER.example, %s@bu\u0308cher.example"
+    })
+    void anAddressIsTheSameWhateverItsCodePoints(String one, String another) {
+        var unique = Shop.unique("same");
+        assertThat(register(one.formatted(unique), "Ada", "correct horse").status())
+                .isEqualTo(201);
+
+        assertThat(register(another.formatted(unique), "Ada", "correct horse").problem())
+                .isEqualTo("email-taken");
+        assertThat(shop.anybody()
+                        .post("/auth/login", """
+                                {"email": "%s", "password": "correct horse"}""".formatted(another.formatted(unique)))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\u0928\u093F\u0930\u091C",
+                "\uD55C\uAD6D",
+                "\u1112\u1161\u11AB",
+                "\uD83C\uDFB8",
+                "O'Hara, Jr.",
+                "-"
+            })
+    void aNameThatCanBeSeenIsOne(String name) {
+        assertThat(register(Shop.unique("named") + "@example.com", name, "correct horse")
+                        .text("/name"))
+                .isEqualTo(name);
     }
 
     @Test

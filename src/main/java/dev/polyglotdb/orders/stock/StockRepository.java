@@ -23,6 +23,20 @@ class StockRepository {
     static final String LOCK =
             "select product_id, on_hand from stock where product_id = any(:ids) order by product_id for update";
 
+    private static final String TAKE = """
+            with taken as (
+                update stock s set on_hand = s.on_hand - t.quantity
+                from unnest(:ids::text[], :quantities::int[]) as t (product_id, quantity)
+                where s.product_id = t.product_id
+                returning s.product_id, s.id, t.quantity)
+            insert into stock_takings (order_id, product_id, stock_id, quantity)
+            select :orderId, product_id, id, quantity from taken""";
+
+    private static final String GIVE_BACK = """
+            with given as (
+                delete from stock_takings where order_id = :orderId returning stock_id, quantity)
+            update stock s set on_hand = s.on_hand + g.quantity from given g where s.id = g.stock_id""";
+
     static final String ON_HAND = "select on_hand from stock where product_id = :productId";
 
     static final String REMOVE = "delete from stock where product_id = :productId";
@@ -40,11 +54,11 @@ class StockRepository {
     }
 
     /**
-     * Takes all of these quantities or none.
+     * Takes all of these, or nothing, and notes what was taken of which row.
      *
      * @throws ProblemException (409) naming every product that is out of stock
      */
-    void take(Map<String, Integer> quantities) {
+    void take(long orderId, Map<String, Integer> quantities) {
         var onHand = lock(quantities.keySet());
         var shortages = quantities.entrySet().stream()
                 .map(asked -> new Shortage(
@@ -55,12 +69,30 @@ class StockRepository {
             throw new ProblemException(
                     OUT_OF_STOCK, "There is not enough of every product.", Map.of("items", shortages));
         }
-        change(quantities, onHand.keySet(), -1);
+        if (!onHand.isEmpty()) {
+            var tracked = onHand.keySet();
+            jdbc.sql(TAKE)
+                    .param("orderId", orderId)
+                    .param("ids", tracked.toArray(String[]::new))
+                    .param(
+                            "quantities",
+                            tracked.stream()
+                                    .map(id -> quantities.getOrDefault(id, 0))
+                                    .toArray(Integer[]::new))
+                    .update();
+        }
     }
 
-    /** Returns the quantities that {@link #take} took, for products that are tracked. */
-    void giveBack(Map<String, Integer> quantities) {
-        change(quantities, lock(quantities.keySet()).keySet(), 1);
+    /** Gives back what the order took, to the very rows it was taken from, if they are still there; once. */
+    void giveBack(long orderId) {
+        var taken = jdbc.sql("select product_id from stock_takings where order_id = :orderId")
+                .param("orderId", orderId)
+                .query(String.class)
+                .list();
+        if (!taken.isEmpty()) {
+            lock(taken);
+            jdbc.sql(GIVE_BACK).param("orderId", orderId).update();
+        }
     }
 
     /** Sets the stock of a product and starts to track it. */
@@ -90,22 +122,5 @@ class StockRepository {
                 .query((row, number) -> Map.entry(row.getString("product_id"), row.getInt("on_hand")))
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    }
-
-    private void change(Map<String, Integer> quantities, Collection<String> tracked, int sign) {
-        if (tracked.isEmpty()) {
-            return;
-        }
-        jdbc.sql("""
-                        update stock s set on_hand = s.on_hand + c.delta
-                        from unnest(:ids::text[], :deltas::int[]) as c (product_id, delta)
-                        where s.product_id = c.product_id""")
-                .param("ids", tracked.toArray(String[]::new))
-                .param(
-                        "deltas",
-                        tracked.stream()
-                                .map(id -> sign * quantities.getOrDefault(id, 0))
-                                .toArray(Integer[]::new))
-                .update();
     }
 }

@@ -29,19 +29,20 @@ public class StockService {
     /**
      * Takes all of these quantities or none, as part of the current transaction.
      *
-     * @param quantities the quantity of each product, by product id
-     * @throws ProblemException (409) naming every product that is out of stock
+     * @param orderId the order that takes them, and may give them back
+     * @param quantities how many, by product; a product that is not tracked never runs out
+     * @throws ProblemException (409) naming every product of which there is not enough
      */
-    public void take(Map<String, Integer> quantities) {
-        stockRepository.take(quantities);
+    public void take(long orderId, Map<String, Integer> quantities) {
+        stockRepository.take(orderId, quantities);
     }
 
     /**
-     * Returns the quantities that {@link #take} took, for products that are tracked, as part of the current
-     * transaction.
+     * Gives back what the order took, as part of the transaction that is open. What was not tracked then gets nothing,
+     * nor does a new product under an old id. Twice is once.
      */
-    public void giveBack(Map<String, Integer> quantities) {
-        stockRepository.giveBack(quantities);
+    public void giveBack(long orderId) {
+        stockRepository.giveBack(orderId);
     }
 
     /** @throws ProblemException (404) if the product does not exist */

@@ -3,7 +3,6 @@ package dev.polyglotdb.platform.json;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -90,7 +89,7 @@ class JsonConventions implements JsonMapperBuilderCustomizer {
         public Instant deserialize(JsonParser parser, DeserializationContext context) {
             if (parser.currentToken() == JsonToken.VALUE_STRING) {
                 try {
-                    return OffsetDateTime.parse(parser.getString()).toInstant();
+                    return Rfc3339.parse(parser.getString());
                 } catch (DateTimeException notATime) {
                     // Handled below like any other value that is not a time.
                 }

@@ -35,6 +35,11 @@ final class StrictJsonConverter extends JacksonJsonHttpMessageConverter {
         this.reader = reader;
     }
 
+    static ProblemException tooLarge() {
+        return new ProblemException(
+                ProblemType.PAYLOAD_TOO_LARGE, "A request body may have at most " + MAX_BODY + " bytes.");
+    }
+
     /**
      * Restricts the media types of responses. Problem details keep their own types; all other responses are {@code
      * application/json}. The types of requests are declared by each controller.
@@ -52,8 +57,7 @@ final class StrictJsonConverter extends JacksonJsonHttpMessageConverter {
         var declared = message.getHeaders().getContentLength();
         var body = declared > MAX_BODY ? null : bodyMemory.read(message.getBody());
         if (body == null || body.length > MAX_BODY) {
-            throw new ProblemException(
-                    ProblemType.PAYLOAD_TOO_LARGE, "A request body may have at most " + MAX_BODY + " bytes.");
+            throw tooLarge();
         }
         try {
             // Decodes UTF-8 here, because Jackson would also accept UTF-16 and some malformed UTF-8.
@@ -61,6 +65,10 @@ final class StrictJsonConverter extends JacksonJsonHttpMessageConverter {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(body))
                     .toString();
+            // Jackson would take it for a missing value, and so for one of the wrong type.
+            if (json.isBlank()) {
+                throw new HttpMessageNotReadableException("There is no JSON", message);
+            }
             var value = reader.read(json, getMapper().constructType(type.getType()));
             if (value == null) {
                 throw new ValidationException(new FieldProblem("#", "must not be null"));

@@ -2,13 +2,16 @@ package dev.polyglotdb.platform.json;
 
 import java.nio.charset.StandardCharsets;
 
-/** Checks and repairs strings that may not be well-formed Unicode, which Java allows. */
-final class Unicode {
+/** Checks and repairs strings that Java allows but that are not well-formed Unicode, and tells what is visible. */
+public final class Unicode {
+
+    /** Letters and a symbol without a glyph: the Hangul fillers and the empty Braille pattern. */
+    private static final String BLANKS = "\u115F\u1160\u3164\uFFA0\u2800";
 
     private Unicode() {}
 
     /** Returns whether every surrogate belongs to a pair, so that the text can be encoded in UTF-8. */
-    static boolean isWellFormed(String text) {
+    public static boolean isWellFormed(String text) {
         for (var i = 0; i < text.length(); i++) {
             if (Character.isSurrogate(text.charAt(i))) {
                 if (i + 1 == text.length() || !Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1))) {
@@ -18,6 +21,31 @@ final class Unicode {
             }
         }
         return true;
+    }
+
+    /** Returns whether the text has control or format characters (categories Cc and Cf), which are invisible. */
+    public static boolean hasControlsOrFormats(String text) {
+        return text.codePoints()
+                .map(Character::getType)
+                .anyMatch(type -> type == Character.CONTROL || type == Character.FORMAT);
+    }
+
+    /** Returns whether the character has a glyph of its own. */
+    static boolean isVisible(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.SPACE_SEPARATOR,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.NON_SPACING_MARK,
+                    Character.ENCLOSING_MARK,
+                    Character.COMBINING_SPACING_MARK -> false;
+            default -> BLANKS.indexOf(codePoint) < 0;
+        };
     }
 
     /** Returns the text with each unpaired surrogate replaced by a question mark. */

@@ -25,7 +25,12 @@ public record Cursor(List<String> parts) {
         try {
             var bytes = Base64.getUrlDecoder().decode(text);
             var decoded = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-            return new Cursor(List.of(decoded.toString().split("\n", -1)));
+            var cursor = new Cursor(List.of(decoded.toString().split("\n", -1)));
+            // The decoder also accepts other spellings, such as padding.
+            if (!cursor.toString().equals(text)) {
+                throw invalid();
+            }
+            return cursor;
         } catch (IllegalArgumentException | CharacterCodingException e) {
             throw invalid();
         }

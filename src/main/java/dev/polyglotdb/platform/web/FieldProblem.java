@@ -1,13 +1,25 @@
 package dev.polyglotdb.platform.web;
 
+import java.nio.charset.StandardCharsets;
+import org.springframework.web.util.UriUtils;
+
 /**
  * An invalid value in a request.
  *
- * @param pointer the place of the value as a JSON pointer in URI fragment form; a query parameter counts as a
- *     member
+ * @param pointer the place of the value as a JSON pointer in URI fragment form, which is percent-encoded here; a query
+ *     parameter counts as a member
  * @param detail the error, written for the client
  */
 public record FieldProblem(String pointer, String detail) {
+
+    public FieldProblem {
+        pointer = "#" + UriUtils.encodeFragment(pointer.substring(1), StandardCharsets.UTF_8);
+    }
+
+    /** Creates a problem for a query parameter whose name may be any text. */
+    static FieldProblem ofAnyName(String name, String detail) {
+        return of(name.replace("~", "~0").replace("/", "~1"), detail);
+    }
 
     /** Creates a problem for a query parameter, a header or a top-level member of the body. */
     public static FieldProblem of(String name, String detail) {

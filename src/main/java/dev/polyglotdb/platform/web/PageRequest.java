@@ -2,6 +2,7 @@ package dev.polyglotdb.platform.web;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param problems the problems of these parameters
  */
 public record PageRequest(int limit, @Nullable Cursor cursor, List<FieldProblem> problems) {
+
+    /** The names of the query parameters. */
+    public static final Set<String> PARAMETERS = Set.of("limit", "cursor");
 
     public PageRequest(int limit, @Nullable Cursor cursor) {
         this(limit, cursor, List.of());
@@ -33,7 +37,10 @@ public record PageRequest(int limit, @Nullable Cursor cursor, List<FieldProblem>
         } catch (ValidationException invalid) {
             all.addAll(invalid.errors());
         }
-        problems.stream().filter(problem -> !all.contains(problem)).forEach(all::add);
+        // A repeated parameter is named once, whatever its values are.
+        var pointers = problems.stream().map(FieldProblem::pointer).toList();
+        all.removeIf(problem -> pointers.contains(problem.pointer()));
+        all.addAll(problems);
         throw new ValidationException(all);
     }
 

@@ -1,7 +1,9 @@
 package dev.polyglotdb.platform.web;
 
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +33,12 @@ final class PageRequestResolver implements HandlerMethodArgumentResolver {
         var problems = new ArrayList<FieldProblem>();
         var limit = read(request, "limit", text -> Limits.parse(text, DEFAULT_LIMIT, MAX_LIMIT), problems);
         var cursor = read(request, "cursor", Cursor::parse, problems);
+        problems.addAll(QueryParameters.problems(request.getParameterMap(), handler(parameter)));
         return new PageRequest(limit.orElse(DEFAULT_LIMIT), cursor.orElse(null), List.copyOf(problems));
+    }
+
+    private static Method handler(MethodParameter parameter) {
+        return Objects.requireNonNull(parameter.getMethod(), "only methods have pages");
     }
 
     private static <T> Optional<T> read(

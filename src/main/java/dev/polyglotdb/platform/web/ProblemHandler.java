@@ -2,14 +2,18 @@ package dev.polyglotdb.platform.web;
 
 import dev.polyglotdb.platform.stores.StoreUnavailableException;
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.TreeSet;
 import org.apache.catalina.connector.ClientAbortException;
 import org.apache.coyote.BadRequestException;
 import org.apache.tomcat.util.http.InvalidParameterException;
+import org.apache.tomcat.util.res.StringManager;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -21,6 +25,7 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.web.firewall.RequestRejectedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -42,6 +47,12 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
      * person can wait for it.
      */
     private static final String RETRY_AFTER_SECONDS = "2";
+
+    /** Tomcat's default limit; its exception can be told from others only by the message. */
+    private static final int MAX_PARAMETERS = 1000;
+
+    private static final String TOO_MANY_PARAMETERS = StringManager.getManager(InvalidParameterException.class)
+            .getString("parameters.maxCountFail", MAX_PARAMETERS);
 
     @ExceptionHandler
     @Nullable
@@ -93,9 +104,10 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     @ExceptionHandler({InvalidParameterException.class, RequestRejectedException.class})
     @Nullable
     ResponseEntity<Object> unreadable(RuntimeException failure, WebRequest request) {
-        return respond(
-                new ProblemException(ProblemType.BAD_REQUEST, "The parameters and headers must be well-formed UTF-8."),
-                request);
+        var detail = TOO_MANY_PARAMETERS.equals(failure.getMessage())
+                ? "There may be at most %d query parameters.".formatted(MAX_PARAMETERS)
+                : "The parameters and headers must be well-formed UTF-8.";
+        return respond(new ProblemException(ProblemType.BAD_REQUEST, detail), request);
     }
 
     /**
@@ -125,6 +137,23 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
             HttpMessageNotReadableException failure, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         return respond(
                 new ProblemException(ProblemType.MALFORMED_JSON, "The body must be one JSON value in UTF-8."), request);
+    }
+
+    /** Completes Allow by the methods that Spring MVC serves by itself, so that it equals the answer to OPTIONS. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpRequestMethodNotSupported(
+            HttpRequestMethodNotSupportedException failure,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        var allowed = new TreeSet<>(Comparator.comparing(HttpMethod::name));
+        allowed.addAll(headers.getAllow());
+        if (allowed.contains(HttpMethod.GET)) {
+            allowed.add(HttpMethod.HEAD);
+        }
+        allowed.add(HttpMethod.OPTIONS);
+        headers.setAllow(allowed);
+        return handleExceptionInternal(failure, null, headers, status, request);
     }
 
     private @Nullable ResponseEntity<Object> respond(ProblemException problem, WebRequest request) {

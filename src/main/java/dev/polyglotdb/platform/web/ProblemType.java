@@ -46,6 +46,17 @@ public record ProblemType(String slug, String title, HttpStatus status) {
     public static final ProblemType INTERNAL =
             new ProblemType("internal", "Something went wrong on our side", HttpStatus.INTERNAL_SERVER_ERROR);
 
+    private static final ProblemType URI_TOO_LONG =
+            new ProblemType("uri-too-long", "The URI is too long", HttpStatus.URI_TOO_LONG);
+    private static final ProblemType HEADERS_TOO_LARGE = new ProblemType(
+            "headers-too-large", "The request's headers are too large", HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE);
+    private static final ProblemType NOT_IMPLEMENTED =
+            new ProblemType("not-implemented", "The server does not know how to do this", HttpStatus.NOT_IMPLEMENTED);
+    private static final ProblemType HTTP_VERSION_NOT_SUPPORTED = new ProblemType(
+            "http-version-not-supported",
+            "The server speaks HTTP/1.1 and HTTP/1.0",
+            HttpStatus.HTTP_VERSION_NOT_SUPPORTED);
+
     private static final Map<HttpStatus, ProblemType> BY_STATUS = Stream.of(
                     BAD_REQUEST,
                     NOT_FOUND,
@@ -53,7 +64,12 @@ public record ProblemType(String slug, String title, HttpStatus status) {
                     NOT_ACCEPTABLE,
                     PRECONDITION_FAILED,
                     PAYLOAD_TOO_LARGE,
-                    UNSUPPORTED_MEDIA_TYPE)
+                    UNSUPPORTED_MEDIA_TYPE,
+                    REQUEST_TIMEOUT,
+                    URI_TOO_LONG,
+                    HEADERS_TOO_LARGE,
+                    NOT_IMPLEMENTED,
+                    HTTP_VERSION_NOT_SUPPORTED)
             .collect(Collectors.toMap(ProblemType::status, Function.identity()));
 
     /** Returns the common type for a status. */

@@ -8,6 +8,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 @Configuration(proxyBeanMethods = false)
@@ -24,6 +25,20 @@ class WebConfiguration {
     @Bean
     static FilterRegistrationBean<ContentTypeFilter> contentTypeFilter() {
         var registration = new FilterRegistrationBean<>(new ContentTypeFilter());
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 3);
+        return registration;
+    }
+
+    @Bean
+    static FilterRegistrationBean<UnservedMethodFilter> unservedMethodFilter() {
+        var registration = new FilterRegistrationBean<>(new UnservedMethodFilter());
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
+        return registration;
+    }
+
+    @Bean
+    static FilterRegistrationBean<RepeatedHeaderFilter> repeatedHeaderFilter() {
+        var registration = new FilterRegistrationBean<>(new RepeatedHeaderFilter());
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
         return registration;
     }
@@ -34,6 +49,11 @@ class WebConfiguration {
             @Override
             public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
                 resolvers.add(new PageRequestResolver());
+            }
+
+            @Override
+            public void addInterceptors(InterceptorRegistry interceptors) {
+                interceptors.addInterceptor(new QueryParameters());
             }
         };
     }

@@ -1,13 +1,16 @@
 package dev.polyglotdb.products.search;
 
 import dev.polyglotdb.platform.web.FieldProblem;
+import dev.polyglotdb.platform.web.PageRequest;
 import dev.polyglotdb.platform.web.ValidationException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a query from the parameters of a request and collects the parameters that are invalid. */
@@ -18,6 +21,9 @@ public final class ProductParameters {
     private static final int MAX_FACETS = 20;
 
     private final Map<String, List<String>> parameters;
+    /** Those that were looked for. */
+    private final Set<String> known = new HashSet<>(PageRequest.PARAMETERS);
+
     private final List<FieldProblem> problems = new ArrayList<>();
 
     private ProductParameters(Map<String, List<String>> parameters) {
@@ -25,9 +31,9 @@ public final class ProductParameters {
     }
 
     /**
-     * Reads the known parameters and ignores all others.
+     * Reads all parameters except those of the page.
      *
-     * @throws ValidationException that names each invalid parameter
+     * @throws ValidationException that names each unknown or invalid parameter
      */
     public static ProductQuery read(Map<String, List<String>> parameters) {
         return new ProductParameters(parameters).read();
@@ -43,14 +49,22 @@ public final class ProductParameters {
                 attributes(),
                 sort(),
                 facets());
+        parameters.keySet().stream()
+                .filter(name -> !known.contains(name) && !name.startsWith(FieldPath.ATTRIBUTE))
+                .forEach(name -> problem(name, "is not a known query parameter"));
         if (!problems.isEmpty()) {
             throw new ValidationException(problems);
         }
         return query;
     }
 
+    private List<String> all(String name) {
+        known.add(name);
+        return parameters.getOrDefault(name, List.of());
+    }
+
     private @Nullable String single(String name) {
-        var values = parameters.getOrDefault(name, List.of());
+        var values = all(name);
         if (values.size() > 1) {
             problem(name, "must be given once");
         }
@@ -69,8 +83,13 @@ public final class ProductParameters {
         return number.orElse(null);
     }
 
-    private List<String> words() {
-        var words = Words.of(single("q"));
+    /** Blanks ask for nothing; a text without any letter or digit asks for what no product has. */
+    private @Nullable List<String> words() {
+        var text = single("q");
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        var words = Words.of(text);
         if (words.size() > MAX_WORDS) {
             problem("q", "must have at most " + MAX_WORDS + " words");
         }
@@ -110,7 +129,7 @@ public final class ProductParameters {
 
     private List<FieldPath> facets() {
         var names = new LinkedHashSet<FieldPath>();
-        for (var list : parameters.getOrDefault("facets", List.of())) {
+        for (var list : all("facets")) {
             Arrays.stream(list.split(",", -1))
                     .forEach(text -> FieldPath.parse(text)
                             .ifPresentOrElse(

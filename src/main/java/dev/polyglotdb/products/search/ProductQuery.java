@@ -7,8 +7,10 @@ import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.regex;
 
 import java.math.BigDecimal;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.bson.conversions.Bson;
 import org.bson.types.Decimal128;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param brand the exact brand
  * @param minPrice the lowest amount, inclusive, in any currency
  * @param maxPrice the highest amount, inclusive
- * @param words all of them must match: whole words, but the last one may be the beginning of a word
+ * @param words all of them must match: whole words, but the last one may be the beginning of a word. Nothing matches an
+ *     empty list; null for no condition
  * @param attributeConditions each of them must match
  * @param facets the names to count the values of, over all products that match
  */
@@ -30,7 +33,7 @@ public record ProductQuery(
         @Nullable String brand,
         @Nullable BigDecimal minPrice,
         @Nullable BigDecimal maxPrice,
-        List<String> words,
+        @Nullable List<String> words,
         List<AttributeCondition> attributeConditions,
         ProductSort sort,
         List<FieldPath> facets) {
@@ -56,10 +59,10 @@ public record ProductQuery(
     public List<Bson> conditions() {
         var conditions = new ArrayList<Bson>();
         if (category != null) {
-            conditions.add(eq("category", category));
+            conditions.add(equal("category", category));
         }
         if (brand != null) {
-            conditions.add(eq("brand", brand));
+            conditions.add(equal("brand", brand));
         }
         if (minPrice != null) {
             conditions.add(gte("price.amount", new Decimal128(minPrice)));
@@ -67,16 +70,30 @@ public record ProductQuery(
         if (maxPrice != null) {
             conditions.add(lte("price.amount", new Decimal128(maxPrice)));
         }
-        addWords(conditions);
+        if (words != null) {
+            addWords(words, conditions);
+        }
         attributeConditions.forEach(attribute -> conditions.add(attribute.toBson()));
         return conditions;
     }
 
-    private void addWords(List<Bson> conditions) {
+    /** A text in whichever of its two usual forms it was stored. */
+    private static Bson equal(String field, String text) {
+        return in(
+                field,
+                Stream.of(Normalizer.Form.NFC, Normalizer.Form.NFD)
+                        .map(form -> Normalizer.normalize(text, form))
+                        .distinct()
+                        .toList());
+    }
+
+    private static void addWords(List<String> words, List<Bson> conditions) {
         for (int i = 0; i < words.size() - 1; i++) {
             conditions.add(eq(SearchFields.WORDS, words.get(i)));
         }
-        if (!words.isEmpty()) {
+        if (words.isEmpty()) {
+            conditions.add(in(SearchFields.WORDS, List.of()));
+        } else {
             // Words consist of letters and digits, so a regular expression takes them literally.
             conditions.add(regex(SearchFields.WORDS, "^" + words.get(words.size() - 1)));
         }

@@ -1,6 +1,7 @@
 package dev.polyglotdb.products.search;
 
 import dev.polyglotdb.platform.Sha256;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,8 +35,10 @@ final class TermValue {
         return value.isBoolean() ? Optional.of(TRUTH + value.asString()) : Optional.empty();
     }
 
+    /** In NFC, so that a text finds its equal whatever its code points. */
     static String of(String text) {
-        return text.length() <= MAX_LENGTH ? TEXT + text : LONG_TEXT + Sha256.hex(text);
+        var composed = Normalizer.normalize(text, Normalizer.Form.NFC);
+        return composed.length() <= MAX_LENGTH ? TEXT + composed : LONG_TEXT + Sha256.hex(composed);
     }
 
     /**

@@ -1,12 +1,16 @@
 package dev.polyglotdb.products.search;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Splits text into words, which are runs of letters and digits, and folds their case. */
+/**
+ * Splits text into words, which are runs of letters and digits with their combining marks. Words are equal whatever the
+ * case and the code points that they are written with.
+ */
 final class Words {
 
     private Words() {}
@@ -25,9 +29,13 @@ final class Words {
         var words = new ArrayList<String>();
         var word = new StringBuilder();
         if (text != null) {
-            text.codePoints().forEach(point -> {
+            Normalizer.normalize(text, Normalizer.Form.NFC).codePoints().forEach(point -> {
                 if (Character.isLetterOrDigit(point)) {
                     word.appendCodePoint(fold(point));
+                } else if (belongsToTheLetterBefore(point)) {
+                    if (!word.isEmpty()) {
+                        word.appendCodePoint(point);
+                    }
                 } else {
                     take(word, words);
                 }
@@ -35,6 +43,17 @@ final class Words {
         }
         take(word, words);
         return words;
+    }
+
+    /** Combining marks do, and joiners, by which some scripts write one word. */
+    private static boolean belongsToTheLetterBefore(int point) {
+        return switch (Character.getType(point)) {
+            case Character.NON_SPACING_MARK,
+                    Character.COMBINING_SPACING_MARK,
+                    Character.ENCLOSING_MARK,
+                    Character.FORMAT -> true;
+            default -> false;
+        };
     }
 
     private static void take(StringBuilder word, List<String> words) {

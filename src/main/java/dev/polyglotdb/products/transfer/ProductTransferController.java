@@ -1,5 +1,7 @@
 package dev.polyglotdb.products.transfer;
 
+import dev.polyglotdb.platform.json.GzipBody;
+import dev.polyglotdb.platform.json.ReadsGzip;
 import dev.polyglotdb.platform.stores.TimeBudget;
 import dev.polyglotdb.platform.web.TruncatedResponseException;
 import jakarta.annotation.security.RolesAllowed;
@@ -36,9 +38,10 @@ class ProductTransferController {
             consumes = MediaType.APPLICATION_NDJSON_VALUE,
             produces = MediaType.APPLICATION_JSON_VALUE)
     @RolesAllowed("ADMIN")
+    @ReadsGzip
     ImportReport importProducts(HttpServletRequest request) throws IOException {
         TimeBudget.lift();
-        return imports.run(request.getInputStream());
+        return imports.run(GzipBody.of(request));
     }
 
     @GetMapping(path = "/export", produces = MediaType.APPLICATION_NDJSON_VALUE)

@@ -91,4 +91,20 @@ class GraphRebuildTests {
         assertThat(graph.run("MATCH (u:User {id: $user}) RETURN u.products AS n", parameters))
                 .isEqualTo(2);
     }
+
+    @Test
+    void whatOthersKeepInTheGraphIsNoneOfItsBusiness() {
+        var parameters = Map.<String, Object>of("name", Shop.unique("person"));
+        graph.run("CREATE (:Person {name: $name})-[:BOUGHT {price: 3}]->(:Thing {name: $name})", parameters);
+        try {
+            following.awaitEqual();
+            following.rebuild("recommendations");
+            following.assertEqual();
+
+            assertThat(graph.run("MATCH (:Person {name: $name})-[b:BOUGHT]->(:Thing) RETURN count(b) AS n", parameters))
+                    .isEqualTo(1);
+        } finally {
+            graph.run("MATCH (node) WHERE node.name = $name DETACH DELETE node", parameters);
+        }
+    }
 }

@@ -7,6 +7,7 @@ import dev.polyglotdb.testing.Person;
 import dev.polyglotdb.testing.Reply;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
+import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Random;
@@ -94,6 +95,48 @@ class StockTests {
                         .query(Long.class)
                         .single())
                 .isZero();
+    }
+
+    @Test
+    void aCancelledOrderGivesNothingBackOfWhatWasNotTrackedWhenItWasPlaced() {
+        var product = shop.product("10.00");
+        var ada = shop.customer();
+        var order = ada.orders(product, 3).number("/id");
+        putStock(product, 5);
+
+        assertThat(ada.post("/orders/" + order + "/cancel").status()).isEqualTo(200);
+
+        assertThat(onHand(product)).isEqualTo(5);
+    }
+
+    @Test
+    void aNewProductUnderAnOldIdGetsNothingOfTheOldOnesOrders() {
+        var product = shop.productInStock(10);
+        var ada = shop.customer();
+        var old = ada.orders(product, 2).number("/id");
+        shop.admin().client().send("DELETE", "/products/" + product, HttpRequest.BodyPublishers.noBody());
+        shop.admin().post("/products", """
+                {"id": "%s", "name": "new", "price": {"amount": 10.00, "currency": "USD"}}""".formatted(product));
+        putStock(product, 7);
+        var recent = ada.orders(product, 3).number("/id");
+
+        ada.post("/orders/" + old + "/cancel");
+        assertThat(onHand(product)).isEqualTo(4);
+
+        ada.post("/orders/" + recent + "/cancel");
+        ada.post("/orders/" + recent + "/cancel");
+        assertThat(onHand(product)).isEqualTo(7);
+    }
+
+    private void putStock(String product, int onHand) {
+        var reply = shop.admin()
+                .client()
+                .with("Content-Type", "application/json")
+                .send(
+                        "PUT",
+                        "/products/" + product + "/stock",
+                        HttpRequest.BodyPublishers.ofString("{\"onHand\": %d}".formatted(onHand)));
+        assertThat(reply.status()).as(reply.toString()).isEqualTo(200);
     }
 
     private long authorized() {

@@ -2,12 +2,15 @@ package dev.polyglotdb.platform.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.polyglotdb.platform.apidocs.OpenApi;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A body is one JSON value in UTF-8, of a mebibyte at most; what it fails to be is what it is refused for. */
@@ -60,6 +63,41 @@ class BodyTests {
 
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.problem()).isEqualTo("malformed-json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\n", " \t\r\n ", "\u00a0", "\ufeff"})
+    void aBlankBodyIsMalformedWhereverOneIsNeeded(String body) {
+        for (var operation : OpenApi.operations()) {
+            operation
+                    .body()
+                    .map(Map.Entry::getKey)
+                    .filter(type -> !type.endsWith("ndjson"))
+                    .ifPresent(type -> {
+                        var reply = shop.admin()
+                                .client()
+                                .with("Content-Type", type)
+                                .send(operation.method(), operation.examplePath(), BodyPublishers.ofString(body));
+
+                        assertThat(reply.status()).as("%s", operation).isEqualTo(400);
+                        assertThat(reply.problem()).as("%s", operation).isEqualTo("malformed-json");
+                    });
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'a b',        '#/a%20b'",
+        "'100%',       '#/100%25'",
+        "'a/b~c',      '#/a~1b~0c'",
+        "'é\ud83c\udfb8', '#/%C3%A9%F0%9F%8E%B8'",
+        "'<#^[]|`{}>', '#/%3C%23%5E%5B%5D%7C%60%7B%7D%3E'",
+        "'a?b=c&d+e',  '#/a?b=c&d+e'"
+    })
+    void aPointerIsPercentEncodedAsAFragment(String name, String pointer) {
+        var reply = shop.anybody().post("/users", "{\"" + name + "\": 1}");
+
+        assertThat(reply.invalid()).contains(pointer);
     }
 
     @Test

@@ -10,7 +10,10 @@ import dev.polyglotdb.testing.SecondShop;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ShopTest
 @SecondShop
@@ -62,13 +65,19 @@ class HealthTests {
     }
 
     @Test
-    void withoutRedisItIsAliveButNotReady() {
+    void withoutRedisItIsAliveAndReadyAndTheAlertIsRaised() {
         stores.stop(Engine.REDIS);
         try {
             await().atMost(SOON)
-                    .until(() ->
-                            shop.anybody().get("/actuator/health/readiness").status() == 503);
+                    .until(() -> shop.anybody().get("/actuator/health/stores").status() == 503);
 
+            var alert = shop.anybody().get("/actuator/health/stores");
+            assertThat(alert.text("/components/redis/status")).isEqualTo("DOWN");
+            assertThat(alert.text("/components/postgres/status")).isEqualTo("UP");
+            assertThat(alert.at("/components/redis/details").isMissingNode()).isTrue();
+            // Redis is away for all instances alike; without any of them there would be nothing left.
+            assertThat(shop.anybody().get("/actuator/health/readiness").status())
+                    .isEqualTo(200);
             assertThat(shop.anybody().get("/actuator/health/liveness").status()).isEqualTo(200);
             // The token can't be looked at, and the answer is there nevertheless.
             assertThat(shop.anybody()
@@ -80,6 +89,27 @@ class HealthTests {
         } finally {
             stores.start(Engine.REDIS);
             awaitWhole();
+        }
+    }
+
+    @Test
+    void theAlertIsAboutAllStores() {
+        assertThat(shop.anybody()
+                        .get("/actuator/health/stores")
+                        .at("/components")
+                        .propertyNames())
+                .containsExactlyInAnyOrder("postgres", "mongodb", "redis", "cassandra", "neo4j");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"liveness/null", "readiness%20", "nope", "stores/nope", "postgres/x", "liveness/x/y"})
+    void aPartThatThereIsNotIsAProblem(String part) {
+        for (var client : List.of(shop.anybody(), shop.admin().client())) {
+            var reply = client.get("/actuator/health/" + part);
+
+            assertThat(reply.status()).isEqualTo(404);
+            assertThat(reply.problem()).isEqualTo("not-found");
+            assertThat(reply.text("/instance")).isEqualTo("/actuator/health/" + part);
         }
     }
 

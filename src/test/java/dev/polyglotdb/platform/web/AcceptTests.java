@@ -63,6 +63,43 @@ class AcceptTests {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"application/problem+json", "text/html", "image/png", "nonsense", "*/*;q=0"})
+    void anErrorIsAProblemWhateverIsAccepted(String accept) {
+        var ada = shop.customer().client().with("Accept", accept);
+        var typed = ada.with("Content-Type", "application/json");
+
+        assertThat(ada.get("/products/nope").problem()).isEqualTo("not-found");
+        assertThat(ada.get("/products/nope/stock").problem()).isEqualTo("not-found");
+        assertThat(ada.get("/orders/999999999").problem()).isEqualTo("not-found");
+        assertThat(ada.get("/nope").problem()).isEqualTo("not-found");
+        assertThat(ada.get("/products?limit=0").problem()).isEqualTo("validation");
+        assertThat(ada.get("/products/import").problem()).isEqualTo("method-not-allowed");
+        assertThat(ada.get("/products/export").problem()).isEqualTo("forbidden");
+        assertThat(typed.send("POST", "/orders", BodyPublishers.ofString("{")).problem())
+                .isEqualTo("malformed-json");
+        assertThat(typed.send("POST", "/orders", BodyPublishers.ofString("{}")).problem())
+                .isEqualTo("validation");
+        assertThat(ada.send("POST", "/orders", BodyPublishers.ofString("{}")).problem())
+                .isEqualTo("unsupported-media-type");
+        assertThat(ada.send("POST", "/orders/x/cancel", BodyPublishers.noBody()).problem())
+                .isEqualTo("not-found");
+        assertThat(ada.withToken("x").get("/users/me").problem()).isEqualTo("bad-request");
+        assertThat(shop.anybody().with("Accept", accept).get("/users/me").problem())
+                .isEqualTo("unauthorized");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/html", "image/png", "application/problem+json"})
+    void whatIsThereIsNotAcceptable(String accept) {
+        var admin = shop.admin().client().with("Accept", accept);
+
+        assertThat(admin.get("/products/" + shop.product("1.00")).problem()).isEqualTo("not-acceptable");
+        assertThat(admin.get("/orders").problem()).isEqualTo("not-acceptable");
+        assertThat(admin.get("/products/export").problem()).isEqualTo("not-acceptable");
+        assertThat(admin.get("/v3/api-docs").problem()).isEqualTo("not-acceptable");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {"*/*", "application/*", "text/html, application/json;q=0.1", "application/json;charset=utf-8"})
     void whoeverCanTakeJsonAmongOthersIsServed(String accept) {

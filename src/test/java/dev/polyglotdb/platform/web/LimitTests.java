@@ -7,6 +7,7 @@ import dev.polyglotdb.testing.ShopTest;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -37,6 +38,39 @@ class LimitTests {
                 Arguments.of("the same header often", get("/products", "Accept: */*\r\n".repeat(500))),
                 Arguments.of("many parameters", get("/products?" + repeat(1100, "a%d&"), "")),
                 Arguments.of("a long method", "A".repeat(20_000) + " /products HTTP/1.1\r\nHost: x\r\n\r\n"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void whatIsTooMuchIsSaid(String problem, String request) {
+        var answer = RawHttp.send(port, request);
+
+        assertThat(answer).contains("\"type\":\"/problems/" + problem.substring(4) + "\"");
+        assertThat(answer).startsWith("HTTP/1.1 " + problem.substring(0, 3));
+        tellsNothing(answer);
+    }
+
+    static Stream<Arguments> whatIsTooMuchIsSaid() {
+        return Stream.of(
+                Arguments.of("414 uri-too-long", get("/products/" + "a".repeat(9_000), "")),
+                Arguments.of("414 uri-too-long", get("/products?cursor=" + "a".repeat(100_000), "")),
+                Arguments.of("431 headers-too-large", get("/products", "X-Long: " + "a".repeat(9_000) + "\r\n")),
+                Arguments.of("431 headers-too-large", get("/products", "X-Long: " + "a".repeat(100_000) + "\r\n")),
+                Arguments.of("431 headers-too-large", get("/products", repeat(500, "X-%d: a\r\n"))),
+                Arguments.of("501 not-implemented", "CONNECT x:80 HTTP/1.1\r\nHost: x:80\r\nConnection: close\r\n\r\n"),
+                Arguments.of(
+                        "501 not-implemented",
+                        "POST /users HTTP/1.1\r\nHost: x\r\nConnection: close\r\nTransfer-Encoding: x\r\n\r\n0\r\n\r\n"),
+                Arguments.of("505 http-version-not-supported", "GET /products HTTP/9.9\r\nHost: x\r\n\r\n"),
+                Arguments.of("400 bad-request", get("/products?" + repeat(1100, "a%d&"), "")),
+                Arguments.of("400 bad-request", "A".repeat(20_000) + " /products HTTP/1.1\r\nHost: x\r\n\r\n"));
+    }
+
+    @Test
+    void tooManyParametersAreNotTakenForBrokenOnes() {
+        assertThat(RawHttp.send(port, get("/products?" + "a&".repeat(1001), "")))
+                .startsWith("HTTP/1.1 400")
+                .contains("at most 1000 query parameters");
     }
 
     @ParameterizedTest

@@ -23,7 +23,7 @@ class ProductParametersTests {
     @Test
     void whoeverAsksForNothingGetsAllByTheId() {
         assertThat(ProductParameters.read(Map.of()))
-                .isEqualTo(new ProductQuery(null, null, null, null, List.of(), List.of(), ProductSort.ID, List.of()));
+                .isEqualTo(new ProductQuery(null, null, null, null, null, List.of(), ProductSort.ID, List.of()));
     }
 
     @Test

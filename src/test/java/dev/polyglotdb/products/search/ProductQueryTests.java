@@ -15,11 +15,9 @@ import org.junit.jupiter.api.Test;
 @Tag("fast")
 class ProductQueryTests {
 
-    private static final List<String> NO_WORDS = List.of();
-
     @Test
     void whoeverAsksForNothingSetsNoCondition() {
-        assertThat(query(null, null, null, null, NO_WORDS, List.of()).conditions())
+        assertThat(query(null, null, null, null, null, List.of()).conditions())
                 .isEmpty();
     }
 
@@ -35,8 +33,8 @@ class ProductQueryTests {
 
         assertThat(conditions(asked))
                 .containsExactly(
-                        BsonDocument.parse("{'category': 'Lights'}"),
-                        BsonDocument.parse("{'brand': 'Lumen'}"),
+                        BsonDocument.parse("{'category': {'$in': ['Lights']}}"),
+                        BsonDocument.parse("{'brand': {'$in': ['Lumen']}}"),
                         BsonDocument.parse("{'price.amount': {'$gte': {'$numberDecimal': '1E+1'}}}"),
                         BsonDocument.parse("{'price.amount': {'$lte': {'$numberDecimal': '19.99'}}}"),
                         BsonDocument.parse(
@@ -44,15 +42,27 @@ class ProductQueryTests {
                         terms("attr.color\0002red"));
     }
 
+    @Test
+    void aTextIsAskedForInBothOfItsForms() {
+        assertThat(conditions(query("caf\u00E9", null, null, null, null, List.of())))
+                .containsExactly(in("category", "caf\u00E9", "cafe\u0301"));
+    }
+
+    @Test
+    void aSearchWithoutWordsIsMetByNothing() {
+        assertThat(conditions(query(null, null, null, null, List.of(), List.of())))
+                .containsExactly(in("search.words"));
+    }
+
     /** What looks like an operator is a text. */
     @Test
     void noValueIsAnOperator() {
-        var asked = query("{\"$ne\":null}", "$where", null, null, NO_WORDS, List.of());
+        var asked = query("{\"$ne\":null}", "$where", null, null, null, List.of());
 
         assertThat(conditions(asked))
                 .containsExactly(
-                        new BsonDocument("category", new BsonString("{\"$ne\":null}")),
-                        new BsonDocument("brand", new BsonString("$where")));
+                        in("category", "{\"$ne\":null}"),
+                        in("brand", "$where"));
     }
 
     @Test
@@ -63,7 +73,7 @@ class ProductQueryTests {
                 null,
                 null,
                 null,
-                NO_WORDS,
+                null,
                 List.of(new ProductQuery.AttributeCondition(name, List.of("10", "1e1", "true", "10"))));
         var ten = TermValue.meantBy("10").get(1);
 
@@ -79,8 +89,12 @@ class ProductQueryTests {
     }
 
     private static BsonDocument terms(String... terms) {
-        var values = List.of(terms).stream().<BsonValue>map(BsonString::new).toList();
-        return new BsonDocument("search.terms", new BsonDocument("$in", new BsonArray(values)));
+        return in("search.terms", terms);
+    }
+
+    private static BsonDocument in(String field, String... texts) {
+        var values = List.of(texts).stream().<BsonValue>map(BsonString::new).toList();
+        return new BsonDocument(field, new BsonDocument("$in", new BsonArray(values)));
     }
 
     @Test
@@ -105,7 +119,7 @@ class ProductQueryTests {
             @Nullable String brand,
             @Nullable BigDecimal minPrice,
             @Nullable BigDecimal maxPrice,
-            List<String> words,
+            @Nullable List<String> words,
             List<ProductQuery.AttributeCondition> attributes) {
         return new ProductQuery(category, brand, minPrice, maxPrice, words, attributes, ProductSort.ID, List.of());
     }

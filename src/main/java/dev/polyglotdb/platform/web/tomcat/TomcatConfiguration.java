@@ -17,8 +17,8 @@ class TomcatConfiguration {
     }
 
     /**
-     * Makes Tomcat send 100 Continue only when the application reads the body. So a client that sends {@code Expect:
-     * 100-continue} does not send a body that would be rejected.
+     * Makes Tomcat send 100 Continue only when the application reads the body. So a client that sends Expect:
+     * 100-continue does not send a body that is rejected.
      */
     @Bean
     static WebServerFactoryCustomizer<TomcatServletWebServerFactory> bodiesOnDemand() {
@@ -26,7 +26,16 @@ class TomcatConfiguration {
                 tomcat.addConnectorCustomizers(connector -> connector.setProperty("continueResponseTiming", "onRead"));
     }
 
-    /** Limits slow bodies to half of the threads, so that slow clients cannot occupy all of them. */
+    /** Leaves TRACE to the application. No endpoint takes a form, whose fields would pass for query parameters. */
+    @Bean
+    static WebServerFactoryCustomizer<TomcatServletWebServerFactory> methodsOfTheApplication() {
+        return tomcat -> tomcat.addConnectorCustomizers(connector -> {
+            connector.setAllowTrace(true);
+            connector.setParseBodyMethods("");
+        });
+    }
+
+    /** Half of the threads, so that slow clients can't occupy all of them. */
     @Bean
     static WebServerFactoryCustomizer<TomcatServletWebServerFactory> slowBodies(
             @Value("${server.tomcat.threads.max:200}") int threads) {

@@ -1,0 +1,83 @@
+package dev.polyglotdb.platform.json;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Times as RFC 3339 writes them, to the letter of its grammar ({@code date-time}, section 5.6): seconds and a full
+ * offset are required, and a fraction may have any number of digits. ISO 8601, which Java's own parser reads, allows
+ * more and less.
+ */
+public final class Rfc3339 {
+
+    private static final Pattern DATE_TIME = Pattern.compile("([0-9]{4})-([0-9]{2})-([0-9]{2})[Tt]"
+            + "([0-9]{2}):([0-9]{2}):([0-9]{2})(?:\\.([0-9]+))?"
+            + "(?:[Zz]|([+-])([0-9]{2}):([0-9]{2}))");
+
+    private static final int NANO_DIGITS = 9;
+
+    private Rfc3339() {}
+
+    /**
+     * Reads a time.
+     *
+     * @return the time, exact to the nanosecond and rounded up to it; a leap second is the first one of the next minute
+     * @throws DateTimeException if the text is not of this form, or no such time exists
+     */
+    public static Instant parse(String text) {
+        var parts = DATE_TIME.matcher(text);
+        if (!parts.matches()) {
+            throw new DateTimeException("not an RFC 3339 time");
+        }
+        var second = number(parts, 6);
+        var isLeap = second == 60;
+        var local = LocalDateTime.of(
+                number(parts, 1),
+                number(parts, 2),
+                number(parts, 3),
+                number(parts, 4),
+                number(parts, 5),
+                isLeap ? 59 : second);
+        var time = local.toInstant(ZoneOffset.UTC).minusSeconds(offsetSeconds(parts));
+        if (!isLeap) {
+            return time.plusNanos(nanos(parts.group(7)));
+        }
+        var next = time.plusSeconds(1);
+        if (next.getEpochSecond() % 86_400 != 0) {
+            throw new DateTimeException("a leap second is the last one of a day");
+        }
+        return next;
+    }
+
+    private static int offsetSeconds(Matcher parts) {
+        if (parts.group(8) == null) {
+            return 0;
+        }
+        var hours = number(parts, 9);
+        var minutes = number(parts, 10);
+        if (hours > 23 || minutes > 59) {
+            throw new DateTimeException("no such offset");
+        }
+        return (parts.group(8).equals("-") ? -1 : 1) * (hours * 3600 + minutes * 60);
+    }
+
+    private static long nanos(@Nullable String fraction) {
+        if (fraction == null) {
+            return 0;
+        }
+        if (fraction.length() <= NANO_DIGITS) {
+            return Long.parseLong(fraction + "0".repeat(NANO_DIGITS - fraction.length()));
+        }
+        var hasMore = fraction.chars().skip(NANO_DIGITS).anyMatch(digit -> digit != '0');
+        return Long.parseLong(fraction.substring(0, NANO_DIGITS)) + (hasMore ? 1 : 0);
+    }
+
+    private static int number(Matcher parts, int group) {
+        return Integer.parseInt(parts.group(group));
+    }
+}
