@@ -1,5 +1,6 @@
 package dev.polyglotdb.platform.web;
 
+import dev.polyglotdb.platform.stores.StoreOverloadedException;
 import dev.polyglotdb.platform.stores.StoreUnavailableException;
 import java.io.IOException;
 import java.util.Comparator;
@@ -63,6 +64,15 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
                 ProblemType.STORE_UNAVAILABLE,
                 failure.store().displayName() + " can't be reached. " + failure.advice(),
                 Map.of("store", failure.store().id()));
+        problem.getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        return respond(problem, request);
+    }
+
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<Object> overloaded(StoreOverloadedException failure, WebRequest request) {
+        log.debug("{}", failure.getMessage(), failure);
+        var problem = new ProblemException(ProblemType.OVERLOADED, "Too many requests arrive now. Try again later.");
         problem.getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         return respond(problem, request);
     }
