@@ -11,6 +11,8 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 /** Handles errors in filters, such as an unavailable session store, in the same way as errors in controllers. */
 final class ProblemFilter extends OncePerRequestFilter {
 
+    private static final SafetyHeaders HEADERS = new SafetyHeaders();
+
     private final HandlerExceptionResolver resolver;
 
     ProblemFilter(HandlerExceptionResolver resolver) {
@@ -23,7 +25,12 @@ final class ProblemFilter extends OncePerRequestFilter {
         try {
             chain.doFilter(request, response);
         } catch (RuntimeException failure) {
-            if (response.isCommitted() || resolver.resolveException(request, response, null, failure) == null) {
+            if (response.isCommitted()) {
+                throw failure;
+            }
+            // A filter before the security filters may have refused the request.
+            HEADERS.writeHeaders(request, response);
+            if (resolver.resolveException(request, response, null, failure) == null) {
                 throw failure;
             }
         }

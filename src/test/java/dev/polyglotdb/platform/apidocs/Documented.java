@@ -18,6 +18,9 @@ public final class Documented {
 
     private static final Set<String> SEEN = ConcurrentHashMap.newKeySet();
 
+    /** What any request may get before its path is looked at: the introduction of the document tells of it. */
+    private static final Set<Integer> BEFORE_ROUTING = Set.of(408, 414, 431);
+
     private final String method;
     private final String path;
     private final int status;
@@ -49,7 +52,11 @@ public final class Documented {
             return;
         }
         var documented = new Documented(method, path, status, headers, body);
-        OpenApi.find(method, path).ifPresentOrElse(documented::mustFit, documented::mustBeRefused);
+        if (BEFORE_ROUTING.contains(status)) {
+            documented.mustBeProblem();
+        } else {
+            OpenApi.find(method, path).ifPresentOrElse(documented::mustFit, documented::mustBeRefused);
+        }
     }
 
     /** Fails if the application accepted a body that the document forbids. */
@@ -84,6 +91,10 @@ public final class Documented {
         assertThat(headers.firstValue("Allow").isPresent())
                 .as("%s tells what is allowed", this)
                 .isEqualTo(status == 405);
+        mustBeProblem();
+    }
+
+    private void mustBeProblem() {
         if (!method.equals("HEAD")) {
             mustFit(body, OpenApi.schema("Problem"));
         }

@@ -54,6 +54,7 @@ final class EveryOperation {
                 () -> "{\"name\": \"New\", \"price\": {\"amount\": 1, \"currency\": \"JPY\"}}");
         succeed("patchProduct", admin, "/products/" + id, "{\"description\": null, \"attributes\": {\"a\": [1]}}");
         var stale = admin.with("If-Match", "\"stale\"");
+        fail(412, "getProduct", stale, "/products/" + id, null);
         fail(412, "replaceProduct", stale, "/products/" + id, product(id));
         fail(412, "patchProduct", stale, "/products/" + id, "{}");
         fail(412, "deleteProduct", stale, "/products/" + id, null);

@@ -6,6 +6,7 @@ import dev.polyglotdb.testing.Person;
 import dev.polyglotdb.testing.RawHttp;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,10 +42,12 @@ class RepeatedHeaderTests {
                 "User-Agent"
             })
     void aHeaderThatMayBeGivenOnceAndIsGivenTwiceIsRefused(String header) {
-        var answer =
-                get("/products", "%1$s: 0\r\n%2$s: 0\r\n".formatted(header, header.toLowerCase(java.util.Locale.ROOT)));
+        var answer = get("/products", "%1$s: 0\r\n%2$s: 0\r\n".formatted(header, header.toLowerCase(Locale.ROOT)));
 
-        assertThat(answer).startsWith("HTTP/1.1 400").contains("\"type\":\"/problems/bad-request\"");
+        assertThat(answer)
+                .startsWith("HTTP/1.1 400")
+                .contains("X-Content-Type-Options: nosniff")
+                .contains("\"type\":\"/problems/bad-request\"");
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.util.Random;
  */
 public final class HostileText {
 
-    /** Each of these is also valid as a name or a label. */
+    /** Each of these is also valid as a label, and most as a name. */
     public static final List<String> INJECTIONS = List.of(
             "' OR 1=1 --",
             "' OR '1'='1",
@@ -92,6 +92,13 @@ public final class HostileText {
             "\ufdd0");
 
     private HostileText() {}
+
+    /** Returns whether the text may be a name, which has no control and format characters. */
+    static boolean isName(String text) {
+        return text.codePoints()
+                .map(Character::getType)
+                .noneMatch(type -> type == Character.CONTROL || type == Character.FORMAT);
+    }
 
     public static String pick(Random random) {
         return switch (random.nextInt(12)) {
