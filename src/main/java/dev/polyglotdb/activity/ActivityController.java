@@ -3,6 +3,7 @@ package dev.polyglotdb.activity;
 import dev.polyglotdb.platform.web.Caller;
 import dev.polyglotdb.platform.web.Page;
 import dev.polyglotdb.platform.web.PageRequest;
+import dev.polyglotdb.platform.web.UserDirectory;
 import dev.polyglotdb.products.ProductId;
 import jakarta.annotation.security.RolesAllowed;
 import org.springframework.http.HttpStatus;
@@ -19,9 +20,11 @@ import org.springframework.web.bind.annotation.RestController;
 class ActivityController {
 
     private final ActivityService activity;
+    private final UserDirectory userDirectory;
 
-    ActivityController(ActivityService activity) {
+    ActivityController(ActivityService activity, UserDirectory userDirectory) {
         this.activity = activity;
+        this.userDirectory = userDirectory;
     }
 
     @PostMapping(
@@ -48,7 +51,7 @@ class ActivityController {
             @AuthenticationPrincipal Caller caller,
             ActivityFilter.Parameters filter,
             PageRequest page) {
-        caller.mustBe(id);
+        userDirectory.requireAccess(caller, id);
         return activity.ofUser(id, page.with(filter::toFilter), page);
     }
 

@@ -6,10 +6,11 @@ import dev.polyglotdb.platform.web.Cursor;
 import dev.polyglotdb.platform.web.Page;
 import dev.polyglotdb.platform.web.PageRequest;
 import dev.polyglotdb.platform.web.ProblemException;
+import dev.polyglotdb.platform.web.ProblemType;
 import dev.polyglotdb.users.Registering;
-import dev.polyglotdb.users.User;
 import dev.polyglotdb.users.UserChanged;
 import dev.polyglotdb.users.UserService;
+import dev.polyglotdb.users.VerifiedUser;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -17,14 +18,17 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.event.TransactionalEventListener;
 
 /** Logs users in and out. */
 @Service
 class AuthService {
 
     private static final Logger log = LoggerFactory.getLogger(AuthService.class);
+
+    private static final ProblemType WRONG_PASSWORD =
+            new ProblemType("wrong-password", "The password is wrong", HttpStatus.FORBIDDEN);
 
     private final UserService users;
     private final Sessions sessions;
@@ -52,30 +56,38 @@ class AuthService {
      * @throws ProblemException (401) if the e-mail address or the password is wrong, (429) after too many failures
      */
     Login logIn(Credentials credentials, String address) {
-        var source = LoginSource.of(credentials, address);
-        throttle.mayTry(source);
-        var user = users.authenticate(credentials.email(), credentials.password());
-        if (user.isEmpty()) {
-            throttle.failed(source);
-            Audit.log("login-failed", "account", source.accountHash(), "address", address);
-            throw ProblemException.unauthorized("The e-mail address or the password is wrong.");
-        }
-        throttle.succeeded(source);
-        var login = open(user.get());
+        var login = open(verify(credentials.email(), credentials.password(), address)
+                .orElseThrow(() -> ProblemException.unauthorized("The e-mail address or the password is wrong.")));
         Audit.log("login", "user", login.user().id(), "address", address);
         return login;
     }
 
-    private Login open(User user) {
+    /** Checks a password and counts the failures, whatever it is asked for. */
+    private Optional<VerifiedUser> verify(String email, String password, String address) {
+        var source = LoginSource.of(email, address);
+        throttle.mayTry(source);
+        var verified = users.authenticate(email, password);
+        if (verified.isPresent()) {
+            throttle.succeeded(source);
+        } else {
+            throttle.failed(source);
+            Audit.log("login-failed", "account", source.accountHash(), "address", address);
+        }
+        return verified;
+    }
+
+    private Login open(VerifiedUser verified) {
+        var user = verified.user();
         var token = Token.random();
         var now = clock.instant();
         var session = new Session(user.id(), Set.copyOf(user.roles()), now, now.plus(sessionProperties.lifetime()));
-        // If the account changed after the password check, that change may have missed this session when it ended all.
-        if (!sessions.add(token, session) || !users.find(user.id()).equals(Optional.of(user))) {
-            sessions.endAll(user.id());
+        var live = new LiveSession(token.hash(), session, now);
+        // A change of the account ends its sessions before it is committed. It finds this session, or this check waits
+        // for the commit and sees the change.
+        if (!sessions.add(token, session) || !users.isUnchanged(verified)) {
+            sessions.end(live);
             throw ProblemException.unauthorized("The account was just changed. Log in again.");
         }
-        var live = new LiveSession(token.hash(), session, now);
         return new Login(token.value(), "Bearer", sessionProperties.ttl().toSeconds(), expiry(live), user);
     }
 
@@ -118,6 +130,28 @@ class AuthService {
         Audit.log("sessions-revoked", "user", userId);
     }
 
+    /**
+     * Sets a new password and ends all other sessions of the user.
+     *
+     * @param current the session that stays
+     * @param address the address of the client
+     * @throws ProblemException (403) if the current password is wrong, (429) after too many failures
+     */
+    void changePassword(LiveSession current, PasswordChange command, String address) {
+        var userId = current.session().userId();
+        var email = users.find(userId)
+                .orElseThrow(() -> ProblemException.unauthorized("The account no longer exists."))
+                .email();
+        var changed = verify(email, command.currentPassword(), address)
+                .map(verified -> users.changePassword(
+                        verified, command.newPassword(), () -> sessions.endOthers(userId, current.hash())))
+                .orElse(false);
+        if (!changed) {
+            throw new ProblemException(WRONG_PASSWORD, "The current password is wrong.");
+        }
+        Audit.log("password-changed", "user", userId, "address", address);
+    }
+
     /** Counts a registration. While Redis cannot count, the bound on password hashing still limits registrations. */
     @EventListener
     void beforeRegistration(Registering event) {
@@ -131,12 +165,6 @@ class AuthService {
     /** Ends all sessions of the user, because a session stores the roles. If that fails, the change is rolled back. */
     @EventListener
     void beforeCommit(UserChanged event) {
-        sessions.endAll(event.userId());
-    }
-
-    /** Ends them again for a login that read the account, and checked it again, before the change was committed. */
-    @TransactionalEventListener
-    void afterCommit(UserChanged event) {
         logOutEverywhere(event.userId());
     }
 

@@ -12,8 +12,8 @@ import dev.polyglotdb.users.UserService;
  */
 record LoginSource(String accountHash, String address) {
 
-    static LoginSource of(Credentials credentials, String address) {
-        return new LoginSource(Sha256.hex(UserService.canonicalEmail(credentials.email())), address);
+    static LoginSource of(String email, String address) {
+        return new LoginSource(Sha256.hex(UserService.canonicalEmail(email)), address);
     }
 
     String network() {

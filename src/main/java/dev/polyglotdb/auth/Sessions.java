@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -110,9 +111,21 @@ class Sessions {
     }
 
     void endAll(long userId) {
+        end(userId, hash -> true);
+    }
+
+    /** Ends all sessions of the user but the one with this hash. */
+    void endOthers(long userId, String hash) {
+        end(userId, other -> !other.equals(hash));
+    }
+
+    private void end(long userId, Predicate<String> which) {
         var hashes = redis.opsForZSet().range(ofUser(userId), 0, -1);
-        if (hashes != null && !hashes.isEmpty()) {
-            end(userId, hashes);
+        var ending = hashes == null
+                ? List.<String>of()
+                : hashes.stream().filter(which).toList();
+        if (!ending.isEmpty()) {
+            end(userId, ending);
         }
     }
 

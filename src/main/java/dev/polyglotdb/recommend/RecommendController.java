@@ -2,6 +2,7 @@ package dev.polyglotdb.recommend;
 
 import dev.polyglotdb.platform.web.Caller;
 import dev.polyglotdb.platform.web.Limits;
+import dev.polyglotdb.platform.web.UserDirectory;
 import jakarta.annotation.security.RolesAllowed;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -19,9 +20,11 @@ class RecommendController {
     private static final int MAX_LIMIT = 50;
 
     private final RecommendService recommendations;
+    private final UserDirectory userDirectory;
 
-    RecommendController(RecommendService recommendations) {
+    RecommendController(RecommendService recommendations, UserDirectory userDirectory) {
         this.recommendations = recommendations;
+        this.userDirectory = userDirectory;
     }
 
     @GetMapping("/{userId}")
@@ -30,7 +33,7 @@ class RecommendController {
             @AuthenticationPrincipal Caller caller,
             @PathVariable long userId,
             @RequestParam(required = false) @Nullable String limit) {
-        caller.mustBe(userId);
+        userDirectory.requireAccess(caller, userId);
         return recommendations.recommend(userId, Limits.parse(limit, DEFAULT_LIMIT, MAX_LIMIT));
     }
 }

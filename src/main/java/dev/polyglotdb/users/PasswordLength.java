@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 @Constraint(validatedBy = PasswordLength.Validator.class)
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT})
 @Retention(RetentionPolicy.RUNTIME)
-@interface PasswordLength {
+public @interface PasswordLength {
 
     String message() default "must have 8 to 72 bytes, none of them NUL";
 

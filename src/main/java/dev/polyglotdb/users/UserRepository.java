@@ -60,7 +60,15 @@ class UserRepository {
     Optional<Account> findByEmail(String email) {
         return jdbc.sql("select * from users where email = :email")
                 .param("email", email)
-                .query((row, number) -> new Account(user(row), row.getString("password_hash")))
+                .query((row, number) -> account(row))
+                .optional();
+    }
+
+    /** Finds an account as it is after a change of it that has not been committed yet. */
+    Optional<Account> findSettled(long id) {
+        return jdbc.sql("select * from users where id = :id for share")
+                .param("id", id)
+                .query((row, number) -> account(row))
                 .optional();
     }
 
@@ -71,17 +79,22 @@ class UserRepository {
                 .update();
     }
 
-    /** Replaces the hash unless it has changed in the meantime. */
-    void replaceHash(long id, String oldHash, String newHash) {
-        jdbc.sql("update users set password_hash = :newHash where id = :id and password_hash = :oldHash")
-                .param("id", id)
-                .param("oldHash", oldHash)
-                .param("newHash", newHash)
-                .update();
+    /** Replaces the hash and returns true, or returns false if it has changed in the meantime. */
+    boolean replaceHash(long id, String oldHash, String newHash) {
+        return jdbc.sql("update users set password_hash = :newHash where id = :id and password_hash = :oldHash")
+                        .param("id", id)
+                        .param("oldHash", oldHash)
+                        .param("newHash", newHash)
+                        .update()
+                == 1;
     }
 
     void delete(long id) {
         jdbc.sql("delete from users where id = :id").param("id", id).update();
+    }
+
+    private static Account account(ResultSet row) throws SQLException {
+        return new Account(user(row), row.getString("password_hash"));
     }
 
     private static User user(ResultSet row) throws SQLException {

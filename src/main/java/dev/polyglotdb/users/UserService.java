@@ -1,5 +1,6 @@
 package dev.polyglotdb.users;
 
+import dev.polyglotdb.platform.stores.PostgresTransactions;
 import dev.polyglotdb.platform.web.ProblemException;
 import dev.polyglotdb.platform.web.ProblemType;
 import java.time.Clock;
@@ -24,14 +25,20 @@ public class UserService {
     private final PasswordEncoder passwords;
     private final Clock clock;
     private final ApplicationEventPublisher events;
+    private final PostgresTransactions transactions;
     private final String hashOfNobody;
 
     UserService(
-            UserRepository userRepository, PasswordEncoder passwords, Clock clock, ApplicationEventPublisher events) {
+            UserRepository userRepository,
+            PasswordEncoder passwords,
+            Clock clock,
+            ApplicationEventPublisher events,
+            PostgresTransactions transactions) {
         this.userRepository = userRepository;
         this.passwords = passwords;
         this.clock = clock;
         this.events = events;
+        this.transactions = transactions;
         this.hashOfNobody = hash("the password of nobody");
     }
 
@@ -124,26 +131,54 @@ public class UserService {
      *
      * @return the account, if it exists and the password is correct
      */
-    public Optional<User> authenticate(String email, String password) {
+    public Optional<VerifiedUser> authenticate(String email, String password) {
         var account = EmailAddress.Validator.canonical(email).flatMap(userRepository::findByEmail);
         var isPossible = PasswordLength.Validator.isPossible(password);
         // A text that cannot be a password is a wrong one, even if its beginning is right. Refusing it takes as long.
         var matches = passwords.matches(
                 isPossible ? password : IMPOSSIBLE,
                 account.map(UserRepository.Account::passwordHash).orElse(hashOfNobody));
-        return account.filter(found -> isPossible && matches)
-                .map(found -> upgraded(found, password))
-                .map(UserRepository.Account::user);
+        return account.filter(found -> isPossible && matches).map(found -> new VerifiedUser(upgraded(found, password)));
+    }
+
+    /**
+     * Returns whether the account, its roles and its password are still those that were checked. Waits for a change that
+     * is being committed.
+     */
+    public boolean isUnchanged(VerifiedUser verified) {
+        return userRepository.findSettled(verified.user().id()).equals(Optional.of(verified.account()));
+    }
+
+    /**
+     * Sets a new password.
+     *
+     * @param verified the user, whose old password was checked
+     * @param beforeCommit revokes what the old password gave access to; if it fails, the old password stays
+     * @return false if the account was changed in the meantime; the old password is then no longer the right one
+     */
+    public boolean changePassword(VerifiedUser verified, String newPassword, Runnable beforeCommit) {
+        var newHash = hash(newPassword);
+        var account = verified.account();
+        return transactions.execute(() -> {
+            var changed = userRepository.replaceHash(account.user().id(), account.passwordHash(), newHash);
+            if (changed) {
+                beforeCommit.run();
+            }
+            return changed;
+        });
     }
 
     /**
      * Replaces a hash from an older algorithm or with a lower strength; only a login provides the password for this.
      */
     private UserRepository.Account upgraded(UserRepository.Account account, String password) {
-        if (passwords.upgradeEncoding(account.passwordHash())) {
-            userRepository.replaceHash(account.user().id(), account.passwordHash(), hash(password));
+        if (!passwords.upgradeEncoding(account.passwordHash())) {
+            return account;
         }
-        return account;
+        var newHash = hash(password);
+        return userRepository.replaceHash(account.user().id(), account.passwordHash(), newHash)
+                ? new UserRepository.Account(account.user(), newHash)
+                : account;
     }
 
     private String hash(String password) {

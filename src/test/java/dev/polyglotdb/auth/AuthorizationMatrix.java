@@ -39,6 +39,7 @@ final class AuthorizationMatrix {
             GET    /users/{id}                   own     401 401 200 200
             GET    /users/{id}                   other   401 401 403 200
             GET    /users/{id}                   absent  401 401 403 404
+            PUT    /users/me/password            own     401 401 204 204
             POST   /auth/login                   own     200 200 200 200
             GET    /auth/session                 own     401 401 200 200
             GET    /auth/sessions                own     401 401 200 200
@@ -83,12 +84,12 @@ final class AuthorizationMatrix {
             POST   /activity                     own     401 401 201 201
             GET    /users/{id}/activity          own     401 401 200 200
             GET    /users/{id}/activity          other   401 401 403 200
-            GET    /users/{id}/activity          absent  401 401 403 200
+            GET    /users/{id}/activity          absent  401 401 403 404
             GET    /products/{id}/activity       any     401 401 403 200
             GET    /products/{id}/activity       absent  401 401 403 200
             GET    /recommend/{userId}           own     401 401 200 200
             GET    /recommend/{userId}           other   401 401 403 200
-            GET    /recommend/{userId}           absent  401 401 403 200
+            GET    /recommend/{userId}           absent  401 401 403 404
 
             GET    /admin/outbox                 -       401 401 403 200
             POST   /admin/outbox/retry           -       401 401 403 202

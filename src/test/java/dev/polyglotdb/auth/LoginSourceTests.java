@@ -53,6 +53,6 @@ class LoginSourceTests {
     }
 
     private static LoginSource source(String email, String address) {
-        return LoginSource.of(new Credentials(email, "secret-password"), address);
+        return LoginSource.of(email, address);
     }
 }

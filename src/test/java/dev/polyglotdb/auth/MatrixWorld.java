@@ -128,6 +128,8 @@ final class MatrixWorld {
         return switch (row.route()) {
             case "POST /users" -> """
                     {"email": "%s@example.com", "name": "New", "password": "%s"}""".formatted(Shop.unique("new"), PASSWORD);
+            case "PUT /users/me/password" -> """
+                    {"currentPassword": "%1$s", "newPassword": "%1$s"}""".formatted(PASSWORD);
             case "POST /auth/login" -> """
                     {"email": "%s", "password": "%s"}""".formatted(ada.email(), PASSWORD);
             case "POST /products", "POST /products/import" -> """

@@ -2,6 +2,7 @@ package dev.polyglotdb.products;
 
 import dev.polyglotdb.testing.Reply;
 import java.math.BigDecimal;
+import java.text.Normalizer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,7 +26,7 @@ import tools.jackson.databind.JsonNode;
  */
 record PlainCatalog(List<JsonNode> products) {
 
-    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{Nd}]+");
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{Nd}][\\p{L}\\p{Nd}\\p{M}\\p{Cf}]*");
     private static final Comparator<String> BY_CODE_POINTS =
             Comparator.comparing(text -> text.codePoints().toArray(), Arrays::compare);
     private static final int LONG = 200;
@@ -83,7 +84,7 @@ record PlainCatalog(List<JsonNode> products) {
     }
 
     private static List<String> words(String text) {
-        return WORD.matcher(text).results().map(MatchResult::group).toList();
+        return WORD.matcher(composed(text)).results().map(MatchResult::group).toList();
     }
 
     /** Returns the texts, numbers and booleans under a name that filters and facets accept. */
@@ -107,7 +108,11 @@ record PlainCatalog(List<JsonNode> products) {
             var number = json(asked);
             return number != null && number.isNumber() && number.decimalValue().compareTo(value.decimalValue()) == 0;
         }
-        return value.asString().equals(asked);
+        return composed(value.asString()).equals(composed(asked));
+    }
+
+    private static String composed(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFC);
     }
 
     private static @org.jspecify.annotations.Nullable JsonNode json(String text) {
@@ -145,7 +150,7 @@ record PlainCatalog(List<JsonNode> products) {
             if (node.isNumber()) {
                 return new Value(1, node.decimalValue().stripTrailingZeros(), "");
             }
-            var text = node.asString();
+            var text = composed(node.asString());
             return new Value(node.isBoolean() ? 4 : text.length() > LONG ? 3 : 2, BigDecimal.ZERO, text);
         }
 

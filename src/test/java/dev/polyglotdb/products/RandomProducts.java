@@ -116,7 +116,7 @@ final class RandomProducts {
         var category = random.nextInt(4);
         var brand = random.nextInt(6);
         product.put("id", Shop.unique(pick(List.of("p", "P", ".", "_"))));
-        product.put("name", "n" + phrase());
+        product.put("name", "n" + phrase().replace('\n', ' '));
         if (random.nextBoolean()) {
             product.put("description", phrase());
         }

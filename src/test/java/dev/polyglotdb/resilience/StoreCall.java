@@ -7,6 +7,7 @@ import dev.polyglotdb.testing.Client;
 import dev.polyglotdb.testing.Person;
 import dev.polyglotdb.testing.Reply;
 import dev.polyglotdb.testing.Shop;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -33,6 +34,7 @@ public record StoreCall(Set<Engine> needs, Set<Engine> uses, Supplier<Reply> sen
         var order = ada.orders(product, 1).number("/id");
         ada.post("/orders/" + order + "/cancel");
         var login = "{\"email\": \"%s\", \"password\": \"%s\"}".formatted(ada.email(), ada.password());
+        var samePassword = "{\"currentPassword\": \"%1$s\", \"newPassword\": \"%1$s\"}".formatted(ada.password());
         // A product that was never read, because responses for the others come from the cache.
         var fresh = shop.product("4.00");
         return List.of(
@@ -43,6 +45,10 @@ public record StoreCall(Set<Engine> needs, Set<Engine> uses, Supplier<Reply> sen
                 call(Set.of(Engine.MONGODB, Engine.NEO4J), () -> anybody.get("/products/" + fresh + "/related")),
                 call(Set.of(Engine.REDIS), () -> customer.get("/auth/sessions")),
                 call(Set.of(Engine.REDIS, Engine.POSTGRES), () -> customer.get("/users/me")),
+                call(
+                        Set.of(Engine.REDIS, Engine.POSTGRES),
+                        () -> customer.with("Content-Type", "application/json")
+                                .send("PUT", "/users/me/password", BodyPublishers.ofString(samePassword))),
                 call(Set.of(Engine.REDIS, Engine.POSTGRES), () -> customer.get("/orders")),
                 call(Set.of(Engine.REDIS, Engine.POSTGRES), () -> customer.post("/orders/" + order + "/cancel")),
                 call(Set.of(Engine.REDIS, Engine.POSTGRES), () -> anybody.post("/auth/login", login)),

@@ -32,7 +32,8 @@ class AdminBootstrapTests {
         start(email, "set by the operator");
 
         assertThat(users.authenticate(email, "set by the operator"))
-                .hasValueSatisfying(user -> assertThat(user.isAdmin()).isTrue());
+                .hasValueSatisfying(
+                        verified -> assertThat(verified.user().isAdmin()).isTrue());
     }
 
     @ParameterizedTest

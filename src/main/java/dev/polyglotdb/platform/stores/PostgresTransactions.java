@@ -6,7 +6,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Runs transactions of PostgreSQL. Their time, including the commit, counts for the store in {@code Server-Timing}. A
- * transaction must not call another store.
+ * transaction that calls another store keeps its locks for as long as that store takes.
  */
 @Component
 @UsesStore(Store.POSTGRES)

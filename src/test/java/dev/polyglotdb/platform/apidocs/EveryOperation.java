@@ -30,6 +30,9 @@ final class EveryOperation {
         succeed("getUser", ada.client(), "/users/" + ada.id());
         fail(403, "getUser", ada.client(), "/users/" + shop.admin().id(), null);
 
+        succeed("changePassword", shop.customer().client(), "/users/me/password", passwords(ada.password()));
+        fail(403, "changePassword", ada.client(), "/users/me/password", passwords("wrong password"));
+
         succeed("logIn", anybody, "/auth/login", credentials(ada.password()));
         fail(401, "logIn", anybody, "/auth/login", credentials("wrong password"));
         succeed("getSession", ada.client(), "/auth/session");
@@ -135,6 +138,10 @@ final class EveryOperation {
         var order = order(productId);
         fail(200, "shipOrder", admin, order + "/ship", null);
         return order;
+    }
+
+    private static String passwords(String current) {
+        return "{\"currentPassword\": \"%s\", \"newPassword\": \"another password\"}".formatted(current);
     }
 
     private String credentials(String password) {
