@@ -53,7 +53,13 @@ public final class Client {
     }
 
     public Client withToken(String token) {
-        return with("Authorization", "Bearer " + token);
+        var others = new ArrayList<String>();
+        for (var i = 0; i < headers.size(); i += 2) {
+            if (!headers.get(i).equals("Authorization")) {
+                others.addAll(headers.subList(i, i + 2));
+            }
+        }
+        return new Client(base, others, observer).with("Authorization", "Bearer " + token);
     }
 
     public Reply get(String path) {

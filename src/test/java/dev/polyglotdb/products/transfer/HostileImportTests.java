@@ -95,8 +95,10 @@ class HostileImportTests {
                 "#/id must be 1 to 64 letters, digits, dots, underscores or hyphens, and no reserved name");
         bad(
                 "{\"id\": \"a\", \"name\": \"a\\u0000b\", " + PRICE + ", \"colour\": 1}",
-                "#/colour is not a known field; #/name must be text without control characters");
-        bad("{\"id\": \"a\", \"name\": \"\\ud800\", " + PRICE + "}", "#/name must be text without control characters");
+                "#/colour is not a known field; #/name must have a visible character, and no control or format characters");
+        bad(
+                "{\"id\": \"a\", \"name\": \"\\ud800\", " + PRICE + "}",
+                "#/name must have a visible character, and no control or format characters");
         bad(attributes("{\"k\": \"\\udc00\"}"), "#/attributes must be well-formed Unicode");
     }
 

@@ -119,7 +119,7 @@ class ProductExportTests {
     private void importAllKinds() {
         var report = importer.importLines(
                 importer.line("b.c", "1"), importer.line("B", "1"), importer.line("a", "1"), """
-                {"id": "%s", "name": "n\\n\\t\\u2028", "description": "😀", "category": "c", "brand": "b", "price": {"amount": 5, "currency": "JPY"}, "attributes": {"a.b": {"$set": null, "$ref": 1, "": [true, [], {}]}, "n\\u0000": [1, 1.0, 1.10, 1e3, -0.0, 9223372036854775807, 0.1234567890123456789012345678901234, 1E-6143], "z": 1, "\\u0001": "\\u0000", "y": "\\u007f"}}""".formatted(
+                {"id": "%s", "name": "n\\u2028", "description": "😀\\n\\t", "category": "c", "brand": "b", "price": {"amount": 5, "currency": "JPY"}, "attributes": {"a.b": {"$set": null, "$ref": 1, "": [true, [], {}]}, "n\\u0000": [1, 1.0, 1.10, 1e3, -0.0, 9223372036854775807, 0.1234567890123456789012345678901234, 1E-6143], "z": 1, "\\u0001": "\\u0000", "y": "\\u007f"}}""".formatted(
                                 importer.id("full")));
         assertThat(Importer.counts(report)).isEqualTo(Importer.REPORT.formatted(4, 0, 0, 0));
     }
