@@ -9,4 +9,7 @@ import jakarta.validation.constraints.NotNull;
  *
  * @param onHand 0 to 1,000,000,000; the upper limit leaves room for the stock that cancelled orders return
  */
-record NewStock(@NotNull @Min(0) @Max(1_000_000_000) Integer onHand) {}
+record NewStock(@NotNull @Min(0) @Max(MAX) Integer onHand) {
+
+    static final long MAX = 1_000_000_000;
+}

@@ -5,6 +5,7 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -31,5 +32,11 @@ class StockController {
     @RolesAllowed("ADMIN")
     StockLevel replace(@PathVariable String id, @RequestBody NewStock command) {
         return stock.replace(id, command.onHand());
+    }
+
+    @PatchMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
+    @RolesAllowed("ADMIN")
+    StockLevel change(@PathVariable String id, @RequestBody StockChange command) {
+        return stock.change(id, command.change());
     }
 }

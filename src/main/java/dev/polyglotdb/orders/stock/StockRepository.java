@@ -2,9 +2,12 @@ package dev.polyglotdb.orders.stock;
 
 import dev.polyglotdb.platform.stores.Store;
 import dev.polyglotdb.platform.stores.UsesStore;
+import dev.polyglotdb.platform.web.FieldProblem;
 import dev.polyglotdb.platform.web.ProblemException;
 import dev.polyglotdb.platform.web.ProblemType;
+import dev.polyglotdb.platform.web.ValidationException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -44,6 +47,9 @@ class StockRepository {
     private static final ProblemType OUT_OF_STOCK =
             new ProblemType("out-of-stock", "Not enough in stock", HttpStatus.CONFLICT);
 
+    private static final ProblemType UNTRACKED =
+            new ProblemType("stock-untracked", "The stock of this product is not counted", HttpStatus.CONFLICT);
+
     /** A product with less stock than requested. */
     record Shortage(String productId, int requested, int available) {}
 
@@ -66,8 +72,7 @@ class StockRepository {
                 .filter(shortage -> shortage.requested() > shortage.available())
                 .toList();
         if (!shortages.isEmpty()) {
-            throw new ProblemException(
-                    OUT_OF_STOCK, "There is not enough of every product.", Map.of("items", shortages));
+            throw outOfStock(shortages);
         }
         if (!onHand.isEmpty()) {
             var tracked = onHand.keySet();
@@ -93,6 +98,34 @@ class StockRepository {
             lock(taken);
             jdbc.sql(GIVE_BACK).param("orderId", orderId).update();
         }
+    }
+
+    /**
+     * Changes the stock of a product, as part of the current transaction.
+     *
+     * @return the new stock
+     * @throws ProblemException (409) if the product is not tracked or has fewer units than go
+     * @throws ValidationException if the stock would exceed {@link NewStock#MAX}
+     */
+    int change(String productId, int change) {
+        var onHand = lock(List.of(productId)).get(productId);
+        if (onHand == null) {
+            throw new ProblemException(UNTRACKED, "Nobody counts this product. Set its stock first.");
+        }
+        var changed = (long) onHand + change;
+        if (changed < 0) {
+            throw outOfStock(List.of(new Shortage(productId, -change, onHand)));
+        }
+        if (change > 0 && changed > NewStock.MAX) {
+            throw new ValidationException(
+                    FieldProblem.of("change", "must leave at most " + NewStock.MAX + " in stock"));
+        }
+        set(productId, (int) changed);
+        return (int) changed;
+    }
+
+    private static ProblemException outOfStock(List<Shortage> shortages) {
+        return new ProblemException(OUT_OF_STOCK, "There is not enough of every product.", Map.of("items", shortages));
     }
 
     /** Sets the stock of a product and starts to track it. */

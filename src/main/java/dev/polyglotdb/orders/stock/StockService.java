@@ -1,7 +1,9 @@
 package dev.polyglotdb.orders.stock;
 
+import dev.polyglotdb.platform.stores.PostgresTransactions;
 import dev.polyglotdb.platform.stores.StoreUnavailableException;
 import dev.polyglotdb.platform.web.ProblemException;
+import dev.polyglotdb.platform.web.ValidationException;
 import dev.polyglotdb.products.ProductDeleted;
 import dev.polyglotdb.products.ProductService;
 import java.util.List;
@@ -15,10 +17,12 @@ public class StockService {
 
     private final StockRepository stockRepository;
     private final ProductService products;
+    private final PostgresTransactions transactions;
 
-    StockService(StockRepository stockRepository, ProductService products) {
+    StockService(StockRepository stockRepository, ProductService products, PostgresTransactions transactions) {
         this.stockRepository = stockRepository;
         this.products = products;
+        this.transactions = transactions;
     }
 
     /** Sets the stock of a product and starts to track it. The product need not exist yet. */
@@ -67,6 +71,19 @@ public class StockService {
             throw notFound();
         }
         return StockLevel.of(productId, onHand);
+    }
+
+    /**
+     * Changes the stock of a tracked product.
+     *
+     * @param change how many units come, or go if it is negative
+     * @throws ProblemException (404) if the product does not exist, (409) if it is not tracked, or has fewer units than
+     *     go
+     * @throws ValidationException if the stock would be more than may be set
+     */
+    StockLevel change(String productId, int change) {
+        mustExist(productId);
+        return StockLevel.of(productId, transactions.execute(() -> stockRepository.change(productId, change)));
     }
 
     /** @throws StoreUnavailableException if the row may still exist; the deletion then fails and has to be repeated */

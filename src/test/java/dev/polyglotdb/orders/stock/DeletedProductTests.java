@@ -3,6 +3,7 @@ package dev.polyglotdb.orders.stock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.polyglotdb.platform.stores.PostgresTransactions;
 import dev.polyglotdb.platform.web.ProblemException;
 import dev.polyglotdb.products.ProductService;
 import dev.polyglotdb.testing.Parallel;
@@ -21,11 +22,13 @@ class DeletedProductTests {
 
     private final Shop shop;
     private final ProductService products;
+    private final PostgresTransactions transactions;
     private final JdbcClient jdbc;
 
-    DeletedProductTests(Shop shop, ProductService products, JdbcClient jdbc) {
+    DeletedProductTests(Shop shop, ProductService products, PostgresTransactions transactions, JdbcClient jdbc) {
         this.shop = shop;
         this.products = products;
+        this.transactions = transactions;
         this.jdbc = jdbc;
     }
 
@@ -100,7 +103,7 @@ class DeletedProductTests {
         };
 
         assertThatExceptionOfType(ProblemException.class)
-                .isThrownBy(() -> new StockService(late, products).replace(product, 5))
+                .isThrownBy(() -> new StockService(late, products, transactions).replace(product, 5))
                 .satisfies(
                         refused -> assertThat(refused.getStatusCode().value()).isEqualTo(404));
 
