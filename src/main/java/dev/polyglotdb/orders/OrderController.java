@@ -51,8 +51,8 @@ class OrderController {
 
     @GetMapping
     @RolesAllowed("USER")
-    Page<OrderView> list(PageRequest page, @AuthenticationPrincipal Caller caller) {
-        return lookup.ofUser(caller.userId(), page);
+    Page<OrderView> list(OrderFilter.Parameters filter, PageRequest page, @AuthenticationPrincipal Caller caller) {
+        return lookup.ofUser(caller.userId(), page.with(filter::toFilter), page);
     }
 
     @GetMapping("/{id}")

@@ -44,12 +44,12 @@ class OrderLookup {
     }
 
     /** Returns a page of a user's orders, newest first. */
-    Page<OrderView> ofUser(long userId, PageRequest request) {
+    Page<OrderView> ofUser(long userId, OrderFilter filter, PageRequest request) {
         var cursor = request.cursor();
         var after = cursor == null
                 ? new After(null, Long.MAX_VALUE)
                 : cursor.read(2, parts -> new After(Instant.parse(parts.get(0)), Long.parseLong(parts.get(1))));
-        var found = queries.ofUser(userId, after.createdAt(), after.id(), request.limit() + 1);
+        var found = queries.ofUser(userId, filter, after.createdAt(), after.id(), request.limit() + 1);
         return Page.of(withProjections(found), request.limit(), order -> Cursor.of(order.createdAt(), order.id()));
     }
 

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,8 @@ class OrderQueries {
     static final String OF_USER = withLinesAndPayment("""
             select * from orders
             where user_id = :userId and (created_at, id) < (:before::timestamptz, :beforeId)
+              and created_at >= :from::timestamptz and created_at < :to::timestamptz
+              and (:status::text is null or status = :status)
             order by created_at desc, id desc
             limit :limit""");
 
@@ -67,12 +70,19 @@ class OrderQueries {
      * @param before when the last order of the previous page was placed; null for the first page
      * @param beforeId the id of that order
      */
-    List<OrderView> ofUser(long userId, @Nullable Instant before, long beforeId, int limit) {
+    List<OrderView> ofUser(long userId, OrderFilter filter, @Nullable Instant before, long beforeId, int limit) {
         return jdbc
                 .sql(OF_USER)
                 .param("userId", userId)
-                .param("before", before == null ? "infinity" : before.toString())
+                .param("before", Objects.requireNonNullElse(before, "infinity").toString())
                 .param("beforeId", beforeId)
+                .param(
+                        "from",
+                        Objects.requireNonNullElse(filter.from(), "-infinity").toString())
+                .param("to", Objects.requireNonNullElse(filter.to(), "infinity").toString())
+                .param(
+                        "status",
+                        filter.status() == null ? null : filter.status().name())
                 .param("limit", limit)
                 .query(OrderQueries::states)
                 .stream()

@@ -62,6 +62,8 @@ final class AuthorizationMatrix {
             GET    /products/{id}/stock          absent  404 404 404 404
             PUT    /products/{id}/stock          any     401 401 403 200
             PUT    /products/{id}/stock          absent  401 401 403 404
+            PATCH  /products/{id}/stock          any     401 401 403 200
+            PATCH  /products/{id}/stock          absent  401 401 403 404
             GET    /products/{id}/related        any     200 200 200 200
             GET    /products/{id}/related        absent  404 404 404 404
 

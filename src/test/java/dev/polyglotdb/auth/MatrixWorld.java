@@ -113,7 +113,7 @@ final class MatrixWorld {
     }
 
     private String product(Row row) {
-        return row.method().equals("GET") ? product : shop.product("1.00");
+        return row.method().equals("GET") ? product : shop.productInStock(1);
     }
 
     private static String mediaType(Row row) {
@@ -138,6 +138,7 @@ final class MatrixWorld {
                     {"name": "New", "price": {"amount": 1, "currency": "USD"}}""";
             case "PATCH /products/{id}" -> "{\"name\": \"New\"}";
             case "PUT /products/{id}/stock" -> "{\"onHand\": 5}";
+            case "PATCH /products/{id}/stock" -> "{\"change\": 5}";
             case "POST /orders" -> Person.order(product, 1);
             case "POST /activity" -> "{\"type\": \"VIEWED\"}";
             case "POST /admin/projections/rebuild" -> "{\"target\": \"nothing\"}";

@@ -2,11 +2,18 @@ package dev.polyglotdb.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.polyglotdb.testing.Person;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Only the owner of an order and administrators can see it. */
@@ -23,22 +30,64 @@ class OwnOrdersTests {
     void ordersAreListedNewestFirstWithoutGapOrDuplicate() {
         var lamp = shop.product("1.00");
         var ada = shop.customer();
-        var placed = new ArrayList<Long>();
+        var placed = new ArrayList<String>();
         for (int i = 0; i < 5; i++) {
-            placed.add(0, ada.orders(lamp, 1).number("/id"));
+            placed.add(0, ada.orders(lamp, 1).text("/id"));
         }
 
-        var listed = new ArrayList<Long>();
-        var page = ada.get("/orders?limit=2");
-        while (true) {
-            page.at("/items").forEach(order -> listed.add(order.at("/id").asLong()));
-            if (page.at("/nextCursor").isNull()) {
-                break;
-            }
-            page = ada.get("/orders?limit=2&cursor=" + page.text("/nextCursor"));
+        assertThat(ids(ada, "")).isEqualTo(placed);
+    }
+
+    @Test
+    void theyAreFilteredByStatusAndTimeOnEveryPage() {
+        var lamp = shop.product("1.00");
+        var ada = shop.customer();
+        var orders = IntStream.range(0, 6).mapToObj(i -> ada.orders(lamp, 1)).toList();
+        var ids = orders.stream().map(order -> order.text("/id")).toList();
+        for (var cancelled : List.of(0, 2, 4)) {
+            ada.post("/orders/" + ids.get(cancelled) + "/cancel");
         }
 
-        assertThat(listed).isEqualTo(placed);
+        assertThat(ids(ada, "status=CANCELLED")).containsExactly(ids.get(4), ids.get(2), ids.get(0));
+        assertThat(ids(ada, "status=PAID")).containsExactly(ids.get(5), ids.get(3), ids.get(1));
+        assertThat(ids(ada, "status=SHIPPED")).isEmpty();
+
+        var first = Instant.parse(orders.get(1).text("/createdAt"));
+        var end = Instant.parse(orders.get(4).text("/createdAt"));
+        var within = orders.stream()
+                .filter(order -> !Instant.parse(order.text("/createdAt")).isBefore(first))
+                .filter(order -> Instant.parse(order.text("/createdAt")).isBefore(end))
+                .map(order -> order.text("/id"))
+                .sorted(Comparator.comparingInt(ids::indexOf).reversed())
+                .toList();
+        assertThat(ids(ada, "from=%s&to=%s".formatted(first, end)))
+                .isEqualTo(within)
+                .contains(ids.get(1));
+        assertThat(ids(ada, "from=%s&to=%s".formatted(end, first))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "status=paid,                                          status",
+        "status=PAID&status=SHIPPED,                           status",
+        "status=&from=yesterday&to=2026-11-27T10:00Z&limit=0,  'from,limit,status,to'",
+    })
+    void aFilterThatCannotBeReadIsNamed(String query, String names) {
+        assertThat(shop.customer().get("/orders?" + query).invalid())
+                .containsExactlyInAnyOrder(
+                        Stream.of(names.split(",")).map(name -> "#/" + name).toArray(String[]::new));
+    }
+
+    /** Of all pages of two. */
+    private static List<String> ids(Person person, String filter) {
+        var ids = new ArrayList<String>();
+        var page = person.get("/orders?limit=2&" + filter);
+        ids.addAll(page.texts("/items", "/id"));
+        while (!page.at("/nextCursor").isNull()) {
+            page = person.get("/orders?limit=2&%s&cursor=%s".formatted(filter, page.text("/nextCursor")));
+            ids.addAll(page.texts("/items", "/id"));
+        }
+        return ids;
     }
 
     @Test

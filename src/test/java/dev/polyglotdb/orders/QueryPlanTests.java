@@ -2,9 +2,11 @@ package dev.polyglotdb.orders;
 
 import dev.polyglotdb.testing.QueryPlans;
 import dev.polyglotdb.testing.ShopTest;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -36,7 +38,11 @@ class QueryPlanTests {
                         OrderQueries.BY_ID, Map.of("ids", ids), "orders_pkey order_items_pkey payments_order_id_key"),
                 Arguments.of(
                         OrderQueries.OF_USER,
-                        Map.of("userId", 1L, "before", "infinity", "beforeId", Long.MAX_VALUE, "limit", 21),
+                        ofUser("-infinity", "infinity", null),
+                        "orders_of_user order_items_pkey payments_order_id_key"),
+                Arguments.of(
+                        OrderQueries.OF_USER,
+                        ofUser("2026-01-01T00:00:00Z", "2026-02-01T00:00:00Z", "PAID"),
                         "orders_of_user order_items_pkey payments_order_id_key"),
                 Arguments.of(
                         "select * from idempotency where user_id = :userId and key = :key",
@@ -54,6 +60,14 @@ class QueryPlanTests {
                         "delete from payment_attempts where reference = :reference and not abandoned",
                         Map.of("reference", new UUID(0, 0)),
                         "payment_attempts_pkey"));
+    }
+
+    private static Map<String, ?> ofUser(String from, String to, @Nullable String status) {
+        var parameters = new HashMap<String, @Nullable Object>(
+                Map.of("userId", 1L, "before", "infinity", "beforeId", Long.MAX_VALUE, "limit", 21));
+        parameters.putAll(Map.of("from", from, "to", to));
+        parameters.put("status", status);
+        return parameters;
     }
 
     @ParameterizedTest

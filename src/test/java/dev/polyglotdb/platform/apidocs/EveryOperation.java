@@ -64,7 +64,9 @@ final class EveryOperation {
         succeed("importProducts", admin, "/products/import", product(id) + "\n{}\n");
         succeed("exportProducts", admin, "/products/export");
         succeed("getStock", anybody, "/products/" + id + "/stock");
+        fail(409, "changeStock", admin, "/products/" + id + "/stock", "{\"change\": 1}");
         succeed("setStock", admin, "/products/" + id + "/stock", "{\"onHand\": 1}");
+        succeed("changeStock", admin, "/products/" + id + "/stock", "{\"change\": -1}");
         succeed("listRelatedProducts", anybody, "/products/" + id + "/related");
         succeed("deleteProduct", admin, "/products/" + id);
     }
