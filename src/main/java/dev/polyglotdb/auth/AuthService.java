@@ -1,6 +1,6 @@
 package dev.polyglotdb.auth;
 
-import dev.polyglotdb.platform.stores.StoreUnavailableException;
+import dev.polyglotdb.platform.stores.StoreException;
 import dev.polyglotdb.platform.web.Audit;
 import dev.polyglotdb.platform.web.Cursor;
 import dev.polyglotdb.platform.web.Page;
@@ -157,7 +157,7 @@ class AuthService {
     void beforeRegistration(Registering event) {
         try {
             throttle.registers(event.address());
-        } catch (StoreUnavailableException uncounted) {
+        } catch (StoreException uncounted) {
             log.debug("A registration was not counted", uncounted);
         }
     }

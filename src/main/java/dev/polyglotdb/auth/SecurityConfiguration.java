@@ -1,6 +1,6 @@
 package dev.polyglotdb.auth;
 
-import dev.polyglotdb.platform.stores.StoreUnavailableException;
+import dev.polyglotdb.platform.stores.StoreException;
 import dev.polyglotdb.platform.web.CrossOrigin;
 import dev.polyglotdb.platform.web.SafetyHeaders;
 import java.util.Map;
@@ -168,7 +168,7 @@ class SecurityConfiguration {
             @Nullable Authentication token, AuthenticationManager authenticationManager) {
         try {
             return token == null || authenticationManager.authenticate(token) == null ? null : token;
-        } catch (AuthenticationException | StoreUnavailableException unknown) {
+        } catch (AuthenticationException | StoreException unknown) {
             return null;
         }
     }

@@ -1,7 +1,7 @@
 package dev.polyglotdb.orders;
 
 import dev.polyglotdb.platform.Sha256;
-import dev.polyglotdb.platform.stores.StoreUnavailableException;
+import dev.polyglotdb.platform.stores.StoreException;
 import dev.polyglotdb.platform.stores.TimeBudget;
 import dev.polyglotdb.platform.web.ProblemException;
 import dev.polyglotdb.platform.web.ProblemType;
@@ -122,7 +122,7 @@ class Idempotency {
     private void release(IdempotencyKeys.Claim claim) {
         try {
             idempotencyKeys.release(claim);
-        } catch (StoreUnavailableException away) {
+        } catch (StoreException away) {
             unreleased.add(claim);
         }
     }
@@ -134,7 +134,7 @@ class Idempotency {
                 idempotencyKeys.release(claim);
                 unreleased.remove(claim);
             }
-        } catch (StoreUnavailableException stillAway) {
+        } catch (StoreException stillAway) {
             // The next scheduled run tries again.
         }
     }
@@ -145,7 +145,7 @@ class Idempotency {
             while (idempotencyKeys.purge(PURGED_AT_ONCE) == PURGED_AT_ONCE) {
                 log.debug("Purged {} idempotency keys", PURGED_AT_ONCE);
             }
-        } catch (StoreUnavailableException absent) {
+        } catch (StoreException absent) {
             log.info("Postponed the purge of idempotency keys: {}", absent.getMessage());
         }
     }

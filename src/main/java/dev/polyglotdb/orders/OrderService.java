@@ -9,6 +9,7 @@ import dev.polyglotdb.products.ProductService;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.json.JsonMapper;
@@ -73,14 +74,14 @@ public class OrderService {
         var items = PricedItems.of(command.items(), products.summaries(command.productIds()));
         var token = command.cardToken();
         if (token == null) {
-            return commit(Order.onInvoice(userId, items, now), claim);
+            return commit(() -> Order.onInvoice(userId, items, now), claim);
         }
         var payment = payments.authorize(items.total(), token);
         if (!payment.isApproved()) {
-            return keepDeclined(Order.declined(userId, items, now), payment, claim);
+            return keepDeclined(() -> Order.declined(userId, items, now), payment, claim);
         }
         try {
-            return commit(Order.paidByCard(userId, items, now, payment.reference()), claim);
+            return commit(() -> Order.paidByCard(userId, items, now, payment.reference()), claim);
         } catch (ProblemException refused) {
             // This exception means that the transaction was rolled back. After any other failure the commit may have
             // succeeded, so the payment is left to the sweep.
@@ -92,9 +93,12 @@ public class OrderService {
     /**
      * Commits the order, its payment, the outbox rows, the answer for repeated requests and the stock in one
      * transaction.
+     *
+     * @param newOrder makes the order anew for each run of the transaction, because a saved one keeps its id
      */
-    private PlacementResult commit(Order order, IdempotencyKeys.@Nullable Claim claim) {
+    private PlacementResult commit(Supplier<Order> newOrder, IdempotencyKeys.@Nullable Claim claim) {
         return postgres.execute(() -> {
+            var order = newOrder.get();
             order.paymentReference().ifPresent(payments::takeOver);
             orderRepository.saveAndFlush(order);
             outbox.promise(order.id(), followers.of(order));
@@ -109,8 +113,9 @@ public class OrderService {
 
     /** Stores an order whose payment was declined. It takes no stock, and no other store is informed. */
     private PlacementResult keepDeclined(
-            Order order, CardPayments.Attempt payment, IdempotencyKeys.@Nullable Claim claim) {
+            Supplier<Order> newOrder, CardPayments.Attempt payment, IdempotencyKeys.@Nullable Claim claim) {
         return postgres.execute(() -> {
+            var order = newOrder.get();
             payments.takeOver(payment.reference());
             orderRepository.save(order);
             var result = new PlacementResult(order.id(), null, false);

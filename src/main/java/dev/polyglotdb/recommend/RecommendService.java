@@ -1,6 +1,7 @@
 package dev.polyglotdb.recommend;
 
 import dev.polyglotdb.platform.stores.Store;
+import dev.polyglotdb.platform.stores.StoreException;
 import dev.polyglotdb.platform.stores.StoreUnavailableException;
 import dev.polyglotdb.recommend.Recommendations.Item;
 import dev.polyglotdb.recommend.Recommendations.Strategy;
@@ -52,7 +53,7 @@ public class RecommendService {
     Recommendations recommend(long userId, int limit) {
         try {
             return walked(userId, limit);
-        } catch (StoreUnavailableException outage) {
+        } catch (StoreException outage) {
             if (outage.store() != Store.NEO4J) {
                 throw outage;
             }

@@ -3,6 +3,7 @@ package dev.polyglotdb.recommend;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.polyglotdb.platform.stores.Store;
+import dev.polyglotdb.platform.stores.StoreException;
 import dev.polyglotdb.platform.stores.StoreUnavailableException;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -68,7 +69,7 @@ class RelatedCandidates {
     private List<Candidate> readOr(List<Candidate> known, String productId) {
         try {
             return read(productId);
-        } catch (StoreUnavailableException outage) {
+        } catch (StoreException outage) {
             if (outage.store() != Store.NEO4J) {
                 throw outage;
             }

@@ -3,7 +3,7 @@ package dev.polyglotdb.orders.followers;
 import dev.polyglotdb.orders.OrderFollower;
 import dev.polyglotdb.orders.OrderState;
 import dev.polyglotdb.platform.outbox.WorkerThreads;
-import dev.polyglotdb.platform.stores.StoreUnavailableException;
+import dev.polyglotdb.platform.stores.StoreException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -62,7 +62,7 @@ final class RebuildWorker implements WorkerThreads.Worker {
         try {
             var lease = UUID.randomUUID();
             jobs.claim(follower.name(), lease, LEASE).ifPresent(job -> run(job, lease));
-        } catch (StoreUnavailableException absent) {
+        } catch (StoreException absent) {
             log.debug("Could not look for jobs that rebuild {}: {}", follower.name(), absent.getMessage());
         } catch (RuntimeException defect) {
             log.error("Failed to look for jobs that rebuild {}", follower.name(), defect);
@@ -78,7 +78,7 @@ final class RebuildWorker implements WorkerThreads.Worker {
         } catch (GivenUp elsewhere) {
             jobs.giveBack(job.id(), lease, Duration.ZERO);
             log.info("Stopped rebuilding {}; another instance may continue", follower.name());
-        } catch (StoreUnavailableException absent) {
+        } catch (StoreException absent) {
             // A slow store may be able to process a smaller batch in time.
             batch = Math.max(1, batch / 4);
             log.warn("Postponed the rebuild of {}: {}", follower.name(), absent.getMessage());

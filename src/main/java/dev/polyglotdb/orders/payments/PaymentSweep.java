@@ -1,6 +1,6 @@
 package dev.polyglotdb.orders.payments;
 
-import dev.polyglotdb.platform.stores.StoreUnavailableException;
+import dev.polyglotdb.platform.stores.StoreException;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +29,7 @@ class PaymentSweep {
     void run() {
         try {
             payments.releaseAbandoned(ABANDONED_AFTER);
-        } catch (StoreUnavailableException | PaymentUnavailableException absent) {
+        } catch (StoreException | PaymentUnavailableException absent) {
             log.info("Postponed the payment sweep: {}", absent.getMessage());
         }
     }

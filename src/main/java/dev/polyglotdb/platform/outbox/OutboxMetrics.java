@@ -1,6 +1,6 @@
 package dev.polyglotdb.platform.outbox;
 
-import dev.polyglotdb.platform.stores.StoreUnavailableException;
+import dev.polyglotdb.platform.stores.StoreException;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
@@ -64,7 +64,7 @@ class OutboxMetrics implements MeterBinder {
     private @Nullable OutboxStatus ask() {
         try {
             return outboxRepository.status();
-        } catch (StoreUnavailableException away) {
+        } catch (StoreException away) {
             return null;
         }
     }

@@ -13,8 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     whose delay has passed
  * @param firstDelay the delay after the first failure; it doubles with each further failure
  * @param maxDelay the maximum delay; a worker notices after at most this time that a store is back
- * @param maxAttempts the number of failed attempts after which a row is no longer retried; attempts that fail because
- *     the store is unavailable do not count
+ * @param maxAttempts the number of attempts that fail by a defect of ours, after which a row is no longer retried
+ * @param giveUpAfter how long a row is retried while its store is unavailable or overloaded
  */
 @ConfigurationProperties("polyglot.outbox")
 record OutboxProperties(
@@ -23,4 +23,5 @@ record OutboxProperties(
         @DefaultValue("500ms") Duration poll,
         @DefaultValue("100ms") Duration firstDelay,
         @DefaultValue("5s") Duration maxDelay,
-        @DefaultValue("10") int maxAttempts) {}
+        @DefaultValue("10") int maxAttempts,
+        @DefaultValue("24h") Duration giveUpAfter) {}

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,7 +19,11 @@ import org.springframework.transaction.annotation.Transactional;
 @UsesStore(Store.POSTGRES)
 class OutboxRepository {
 
-    /** A row that is claimed until its lease expires. */
+    /**
+     * A row that is claimed until its lease expires.
+     *
+     * @param attempts how often it failed by a defect before
+     */
     record Claimed(long id, long orderId, int attempts) {}
 
     /** The state of an outbox row. A row is deleted once its sink has been updated. */
@@ -47,7 +52,7 @@ class OutboxRepository {
         planAnew();
         return jdbc.sql("""
                         update outbox
-                        set lease = :lease, due_at = now() + make_interval(secs => :leaseSeconds), attempts = attempts + 1
+                        set lease = :lease, due_at = now() + make_interval(secs => :leaseSeconds)
                         where id = any(array(
                             select id from outbox
                             where sink = :sink and not failed and due_at <= now()
@@ -75,27 +80,37 @@ class OutboxRepository {
                 .update();
     }
 
-    /** Releases rows to be tried again after a delay. Does not count the attempt. */
+    /**
+     * Releases rows to be tried again after a delay. Does not count the attempt.
+     *
+     * @param giveUpAfter how long after the first time a row may be postponed; null if forever
+     */
     @Transactional
-    void postpone(UUID lease, Collection<Long> ids, Duration delay, String reason) {
+    void postpone(UUID lease, Collection<Long> ids, Duration delay, @Nullable Duration giveUpAfter, String reason) {
         planAnew();
         jdbc.sql("""
                         update outbox
-                        set lease = null, attempts = attempts - 1, last_error = :reason,
+                        set lease = null, last_error = :reason,
+                            postponed_since = coalesce(postponed_since, now()),
+                            failed = coalesce(
+                                postponed_since + make_interval(secs => cast(:limitSeconds as double precision)) < now(),
+                                false),
                             due_at = now() + make_interval(secs => :delaySeconds)
                         where id = any(:ids) and lease = :lease""")
                 .param("ids", ids.toArray(Long[]::new))
                 .param("lease", lease)
                 .param("delaySeconds", delay.toMillis() / 1000.0)
+                .param("limitSeconds", giveUpAfter == null ? null : giveUpAfter.toMillis() / 1000.0)
                 .param("reason", reason)
                 .update();
     }
 
-    /** Records a failed attempt. */
+    /** Records an attempt that failed by a defect. Its store answered, so the row no longer waits for it. */
     void fail(UUID lease, long id, Duration delay, boolean giveUp, String reason) {
         jdbc.sql("""
                         update outbox
-                        set lease = null, failed = :giveUp, last_error = :reason,
+                        set lease = null, attempts = attempts + 1, failed = :giveUp, last_error = :reason,
+                            postponed_since = null,
                             due_at = now() + make_interval(secs => :delaySeconds)
                         where id = :id and lease = :lease""")
                 .param("id", id)
@@ -137,7 +152,8 @@ class OutboxRepository {
     List<String> retry() {
         return jdbc.sql("""
                         with retried as (
-                            update outbox set failed = false, attempts = 0, due_at = now() where failed returning sink)
+                            update outbox set failed = false, attempts = 0, postponed_since = null, due_at = now()
+                            where failed returning sink)
                         select distinct sink from retried""").query(String.class).list();
     }
 

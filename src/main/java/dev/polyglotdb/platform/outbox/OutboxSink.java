@@ -19,4 +19,12 @@ public interface OutboxSink {
      * @throws RuntimeException if some orders could not be applied; all of them are tried again
      */
     void apply(Set<Long> orderIds);
+
+    /**
+     * Returns whether a row of this sink may be given up, until somebody retries it, after too many failures or too
+     * long without its store. A sink that must not forget, such as an erasure, returns false.
+     */
+    default boolean mayGiveUp() {
+        return true;
+    }
 }

@@ -1,6 +1,6 @@
 package dev.polyglotdb.platform.outbox;
 
-import dev.polyglotdb.platform.stores.StoreUnavailableException;
+import dev.polyglotdb.platform.stores.StoreException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -67,7 +67,7 @@ final class OutboxWorker implements WorkerThreads.Worker {
             var all = claimed.size() < batch;
             batch = Math.min(outboxProperties.batch(), batch * 2);
             return all ? outboxProperties.poll() : Duration.ZERO;
-        } catch (StoreUnavailableException absent) {
+        } catch (StoreException absent) {
             logOutage(absent);
             // A slow store may complete only a smaller batch in time. A store that is back also starts with a small
             // batch.
@@ -88,8 +88,13 @@ final class OutboxWorker implements WorkerThreads.Worker {
             outboxSink.apply(
                     claimed.stream().map(OutboxRepository.Claimed::orderId).collect(Collectors.toSet()));
             outboxRepository.complete(lease, ids);
-        } catch (StoreUnavailableException absent) {
-            outboxRepository.postpone(lease, ids, outboxProperties.firstDelay(), String.valueOf(absent.getMessage()));
+        } catch (StoreException absent) {
+            outboxRepository.postpone(
+                    lease,
+                    ids,
+                    outboxProperties.firstDelay(),
+                    outboxSink.mayGiveUp() ? outboxProperties.giveUpAfter() : null,
+                    String.valueOf(absent.getMessage()));
             throw absent;
         } catch (RuntimeException defect) {
             if (claimed.size() == 1) {
@@ -105,19 +110,20 @@ final class OutboxWorker implements WorkerThreads.Worker {
      * driver.
      */
     private void fail(UUID lease, OutboxRepository.Claimed row, RuntimeException defect) {
+        var attempts = row.attempts() + 1;
         log.error(
                 "Outbox row {}: failed to apply order {} to {}, attempt {}",
                 row.id(),
                 row.orderId(),
                 outboxSink.name(),
-                row.attempts(),
+                attempts,
                 defect);
-        var giveUp = row.attempts() >= outboxProperties.maxAttempts();
+        var giveUp = outboxSink.mayGiveUp() && attempts >= outboxProperties.maxAttempts();
         var reason = "An unexpected failure; the log has it as \"Outbox row %d\".".formatted(row.id());
-        outboxRepository.fail(lease, row.id(), backoff.after(row.attempts()), giveUp, reason);
+        outboxRepository.fail(lease, row.id(), backoff.after(attempts), giveUp, reason);
     }
 
-    private void logOutage(StoreUnavailableException absent) {
+    private void logOutage(StoreException absent) {
         if (++outages == 1) {
             log.warn("Postponed the outbox of {}: {}", outboxSink.name(), absent.getMessage());
         }

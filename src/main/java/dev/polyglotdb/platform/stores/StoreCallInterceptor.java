@@ -94,10 +94,14 @@ final class StoreCallInterceptor implements MethodInterceptor {
     private static @Nullable Object named(Store store, MethodInvocation invocation) throws Throwable {
         try {
             return invocation.proceed();
-        } catch (StoreUnavailableException alreadyNamed) {
+        } catch (StoreException alreadyNamed) {
             throw alreadyNamed;
         } catch (Exception failure) {
-            throw StoreOutages.isOutage(failure) ? new StoreUnavailableException(store, failure) : failure;
+            throw switch (FailureKind.of(failure)) {
+                case AWAY -> new StoreUnavailableException(store, failure);
+                case OVERLOADED, CONFLICT -> new StoreOverloadedException(store, failure);
+                case DEFECT -> failure;
+            };
         }
     }
 

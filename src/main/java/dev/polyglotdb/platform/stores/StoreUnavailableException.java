@@ -1,11 +1,10 @@
 package dev.polyglotdb.platform.stores;
 
 /** Thrown if a store could not be reached or did not answer in time. The client gets a 503 that names it. */
-public class StoreUnavailableException extends RuntimeException {
+public class StoreUnavailableException extends StoreException {
 
     private static final String ADVICE = "Try again later.";
 
-    private final NamedStore namedStore;
     private final String advice;
 
     public StoreUnavailableException(NamedStore store, Throwable cause) {
@@ -14,14 +13,8 @@ public class StoreUnavailableException extends RuntimeException {
 
     /** @param advice what the client should know and do, in whole sentences */
     public StoreUnavailableException(NamedStore store, Throwable cause, String advice) {
-        super(store.displayName() + " is unavailable", cause);
-        this.namedStore = store;
+        super(store, store.displayName() + " is unavailable", cause);
         this.advice = advice;
-    }
-
-    /** Returns the store that failed. */
-    public NamedStore store() {
-        return namedStore;
     }
 
     /** Returns the advice for the client. */

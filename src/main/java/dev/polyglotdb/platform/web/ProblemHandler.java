@@ -72,7 +72,10 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     @Nullable
     ResponseEntity<Object> overloaded(StoreOverloadedException failure, WebRequest request) {
         log.debug("{}", failure.getMessage(), failure);
-        var problem = new ProblemException(ProblemType.OVERLOADED, "Too many requests arrive now. Try again later.");
+        var problem = new ProblemException(
+                ProblemType.OVERLOADED,
+                failure.store().displayName() + " has too much to do now. Try again later.",
+                Map.of("store", failure.store().id()));
         problem.getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         return respond(problem, request);
     }

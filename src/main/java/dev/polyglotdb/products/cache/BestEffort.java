@@ -1,7 +1,7 @@
 package dev.polyglotdb.products.cache;
 
 import dev.polyglotdb.platform.stores.Store;
-import dev.polyglotdb.platform.stores.StoreUnavailableException;
+import dev.polyglotdb.platform.stores.StoreException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.StateTransition;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
@@ -59,7 +59,7 @@ final class BestEffort {
             var answer = question.get();
             circuit.onSuccess(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
             return Optional.of(answer);
-        } catch (StoreUnavailableException failure) {
+        } catch (StoreException failure) {
             log.debug("{} does not answer", store, failure);
             circuit.onError(System.nanoTime() - begun, TimeUnit.NANOSECONDS, failure);
             return Optional.empty();

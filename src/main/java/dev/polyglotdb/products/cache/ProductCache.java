@@ -2,6 +2,7 @@ package dev.polyglotdb.products.cache;
 
 import dev.polyglotdb.platform.stores.ServerTiming;
 import dev.polyglotdb.platform.stores.Store;
+import dev.polyglotdb.platform.stores.StoreException;
 import dev.polyglotdb.platform.stores.StoreTimeouts;
 import dev.polyglotdb.platform.stores.StoreUnavailableException;
 import io.micrometer.core.instrument.Counter;
@@ -133,7 +134,7 @@ public class ProductCache {
         var lapsed = System.nanoTime() - begun > productCacheProperties.block().toNanos();
         try {
             cacheEntries.unblock(ids, block);
-        } catch (StoreUnavailableException away) {
+        } catch (StoreException away) {
             // The block expires by itself. If it expired during the write, a reader may have kept an old copy.
             if (lapsed) {
                 throw away;

@@ -78,7 +78,7 @@ class OutboxClaimTests {
         outbox.claim(sink.name(), present, LEASE, 1);
 
         outbox.complete(late, List.of(id));
-        outbox.postpone(late, List.of(id), Duration.ZERO, "late");
+        outbox.postpone(late, List.of(id), Duration.ZERO, null, "late");
         outbox.fail(late, id, Duration.ZERO, true, "late");
 
         assertThat(outbox.claim(sink.name(), UUID.randomUUID(), LEASE, 1))

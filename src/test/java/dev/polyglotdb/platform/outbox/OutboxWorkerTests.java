@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.polyglotdb.platform.stores.Store;
+import dev.polyglotdb.platform.stores.StoreOverloadedException;
 import dev.polyglotdb.platform.stores.StoreUnavailableException;
 import dev.polyglotdb.testing.ShopTest;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -25,7 +27,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class OutboxWorkerTests {
 
     private static final OutboxProperties FAST = new OutboxProperties(
-            8, Duration.ofSeconds(60), Duration.ofMillis(20), Duration.ofMillis(10), Duration.ofMillis(50), 3);
+            8,
+            Duration.ofSeconds(60),
+            Duration.ofMillis(20),
+            Duration.ofMillis(10),
+            Duration.ofMillis(50),
+            3,
+            Duration.ofHours(24));
 
     private final OutboxRepository outbox;
     private final JdbcClient jdbc;
@@ -111,6 +119,86 @@ class OutboxWorkerTests {
     }
 
     @Test
+    void neitherIsAnOverloadedOne() {
+        sink.promise(3);
+        var calls = new AtomicInteger();
+        Consumer<Set<Long>> busyForTenCalls = ids -> {
+            if (calls.incrementAndGet() <= 10) {
+                throw new StoreOverloadedException(Store.NEO4J, new IllegalStateException("deadlock"));
+            }
+        };
+
+        working(busyForTenCalls, () -> await().atMost(20, SECONDS).until(() -> sink.rows() == 0));
+
+        assertThat(calls).hasValueGreaterThan(FAST.maxAttempts());
+    }
+
+    @Test
+    void aStoreThatIsAwayForTooLongIsGivenUpAndTriedAgainIfAsked() {
+        sink.promise(1);
+        var away = new AtomicBoolean(true);
+        Consumer<Set<Long>> awayAtFirst = ids -> {
+            if (away.get()) {
+                throw new StoreUnavailableException(Store.CASSANDRA, new IOException("away"));
+            }
+        };
+        var briefly = new OutboxProperties(
+                8, FAST.lease(), FAST.poll(), FAST.firstDelay(), FAST.maxDelay(), 3, Duration.ofMillis(200));
+
+        working(new OutboxWorker(outbox, new TestSink(sink.name(), awayAtFirst), briefly), () -> {
+            await().atMost(10, SECONDS).until(() -> sink.failed() == 1);
+            assertThat(attempts()).isZero();
+
+            away.set(false);
+            outbox.retry();
+            await().atMost(10, SECONDS).until(() -> sink.rows() == 0);
+        });
+    }
+
+    @Test
+    void aSinkThatMayNotGiveUpNeverDoes() {
+        sink.promise(1);
+        var calls = new AtomicInteger();
+        var faithful = new OutboxSink() {
+            @Override
+            public String name() {
+                return sink.name();
+            }
+
+            @Override
+            public void apply(Set<Long> orderIds) {
+                var call = calls.incrementAndGet();
+                if (call <= 8) {
+                    throw new IllegalStateException("a defect");
+                }
+                if (call <= 16) {
+                    throw new StoreUnavailableException(Store.CASSANDRA, new IOException("away"));
+                }
+            }
+
+            @Override
+            public boolean mayGiveUp() {
+                return false;
+            }
+        };
+        var impatient = new OutboxProperties(
+                8, FAST.lease(), FAST.poll(), FAST.firstDelay(), FAST.maxDelay(), 3, Duration.ZERO);
+
+        working(
+                new OutboxWorker(outbox, faithful, impatient),
+                () -> await().atMost(20, SECONDS).until(() -> sink.rows() == 0));
+
+        assertThat(calls).hasValueGreaterThan(16);
+    }
+
+    private int attempts() {
+        return jdbc.sql("select attempts from outbox where sink = :sink")
+                .param("sink", sink.name())
+                .query(Integer.class)
+                .single();
+    }
+
+    @Test
     void twoWorkersThatFailAtRandomStillApplyEverything() {
         sink.promise(100);
         Queue<Long> applied = new ConcurrentLinkedQueue<>();
@@ -129,7 +217,10 @@ class OutboxWorkerTests {
     }
 
     private void working(Consumer<Set<Long>> apply, Runnable meanwhile) {
-        var worker = new OutboxWorker(outbox, new TestSink(sink.name(), apply), FAST);
+        working(new OutboxWorker(outbox, new TestSink(sink.name(), apply), FAST), meanwhile);
+    }
+
+    private static void working(OutboxWorker worker, Runnable meanwhile) {
         var threads = new WorkerThreads("test-outbox", List.of(worker));
         threads.start();
         try {

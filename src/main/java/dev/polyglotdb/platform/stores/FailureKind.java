@@ -1,0 +1,43 @@
+package dev.polyglotdb.platform.stores;
+
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a failure of a store means for the caller. Silence means that the store is away. That it has too much to do is
+ * only believed of a store that says so, or of a driver that refuses to ask.
+ */
+enum FailureKind {
+    /** Nobody answers, or whoever answers can't serve. It counts as a failure for the circuit breaker. */
+    AWAY,
+    /** The store answers that it has too much to do, or that it stopped the work because that took too long. */
+    OVERLOADED,
+    /** Another writer was faster. The same work may succeed when it is done again. */
+    CONFLICT,
+    /** A mistake of ours or in the store's configuration, and everything that nobody has foreseen. */
+    DEFECT;
+
+    /** Each knows one driver, and says null of what is not its own. */
+    private static final List<Function<Throwable, @Nullable FailureKind>> DRIVERS = List.of(
+            PostgresFailures::kindOf,
+            MongoFailures::kindOf,
+            RedisFailures::kindOf,
+            CassandraFailures::kindOf,
+            Neo4jFailures::kindOf,
+            CommonFailures::kindOf);
+
+    /** Returns the kind of the innermost cause that has one, because wrappers know less. */
+    static FailureKind of(Throwable failure) {
+        var kind = DEFECT;
+        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            var current = cause;
+            kind = DRIVERS.stream()
+                    .map(driver -> driver.apply(current))
+                    .filter(known -> known != null)
+                    .findFirst()
+                    .orElse(kind);
+        }
+        return kind;
+    }
+}

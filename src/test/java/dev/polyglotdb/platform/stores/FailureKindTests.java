@@ -1,0 +1,199 @@
+package dev.polyglotdb.platform.stores;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.datastax.oss.driver.api.core.DriverTimeoutException;
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.MongoCommandException;
+import com.mongodb.MongoException;
+import com.mongodb.MongoExecutionTimeoutException;
+import com.mongodb.MongoNodeIsRecoveringException;
+import com.mongodb.MongoNotPrimaryException;
+import com.mongodb.MongoOperationTimeoutException;
+import com.mongodb.MongoWriteConcernException;
+import com.mongodb.MongoWriteException;
+import com.mongodb.ServerAddress;
+import com.mongodb.WriteError;
+import com.mongodb.bulk.BulkWriteError;
+import com.mongodb.bulk.BulkWriteResult;
+import com.mongodb.bulk.WriteConcernError;
+import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.bson.BsonDocument;
+import org.bson.BsonInt32;
+import org.bson.BsonString;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.neo4j.driver.exceptions.ClientException;
+import org.neo4j.driver.exceptions.ServiceUnavailableException;
+import org.neo4j.driver.exceptions.SessionExpiredException;
+import org.neo4j.driver.exceptions.TransientException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.data.mongodb.UncategorizedMongoDbException;
+import org.springframework.data.redis.RedisSystemException;
+import org.springframework.transaction.TransactionSystemException;
+
+/** What a failure means, however it is wrapped. {@link FailureTableTests} has all classes and codes. */
+@Tag("fast")
+class FailureKindTests {
+
+    private static final ServerAddress SERVER = new ServerAddress();
+
+    static Stream<Throwable> thoseOfAnAbsentStore() {
+        return Stream.of(
+                new IOException("reset"),
+                new ConnectException("refused"),
+                new SocketTimeoutException("silent"),
+                new TimeoutException("late"),
+                new SQLTransientConnectionException("pool"),
+                new DataAccessResourceFailureException("away"),
+                new QueryTimeoutException("late"),
+                new DriverTimeoutException("late"),
+                new ServiceUnavailableException("away"),
+                new SessionExpiredException("moved"),
+                new TransientException("Neo.TransientError.General.DatabaseUnavailable", "away"),
+                new RedisException("Connection closed"),
+                new MongoNotPrimaryException(answer(10107, "NotWritablePrimary"), SERVER),
+                new MongoNotPrimaryException(answer(13435, "NotPrimaryNoSecondaryOk"), SERVER),
+                new MongoNodeIsRecoveringException(answer(189, "PrimarySteppedDown"), SERVER),
+                new MongoNodeIsRecoveringException(answer(91, "ShutdownInProgress"), SERVER),
+                new MongoCommandException(answer(11600, "InterruptedAtShutdown"), SERVER),
+                new MongoCommandException(answer(11602, "InterruptedDueToReplStateChange"), SERVER),
+                new MongoOperationTimeoutException("late"),
+                new MongoWriteConcernException(unacknowledged(), null, SERVER, Set.of()),
+                new MongoWriteException(
+                        new WriteError(189, "stepped down", new BsonDocument()), SERVER, Set.<String>of()),
+                bulk(null, new BulkWriteError(11602, "interrupted", new BsonDocument(), 0)),
+                bulk(unacknowledged()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("thoseOfAnAbsentStore")
+    void anAbsentStoreIsAway(Throwable failure) {
+        assertKind(FailureKind.AWAY, failure);
+    }
+
+    static Stream<Throwable> thoseOfAStoreWithTooMuchToDo() {
+        return Stream.of(
+                new SQLException("canceling statement due to statement timeout", "57014"),
+                new SQLException("sorry, too many clients already", "53300"),
+                new RedisCommandExecutionException("BUSY Redis is busy running a script."),
+                new RedisCommandExecutionException("ERR max number of clients reached"),
+                new RedisException("Request queue size exceeded: 10000. Commands are not accepted."),
+                new MongoExecutionTimeoutException(50, "operation exceeded time limit"),
+                new MongoOperationTimeoutException("late", new MongoExecutionTimeoutException(50, "late")),
+                labelled(new MongoException(999, "busy"), "SystemOverloadedError"),
+                new ClientException("Neo.ClientError.Transaction.TransactionTimedOut", "late"),
+                new ClientException("Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration", "late"),
+                new ClientException("Neo.ClientError.Transaction.Terminated", "late"),
+                new TransientException("Neo.TransientError.General.OfAnotherVersion", "later"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("thoseOfAStoreWithTooMuchToDo")
+    void aStoreThatSaysSoIsOverloaded(Throwable failure) {
+        assertKind(FailureKind.OVERLOADED, failure);
+    }
+
+    static Stream<Throwable> thoseOfContention() {
+        return Stream.of(
+                new SQLException("deadlock detected", "40P01"),
+                new SQLException("could not serialize access", "40001"),
+                new SQLException("could not obtain lock", "55P03"),
+                new MongoCommandException(answer(112, "WriteConflict"), SERVER),
+                labelled(new MongoException(999, "again"), MongoException.TRANSIENT_TRANSACTION_ERROR_LABEL),
+                bulk(null, new BulkWriteError(112, "conflict", new BsonDocument(), 0)),
+                new RedisCommandExecutionException("TRYAGAIN Multiple keys request during rehashing of slot"),
+                new TransientException("Neo.TransientError.Transaction.DeadlockDetected", "deadlock"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("thoseOfContention")
+    void whoeverWasSlowerHasAConflict(Throwable failure) {
+        assertKind(FailureKind.CONFLICT, failure);
+    }
+
+    static Stream<Throwable> defects() {
+        return Stream.of(
+                new IllegalStateException("bug"),
+                new NullPointerException(),
+                new SQLException("no state"),
+                new SQLException("duplicate", "23505"),
+                new SQLException("of another version", "ZZ123"),
+                new RedisCommandExecutionException("ERR unknown command 'FOO'"),
+                new RedisCommandExecutionException("NEWWORD of another version"),
+                new RedisCommandExecutionException(""),
+                new IllegalStateException("OOM command not allowed"),
+                new ClientException("Neo.ClientError.Statement.SyntaxError", "typo"),
+                new ClientException("Neo.ClientError.Of.AnotherVersion", "new"),
+                new MongoCommandException(answer(2, "BadValue"), SERVER),
+                new MongoCommandException(answer(13, "Unauthorized"), SERVER),
+                new MongoWriteException(new WriteError(121, "validation", new BsonDocument()), SERVER, Set.of()),
+                bulk(null, new BulkWriteError(11000, "duplicate", new BsonDocument(), 0)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("defects")
+    void everythingElseIsADefect(Throwable failure) {
+        assertKind(FailureKind.DEFECT, failure);
+        assertThat(FailureKind.of(new DataIntegrityViolationException("translated", failure)))
+                .isEqualTo(FailureKind.DEFECT);
+    }
+
+    @Test
+    void whatTheStoreSaysCountsMoreThanWhatSpringMakesOfIt() {
+        assertThat(FailureKind.of(new QueryTimeoutException("late", new SQLException("cancelled", "57014"))))
+                .isEqualTo(FailureKind.OVERLOADED);
+        assertThat(FailureKind.of(new TransactionSystemException("commit", new SQLException("deadlock", "40P01"))))
+                .isEqualTo(FailureKind.CONFLICT);
+        assertThat(FailureKind.of(new SQLTransientConnectionException("pool", new SQLException("full", "53300"))))
+                .isEqualTo(FailureKind.OVERLOADED);
+        assertThat(FailureKind.of(new RedisSystemException("unknown", new RedisException("Connection closed"))))
+                .isEqualTo(FailureKind.AWAY);
+    }
+
+    private static void assertKind(FailureKind kind, Throwable failure) {
+        assertThat(FailureKind.of(failure)).isEqualTo(kind);
+        assertThat(FailureKind.of(new CompletionException(failure))).isEqualTo(kind);
+        assertThat(FailureKind.of(new IllegalStateException(new RuntimeException(failure))))
+                .isEqualTo(kind);
+        assertThat(FailureKind.of(new UncategorizedMongoDbException("translated", failure)))
+                .isEqualTo(kind);
+    }
+
+    private static MongoException labelled(MongoException failure, String label) {
+        failure.addLabel(label);
+        return failure;
+    }
+
+    private static BsonDocument answer(int code, String name) {
+        return new BsonDocument("ok", new BsonInt32(0))
+                .append("code", new BsonInt32(code))
+                .append("codeName", new BsonString(name))
+                .append("errmsg", new BsonString(name));
+    }
+
+    private static WriteConcernError unacknowledged() {
+        return new WriteConcernError(64, "WriteConcernFailed", "waiting for replication timed out", new BsonDocument());
+    }
+
+    private static MongoBulkWriteException bulk(@Nullable WriteConcernError concern, BulkWriteError... errors) {
+        return new MongoBulkWriteException(
+                BulkWriteResult.unacknowledged(), List.of(errors), concern, SERVER, Set.of());
+    }
+}
