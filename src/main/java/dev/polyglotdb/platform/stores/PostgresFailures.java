@@ -55,7 +55,7 @@ final class PostgresFailures {
             return FailureKind.CONFLICT;
         }
         // The pool's own, for example when no connection became free in time.
-        return GIVEN_UP.equals(sql.getMessage())
+        return (sql.getClass() == SQLException.class && GIVEN_UP.equals(sql.getMessage()))
                         || sql instanceof SQLTransientException
                         || sql instanceof SQLRecoverableException
                         || sql instanceof SQLNonTransientConnectionException
