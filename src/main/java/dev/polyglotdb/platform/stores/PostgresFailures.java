@@ -35,6 +35,12 @@ final class PostgresFailures {
             "55006", // object_in_use
             "55P03"); // lock_not_available
 
+    /**
+     * What the pool says, without a state, of a connection that it gave up as broken. A rollback meets it, and its
+     * failure hides the one before.
+     */
+    private static final String GIVEN_UP = "Connection is closed";
+
     private PostgresFailures() {}
 
     static @Nullable FailureKind kindOf(Throwable failure) {
@@ -49,7 +55,8 @@ final class PostgresFailures {
             return FailureKind.CONFLICT;
         }
         // The pool's own, for example when no connection became free in time.
-        return sql instanceof SQLTransientException
+        return (sql.getClass() == SQLException.class && GIVEN_UP.equals(sql.getMessage()))
+                        || sql instanceof SQLTransientException
                         || sql instanceof SQLRecoverableException
                         || sql instanceof SQLNonTransientConnectionException
                         || sql instanceof SQLInvalidAuthorizationSpecException

@@ -32,6 +32,7 @@ import java.util.stream.Stream;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonString;
+import org.hibernate.TransactionException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -46,9 +47,10 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.data.mongodb.UncategorizedMongoDbException;
 import org.springframework.data.redis.RedisSystemException;
+import org.springframework.orm.jpa.JpaSystemException;
 import org.springframework.transaction.TransactionSystemException;
 
-/** What a failure means, however it is wrapped. {@link FailureTableTests} has all classes and codes. */
+/** What a failure means, however it is wrapped. {@link DriverFailureTests} has all classes and codes. */
 @Tag("fast")
 class FailureKindTests {
 
@@ -61,6 +63,8 @@ class FailureKindTests {
                 new SocketTimeoutException("silent"),
                 new TimeoutException("late"),
                 new SQLTransientConnectionException("pool"),
+                new JpaSystemException(
+                        new TransactionException("Unable to rollback", new SQLException("Connection is closed"))),
                 new DataAccessResourceFailureException("away"),
                 new QueryTimeoutException("late"),
                 new DriverTimeoutException("late"),

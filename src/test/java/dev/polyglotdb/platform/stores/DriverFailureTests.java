@@ -38,7 +38,7 @@ import org.springframework.orm.jpa.JpaSystemException;
 
 /** Somebody has decided what each failure means that a driver can raise; a driver's next version can't add its own. */
 @Tag("fast")
-class FailureTableTests {
+class DriverFailureTests {
 
     static Stream<Arguments> drivers() {
         return Stream.of(
@@ -131,7 +131,7 @@ class FailureTableTests {
 
     @Test
     void everyStatusOfNeo4jIsDecided() throws IOException {
-        assertCodes("neo4j-codes", FailureTableTests::neo4j);
+        assertCodes("neo4j-codes", DriverFailureTests::neo4j);
     }
 
     private static Neo4jException neo4j(String code) {
