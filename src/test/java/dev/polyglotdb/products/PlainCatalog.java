@@ -2,6 +2,7 @@ package dev.polyglotdb.products;
 
 import dev.polyglotdb.testing.Reply;
 import java.math.BigDecimal;
+import java.text.Normalizer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,7 +26,7 @@ import tools.jackson.databind.JsonNode;
  */
 record PlainCatalog(List<JsonNode> products) {
 
-    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{Nd}]+");
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{Nd}][\\p{L}\\p{Nd}\\p{M}\\p{Cf}]*");
     private static final Comparator<String> BY_CODE_POINTS =
             Comparator.comparing(text -> text.codePoints().toArray(), Arrays::compare);
     private static final int LONG = 200;
@@ -39,8 +40,11 @@ record PlainCatalog(List<JsonNode> products) {
                 .toList();
     }
 
-    /** Returns the facet of this name for these products, each value as {@code type:text=count}. */
-    static List<String> facet(List<JsonNode> matching, String name) {
+    /** Returns the facet of this name over what all other filters match, each value as {@code type:text=count}. */
+    List<String> facet(Map<String, List<String>> query, String name) {
+        var others = new LinkedHashMap<>(query);
+        others.remove(name);
+        var matching = find(others);
         var counts = new LinkedHashMap<Value, Long>();
         for (var product : matching) {
             values(product, name).map(Value::of).distinct().forEach(value -> counts.merge(value, 1L, Long::sum));
@@ -57,13 +61,20 @@ record PlainCatalog(List<JsonNode> products) {
         var value = values.get(0);
         return switch (parameter) {
             case "sort", "facets", "limit" -> true;
-            case "category", "brand" -> value.equals(product.path(parameter).asString(null));
+            case "category", "brand" ->
+                product.has(parameter)
+                        && composed(value)
+                                .equals(composed(product.path(parameter).asString()));
             case "minPrice" -> amount(product).compareTo(new BigDecimal(value)) >= 0;
             case "maxPrice" -> amount(product).compareTo(new BigDecimal(value)) <= 0;
             case "q" -> value.isBlank() || (!words(value).isEmpty() && hasWords(product, words(value)));
             default ->
                 values(product, parameter).anyMatch(has -> values.stream().anyMatch(asked -> equal(has, asked)));
         };
+    }
+
+    private static String composed(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFC);
     }
 
     private static boolean hasWords(JsonNode product, List<String> asked) {
@@ -83,7 +94,7 @@ record PlainCatalog(List<JsonNode> products) {
     }
 
     private static List<String> words(String text) {
-        return WORD.matcher(text).results().map(MatchResult::group).toList();
+        return WORD.matcher(composed(text)).results().map(MatchResult::group).toList();
     }
 
     /** Returns the texts, numbers and booleans under a name that filters and facets accept. */
@@ -107,7 +118,7 @@ record PlainCatalog(List<JsonNode> products) {
             var number = json(asked);
             return number != null && number.isNumber() && number.decimalValue().compareTo(value.decimalValue()) == 0;
         }
-        return value.asString().equals(asked);
+        return composed(value.asString()).equals(composed(asked));
     }
 
     private static @org.jspecify.annotations.Nullable JsonNode json(String text) {
@@ -130,12 +141,16 @@ record PlainCatalog(List<JsonNode> products) {
             case "-price" -> Comparator.comparing(PlainCatalog::amount).reversed();
             case "name" -> Comparator.comparing(product -> product.path("name").asString(), BY_CODE_POINTS);
             case "-createdAt" ->
-                Comparator.<JsonNode, Instant>comparing(product ->
-                                Instant.parse(product.path("createdAt").asString()))
+                Comparator.comparing((JsonNode product) -> time(product, "createdAt"))
                         .reversed();
+            case "updatedAt" -> Comparator.comparing(product -> time(product, "updatedAt"));
             default -> throw new IllegalArgumentException(sort);
         };
         return first.thenComparing(id);
+    }
+
+    private static Instant time(JsonNode product, String field) {
+        return Instant.parse(product.path(field).asString());
     }
 
     /** A value of a facet. Numbers sort first, then texts, then texts of more than 200 characters, then booleans. */
@@ -145,7 +160,7 @@ record PlainCatalog(List<JsonNode> products) {
             if (node.isNumber()) {
                 return new Value(1, node.decimalValue().stripTrailingZeros(), "");
             }
-            var text = node.asString();
+            var text = composed(node.asString());
             return new Value(node.isBoolean() ? 4 : text.length() > LONG ? 3 : 2, BigDecimal.ZERO, text);
         }
 
