@@ -126,6 +126,6 @@ class ProductImportTests {
         assertThat(report.number("/rejected/0/line")).isEqualTo(2);
         assertThat(report.number("/rejected/99/line")).isEqualTo(101);
         assertThat(report.text("/rejected/0/detail"))
-                .isEqualTo("#/id must not be null; #/name must not be blank; #/price must not be null");
+                .isEqualTo("#/id must not be null; #/name must not be null; #/price must not be null");
     }
 }
