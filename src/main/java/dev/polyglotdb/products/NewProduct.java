@@ -6,6 +6,8 @@ import dev.polyglotdb.platform.json.MaxBytes;
 import dev.polyglotdb.platform.json.Name;
 import dev.polyglotdb.platform.json.PlainText;
 import dev.polyglotdb.platform.money.Money;
+import dev.polyglotdb.products.search.MaxTerms;
+import dev.polyglotdb.products.search.Terms;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -25,4 +27,6 @@ public record NewProduct(
         @Nullable @Size(min = 1, max = 100) @PlainText String category,
         @Nullable @Size(min = 1, max = 100) @PlainText String brand,
         @NotNull @Valid Money price,
-        @Nullable @MaxBytes(1 << 16) FreeForm attributes) {}
+
+        @Nullable @MaxBytes(1 << 16) @MaxTerms(Terms.MAX_OF_ATTRIBUTES)
+        FreeForm attributes) {}

@@ -21,6 +21,21 @@ record Preconditions(@Nullable EntityTags ifMatch, @Nullable EntityTags ifNoneMa
     }
 
     /**
+     * Reads the preconditions of a change.
+     *
+     * @throws ProblemException (400) if a header can't be read, or guards by a time: a product has no
+     *     {@code Last-Modified}, and to ignore the guard would overwrite what it protects
+     */
+    static Preconditions ofChange(HttpHeaders headers) {
+        var preconditions = of(headers);
+        if (preconditions.ifMatch == null && headers.containsHeader(HttpHeaders.IF_UNMODIFIED_SINCE)) {
+            throw new ProblemException(
+                    ProblemType.BAD_REQUEST, "A product is guarded by its ETag: If-Match, not If-Unmodified-Since.");
+        }
+        return preconditions;
+    }
+
+    /**
      * Checks them before a change.
      *
      * @param current the product as it is; null if there is none

@@ -52,7 +52,8 @@ public record Product(
     }
 
     /**
-     * Returns the next version of this product.
+     * Returns the next version of this product. Its time of change is never before the previous one, whichever
+     * instance wrote that: who reads on from there would miss the change.
      *
      * @return this same product if the change leaves everything as it is, to the last digit
      */
@@ -71,7 +72,12 @@ public record Product(
                 wanted.attributes,
                 version + 1,
                 createdAt,
-                now);
+                now.isBefore(updatedAt) ? updatedAt : now);
+    }
+
+    /** Returns the product without what the server adds. Products with equal content are the same to every writer. */
+    Product content() {
+        return new Product(id, name, description, category, brand, price, attributes, 0, Instant.EPOCH, Instant.EPOCH);
     }
 
     private boolean hasContentOf(Product other) {

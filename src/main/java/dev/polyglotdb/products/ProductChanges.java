@@ -1,9 +1,11 @@
 package dev.polyglotdb.products;
 
+import dev.polyglotdb.platform.stores.StoreTimeouts;
 import dev.polyglotdb.platform.web.ProblemException;
 import dev.polyglotdb.platform.web.ProblemType;
 import dev.polyglotdb.products.cache.ProductCache;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -20,14 +22,8 @@ import tools.jackson.databind.JsonNode;
 @Service
 public class ProductChanges {
 
-    /** Each lost race is another writer's success, so this many concurrent writers of one product all succeed. */
-    private static final int MAX_ATTEMPTS = 100;
-
     private static final ProblemType PRODUCT_EXISTS =
             new ProblemType("product-exists", "The product exists", HttpStatus.CONFLICT);
-
-    private static final ProblemType CONTENDED =
-            new ProblemType("product-contended", "Too many change the product at once", HttpStatus.CONFLICT);
 
     /** @param created whether the write created the product */
     record Written(Product product, boolean created) {}
@@ -38,6 +34,8 @@ public class ProductChanges {
     private final ProductBodies bodies;
     private final ApplicationEventPublisher events;
     private final Clock clock;
+    private final WriteTurns writeTurns;
+    private final Duration attemptsLimit;
 
     ProductChanges(
             ProductRepository productRepository,
@@ -45,13 +43,17 @@ public class ProductChanges {
             ProductCache cache,
             ProductBodies bodies,
             ApplicationEventPublisher events,
-            Clock clock) {
+            Clock clock,
+            StoreTimeouts timeouts) {
         this.productRepository = productRepository;
         this.deletedVersions = deletedVersions;
         this.cache = cache;
         this.bodies = bodies;
         this.events = events;
         this.clock = clock;
+        // Half of the client's time at most goes to the turn, and half of the stores' time to lost races.
+        this.writeTurns = new WriteTurns(timeouts.roundTrip());
+        this.attemptsLimit = timeouts.roundTrip();
     }
 
     /**
@@ -69,17 +71,24 @@ public class ProductChanges {
 
     Written replace(String id, JsonNode body, Preconditions preconditions) {
         var command = bodies.replacement(id, body);
-        return write(id, preconditions, current -> command);
+        return writeTurns.take(id, () -> write(id, preconditions, current -> command));
     }
 
     Product patch(String id, JsonNode patch, Preconditions preconditions) {
-        return write(id, preconditions, current -> bodies.patched(current.orElseThrow(ProductChanges::notFound), patch))
+        return writeTurns
+                .take(
+                        id,
+                        () -> write(
+                                id,
+                                preconditions,
+                                current -> bodies.patched(current.orElseThrow(ProductChanges::notFound), patch)))
                 .product();
     }
 
     private Written write(String id, Preconditions preconditions, Function<Optional<Product>, NewProduct> content) {
-        for (var attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-            var found = productRepository.find(id);
+        var attempts = new Attempts(id, attemptsLimit);
+        while (true) {
+            var found = attempts.begin(() -> productRepository.find(id));
             var current = found.orElse(null);
             preconditions.check(current);
             var command = content.apply(found);
@@ -91,7 +100,6 @@ public class ProductChanges {
                 return new Written(next, current == null);
             }
         }
-        throw contended(id);
     }
 
     /** @return whether the product was stored; false if the current product has changed */
@@ -102,8 +110,13 @@ public class ProductChanges {
     }
 
     void delete(String id, Preconditions preconditions) {
-        for (var attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-            var current = productRepository.find(id).orElse(null);
+        writeTurns.take(id, () -> deleted(id, preconditions));
+    }
+
+    private boolean deleted(String id, Preconditions preconditions) {
+        var attempts = new Attempts(id, attemptsLimit);
+        while (true) {
+            var current = attempts.begin(() -> productRepository.find(id)).orElse(null);
             if (current == null) {
                 events.publishEvent(new ProductDeleted(id));
                 preconditions.check(null);
@@ -113,18 +126,12 @@ public class ProductChanges {
             deletedVersions.keep(current);
             if (cache.whileChanging(List.of(id), () -> productRepository.remove(current))) {
                 events.publishEvent(new ProductDeleted(id));
-                return;
+                return true;
             }
         }
-        throw contended(id);
     }
 
     private static ProblemException notFound() {
         return ProblemException.notFound("product with this id");
-    }
-
-    private static ProblemException contended(String id) {
-        return new ProblemException(
-                CONTENDED, "Others changed the product " + id + " each time before this request could. Try again.");
     }
 }

@@ -53,7 +53,10 @@ class ProductListings {
                 .limit(limit);
     }
 
-    /** Counts all matching products by the requested fields. The result has the fields in the order of the request. */
+    /**
+     * Counts products by each requested field, over what all conditions but those on this field match. The result has
+     * the fields in the order of the request.
+     */
     Map<String, List<FacetCounts.Count>> facets(ProductQuery query) {
         // The last stage always returns exactly one document.
         var result = new FacetCounts.Result(
@@ -63,7 +66,7 @@ class ProductListings {
     }
 
     AggregateIterable<Document> aggregate(ProductQuery query) {
-        return bounded().aggregate(new FacetCounts(query.facets()).pipeline(query.conditions()));
+        return bounded().aggregate(new FacetCounts(query.facets()).pipeline(query));
     }
 
     /** Returns the attribute values of some products, by their terms. */

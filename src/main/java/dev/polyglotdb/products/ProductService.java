@@ -55,17 +55,17 @@ public class ProductService {
 
     ProductPage list(ProductQuery query, PageRequest request) {
         var cursor = request.cursor();
-        var after = cursor == null ? null : ProductPosition.read(cursor, query.sort());
+        var after = cursor == null ? null : ProductPosition.read(cursor, query.sort(), query.filters());
         var page = Page.of(
                 listings.page(query, after, request.limit() + 1),
                 request.limit(),
-                product -> positionOf(product, query.sort()).toCursor());
+                product -> positionOf(product, query.sort()).toCursor(query.filters()));
         return ProductPage.of(page, query.facets().isEmpty() ? null : listings.facets(query));
     }
 
     private static ProductPosition positionOf(Product product, ProductSort sort) {
         return ProductPosition.of(
-                sort, product.id(), product.name(), product.price().amount(), product.createdAt());
+                sort, product.id(), product.name(), product.price().amount(), product.createdAt(), product.updatedAt());
     }
 
     /** Returns summaries of the existing products, by id. It runs one query, whatever their number. */

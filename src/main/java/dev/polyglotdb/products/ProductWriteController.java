@@ -40,7 +40,7 @@ class ProductWriteController {
     @RolesAllowed("ADMIN")
     ResponseEntity<Product> replace(
             @PathVariable String id, @RequestHeader HttpHeaders headers, @RequestBody JsonNode body) {
-        var written = changes.replace(id, body, Preconditions.of(headers));
+        var written = changes.replace(id, body, Preconditions.ofChange(headers));
         return written.created() ? created(written.product()) : changed(written.product());
     }
 
@@ -48,14 +48,14 @@ class ProductWriteController {
     @RolesAllowed("ADMIN")
     ResponseEntity<Product> patch(
             @PathVariable String id, @RequestHeader HttpHeaders headers, @RequestBody JsonNode patch) {
-        return changed(changes.patch(id, patch, Preconditions.of(headers)));
+        return changed(changes.patch(id, patch, Preconditions.ofChange(headers)));
     }
 
     @DeleteMapping(ONE)
     @RolesAllowed("ADMIN")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable String id, @RequestHeader HttpHeaders headers) {
-        changes.delete(id, Preconditions.of(headers));
+        changes.delete(id, Preconditions.ofChange(headers));
     }
 
     private static ResponseEntity<Product> created(Product product) {

@@ -1,6 +1,6 @@
 package dev.polyglotdb.users;
 
-import dev.polyglotdb.platform.stores.StoreUnavailableException;
+import dev.polyglotdb.platform.stores.StoreException;
 import dev.polyglotdb.platform.web.UserDirectory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +22,7 @@ class KnownUsers implements UserDirectory {
     public boolean exists(long userId) {
         try {
             return userRepository.find(userId).isPresent();
-        } catch (StoreUnavailableException absent) {
+        } catch (StoreException absent) {
             log.debug("User {} counts as known", userId, absent);
             return true;
         }

@@ -1,14 +1,20 @@
 package dev.polyglotdb.products;
 
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Updates.inc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.polyglotdb.testing.Parallel;
 import dev.polyglotdb.testing.Reply;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.springframework.data.mongodb.core.MongoOperations;
 
 @ShopTest
 class ConcurrentWriteTests {
@@ -17,9 +23,11 @@ class ConcurrentWriteTests {
 
     private final Shop shop;
     private final Editor editor;
+    private final MongoOperations mongo;
 
-    ConcurrentWriteTests(Shop shop) {
+    ConcurrentWriteTests(Shop shop, MongoOperations mongo) {
         this.shop = shop;
+        this.mongo = mongo;
         this.editor = Editor.of(shop);
     }
 
@@ -59,6 +67,33 @@ class ConcurrentWriteTests {
         assertThat(replies).extracting(Reply::status).containsOnly(200, 201).containsOnlyOnce(201);
         assertThat(replies).extracting(reply -> reply.number("/version")).doesNotHaveDuplicates();
         assertThat(editor.get(id).number("/version")).isEqualTo(CLIENTS);
+    }
+
+    /** Another instance, which knows nothing of the turns in this one, changes it again and again. */
+    @Test
+    void contentionIsNoOutage() {
+        var id = shop.product("1.00");
+        var products = mongo.getCollection("products").withTimeout(1, TimeUnit.MINUTES);
+        var isOver = new AtomicBoolean();
+        var other = CompletableFuture.runAsync(() -> {
+            while (!isOver.get()) {
+                products.updateOne(eq(id), inc("version", 1L));
+            }
+        });
+
+        var replies = Parallel.each(CLIENTS, i -> editor.patch(id, "{\"attributes\": {\"k%d\": %d}}".formatted(i, i)));
+        isOver.set(true);
+        other.join();
+
+        assertThat(replies)
+                .allMatch(reply -> reply.status() == 200
+                        || (reply.status() == 409 && reply.problem().equals("product-contended")));
+        var written = IntStream.range(0, CLIENTS)
+                .filter(i -> replies.get(i).status() == 200)
+                .mapToObj(i -> "k" + i)
+                .toList();
+        var stored = editor.patch(id, "{}").at("/attributes");
+        assertThat(stored.propertyNames()).containsExactlyInAnyOrderElementsOf(written);
     }
 
     @Test

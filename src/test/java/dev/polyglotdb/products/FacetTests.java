@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -34,20 +35,74 @@ class FacetTests {
         shelf.put("\"brand\": \"B\", \"attributes\": {\"color\": \"blue\", \"size\": 3}");
         shelf.put("\"attributes\": {\"color\": \"red\"}");
 
-        var first = shelf.ask("limit=1&sort=name&facets=category,brand,attr.color");
+        var first = shelf.ask("limit=1&sort=name&facets=brand,attr.color");
         assertThat(first.at("/items").size()).isEqualTo(1);
         assertThat(first.at("/facets").toString()).isEqualTo("""
-                {"category":[{"value":"%s","count":4}],\
-                "brand":[{"value":"B","count":2},{"value":"$A","count":1}],\
-                "attr.color":[{"value":"red","count":3},{"value":"blue","count":2}]}""".formatted(shelf.category()));
-        var second =
-                shelf.ask("limit=1&sort=name&facets=category,brand,attr.color&cursor=" + first.text("/nextCursor"));
+                {"brand":[{"value":"B","count":2},{"value":"$A","count":1}],\
+                "attr.color":[{"value":"red","count":3},{"value":"blue","count":2}]}""");
+        var second = shelf.ask("limit=1&sort=name&facets=brand,attr.color&cursor=" + first.text("/nextCursor"));
         assertThat(second.at("/facets")).isEqualTo(first.at("/facets"));
         assertThat(shelf.ask("attr.color=blue&minPrice=1&facets=attr.size&facets=brand,attr.size")
                         .at("/facets")
                         .toString())
                 .isEqualTo("{\"attr.size\":[{\"value\":2,\"count\":1},{\"value\":3,\"count\":1}],"
                         + "\"brand\":[{\"value\":\"B\",\"count\":2}]}");
+    }
+
+    /** A shopper who has chosen red still sees how many are blue. */
+    @Test
+    void aNameIsCountedOverWhatAllOtherFiltersMatch() {
+        shelf.put("\"brand\": \"A\", \"attributes\": {\"color\": \"red\", \"size\": 1}");
+        shelf.put("\"brand\": \"A\", \"attributes\": {\"color\": \"blue\", \"size\": 1}");
+        shelf.put("\"brand\": \"B\", \"attributes\": {\"color\": [\"red\", \"blue\"], \"size\": 2}");
+        shelf.put("\"brand\": \"B\", \"attributes\": {\"color\": \"green\", \"size\": 2}");
+
+        assertThat(shelf.ask("attr.color=red&facets=attr.color,brand,attr.size")
+                        .at("/facets")
+                        .toString())
+                .isEqualTo("""
+                {"attr.color":[{"value":"blue","count":2},{"value":"red","count":2},{"value":"green","count":1}],\
+                "brand":[{"value":"A","count":1},{"value":"B","count":1}],\
+                "attr.size":[{"value":1,"count":1},{"value":2,"count":1}]}""");
+        assertThat(shelf.ask("brand=B&attr.color=green&attr.size=2&facets=brand,attr.color,attr.size")
+                        .at("/facets")
+                        .toString())
+                .isEqualTo("""
+                {"brand":[{"value":"B","count":1}],\
+                "attr.color":[{"value":"blue","count":1},{"value":"green","count":1},{"value":"red","count":1}],\
+                "attr.size":[{"value":2,"count":1}]}""");
+    }
+
+    @Test
+    void theFilterOnTheCategoryIsIgnoredByItsOwnCountsOnly() {
+        var other = new Shelf(shop);
+        var brand = Shop.unique("brand");
+        for (var one : List.of(shelf, shelf, other)) {
+            one.put("\"brand\": \"%s\"".formatted(brand));
+        }
+
+        var facets = shelf.ask("brand=" + brand + "&facets=category,brand").at("/facets");
+
+        assertThat(facets.at("/category").toString())
+                .isEqualTo("[{\"value\":\"%s\",\"count\":2},{\"value\":\"%s\",\"count\":1}]"
+                        .formatted(shelf.category(), other.category()));
+        assertThat(facets.at("/brand").toString()).isEqualTo("[{\"value\":\"%s\",\"count\":2}]".formatted(brand));
+    }
+
+    @Test
+    void textsAndKeysAreOneInEachOfTheirForms() {
+        shelf.putWith("{\"caf\u00E9\": \"ti\u1EBFng\"}");
+        shelf.putWith("{\"cafe\u0301\": \"tie\u0302\u0301ng\"}");
+        var key = "attr.caf\u00E9";
+
+        for (var asked : List.of(key, "attr.cafe\u0301")) {
+            var reply = shelf.ask(
+                    Shelf.encode(asked) + "=" + Shelf.encode("tie\u0302\u0301ng") + "&facets=" + Shelf.encode(asked));
+
+            assertThat(reply.at("/items").size()).isEqualTo(2);
+            assertThat(reply.at("/facets").toString())
+                    .isEqualTo("{\"%s\":[{\"value\":\"ti\u1EBFng\",\"count\":2}]}".formatted(key));
+        }
     }
 
     @Test

@@ -65,6 +65,8 @@ class ListingPlanTests {
                 "attr.color=red&attr.color=blue",
                 "attr.color=red&attr.size=1",
                 "brand=B&attr.color=red",
+                "updatedSince=2026-01-01T00:00:00Z",
+                "category=CATEGORY&updatedSince=2026-01-01T00:00:00Z",
                 "q=thing&attr.color=red&minPrice=1"
             })
     void noListingScansTheCollection(String filter) {
@@ -113,7 +115,7 @@ class ListingPlanTests {
     }
 
     private static ProductPosition middle(ProductSort sort) {
-        return ProductPosition.of(sort, "m", "M", new BigDecimal("0.50"), Instant.EPOCH);
+        return ProductPosition.of(sort, "m", "M", new BigDecimal("0.50"), Instant.EPOCH, Instant.EPOCH);
     }
 
     /** Returns the names of all stages of the winning plans, in any form of explain output. */

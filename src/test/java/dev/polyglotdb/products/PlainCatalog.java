@@ -40,8 +40,11 @@ record PlainCatalog(List<JsonNode> products) {
                 .toList();
     }
 
-    /** Returns the facet of this name for these products, each value as {@code type:text=count}. */
-    static List<String> facet(List<JsonNode> matching, String name) {
+    /** Returns the facet of this name over what all other filters match, each value as {@code type:text=count}. */
+    List<String> facet(Map<String, List<String>> query, String name) {
+        var others = new LinkedHashMap<>(query);
+        others.remove(name);
+        var matching = find(others);
         var counts = new LinkedHashMap<Value, Long>();
         for (var product : matching) {
             values(product, name).map(Value::of).distinct().forEach(value -> counts.merge(value, 1L, Long::sum));
@@ -58,13 +61,20 @@ record PlainCatalog(List<JsonNode> products) {
         var value = values.get(0);
         return switch (parameter) {
             case "sort", "facets", "limit" -> true;
-            case "category", "brand" -> value.equals(product.path(parameter).asString(null));
+            case "category", "brand" ->
+                product.has(parameter)
+                        && composed(value)
+                                .equals(composed(product.path(parameter).asString()));
             case "minPrice" -> amount(product).compareTo(new BigDecimal(value)) >= 0;
             case "maxPrice" -> amount(product).compareTo(new BigDecimal(value)) <= 0;
             case "q" -> value.isBlank() || (!words(value).isEmpty() && hasWords(product, words(value)));
             default ->
                 values(product, parameter).anyMatch(has -> values.stream().anyMatch(asked -> equal(has, asked)));
         };
+    }
+
+    private static String composed(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFC);
     }
 
     private static boolean hasWords(JsonNode product, List<String> asked) {
@@ -111,10 +121,6 @@ record PlainCatalog(List<JsonNode> products) {
         return composed(value.asString()).equals(composed(asked));
     }
 
-    private static String composed(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFC);
-    }
-
     private static @org.jspecify.annotations.Nullable JsonNode json(String text) {
         try {
             return text.isBlank() || !text.equals(text.strip()) ? null : Reply.parse(text);
@@ -135,12 +141,16 @@ record PlainCatalog(List<JsonNode> products) {
             case "-price" -> Comparator.comparing(PlainCatalog::amount).reversed();
             case "name" -> Comparator.comparing(product -> product.path("name").asString(), BY_CODE_POINTS);
             case "-createdAt" ->
-                Comparator.<JsonNode, Instant>comparing(product ->
-                                Instant.parse(product.path("createdAt").asString()))
+                Comparator.comparing((JsonNode product) -> time(product, "createdAt"))
                         .reversed();
+            case "updatedAt" -> Comparator.comparing(product -> time(product, "updatedAt"));
             default -> throw new IllegalArgumentException(sort);
         };
         return first.thenComparing(id);
+    }
+
+    private static Instant time(JsonNode product, String field) {
+        return Instant.parse(product.path(field).asString());
     }
 
     /** A value of a facet. Numbers sort first, then texts, then texts of more than 200 characters, then booleans. */

@@ -2,6 +2,7 @@ package dev.polyglotdb.products;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.polyglotdb.testing.Reply;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import java.nio.charset.StandardCharsets;
@@ -72,7 +73,9 @@ class ProductSortTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "PRICE", "price,name", "-name", "-id", "createdAt", "%00", "_id", "search.name"})
+    @ValueSource(
+            strings = {"", "PRICE", "price,name", "-name", "-id", "createdAt", "-updatedAt", "%00", "_id", "search.name"
+            })
     void anyOtherSortIsRefused(String sort) {
         var reply = shop.anybody().get("/products?sort=" + sort);
 
@@ -84,10 +87,10 @@ class ProductSortTests {
     void aCursorOfAnotherSortIsRefused() {
         shelf.putPriced("1");
         shelf.putPriced("2");
-        for (var sort : List.of("id", "price", "-price", "name", "-createdAt")) {
+        for (var sort : List.of("id", "price", "-price", "name", "-createdAt", "updatedAt")) {
             var cursor = shelf.ask("limit=1&sort=" + sort).text("/nextCursor");
-            for (var other : List.of("id", "price", "-price", "name", "-createdAt")) {
-                var reply = shop.anybody().get("/products?sort=" + other + "&cursor=" + cursor);
+            for (var other : List.of("id", "price", "-price", "name", "-createdAt", "updatedAt")) {
+                var reply = ask(other, cursor);
                 assertThat(reply.status()).as(sort + " " + other).isEqualTo(sort.equals(other) ? 200 : 400);
                 assertThat(reply.status() == 200 ? List.of("#/cursor") : reply.invalid())
                         .containsExactly("#/cursor");
@@ -96,10 +99,25 @@ class ProductSortTests {
     }
 
     @Test
+    void aCursorOfAListWithOtherFiltersIsRefused() {
+        shelf.putPriced("1");
+        shelf.putPriced("2");
+        var cursor = shelf.ask("limit=1&minPrice=1").text("/nextCursor");
+
+        assertThat(shelf.list("minPrice=1.0&limit=5&facets=brand&cursor=" + cursor))
+                .hasSize(1);
+        for (var filters : List.of("", "&minPrice=2", "&minPrice=1&q=thing", "&minPrice=1&attr.a=1")) {
+            var reply = shop.anybody().get("/products?category=" + shelf.category() + filters + "&cursor=" + cursor);
+            assertThat(reply.status()).as(filters).isEqualTo(400);
+            assertThat(reply.invalid()).containsExactly("#/cursor");
+        }
+    }
+
+    @Test
     void aCursorThatWasEditedIsRefused() {
         shelf.put("\"name\": \"One\"");
         shelf.put("\"name\": \"Two\"");
-        for (var sort : List.of("id", "price", "name", "-createdAt")) {
+        for (var sort : List.of("id", "price", "name", "-createdAt", "updatedAt")) {
             var cursor = shelf.ask("limit=1&sort=" + sort).text("/nextCursor");
             var bytes = Base64.getUrlDecoder().decode(cursor);
             for (int i = 0; i < bytes.length; i++) {
@@ -114,8 +132,12 @@ class ProductSortTests {
         }
     }
 
+    private Reply ask(String sort, String cursor) {
+        return shop.anybody().get("/products?category=" + shelf.category() + "&sort=" + sort + "&cursor=" + cursor);
+    }
+
     private void assertRefused(String sort, String cursor) {
-        var reply = shop.anybody().get("/products?sort=" + sort + "&cursor=" + cursor);
+        var reply = ask(sort, cursor);
         assertThat(reply.status()).as(sort + " " + cursor).isEqualTo(400);
         assertThat(reply.invalid()).containsExactly("#/cursor");
     }

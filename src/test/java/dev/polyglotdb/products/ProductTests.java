@@ -32,6 +32,15 @@ class ProductTests {
                 .isEqualTo(42);
     }
 
+    /** Whoever copies the catalog has passed the earlier time, which an instance with a fast clock may have written. */
+    @Test
+    void theTimeOfTheLastChangeNeverGoesBack() {
+        var product = Product.of(command("Lamp", null, "5", null), 0, LATER);
+
+        assertThat(product.revisedBy(command("Desk lamp", null, "5", null), NOW).updatedAt())
+                .isEqualTo(LATER);
+    }
+
     @Test
     void aChangeIsANewVersionOfTheSameProduct() {
         var product = Product.of(command("Lamp", "Old", "5", "{\"a\":1}"), 0, NOW);

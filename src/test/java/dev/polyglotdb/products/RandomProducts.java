@@ -116,7 +116,8 @@ final class RandomProducts {
         var category = random.nextInt(4);
         var brand = random.nextInt(6);
         product.put("id", Shop.unique(pick(List.of("p", "P", ".", "_"))));
-        product.put("name", "n" + phrase().replace('\n', ' '));
+        // A name has no controls, unlike a description.
+        product.put("name", "n" + phrase().replaceAll("\\p{Cntrl}", ""));
         if (random.nextBoolean()) {
             product.put("description", phrase());
         }

@@ -19,10 +19,10 @@ public class PostgresTransactions {
     private static final int MAX_ATTEMPTS = 4;
     private static final long FIRST_PAUSE_MILLIS = 5;
 
-    private final TransactionOperations transactions;
+    private final TransactionOperations operations;
 
-    PostgresTransactions(TransactionOperations transactions) {
-        this.transactions = transactions;
+    PostgresTransactions(TransactionOperations operations) {
+        this.operations = operations;
     }
 
     /**
@@ -37,7 +37,7 @@ public class PostgresTransactions {
     public <T> T execute(Supplier<T> work) {
         for (var attempt = 1; ; attempt++) {
             try {
-                return transactions.execute(status -> work.get());
+                return operations.execute(status -> work.get());
             } catch (RuntimeException failure) {
                 if (attempt == MAX_ATTEMPTS || !mayRunAgain(failure)) {
                     throw failure;

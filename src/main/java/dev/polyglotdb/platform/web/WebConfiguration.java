@@ -44,6 +44,13 @@ class WebConfiguration {
     }
 
     @Bean
+    static FilterRegistrationBean<PreconditionFilter> preconditionFilter() {
+        var registration = new FilterRegistrationBean<>(new PreconditionFilter());
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 3);
+        return registration;
+    }
+
+    @Bean
     static WebMvcConfigurer pageRequests() {
         return new WebMvcConfigurer() {
             @Override

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bson.Document;
@@ -44,23 +45,37 @@ public record FacetCounts(List<FieldPath> names) {
 
     static final String COUNT = "count";
 
+    private static final String TERMS = "terms";
+
     /** Returns the name of the result's field for the groups of the name at this index. */
     static String field(int index) {
         return "facet" + index;
     }
 
-    /** @param conditions the conditions that the products meet */
-    public List<Bson> pipeline(List<Bson> conditions) {
+    /**
+     * Returns the stages of the aggregation.
+     *
+     * @param query each name is counted over the products that meet all of its conditions but the one on this name
+     */
+    public List<Bson> pipeline(ProductQuery query) {
         // Every product is read once, whatever the number of names. The names are separated after grouping, when only
         // distinct values remain.
-        return List.of(
-                match(conditions.isEmpty() ? anyOfThese() : and(conditions)),
-                project(new Document("terms", termsOfThese())),
-                unwind("$terms"),
-                group("$terms", sum(COUNT, 1), min(EXAMPLE, "$_id")),
-                facet(IntStream.range(0, names.size())
-                        .mapToObj(i -> new Facet(field(i), most(names.get(i))))
-                        .toList()));
+        var scope = FacetScope.of(query, names);
+        var conditions = scope.conditions();
+        var stages = new ArrayList<Bson>();
+        stages.add(match(conditions.isEmpty() ? anyOfThese() : and(conditions)));
+        if (scope.isTheSameForAll()) {
+            stages.add(project(new Document(TERMS, terms(FacetCounts::termsOf))));
+        } else {
+            stages.add(project(new Document(SearchFields.TERMS, 1).append(FacetScope.MISSED, scope.missed())));
+            stages.add(project(new Document(TERMS, terms(FacetCounts::termsThatCount))));
+        }
+        stages.add(unwind("$" + TERMS));
+        stages.add(group("$" + TERMS, sum(COUNT, 1), min(EXAMPLE, "$_id")));
+        stages.add(facet(IntStream.range(0, names.size())
+                .mapToObj(i -> new Facet(field(i), most(names.get(i))))
+                .toList()));
+        return stages;
     }
 
     /** Matches products that have any of the names, so that an index finds them if there is no other condition. */
@@ -72,9 +87,12 @@ public record FacetCounts(List<FieldPath> names) {
                 .toArray(Bson[]::new));
     }
 
-    private Document termsOfThese() {
-        return new Document(
-                "$concatArrays", names.stream().map(FacetCounts::termsOf).toList());
+    private Document terms(Function<FieldPath, Document> ofName) {
+        return new Document("$concatArrays", names.stream().map(ofName).toList());
+    }
+
+    private static Document termsThatCount(FieldPath name) {
+        return new Document("$cond", List.of(FacetScope.includes(name), termsOf(name), List.of()));
     }
 
     /**

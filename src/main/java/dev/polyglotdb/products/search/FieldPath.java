@@ -1,14 +1,20 @@
 package dev.polyglotdb.products.search;
 
 import dev.polyglotdb.platform.Sha256;
+import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Optional;
 
 /**
  * A field by which products can be filtered and counted: {@code category}, {@code brand}, or {@code attr.} followed by
- * the keys that lead to a value of the attributes, joined by dots.
+ * the keys that lead to a value of the attributes, joined by dots, in NFC.
  */
 public record FieldPath(String text) {
+
+    /** Keys are equal whatever the code points that they are written with. */
+    public FieldPath {
+        text = Normalizer.normalize(text, Normalizer.Form.NFC);
+    }
 
     static final FieldPath CATEGORY = new FieldPath("category");
     static final FieldPath BRAND = new FieldPath("brand");

@@ -1,12 +1,16 @@
 package dev.polyglotdb.products.search;
 
+import dev.polyglotdb.platform.json.Rfc3339;
 import dev.polyglotdb.platform.web.FieldProblem;
 import dev.polyglotdb.platform.web.PageRequest;
 import dev.polyglotdb.platform.web.ValidationException;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +49,7 @@ public final class ProductParameters {
                 single("brand"),
                 number("minPrice"),
                 number("maxPrice"),
+                time("updatedSince"),
                 words(),
                 attributes(),
                 sort(),
@@ -83,6 +88,16 @@ public final class ProductParameters {
         return number.orElse(null);
     }
 
+    private @Nullable Instant time(String name) {
+        var text = single(name);
+        try {
+            return text == null ? null : Rfc3339.parse(text);
+        } catch (DateTimeException invalid) {
+            problem(name, "must be an RFC 3339 time such as 2026-01-31T12:00:00.000Z");
+            return null;
+        }
+    }
+
     /** Blanks ask for nothing; a text without any letter or digit asks for what no product has. */
     private @Nullable List<String> words() {
         var text = single("q");
@@ -97,14 +112,16 @@ public final class ProductParameters {
     }
 
     private List<ProductQuery.AttributeCondition> attributes() {
-        var conditions = new ArrayList<ProductQuery.AttributeCondition>();
+        var valuesByPath = new LinkedHashMap<FieldPath, List<String>>();
         var values = 0;
         for (var parameter : parameters.entrySet()) {
             var text = parameter.getKey();
             if (text.startsWith(FieldPath.ATTRIBUTE)) {
                 FieldPath.parse(text)
                         .ifPresentOrElse(
-                                name -> conditions.add(new ProductQuery.AttributeCondition(name, parameter.getValue())),
+                                path -> valuesByPath
+                                        .computeIfAbsent(path, none -> new ArrayList<>())
+                                        .addAll(parameter.getValue()),
                                 () -> problem(text, "must name keys, none of them empty, joined by dots"));
                 values += parameter.getValue().size();
             }
@@ -112,7 +129,9 @@ public final class ProductParameters {
         if (values > MAX_ATTRIBUTE_VALUES) {
             problem("attr", "must have at most " + MAX_ATTRIBUTE_VALUES + " values in all");
         }
-        return conditions;
+        return valuesByPath.entrySet().stream()
+                .map(entry -> new ProductQuery.AttributeCondition(entry.getKey(), entry.getValue()))
+                .toList();
     }
 
     private ProductSort sort() {

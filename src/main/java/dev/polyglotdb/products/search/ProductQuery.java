@@ -7,9 +7,13 @@ import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.regex;
 
 import java.math.BigDecimal;
-import java.text.Normalizer;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Date;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bson.conversions.Bson;
 import org.bson.types.Decimal128;
@@ -23,16 +27,18 @@ import org.jspecify.annotations.Nullable;
  * @param brand the exact brand
  * @param minPrice the lowest amount, inclusive, in any currency
  * @param maxPrice the highest amount, inclusive
+ * @param updatedSince the earliest time of the last change, inclusive, to the millisecond
  * @param words all of them must match: whole words, but the last one may be the beginning of a word. Nothing matches an
  *     empty list; null for no condition
  * @param attributeConditions each of them must match
- * @param facets the names to count the values of, over all products that match
+ * @param facets the names to count the values of, each over what all conditions but those on this name match
  */
 public record ProductQuery(
         @Nullable String category,
         @Nullable String brand,
         @Nullable BigDecimal minPrice,
         @Nullable BigDecimal maxPrice,
+        @Nullable Instant updatedSince,
         @Nullable List<String> words,
         List<AttributeCondition> attributeConditions,
         ProductSort sort,
@@ -43,48 +49,58 @@ public record ProductQuery(
      *
      * @param values as the client writes them, so each is a text and perhaps a number or a boolean
      */
-    public record AttributeCondition(FieldPath path, List<String> values) {
-
-        Bson toBson() {
-            var terms = values.stream()
-                    .flatMap(value -> TermValue.meantBy(value).stream())
-                    .map(path::term)
-                    .distinct()
-                    .toList();
-            return in(SearchFields.TERMS, terms);
-        }
-    }
+    public record AttributeCondition(FieldPath path, List<String> values) {}
 
     /** Returns what a stored product must meet; an empty list if all products match. */
     public List<Bson> conditions() {
+        return conditionsBesides(Set.of());
+    }
+
+    /** Returns the conditions without those on some fields. */
+    List<Bson> conditionsBesides(Collection<FieldPath> fields) {
         var conditions = new ArrayList<Bson>();
-        if (category != null) {
-            conditions.add(equal("category", category));
-        }
-        if (brand != null) {
-            conditions.add(equal("brand", brand));
-        }
+        fieldConditions().stream()
+                .filter(field -> !fields.contains(field.path()))
+                .map(FieldCondition::condition)
+                .forEach(conditions::add);
         if (minPrice != null) {
             conditions.add(gte("price.amount", new Decimal128(minPrice)));
         }
         if (maxPrice != null) {
             conditions.add(lte("price.amount", new Decimal128(maxPrice)));
         }
+        if (updatedSince != null) {
+            conditions.add(gte("updatedAt", Date.from(updatedSince)));
+        }
         if (words != null) {
             addWords(words, conditions);
         }
-        attributeConditions.forEach(attribute -> conditions.add(attribute.toBson()));
         return conditions;
     }
 
-    /** A text in whichever of its two usual forms it was stored. */
-    private static Bson equal(String field, String text) {
-        return in(
-                field,
-                Stream.of(Normalizer.Form.NFC, Normalizer.Form.NFD)
-                        .map(form -> Normalizer.normalize(text, form))
-                        .distinct()
-                        .toList());
+    /** Returns what tells this list from others: all conditions, whatever the order in which they were given. */
+    public String filters() {
+        var attributes = attributeConditions.stream()
+                .map(AttributeCondition::toString)
+                .sorted()
+                .toList();
+        return Stream.of(category, brand, minPrice, maxPrice, updatedSince, words, attributes)
+                .map(String::valueOf)
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** Returns the conditions on the fields that can also be counted. */
+    List<FieldCondition> fieldConditions() {
+        var fields = new ArrayList<FieldCondition>();
+        if (category != null) {
+            fields.add(FieldCondition.equal(FieldPath.CATEGORY, category));
+        }
+        if (brand != null) {
+            fields.add(FieldCondition.equal(FieldPath.BRAND, brand));
+        }
+        attributeConditions.forEach(
+                attribute -> fields.add(FieldCondition.anyOf(attribute.path(), attribute.values())));
+        return fields;
     }
 
     private static void addWords(List<String> words, List<Bson> conditions) {

@@ -20,7 +20,9 @@ public enum ProductSort {
     PRICE("price", "price.amount", false),
     PRICE_DOWN("-price", "price.amount", true),
     NAME("name", SearchFields.NAME, false),
-    NEWEST("-createdAt", "createdAt", true);
+    NEWEST("-createdAt", "createdAt", true),
+    /** For a reader who copies the catalog: a product that changes meanwhile moves on, so it is met again. */
+    UPDATED("updatedAt", "updatedAt", false);
 
     private final String parameter;
     private final String field;

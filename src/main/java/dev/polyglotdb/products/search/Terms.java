@@ -11,8 +11,15 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * The terms of a product: one for every distinct value of every field. Arrays at any depth stand for their
  * elements. Values below a key that is empty or contains a dot have no path and thus no term. The category and the
  * brand come first.
+ *
+ * <p>A filterable value is what has a term: a text, a number or a boolean. Equal values of one field count once; null
+ * and containers are none. A product may have {@value #MAX_OF_ATTRIBUTES} in its attributes, because each is an entry
+ * in an index. Products that were stored before there was this limit may have more.
  */
 public final class Terms {
+
+    /** The maximum number of filterable values in attributes. */
+    public static final int MAX_OF_ATTRIBUTES = 2_000;
 
     /** The maximum number of terms that do not come from attributes; these are the first ones. */
     static final int OF_FIELDS = 2;

@@ -4,7 +4,6 @@ import dev.polyglotdb.platform.json.NdjsonReader;
 import dev.polyglotdb.platform.stores.ServerTiming;
 import dev.polyglotdb.platform.stores.Store;
 import dev.polyglotdb.products.NewProduct;
-import dev.polyglotdb.products.ProductService;
 import dev.polyglotdb.products.UpsertCounts;
 import dev.polyglotdb.products.transfer.ImportReport.RejectedLine;
 import java.util.ArrayDeque;
@@ -27,7 +26,7 @@ final class ImportRun implements NdjsonReader.Lines<NewProduct>, AutoCloseable {
 
     private record Writing(ImportBatch importBatch, CompletableFuture<UpsertCounts> result) {}
 
-    private final ProductService products;
+    private final ImportTarget importTarget;
     private final ExecutorService writers =
             Executors.newFixedThreadPool(MAX_WRITING, task -> new Thread(task, "product-import"));
     private final Queue<Writing> writing = new ArrayDeque<>();
@@ -37,8 +36,9 @@ final class ImportRun implements NdjsonReader.Lines<NewProduct>, AutoCloseable {
     private final List<RejectedLine> rejected = new ArrayList<>();
     private long rejectedCount;
 
-    ImportRun(ProductService products) {
-        this.products = products;
+    /** @param importTarget takes the lines; closed with this run */
+    ImportRun(ImportTarget importTarget) {
+        this.importTarget = importTarget;
     }
 
     @Override
@@ -64,7 +64,7 @@ final class ImportRun implements NdjsonReader.Lines<NewProduct>, AutoCloseable {
             awaitOldest();
         }
         var commands = filling.commands();
-        writing.add(new Writing(filling, CompletableFuture.supplyAsync(() -> products.upsert(commands), writers)));
+        writing.add(new Writing(filling, CompletableFuture.supplyAsync(() -> importTarget.apply(commands), writers)));
         filling = new ImportBatch();
     }
 
@@ -87,6 +87,7 @@ final class ImportRun implements NdjsonReader.Lines<NewProduct>, AutoCloseable {
         while (!writing.isEmpty()) {
             awaitOldest();
         }
+        counts = counts.plus(importTarget.rest());
         return new ImportReport(
                 counts.inserted(), counts.updated(), counts.unchanged(), rejectedCount, List.copyOf(rejected));
     }
@@ -100,11 +101,12 @@ final class ImportRun implements NdjsonReader.Lines<NewProduct>, AutoCloseable {
         return counts;
     }
 
-    /** Returns when no write is running any more. */
+    /** Returns when no write is running any more, and closes the target. */
     @Override
     public void close() {
         writers.shutdown();
         writing.forEach(left ->
                 left.result().exceptionally(failure -> UpsertCounts.NONE).join());
+        importTarget.close();
     }
 }

@@ -3,6 +3,7 @@ package dev.polyglotdb.products.transfer;
 import dev.polyglotdb.platform.json.NdjsonReader;
 import dev.polyglotdb.platform.stores.StoreUnavailableException;
 import dev.polyglotdb.products.NewProduct;
+import dev.polyglotdb.products.ProductPreviews;
 import dev.polyglotdb.products.ProductService;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,10 +22,12 @@ class ProductImport {
 
     private final NdjsonReader ndjson;
     private final ProductService products;
+    private final ProductPreviews previews;
 
-    ProductImport(NdjsonReader ndjson, ProductService products) {
+    ProductImport(NdjsonReader ndjson, ProductService products, ProductPreviews previews) {
         this.ndjson = ndjson;
         this.products = products;
+        this.previews = previews;
     }
 
     /**
@@ -35,8 +38,21 @@ class ProductImport {
      * @throws StoreUnavailableException if a store becomes unavailable; the exception tells how far the import got
      */
     ImportReport run(InputStream body) throws IOException {
-        try (var run = new ImportRun(products)) {
+        try (var run = new ImportRun(products::upsert)) {
             return read(body, run);
+        }
+    }
+
+    /**
+     * Reads the body to its end and writes nothing.
+     *
+     * @return the report that {@link #run} would give if nobody else wrote
+     * @throws IOException if the body ends prematurely
+     */
+    ImportReport dryRun(InputStream body) throws IOException {
+        try (var run = new ImportRun(new DryRun(previews))) {
+            ndjson.read(body, NewProduct.class, run);
+            return run.finish();
         }
     }
 

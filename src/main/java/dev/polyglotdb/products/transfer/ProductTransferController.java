@@ -3,11 +3,14 @@ package dev.polyglotdb.products.transfer;
 import dev.polyglotdb.platform.json.GzipBody;
 import dev.polyglotdb.platform.json.ReadsGzip;
 import dev.polyglotdb.platform.stores.TimeBudget;
+import dev.polyglotdb.platform.web.FieldProblem;
 import dev.polyglotdb.platform.web.TruncatedResponseException;
+import dev.polyglotdb.platform.web.ValidationException;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -15,6 +18,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Imports and exports the catalog as a stream of products. */
@@ -39,9 +43,20 @@ class ProductTransferController {
             produces = MediaType.APPLICATION_JSON_VALUE)
     @RolesAllowed("ADMIN")
     @ReadsGzip
-    ImportReport importProducts(HttpServletRequest request) throws IOException {
+    ImportReport importProducts(@RequestParam(required = false) @Nullable String dryRun, HttpServletRequest request)
+            throws IOException {
+        var isDry = isTrue("dryRun", dryRun);
         TimeBudget.lift();
-        return imports.run(GzipBody.of(request));
+        var body = GzipBody.of(request);
+        return isDry ? imports.dryRun(body) : imports.run(body);
+    }
+
+    /** Spring would also take "yes" and "on" for true, and nothing for false. */
+    private static boolean isTrue(String name, @Nullable String text) {
+        if (text != null && !text.equals("true") && !text.equals("false")) {
+            throw new ValidationException(FieldProblem.of(name, "must be true or false"));
+        }
+        return "true".equals(text);
     }
 
     @GetMapping(path = "/export", produces = MediaType.APPLICATION_NDJSON_VALUE)

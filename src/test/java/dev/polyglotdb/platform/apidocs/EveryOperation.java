@@ -46,6 +46,7 @@ final class EveryOperation {
         succeed("listProducts", anybody, "/products?limit=1&facets=category,attr.color&sort=-price&attr.color=red");
         succeed("getProduct", anybody, "/products/" + id);
         fail(304, "getProduct", anybody.with("If-None-Match", "\"1\""), "/products/" + id, null);
+        fail(412, "getProduct", anybody.with("If-Match", "\"stale\""), "/products/" + id, null);
         succeed("createProduct", admin, () -> "/products", () -> product(Shop.unique("new")));
         fail(409, "createProduct", admin, "/products", product(id));
         succeed("replaceProduct", admin, "/products/" + id, product(id));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.polyglotdb.platform.web.FieldProblem;
 import dev.polyglotdb.platform.web.ValidationException;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +24,7 @@ class ProductParametersTests {
     @Test
     void whoeverAsksForNothingGetsAllByTheId() {
         assertThat(ProductParameters.read(Map.of()))
-                .isEqualTo(new ProductQuery(null, null, null, null, null, List.of(), ProductSort.ID, List.of()));
+                .isEqualTo(new ProductQuery(null, null, null, null, null, null, List.of(), ProductSort.ID, List.of()));
     }
 
     @Test
@@ -33,6 +34,7 @@ class ProductParametersTests {
         parameters.put("brand", List.of("Lumen"));
         parameters.put("minPrice", List.of("10"));
         parameters.put("maxPrice", List.of("19.99"));
+        parameters.put("updatedSince", List.of("2026-01-31T13:00:00+01:00"));
         parameters.put("q", List.of("Desk lamp"));
         parameters.put("attr.color", List.of("red", "blue"));
         parameters.put("attr.size.width", List.of("10"));
@@ -45,6 +47,7 @@ class ProductParametersTests {
                         "Lumen",
                         new BigDecimal("1E+1"),
                         new BigDecimal("19.99"),
+                        Instant.parse("2026-01-31T12:00:00Z"),
                         List.of("desk", "lamp"),
                         List.of(
                                 new ProductQuery.AttributeCondition(
@@ -55,7 +58,7 @@ class ProductParametersTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"category", "brand", "minPrice", "maxPrice", "q", "sort"})
+    @ValueSource(strings = {"category", "brand", "minPrice", "maxPrice", "updatedSince", "q", "sort"})
     void aParameterThatIsSingleIsGivenOnce(String name) {
         assertThat(problems(Map.of(name, List.of("1", "1"))))
                 .contains(FieldProblem.of(name, "must be given once"))
@@ -73,10 +76,35 @@ class ProductParametersTests {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"", "2026-01-31", "2026-01-31T12:00Z", "2026-01-31T12:00:00", "2026-01-31T12:00:00.Z", "0"})
+    void aTimeIsOneOfRfc3339(String text) {
+        assertThat(problems(Map.of("updatedSince", List.of(text))))
+                .containsExactly(
+                        FieldProblem.of("updatedSince", "must be an RFC 3339 time such as 2026-01-31T12:00:00.000Z"));
+    }
+
+    /** The same path given again means any of the values; it is the same in NFC and in NFD. */
+    @Test
+    void aPathIsTheSameInEachOfItsForms() {
+        var parameters = new LinkedHashMap<String, List<String>>();
+        parameters.put("attr.caf\u00E9", List.of("a"));
+        parameters.put("attr.cafe\u0301", List.of("b"));
+        parameters.put("facets", List.of("attr.cafe\u0301,attr.caf\u00E9"));
+
+        var query = ProductParameters.read(parameters);
+
+        assertThat(query.attributeConditions())
+                .containsExactly(
+                        new ProductQuery.AttributeCondition(new FieldPath("attr.caf\u00E9"), List.of("a", "b")));
+        assertThat(query.facets()).containsExactly(new FieldPath("attr.caf\u00E9"));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "cheapest", "-name", "PRICE"})
     void anOrderIsOneOfThoseThereAre(String text) {
         assertThat(problems(Map.of("sort", List.of(text))))
-                .containsExactly(FieldProblem.of("sort", "must be one of id, price, -price, name, -createdAt"));
+                .containsExactly(
+                        FieldProblem.of("sort", "must be one of id, price, -price, name, -createdAt, updatedAt"));
     }
 
     @Test

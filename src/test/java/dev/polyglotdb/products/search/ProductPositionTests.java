@@ -21,12 +21,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("fast")
 class ProductPositionTests {
 
+    private static final String FILTERS = "category=Lights";
+
     @ParameterizedTest
     @EnumSource
     void aPlaceComesBackFromItsCursor(ProductSort sort) {
         var position = position(sort, "Desk lamp");
 
-        assertThat(ProductPosition.read(position.toCursor(), sort)).isEqualTo(position);
+        assertThat(ProductPosition.read(position.toCursor(FILTERS), sort, FILTERS))
+                .isEqualTo(position);
     }
 
     @ParameterizedTest
@@ -34,8 +37,9 @@ class ProductPositionTests {
     void aNameMayHoldWhatItWants(String name) {
         var position = position(ProductSort.NAME, name);
 
-        assertThat(position.toCursor().parts()).hasSize(4).noneMatch(part -> part.contains("\n"));
-        assertThat(ProductPosition.read(position.toCursor(), ProductSort.NAME)).isEqualTo(position);
+        assertThat(position.toCursor(FILTERS).parts()).hasSize(4).noneMatch(part -> part.contains("\n"));
+        assertThat(ProductPosition.read(position.toCursor(FILTERS), ProductSort.NAME, FILTERS))
+                .isEqualTo(position);
     }
 
     @ParameterizedTest
@@ -43,7 +47,7 @@ class ProductPositionTests {
     void aCursorOfAnotherOrderIsRefused(ProductSort sort) {
         for (var other : ProductSort.values()) {
             if (other != sort) {
-                refused(position(other, "Desk lamp").toCursor(), sort);
+                refused(position(other, "Desk lamp").toCursor(FILTERS), sort);
             }
         }
     }
@@ -52,15 +56,22 @@ class ProductPositionTests {
     @ValueSource(ints = {0, 1, 2, 3})
     void aCursorThatWasEditedIsRefused(int part) {
         for (var sort : ProductSort.values()) {
-            var parts = new ArrayList<>(position(sort, "Desk lamp").toCursor().parts());
+            var parts = new ArrayList<>(
+                    position(sort, "Desk lamp").toCursor(FILTERS).parts());
             parts.set(part, parts.get(part) + "0");
             refused(new Cursor(parts), sort);
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aCursorOfAListWithOtherFiltersIsRefused(ProductSort sort) {
+        refused(position(sort, "Desk lamp").toCursor("category=Chairs"), sort);
+    }
+
     @Test
     void aCursorThatWasCutIsRefused() {
-        var parts = position(ProductSort.PRICE, "Desk lamp").toCursor().parts();
+        var parts = position(ProductSort.PRICE, "Desk lamp").toCursor(FILTERS).parts();
 
         for (var left = 0; left < parts.size(); left++) {
             refused(new Cursor(parts.subList(0, left)), ProductSort.PRICE);
@@ -70,9 +81,16 @@ class ProductPositionTests {
 
     /** It has the right checksum, which is no secret. */
     @ParameterizedTest
-    @CsvSource({"PRICE, cheap", "PRICE_DOWN, ''", "NAME, '*'", "NEWEST, today", "NEWEST, 99999999999999999999"})
+    @CsvSource({
+        "PRICE, cheap",
+        "PRICE_DOWN, ''",
+        "NAME, '*'",
+        "NEWEST, today",
+        "UPDATED, today",
+        "NEWEST, 99999999999999999999"
+    })
     void aKeyThatMakesNoSenseIsRefused(ProductSort sort, String key) {
-        refused(new ProductPosition(sort, key, "lamp").toCursor(), sort);
+        refused(new ProductPosition(sort, key, "lamp").toCursor(FILTERS), sort);
     }
 
     @ParameterizedTest
@@ -82,9 +100,10 @@ class ProductPositionTests {
             PRICE_DOWN | {'price.amount': {'$lte': {'$numberDecimal': '19.90'}}}
             NAME       | {'search.name': {'$gte': 'Desk lamp'}}
             NEWEST     | {'createdAt': {'$lte': {'$date': '2026-01-31T12:00:00.123Z'}}}
+            UPDATED    | {'updatedAt': {'$gte': {'$date': '2026-01-31T12:00:00.124Z'}}}
             """)
     void theListGoesOnFromTheKeyInTheTypeThatIsStored(ProductSort sort, String bound) {
-        var read = ProductPosition.read(position(sort, "Desk lamp").toCursor(), sort);
+        var read = ProductPosition.read(position(sort, "Desk lamp").toCursor(FILTERS), sort, FILTERS);
         var after = read.after().toBsonDocument();
 
         assertThat(sort == ProductSort.ID ? after : after.getArray("$and").get(0))
@@ -93,7 +112,7 @@ class ProductPositionTests {
 
     private static void refused(Cursor cursor, ProductSort sort) {
         assertThatExceptionOfType(ValidationException.class)
-                .isThrownBy(() -> ProductPosition.read(cursor, sort))
+                .isThrownBy(() -> ProductPosition.read(cursor, sort, FILTERS))
                 .satisfies(refusal -> assertThat(refusal.errors())
                         .extracting(FieldProblem::pointer)
                         .containsExactly("#/cursor"));
@@ -101,6 +120,6 @@ class ProductPositionTests {
 
     private static ProductPosition position(ProductSort sort, String name) {
         var created = Instant.parse("2026-01-31T12:00:00.123Z");
-        return ProductPosition.of(sort, "lamp", name, new BigDecimal("19.90"), created);
+        return ProductPosition.of(sort, "lamp", name, new BigDecimal("19.90"), created, created.plusMillis(1));
     }
 }

@@ -3,7 +3,9 @@ package dev.polyglotdb.products.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
 import org.bson.BsonString;
@@ -34,11 +36,35 @@ class ProductQueryTests {
                 .containsExactly(
                         BsonDocument.parse("{'category': {'$in': ['Lights']}}"),
                         BsonDocument.parse("{'brand': {'$in': ['Lumen']}}"),
+                        terms("attr.color\0002red"),
                         BsonDocument.parse("{'price.amount': {'$gte': {'$numberDecimal': '1E+1'}}}"),
                         BsonDocument.parse("{'price.amount': {'$lte': {'$numberDecimal': '19.99'}}}"),
                         BsonDocument.parse(
-                                "{'search.words': {'$regularExpression': {'pattern': '^desk', 'options': ''}}}"),
-                        terms("attr.color\0002red"));
+                                "{'search.words': {'$regularExpression': {'pattern': '^desk', 'options': ''}}}"));
+    }
+
+    @Test
+    void aTimeIsKeptToTheMillisecondAndItselfIncluded() {
+        var parameters = Map.of("updatedSince", List.of("2026-01-31T12:00:00.1239Z"));
+
+        assertThat(conditions(ProductParameters.read(parameters)))
+                .containsExactly(BsonDocument.parse("{'updatedAt': {'$gte': {'$date': '2026-01-31T12:00:00.123Z'}}}"));
+    }
+
+    @Test
+    void listsAreTheSameIfTheirConditionsAreInWhateverOrderTheyCome() {
+        var one = new LinkedHashMap<String, List<String>>();
+        one.put("attr.a", List.of("1"));
+        one.put("attr.b", List.of("2"));
+        var other = new LinkedHashMap<String, List<String>>();
+        other.put("attr.b", List.of("2"));
+        other.put("attr.a", List.of("1"));
+        other.put("facets", List.of("brand"));
+
+        assertThat(ProductParameters.read(one).filters())
+                .isEqualTo(ProductParameters.read(other).filters())
+                .isNotEqualTo(
+                        ProductParameters.read(Map.of("attr.a", List.of("1"))).filters());
     }
 
     @Test
@@ -117,6 +143,7 @@ class ProductQueryTests {
             @Nullable BigDecimal maxPrice,
             @Nullable List<String> words,
             List<ProductQuery.AttributeCondition> attributes) {
-        return new ProductQuery(category, brand, minPrice, maxPrice, words, attributes, ProductSort.ID, List.of());
+        return new ProductQuery(
+                category, brand, minPrice, maxPrice, null, words, attributes, ProductSort.ID, List.of());
     }
 }

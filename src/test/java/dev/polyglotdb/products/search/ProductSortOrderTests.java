@@ -13,21 +13,34 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProductSortOrderTests {
 
     @ParameterizedTest
-    @CsvSource({"id, ID", "price, PRICE", "-price, PRICE_DOWN", "name, NAME", "-createdAt, NEWEST"})
+    @CsvSource({"id, ID", "price, PRICE", "-price, PRICE_DOWN", "name, NAME", "-createdAt, NEWEST", "updatedAt, UPDATED"
+    })
     void clientsNameAnOrder(String parameter, ProductSort sort) {
         assertThat(ProductSort.parse(parameter)).contains(sort);
         assertThat(sort.parameter()).isEqualTo(parameter);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "ID", "-id", "-name", "createdAt", "+price", "price,name", " price", "PRICE_DOWN"})
+    @ValueSource(
+            strings = {
+                "",
+                "ID",
+                "-id",
+                "-name",
+                "createdAt",
+                "-updatedAt",
+                "+price",
+                "price,name",
+                " price",
+                "PRICE_DOWN"
+            })
     void otherOrdersThereAreNot(String parameter) {
         assertThat(ProductSort.parse(parameter)).isEmpty();
     }
 
     @Test
     void allOfThemAreTold() {
-        assertThat(ProductSort.parameters()).isEqualTo("id, price, -price, name, -createdAt");
+        assertThat(ProductSort.parameters()).isEqualTo("id, price, -price, name, -createdAt, updatedAt");
     }
 
     @ParameterizedTest
@@ -37,6 +50,7 @@ class ProductSortOrderTests {
             PRICE_DOWN | {'price.amount': -1, '_id': 1}
             NAME       | {'search.name': 1, '_id': 1}
             NEWEST     | {'createdAt': -1, '_id': 1}
+            UPDATED    | {'updatedAt': 1, '_id': 1}
             """)
     void equalKeysGoByTheIdUpwards(ProductSort sort, String order) {
         var expected = BsonDocument.parse(order);
@@ -51,6 +65,7 @@ class ProductSortOrderTests {
             PRICE_DOWN | price.amount | lte | lt
             NAME       | search.name  | gte | gt
             NEWEST     | createdAt    | lte | lt
+            UPDATED    | updatedAt    | gte | gt
             """)
     void afterAPlaceComesALaterKeyOrTheSameKeyWithALaterId(ProductSort sort, String field, String bound, String later) {
         assertThat(sort.after(7, "lamp").toBsonDocument())

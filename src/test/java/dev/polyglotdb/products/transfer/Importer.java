@@ -48,6 +48,13 @@ final class Importer {
         return importBytes(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Tells what the import would do. */
+    Reply tryLines(String... lines) {
+        return admin().client()
+                .with("Content-Type", "application/x-ndjson")
+                .send("POST", "/products/import?dryRun=true", BodyPublishers.ofString(String.join("\n", lines)));
+    }
+
     Reply importBytes(byte[] body) {
         return admin().client()
                 .with("Content-Type", "application/x-ndjson")

@@ -93,13 +93,6 @@ public final class HostileText {
 
     private HostileText() {}
 
-    /** Returns whether the text may be a name, which has no control and format characters. */
-    static boolean isName(String text) {
-        return text.codePoints()
-                .map(Character::getType)
-                .noneMatch(type -> type == Character.CONTROL || type == Character.FORMAT);
-    }
-
     public static String pick(Random random) {
         return switch (random.nextInt(12)) {
             case 0, 1 -> BROKEN.get(random.nextInt(BROKEN.size()));

@@ -1,0 +1,66 @@
+package dev.polyglotdb.products.search;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.or;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/**
+ * Which products count for which name: those that meet all conditions but the one on this name.
+ *
+ * @param common the conditions that hold for every name
+ * @param ignorable the conditions that one name ignores, each on another field
+ */
+record FacetScope(List<Bson> common, List<FieldCondition> ignorable) {
+
+    /** The name of the field with {@link #missed}. */
+    static final String MISSED = "missed";
+
+    static FacetScope of(ProductQuery query, List<FieldPath> names) {
+        var ignorable = query.fieldConditions().stream()
+                .filter(field -> names.contains(field.path()))
+                .toList();
+        var fields = ignorable.stream().map(FieldCondition::path).toList();
+        return new FacetScope(query.conditionsBesides(fields), ignorable);
+    }
+
+    boolean isTheSameForAll() {
+        return ignorable.isEmpty();
+    }
+
+    /** Returns what products meet that count for any name: they miss at most one of the ignorable conditions. */
+    List<Bson> conditions() {
+        var conditions = new ArrayList<>(common);
+        if (ignorable.size() > 1) {
+            conditions.add(or(ignorable.stream().map(this::allBut).toList()));
+        }
+        return conditions;
+    }
+
+    private Bson allBut(FieldCondition missed) {
+        return and(ignorable.stream()
+                .filter(field -> field != missed)
+                .map(FieldCondition::condition)
+                .toList());
+    }
+
+    /** Returns an expression for the fields whose condition a product misses, as their {@link FieldPath#first}. */
+    Document missed() {
+        return new Document(
+                "$concatArrays", ignorable.stream().map(FacetScope::missed).toList());
+    }
+
+    private static Document missed(FieldCondition field) {
+        var met = new Document("$setIntersection", List.of("$" + SearchFields.TERMS, field.terms()));
+        var isMissed = new Document("$eq", List.of(new Document("$size", met), 0));
+        return new Document("$cond", List.of(isMissed, List.of(field.path().first()), List.of()));
+    }
+
+    /** Returns an expression for whether a product counts for the name. */
+    static Document includes(FieldPath name) {
+        return new Document("$setIsSubset", List.of("$" + MISSED, List.of(name.first())));
+    }
+}

@@ -1,0 +1,98 @@
+package dev.polyglotdb.products;
+
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Updates.set;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.polyglotdb.testing.Reply;
+import dev.polyglotdb.testing.Shop;
+import dev.polyglotdb.testing.ShopTest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.data.mongodb.core.MongoOperations;
+
+/** Attributes have at most 2,000 values to filter by, because each is an entry of an index. */
+@ShopTest
+class FilterableValuesTests {
+
+    private final Shop shop;
+    private final Editor editor;
+    private final MongoOperations mongo;
+
+    FilterableValuesTests(Shop shop, MongoOperations mongo) {
+        this.shop = shop;
+        this.editor = Editor.of(shop);
+        this.mongo = mongo;
+    }
+
+    @Test
+    void moreAreRefusedHoweverTheyCome() {
+        var id = Shop.unique("lamp");
+
+        assertThat(editor.put(id, product(id, numbers(2_001))).invalid()).containsExactly("#/attributes");
+        assertThat(shop.admin().post("/products", product(id, numbers(2_001))).invalid())
+                .containsExactly("#/attributes");
+        assertThat(editor.put(id, product(id, numbers(2_000))).status()).isEqualTo(201);
+        assertThat(editor.patch(id, "{\"attributes\": {\"one\": \"more\"}}").invalid())
+                .containsExactly("#/attributes");
+        assertThat(importLine(product(id, numbers(2_001)))
+                        .at("/rejected/0/detail")
+                        .asString())
+                .contains("attributes", "2000 filterable values");
+        assertThat(editor.get(id).number("/version")).isEqualTo(1);
+    }
+
+    /** Equal values of one path are one, and what no path leads to is none. */
+    @Test
+    void onlyWhatCanBeFilteredByCounts() {
+        var id = Shop.unique("lamp");
+        var zeros = IntStream.range(0, 3_000).mapToObj(i -> "0").collect(Collectors.joining(",", "[", "]"));
+
+        assertThat(editor.put(
+                                id,
+                                product(
+                                        id,
+                                        "{\"n\": %s, \"a.b\": %s, \"none\": [null, {}]}"
+                                                .formatted(zeros, numbers(2_500).replaceAll(".*: |}", ""))))
+                        .status())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void aProductThatWasStoredBeforeStaysReadableAndReplaceable() {
+        var id = shop.product("1.00");
+        mongo.getCollection("products")
+                .withTimeout(1, TimeUnit.MINUTES)
+                .updateOne(
+                        eq(id),
+                        set(
+                                "attributes.n",
+                                IntStream.range(0, 2_500).asLongStream().boxed().toList()));
+
+        assertThat(editor.patch(id, "{\"name\": \"Kept\"}").invalid()).containsExactly("#/attributes");
+        assertThat(shop.anybody().get("/products/" + id).at("/attributes/n").size())
+                .isEqualTo(2_500);
+        assertThat(editor.patch(id, "{\"attributes\": {\"n\": null}}").status()).isEqualTo(200);
+    }
+
+    private Reply importLine(String line) {
+        return shop.admin()
+                .client()
+                .with("Content-Type", "application/x-ndjson")
+                .send("POST", "/products/import", BodyPublishers.ofString(line));
+    }
+
+    private static String numbers(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(Integer::toString)
+                .collect(Collectors.joining(",", "{\"n\": [", "]}"));
+    }
+
+    private static String product(String id, String attributes) {
+        return "{\"id\": \"%s\", \"name\": \"Lamp\", \"price\": {\"amount\": 1, \"currency\": \"EUR\"}, \"attributes\": %s}"
+                .formatted(id, attributes);
+    }
+}
