@@ -5,6 +5,7 @@ import dev.polyglotdb.platform.web.Page;
 import dev.polyglotdb.platform.web.PageRequest;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -49,15 +50,24 @@ public class ActivityService {
                         .toList());
     }
 
-    /** @return the ids of the events, in the order of the commands */
+    /**
+     * Records what a user reports. An event whose id and time are taken leaves the first one as it is, in every
+     * timeline.
+     *
+     * @return the ids of the events, in the order of the commands
+     */
     List<UUID> record(long userId, List<NewActivity> commands) {
         var now = clock.instant();
-        var events =
-                commands.stream().map(command -> command.toEvent(userId, now)).toList();
-        timelines.write(
-                events,
-                events.stream().filter(event -> event.productId() != null).toList());
-        return events.stream().map(ActivityEvent::eventId).toList();
+        var fresh = new ArrayList<ActivityEvent>();
+        var named = new ArrayList<ActivityEvent>();
+        var ids = new ArrayList<UUID>();
+        for (var command : commands) {
+            var event = command.toEvent(userId, now);
+            ids.add(event.eventId());
+            (command.eventId() == null ? fresh : named).add(event);
+        }
+        timelines.record(fresh, named);
+        return ids;
     }
 
     Page<ActivityItem> ofUser(long userId, ActivityFilter filter, PageRequest request) {

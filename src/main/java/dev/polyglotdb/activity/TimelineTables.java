@@ -23,7 +23,11 @@ import org.springframework.stereotype.Component;
 class TimelineTables implements SmartInitializingSingleton {
 
     /** The session and the prepared statements, available once the tables exist. */
-    record Open(CqlSession session, TimelineStatements<Long> ofUsers, TimelineStatements<String> ofProducts) {}
+    record Open(
+            CqlSession session,
+            TimelineStatements<Long> ofUsers,
+            TimelineStatements<String> ofProducts,
+            EventClaimStatements ofClaims) {}
 
     private static final Logger log = LoggerFactory.getLogger(TimelineTables.class);
     private static final Duration SCHEMA_TIMEOUT = Duration.ofSeconds(10);
@@ -87,7 +91,8 @@ class TimelineTables implements SmartInitializingSingleton {
         return new Open(
                 session,
                 TimelineStatements.ofUsers(session, keyspace),
-                TimelineStatements.ofProducts(session, keyspace));
+                TimelineStatements.ofProducts(session, keyspace),
+                new EventClaimStatements(session, keyspace));
     }
 
     private String schema() {

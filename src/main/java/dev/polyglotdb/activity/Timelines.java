@@ -5,6 +5,7 @@ import dev.polyglotdb.platform.stores.StoreTimeouts;
 import dev.polyglotdb.platform.stores.UsesStore;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Repository;
 
@@ -15,6 +16,7 @@ class Timelines {
 
     private final TimelineTables tables;
     private final StatementRunner runner;
+    private final EventClaims eventClaims;
     private final MarkedPartitions marks;
     private final PartitionSizes partitionSizes;
     private final Clock clock;
@@ -26,6 +28,7 @@ class Timelines {
     Timelines(
             TimelineTables tables,
             StatementRunner runner,
+            EventClaims eventClaims,
             MarkedPartitions marks,
             PartitionSizes partitionSizes,
             Clock clock,
@@ -33,6 +36,7 @@ class Timelines {
             StoreTimeouts timeouts) {
         this.tables = tables;
         this.runner = runner;
+        this.eventClaims = eventClaims;
         this.marks = marks;
         this.partitionSizes = partitionSizes;
         this.clock = clock;
@@ -40,9 +44,26 @@ class Timelines {
         this.timeout = timeouts.allStores();
     }
 
-    /** {@link #write(Duration, List, List)} for a client who waits. */
-    void write(List<ActivityEvent> byUser, List<ActivityEvent> byProduct) {
-        write(timeout, byUser, byProduct);
+    /**
+     * Writes events of a client who waits, and returns when all are acknowledged.
+     *
+     * @param fresh events whose ids are new
+     * @param named events whose ids the client chose. If there is an event under such an id and time, that one is
+     *     written again instead
+     */
+    void record(List<ActivityEvent> fresh, List<ActivityEvent> named) {
+        var deadline = Deadline.in(timeout);
+        var events = new ArrayList<>(fresh);
+        if (!named.isEmpty()) {
+            var lifetime = new RemainingTtl(clock.instant(), retention);
+            eventClaims.firstOf(named, tables.open(deadline), lifetime, deadline).stream()
+                    .filter(event -> !event.isSystems())
+                    .forEach(events::add);
+        }
+        write(
+                deadline,
+                events,
+                events.stream().filter(event -> event.productId() != null).toList());
     }
 
     /**
@@ -53,7 +74,10 @@ class Timelines {
      * @param byProduct events to write to the timelines of their products; each has a product
      */
     void write(Duration timeout, List<ActivityEvent> byUser, List<ActivityEvent> byProduct) {
-        var deadline = Deadline.in(timeout);
+        write(Deadline.in(timeout), byUser, byProduct);
+    }
+
+    private void write(Deadline deadline, List<ActivityEvent> byUser, List<ActivityEvent> byProduct) {
         var open = tables.open(deadline);
         var known = marks.known();
         var write = new TimelineWrite(new RemainingTtl(clock.instant(), retention), partitionSizes, known);

@@ -142,8 +142,8 @@ public class UserService {
     }
 
     /**
-     * Returns whether the account, its roles and its password are still those that were checked. Waits for a change that
-     * is being committed.
+     * Returns whether the account, its roles and its password are still those that were checked. Waits for a change
+     * that is being committed.
      */
     public boolean isUnchanged(VerifiedUser verified) {
         return userRepository.findSettled(verified.user().id()).equals(Optional.of(verified.account()));

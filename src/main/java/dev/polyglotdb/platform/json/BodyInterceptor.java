@@ -18,7 +18,7 @@ final class BodyInterceptor implements HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        if (handler instanceof HandlerMethod method && hasBody(request)) {
+        if (handler instanceof HandlerMethod method && hasBody(request) && reads(method)) {
             var readsGzip = method.hasMethodAnnotation(ReadsGzip.class);
             var coding = ContentCoding.of(request);
             if (coding == ContentCoding.UNKNOWN || (coding == ContentCoding.GZIP && !readsGzip)) {
@@ -33,6 +33,11 @@ final class BodyInterceptor implements HandlerInterceptor {
 
     private static boolean hasBody(HttpServletRequest request) {
         return request.getContentLengthLong() > 0 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
+    }
+
+    /** A body that nobody reads is no reason to refuse a request. */
+    private static boolean reads(HandlerMethod method) {
+        return readsWhole(method) || method.hasMethodAnnotation(ReadsGzip.class);
     }
 
     private static boolean readsWhole(HandlerMethod method) {

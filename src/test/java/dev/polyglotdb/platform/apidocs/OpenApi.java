@@ -73,7 +73,8 @@ public final class OpenApi {
                 .orElse(List.of());
     }
 
-    static Optional<Operation> find(String method, String path) {
+    /** Finds the operation that a request reaches. */
+    public static Optional<Operation> find(String method, String path) {
         var asked = method.equals("HEAD") ? "GET" : method;
         return on(path).stream()
                 .filter(operation -> operation.method().equals(asked))

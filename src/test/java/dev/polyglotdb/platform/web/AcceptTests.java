@@ -83,7 +83,9 @@ class AcceptTests {
                 .isEqualTo("unsupported-media-type");
         assertThat(ada.send("POST", "/orders/x/cancel", BodyPublishers.noBody()).problem())
                 .isEqualTo("not-found");
-        assertThat(ada.withToken("x").get("/users/me").problem()).isEqualTo("bad-request");
+        assertThat(ada.with("Authorization", "Bearer x").get("/users/me").problem())
+                .isEqualTo("bad-request");
+        assertThat(ada.withToken("x").get("/users/me").problem()).isEqualTo("unauthorized");
         assertThat(shop.anybody().with("Accept", accept).get("/users/me").problem())
                 .isEqualTo("unauthorized");
     }

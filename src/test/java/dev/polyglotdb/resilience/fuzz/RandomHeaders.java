@@ -27,11 +27,21 @@ final class RandomHeaders {
             "If-Match: \"",
             "If-Match: \"99999999999999999999\"",
             "If-Match: \"1\", \"2\"",
+            "If-Match: x*",
+            "If-Match: W/*",
+            "If-Match: **",
+            "If-Match: \"0\", *",
+            "If-Match: '1'",
+            "If-Match: w/\"1\"",
+            "If-Match: \"1\" \"2\"",
             "If-Match: ' OR 1=1",
             "If-None-Match: *",
             "If-None-Match: \"1\"",
             "If-None-Match: \"\u00e9\"",
             "If-None-Match:",
+            "If-None-Match: x*",
+            "If-None-Match: \"1\", *",
+            "If-None-Match: W/\"1\", \"2\"",
             "If-Modified-Since: Thu, 99 Foo",
             "If-Range: x",
             "If-Unmodified-Since: Thu, 01 Jan 1970 00:00:00 GMT",
@@ -52,6 +62,10 @@ final class RandomHeaders {
             "Content-Type: multipart/form-data",
             "Content-Type: application/x-www-form-urlencoded",
             "Content-Encoding: gzip",
+            "Content-Encoding: br",
+            "Content-Encoding: identity",
+            "Content-Encoding: gzip, gzip",
+            "Host: localhost",
             "X-HTTP-Method-Override: DELETE",
             "X-Forwarded-For: ' OR 1=1",
             "X-Forwarded-Host: a/b",
@@ -106,6 +120,12 @@ final class RandomHeaders {
         operation.parameters().stream()
                 .filter(parameter -> parameter.text("in").equals("header") && random.nextInt(3) == 0)
                 .forEach(parameter -> headers.add(Chance.pick(headers(parameter.text("name")), random)));
+        if (operation.body().isPresent() && random.nextInt(20) == 0) {
+            headers.add(Chance.pick(headers("Content-Encoding"), random));
+        }
+        if (!headers.isEmpty() && random.nextInt(40) == 0) {
+            headers.add(Chance.pick(headers, random));
+        }
         return headers;
     }
 

@@ -2,7 +2,6 @@ package dev.polyglotdb.resilience.fuzz;
 
 import dev.polyglotdb.platform.apidocs.Place;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -45,15 +44,14 @@ final class RandomValues {
                 text(random.nextBoolean() ? world.user().email() : "fuzz-%x@example.com".formatted(random.nextInt()));
             case "password" -> text(random.nextInt(4) > 0 ? world.user().password() : "correct horse");
             case "name", "description", "category", "brand", "q" ->
-                text(pick("lamp", "Fuzzy lamp", "Ünïcode", "a b c"));
+                text(pick("lamp", "Fuzzy lamp", "Ünïcode", "U\u0308ni\u0308code", "한", "\u1112\u1161\u11ab", "a b c"));
             case "currency" -> text(pick("USD", "USD", "EUR", "JPY", "KWD"));
             case "amount", "minPrice", "maxPrice" ->
                 NODES.numberNode(new BigDecimal(pick("0", "1", "9.99", "1e2", "0.001", "1000000000000")));
             case "type" -> text(pick("VIEW", "ADD_TO_CART", "A"));
             case "target" -> text(pick("activity", "recommendations", "elsewhere"));
             case "token" -> text(token());
-            case "from", "to", "occurredAt" ->
-                text(Instant.now().minusSeconds(random.nextInt(1_000_000)).toString());
+            case "from", "to", "updatedSince", "occurredAt" -> text(RandomTimes.pick(random));
             case "eventId" -> text(new UUID(random.nextLong(), random.nextInt(8)).toString());
             case "cursor" ->
                 text(world.cursors().get(random.nextInt(world.cursors().size())));

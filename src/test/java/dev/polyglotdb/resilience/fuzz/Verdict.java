@@ -46,6 +46,19 @@ final class Verdict {
         assertThat(Stream.concat(headers(answer), words(request, answer)))
                 .noneMatch(text -> LEAK.matcher(text).find());
         acceptedOnlyWhatIsDocumented(request, answer);
+        refusedWhatMustBe(request, answer);
+    }
+
+    /** Only what is refused may be blamed, and it is refused whatever else is right. */
+    private static void refusedWhatMustBe(FuzzedRequest request, Answer answer) {
+        if (answer.status() < 400) {
+            assertThat(Refusable.reasons(request)).as("reasons to refuse").isEmpty();
+        } else if (Refusable.hasOnlyRightTimes(request)) {
+            assertThat(answer.text()).doesNotContain("RFC 3339");
+        }
+        // An identifier has 64 characters at most, so there is nothing that could be unacceptable.
+        var isNowhere = Stream.of(request.path().split("/")).anyMatch(segment -> segment.length() > 64);
+        assertThat(answer.status() == 406 && isNowhere).as("406 instead of 404").isFalse();
     }
 
     private static Stream<String> headers(Answer answer) {
