@@ -7,6 +7,7 @@ import dev.polyglotdb.platform.json.FreeForm;
 import dev.polyglotdb.platform.web.Cursor;
 import dev.polyglotdb.platform.web.Page;
 import dev.polyglotdb.platform.web.PageRequest;
+import dev.polyglotdb.platform.web.UserDirectory;
 import dev.polyglotdb.testing.TakingTurns;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,6 +30,7 @@ import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
@@ -58,7 +60,13 @@ abstract class TimelineFixture {
         WebMvcAutoConfiguration.class
     })
     @Import({StoresConfiguration.class, CountedStatements.class})
-    static class Activity {}
+    static class Activity {
+
+        @Bean
+        static UserDirectory everybody() {
+            return userId -> true;
+        }
+    }
 
     final long user = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
     final String product = "product-" + UUID.randomUUID();
