@@ -71,7 +71,8 @@ class OutboxOutageTests {
     void aClaimWhoseAnswerWasLostIsGivenBackWithoutItsIdsAndWithoutCountingTheAttempt() {
         sink.promise(3);
         var lost = UUID.randomUUID();
-        var attempts = outbox.claim(sink.name(), lost, Duration.ofHours(1), 2).get(0).attempts();
+        var attempts =
+                outbox.claim(sink.name(), lost, Duration.ofHours(1), 2).get(0).attempts();
         var other = outbox.claim(sink.name(), UUID.randomUUID(), Duration.ofHours(1), 8);
 
         outbox.giveBack(sink.name(), lost);
