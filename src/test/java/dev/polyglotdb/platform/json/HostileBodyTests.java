@@ -138,7 +138,7 @@ class HostileBodyTests {
     }
 
     private static Reply quickly(Supplier<Reply> request) {
-        return assertTimeoutPreemptively(Tally.BOUND.plus(Tally.SLACK), request::get);
+        return assertTimeoutPreemptively(Tally.BOUND.plus(Tally.SLACK.multipliedBy(3)), request::get);
     }
 
     private Client admin() {
