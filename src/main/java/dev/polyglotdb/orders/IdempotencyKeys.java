@@ -32,6 +32,9 @@ class IdempotencyKeys {
     /** A key that another request has claimed. The answer is null while that request is still running. */
     record Entry(String request, @Nullable PlacementResult answer) {}
 
+    static final String FIND =
+            "select * from idempotency where user_id = :userId and key = :key and expires_at >= now()";
+
     private final JdbcClient jdbc;
 
     IdempotencyKeys(JdbcClient jdbc) {
@@ -58,7 +61,7 @@ class IdempotencyKeys {
     }
 
     Optional<Entry> find(long userId, String key) {
-        return jdbc.sql("select * from idempotency where user_id = :userId and key = :key and expires_at >= now()")
+        return jdbc.sql(FIND)
                 .param("userId", userId)
                 .param("key", key)
                 .query((row, number) -> new Entry(

@@ -28,6 +28,10 @@ class UserRepository {
         }
     }
 
+    static final String BY_ID = "select * from users where id = :id";
+
+    static final String BY_EMAIL = "select * from users where email = :email";
+
     private final JdbcClient jdbc;
 
     UserRepository(JdbcClient jdbc) {
@@ -51,14 +55,11 @@ class UserRepository {
     }
 
     Optional<User> find(long id) {
-        return jdbc.sql("select * from users where id = :id")
-                .param("id", id)
-                .query((row, number) -> user(row))
-                .optional();
+        return jdbc.sql(BY_ID).param("id", id).query((row, number) -> user(row)).optional();
     }
 
     Optional<Account> findByEmail(String email) {
-        return jdbc.sql("select * from users where email = :email")
+        return jdbc.sql(BY_EMAIL)
                 .param("email", email)
                 .query((row, number) -> account(row))
                 .optional();

@@ -3,6 +3,7 @@ package dev.polyglotdb.activity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.polyglotdb.platform.json.FreeForm;
+import dev.polyglotdb.platform.web.Page;
 import dev.polyglotdb.platform.web.PageRequest;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -82,30 +84,45 @@ class FullPartitionPagingTests extends FullPartitionFixture {
         }
         all.sort((one, other) -> position(one).compareTo(position(other)));
 
+        var cut = 0;
         for (var run = 0; run < 25; run++) {
-            var one = start.plusMillis(random.nextInt(4 * 86_400) * 1_000L);
-            var other = start.plusMillis(random.nextInt(4 * 86_400) * 1_000L);
+            var one = aboutAnEvent(all, random);
+            var other = aboutAnEvent(all, random);
             var from = one.isBefore(other) ? one : other;
             var to = one.isBefore(other) ? other : one;
             var filter = new ActivityFilter(
                     random.nextBoolean() ? from : null,
                     random.nextBoolean() ? to : null,
                     random.nextBoolean() ? "RED" : null);
-            var limit = 1 + random.nextInt(100);
-            var read = pages(Math.max(limit, 5), request -> activity.ofUser(user, filter, request)).stream()
-                    .flatMap(List::stream)
+            var limit = 1 + random.nextInt(random.nextInt(4) == 0 ? 4 : 100);
+            var wanted = all.stream()
+                    .filter(item -> filter.from() == null || !item.occurredAt().isBefore(filter.from()))
+                    .filter(item -> filter.to() == null || item.occurredAt().isBefore(filter.to()))
+                    .filter(item -> filter.type() == null || filter.type().equals(item.type()))
+                    .map(ActivityItem::eventId)
                     .toList();
-            assertThat(read)
+            cut += wanted.isEmpty() || wanted.size() == all.size() ? 0 : 1;
+
+            assertThat(ids(limit, request -> activity.ofUser(user, filter, request)))
                     .as("%s by %d", filter, limit)
-                    .containsExactlyElementsOf(all.stream()
-                            .filter(item ->
-                                    filter.from() == null || !item.occurredAt().isBefore(filter.from()))
-                            .filter(item ->
-                                    filter.to() == null || item.occurredAt().isBefore(filter.to()))
-                            .filter(item ->
-                                    filter.type() == null || filter.type().equals(item.type()))
-                            .toList());
+                    .containsExactlyElementsOf(wanted);
+            assertThat(ids(limit, request -> activity.ofProduct(product, filter, request)))
+                    .as("of the product, %s by %d", filter, limit)
+                    .containsExactlyElementsOf(wanted);
         }
+        assertThat(cut).as("runs whose filter divides the events").isGreaterThan(15);
+    }
+
+    /** Returns a bound that an event meets, or just misses. */
+    private static Instant aboutAnEvent(List<ActivityItem> all, Random random) {
+        return all.get(random.nextInt(all.size())).occurredAt().plusMillis(random.nextInt(3) - 1);
+    }
+
+    private static List<UUID> ids(int limit, Function<PageRequest, Page<ActivityItem>> list) {
+        return pages(limit, list).stream()
+                .flatMap(List::stream)
+                .map(ActivityItem::eventId)
+                .toList();
     }
 
     /** Chooses from few days, few minutes and few instants. Some events are large enough to fill a partition. */

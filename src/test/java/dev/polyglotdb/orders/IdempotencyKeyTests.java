@@ -78,6 +78,25 @@ class IdempotencyKeyTests {
                 .isThrownBy(() -> keys.complete(claim, new PlacementResult(1, "{}", false)));
     }
 
+    /** The new holder has no answer yet, so that only the claim tells the two apart. */
+    @Test
+    void whoLostItsClaimCanNeitherCompleteNorReleaseItWhileTheNewHolderIsAtWork() {
+        var ada = shop.customer();
+        var lost = keys.claim(ada.id(), "key", "request").orElseThrow();
+        jdbc.sql("update idempotency set expires_at = now() - interval '1 s' where claim = :claim")
+                .param("claim", lost.token())
+                .update();
+        var held = keys.claim(ada.id(), "key", "request").orElseThrow();
+
+        assertThatExceptionOfType(RequestInProgressException.class)
+                .isThrownBy(() -> keys.complete(lost, new PlacementResult(1, "{}", false)));
+        keys.release(lost);
+
+        assertThat(keys.claim(ada.id(), "key", "request")).as("still held").isEmpty();
+        keys.complete(held, new PlacementResult(2, "{}", false));
+        assertThat(keys.find(ada.id(), "key").orElseThrow().answer()).isEqualTo(new PlacementResult(2, "{}", true));
+    }
+
     @Test
     void answersAreForgottenAfterADay() {
         var ada = shop.customer();

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
+import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.Test;
 
 /** A placed order is paid, keeps its names and prices, and reaches its followers. */
@@ -73,9 +74,17 @@ class PlacedOrderTests {
         var lamp = shop.product("19.90");
         var ada = shop.customer();
         var order = ada.orders(lamp, 1);
+        var changed = shop.admin()
+                .client()
+                .with("Content-Type", "application/merge-patch+json")
+                .send("PATCH", "/products/" + lamp, BodyPublishers.ofString("""
+                        {"name": "Another name", "price": {"amount": 29.90, "currency": "USD"}}"""));
+        assertThat(changed.text("/name")).isEqualTo("Another name");
 
         var later = ada.get("/orders/" + order.number("/id"));
 
+        assertThat(ada.orders(lamp, 1).text("/items/0/name")).isEqualTo("Another name");
+        assertThat(later.text("/items/0/name")).isEqualTo("Product " + lamp);
         assertThat(later.at("/items")).isEqualTo(order.at("/items"));
         assertThat(later.at("/total")).isEqualTo(order.at("/total"));
         assertThat(later.at("/payment")).isEqualTo(order.at("/payment"));

@@ -6,12 +6,15 @@ import static org.awaitility.Awaitility.await;
 
 import dev.polyglotdb.engines.Engine;
 import dev.polyglotdb.engines.StoreControl;
+import dev.polyglotdb.products.Outage;
+import dev.polyglotdb.resilience.TimedReply;
 import dev.polyglotdb.testing.Reply;
 import dev.polyglotdb.testing.SecondShop;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -19,8 +22,6 @@ import org.junit.jupiter.api.Test;
 @ShopTest
 @SecondShop
 class ProductOutageTests {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Shop shop;
     private final StoreControl stores;
@@ -84,9 +85,9 @@ class ProductOutageTests {
             assertThat(related(Shop.unique("unknown")).problem()).isEqualTo("not-found");
             // Lasts beyond the time after which it would be read again.
             await().during(Duration.ofSeconds(6)).atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
-                var begun = System.nanoTime();
-                assertThat(related(tent).body()).isEqualTo(known.body());
-                assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(PATIENCE);
+                var answer = TimedReply.of(() -> related(tent));
+                assertThat(answer.reply().body()).isEqualTo(known.body());
+                answer.assertInTime();
             });
             delete(stove);
             assertThat(related(tent).at("/items").isEmpty()).isTrue();
@@ -122,28 +123,12 @@ class ProductOutageTests {
     }
 
     private void without(Engine engine, Runnable action) {
-        if (stores.isEmulated(engine)) {
-            // The emulator, unlike MongoDB, loses its latest writes when it is killed.
-            stores.stop(engine);
-        } else {
-            stores.kill(engine);
-        }
-        try {
+        try (var outage = Outage.kill(stores, engine)) {
             action.run();
-        } finally {
-            stores.start(engine);
         }
     }
 
     private static void assertUnavailable(String store, Supplier<Reply> request) {
-        var begun = System.nanoTime();
-        var reply = request.get();
-        var took = Duration.ofNanos(System.nanoTime() - begun);
-
-        assertThat(reply.status()).as(reply.toString()).isEqualTo(503);
-        assertThat(reply.problem()).isEqualTo("store-unavailable");
-        assertThat(reply.text("/store")).isEqualTo(store);
-        assertThat(reply.header("Retry-After")).isPresent();
-        assertThat(took).isLessThan(PATIENCE);
+        TimedReply.of(request).assertRefusedInTimeBy(Engine.valueOf(store.toUpperCase(Locale.ROOT)));
     }
 }

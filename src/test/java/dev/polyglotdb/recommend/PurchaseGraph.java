@@ -1,7 +1,6 @@
 package dev.polyglotdb.recommend;
 
 import dev.polyglotdb.platform.stores.StoreTimeouts;
-import dev.polyglotdb.recommend.RecommendProperties.Related;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.Record;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 /**
  * A corner of the graph that belongs to one test, seen from beside the application. Users, orders and products have
@@ -43,19 +44,21 @@ final class PurchaseGraph implements AutoCloseable {
         return properties(1000, Duration.ofSeconds(5));
     }
 
+    /** The application's defaults, but for these two. */
     static RecommendProperties properties(int popularSize, Duration relatedRefresh) {
-        return new RecommendProperties(
-                1,
-                0.6,
-                3,
-                20,
-                300,
-                20,
-                3,
+        return defaults(Map.of(
+                "popular-size",
                 popularSize,
-                Duration.ofSeconds(3),
-                new Related(200, relatedRefresh, 200_000),
-                Duration.ofSeconds(30));
+                "related.refresh",
+                relatedRefresh,
+                "apply-timeout",
+                Duration.ofSeconds(30)));
+    }
+
+    private static RecommendProperties defaults(Map<String, Object> changed) {
+        var settings = new MapConfigurationPropertySource();
+        changed.forEach((name, value) -> settings.put("polyglot.recommend." + name, value));
+        return new Binder(settings).bindOrCreate("polyglot.recommend", RecommendProperties.class);
     }
 
     /** The same for whoever waits for an answer: half a minute for Neo4j. */

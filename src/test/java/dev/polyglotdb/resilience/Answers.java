@@ -14,6 +14,7 @@ final class Answers {
     private final World world;
     private final Map<String, String> kept = new HashMap<>();
     private final Set<String> firstAnswered = new HashSet<>();
+    private int replays;
 
     public Answers(World world) {
         this.world = world;
@@ -26,6 +27,11 @@ final class Answers {
     /** Returns the keys that led to an order. */
     public Set<String> keptKeys() {
         return kept.keySet();
+    }
+
+    /** Returns how many responses repeated an earlier one. */
+    public int replays() {
+        return replays;
     }
 
     /** @param wasKept whether the key had led to an order before this request was sent */
@@ -61,6 +67,8 @@ final class Answers {
         expect(before == null || before.equals(reply.http().body()), request, reply);
         if (reply.header("Idempotency-Replayed").isEmpty()) {
             expect(firstAnswered.add(request.key()), request, reply);
+        } else {
+            replays++;
         }
     }
 

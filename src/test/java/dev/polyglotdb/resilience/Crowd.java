@@ -1,5 +1,7 @@
 package dev.polyglotdb.resilience;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.polyglotdb.testing.Parallel;
 import dev.polyglotdb.testing.Shop;
 import java.util.ArrayList;
@@ -102,6 +104,17 @@ public final class Crowd {
                 })
                 .stream()
                 .allMatch(answered -> answered);
+    }
+
+    /** Fails if so little was accepted that the invariants say nothing. */
+    public void assertBusy() {
+        assertThat(world.acknowledged()).as("orders").hasSizeGreaterThan(20);
+        assertThat(world.transitions().count("cancel")).as("cancellations").isPositive();
+        assertThat(world.transitions().count("ship")).as("shipments").isPositive();
+        assertThat(shoppers.stream().mapToInt(Shopper::replays).sum())
+                .as("replays")
+                .isPositive();
+        assertThat(acknowledgedEvents()).as("events").isGreaterThan(100);
     }
 
     public int acknowledgedEvents() {

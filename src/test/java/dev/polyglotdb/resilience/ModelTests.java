@@ -1,8 +1,11 @@
 package dev.polyglotdb.resilience;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.polyglotdb.testing.Parallel;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.springframework.context.ApplicationContext;
 
@@ -26,8 +29,17 @@ class ModelTests {
         var seed = Seeds.next();
         Seeds.replayable(seed, () -> {
             var world = World.open(shop, context, CLIENTS, 2, 10, 20, 40);
-            Parallel.each(CLIENTS, i -> act(new Shopper(world, world.customers().get(i), seed + i, false)));
+            var shoppers = IntStream.range(0, CLIENTS)
+                    .mapToObj(i -> new Shopper(world, world.customers().get(i), seed + i, false))
+                    .toList();
+            Parallel.each(CLIENTS, i -> act(shoppers.get(i)));
             new Invariants(context).hold(world);
+            assertThat(world.acknowledged()).as("orders").hasSizeGreaterThan(25);
+            assertThat(world.transitions().count("cancel")).as("cancellations").isGreaterThan(3);
+            assertThat(world.transitions().count("ship")).as("shipments").isGreaterThan(3);
+            assertThat(shoppers.stream().mapToInt(Shopper::replays).sum())
+                    .as("replays")
+                    .isGreaterThan(5);
         });
     }
 

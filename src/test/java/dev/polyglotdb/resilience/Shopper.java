@@ -102,6 +102,11 @@ public final class Shopper {
         return unanswered.isEmpty();
     }
 
+    /** Returns how many responses repeated an earlier one. */
+    public int replays() {
+        return answers.replays();
+    }
+
     private OrderRequest newRequest() {
         var payment = PAYMENTS.get(random.nextInt(PAYMENTS.size()));
         var request = OrderRequest.random("%d-%d".formatted(person.id(), sent.size()), world, random, payment);

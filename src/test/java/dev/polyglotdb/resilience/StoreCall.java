@@ -78,7 +78,7 @@ public record StoreCall(Set<Engine> needs, Set<Engine> uses, Supplier<Reply> sen
     public void checkWithout(Engine engine, boolean mayAnswer) {
         var answer = TimedReply.of(send);
 
-        assertThat(answer.took()).as(answer.what()).isLessThan(Tally.BOUND.plus(Tally.SLACK));
+        answer.assertInTime();
         var answered = answer.reply().status() < 300 && (mayAnswer || !needs.contains(engine));
         if (!answered) {
             assertThat(concerns(engine)).as(answer.what()).isTrue();

@@ -7,11 +7,12 @@ import dev.polyglotdb.testing.Reply;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** A response with the time it took. */
 public record TimedReply(Reply reply, Duration took) {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Pattern STORE_TIME = Pattern.compile("(?<!total);dur=([0-9.]+)");
 
     public static TimedReply of(Supplier<Reply> call) {
         var begun = System.nanoTime();
@@ -19,10 +20,25 @@ public record TimedReply(Reply reply, Duration took) {
         return new TimedReply(reply, Duration.ofNanos(System.nanoTime() - begun));
     }
 
-    /** @param work the time that the response takes without any waiting */
-    public void assertRefusedBy(Engine store, Duration work) {
+    public void assertRefusedInTimeBy(Engine store) {
         assertRefusedBy(store);
-        assertThat(took).isLessThan(PATIENCE.plus(work));
+        assertInTime();
+    }
+
+    /** Fails if the client waited too long, or if the application did so for its stores, on however busy a machine. */
+    public void assertInTime() {
+        assertThat(took).as(what()).isLessThan(Tally.BOUND.plus(Tally.SLACK));
+        assertThat(inStores()).as(what()).isLessThan(Tally.STORES_BOUND);
+    }
+
+    /** Returns how long the application waited for all stores together. */
+    Duration inStores() {
+        var millis = STORE_TIME
+                .matcher(reply.header("Server-Timing").orElse(""))
+                .results()
+                .mapToDouble(store -> Double.parseDouble(store.group(1)))
+                .sum();
+        return Duration.ofNanos((long) (millis * 1e6));
     }
 
     /** Does not check the time. */

@@ -51,6 +51,14 @@ public final class Transitions {
         return done.getOrDefault(new Change(order, action), 0);
     }
 
+    /** Returns how many changes of this kind certainly succeeded. */
+    public int count(String action) {
+        return done.entrySet().stream()
+                .filter(change -> change.getKey().action().equals(action))
+                .mapToInt(Map.Entry::getValue)
+                .sum();
+    }
+
     /** Returns the responses that contradict the present states of the orders. */
     public List<String> contradictions(Collection<Ledger.Entry> orders) {
         var found = new ArrayList<String>();

@@ -19,7 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * The part of the shop that one test uses: users and products that no other test changes.
  *
  * @param shelves the products, each with its price and its initial stock
- * @param knownReferences the references that the gateway knew before
+ * @param knownReferences the payments that were there before, at the gateway or as attempts
  * @param acknowledged the ids of the orders in the responses, by key
  */
 public record World(
@@ -46,7 +46,7 @@ public record World(
                 shop.admin(),
                 shelves,
                 context.getBean(JdbcClient.class)
-                        .sql("select reference from simulated_gateway")
+                        .sql("select reference from simulated_gateway union select reference from payment_attempts")
                         .query(UUID.class)
                         .set(),
                 new ConcurrentHashMap<>(),

@@ -17,6 +17,8 @@ import org.springframework.stereotype.Repository;
 @UsesStore(Store.POSTGRES)
 class PaymentAttempts {
 
+    static final String END = "delete from payment_attempts where reference = :reference and not abandoned";
+
     private final JdbcClient jdbc;
 
     PaymentAttempts(JdbcClient jdbc) {
@@ -37,10 +39,7 @@ class PaymentAttempts {
      * @return false if the attempt was abandoned; the order must then not be stored
      */
     boolean end(UUID reference) {
-        return jdbc.sql("delete from payment_attempts where reference = :reference and not abandoned")
-                        .param("reference", reference)
-                        .update()
-                == 1;
+        return jdbc.sql(END).param("reference", reference).update() == 1;
     }
 
     /**

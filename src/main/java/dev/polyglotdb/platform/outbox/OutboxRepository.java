@@ -29,6 +29,23 @@ class OutboxRepository {
     /** The state of an outbox row. A row is deleted once its sink has been updated. */
     record Unkept(long orderId, String sink, boolean failed) {}
 
+    static final String CLAIM = """
+            update outbox
+            set lease = :lease, due_at = now() + make_interval(secs => :leaseSeconds)
+            where id = any(array(
+                select id from outbox
+                where sink = :sink and not failed and due_at <= now()
+                order by due_at, id
+                limit :limit
+                for update skip locked))
+            returning id, order_id, attempts""";
+
+    static final String GIVE_BACK = """
+            update outbox set lease = null, due_at = now()
+            where sink = :sink and not failed and due_at > now() and lease = :lease""";
+
+    static final String UNKEPT = "select order_id, sink, failed from outbox where order_id = any(:orderIds)";
+
     private final JdbcClient jdbc;
 
     OutboxRepository(JdbcClient jdbc) {
@@ -50,16 +67,7 @@ class OutboxRepository {
     @Transactional
     List<Claimed> claim(String sink, UUID lease, Duration leaseTime, int limit) {
         planAnew();
-        return jdbc.sql("""
-                        update outbox
-                        set lease = :lease, due_at = now() + make_interval(secs => :leaseSeconds)
-                        where id = any(array(
-                            select id from outbox
-                            where sink = :sink and not failed and due_at <= now()
-                            order by due_at, id
-                            limit :limit
-                            for update skip locked))
-                        returning id, order_id, attempts""")
+        return jdbc.sql(CLAIM)
                 .param("sink", sink)
                 .param("lease", lease)
                 .param("leaseSeconds", leaseTime.toMillis() / 1000.0)
@@ -105,6 +113,16 @@ class OutboxRepository {
                 .update();
     }
 
+    /**
+     * Makes all rows that this claim still holds due again. Does not count the attempt. The rows are found by the time
+     * at which their lease ends, because their ids are unknown if the answer to the claim was lost.
+     */
+    @Transactional
+    void giveBack(String sink, UUID lease) {
+        planAnew();
+        jdbc.sql(GIVE_BACK).param("sink", sink).param("lease", lease).update();
+    }
+
     /** Records an attempt that failed by a defect. Its store answered, so the row no longer waits for it. */
     void fail(UUID lease, long id, Duration delay, boolean giveUp, String reason) {
         jdbc.sql("""
@@ -122,7 +140,7 @@ class OutboxRepository {
     }
 
     List<Unkept> unkept(Collection<Long> orderIds) {
-        return jdbc.sql("select order_id, sink, failed from outbox where order_id = any(:orderIds)")
+        return jdbc.sql(UNKEPT)
                 .param("orderIds", orderIds.toArray(Long[]::new))
                 .query(Unkept.class)
                 .list();

@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +25,7 @@ final class OutboxWorker implements WorkerThreads.Worker {
     private final OutboxProperties outboxProperties;
     private final Backoff backoff;
     private final Semaphore wakeUps = new Semaphore(0);
+    private @Nullable UUID unsettled;
     private int outages;
     private int batch;
 
@@ -58,12 +60,15 @@ final class OutboxWorker implements WorkerThreads.Worker {
     /** @return how long to wait before the next batch; zero if more rows may be due */
     private Duration workOffBatch() {
         try {
+            giveBackUnsettled();
             var lease = UUID.randomUUID();
+            unsettled = lease;
             var claimed = outboxRepository.claim(outboxSink.name(), lease, outboxProperties.lease(), batch);
             if (!claimed.isEmpty()) {
                 apply(lease, claimed);
                 logRecovery();
             }
+            unsettled = null;
             var all = claimed.size() < batch;
             batch = Math.min(outboxProperties.batch(), batch * 2);
             return all ? outboxProperties.poll() : Duration.ZERO;
@@ -76,6 +81,18 @@ final class OutboxWorker implements WorkerThreads.Worker {
         } catch (RuntimeException defect) {
             log.error("Failed to process the outbox of {}", outboxSink.name(), defect);
             return outboxProperties.maxDelay();
+        }
+    }
+
+    /**
+     * Gives back what the last claim still holds. If PostgreSQL fails during a batch, the rows can be neither completed
+     * nor postponed, and the answer to the claim itself can be lost. Nobody else could take the rows until their lease
+     * ends, long after PostgreSQL is back.
+     */
+    private void giveBackUnsettled() {
+        if (unsettled != null) {
+            outboxRepository.giveBack(outboxSink.name(), unsettled);
+            unsettled = null;
         }
     }
 

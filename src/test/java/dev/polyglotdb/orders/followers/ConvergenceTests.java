@@ -6,11 +6,13 @@ import static org.awaitility.Awaitility.await;
 
 import dev.polyglotdb.engines.Engine;
 import dev.polyglotdb.engines.StoreControl;
+import dev.polyglotdb.products.Outage;
+import dev.polyglotdb.resilience.TimedReply;
 import dev.polyglotdb.testing.Person;
 import dev.polyglotdb.testing.SecondShop;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
-import java.time.Duration;
+import java.util.Locale;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -18,8 +20,6 @@ import org.junit.jupiter.api.Test;
 @ShopTest
 @SecondShop
 class ConvergenceTests {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Shop shop;
     private final StoreControl stores;
@@ -119,29 +119,13 @@ class ConvergenceTests {
     }
 
     private <T> T without(Engine engine, Supplier<T> action) {
-        if (stores.isEmulated(engine)) {
-            // The emulator, unlike MongoDB, loses its latest writes when it is killed.
-            stores.stop(engine);
-        } else {
-            stores.kill(engine);
-        }
-        try {
+        try (var outage = Outage.kill(stores, engine)) {
             return action.get();
-        } finally {
-            stores.start(engine);
         }
     }
 
     private static void assertUnavailable(Person person, String path, String store) {
-        var begun = System.nanoTime();
-        var reply = person.get(path);
-        var took = Duration.ofNanos(System.nanoTime() - begun);
-
-        assertThat(reply.status()).as(reply.toString()).isEqualTo(503);
-        assertThat(reply.problem()).isEqualTo("store-unavailable");
-        assertThat(reply.text("/store")).isEqualTo(store);
-        assertThat(reply.header("Retry-After")).isPresent();
-        assertThat(took).isLessThan(PATIENCE);
+        TimedReply.of(() -> person.get(path)).assertRefusedInTimeBy(Engine.valueOf(store.toUpperCase(Locale.ROOT)));
     }
 
     private static String projections(Person person, long order) {

@@ -24,8 +24,8 @@ class LaggingStoresTests {
     private static final int ORDERS = 40;
     private static final int BACKLOG = 30_000;
 
-    /** Well above random variation, well below any wait for a store that hangs. */
-    private static final Duration TOLERANCE = Duration.ofMillis(400);
+    /** What the median may vary by itself. */
+    private static final Duration TOLERANCE = Duration.ofMillis(60);
 
     private final Shop shop;
     private final StoreControl stores;
@@ -46,6 +46,8 @@ class LaggingStoresTests {
     void ordersAreAsQuickAsEverWhileCassandraAndNeo4jAreSilentAndFarBehind() {
         var ada = shop.customer();
         var product = shop.productInStock(1_000_000);
+        // The first orders are slow, and would hide what the silence costs.
+        median(ada, product);
         var usual = median(ada, product);
 
         stores.pause(Engine.CASSANDRA);
@@ -62,7 +64,7 @@ class LaggingStoresTests {
             System.out.printf(
                     "order and look: %s ms, while its followers are silent %s ms (medians of %d)%n",
                     usual.toMillis(), silent.toMillis(), ORDERS);
-            assertThat(silent).isLessThan(usual.plus(TOLERANCE));
+            assertThat(silent).isLessThan(usual.multipliedBy(2).plus(TOLERANCE));
         } finally {
             stores.resume(Engine.CASSANDRA);
             stores.resume(Engine.NEO4J);

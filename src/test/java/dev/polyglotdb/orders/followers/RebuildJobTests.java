@@ -77,14 +77,19 @@ class RebuildJobTests {
         var id = jobOfAnotherInstance("activity", "1 hour");
         var late = UUID.randomUUID();
 
-        assertThat(jobs.advance(new ProjectionJobs.Claimed(id, 5_000, 5_000), late, Duration.ofHours(1)))
-                .isFalse();
-        jobs.end(id, late, ProjectionJob.Status.FAILED);
-        jobs.giveBack(id, late, Duration.ZERO);
+        try {
+            assertThat(jobs.advance(new ProjectionJobs.Claimed(id, 5_000, 5_000), late, Duration.ofHours(1)))
+                    .isFalse();
+            jobs.end(id, late, ProjectionJob.Status.FAILED);
+            jobs.giveBack(id, late, Duration.ZERO);
 
-        assertThat(jobs.claim("activity", late, Duration.ZERO)).isEmpty();
-        assertThat(following.job(id).text("/status")).isEqualTo("RUNNING");
-        jdbc.sql("delete from projection_jobs where id = :id").param("id", id).update();
+            assertThat(jobs.claim("activity", late, Duration.ZERO)).isEmpty();
+            assertThat(following.job(id).text("/status")).isEqualTo("RUNNING");
+        } finally {
+            jdbc.sql("delete from projection_jobs where id = :id")
+                    .param("id", id)
+                    .update();
+        }
     }
 
     @Test

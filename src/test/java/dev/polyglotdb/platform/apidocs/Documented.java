@@ -8,7 +8,7 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.DecimalNode;
 import tools.jackson.databind.node.StringNode;
@@ -16,7 +16,7 @@ import tools.jackson.databind.node.StringNode;
 /** Holds what the application answers, and what it accepts, against the OpenAPI document. */
 public final class Documented {
 
-    private static final Set<String> SEEN = ConcurrentHashMap.newKeySet();
+    private static final ThreadLocal<Set<String>> SEEN = ThreadLocal.withInitial(TreeSet::new);
 
     /** What any request may get before its path is looked at: the introduction of the document tells of it. */
     private static final Set<Integer> BEFORE_ROUTING = Set.of(408, 414, 431);
@@ -35,9 +35,14 @@ public final class Documented {
         this.body = body;
     }
 
-    /** The operations that were called in this JVM, each with a status that it answered: {@code logIn 200}. */
-    static Set<String> seen() {
-        return SEEN;
+    /**
+     * Returns the operations that an action calls in this thread, each with a status that it answered: {@code logIn
+     * 200}. What other tests call meanwhile, or called before, does not count.
+     */
+    static Set<String> seenDuring(Runnable action) {
+        SEEN.remove();
+        action.run();
+        return SEEN.get();
     }
 
     /** Fails if the document does not say that such a request may be answered so. */
@@ -79,7 +84,7 @@ public final class Documented {
         if (!method.equals("HEAD")) {
             mustHaveBody(response.get());
         }
-        SEEN.add(operation.id() + " " + status);
+        SEEN.get().add(operation.id() + " " + status);
     }
 
     /** What is not in the document is not there. */

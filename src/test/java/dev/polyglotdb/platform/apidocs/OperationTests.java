@@ -25,6 +25,19 @@ class OperationTests {
 
     @Test
     void everyOperationAnswersInEveryWayThatIsDocumented() {
+        var seen = Documented.seenDuring(this::callEverything);
+
+        var documented = OpenApi.operations().stream()
+                .flatMap(operation -> operation.statuses().stream()
+                        .filter(status -> status != 400 || operation.takesInput())
+                        .map(status -> operation.id() + " " + status))
+                .filter(ASKS_FOR_MORE_THAN_A_REQUEST.negate())
+                .collect(Collectors.toCollection(TreeSet::new));
+        documented.removeAll(seen);
+        assertThat(documented).as("documented, but never answered").isEmpty();
+    }
+
+    private void callEverything() {
         var every = new EveryOperation(shop);
         every.ofAccountsAndSessions();
         every.ofProducts();
@@ -41,14 +54,5 @@ class OperationTests {
             refusals.ofAnswers(operation);
             refusals.ofMethods(operation);
         }
-
-        var documented = OpenApi.operations().stream()
-                .flatMap(operation -> operation.statuses().stream()
-                        .filter(status -> status != 400 || operation.takesInput())
-                        .map(status -> operation.id() + " " + status))
-                .filter(ASKS_FOR_MORE_THAN_A_REQUEST.negate())
-                .collect(Collectors.toCollection(TreeSet::new));
-        documented.removeAll(Documented.seen());
-        assertThat(documented).as("documented, but never answered").isEmpty();
     }
 }

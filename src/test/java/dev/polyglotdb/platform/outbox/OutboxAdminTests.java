@@ -34,6 +34,18 @@ class OutboxAdminTests {
 
         // A state that this version does not know, as a later one could have left.
         setStatus(order, "LOST_AND_FOUND");
+        try {
+            givenUpAndShown(order);
+        } finally {
+            setStatus(order, "PAID");
+        }
+        assertThat(shop.admin().post("/admin/outbox/retry").status()).isEqualTo(202);
+
+        await().atMost(10, SECONDS).until(() -> rows(order) == 0);
+        assertThat(ada.get("/orders/" + order).text("/projections/activity")).isEqualTo("applied");
+    }
+
+    private void givenUpAndShown(long order) {
         outbox.add(order, List.of("activity"));
         jdbc.sql("update outbox set attempts = :attempts where order_id = :order")
                 .param("attempts", properties.maxAttempts() - 1)
@@ -56,27 +68,24 @@ class OutboxAdminTests {
         assertThat(failure.at("/lastError").asString())
                 .contains("Outbox row " + failure.at("/id").asLong())
                 .doesNotContain("Exception", "polyglotdb", "LOST_AND_FOUND");
-
-        setStatus(order, "PAID");
-        assertThat(shop.admin().post("/admin/outbox/retry").status()).isEqualTo(202);
-
-        await().atMost(10, SECONDS).until(() -> rows(order) == 0);
-        assertThat(ada.get("/orders/" + order).text("/projections/activity")).isEqualTo("applied");
     }
 
     @Test
     void theAgeOfTheOldestPromiseIsKnownWhileThereIsOne() {
-        var sink = Shop.unique("sink");
-        outbox.add(1, List.of(sink));
-        jdbc.sql("update outbox set created_at = now() - interval '1 hour' where sink = :sink")
-                .param("sink", sink)
-                .update();
+        var sink = OwnSink.of(outbox, jdbc);
+        try {
+            sink.promise(1);
+            jdbc.sql("update outbox set created_at = now() - interval '1 hour' where sink = :sink")
+                    .param("sink", sink.name())
+                    .update();
 
-        var status = shop.admin().get("/admin/outbox");
+            var status = shop.admin().get("/admin/outbox");
 
-        assertThat(status.number("/pending")).isPositive();
-        assertThat(status.number("/oldestPendingAgeMs")).isGreaterThanOrEqualTo(3_600_000);
-        jdbc.sql("delete from outbox where sink = :sink").param("sink", sink).update();
+            assertThat(status.number("/pending")).isPositive();
+            assertThat(status.number("/oldestPendingAgeMs")).isGreaterThanOrEqualTo(3_600_000);
+        } finally {
+            sink.leaveNothing();
+        }
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BrokenBarrierException;
@@ -75,10 +76,11 @@ class SingleFlightTests {
         assertThat(gets("miss")).isEqualTo(1);
     }
 
-    @RepeatedTest(5)
+    @Test
     void aFailureIsSharedButNotCached() {
         Supplier<Optional<ProductCopy>> failing = () -> {
             reads.incrementAndGet();
+            await().atMost(10, SECONDS).until(() -> followers() == READERS - 1);
             throw new StoreUnavailableException(Store.MONGODB, new IllegalStateException());
         };
 
@@ -87,6 +89,7 @@ class SingleFlightTests {
             return i;
         });
 
+        assertThat(reads).hasValue(1);
         assertThat(cache.get(id, this::read)).isPresent();
         assertThat(entries.find(id)).isInstanceOf(ProductCopy.class);
     }
@@ -149,6 +152,15 @@ class SingleFlightTests {
 
     private static ProductCopy copy(long version) {
         return new ProductCopy(version, new byte[] {'{', '}'});
+    }
+
+    /** Returns how many readers wait for another one. */
+    private static long followers() {
+        return Thread.getAllStackTraces().values().stream()
+                .filter(stack -> Arrays.stream(stack)
+                        .anyMatch(call -> call.getClassName().equals(SingleFlight.Flight.class.getName())
+                                && call.getMethodName().equals("follow")))
+                .count();
     }
 
     private double gets(String result) {

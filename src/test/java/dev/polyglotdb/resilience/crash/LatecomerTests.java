@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * An instance stops for so long that it counts as dead, and then continues. Another instance has taken over meanwhile,
@@ -38,11 +39,13 @@ class LatecomerTests {
     private final World world;
     private final Invariants invariants;
     private final WorkerThreads ownWorkers;
+    private final JdbcClient jdbc;
 
     LatecomerTests(Shop shop, ApplicationContext context, @Qualifier("outboxThreads") WorkerThreads ownWorkers) {
         this.ownWorkers = ownWorkers;
         world = World.open(shop, context, 1, 100);
         invariants = new Invariants(context);
+        jdbc = context.getBean(JdbcClient.class);
     }
 
     @BeforeAll
@@ -111,6 +114,30 @@ class LatecomerTests {
         assertThat(lateReply.join().problem()).isEqualTo("request-in-progress");
         assertThat(invariants.find(world)).isEqualTo(Invariants.Findings.nothingWrongWith(1));
         assertThat(place(late.client()).http().body()).isEqualTo(reply.http().body());
+    }
+
+    /** The new holder has stored nothing yet, so that only the claim keeps the latecomer from making an order. */
+    @Test
+    void whoLostItsKeyMakesNoOrderWhileTheNewHolderIsStillAtWork() {
+        late.arm(CrashPoint.AUTHORIZED, 0);
+        var lateReply = CompletableFuture.supplyAsync(() -> place(late.client()));
+        late.awaitReached(CrashPoint.AUTHORIZED);
+
+        handKeyToAnother();
+        late.resume();
+        late.awaitLeft(CrashPoint.AUTHORIZED);
+
+        assertThat(lateReply.join().problem()).isEqualTo("request-in-progress");
+        invariants.expireClaims(world);
+        assertThat(place(late.client()).status()).isEqualTo(201);
+        assertThat(invariants.find(world)).isEqualTo(Invariants.Findings.nothingWrongWith(1));
+    }
+
+    private void handKeyToAnother() {
+        assertThat(jdbc.sql("update idempotency set claim = gen_random_uuid() where user_id = any(:users)")
+                        .param("users", world.userIds())
+                        .update())
+                .isEqualTo(1);
     }
 
     private Reply place(Client instance) {

@@ -55,7 +55,7 @@ final class TimelineWriter {
             if (answer.reply().status() == 201) {
                 acknowledged.addAll(ids);
             } else {
-                answer.assertRefusedBy(Engine.CASSANDRA, Duration.ZERO);
+                answer.assertRefusedInTimeBy(Engine.CASSANDRA);
                 refused++;
             }
         }
@@ -88,8 +88,13 @@ final class TimelineWriter {
         }
     }
 
-    void end() {
+    void stop() {
         goesOn = false;
+    }
+
+    /** Waits for the last answer. */
+    void end() {
+        stop();
         work.join();
     }
 }

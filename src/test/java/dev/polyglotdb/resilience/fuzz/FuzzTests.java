@@ -53,7 +53,7 @@ class FuzzTests {
     /** After this many requests, everything that is created once exists. */
     private static final int WARM_UP = 4000;
 
-    private static final long MAX_GROWTH = 48 << 20;
+    private static final long MAX_GROWTH = 12 << 20;
 
     private final Shop shop;
     private final ApplicationContext context;

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.springframework.context.ApplicationContext;
 
 /**
@@ -29,6 +30,7 @@ import org.springframework.context.ApplicationContext;
  */
 @ShopTest
 @Tag("measurement")
+@EnabledIfSystemProperty(named = "polyglot.load.seconds", matches = "[1-9]\\d*")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ActivityLoadTests {
 

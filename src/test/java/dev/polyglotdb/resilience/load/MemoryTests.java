@@ -14,6 +14,7 @@ import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
@@ -41,6 +42,9 @@ class MemoryTests {
     private static final int CLIENTS = 25;
     private static final int SILENT = 100;
     private static final int MEBIBYTE = 1 << 20;
+
+    /** 400 MiB in all, for a heap of 256. */
+    private static final int IMPORTED_LINES = 800;
 
     private final Shop shop;
     private final ApplicationContext context;
@@ -86,6 +90,27 @@ class MemoryTests {
                 .mapToObj(i -> "{\"type\":\"VIEW\",\"data\":{%s}}".formatted(data))
                 .collect(Collectors.joining(",", "[", "]"));
         flood("/activity", shop.customer().token(), events, 201);
+    }
+
+    /** The body is larger than the heap. Its lines are long and cheap: a product and blanks. */
+    @Test
+    void anImportThatIsLargerThanTheHeap() {
+        var id = Shop.unique("imported");
+        var line = ("{\"id\": \"%s\", \"name\": \"N\", \"price\": {\"amount\": 1, \"currency\": \"EUR\"}}".formatted(id)
+                        + " ".repeat(MEBIBYTE / 2) + "\n")
+                .getBytes(StandardCharsets.UTF_8);
+
+        var reply = instance.client()
+                .withToken(shop.admin().token())
+                .with("Content-Type", "application/x-ndjson")
+                .send(
+                        "POST",
+                        "/products/import",
+                        BodyPublishers.ofByteArrays(Collections.nCopies(IMPORTED_LINES, line)));
+
+        assertThat(reply.status()).as("%s", reply).isEqualTo(200);
+        assertThat(reply.number("/inserted") + reply.number("/unchanged")).isEqualTo(IMPORTED_LINES);
+        othersAreServed();
     }
 
     @Test

@@ -1,0 +1,102 @@
+package dev.polyglotdb.platform.outbox;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.polyglotdb.engines.Engine;
+import dev.polyglotdb.engines.StoreControl;
+import dev.polyglotdb.testing.LogLines;
+import dev.polyglotdb.testing.SecondShop;
+import dev.polyglotdb.testing.ShopTest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What becomes of claimed rows while PostgreSQL, which holds the outbox, is away. */
+@ShopTest
+@SecondShop
+class OutboxOutageTests {
+
+    private static final OutboxProperties LONG_LEASE = new Binder(new MapConfigurationPropertySource(
+                    Map.of("polyglot.outbox.lease", "1h", "polyglot.outbox.max-delay", "50ms")))
+            .bindOrCreate("polyglot.outbox", OutboxProperties.class);
+
+    private final OutboxRepository outbox;
+    private final StoreControl stores;
+    private final OwnSink sink;
+
+    OutboxOutageTests(OutboxRepository outbox, StoreControl stores, JdbcClient jdbc) {
+        this.outbox = outbox;
+        this.stores = stores;
+        this.sink = OwnSink.of(outbox, jdbc);
+    }
+
+    @AfterEach
+    void leaveNothing() {
+        sink.leaveNothing();
+    }
+
+    @Test
+    void whatCouldNotBeCompletedIsAppliedAgainOncePostgresqlIsBackAndNotOnlyWhenItsLeaseEnds() {
+        sink.promise(3);
+        var applied = new AtomicInteger();
+        var threads =
+                new WorkerThreads("test-outbox", List.of(new OutboxWorker(outbox, silencing(applied), LONG_LEASE)));
+        try (var log = LogLines.of(OutboxWorker.class.getName())) {
+            threads.start();
+            await("a worker that could neither complete nor postpone")
+                    .atMost(40, SECONDS)
+                    .until(() -> log.all().stream().anyMatch(line -> line.contains(sink.name())));
+        } finally {
+            stores.resume(Engine.POSTGRES);
+        }
+        try {
+            await().atMost(20, SECONDS).ignoreExceptions().until(() -> sink.rows() == 0);
+        } finally {
+            threads.stop();
+        }
+        assertThat(applied).as("how often it was applied").hasValueGreaterThan(1);
+    }
+
+    @Test
+    void aClaimWhoseAnswerWasLostIsGivenBackWithoutItsIdsAndWithoutCountingTheAttempt() {
+        sink.promise(3);
+        var lost = UUID.randomUUID();
+        var attempts =
+                outbox.claim(sink.name(), lost, Duration.ofHours(1), 2).get(0).attempts();
+        var other = outbox.claim(sink.name(), UUID.randomUUID(), Duration.ofHours(1), 8);
+
+        outbox.giveBack(sink.name(), lost);
+
+        assertThat(outbox.claim(sink.name(), UUID.randomUUID(), Duration.ofHours(1), 8))
+                .hasSize(2)
+                .doesNotContainAnyElementsOf(other)
+                .allMatch(row -> row.attempts() == attempts);
+    }
+
+    /** Returns a sink during whose first call PostgreSQL falls silent. */
+    private OutboxSink silencing(AtomicInteger applied) {
+        return new OutboxSink() {
+            @Override
+            public String name() {
+                return sink.name();
+            }
+
+            @Override
+            public void apply(Set<Long> orderIds) {
+                if (applied.incrementAndGet() == 1) {
+                    stores.pause(Engine.POSTGRES);
+                }
+            }
+        };
+    }
+}

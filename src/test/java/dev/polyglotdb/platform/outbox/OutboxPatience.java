@@ -1,0 +1,16 @@
+package dev.polyglotdb.platform.outbox;
+
+import java.time.Duration;
+import org.springframework.context.ApplicationContext;
+
+/** How long a row may have to wait, according to the settings in force. */
+public final class OutboxPatience {
+
+    private OutboxPatience() {}
+
+    /** Returns the longest time until a row is tried after its holder was killed and its store is back. */
+    public static Duration of(ApplicationContext context) {
+        var properties = context.getBean(OutboxProperties.class);
+        return properties.lease().plus(properties.maxDelay()).plus(properties.poll());
+    }
+}

@@ -1,0 +1,40 @@
+package dev.polyglotdb.platform.outbox;
+
+import dev.polyglotdb.testing.QueryPlans;
+import dev.polyglotdb.testing.ShopTest;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.transaction.annotation.Transactional;
+
+@ShopTest
+@Transactional
+class OutboxQueryPlanTests {
+
+    private final QueryPlans plans;
+
+    OutboxQueryPlanTests(NamedParameterJdbcTemplate jdbc) {
+        this.plans = new QueryPlans(jdbc);
+    }
+
+    static Stream<Arguments> hotQueries() {
+        return Stream.of(
+                Arguments.of(
+                        OutboxRepository.CLAIM,
+                        Map.of("sink", "activity", "lease", new UUID(0, 0), "leaseSeconds", 60.0, "limit", 64),
+                        "outbox_due outbox_pkey"),
+                Arguments.of(
+                        OutboxRepository.GIVE_BACK, Map.of("sink", "activity", "lease", new UUID(0, 0)), "outbox_due"),
+                Arguments.of(OutboxRepository.UNKEPT, Map.of("orderIds", new Long[] {1L, 2L}), "outbox_order"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("hotQueries")
+    void everyHotQueryUsesItsIndex(String query, Map<String, ?> parameters, String indexes) {
+        plans.assertIndexed(query, parameters, indexes);
+    }
+}
