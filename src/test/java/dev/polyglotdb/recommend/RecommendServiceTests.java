@@ -124,6 +124,15 @@ class RecommendServiceTests {
     }
 
     @Test
+    void whatIsRecommendedForItselfIsNotThereOnceMoreBecauseItIsPopular() {
+        recommendations.apply(List.of(graph.placed(1, 1, "tent"), graph.placed(2, 2, "tent", "stove", "lamp")));
+        recommendations.apply(List.of(graph.placed(3, 3, "mug")));
+        makePopular("stove", "mug");
+
+        assertThat(names(recommendations.recommend(graph.user(1), 3))).containsExactly("lamp", "stove", "mug");
+    }
+
+    @Test
     void aListStaysPersonalEvenIfAllOfItIsFilledUp() {
         recommendations.apply(List.of(graph.placed(1, 1, "tent")));
         recommendations.apply(List.of(graph.placed(2, 2, "lamp")));
