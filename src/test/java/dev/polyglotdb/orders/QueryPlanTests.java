@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -60,5 +61,10 @@ class QueryPlanTests {
     @MethodSource("hotQueries")
     void everyHotQueryUsesItsIndex(String query, Map<String, ?> parameters, String indexes) {
         plans.assertIndexed(query, parameters, indexes);
+    }
+
+    @Test
+    void whatHasExpiredIsFoundByItsIndex() {
+        plans.assertIndexed(IdempotencyKeys.PURGE, Map.of("limit", 1_000), "idempotency_by_expiry");
     }
 }
