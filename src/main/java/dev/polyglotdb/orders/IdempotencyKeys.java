@@ -26,6 +26,11 @@ class IdempotencyKeys {
 
     private static final Duration KEPT = Duration.ofHours(24);
 
+    static final String PURGE = """
+            delete from idempotency where ctid = any(array(
+                select ctid from idempotency where expires_at < now()
+                order by expires_at limit :limit for update skip locked))""";
+
     /** A key that one request holds until it has an answer. */
     record Claim(long userId, String key, UUID token) {}
 
@@ -115,9 +120,6 @@ class IdempotencyKeys {
      * @return the number of deleted keys, at most {@code limit}
      */
     int purge(int limit) {
-        return jdbc.sql("""
-                        delete from idempotency where ctid = any(array(
-                            select ctid from idempotency where expires_at < now()
-                            order by expires_at limit :limit for update skip locked))""").param("limit", limit).update();
+        return jdbc.sql(PURGE).param("limit", limit).update();
     }
 }

@@ -7,6 +7,8 @@ import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Tag("fast")
 class TimeBucketIndexTests {
@@ -52,5 +54,31 @@ class TimeBucketIndexTests {
                 .isEqualTo(Instant.parse("2026-01-31T12:00:00Z"));
         assertThat(new TimeBucketIndex.Stretch(DAY, List.of(DIVIDED, MINUTE), true).start())
                 .isEqualTo(Instant.parse("2026-01-31T00:00:00Z"));
+    }
+
+    /** An event at the first moment of a minute may be the last of a page whose next one begins in the same minute. */
+    @ParameterizedTest
+    @CsvSource({
+        "2026-01-31T12:02:00Z,     721 720 -1",
+        "2026-01-31T12:01:00Z,     721 720 -1",
+        "2026-01-31T12:00:59.999Z, 720 -1",
+        "2026-01-31T12:00:00Z,     720 -1",
+        "2026-01-31T11:59:59.999Z, -1"
+    })
+    void aMinuteIsReadAgainUnlessAllOfItIsAfterThePosition(Instant position, String minutes) {
+        var index = emptyIndex();
+
+        index.putBack(List.of(DIVIDED, MINUTE, WHOLE), position);
+
+        assertThat(index.nextStretch(1_000, true).entries())
+                .extracting(entry -> String.valueOf(entry.minute()))
+                .containsExactly(minutes.split(" "));
+    }
+
+    /** The index of a time in which nothing is looked up. */
+    @SuppressWarnings("NullAway") // without a query there are no statements
+    private static TimeBucketIndex<String> emptyIndex() {
+        var nothing = new TimelineQuery(TimelinePosition.before(Instant.EPOCH), Instant.MAX, null, 1);
+        return new TimeBucketIndex<>(null, "lamp", nothing, request -> List.of());
     }
 }

@@ -1,6 +1,7 @@
 package dev.polyglotdb.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
@@ -64,10 +65,14 @@ class FairSemaphoreTests {
     void groupsOfOneEachAreNotTurnedOutForAnother() throws InterruptedException {
         var turns = new FairSemaphore(1, 2);
         turns.acquire("first", PATIENCE);
-        waiting(turns, "second", 1);
-        waiting(turns, "third", 1);
+        var second = waiting(turns, "second", 1);
+        var third = waiting(turns, "third", 1);
 
         assertThat(turns.acquire("fourth", PATIENCE)).isFalse();
+        turns.release();
+
+        assertThat(second.get(0).join()).isTrue();
+        assertThat(third.get(0).join()).isTrue();
     }
 
     @Test
@@ -83,6 +88,15 @@ class FairSemaphoreTests {
 
         assertThat(patient.get(0).join()).isTrue();
         assertThat(turns.acquire("next", PATIENCE)).isTrue();
+    }
+
+    @Test
+    void whoIsInterruptedKeepsNoPlace() {
+        var turns = new FairSemaphore(1, 1);
+        Thread.currentThread().interrupt();
+
+        assertThatExceptionOfType(InterruptedException.class).isThrownBy(() -> turns.acquire("stopped", PATIENCE));
+        assertThat(acquires(turns, "next", Duration.ZERO)).isTrue();
     }
 
     @Test

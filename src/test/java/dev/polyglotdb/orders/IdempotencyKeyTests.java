@@ -111,7 +111,13 @@ class IdempotencyKeyTests {
                 .param("id", ada.id())
                 .update();
 
-        assertThat(ada.ordersOnce("key", order).number("/id")).isNotEqualTo(first.number("/id"));
+        var second = ada.ordersOnce("key", order);
+
+        assertThat(second.status()).isEqualTo(201);
+        assertThat(second.number("/id")).isNotEqualTo(first.number("/id"));
+        assertThat(ada.ordersOnce("key", order).number("/id"))
+                .as("the new answer is kept")
+                .isEqualTo(second.number("/id"));
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -56,5 +57,10 @@ class QueryPlanTests {
     @MethodSource("hotQueries")
     void everyHotQueryUsesItsIndex(String query, Map<String, ?> parameters, String indexes) {
         plans.assertIndexed(query, parameters, indexes);
+    }
+
+    @Test
+    void whatHasExpiredIsFoundByItsIndex() {
+        plans.assertIndexed(IdempotencyKeys.PURGE, Map.of("limit", 1_000), "idempotency_by_expiry");
     }
 }

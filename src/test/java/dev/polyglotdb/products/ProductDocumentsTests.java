@@ -115,6 +115,18 @@ class ProductDocumentsTests {
                 .isEqualTo(FreeForm.parse(attributes).json());
     }
 
+    /** The zeros alone are more digits, or a smaller exponent, than the type has. */
+    @ParameterizedTest
+    @ValueSource(strings = {"E0", "E-5900", "E6144", "E-6143"})
+    void zerosAtTheEndOfANumberAreNoDigitsTooMany(String exponent) {
+        var product = product("Lamp", "{\"a\":1." + "0".repeat(500) + exponent + "}");
+
+        var read =
+                throughBson(ProductDocuments.toDocument(product)).attributes().tree();
+
+        assertThat(read.path("a").decimalValue()).isEqualByComparingTo(new BigDecimal("1" + exponent));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"Lamp", "\uD83D\uDE00", "two\nlines", "$name", "\uFFFF"})
     void theWholeProductComesBack(String name) {

@@ -89,6 +89,20 @@ class ProductTests {
         assertThat(revised.attributes().json()).isEqualTo(attributes == null ? "{}" : attributes);
     }
 
+    @ParameterizedTest
+    @CsvSource({"light, ACME, EUR, false", "Light, ACME, EUR, true", "light, Acme, EUR, true", "light, ACME, USD, true"
+    })
+    void soIsAnotherCategoryBrandOrCurrency(String category, String brand, String currency, boolean changed) {
+        var product = Product.of(command("light", "ACME", "EUR"), 0, NOW);
+
+        assertThat(product.revisedBy(command(category, brand, currency), LATER).version())
+                .isEqualTo(changed ? 2 : 1);
+    }
+
+    private static NewProduct command(String category, String brand, String currency) {
+        return new NewProduct("lamp", "Lamp", null, category, brand, new Money(new BigDecimal("5"), currency), null);
+    }
+
     @Test
     void aSummaryIsWhatOthersShow() {
         assertThat(Product.of(command("Lamp", "Old", "5", null), 0, NOW).summary())

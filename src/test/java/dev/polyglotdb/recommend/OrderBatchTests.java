@@ -3,6 +3,7 @@ package dev.polyglotdb.recommend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,7 +15,7 @@ class OrderBatchTests {
 
     private static final Instant AT = Instant.parse("2026-01-31T12:00:00.123Z");
     private static final OrderBatch BATCH = new OrderBatch(List.of(
-            new OrderPurchases(12, 1, 7, AT, Set.of("lamp", "desk"), false),
+            new OrderPurchases(12, 1, 7, AT, new LinkedHashSet<>(List.of("lamp", "desk")), false),
             new OrderPurchases(3, 0, 9, AT, Set.of("lamp", "chair"), true),
             new OrderPurchases(7, 2, 7, AT, Set.of("lamp"), true)));
 

@@ -105,6 +105,20 @@ class RecommendServiceTests {
     }
 
     @Test
+    void whatIsEquallyPopularIsSortedByItsId() {
+        var order = 1;
+        for (var name : List.of("stove", "tent", "lamp", "mug")) {
+            recommendations.apply(List.of(graph.placed(order, order++, name)));
+        }
+        graph.run("MATCH (product:Product) WHERE product.id STARTS WITH $prefix SET product.buyers = 3000000");
+
+        await().untilAsserted(() -> {
+            popular.refresh();
+            assertThat(graph.names(popular.list())).startsWith("lamp", "mug", "stove", "tent");
+        });
+    }
+
+    @Test
     void aShortPersonalListIsFilledUpWithWhatIsPopularAndNotBought() {
         recommendations.apply(List.of(graph.placed(1, 1, "tent")));
         recommendations.apply(List.of(graph.placed(2, 2, "tent", "stove")));
@@ -121,6 +135,15 @@ class RecommendServiceTests {
                         tuple(0.25, List.of(graph.product("tent"))),
                         tuple(1_000_000.0, List.of()),
                         tuple(999_999.0, List.of()));
+    }
+
+    @Test
+    void whatIsRecommendedForItselfIsNotThereOnceMoreBecauseItIsPopular() {
+        recommendations.apply(List.of(graph.placed(1, 1, "tent"), graph.placed(2, 2, "tent", "stove", "lamp")));
+        recommendations.apply(List.of(graph.placed(3, 3, "mug")));
+        makePopular("stove", "mug");
+
+        assertThat(names(recommendations.recommend(graph.user(1), 3))).containsExactly("lamp", "stove", "mug");
     }
 
     @Test

@@ -2,12 +2,16 @@ package dev.polyglotdb.orders.payments;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import dev.polyglotdb.platform.money.Money;
 import dev.polyglotdb.testing.Person;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
+import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The payment gateway decides what happens to an order paid by card. */
 @ShopTest
@@ -15,8 +19,13 @@ class CardPaymentTests {
 
     private final Shop shop;
 
-    CardPaymentTests(Shop shop) {
+    private final CardPayments payments;
+    private final JdbcClient jdbc;
+
+    CardPaymentTests(Shop shop, CardPayments payments, JdbcClient jdbc) {
         this.shop = shop;
+        this.payments = payments;
+        this.jdbc = jdbc;
     }
 
     @Test
@@ -59,6 +68,19 @@ class CardPaymentTests {
         assertThat(reply.problem()).isEqualTo("payment-unavailable");
         assertThat(reply.header("Retry-After")).isPresent();
         assertThat(ada.get("/orders").at("/items").isEmpty()).isTrue();
+    }
+
+    /** The sweep gives a payment up before it tells the gateway, and forgets it only after that. */
+    @Test
+    void aPaymentThatIsBeingGivenUpIsTakenOverByNoOrder() {
+        var payment = payments.authorize(new Money(new BigDecimal("1.00"), "EUR"), "tok_visa");
+        var givenUp = jdbc.sql("update payment_attempts set abandoned = true where reference = :reference")
+                .param("reference", payment.reference())
+                .update();
+
+        assertThat(givenUp).isOne();
+        assertThatExceptionOfType(PaymentUnavailableException.class)
+                .isThrownBy(() -> payments.takeOver(payment.reference()));
     }
 
     @Test

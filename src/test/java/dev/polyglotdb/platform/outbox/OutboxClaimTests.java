@@ -8,6 +8,8 @@ import dev.polyglotdb.testing.ShopTest;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +64,20 @@ class OutboxClaimTests {
     }
 
     @Test
+    void aClaimDoesNotWaitForOneThatIsBeingMade() {
+        sink.promise(2);
+
+        var claimed = transactions.execute(status -> {
+            outbox.claim(sink.name(), UUID.randomUUID(), LEASE, 1);
+            return CompletableFuture.supplyAsync(() -> outbox.claim(sink.name(), UUID.randomUUID(), LEASE, 2))
+                    .orTimeout(20, TimeUnit.SECONDS)
+                    .join();
+        });
+
+        assertThat(claimed).hasSize(1);
+    }
+
+    @Test
     void aClaimWhoseLeaseEndedIsTakenOver() {
         sink.promise(1);
         outbox.claim(sink.name(), UUID.randomUUID(), EXPIRED, 1);
@@ -78,6 +94,7 @@ class OutboxClaimTests {
         outbox.claim(sink.name(), present, LEASE, 1);
 
         outbox.complete(late, List.of(id));
+        assertThat(sink.rows()).as("still there").isOne();
         outbox.postpone(late, List.of(id), Duration.ZERO, null, "late");
         outbox.fail(late, id, Duration.ZERO, true, "late");
 
@@ -86,6 +103,22 @@ class OutboxClaimTests {
                 .isEmpty();
         outbox.complete(present, List.of(id));
         assertThat(sink.rows()).isZero();
+    }
+
+    @Test
+    void whatIsRetriedHasAllItsAttemptsAgain() {
+        sink.promise(1);
+        for (var attempt = 1; attempt <= 3; attempt++) {
+            var lease = UUID.randomUUID();
+            var id = outbox.claim(sink.name(), lease, LEASE, 1).get(0).id();
+            outbox.fail(lease, id, Duration.ZERO, attempt == 3, "no");
+        }
+
+        outbox.retry();
+
+        assertThat(outbox.claim(sink.name(), UUID.randomUUID(), LEASE, 1))
+                .extracting(OutboxRepository.Claimed::attempts)
+                .containsExactly(0);
     }
 
     /** As an outbox that was empty for days and then is full gets planned: row by row. */

@@ -45,7 +45,23 @@ class CursorTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"!", "a b", "äöü", "AAAA AAAA", "A", "====", "a.b", "AA+/", "%41", "gA", "_w", "7aCA"})
+    @ValueSource(
+            strings = {
+                "!",
+                "a b",
+                "äöü",
+                "AAAA AAAA",
+                "A",
+                "====",
+                "a.b",
+                "AA+/",
+                "%41",
+                "gA",
+                "_w",
+                "7aCA",
+                "YQ==",
+                "YR"
+            })
     void aTextThatNobodyHandedOutIsRefused(String text) {
         refused(() -> Cursor.parse(text));
     }

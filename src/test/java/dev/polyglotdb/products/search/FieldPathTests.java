@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -90,6 +91,14 @@ class FieldPathTests {
         assertThat(name.term("2red")).startsWith("attr#").hasSizeLessThan(110);
         assertThat(name.value(name.term("2red"))).isEqualTo("2red");
         assertThat(name.term("2red")).isNotEqualTo(new FieldPath("attr." + "x".repeat(length + 1)).term("2red"));
+    }
+
+    @Test
+    void aNameOfAHundredCharactersIsThereAsItIs() {
+        var name = "attr." + "x".repeat(95);
+
+        assertThat(new FieldPath(name).term("2red")).startsWith(name);
+        assertThat(new FieldPath(name + "x").term("2red")).startsWith("attr#");
     }
 
     /** The character that separates names from values may be in a key of a client's. */

@@ -96,6 +96,9 @@ class TermValueTests {
                 .hasValueSatisfying(read -> assertThat(read.stringValue()).isEqualTo(fits));
         assertThat(TermValue.of(fits + "x")).hasSize(65).isNotEqualTo(TermValue.of(fits + "y"));
         assertThat(TermValue.read(TermValue.of(fits + "x"))).isEmpty();
+        assertThat(TermValue.of("e\u0301".repeat(TermValue.MAX_LENGTH)))
+                .as("the same text, in other characters")
+                .isEqualTo(TermValue.of("\u00E9".repeat(TermValue.MAX_LENGTH)));
     }
 
     @Test
