@@ -16,8 +16,10 @@ import org.springframework.stereotype.Repository;
 @UsesStore(Store.NEO4J)
 class EdgeRecords {
 
+    /** The index also has the edges between other nodes than ours, if they have these properties. */
     private static final String EDGE_INDEX =
-            "MATCH ()-[bought:BOUGHT]->() USING INDEX SEEK bought:BOUGHT(userId, productId, orderId) WHERE ";
+            "MATCH (:User)-[bought:BOUGHT]->(:Product) USING INDEX SEEK bought:BOUGHT(userId, productId, orderId)"
+                    + " WHERE ";
 
     private static final String EDGE_PAGE = """
              RETURN bought.orderId AS orderId, bought.userId AS userId, bought.productId AS productId, bought.at AS at

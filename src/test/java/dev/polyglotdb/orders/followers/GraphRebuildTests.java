@@ -107,4 +107,22 @@ class GraphRebuildTests {
             graph.run("MATCH (node) WHERE node.name = $name DETACH DELETE node", parameters);
         }
     }
+
+    @Test
+    void whatOthersKeepUnderKeysLikeOursIsNoneOfItsBusiness() {
+        var parameters = Map.<String, Object>of("name", Shop.unique("person"), "none", FollowingStores.NO_ORDER);
+        graph.run("""
+                CREATE (:Person {name: $name})
+                  -[:BOUGHT {userId: 1, productId: $name, orderId: $none, at: 1}]->(:Thing {name: $name})""", parameters);
+        try {
+            following.awaitEqual();
+            following.rebuild("recommendations");
+            following.assertEqual();
+
+            assertThat(graph.run("MATCH (:Person {name: $name})-[b:BOUGHT]->(:Thing) RETURN count(b) AS n", parameters))
+                    .isEqualTo(1);
+        } finally {
+            graph.run("MATCH (node) WHERE node.name = $name DETACH DELETE node", parameters);
+        }
+    }
 }
