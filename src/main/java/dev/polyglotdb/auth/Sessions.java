@@ -103,7 +103,12 @@ class Sessions {
                 .map(left -> clock.instant().minus(sessionProperties.ttl()).plus(left));
         return value.zipWith(lastSeenAt)
                 .flatMap(found -> Mono.justOrEmpty(session(found.getT1(), clock.instant()))
-                        .map(session -> new LiveSession(hash, session, found.getT2())));
+                        .map(session -> new LiveSession(hash, session, later(session.createdAt(), found.getT2()))));
+    }
+
+    /** The TTL has whole milliseconds of another clock, so the time derived from it may be a little too early. */
+    private static Instant later(Instant createdAt, Instant lastSeenAt) {
+        return lastSeenAt.isBefore(createdAt) ? createdAt : lastSeenAt;
     }
 
     void end(LiveSession session) {

@@ -5,6 +5,7 @@ import dev.polyglotdb.platform.stores.NamedStore;
 import dev.polyglotdb.platform.stores.StoreUnavailableException;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongConsumer;
 
 /**
  * A store that follows the orders. To add one, extend this class and declare it as a bean. Every order then leaves an
@@ -70,8 +71,11 @@ public abstract class OrderFollower implements OutboxSink {
     /**
      * Compares the store with PostgreSQL while both may change, and reports only differences that persist. The time it
      * takes grows with the number of orders and of entries in the store.
+     *
+     * @param passed must be called after each part of the work with the number of orders that were gone through in it, 0
+     *     if none; it throws if the comparison must stop
      */
-    public abstract Reconciliation reconcile();
+    public abstract Reconciliation reconcile(LongConsumer passed);
 
     /** Returns the number of orders to restore in one batch. */
     public int batchSize() {

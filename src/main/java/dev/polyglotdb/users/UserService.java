@@ -138,7 +138,9 @@ public class UserService {
         var matches = passwords.matches(
                 isPossible ? password : IMPOSSIBLE,
                 account.map(UserRepository.Account::passwordHash).orElse(hashOfNobody));
-        return account.filter(found -> isPossible && matches).map(found -> new VerifiedUser(upgraded(found, password)));
+        return account.filter(found -> isPossible && matches)
+                .flatMap(found -> upgraded(found, password))
+                .map(VerifiedUser::new);
     }
 
     /**
@@ -171,14 +173,17 @@ public class UserService {
     /**
      * Replaces a hash from an older algorithm or with a lower strength; only a login provides the password for this.
      */
-    private UserRepository.Account upgraded(UserRepository.Account account, String password) {
+    private Optional<UserRepository.Account> upgraded(UserRepository.Account account, String password) {
         if (!passwords.upgradeEncoding(account.passwordHash())) {
-            return account;
+            return Optional.of(account);
         }
+        var user = account.user();
         var newHash = hash(password);
-        return userRepository.replaceHash(account.user().id(), account.passwordHash(), newHash)
-                ? new UserRepository.Account(account.user(), newHash)
-                : account;
+        if (userRepository.replaceHash(user.id(), account.passwordHash(), newHash)) {
+            return Optional.of(new UserRepository.Account(user, newHash));
+        }
+        // Another login has just replaced it, or somebody has changed the password.
+        return userRepository.findByEmail(user.email()).filter(now -> passwords.matches(password, now.passwordHash()));
     }
 
     private String hash(String password) {

@@ -34,6 +34,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** The activity of the shop and its collaborators, on a real Cassandra. Each test has its own users and products. */
 @ResourceLock(TakingTurns.FIRST_SHOP)
@@ -61,6 +62,11 @@ abstract class TimelineFixture {
     })
     @Import({StoresConfiguration.class, CountedStatements.class})
     static class Activity {
+
+        @Bean
+        static TransactionOperations noTransactions() {
+            return TransactionOperations.withoutTransaction();
+        }
 
         @Bean
         static UserDirectory everybody() {

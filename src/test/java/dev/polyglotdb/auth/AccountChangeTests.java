@@ -2,6 +2,7 @@ package dev.polyglotdb.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.polyglotdb.testing.Parallel;
 import dev.polyglotdb.testing.Reply;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
@@ -80,6 +81,18 @@ class AccountChangeTests {
         assertThat(logIn(ada.email(), ada.password()).status()).isEqualTo(200);
         assertThat(hash(ada.id())).startsWith("{bcrypt}$2a$05$");
         assertThat(logIn(ada.email(), ada.password()).status()).isEqualTo(200);
+    }
+
+    @Test
+    void loginsAtOnceReplaceAnOldHashAndAllSucceed() {
+        var ada = shop.customer();
+        jdbc.sql("update users set password_hash = ? where id = ?")
+                .params("{bcrypt}" + new BCryptPasswordEncoder(4).encode(ada.password()), ada.id())
+                .update();
+
+        var statuses = Parallel.each(4, i -> logIn(ada.email(), ada.password()).status());
+
+        assertThat(statuses).containsOnly(200);
     }
 
     private String hash(long id) {

@@ -98,6 +98,7 @@ final class AuthorizationMatrix {
             # For a target that there isn't: what it would rebuild, other tests look at.
             POST   /admin/projections/rebuild    -       401 401 403 400
             GET    /admin/projections/jobs/{id}  absent  401 401 403 404
+            DELETE /admin/projections/jobs/{id}  absent  401 401 403 404
             GET    /admin/projections/check      -       401 401 403 200
 
             GET    /actuator/health              -       200 200 200 200

@@ -1,6 +1,7 @@
 package dev.polyglotdb.orders.followers;
 
 import dev.polyglotdb.platform.outbox.WorkerThreads;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -8,7 +9,7 @@ import org.springframework.context.annotation.Configuration;
 class FollowersConfiguration {
 
     @Bean
-    static WorkerThreads rebuildThreads(ProjectionService projections) {
-        return new WorkerThreads("rebuild", projections.workers());
+    static WorkerThreads jobThread(ProjectionService projections) {
+        return new WorkerThreads("jobs", List.of(projections.worker()));
     }
 }

@@ -5,20 +5,38 @@ import dev.polyglotdb.platform.stores.UsesStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The jobs that rebuild stores. All times are those of the database. */
+/**
+ * The jobs that compare and rebuild followers. At most one of them is worked on at a time, by one instance. All times
+ * are those of the database.
+ */
 @Repository
 @UsesStore(Store.POSTGRES)
 class ProjectionJobs {
 
-    /** A job that the claim holds until its lease ends, with its progress. */
-    record Claimed(long id, long processed, long position) {}
+    /**
+     * A job that the claim holds until its lease ends, with its progress.
+     *
+     * @param position the last order of a rebuild that was brought in line
+     * @param result what a check has found so far, as JSON
+     */
+    record Claimed(
+            long id,
+            ProjectionJob.Kind kind,
+            String target,
+            long processed,
+            long position,
+            @Nullable String result) {}
 
-    private static final String COLUMNS = "id, target, status, processed, total";
+    private static final String COLUMNS =
+            "id, kind, target, status, processed, total, case when status = 'COMPLETED' then result end as result";
 
     private final JdbcClient jdbc;
 
@@ -26,20 +44,24 @@ class ProjectionJobs {
         this.jdbc = jdbc;
     }
 
-    /** Starts a job for the target. If one is already running, returns that job. */
-    ProjectionJob start(String target) {
+    /** Starts a job. If one for this target is already running, returns that job. */
+    ProjectionJob start(ProjectionJob.Kind kind, String target, int rounds) {
         Optional<ProjectionJob> job = Optional.empty();
         while (job.isEmpty()) {
             // A running job may end between these two statements.
-            job = insert(target).or(() -> running(target));
+            job = insert(kind, target, rounds).or(() -> running(target));
         }
         return job.get();
     }
 
-    private Optional<ProjectionJob> insert(String target) {
-        return jdbc.sql("insert into projection_jobs (target, total) select :target, count(*) from orders"
+    /** Orders are not counted, which takes long if they are many. The highest id is at least their number. */
+    private Optional<ProjectionJob> insert(ProjectionJob.Kind kind, String target, int rounds) {
+        return jdbc.sql("insert into projection_jobs (kind, target, total)"
+                        + " select :kind, :target, :rounds * coalesce(max(id), 0) from orders"
                         + " on conflict (target) where status = 'RUNNING' do nothing returning " + COLUMNS)
+                .param("kind", kind.id())
                 .param("target", target)
+                .param("rounds", rounds)
                 .query(ProjectionJobs::job)
                 .optional();
     }
@@ -61,27 +83,50 @@ class ProjectionJobs {
     private static ProjectionJob job(ResultSet row, int number) throws SQLException {
         return new ProjectionJob(
                 row.getLong("id"),
+                kind(row),
                 row.getString("target"),
                 ProjectionJob.Status.valueOf(row.getString("status")),
                 row.getLong("processed"),
-                row.getLong("total"));
+                row.getLong("total"),
+                row.getString("result"));
     }
 
-    /** Claims the job of the target if no worker runs it, because it is new or its instance died. */
-    Optional<Claimed> claim(String target, UUID lease, Duration leaseTime) {
-        return jdbc.sql("""
-                        update projection_jobs
-                        set lease = :lease, lease_until = now() + make_interval(secs => :seconds)
-                        where id in (
-                            select id from projection_jobs
-                            where target = :target and status = 'RUNNING' and lease_until <= now()
-                            for update skip locked)
-                        returning id, processed, position""")
-                .param("target", target)
-                .param("lease", lease)
-                .param("seconds", seconds(leaseTime))
-                .query(Claimed.class)
-                .optional();
+    private static ProjectionJob.Kind kind(ResultSet row) throws SQLException {
+        return ProjectionJob.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT));
+    }
+
+    /**
+     * Claims a job that no worker runs, because it is new or its instance died.
+     *
+     * @return empty if there is none, or if another instance works on a job
+     */
+    Optional<Claimed> claim(UUID lease, Duration leaseTime) {
+        try {
+            return jdbc.sql("""
+                            update projection_jobs
+                            set lease = :lease, lease_until = now() + make_interval(secs => :seconds)
+                            where id = (
+                                select id from projection_jobs
+                                where status = 'RUNNING' and lease_until <= now()
+                                  and not exists (select from projection_jobs
+                                                  where status = 'RUNNING' and lease is not null and lease_until > now())
+                                order by lease is null, id
+                                limit 1
+                                for update skip locked)
+                            returning id, kind, target, processed, position, result""")
+                    .param("lease", lease)
+                    .param("seconds", seconds(leaseTime))
+                    .query((row, number) -> new Claimed(
+                            row.getLong("id"),
+                            kind(row),
+                            row.getString("target"),
+                            row.getLong("processed"),
+                            row.getLong("position"),
+                            row.getString("result")))
+                    .optional();
+        } catch (DuplicateKeyException another) {
+            return Optional.empty();
+        }
     }
 
     /**
@@ -92,13 +137,15 @@ class ProjectionJobs {
     boolean advance(Claimed job, UUID lease, Duration leaseTime) {
         return jdbc.sql("""
                                 update projection_jobs
-                                set processed = :processed, position = :position, total = greatest(total, :processed),
+                                set processed = :processed, position = :position, result = :result,
+                                    total = greatest(total, :processed),
                                     lease_until = now() + make_interval(secs => :seconds)
                                 where id = :id and lease = :lease and status = 'RUNNING'""")
                         .param("id", job.id())
                         .param("lease", lease)
                         .param("processed", job.processed())
                         .param("position", job.position())
+                        .param("result", job.result())
                         .param("seconds", seconds(leaseTime))
                         .update()
                 == 1;
@@ -114,6 +161,19 @@ class ProjectionJobs {
                 .param("lease", lease)
                 .param("seconds", seconds(delay))
                 .update();
+    }
+
+    /**
+     * Cancels a job. Whoever works on it notices when it wants to store its progress.
+     *
+     * @return false if the job has ended
+     */
+    boolean cancel(long id) {
+        return jdbc.sql("update projection_jobs set status = 'CANCELLED', lease = null"
+                                + " where id = :id and status = 'RUNNING'")
+                        .param("id", id)
+                        .update()
+                == 1;
     }
 
     void end(long id, UUID lease, ProjectionJob.Status status) {

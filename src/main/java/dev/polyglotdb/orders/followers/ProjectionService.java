@@ -3,30 +3,39 @@ package dev.polyglotdb.orders.followers;
 import dev.polyglotdb.orders.OrderFollower;
 import dev.polyglotdb.platform.stores.StoreUnavailableException;
 import dev.polyglotdb.platform.web.ProblemException;
+import dev.polyglotdb.platform.web.ProblemType;
+import java.time.Duration;
 import java.util.Collection;
-import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Compares the stores that follow the orders with PostgreSQL, and rebuilds them while the system serves requests. */
 @Service
 class ProjectionService {
 
-    private final ProjectionJobs jobs;
-    private final Map<String, OrderFollower> followersByName = new TreeMap<>();
-    private final Map<String, RebuildWorker> workers = new TreeMap<>();
+    private static final ProblemType JOB_STATE = new ProblemType("job-state", "The job has ended", HttpStatus.CONFLICT);
 
-    ProjectionService(ProjectionJobs jobs, Collection<OrderFollower> followers) {
+    private static final Duration LOOK = Duration.ofMillis(25);
+
+    private final ProjectionJobs jobs;
+    private final List<OrderFollower> allFollowers;
+    private final JobWorker worker;
+
+    ProjectionService(ProjectionJobs jobs, Collection<OrderFollower> followers, JsonMapper json) {
         this.jobs = jobs;
-        for (var follower : followers) {
-            followersByName.put(follower.name(), follower);
-            workers.put(follower.name(), new RebuildWorker(jobs, follower));
-        }
+        this.allFollowers = List.copyOf(followers);
+        this.worker = new JobWorker(
+                jobs,
+                new Check(followers, json),
+                followers.stream().collect(Collectors.toMap(OrderFollower::name, Rebuild::new)));
     }
 
-    Collection<RebuildWorker> workers() {
-        return workers.values();
+    JobWorker worker() {
+        return worker;
     }
 
     /**
@@ -35,8 +44,29 @@ class ProjectionService {
      * @param target the name of a follower
      */
     ProjectionJob rebuild(String target) {
-        var worker = Objects.requireNonNull(workers.get(target), () -> "no follower is named " + target);
-        var job = jobs.start(target);
+        return start(ProjectionJob.Kind.REBUILD, target, 1);
+    }
+
+    /**
+     * Starts a job that compares each follower with all orders, or joins the one that runs.
+     *
+     * @param patience how long to wait for the result
+     * @return the job as it is then
+     * @throws StoreUnavailableException immediately if one of the stores is down
+     */
+    ProjectionJob check(Duration patience) {
+        allFollowers.forEach(OrderFollower::requireStore);
+        var job = start(ProjectionJob.Kind.CHECK, ProjectionJob.ALL, allFollowers.size());
+        var deadline = System.nanoTime() + patience.toNanos();
+        while (job.status() == ProjectionJob.Status.RUNNING && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(LOOK.toNanos());
+            job = job(job.id());
+        }
+        return job;
+    }
+
+    private ProjectionJob start(ProjectionJob.Kind kind, String target, int rounds) {
+        var job = jobs.start(kind, target, rounds);
         worker.wake();
         return job;
     }
@@ -46,17 +76,10 @@ class ProjectionService {
         return jobs.find(id).orElseThrow(() -> ProblemException.notFound("job with this id"));
     }
 
-    /**
-     * Compares each follower with all orders. The duration grows with the number of orders.
-     *
-     * @return the results, by the name of the follower
-     * @throws StoreUnavailableException immediately if one of the stores is down
-     */
-    Map<String, FollowerCheck> check() {
-        followersByName.values().forEach(OrderFollower::requireStore);
-        var found = new TreeMap<String, FollowerCheck>();
-        followersByName.forEach(
-                (name, follower) -> found.put(name, FollowerCheck.of(follower.store(), follower.reconcile())));
-        return found;
+    /** @throws ProblemException (404) if there is no such job, (409) if it has ended */
+    void cancel(long id) {
+        if (!jobs.cancel(id)) {
+            throw new ProblemException(JOB_STATE, "The job is " + job(id).status() + ".");
+        }
     }
 }

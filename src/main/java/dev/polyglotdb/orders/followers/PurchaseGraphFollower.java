@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -94,7 +95,7 @@ class PurchaseGraphFollower extends OrderFollower {
     }
 
     @Override
-    public Reconciliation reconcile() {
+    public Reconciliation reconcile(LongConsumer passed) {
         var discrepancies = new Discrepancies();
         var expected = new AtomicLong();
         orderScan().forEach(some -> {
@@ -112,20 +113,29 @@ class PurchaseGraphFollower extends OrderFollower {
                     .forEach(id -> discrepancies.add(
                             "order " + id + " is missing",
                             () -> !purchaseAudit.missingOrders(List.of(id)).isEmpty()));
+            passed.accept(some.size());
         });
         purchaseAudit
                 .looseEdges()
                 .forEach(edge ->
                         discrepancies.add("a purchase in order " + edge.orderId() + " leads elsewhere", () -> true));
-        purchaseAudit.forEachOrder(some -> strayOrders(some)
-                .forEach(order -> discrepancies.add(
-                        "order " + order.orderId() + " is unknown in this version",
-                        () -> purchaseAudit.exists(order))));
-        purchaseAudit.forEachEdge(some -> strayEdges(some)
-                .forEach(edge -> discrepancies.add(
-                        edge + " belongs to no order that stands", () -> purchaseAudit.exists(edge))));
-        purchaseAudit.forEachWrongDegree(some ->
-                some.forEach(degree -> discrepancies.add(degree + " is wrong", () -> purchaseAudit.exists(degree))));
+        purchaseAudit.forEachOrder(some -> {
+            strayOrders(some)
+                    .forEach(order -> discrepancies.add(
+                            "order " + order.orderId() + " is unknown in this version",
+                            () -> purchaseAudit.exists(order)));
+            passed.accept(0);
+        });
+        purchaseAudit.forEachEdge(some -> {
+            strayEdges(some)
+                    .forEach(edge -> discrepancies.add(
+                            edge + " belongs to no order that stands", () -> purchaseAudit.exists(edge)));
+            passed.accept(0);
+        });
+        purchaseAudit.forEachWrongDegree(some -> {
+            some.forEach(degree -> discrepancies.add(degree + " is wrong", () -> purchaseAudit.exists(degree)));
+            passed.accept(0);
+        });
         return new Reconciliation(expected.get(), purchaseAudit.edges(), discrepancies.confirmed());
     }
 

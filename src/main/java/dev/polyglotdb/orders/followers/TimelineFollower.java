@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -61,7 +62,7 @@ class TimelineFollower extends OrderFollower {
     }
 
     @Override
-    public Reconciliation reconcile() {
+    public Reconciliation reconcile(LongConsumer passed) {
         var discrepancies = new Discrepancies();
         var expected = new AtomicLong();
         var found = new AtomicLong();
@@ -71,6 +72,7 @@ class TimelineFollower extends OrderFollower {
             reservedEvents
                     .lacking(entries)
                     .forEach(entry -> discrepancies.add(describe(entry) + " is missing", () -> lacks(entry)));
+            passed.accept(some.size());
         });
         reservedEvents.forEach(some -> {
             found.addAndGet(some.size());
@@ -78,6 +80,7 @@ class TimelineFollower extends OrderFollower {
                     .forEach(stray -> discrepancies.add(
                             describe(stray.entry()) + " belongs to no order",
                             () -> reservedEvents.exists(stray.entry())));
+            passed.accept(0);
         });
         return new Reconciliation(expected.get(), found.get(), discrepancies.confirmed());
     }

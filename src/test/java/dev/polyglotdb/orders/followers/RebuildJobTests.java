@@ -78,12 +78,15 @@ class RebuildJobTests {
         var late = UUID.randomUUID();
 
         try {
-            assertThat(jobs.advance(new ProjectionJobs.Claimed(id, 5_000, 5_000), late, Duration.ofHours(1)))
+            assertThat(jobs.advance(
+                            new ProjectionJobs.Claimed(id, ProjectionJob.Kind.REBUILD, "activity", 5_000, 5_000, null),
+                            late,
+                            Duration.ofHours(1)))
                     .isFalse();
             jobs.end(id, late, ProjectionJob.Status.FAILED);
             jobs.giveBack(id, late, Duration.ZERO);
 
-            assertThat(jobs.claim("activity", late, Duration.ZERO)).isEmpty();
+            assertThat(jobs.claim(late, Duration.ZERO)).isEmpty();
             assertThat(following.job(id).text("/status")).isEqualTo("RUNNING");
         } finally {
             jdbc.sql("delete from projection_jobs where id = :id")

@@ -2,6 +2,8 @@ package dev.polyglotdb.platform.apidocs;
 
 import static dev.polyglotdb.platform.apidocs.Calls.fail;
 import static dev.polyglotdb.platform.apidocs.Calls.succeed;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
 
 import dev.polyglotdb.testing.Client;
 import dev.polyglotdb.testing.Person;
@@ -120,6 +122,12 @@ final class EveryOperation {
                 succeed("rebuildProjection", admin, "/admin/projections/rebuild", "{\"target\": \"recommendations\"}");
         succeed("getProjectionJob", admin, job.header("Location").orElseThrow());
         succeed("checkProjections", admin, "/admin/projections/check");
+        fail(409, "cancelProjectionJob", admin, endedJob(job.header("Location").orElseThrow()), null);
+    }
+
+    private String endedJob(String path) {
+        await().atMost(60, SECONDS).until(() -> !admin.get(path).text("/status").equals("RUNNING"));
+        return path;
     }
 
     void ofDocumentation() {

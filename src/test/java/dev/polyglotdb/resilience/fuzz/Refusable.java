@@ -151,7 +151,7 @@ final class Refusable {
             return (body.isArray() ? body.valueStream() : Stream.of(body))
                     .map(event -> event.path("occurredAt"))
                     .filter(time -> !time.isMissingNode() && !time.isNull());
-        } catch (JacksonException notJson) {
+        } catch (JacksonException | NumberFormatException unreadable) {
             return Stream.empty();
         }
     }

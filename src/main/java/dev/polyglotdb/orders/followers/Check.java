@@ -1,0 +1,37 @@
+package dev.polyglotdb.orders.followers;
+
+import dev.polyglotdb.orders.OrderFollower;
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Compares every follower with the orders. Followers that an attempt has finished are not compared again. */
+final class Check {
+
+    private final Map<String, OrderFollower> followersByName = new TreeMap<>();
+    private final JsonMapper json;
+
+    Check(Collection<OrderFollower> followers, JsonMapper json) {
+        followers.forEach(follower -> followersByName.put(follower.name(), follower));
+        this.json = json;
+    }
+
+    void run(JobRun run) {
+        var found = run.job().result() == null
+                ? json.createObjectNode()
+                : (ObjectNode) json.readTree(run.job().result());
+        followersByName.forEach((name, follower) -> {
+            if (!found.has(name)) {
+                found.set(name, check(follower, run));
+                run.found(found.toString());
+            }
+        });
+    }
+
+    private JsonNode check(OrderFollower follower, JobRun run) {
+        return json.valueToTree(FollowerCheck.of(follower.store(), follower.reconcile(run::passed)));
+    }
+}

@@ -1,0 +1,91 @@
+package dev.polyglotdb.orders.followers;
+
+import dev.polyglotdb.platform.outbox.WorkerThreads;
+import dev.polyglotdb.platform.stores.StoreException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Works on one job after the other, in a thread of its own. */
+final class JobWorker implements WorkerThreads.Worker {
+
+    private static final Logger log = LoggerFactory.getLogger(JobWorker.class);
+
+    private static final Duration POLL = Duration.ofSeconds(2);
+
+    private final ProjectionJobs jobs;
+    private final Check check;
+    private final Map<String, Rebuild> rebuilds;
+    private final Semaphore wakeUps = new Semaphore(0);
+
+    /** @param rebuilds by the name of the follower */
+    JobWorker(ProjectionJobs jobs, Check check, Map<String, Rebuild> rebuilds) {
+        this.jobs = jobs;
+        this.check = check;
+        this.rebuilds = Map.copyOf(rebuilds);
+    }
+
+    @Override
+    public void wake() {
+        wakeUps.release();
+    }
+
+    @Override
+    public void run(CountDownLatch stopped) throws InterruptedException {
+        while (stopped.getCount() > 0) {
+            wakeUps.drainPermits();
+            if (!ranJob(stopped)) {
+                wakeUps.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        }
+    }
+
+    private boolean ranJob(CountDownLatch stopped) {
+        try {
+            var lease = UUID.randomUUID();
+            var claimed = jobs.claim(lease, JobRun.LEASE);
+            claimed.ifPresent(job -> work(new JobRun(jobs, job, lease, stopped)));
+            return claimed.isPresent();
+        } catch (StoreException absent) {
+            log.debug("Could not look for jobs: {}", absent.getMessage());
+        } catch (RuntimeException defect) {
+            log.error("Failed to look for jobs", defect);
+        }
+        return false;
+    }
+
+    private void work(JobRun run) {
+        var name = "the %s of %s".formatted(run.job().kind().id(), run.job().target());
+        log.info("Began {} after {} orders", name, run.job().processed());
+        try {
+            perform(run);
+            run.end(ProjectionJob.Status.COMPLETED);
+            log.info("Completed {}", name);
+        } catch (JobRun.GivenUp cancelledOrElsewhere) {
+            run.giveBack(Duration.ZERO);
+            log.info("Stopped {}; unless it was cancelled, another instance may continue", name);
+        } catch (StoreException absent) {
+            rebuilds.values().forEach(Rebuild::slowDown);
+            log.warn("Postponed {}: {}", name, absent.getMessage());
+            run.giveBack(POLL);
+        } catch (RuntimeException defect) {
+            log.error("Failed {}", name, defect);
+            run.end(ProjectionJob.Status.FAILED);
+        }
+    }
+
+    private void perform(JobRun run) {
+        switch (run.job().kind()) {
+            case CHECK -> check.run(run);
+            case REBUILD ->
+                Objects.requireNonNull(rebuilds.get(run.job().target()), "there is no such follower")
+                        .run(run);
+        }
+    }
+}
