@@ -72,8 +72,8 @@ public abstract class OrderFollower implements OutboxSink {
      * Compares the store with PostgreSQL while both may change, and reports only differences that persist. The time it
      * takes grows with the number of orders and of entries in the store.
      *
-     * @param passed must be called after each part of the work with the number of orders that were gone through in it, 0
-     *     if none; it throws if the comparison must stop
+     * @param passed must be called after each part of the work with the number of orders that were gone through in it,
+     *     or 0; it throws if the comparison must stop
      */
     public abstract Reconciliation reconcile(LongConsumer passed);
 

@@ -108,8 +108,9 @@ class ProjectionJobs {
                             where id = (
                                 select id from projection_jobs
                                 where status = 'RUNNING' and lease_until <= now()
-                                  and not exists (select from projection_jobs
-                                                  where status = 'RUNNING' and lease is not null and lease_until > now())
+                                  and not exists (
+                                      select from projection_jobs
+                                      where status = 'RUNNING' and lease is not null and lease_until > now())
                                 order by lease is null, id
                                 limit 1
                                 for update skip locked)
