@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.data.redis.core.RedisCallback;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -19,10 +20,12 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 class SessionListTests {
 
     private final Shop shop;
+    private final Sessions sessions;
     private final StringRedisTemplate redis;
 
-    SessionListTests(Shop shop, StringRedisTemplate redis) {
+    SessionListTests(Shop shop, Sessions sessions, StringRedisTemplate redis) {
         this.shop = shop;
+        this.sessions = sessions;
         this.redis = redis;
     }
 
@@ -30,9 +33,11 @@ class SessionListTests {
     void sessionsAreListedYoungestFirstWithTheirLastUse() {
         var ada = shop.customer();
         var second = shop.logInAgain(ada);
-        var third = shop.logInAgain(ada);
-        third.post("/auth/logout");
-        redis.expire("session:" + new Token(ada.token()).hash(), Duration.ofMinutes(20));
+        ada.post("/auth/logout");
+        var first = Token.random();
+        var anHourAgo = Instant.now().minusSeconds(3600);
+        sessions.add(first, new Session(ada.id(), Set.of("USER"), anHourAgo, anHourAgo.plusSeconds(7200)));
+        redis.expire("session:" + first.hash(), Duration.ofMinutes(20));
 
         var list = second.get("/auth/sessions");
 
@@ -46,6 +51,17 @@ class SessionListTests {
         // 20 of its 30 minutes are left, so it was used 10 minutes ago.
         assertThat(Instant.parse(list.text("/items/1/lastSeenAt")))
                 .isCloseTo(Instant.now().minusSeconds(600), within(5, ChronoUnit.SECONDS));
+    }
+
+    /** Redis and the instances have clocks of their own. */
+    @Test
+    void noSessionWasUsedBeforeItBegan() {
+        var ada = shop.customer();
+        redis.expire("session:" + new Token(ada.token()).hash(), Duration.ofMinutes(29));
+
+        var session = shop.logInAgain(ada).get("/auth/sessions").at("/items/1");
+
+        assertThat(session.path("lastSeenAt")).isEqualTo(session.path("createdAt"));
     }
 
     @Test
