@@ -54,7 +54,12 @@ import org.jspecify.annotations.Nullable;
             var text = Normalizer.normalize(address, Normalizer.Form.NFC);
             var at = text.indexOf('@');
             try {
-                var domain = IDN.toASCII(text.substring(at + 1), IDN.ALLOW_UNASSIGNED);
+                // A dot at the end of a domain means the root, which is meant without it, too.
+                var domain = IDN.toASCII(text.substring(at + 1), IDN.ALLOW_UNASSIGNED)
+                        .replaceFirst("\\.$", "");
+                if (domain.isEmpty()) {
+                    return Optional.empty();
+                }
                 return Optional.of((text.substring(0, at) + "@" + domain).toLowerCase(Locale.ROOT));
             } catch (IllegalArgumentException noDomain) {
                 return Optional.empty();

@@ -103,7 +103,8 @@ class UserTests {
     @CsvSource({
         "caf\u00E9-%s@example.com, cafe\u0301-%s@example.com",
         "%s@b\u00FCcher.example, %s@xn--bcher-kva.example",
-        "%s@B\u00DCCHER.example, %s@bu\u0308cher.example"
+        "%s@B\u00DCCHER.example, %s@bu\u0308cher.example",
+        "%s@example.com, %s@example.com."
     })
     void anAddressIsTheSameWhateverItsCodePoints(String one, String another) {
         var unique = Shop.unique("same");
