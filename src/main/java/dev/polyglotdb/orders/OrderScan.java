@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class OrderScan {
 
-    private static final int PAGE = 200;
+    private static final int PAGE = 1_000;
 
     private final OrderQueries queries;
 

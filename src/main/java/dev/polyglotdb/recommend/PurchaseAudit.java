@@ -21,7 +21,7 @@ public class PurchaseAudit {
      */
     static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-    private static final int PAGE = 500;
+    private static final int PAGE = 2_000;
 
     private final EdgeRecords edgeRecords;
     private final OrderRecords orderRecords;
