@@ -20,12 +20,12 @@ public final class Tally {
 
     /**
      * The time that a busy machine may add; set it to 0 on a quiet one. Of the time in stores, which the application
-     * measures itself, only a tenth of it counts: waiting for one store after the other would take 0.2 s too long.
+     * measures itself, little of it counts: waiting for one store after the other would take 0.4 s too long.
      */
-    public static final Duration SLACK = Duration.ofMillis(Integer.getInteger("polyglot.proof.slack", 1_000));
+    public static final Duration SLACK = Duration.ofMillis(Integer.getInteger("polyglot.proof.slack", 2_000));
 
     /** Within which the application gives up waiting for stores, all together, and what a busy machine adds to that. */
-    static final Duration STORES_BOUND = BOUND.plus(SLACK.dividedBy(10));
+    static final Duration STORES_BOUND = BOUND.plus(SLACK.multipliedBy(15).dividedBy(100));
 
     private static final int EXAMPLES = 50;
 
