@@ -1,5 +1,6 @@
 package dev.polyglotdb.platform.web;
 
+import dev.polyglotdb.platform.stores.StoreException;
 import dev.polyglotdb.platform.stores.StoreOverloadedException;
 import dev.polyglotdb.platform.stores.StoreUnavailableException;
 import java.io.IOException;
@@ -60,24 +61,21 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     ResponseEntity<Object> storeUnavailable(StoreUnavailableException failure, WebRequest request) {
         // Logs at debug level only, because the monitor of the store logs the outage once.
         log.debug("{}", failure.getMessage(), failure);
-        var problem = new ProblemException(
-                ProblemType.STORE_UNAVAILABLE,
-                failure.store().displayName() + " can't be reached. " + failure.advice(),
-                Map.of("store", failure.store().id()));
-        problem.getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
-        return respond(problem, request);
+        return respond(later(ProblemType.STORE_UNAVAILABLE, failure, "can't be reached. " + failure.advice()), request);
     }
 
     @ExceptionHandler
     @Nullable
     ResponseEntity<Object> overloaded(StoreOverloadedException failure, WebRequest request) {
         log.debug("{}", failure.getMessage(), failure);
-        var problem = new ProblemException(
-                ProblemType.OVERLOADED,
-                failure.store().displayName() + " has too much to do now. Try again later.",
-                Map.of("store", failure.store().id()));
+        return respond(later(ProblemType.OVERLOADED, failure, "has too much to do now. Try again later."), request);
+    }
+
+    private static ProblemException later(ProblemType type, StoreException failure, String detail) {
+        var store = failure.store();
+        var problem = new ProblemException(type, store.displayName() + " " + detail, Map.of("store", store.id()));
         problem.getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
-        return respond(problem, request);
+        return problem;
     }
 
     @ExceptionHandler
