@@ -26,6 +26,7 @@ class ProjectionJobTests {
 
     private final Shop shop;
     private final FollowingStores following;
+    private final HeldJobs heldJobs;
     private final ProjectionJobs jobs;
     private final JdbcClient jdbc;
     private final StoreControl stores;
@@ -33,6 +34,7 @@ class ProjectionJobTests {
     ProjectionJobTests(Shop shop, ProjectionJobs jobs, JdbcClient jdbc, StoreControl stores) {
         this.shop = shop;
         this.following = new FollowingStores(shop);
+        this.heldJobs = new HeldJobs(jdbc);
         this.jobs = jobs;
         this.jdbc = jdbc;
         this.stores = stores;
@@ -45,7 +47,7 @@ class ProjectionJobTests {
 
     @Test
     void aRequestWhileAJobRunsIsAnsweredWithThatJob() {
-        var job = jobOfAnotherInstance("rebuild", "activity", "1 hour");
+        var job = heldJobs.begin("rebuild", "activity", "1 hour");
 
         var answers = Parallel.each(4, i -> following.request("activity"));
 
@@ -56,14 +58,14 @@ class ProjectionJobTests {
             assertThat(answer.text("/target")).isEqualTo("activity");
             assertThat(answer.text("/status")).isEqualTo("RUNNING");
         });
-        passOn(job);
+        heldJobs.passOn(job);
         following.awaitCompleted(job);
     }
 
     @Test
     void aJobWhoseInstanceDiedIsResumedWhereItStopped() {
         following.placed(shop.customer(), shop.product("3.00"));
-        var job = jobOfAnotherInstance("rebuild", "recommendations", "-1 second");
+        var job = heldJobs.begin("rebuild", "recommendations", "-1 second");
 
         following.awaitCompleted(job);
 
@@ -74,7 +76,7 @@ class ProjectionJobTests {
 
     @Test
     void anInstanceThatLostAJobCanNeitherAdvanceNorEndIt() {
-        var id = jobOfAnotherInstance("rebuild", "activity", "1 hour");
+        var id = heldJobs.begin("rebuild", "activity", "1 hour");
         var late = UUID.randomUUID();
 
         try {
@@ -115,7 +117,7 @@ class ProjectionJobTests {
 
     @Test
     void aCheckThatTakesLongGoesOnAsAJobWhichOthersJoin() {
-        var job = jobOfAnotherInstance("check", "all", "1 hour");
+        var job = heldJobs.begin("check", "all", "1 hour");
         try {
             var answers = Parallel.each(3, i -> shop.admin().get("/admin/projections/check"));
 
@@ -126,7 +128,7 @@ class ProjectionJobTests {
                 assertThat(answer.at("/result").isMissingNode()).isTrue();
             });
         } finally {
-            passOn(job);
+            heldJobs.passOn(job);
         }
         following.awaitCompleted(job);
         assertThat(following.job(job).at("/result/activity/equal").asBoolean()).isTrue();
@@ -134,24 +136,24 @@ class ProjectionJobTests {
 
     @Test
     void whileOneJobRunsAnywhereNoOtherIsBegun() {
-        var running = jobOfAnotherInstance("rebuild", "activity", "1 hour");
+        var running = heldJobs.begin("rebuild", "activity", "1 hour");
         try {
             var waiting = following.request("recommendations").number("/id");
 
             assertThat(jobs.claim(UUID.randomUUID(), Duration.ofHours(1))).isEmpty();
             assertThat(following.job(waiting).number("/processed")).isZero();
 
-            passOn(running);
+            heldJobs.passOn(running);
             following.awaitCompleted(waiting);
         } finally {
-            passOn(running);
+            heldJobs.passOn(running);
         }
         following.awaitCompleted(running);
     }
 
     @Test
     void whatACheckHasFoundIsNotLookedForAgainByTheInstanceThatGoesOn() {
-        var job = jobOfAnotherInstance("check", "all", "1 hour");
+        var job = heldJobs.begin("check", "all", "1 hour");
         jdbc.sql("update projection_jobs set result = :found where id = :id")
                 .param(
                         "found",
@@ -159,7 +161,7 @@ class ProjectionJobTests {
                 .param("id", job)
                 .update();
 
-        passOn(job);
+        heldJobs.passOn(job);
         following.awaitCompleted(job);
 
         assertThat(following.job(job).number("/result/activity/postgres")).isEqualTo(7);
@@ -169,7 +171,7 @@ class ProjectionJobTests {
 
     @Test
     void aJobThatIsCancelledStopsAndStaysSo() {
-        var job = jobOfAnotherInstance("rebuild", "activity", "1 hour");
+        var job = heldJobs.begin("rebuild", "activity", "1 hour");
         var lease = jdbc.sql("select lease from projection_jobs where id = :id")
                 .param("id", job)
                 .query(UUID.class)
@@ -190,26 +192,5 @@ class ProjectionJobTests {
 
     private Reply cancel(long job) {
         return shop.admin().client().send("DELETE", "/admin/projections/jobs/" + job, BodyPublishers.noBody());
-    }
-
-    /** Ends the lease of the instance that holds the job. */
-    private void passOn(long job) {
-        jdbc.sql("update projection_jobs set lease_until = now() where id = :id and status = 'RUNNING'")
-                .param("id", job)
-                .update();
-    }
-
-    /** Creates a job that is about to process the last order, and that another instance holds for a while. */
-    private long jobOfAnotherInstance(String kind, String target, String lease) {
-        return jdbc.sql("""
-                        insert into projection_jobs (kind, target, total, processed, position, lease, lease_until)
-                        select :kind, :target, 1000, 1000, coalesce((select max(id) - 1 from orders), 0), gen_random_uuid(),
-                               now() + :lease::interval
-                        returning id""")
-                .param("kind", kind)
-                .param("target", target)
-                .param("lease", lease)
-                .query(Long.class)
-                .single();
     }
 }
