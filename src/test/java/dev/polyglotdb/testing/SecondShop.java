@@ -5,12 +5,15 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.junit.jupiter.api.Order;
 import org.springframework.test.context.TestPropertySource;
 
 /**
  * This {@link ShopTest} uses the second shop: another application on stores of its own. The classes of one shop take
  * turns, the two shops work at the same time. Here belongs what takes stores away, so that all others are undisturbed.
+ * They begin early, so that both shops are busy until the end.
  */
+@Order(2)
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @TestPropertySource(properties = SharedStores.SECOND + "=true")

@@ -12,6 +12,7 @@ import dev.polyglotdb.resilience.WaitingClients;
 import dev.polyglotdb.testing.Client;
 import dev.polyglotdb.testing.Parallel;
 import dev.polyglotdb.testing.Person;
+import dev.polyglotdb.testing.SecondShop;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import java.time.Duration;
@@ -37,6 +38,7 @@ import org.springframework.context.ApplicationContext;
  * are killed and frozen too.
  */
 @ShopTest
+@SecondShop
 class FailureTableTests {
 
     private static final Duration HEALED = Duration.ofSeconds(10);
