@@ -14,11 +14,15 @@ import dev.polyglotdb.users.UserService;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 
 @ShopTest
 class PasswordChangeTests {
@@ -28,11 +32,16 @@ class PasswordChangeTests {
     private final Shop shop;
     private final UserService users;
     private final Sessions sessions;
+    private final JdbcClient jdbc;
+    private final TransactionOperations transaction;
 
-    PasswordChangeTests(Shop shop, UserService users, Sessions sessions) {
+    PasswordChangeTests(
+            Shop shop, UserService users, Sessions sessions, JdbcClient jdbc, TransactionOperations transaction) {
         this.shop = shop;
         this.users = users;
         this.sessions = sessions;
+        this.jdbc = jdbc;
+        this.transaction = transaction;
     }
 
     @Test
@@ -138,6 +147,43 @@ class PasswordChangeTests {
         assertThat(users.changePassword(second, "a third password", () -> {})).isFalse();
 
         assertThat(users.authenticate(ada.email(), NEW)).isPresent();
+    }
+
+    /** Both know the password. The row is held until both have been checked and wait for it. */
+    @Test
+    void whoComesTooLateIsCountedAsAFailedLogin() {
+        var ada = shop.customer();
+        var client = shop.logInAgain(ada).client();
+
+        var answers = transaction.execute(status -> {
+            jdbc.sql("select id from users where id = :id for update")
+                    .param("id", ada.id())
+                    .query(Long.class)
+                    .single();
+            var both = Stream.of("one new password", "another new one")
+                    .map(next -> CompletableFuture.supplyAsync(() -> change(client, ada.password(), next)))
+                    .toList();
+            Awaitility.await().until(() -> waitingForUsers() == 2);
+            return both;
+        });
+        var statuses = Objects.requireNonNull(answers).stream()
+                .map(CompletableFuture::join)
+                .map(Reply::status)
+                .toList();
+
+        assertThat(statuses).containsExactlyInAnyOrder(204, 403);
+        for (var i = 1; i < 10; i++) {
+            assertThat(Tries.logIn(shop, ada.email(), "wrong password").status())
+                    .isEqualTo(401);
+        }
+        assertThat(Tries.logIn(shop, ada.email(), "wrong password").status()).isEqualTo(429);
+    }
+
+    /** Returns how many changes wait for a row of a user that somebody else has locked. */
+    private long waitingForUsers() {
+        return jdbc.sql("""
+                        select count(*) from pg_stat_activity
+                        where wait_event_type = 'Lock' and query like 'update users%' and datname = current_database()""").query(Long.class).single();
     }
 
     @Test
