@@ -1,0 +1,85 @@
+package dev.polyglotdb.recommend.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.polyglotdb.recommend.OrderPurchases;
+import dev.polyglotdb.recommend.PlainRp3beta;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * How well the formula foretells purchases by the application's own settings, over several kinds of users. That the
+ * application follows the formula is in {@link EvaluationTests}.
+ */
+@Tag("fast")
+class FormulaQualityTests {
+
+    private static final int USERS = 400;
+    private static final int PRODUCTS = 500;
+
+    /**
+     * Purchases and what must be reached with them: 99 % of what is reached. Nothing in it is random.
+     *
+     * @param ratio how many times the hit rate of what was bought together
+     */
+    private record Data(Tastes tastes, long seed, double ratio, double hitRate, double ndcg) {}
+
+    static Stream<Data> data() {
+        return Stream.of(
+                new Data(Tastes.drifting(USERS, PRODUCTS), 1, 2.06, 0.495, 0.244),
+                new Data(Tastes.drifting(USERS, PRODUCTS), 2, 1.83, 0.499, 0.271),
+                new Data(Tastes.drifting(USERS, PRODUCTS), 3, 1.95, 0.497, 0.271),
+                new Data(Tastes.steady(USERS, PRODUCTS), 1, 1.01, 0.410, 0.211),
+                new Data(Tastes.steady(USERS, PRODUCTS), 2, 0.98, 0.396, 0.199),
+                new Data(Tastes.steady(USERS, PRODUCTS), 3, 1.08, 0.425, 0.203),
+                new Data(Tastes.young(USERS, PRODUCTS), 1, 0.90, 0.301, 0.135),
+                new Data(Tastes.young(USERS, PRODUCTS), 2, 0.78, 0.232, 0.108),
+                new Data(Tastes.young(USERS, PRODUCTS), 3, 0.77, 0.262, 0.121),
+                new Data(Tastes.fashionable(USERS, PRODUCTS), 1, 0.94, 0.336, 0.179),
+                new Data(Tastes.fashionable(USERS, PRODUCTS), 2, 0.84, 0.316, 0.168),
+                new Data(Tastes.fashionable(USERS, PRODUCTS), 3, 0.99, 0.341, 0.177));
+    }
+
+    @ParameterizedTest
+    @MethodSource("data")
+    void whatIsRecommendedIsWhatWillBeBought(Data data) {
+        var split = LeaveLastOut.of(data.tastes().generate(data.seed()));
+        var baselines = new Baselines(split.known());
+        var formula = PlainRp3beta.of(orders(split.known()));
+
+        var popular = Quality.of(split.targets(), user -> baselines.popular(user, Quality.LENGTH));
+        var together = Quality.of(split.targets(), user -> baselines.boughtTogether(user, Quality.LENGTH));
+        var recommended = Quality.of(split.targets(), user -> formula.recommended(number(user), Quality.LENGTH));
+
+        assertThat(together.hitRate()).isGreaterThan(popular.hitRate());
+        assertThat(recommended.hitRate()).isGreaterThan(data.ratio() * together.hitRate());
+        assertThat(recommended.hitRate()).isGreaterThan(data.hitRate());
+        assertThat(recommended.ndcg()).isGreaterThan(data.ndcg());
+    }
+
+    private static List<OrderPurchases> orders(List<Purchase> purchases) {
+        return IntStream.range(0, purchases.size())
+                .mapToObj(id -> {
+                    var purchase = purchases.get(id);
+                    return new OrderPurchases(
+                            id,
+                            0,
+                            number(purchase.user()),
+                            Instant.ofEpochMilli((long) purchase.time()),
+                            Set.of(purchase.item()),
+                            true);
+                })
+                .toList();
+    }
+
+    /** Of user {@code u7}. */
+    private static long number(String user) {
+        return Long.parseLong(user.substring(1));
+    }
+}
