@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.polyglotdb.recommend.OrderPurchases;
 import dev.polyglotdb.recommend.PlainRp3beta;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -61,6 +63,20 @@ class FormulaQualityTests {
         assertThat(recommended.hitRate()).isGreaterThan(data.ratio() * together.hitRate());
         assertThat(recommended.hitRate()).isGreaterThan(data.hitRate());
         assertThat(recommended.ndcg()).isGreaterThan(data.ndcg());
+    }
+
+    @Test
+    void ofTwoProductsThatAreEquallyCloseTheOneThatEverybodyBuysComesSecond() {
+        var purchases = new ArrayList<>(List.of(
+                new Purchase("u1", "lamp", 1),
+                new Purchase("u2", "lamp", 1),
+                new Purchase("u2", "a bulb", 2),
+                new Purchase("u2", "a shade", 2)));
+        for (var other = 3; other < 10; other++) {
+            purchases.add(new Purchase("u" + other, "a bulb", 2));
+        }
+
+        assertThat(PlainRp3beta.of(orders(purchases)).recommended(1, 2)).containsExactly("a shade", "a bulb");
     }
 
     private static List<OrderPurchases> orders(List<Purchase> purchases) {
