@@ -41,7 +41,7 @@ record FuzzWorld(
                 .toList();
         var orders = Stream.of(user, other)
                 .flatMap(buyer ->
-                        products.stream().limit(8).map(id -> buyer.orders(id, 1).text("/id")))
+                        products.stream().map(id -> buyer.orders(id, 1).text("/id")))
                 .toList();
         user.post("/activity", "[{\"type\": \"VIEW\"}, {\"type\": \"VIEW\"}]");
         var cursors = Stream.of(
