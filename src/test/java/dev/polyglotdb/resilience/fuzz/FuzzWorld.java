@@ -40,8 +40,8 @@ record FuzzWorld(
                 .mapToObj(i -> i % 4 == 0 ? shop.productInStock(1000) : shop.product("10.00"))
                 .toList();
         var orders = Stream.of(user, other)
-                .flatMap(buyer ->
-                        products.stream().map(id -> buyer.orders(id, 1).text("/id")))
+                .flatMap(
+                        buyer -> products.stream().map(id -> buyer.orders(id, 1).text("/id")))
                 .toList();
         user.post("/activity", "[{\"type\": \"VIEW\"}, {\"type\": \"VIEW\"}]");
         var cursors = Stream.of(
