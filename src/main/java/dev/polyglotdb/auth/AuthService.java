@@ -56,27 +56,36 @@ class AuthService {
      * @throws ProblemException (401) if the e-mail address or the password is wrong, (429) after too many failures
      */
     Login logIn(Credentials credentials, String address) {
-        var login = open(verify(credentials.email(), credentials.password(), address)
-                .orElseThrow(() -> ProblemException.unauthorized("The e-mail address or the password is wrong.")));
+        var source = LoginSource.of(credentials.email(), address);
+        var verified = verify(source, credentials.email(), credentials.password())
+                .orElseThrow(() -> ProblemException.unauthorized("The e-mail address or the password is wrong."));
+        var login = open(verified).orElseThrow(() -> {
+            failed(source);
+            return ProblemException.unauthorized("The account was just changed. Log in again.");
+        });
         Audit.log("login", "user", login.user().id(), "address", address);
         return login;
     }
 
     /** Checks a password and counts the failures, whatever it is asked for. */
-    private Optional<VerifiedUser> verify(String email, String password, String address) {
-        var source = LoginSource.of(email, address);
+    private Optional<VerifiedUser> verify(LoginSource source, String email, String password) {
         throttle.mayTry(source);
         var verified = users.authenticate(email, password);
         if (verified.isPresent()) {
             throttle.succeeded(source);
         } else {
-            throttle.failed(source);
-            Audit.log("login-failed", "account", source.accountHash(), "address", address);
+            failed(source);
         }
         return verified;
     }
 
-    private Login open(VerifiedUser verified) {
+    private void failed(LoginSource source) {
+        throttle.failed(source);
+        Audit.log("login-failed", "account", source.accountHash(), "address", source.address());
+    }
+
+    /** Returns nothing if the account was changed since the password was checked. */
+    private Optional<Login> open(VerifiedUser verified) {
         var user = verified.user();
         var token = Token.random();
         var now = clock.instant();
@@ -86,9 +95,10 @@ class AuthService {
         // for the commit and sees the change.
         if (!sessions.add(token, session) || !users.isUnchanged(verified)) {
             sessions.end(live);
-            throw ProblemException.unauthorized("The account was just changed. Log in again.");
+            return Optional.empty();
         }
-        return new Login(token.value(), "Bearer", sessionProperties.ttl().toSeconds(), expiry(live), user);
+        return Optional.of(
+                new Login(token.value(), "Bearer", sessionProperties.ttl().toSeconds(), expiry(live), user));
     }
 
     SessionView current(LiveSession session) {
@@ -142,14 +152,18 @@ class AuthService {
         var email = users.find(userId)
                 .orElseThrow(() -> ProblemException.unauthorized("The account no longer exists."))
                 .email();
-        var changed = verify(email, command.currentPassword(), address)
-                .map(verified -> users.changePassword(
-                        verified, command.newPassword(), () -> sessions.endOthers(userId, current.hash())))
-                .orElse(false);
-        if (!changed) {
-            throw new ProblemException(WRONG_PASSWORD, "The current password is wrong.");
+        var source = LoginSource.of(email, address);
+        var verified = verify(source, email, command.currentPassword()).orElseThrow(AuthService::wrongPassword);
+        if (!users.changePassword(verified, command.newPassword(), () -> sessions.endOthers(userId, current.hash()))) {
+            // It was right when it was checked, and somebody else has changed it since.
+            failed(source);
+            throw wrongPassword();
         }
         Audit.log("password-changed", "user", userId, "address", address);
+    }
+
+    private static ProblemException wrongPassword() {
+        return new ProblemException(WRONG_PASSWORD, "The current password is wrong.");
     }
 
     /** Counts a registration. While Redis cannot count, the bound on password hashing still limits registrations. */

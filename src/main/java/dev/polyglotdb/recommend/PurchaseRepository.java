@@ -78,7 +78,7 @@ class PurchaseRepository {
                 .toList();
     }
 
-    private Map<String, Object> walkParameters(long userId, int limit) {
+    Map<String, Object> walkParameters(long userId, int limit) {
         return Map.of(
                 "userId", userId,
                 "seeds", recommendProperties.seeds(),
@@ -99,7 +99,7 @@ class PurchaseRepository {
                 .toList();
     }
 
-    private Map<String, Object> relatedParameters(String productId, int limit) {
+    Map<String, Object> relatedParameters(String productId, int limit) {
         return Map.of(
                 "productId", productId,
                 "buyers", recommendProperties.related().buyers(),

@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.polyglotdb.platform.json.FreeForm;
 import dev.polyglotdb.platform.web.Page;
 import dev.polyglotdb.platform.web.PageRequest;
+import dev.polyglotdb.testing.Meanwhile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -46,22 +45,16 @@ class FullPartitionPagingTests extends FullPartitionFixture {
                 .mapToObj(n -> large(noon.plusMillis(random.nextInt(400_000))))
                 .toList();
         activity.record(user, before);
-        var done = new AtomicBoolean();
-        var writer = CompletableFuture.runAsync(() -> {
-            while (!done.get()) {
-                activity.record(
-                        user,
-                        IntStream.range(0, 20)
-                                .mapToObj(n -> large(noon.plusMillis(random.nextInt(400_000))))
-                                .toList());
-            }
-        });
-
-        var seen = pages(23, request -> activity.ofUser(user, ActivityFilter.ALL, request)).stream()
-                .flatMap(List::stream)
-                .toList();
-        done.set(true);
-        writer.join();
+        List<ActivityItem> seen;
+        try (var others = Meanwhile.repeat(() -> activity.record(
+                user,
+                IntStream.range(0, 20)
+                        .mapToObj(n -> large(noon.plusMillis(random.nextInt(400_000))))
+                        .toList()))) {
+            seen = pages(23, request -> activity.ofUser(user, ActivityFilter.ALL, request)).stream()
+                    .flatMap(List::stream)
+                    .toList();
+        }
 
         assertThat(seen).extracting(ActivityItem::eventId).doesNotHaveDuplicates();
         assertThat(seen)

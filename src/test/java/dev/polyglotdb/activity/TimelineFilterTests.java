@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +24,20 @@ class TimelineFilterTests extends TimelineFixture {
         assertThat(activity.ofUser(user, filter, FIRST_100).items())
                 .extracting(ActivityItem::occurredAt)
                 .containsExactly(times.get(2), times.get(1));
+    }
+
+    /** The least id there can be is where the time itself begins. */
+    @Test
+    void toExcludesAnEventOfThatTimeWhateverItsId() {
+        var noon = noon(1);
+        var least = new UUID(0, 0).toString();
+        activity.record(user, List.of(new NewActivity("VIEWED", product, null, noon, least)));
+
+        var before = new ActivityFilter(null, noon, null);
+
+        assertThat(activity.ofUser(user, before, FIRST_100).items()).isEmpty();
+        assertThat(activity.ofProduct(product, before, FIRST_100).items()).isEmpty();
+        assertThat(timeline()).hasSize(1);
     }
 
     @Test

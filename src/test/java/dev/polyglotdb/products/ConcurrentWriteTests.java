@@ -4,13 +4,13 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Updates.inc;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.polyglotdb.testing.Meanwhile;
 import dev.polyglotdb.testing.Parallel;
 import dev.polyglotdb.testing.Reply;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
-import java.util.concurrent.CompletableFuture;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -74,16 +74,10 @@ class ConcurrentWriteTests {
     void contentionIsNoOutage() {
         var id = shop.product("1.00");
         var products = mongo.getCollection("products").withTimeout(1, TimeUnit.MINUTES);
-        var isOver = new AtomicBoolean();
-        var other = CompletableFuture.runAsync(() -> {
-            while (!isOver.get()) {
-                products.updateOne(eq(id), inc("version", 1L));
-            }
-        });
-
-        var replies = Parallel.each(CLIENTS, i -> editor.patch(id, "{\"attributes\": {\"k%d\": %d}}".formatted(i, i)));
-        isOver.set(true);
-        other.join();
+        List<Reply> replies;
+        try (var other = Meanwhile.repeat(() -> products.updateOne(eq(id), inc("version", 1L)))) {
+            replies = Parallel.each(CLIENTS, i -> editor.patch(id, "{\"attributes\": {\"k%d\": %d}}".formatted(i, i)));
+        }
 
         assertThat(replies)
                 .allMatch(reply -> reply.status() == 200

@@ -63,12 +63,4 @@ class NewProductTests {
         assertThat(reply.status()).isEqualTo(409);
         assertThat(reply.problem()).isEqualTo("product-exists");
     }
-
-    @Test
-    void onlyAnAdministratorMakesProducts() {
-        assertThat(shop.anybody().post("/products", Editor.product("x", "{}")).status())
-                .isEqualTo(401);
-        assertThat(shop.customer().post("/products", Editor.product("x", "{}")).problem())
-                .isEqualTo("forbidden");
-    }
 }

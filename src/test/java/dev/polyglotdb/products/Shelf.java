@@ -6,7 +6,6 @@ import dev.polyglotdb.testing.Reply;
 import dev.polyglotdb.testing.Shop;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -56,14 +55,9 @@ public final class Shelf {
 
     /** Returns the ids of all matching products, reading page by page. */
     List<String> walk(String query, int limit) {
-        var ids = new ArrayList<String>();
-        var page = ask(query + "&limit=" + limit);
-        ids.addAll(page.texts("/items", "/id"));
-        while (!page.at("/nextCursor").isNull()) {
-            page = ask(query + "&limit=" + limit + "&cursor=" + page.text("/nextCursor"));
-            ids.addAll(page.texts("/items", "/id"));
-        }
-        return ids;
+        return shop.anybody().pages("/products?category=" + category + "&" + query + "&limit=" + limit).stream()
+                .flatMap(page -> page.texts("/items", "/id").stream())
+                .toList();
     }
 
     static String encode(String text) {

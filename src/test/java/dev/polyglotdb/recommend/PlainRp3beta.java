@@ -1,9 +1,8 @@
 package dev.polyglotdb.recommend;
 
 import static java.util.Comparator.comparing;
-import static java.util.stream.Collectors.collectingAndThen;
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
@@ -11,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,23 +17,23 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
 /** The ranking written down once more, without a database, as the formula says it. */
-final class PlainRp3beta {
+public final class PlainRp3beta {
 
     private static final Comparator<Purchase> LATEST_FIRST = comparing(Purchase::at)
             .thenComparing(Purchase::orderId)
             .thenComparing(Purchase::productId)
             .reversed();
 
-    private final List<Purchase> purchases;
+    private final Map<Long, List<Purchase>> ofUsers;
+    private final Map<String, List<Purchase>> ofProducts;
     private final RecommendProperties properties;
     private final Map<Long, Integer> productsOf;
     private final Map<String, Integer> buyersOf;
 
     PlainRp3beta(Collection<OrderPurchases> orders, RecommendProperties properties) {
-        this.purchases = orders.stream()
+        var purchases = orders.stream()
                 .filter(OrderPurchases::active)
                 .flatMap(order -> order.productIds().stream()
                         .map(product -> new Purchase(
@@ -46,15 +44,36 @@ final class PlainRp3beta {
                 .sorted(LATEST_FIRST)
                 .toList();
         this.properties = properties;
-        this.productsOf = degrees(Purchase::userId, Purchase::productId);
-        this.buyersOf = degrees(Purchase::productId, Purchase::userId);
+        this.ofUsers = purchases.stream().collect(groupingBy(Purchase::userId));
+        this.ofProducts = purchases.stream().collect(groupingBy(Purchase::productId));
+        this.productsOf = degrees(ofUsers, Purchase::productId);
+        this.buyersOf = degrees(ofProducts, Purchase::userId);
+    }
+
+    /** By the application's own settings. */
+    public static PlainRp3beta of(Collection<OrderPurchases> orders) {
+        return new PlainRp3beta(orders, PurchaseGraph.patientProperties());
+    }
+
+    /** Returns what the formula recommends to a user, best first. */
+    public List<String> recommended(long userId, int limit) {
+        return walk(userId, limit).stream().map(Candidate::productId).toList();
     }
 
     private record Purchase(long userId, String productId, long orderId, long at) {}
 
-    private <K, V> Map<K, Integer> degrees(Function<Purchase, K> node, Function<Purchase, V> neighbour) {
-        return purchases.stream()
-                .collect(groupingBy(node, collectingAndThen(mapping(neighbour, toSet()), Collection::size)));
+    private static <K, V> Map<K, Integer> degrees(Map<K, List<Purchase>> edges, Function<Purchase, V> neighbour) {
+        return edges.entrySet().stream().collect(toMap(Map.Entry::getKey, node ->
+                (int) node.getValue().stream().map(neighbour).distinct().count()));
+    }
+
+    /** The latest first. */
+    private List<Purchase> ofUser(long userId) {
+        return ofUsers.getOrDefault(userId, List.of());
+    }
+
+    private List<Purchase> ofProduct(String productId) {
+        return ofProducts.getOrDefault(productId, List.of());
     }
 
     List<Candidate> walk(long userId, int limit) {
@@ -62,20 +81,18 @@ final class PlainRp3beta {
         seeds(userId).forEach((seed, decay) -> {
             var asked = (int) Math.ceil(properties.coBuyers() * decay);
             var arrivals = new LinkedHashMap<Long, Long>();
-            purchases.stream()
-                    .filter(p -> p.productId.equals(seed))
-                    .limit(asked)
-                    .forEach(p -> arrivals.putIfAbsent(p.userId, p.at));
+            ofProduct(seed).stream().limit(asked).forEach(p -> arrivals.putIfAbsent(p.userId, p.at));
             arrivals.forEach((other, at) -> {
                 if (other != userId) {
+                    var share = decay * share(seed, other);
                     for (var target : around(other, at)) {
                         shares.computeIfAbsent(target, t -> new HashMap<>())
-                                .merge(seed, decay * step(seed, other, target), Double::sum);
+                                .merge(seed, share * discount(target), Double::sum);
                     }
                 }
             });
         });
-        purchases.stream().filter(p -> p.userId == userId).forEach(p -> shares.remove(p.productId));
+        ofUser(userId).forEach(p -> shares.remove(p.productId));
         var scores = shares.entrySet().stream()
                 .collect(toMap(
                         Map.Entry::getKey,
@@ -89,12 +106,12 @@ final class PlainRp3beta {
     }
 
     private Set<String> around(long user, long at) {
-        var products = new HashSet<>(latest(
-                p -> p.userId == user && p.at <= at,
-                properties.purchases() - properties.purchases() / 4,
-                Purchase::productId));
-        var later =
-                purchases.stream().filter(p -> p.userId == user && p.at > at).toList();
+        var products = ofUser(user).stream()
+                .filter(p -> p.at <= at)
+                .limit(properties.purchases() - properties.purchases() / 4)
+                .map(Purchase::productId)
+                .collect(toSet());
+        var later = ofUser(user).stream().filter(p -> p.at > at).toList();
         later.subList(Math.max(0, later.size() - properties.purchases() / 4), later.size())
                 .forEach(p -> products.add(p.productId));
         return products;
@@ -103,11 +120,11 @@ final class PlainRp3beta {
     /** The walk from one product instead of a user's purchases. */
     List<Candidate> related(String seed, int limit) {
         var scores = new HashMap<String, Double>();
-        for (var buyer :
-                latest(p -> p.productId.equals(seed), properties.related().buyers(), Purchase::userId)) {
-            for (var target : latest(p -> p.userId == buyer, properties.purchases(), Purchase::productId)) {
+        for (var buyer : latest(ofProduct(seed), properties.related().buyers(), Purchase::userId)) {
+            var share = share(seed, buyer);
+            for (var target : latest(ofUser(buyer), properties.purchases(), Purchase::productId)) {
                 if (!target.equals(seed)) {
-                    scores.merge(target, step(seed, buyer, target), Double::sum);
+                    scores.merge(target, share * discount(target), Double::sum);
                 }
             }
         }
@@ -116,19 +133,20 @@ final class PlainRp3beta {
                 .toList();
     }
 
-    private double step(String seed, long buyer, String target) {
+    /** Of what goes from a product by way of one buyer. */
+    private double share(String seed, long buyer) {
         return 1
                 / Math.pow(value(buyersOf, seed), properties.alpha())
-                / Math.pow(value(productsOf, buyer), properties.alpha())
-                / Math.pow(value(buyersOf, target), properties.beta());
+                / Math.pow(value(productsOf, buyer), properties.alpha());
+    }
+
+    private double discount(String target) {
+        return 1 / Math.pow(value(buyersOf, target), properties.beta());
     }
 
     /** The weight of each product that the walk begins with. */
     private Map<String, Double> seeds(long userId) {
-        var latest = purchases.stream()
-                .filter(p -> p.userId == userId)
-                .limit(properties.seeds())
-                .toList();
+        var latest = ofUser(userId).stream().limit(properties.seeds()).toList();
         var seeds = new HashMap<String, Double>();
         for (var purchase : latest) {
             var after = latest.stream()
@@ -139,12 +157,8 @@ final class PlainRp3beta {
         return seeds;
     }
 
-    private <T> Collection<T> latest(Predicate<Purchase> which, int limit, Function<Purchase, T> what) {
-        return purchases.stream()
-                .filter(which)
-                .limit(limit)
-                .map(what)
-                .collect(LinkedHashSet::new, Collection::add, Collection::addAll);
+    private static <T> Set<T> latest(List<Purchase> purchases, int limit, Function<Purchase, T> what) {
+        return purchases.stream().limit(limit).map(what).collect(toCollection(LinkedHashSet::new));
     }
 
     /** Equal to nine digits counts as equal: the sequence of adding is not the same here and there. */

@@ -7,7 +7,6 @@ import dev.polyglotdb.recommend.RecommendProperties.Related;
 import dev.polyglotdb.testing.ShopTest;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -120,19 +119,16 @@ class RelatedWalkTests {
         var hits = 0L;
         for (var productId : List.of(graph.product("hub"), graph.product("1"))) {
             assertThat(purchaseRepository.related(productId, 10)).isNotEmpty();
-            hits += cost.databaseHits(Cypher.statement("related"), parameters(productId));
+            hits += cost.databaseHits(
+                    Cypher.statement("related"), purchaseRepository.relatedParameters(productId, 200));
         }
         return hits;
     }
 
     @Test
     void findsEverythingByIndexes() {
-        assertThat(cost.sources(Cypher.statement("related"), parameters("any")))
+        assertThat(cost.sources(Cypher.statement("related"), purchaseRepository.relatedParameters("any", 200)))
                 .isNotEmpty()
                 .allMatch(source -> source.endsWith("IndexSeek"));
-    }
-
-    private static Map<String, Object> parameters(String productId) {
-        return Map.of("productId", productId, "buyers", 200, "purchases", 20, "alpha", 1.0, "beta", 0.6, "limit", 200);
     }
 }

@@ -3,10 +3,12 @@ package dev.polyglotdb.recommend;
 import dev.polyglotdb.engines.Relay;
 import dev.polyglotdb.platform.stores.StoreTimeouts;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.neo4j.driver.Config;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.GraphDatabase;
 import org.springframework.aop.Advisor;
+import org.springframework.aop.MethodBeforeAdvice;
 import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.boot.neo4j.autoconfigure.Neo4jConnectionDetails;
 
@@ -16,6 +18,7 @@ final class Relayed implements AutoCloseable {
     private final Relay relay;
     private final Driver driver;
     private final PurchaseRepository purchaseRepository;
+    private final AtomicInteger asked = new AtomicInteger();
 
     Relayed(
             Neo4jConnectionDetails neo4j,
@@ -34,6 +37,7 @@ final class Relayed implements AutoCloseable {
         var proxy = new ProxyFactory(
                 new PurchaseRepository(new Graph(driver, new GraphSchema(driver), timeouts), properties));
         proxy.setProxyTargetClass(true);
+        proxy.addAdvice((MethodBeforeAdvice) (method, arguments, target) -> asked.incrementAndGet());
         proxy.addAdvisor(storeCallAdvisor);
         purchaseRepository = (PurchaseRepository) proxy.getProxy();
     }
@@ -44,6 +48,11 @@ final class Relayed implements AutoCloseable {
 
     PurchaseRepository purchaseRepository() {
         return purchaseRepository;
+    }
+
+    /** Returns how often Neo4j was asked for anything, whether or not it answered. */
+    int asked() {
+        return asked.get();
     }
 
     @Override

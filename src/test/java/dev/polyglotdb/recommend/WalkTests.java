@@ -122,14 +122,14 @@ class WalkTests {
         var hits = 0L;
         for (var userId : List.of(graph.user(1), graph.user(2))) {
             assertThat(purchaseRepository.walk(userId, 10)).isNotEmpty();
-            hits += cost.databaseHits(Cypher.statement("walk"), parameters(userId));
+            hits += cost.databaseHits(Cypher.statement("walk"), purchaseRepository.walkParameters(userId, 60));
         }
         return hits;
     }
 
     @Test
     void findsEverythingByIndexes() {
-        assertThat(cost.sources(Cypher.statement("walk"), parameters(1)))
+        assertThat(cost.sources(Cypher.statement("walk"), purchaseRepository.walkParameters(1, 60)))
                 .isNotEmpty()
                 .allMatch(source -> source.endsWith("IndexSeek"));
     }
@@ -144,19 +144,5 @@ class WalkTests {
 
         assertThat(cost.sources(popular, Map.of("limit", 10))).containsExactly("NodeIndexSeekByRange");
         assertThat(cost.databaseHits(popular, Map.of("limit", 10))).isLessThan(100);
-    }
-
-    private static Map<String, Object> parameters(long userId) {
-        return Map.of(
-                "userId", userId,
-                "seeds", 20,
-                "coBuyers", 300,
-                "before", 15,
-                "after", 5,
-                "decayLength", 3.0,
-                "alpha", 1.0,
-                "beta", 0.6,
-                "reasons", 3,
-                "limit", 60);
     }
 }

@@ -7,9 +7,6 @@ import dev.polyglotdb.testing.Parallel;
 import dev.polyglotdb.testing.Person;
 import dev.polyglotdb.testing.Reply;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -21,18 +18,6 @@ import java.util.function.Supplier;
  * by one thread at a time.
  */
 public final class Shopper {
-
-    private static final List<String> PAYMENTS = List.of(
-            "tok_visa",
-            "tok_visa",
-            "tok_visa",
-            "tok_visa",
-            "tok_visa",
-            "invoice",
-            "invoice",
-            "invoice",
-            "tok_declined",
-            "tok_error");
 
     /**
      * The number of requests without a response after which a shopper only repeats those. This limits the work at the
@@ -48,8 +33,7 @@ public final class Shopper {
     private Client patient;
     private Client admin;
 
-    private final List<OrderRequest> sent = new ArrayList<>();
-    private final Set<OrderRequest> unanswered = new HashSet<>();
+    private final SentOrders sent;
     private final Answers answers;
 
     /** @param faultsAllowed whether the application may die at any time, so that some requests get no response */
@@ -61,6 +45,7 @@ public final class Shopper {
         this.customer = person.client();
         this.patient = customer;
         this.admin = world.admin().client();
+        this.sent = new SentOrders(world, person, random);
         this.answers = new Answers(world);
     }
 
@@ -78,12 +63,14 @@ public final class Shopper {
 
     /** @return false if the application is gone */
     public boolean act() {
-        if (unanswered.size() >= PATIENCE) {
-            return place(List.copyOf(unanswered).get(random.nextInt(unanswered.size())), patient, 1);
+        if (sent.unanswered().size() >= PATIENCE) {
+            return sent.anyUnanswered()
+                    .map(request -> place(request, patient, 1))
+                    .orElseThrow();
         }
         return switch (random.nextInt(20)) {
-            case 0, 1, 2, 3, 4, 5, 6, 7, 8 -> place(newRequest(), customer, 1);
-            case 9, 10 -> place(newRequest(), patient, 3);
+            case 0, 1, 2, 3, 4, 5, 6, 7, 8 -> place(sent.next(), customer, 1);
+            case 9, 10 -> place(sent.next(), patient, 3);
             case 11, 12 -> repeat();
             case 13 -> reuseKey();
             case 14, 15, 16 -> cancel();
@@ -98,8 +85,8 @@ public final class Shopper {
      * @return whether all of them have a response now
      */
     public boolean repeatUnanswered() {
-        List.copyOf(unanswered).forEach(request -> place(request, patient, 1));
-        return unanswered.isEmpty();
+        sent.unanswered().forEach(request -> place(request, patient, 1));
+        return sent.unanswered().isEmpty();
     }
 
     /** Returns how many responses repeated an earlier one. */
@@ -107,27 +94,22 @@ public final class Shopper {
         return answers.replays();
     }
 
-    private OrderRequest newRequest() {
-        var payment = PAYMENTS.get(random.nextInt(PAYMENTS.size()));
-        var request = OrderRequest.random("%d-%d".formatted(person.id(), sent.size()), world, random, payment);
-        sent.add(request);
-        return request;
-    }
-
     private boolean repeat() {
-        return sent.isEmpty() || place(sent.get(random.nextInt(sent.size())), patient, 1);
+        return sent.any(request -> true)
+                .map(request -> place(request, patient, 1))
+                .orElse(true);
     }
 
     /** Sends a request several times in parallel. */
     private boolean place(OrderRequest request, Client client, int times) {
         var wasKept = answers.isKept(request);
         var replies = Parallel.each(times, i -> send(request, client));
-        unanswered.remove(request);
+        sent.answered(request);
         for (var reply : replies) {
             if (reply.isPresent() && isAnswer(request, reply.get())) {
                 answers.check(request, reply.get(), wasKept);
             } else {
-                unanswered.add(request);
+                sent.notAnswered(request);
             }
         }
         return replies.stream().allMatch(Optional::isPresent);
@@ -148,11 +130,12 @@ public final class Shopper {
     }
 
     private boolean reuseKey() {
-        var known = sent.stream().filter(request -> answers.isKept(request)).toList();
-        if (known.isEmpty()) {
-            return true;
-        }
-        var request = known.get(random.nextInt(known.size())).changed();
+        return sent.any(answers::isKept)
+                .map(request -> reuseKey(request.changed()))
+                .orElse(true);
+    }
+
+    private boolean reuseKey(OrderRequest request) {
         var reply = send(request, patient);
         reply.filter(answer -> isAnswer(request, answer)).ifPresent(answer -> {
             Answers.expect(

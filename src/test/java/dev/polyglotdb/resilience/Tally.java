@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Counts the outcomes and times of requests, and collects the forbidden outcomes. */
@@ -37,6 +38,14 @@ public final class Tally {
     private Duration slowest = Duration.ZERO;
     private String slowestRequest = "none";
     private Duration longestInStores = Duration.ZERO;
+
+    /** Returns the result of a call, and fails if it took longer than anybody may wait. */
+    public static <T> T inTime(Supplier<T> call) {
+        var begun = System.nanoTime();
+        var result = call.get();
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(BOUND.plus(SLACK));
+        return result;
+    }
 
     /** For requests that wait for nothing except the time-out of a store. */
     public Client.Observer prompt(Slot slot) {

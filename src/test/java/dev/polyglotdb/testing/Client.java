@@ -66,6 +66,25 @@ public final class Client {
         return send("GET", path, HttpRequest.BodyPublishers.noBody());
     }
 
+    /**
+     * Reads a list to its end. Fails if a page is not there.
+     *
+     * @param list the path of the list, with a query
+     */
+    public List<Reply> pages(String list) {
+        var pages = new ArrayList<Reply>();
+        var cursor = "";
+        do {
+            var page = get(list + cursor);
+            if (page.status() != 200) {
+                throw new AssertionError(list + cursor + ": " + page);
+            }
+            pages.add(page);
+            cursor = page.at("/nextCursor").isNull() ? "" : "&cursor=" + page.text("/nextCursor");
+        } while (!cursor.isEmpty());
+        return pages;
+    }
+
     /** Sends a POST request with a JSON body. */
     public Reply post(String path, String json) {
         var reply =

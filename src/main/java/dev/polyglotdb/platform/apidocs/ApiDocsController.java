@@ -1,10 +1,12 @@
 package dev.polyglotdb.platform.apidocs;
 
 import jakarta.annotation.security.PermitAll;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -28,13 +30,13 @@ class ApiDocsController {
 
     @GetMapping(path = "/v3/api-docs", produces = MediaType.APPLICATION_JSON_VALUE)
     @PermitAll
-    ResponseEntity<byte[]> json() {
-        return json.obtain().answer(MediaType.APPLICATION_JSON);
+    ResponseEntity<byte[]> json(@RequestHeader HttpHeaders headers) {
+        return json.obtain().answer(headers, MediaType.APPLICATION_JSON);
     }
 
     @GetMapping(path = "/v3/api-docs.yaml", produces = MediaType.APPLICATION_YAML_VALUE)
     @PermitAll
-    ResponseEntity<byte[]> yaml() {
-        return yaml.answer(MediaType.APPLICATION_YAML);
+    ResponseEntity<byte[]> yaml(@RequestHeader HttpHeaders headers) {
+        return yaml.answer(headers, MediaType.APPLICATION_YAML);
     }
 }

@@ -6,6 +6,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Serves the page of Swagger UI. {@link SwaggerUiConfiguration} serves the files that the page loads. */
@@ -28,7 +29,7 @@ class SwaggerUiController {
 
     @GetMapping(path = "/swagger-ui.html", produces = MediaType.TEXT_HTML_VALUE)
     @PermitAll
-    ResponseEntity<byte[]> page() {
-        return page.answer(HTML, headers);
+    ResponseEntity<byte[]> page(@RequestHeader HttpHeaders request) {
+        return page.answer(request, HTML, headers);
     }
 }

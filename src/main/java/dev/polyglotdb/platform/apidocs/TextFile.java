@@ -2,6 +2,8 @@ package dev.polyglotdb.platform.apidocs;
 
 import dev.polyglotdb.platform.ClassPathText;
 import dev.polyglotdb.platform.Sha256;
+import dev.polyglotdb.platform.web.EntityTags;
+import dev.polyglotdb.platform.web.ProblemException;
 import java.nio.charset.StandardCharsets;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -20,12 +22,17 @@ record TextFile(String text, String version) {
         return of(ClassPathText.read(resource));
     }
 
-    ResponseEntity<byte[]> answer(MediaType type) {
-        return answer(type, HttpHeaders.EMPTY);
+    ResponseEntity<byte[]> answer(HttpHeaders request, MediaType type) {
+        return answer(request, type, HttpHeaders.EMPTY);
     }
 
-    /** Returns a response that any cache may store but must revalidate before each use. */
-    ResponseEntity<byte[]> answer(MediaType type, HttpHeaders more) {
+    /**
+     * Returns a response that any cache may store but must revalidate before each use.
+     *
+     * @throws ProblemException (412) if the request asks for another version
+     */
+    ResponseEntity<byte[]> answer(HttpHeaders request, MediaType type, HttpHeaders more) {
+        EntityTags.requireMatch(request, version);
         return ResponseEntity.status(HttpStatus.OK)
                 .headers(more)
                 .cacheControl(CacheControl.noCache())

@@ -36,8 +36,13 @@ public final class GzipBody extends InputStream {
 
     @Override
     public int read() throws IOException {
+        return first(this);
+    }
+
+    /** Reads one byte by way of the method that reads several. */
+    private static int first(InputStream bytes) throws IOException {
         var one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        return bytes.read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     /** @throws ProblemException (400) if the body is not gzip, is truncated, or exceeds {@link #MAX_RATIO} */
@@ -84,8 +89,7 @@ public final class GzipBody extends InputStream {
 
         @Override
         public int read() throws IOException {
-            var one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+            return first(this);
         }
 
         @Override

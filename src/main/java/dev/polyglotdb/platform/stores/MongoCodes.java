@@ -85,15 +85,15 @@ final class MongoCodes {
             12586, // BackgroundOperationInProgressForDatabase
             12587); // BackgroundOperationInProgressForNamespace
 
+    private static final FailureCodes<Integer> CODES = new FailureCodes<>(AWAY, OVERLOADED, CONFLICT);
+
     private MongoCodes() {}
 
     static FailureKind kindOf(int code) {
-        if (AWAY.contains(code) || LOST.contains(code)) {
+        if (LOST.contains(code)) {
             return FailureKind.AWAY;
         }
-        if (OVERLOADED.contains(code)) {
-            return FailureKind.OVERLOADED;
-        }
-        return CONFLICT.contains(code) ? FailureKind.CONFLICT : FailureKind.DEFECT;
+        var known = CODES.kindOf(code);
+        return known == null ? FailureKind.DEFECT : known;
     }
 }

@@ -1,6 +1,6 @@
 package dev.polyglotdb.platform.stores;
 
-import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.exceptions.AuthenticationException;
 import org.neo4j.driver.exceptions.AuthorizationExpiredException;
@@ -18,47 +18,50 @@ final class Neo4jFailures {
     private static final String PREFIX = "Neo.";
     private static final String TRANSIENT = "Neo.TransientError.";
 
-    private static final Map<String, FailureKind> CODES = Map.ofEntries(
-            Map.entry("Neo.ClientError.Cluster.NotALeader", FailureKind.AWAY),
-            Map.entry("Neo.ClientError.Cluster.Routing", FailureKind.AWAY),
-            Map.entry("Neo.ClientError.Routing.DbmsInPanic", FailureKind.AWAY),
-            Map.entry("Neo.ClientError.Routing.RoutingFailed", FailureKind.AWAY),
-            Map.entry("Neo.ClientError.General.ForbiddenOnReadOnlyDatabase", FailureKind.AWAY),
-            Map.entry("Neo.ClientError.General.WriteOnReadOnlyAccessDatabase", FailureKind.AWAY),
-            Map.entry("Neo.ClientError.Security.AuthenticationRateLimit", FailureKind.AWAY),
-            Map.entry("Neo.ClientError.Security.AuthorizationExpired", FailureKind.AWAY),
-            Map.entry("Neo.ClientError.Security.CredentialsExpired", FailureKind.AWAY),
-            Map.entry("Neo.ClientError.Security.TokenExpired", FailureKind.AWAY),
-            Map.entry("Neo.ClientError.Security.Unauthorized", FailureKind.AWAY),
-            Map.entry("Neo.DatabaseError.Database.UnableToStartDatabase", FailureKind.AWAY),
-            Map.entry("Neo.DatabaseError.General.IndexCorruptionDetected", FailureKind.AWAY),
-            Map.entry("Neo.DatabaseError.General.SchemaCorruptionDetected", FailureKind.AWAY),
-            Map.entry("Neo.DatabaseError.General.StorageDamageDetected", FailureKind.AWAY),
-            Map.entry("Neo.DatabaseError.Transaction.TransactionCommitFailed", FailureKind.AWAY),
-            Map.entry("Neo.DatabaseError.Transaction.TransactionLogError", FailureKind.AWAY),
-            Map.entry("Neo.DatabaseError.Transaction.TransactionStartFailed", FailureKind.AWAY),
-            Map.entry("Neo.TransientError.Cluster.ReplicationFailure", FailureKind.AWAY),
-            Map.entry("Neo.TransientError.General.DatabaseUnavailable", FailureKind.AWAY),
-            Map.entry("Neo.TransientError.Security.AuthProviderFailed", FailureKind.AWAY),
-            Map.entry("Neo.TransientError.Security.AuthProviderTimeout", FailureKind.AWAY),
-            Map.entry("Neo.TransientError.Statement.RemoteExecutionTransientError", FailureKind.AWAY),
-            Map.entry("Neo.TransientError.Transaction.LeaderSwitch", FailureKind.AWAY),
-            Map.entry("Neo.TransientError.Transaction.LeaseExpired", FailureKind.AWAY),
-            Map.entry("Neo.ClientError.General.TransactionOutOfMemoryError", FailureKind.OVERLOADED),
-            Map.entry("Neo.ClientError.Procedure.ProcedureTimedOut", FailureKind.OVERLOADED),
-            Map.entry("Neo.ClientError.Transaction.LockClientStopped", FailureKind.OVERLOADED),
-            Map.entry("Neo.ClientError.Transaction.Terminated", FailureKind.OVERLOADED),
-            Map.entry("Neo.ClientError.Transaction.TransactionTimedOut", FailureKind.OVERLOADED),
-            Map.entry("Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration", FailureKind.OVERLOADED),
-            // Another transaction deleted it between two steps of the statement.
-            Map.entry("Neo.ClientError.Statement.EntityNotFound", FailureKind.CONFLICT),
-            Map.entry("Neo.TransientError.Security.ModifiedConcurrently", FailureKind.CONFLICT),
-            Map.entry("Neo.TransientError.Transaction.ConstraintsChanged", FailureKind.CONFLICT),
-            Map.entry("Neo.TransientError.Transaction.DeadlockDetected", FailureKind.CONFLICT),
-            Map.entry("Neo.TransientError.Transaction.Interrupted", FailureKind.CONFLICT),
-            Map.entry("Neo.TransientError.Transaction.LockAcquisitionTimeout", FailureKind.CONFLICT),
-            Map.entry("Neo.TransientError.Transaction.Outdated", FailureKind.CONFLICT),
-            Map.entry("Neo.TransientError.Transaction.QueryExecutionFailedOnTransaction", FailureKind.CONFLICT));
+    private static final FailureCodes<String> CODES = new FailureCodes<>(
+            Set.of(
+                    "Neo.ClientError.Cluster.NotALeader",
+                    "Neo.ClientError.Cluster.Routing",
+                    "Neo.ClientError.Routing.DbmsInPanic",
+                    "Neo.ClientError.Routing.RoutingFailed",
+                    "Neo.ClientError.General.ForbiddenOnReadOnlyDatabase",
+                    "Neo.ClientError.General.WriteOnReadOnlyAccessDatabase",
+                    "Neo.ClientError.Security.AuthenticationRateLimit",
+                    "Neo.ClientError.Security.AuthorizationExpired",
+                    "Neo.ClientError.Security.CredentialsExpired",
+                    "Neo.ClientError.Security.TokenExpired",
+                    "Neo.ClientError.Security.Unauthorized",
+                    "Neo.DatabaseError.Database.UnableToStartDatabase",
+                    "Neo.DatabaseError.General.IndexCorruptionDetected",
+                    "Neo.DatabaseError.General.SchemaCorruptionDetected",
+                    "Neo.DatabaseError.General.StorageDamageDetected",
+                    "Neo.DatabaseError.Transaction.TransactionCommitFailed",
+                    "Neo.DatabaseError.Transaction.TransactionLogError",
+                    "Neo.DatabaseError.Transaction.TransactionStartFailed",
+                    "Neo.TransientError.Cluster.ReplicationFailure",
+                    "Neo.TransientError.General.DatabaseUnavailable",
+                    "Neo.TransientError.Security.AuthProviderFailed",
+                    "Neo.TransientError.Security.AuthProviderTimeout",
+                    "Neo.TransientError.Statement.RemoteExecutionTransientError",
+                    "Neo.TransientError.Transaction.LeaderSwitch",
+                    "Neo.TransientError.Transaction.LeaseExpired"),
+            Set.of(
+                    "Neo.ClientError.General.TransactionOutOfMemoryError",
+                    "Neo.ClientError.Procedure.ProcedureTimedOut",
+                    "Neo.ClientError.Transaction.LockClientStopped",
+                    "Neo.ClientError.Transaction.Terminated",
+                    "Neo.ClientError.Transaction.TransactionTimedOut",
+                    "Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration"),
+            Set.of(
+                    // Another transaction deleted it between two steps of the statement.
+                    "Neo.ClientError.Statement.EntityNotFound",
+                    "Neo.TransientError.Security.ModifiedConcurrently",
+                    "Neo.TransientError.Transaction.ConstraintsChanged",
+                    "Neo.TransientError.Transaction.DeadlockDetected",
+                    "Neo.TransientError.Transaction.Interrupted",
+                    "Neo.TransientError.Transaction.LockAcquisitionTimeout",
+                    "Neo.TransientError.Transaction.Outdated",
+                    "Neo.TransientError.Transaction.QueryExecutionFailedOnTransaction"));
 
     private Neo4jFailures() {}
 
@@ -72,7 +75,7 @@ final class Neo4jFailures {
     }
 
     private static FailureKind ofCode(String code, Neo4jException failure) {
-        var known = CODES.get(code);
+        var known = CODES.kindOf(code);
         if (known != null) {
             return known;
         }

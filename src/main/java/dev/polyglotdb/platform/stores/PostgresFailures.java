@@ -35,6 +35,8 @@ final class PostgresFailures {
             "55006", // object_in_use
             "55P03"); // lock_not_available
 
+    private static final FailureCodes<String> STATES = new FailureCodes<>(AWAY, OVERLOADED, CONFLICT);
+
     /**
      * What the pool says, without a state, of a connection that it gave up as broken. A rollback meets it, and its
      * failure hides the one before.
@@ -65,14 +67,10 @@ final class PostgresFailures {
     }
 
     private static FailureKind ofState(String state) {
-        if (OVERLOADED.contains(state)) {
-            return FailureKind.OVERLOADED;
+        var known = STATES.kindOf(state);
+        if (known != null) {
+            return known;
         }
-        if (CONFLICT.contains(state)) {
-            return FailureKind.CONFLICT;
-        }
-        return AWAY.contains(state) || AWAY_CLASSES.contains(state.substring(0, 2))
-                ? FailureKind.AWAY
-                : FailureKind.DEFECT;
+        return AWAY_CLASSES.contains(state.substring(0, 2)) ? FailureKind.AWAY : FailureKind.DEFECT;
     }
 }

@@ -11,7 +11,7 @@ import io.lettuce.core.RedisReadOnlyException;
 import io.lettuce.core.cluster.PartitionException;
 import io.lettuce.core.failover.api.RedisCircuitBreakerException;
 import io.lettuce.core.failover.api.RedisNoHealthyDatabaseException;
-import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.TooManyClusterRedirectionsException;
 import org.springframework.data.redis.connection.PoolException;
@@ -20,23 +20,23 @@ import org.springframework.data.redis.connection.PoolException;
 final class RedisFailures {
 
     /** Full (OOM), unable to write to its disk, loading, no longer the master, or closed to our password. */
-    private static final Map<String, FailureKind> WORDS = Map.ofEntries(
-            Map.entry("OOM", FailureKind.AWAY),
-            Map.entry("MISCONF", FailureKind.AWAY),
-            Map.entry("LOADING", FailureKind.AWAY),
-            Map.entry("READONLY", FailureKind.AWAY),
-            Map.entry("MASTERDOWN", FailureKind.AWAY),
-            Map.entry("NOREPLICAS", FailureKind.AWAY),
-            Map.entry("CLUSTERDOWN", FailureKind.AWAY),
-            Map.entry("NOMASTERLINK", FailureKind.AWAY),
-            Map.entry("NOQUORUM", FailureKind.AWAY),
-            Map.entry("IOERR", FailureKind.AWAY),
-            Map.entry("UNBLOCKED", FailureKind.AWAY),
-            Map.entry("NOAUTH", FailureKind.AWAY),
-            Map.entry("WRONGPASS", FailureKind.AWAY),
-            Map.entry("BUSY", FailureKind.OVERLOADED),
-            Map.entry("TRYAGAIN", FailureKind.CONFLICT),
-            Map.entry("INPROG", FailureKind.CONFLICT));
+    private static final FailureCodes<String> WORDS = new FailureCodes<>(
+            Set.of(
+                    "OOM",
+                    "MISCONF",
+                    "LOADING",
+                    "READONLY",
+                    "MASTERDOWN",
+                    "NOREPLICAS",
+                    "CLUSTERDOWN",
+                    "NOMASTERLINK",
+                    "NOQUORUM",
+                    "IOERR",
+                    "UNBLOCKED",
+                    "NOAUTH",
+                    "WRONGPASS"),
+            Set.of("BUSY"),
+            Set.of("TRYAGAIN", "INPROG"));
 
     private static final String TOO_MANY_CLIENTS = "ERR max number of clients";
     private static final String QUEUE_FULL = "queue size exceeded";
@@ -62,7 +62,8 @@ final class RedisFailures {
             return FailureKind.OVERLOADED;
         }
         var end = message.indexOf(' ');
-        return WORDS.getOrDefault(end < 0 ? message : message.substring(0, end), FailureKind.DEFECT);
+        var known = WORDS.kindOf(end < 0 ? message : message.substring(0, end));
+        return known == null ? FailureKind.DEFECT : known;
     }
 
     /** A plain RedisException is how Lettuce says that a connection was closed or is not there yet. */

@@ -71,6 +71,19 @@ public final class EntityTags {
         return elements;
     }
 
+    /**
+     * Checks {@code If-Match} before something is sent, which Spring does for changes only.
+     *
+     * @param version what it is tagged with
+     * @throws ProblemException (412) if {@code If-Match} names other versions
+     */
+    public static void requireMatch(HttpHeaders headers, String version) {
+        var required = read(headers, HttpHeaders.IF_MATCH);
+        if (required != null && !required.matches(version, true)) {
+            throw new ProblemException(ProblemType.PRECONDITION_FAILED, "It is not the version of If-Match.");
+        }
+    }
+
     private static ProblemException unreadable(String name) {
         return new ProblemException(
                 ProblemType.BAD_REQUEST, name + " must be * or a list of entity tags such as \"7\".");

@@ -16,9 +16,9 @@ public record FieldProblem(String pointer, String detail) {
         pointer = "#" + UriUtils.encodeFragment(pointer.substring(1), StandardCharsets.UTF_8);
     }
 
-    /** Creates a problem for a query parameter whose name may be any text. */
-    static FieldProblem ofAnyName(String name, String detail) {
-        return of(name.replace("~", "~0").replace("/", "~1"), detail);
+    /** Creates a problem for a query parameter that there is not, so its name may be any text. */
+    static FieldProblem ofUnknownParameter(String name) {
+        return of(name.replace("~", "~0").replace("/", "~1"), "is not a known query parameter");
     }
 
     /** Creates a problem for a query parameter, a header or a top-level member of the body. */

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -37,6 +38,12 @@ final class PreconditionFilter extends OncePerRequestFilter {
             }
         }
         chain.doFilter(request, response);
+        if (response.getStatus() == HttpStatus.PRECONDITION_FAILED.value()
+                && response.getContentType() == null
+                && !response.isCommitted()) {
+            // Spring answers so for a file that has changed since.
+            throw new ProblemException(ProblemType.PRECONDITION_FAILED, "It is not as the precondition requires.");
+        }
     }
 
     private static boolean isTag(String name, String value) {

@@ -52,7 +52,7 @@ final class QueryParameters implements HandlerInterceptor {
         var problems = new ArrayList<FieldProblem>();
         parameters.forEach((name, values) -> {
             if (!names.contains(name)) {
-                problems.add(FieldProblem.ofAnyName(name, "is not a known query parameter"));
+                problems.add(FieldProblem.ofUnknownParameter(name));
             } else if (values.length > 1 && !PageRequest.PARAMETERS.contains(name)) {
                 problems.add(FieldProblem.of(name, "must be given once"));
             }

@@ -2,6 +2,7 @@ package dev.polyglotdb.platform.web;
 
 import java.util.List;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,6 +11,7 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.handler.MappedInterceptor;
 
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration {
@@ -48,6 +50,13 @@ class WebConfiguration {
         var registration = new FilterRegistrationBean<>(new PreconditionFilter());
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 3);
         return registration;
+    }
+
+    /** Mapped, because the interceptors of a configurer do not apply to the actuator. */
+    @Bean
+    static MappedInterceptor endpointParameters(
+            @Value("${management.endpoints.web.base-path:/actuator}") String endpoints) {
+        return new MappedInterceptor(new String[] {endpoints + "/**"}, new EndpointParameters());
     }
 
     @Bean

@@ -37,19 +37,6 @@ class ProjectionAccessTests {
                 .containsExactlyInAnyOrder("must be one of [activity, recommendations]", "is not a known field");
     }
 
-    @Test
-    void onlyAdministratorsCompareAndRebuild() {
-        var ada = shop.customer();
-        var body = "{\"target\": \"activity\"}";
-
-        assertThat(shop.anybody().post("/admin/projections/rebuild", body).status())
-                .isEqualTo(401);
-        assertThat(shop.anybody().get("/admin/projections/check").status()).isEqualTo(401);
-        assertThat(ada.post("/admin/projections/rebuild", body).status()).isEqualTo(403);
-        assertThat(ada.get("/admin/projections/check").status()).isEqualTo(403);
-        assertThat(ada.get("/admin/projections/jobs/1").status()).isEqualTo(403);
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"0", "999999999", "x"})
     void anUnknownJobIsNotFound(String id) {

@@ -137,6 +137,8 @@ final class EveryOperation {
                         .header("ETag")
                         .orElseThrow();
                 fail(304, operation.id(), anybody.with("If-None-Match", version), operation.template(), null);
+                fail(412, operation.id(), anybody.with("If-Match", "\"stale\""), operation.template(), null);
+                fail(400, operation.id(), anybody.with("If-Match", "stale"), operation.template(), null);
             }
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.polyglotdb.testing.Client;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +41,39 @@ class SwaggerUiTests {
         var version = anybody.get(path).header("ETag").orElseThrow();
 
         assertThat(anybody.with("If-None-Match", version).get(path).status()).isEqualTo(304);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v3/api-docs", "/v3/api-docs.yaml", "/swagger-ui.html"})
+    void anotherVersionThanIsAskedForIsNotSent(String path) {
+        var version = anybody.get(path).header("ETag").orElseThrow();
+
+        for (var stale : List.of("\"1\"", "W/" + version)) {
+            assertThat(anybody.with("If-Match", stale).get(path).problem()).isEqualTo("precondition-failed");
+            assertThat(anybody.with("If-Match", stale)
+                            .with("If-None-Match", version)
+                            .get(path)
+                            .status())
+                    .isEqualTo(412);
+        }
+        assertThat(anybody.with("If-Match", version).get(path).status()).isEqualTo(200);
+        assertThat(anybody.with("If-Match", "*").get(path).status()).isEqualTo(200);
+    }
+
+    /** A file has no tag, but a time. */
+    @Test
+    void aFileThatIsYoungerThanIsAskedForIsNotSent() {
+        var file = "/swagger-ui/initializer.js";
+        var modified = anybody.get(file).header("Last-Modified").orElseThrow();
+
+        var refused = anybody.with("If-Unmodified-Since", "Thu, 01 Jan 1970 00:00:01 GMT")
+                .get(file);
+
+        assertThat(refused.problem()).isEqualTo("precondition-failed");
+        assertThat(anybody.with("If-Unmodified-Since", modified).get(file).status())
+                .isEqualTo(200);
+        assertThat(anybody.with("If-Modified-Since", modified).get(file).status())
+                .isEqualTo(304);
     }
 
     @Test

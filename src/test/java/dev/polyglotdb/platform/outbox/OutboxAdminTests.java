@@ -94,16 +94,6 @@ class OutboxAdminTests {
                 .contains("outbox_pending ", "outbox_failed ", "outbox_oldest_seconds ");
     }
 
-    @Test
-    void onlyAdministratorsSeeAndRetry() {
-        var ada = shop.customer();
-
-        assertThat(shop.anybody().get("/admin/outbox").status()).isEqualTo(401);
-        assertThat(shop.anybody().post("/admin/outbox/retry").status()).isEqualTo(401);
-        assertThat(ada.get("/admin/outbox").status()).isEqualTo(403);
-        assertThat(ada.post("/admin/outbox/retry").status()).isEqualTo(403);
-    }
-
     private void setStatus(long order, String status) {
         jdbc.sql("update orders set status = :status where id = :order")
                 .param("status", status)

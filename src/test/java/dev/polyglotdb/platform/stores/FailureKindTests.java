@@ -3,7 +3,6 @@ package dev.polyglotdb.platform.stores;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.datastax.oss.driver.api.core.DriverTimeoutException;
-import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoCommandException;
 import com.mongodb.MongoException;
 import com.mongodb.MongoExecutionTimeoutException;
@@ -12,11 +11,8 @@ import com.mongodb.MongoNotPrimaryException;
 import com.mongodb.MongoOperationTimeoutException;
 import com.mongodb.MongoWriteConcernException;
 import com.mongodb.MongoWriteException;
-import com.mongodb.ServerAddress;
 import com.mongodb.WriteError;
 import com.mongodb.bulk.BulkWriteError;
-import com.mongodb.bulk.BulkWriteResult;
-import com.mongodb.bulk.WriteConcernError;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisException;
 import java.io.IOException;
@@ -24,16 +20,12 @@ import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.bson.BsonDocument;
-import org.bson.BsonInt32;
-import org.bson.BsonString;
 import org.hibernate.TransactionException;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,8 +46,6 @@ import org.springframework.transaction.TransactionSystemException;
 @Tag("fast")
 class FailureKindTests {
 
-    private static final ServerAddress SERVER = new ServerAddress();
-
     static Stream<Throwable> thoseOfAnAbsentStore() {
         return Stream.of(
                 new IOException("reset"),
@@ -72,18 +62,24 @@ class FailureKindTests {
                 new SessionExpiredException("moved"),
                 new TransientException("Neo.TransientError.General.DatabaseUnavailable", "away"),
                 new RedisException("Connection closed"),
-                new MongoNotPrimaryException(answer(10107, "NotWritablePrimary"), SERVER),
-                new MongoNotPrimaryException(answer(13435, "NotPrimaryNoSecondaryOk"), SERVER),
-                new MongoNodeIsRecoveringException(answer(189, "PrimarySteppedDown"), SERVER),
-                new MongoNodeIsRecoveringException(answer(91, "ShutdownInProgress"), SERVER),
-                new MongoCommandException(answer(11600, "InterruptedAtShutdown"), SERVER),
-                new MongoCommandException(answer(11602, "InterruptedDueToReplStateChange"), SERVER),
+                new MongoNotPrimaryException(MongoExamples.answer(10107, "NotWritablePrimary"), MongoExamples.SERVER),
+                new MongoNotPrimaryException(
+                        MongoExamples.answer(13435, "NotPrimaryNoSecondaryOk"), MongoExamples.SERVER),
+                new MongoNodeIsRecoveringException(
+                        MongoExamples.answer(189, "PrimarySteppedDown"), MongoExamples.SERVER),
+                new MongoNodeIsRecoveringException(
+                        MongoExamples.answer(91, "ShutdownInProgress"), MongoExamples.SERVER),
+                new MongoCommandException(MongoExamples.answer(11600, "InterruptedAtShutdown"), MongoExamples.SERVER),
+                new MongoCommandException(
+                        MongoExamples.answer(11602, "InterruptedDueToReplStateChange"), MongoExamples.SERVER),
                 new MongoOperationTimeoutException("late"),
-                new MongoWriteConcernException(unacknowledged(), null, SERVER, Set.of()),
+                new MongoWriteConcernException(MongoExamples.unacknowledged(), null, MongoExamples.SERVER, Set.of()),
                 new MongoWriteException(
-                        new WriteError(189, "stepped down", new BsonDocument()), SERVER, Set.<String>of()),
-                bulk(null, new BulkWriteError(11602, "interrupted", new BsonDocument(), 0)),
-                bulk(unacknowledged()));
+                        new WriteError(189, "stepped down", new BsonDocument()),
+                        MongoExamples.SERVER,
+                        Set.<String>of()),
+                MongoExamples.bulk(null, new BulkWriteError(11602, "interrupted", new BsonDocument(), 0)),
+                MongoExamples.bulk(MongoExamples.unacknowledged()));
     }
 
     @ParameterizedTest
@@ -101,7 +97,7 @@ class FailureKindTests {
                 new RedisException("Request queue size exceeded: 10000. Commands are not accepted."),
                 new MongoExecutionTimeoutException(50, "operation exceeded time limit"),
                 new MongoOperationTimeoutException("late", new MongoExecutionTimeoutException(50, "late")),
-                labelled(new MongoException(999, "busy"), "SystemOverloadedError"),
+                MongoExamples.labelled(new MongoException(999, "busy"), "SystemOverloadedError"),
                 new ClientException("Neo.ClientError.Transaction.TransactionTimedOut", "late"),
                 new ClientException("Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration", "late"),
                 new ClientException("Neo.ClientError.Transaction.Terminated", "late"),
@@ -119,9 +115,10 @@ class FailureKindTests {
                 new SQLException("deadlock detected", "40P01"),
                 new SQLException("could not serialize access", "40001"),
                 new SQLException("could not obtain lock", "55P03"),
-                new MongoCommandException(answer(112, "WriteConflict"), SERVER),
-                labelled(new MongoException(999, "again"), MongoException.TRANSIENT_TRANSACTION_ERROR_LABEL),
-                bulk(null, new BulkWriteError(112, "conflict", new BsonDocument(), 0)),
+                new MongoCommandException(MongoExamples.answer(112, "WriteConflict"), MongoExamples.SERVER),
+                MongoExamples.labelled(
+                        new MongoException(999, "again"), MongoException.TRANSIENT_TRANSACTION_ERROR_LABEL),
+                MongoExamples.bulk(null, new BulkWriteError(112, "conflict", new BsonDocument(), 0)),
                 new RedisCommandExecutionException("TRYAGAIN Multiple keys request during rehashing of slot"),
                 new TransientException("Neo.TransientError.Transaction.DeadlockDetected", "deadlock"));
     }
@@ -145,10 +142,11 @@ class FailureKindTests {
                 new IllegalStateException("OOM command not allowed"),
                 new ClientException("Neo.ClientError.Statement.SyntaxError", "typo"),
                 new ClientException("Neo.ClientError.Of.AnotherVersion", "new"),
-                new MongoCommandException(answer(2, "BadValue"), SERVER),
-                new MongoCommandException(answer(13, "Unauthorized"), SERVER),
-                new MongoWriteException(new WriteError(121, "validation", new BsonDocument()), SERVER, Set.of()),
-                bulk(null, new BulkWriteError(11000, "duplicate", new BsonDocument(), 0)));
+                new MongoCommandException(MongoExamples.answer(2, "BadValue"), MongoExamples.SERVER),
+                new MongoCommandException(MongoExamples.answer(13, "Unauthorized"), MongoExamples.SERVER),
+                new MongoWriteException(
+                        new WriteError(121, "validation", new BsonDocument()), MongoExamples.SERVER, Set.of()),
+                MongoExamples.bulk(null, new BulkWriteError(11000, "duplicate", new BsonDocument(), 0)));
     }
 
     @ParameterizedTest
@@ -178,26 +176,5 @@ class FailureKindTests {
                 .isEqualTo(kind);
         assertThat(FailureKind.of(new UncategorizedMongoDbException("translated", failure)))
                 .isEqualTo(kind);
-    }
-
-    private static MongoException labelled(MongoException failure, String label) {
-        failure.addLabel(label);
-        return failure;
-    }
-
-    private static BsonDocument answer(int code, String name) {
-        return new BsonDocument("ok", new BsonInt32(0))
-                .append("code", new BsonInt32(code))
-                .append("codeName", new BsonString(name))
-                .append("errmsg", new BsonString(name));
-    }
-
-    private static WriteConcernError unacknowledged() {
-        return new WriteConcernError(64, "WriteConcernFailed", "waiting for replication timed out", new BsonDocument());
-    }
-
-    private static MongoBulkWriteException bulk(@Nullable WriteConcernError concern, BulkWriteError... errors) {
-        return new MongoBulkWriteException(
-                BulkWriteResult.unacknowledged(), List.of(errors), concern, SERVER, Set.of());
     }
 }

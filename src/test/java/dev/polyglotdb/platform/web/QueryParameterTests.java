@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A query parameter that there is not is a slip of the pen, and who made it is told. */
 @ShopTest
@@ -76,6 +77,30 @@ class QueryParameterTests {
                         Stream.of(names.split(",")).map(name -> "#/" + name).toList());
     }
 
+    /** Which is not in the document. */
+    @ParameterizedTest
+    @ValueSource(strings = {"health", "health/liveness", "health/readiness", "health/stores", "info", "prometheus"})
+    void theActuatorDoesNotIgnoreThemEither(String endpoint) {
+        var path = "/actuator/" + endpoint;
+
+        assertThat(shop.admin().get(path + "?x=1&y=2").invalid()).containsExactlyInAnyOrder("#/x", "#/y");
+        assertThat(shop.admin().get(path).status()).isEqualTo(200);
+        assertThat(shop.admin()
+                        .client()
+                        .send("OPTIONS", path + "?x=1", BodyPublishers.noBody())
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void metricsCanBeAskedForByTheirNames() {
+        var some = shop.admin()
+                .get("/actuator/prometheus?includedNames=process_uptime_seconds&includedNames=jvm_info_total");
+
+        assertThat(some.status()).isEqualTo(200);
+        assertThat(some.http().body()).contains("process_uptime_seconds ").doesNotContain("jvm_memory_used_bytes");
+    }
+
     @Test
     void relatedProductsAndRecommendationsHaveOneLimit() {
         var related = "/products/" + shop.product("1.00") + "/related";
@@ -102,7 +127,8 @@ class QueryParameterTests {
                         .send("OPTIONS", "/products?x=1", BodyPublishers.noBody())
                         .status())
                 .isEqualTo(200);
-        assertThat(shop.anybody().get("/swagger-ui/index.css?v=1").status()).isIn(200, 404);
+        assertThat(shop.anybody().get("/swagger-ui/swagger-ui.css?v=1").status())
+                .isEqualTo(200);
     }
 
     private Reply send(Operation operation, String query) {

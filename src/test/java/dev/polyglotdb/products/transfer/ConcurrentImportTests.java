@@ -7,28 +7,21 @@ import dev.polyglotdb.testing.Parallel;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.data.mongodb.core.MongoOperations;
 
 @ShopTest
-class ConcurrentImportTests {
+class ConcurrentImportTests extends ImportFixture {
 
     private static final int PRODUCTS = 10;
     private static final int ROUNDS = 60;
     private static final int IMPORTERS = 3;
 
     private final Shop shop;
-    private final Importer importer;
 
     ConcurrentImportTests(Shop shop, MongoOperations mongo) {
+        super(shop, mongo);
         this.shop = shop;
-        importer = new Importer(shop, mongo);
-    }
-
-    @AfterEach
-    void clear() {
-        importer.clear();
     }
 
     /**

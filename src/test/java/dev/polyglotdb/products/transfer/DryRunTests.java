@@ -10,7 +10,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,17 +17,10 @@ import org.springframework.data.mongodb.core.MongoOperations;
 
 /** Whoever is not sure of a file tries it first. */
 @ShopTest
-class DryRunTests {
-
-    private final Importer importer;
+class DryRunTests extends ImportFixture {
 
     DryRunTests(Shop shop, MongoOperations mongo) {
-        importer = new Importer(shop, mongo);
-    }
-
-    @AfterEach
-    void clear() {
-        importer.clear();
+        super(shop, mongo);
     }
 
     @Test

@@ -11,29 +11,17 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.data.mongodb.core.MongoOperations;
 
 /** A catalog that comes packed is unpacked on the way, and no further than it is worth. */
 @ShopTest
-class GzipImportTests {
-
-    private final Importer importer;
-
-    @LocalServerPort
-    private int port;
+class GzipImportTests extends ImportFixture {
 
     GzipImportTests(Shop shop, MongoOperations mongo) {
-        importer = new Importer(shop, mongo);
-    }
-
-    @AfterEach
-    void clear() {
-        importer.clear();
+        super(shop, mongo);
     }
 
     @ParameterizedTest

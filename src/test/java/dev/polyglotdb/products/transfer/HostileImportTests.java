@@ -8,26 +8,19 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.data.mongodb.core.MongoOperations;
 
 /** A file in which every other line is a product and all other lines are invalid. */
 @ShopTest
-class HostileImportTests {
+class HostileImportTests extends ImportFixture {
 
     private static final String PRICE = "\"price\": {\"amount\": 1, \"currency\": \"EUR\"}";
 
-    private final Importer importer;
     private final Map<byte[], String> bad = new LinkedHashMap<>();
 
     HostileImportTests(Shop shop, MongoOperations mongo) {
-        importer = new Importer(shop, mongo);
-    }
-
-    @AfterEach
-    void clear() {
-        importer.clear();
+        super(shop, mongo);
     }
 
     @Test

@@ -71,12 +71,6 @@ class ImportAccessTests {
         assertThat(reply.problem()).isEqualTo("unsupported-media-type");
     }
 
-    @Test
-    void onlyAnAdministratorExports() {
-        assertThat(shop.anybody().get("/products/export").status()).isEqualTo(401);
-        assertThat(shop.customer().get("/products/export").problem()).isEqualTo("forbidden");
-    }
-
     @ParameterizedTest
     @CsvSource({
         "GET, import, 'OPTIONS,POST'", "PUT, import, 'OPTIONS,POST'", "PATCH, import, 'OPTIONS,POST'",

@@ -8,17 +8,15 @@ import dev.polyglotdb.testing.ShopTest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.data.mongodb.core.MongoOperations;
 
 /**
  * A file that is generated while it is sent and never exists as a whole. {@code -Dpolyglot.import.lines} sets its
- * length.
+ * length. What it costs is only told; that its length takes no memory is tested in {@code MemoryTests}.
  */
 @ShopTest
-class LargeImportTests {
+class LargeImportTests extends ImportFixture {
 
     private static final int LINES = Integer.getInteger("polyglot.import.lines", 20_000);
     private static final String DESCRIPTION = "So that it takes room. ".repeat(40);
@@ -26,18 +24,8 @@ class LargeImportTests {
     private static final List<String> LISTS =
             List.of("", "sort=name", "sort=price", "sort=-createdAt", "category=category-7", "facets=category");
 
-    private final Importer importer;
-
-    @LocalServerPort
-    private int port;
-
     LargeImportTests(Shop shop, MongoOperations mongo) {
-        importer = new Importer(shop, mongo);
-    }
-
-    @AfterEach
-    void clear() {
-        importer.clear();
+        super(shop, mongo);
     }
 
     @Test

@@ -2,29 +2,21 @@ package dev.polyglotdb.products.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.polyglotdb.testing.Meanwhile;
 import dev.polyglotdb.testing.Reply;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterEach;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.springframework.data.mongodb.core.MongoOperations;
 
 @ShopTest
-class ProductExportTests {
-
-    private final Importer importer;
+class ProductExportTests extends ImportFixture {
 
     ProductExportTests(Shop shop, MongoOperations mongo) {
-        importer = new Importer(shop, mongo);
-    }
-
-    @AfterEach
-    void clear() {
-        importer.clear();
+        super(shop, mongo);
     }
 
     @Test
@@ -84,27 +76,24 @@ class ProductExportTests {
             lines[name] = importer.line("stays-" + name, "1");
         }
         importer.importLines(lines);
-        var done = new AtomicBoolean();
-        var others = CompletableFuture.runAsync(() -> {
-            for (var i = 0; !done.get(); i++) {
-                importer.importLines(
-                        importer.line("comes-" + i % 10, "1." + (10 + i % 80)),
-                        importer.line("stays-7", "1." + (10 + i % 80)));
-                importer.admin()
-                        .client()
-                        .send("DELETE", "/products/" + importer.id("comes-" + i % 10), BodyPublishers.noBody());
+        var number = new AtomicInteger();
+        try (var others = Meanwhile.repeat(() -> comeAndGo(number.getAndIncrement()))) {
+            for (var i = 0; i < 5; i++) {
+                var ids = importer.exported().stream()
+                        .map(line -> Reply.parse(line).at("/id").asString())
+                        .toList();
+                assertThat(ids).isSorted().doesNotHaveDuplicates();
+                assertThat(ids.stream().filter(id -> id.contains("stays"))).hasSize(500);
             }
-        });
-
-        for (var i = 0; i < 5; i++) {
-            var ids = importer.exported().stream()
-                    .map(line -> Reply.parse(line).at("/id").asString())
-                    .toList();
-            assertThat(ids).isSorted().doesNotHaveDuplicates();
-            assertThat(ids.stream().filter(id -> id.contains("stays"))).hasSize(500);
         }
-        done.set(true);
-        others.join();
+    }
+
+    private void comeAndGo(int i) {
+        importer.importLines(
+                importer.line("comes-" + i % 10, "1." + (10 + i % 80)), importer.line("stays-7", "1." + (10 + i % 80)));
+        importer.admin()
+                .client()
+                .send("DELETE", "/products/" + importer.id("comes-" + i % 10), BodyPublishers.noBody());
     }
 
     @Test

@@ -8,22 +8,14 @@ import dev.polyglotdb.testing.ShopTest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.data.mongodb.core.MongoOperations;
 
 @ShopTest
-class ProductImportTests {
-
-    private final Importer importer;
+class ProductImportTests extends ImportFixture {
 
     ProductImportTests(Shop shop, MongoOperations mongo) {
-        importer = new Importer(shop, mongo);
-    }
-
-    @AfterEach
-    void clear() {
-        importer.clear();
+        super(shop, mongo);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.polyglotdb.engines.Engine;
 import dev.polyglotdb.engines.StoreControl;
 import dev.polyglotdb.products.Outage;
+import dev.polyglotdb.resilience.Tally;
 import dev.polyglotdb.testing.SecondShop;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
@@ -17,33 +18,20 @@ import java.time.Duration;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.data.mongodb.core.MongoOperations;
 
 /** MongoDB fails during an import or export. */
 @ShopTest
 @SecondShop
-class TransferOutageTests {
+class TransferOutageTests extends ImportFixture {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
-
-    private final Importer importer;
     private final StoreControl stores;
 
-    @LocalServerPort
-    private int port;
-
     TransferOutageTests(Shop shop, MongoOperations mongo, StoreControl stores) {
-        importer = new Importer(shop, mongo);
+        super(shop, mongo);
         this.stores = stores;
-    }
-
-    @AfterEach
-    void clear() {
-        importer.clear();
     }
 
     @ParameterizedTest
@@ -57,7 +45,7 @@ class TransferOutageTests {
                 send(upload, 500, 1000);
                 var answer = upload.answer();
 
-                assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(PATIENCE);
+                assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Tally.BOUND.plus(Tally.SLACK));
                 assertThat(answer.status()).isEqualTo(503);
                 assertThat(answer.headers()).contains("Retry-After");
                 assertThat(answer.json().at("/store").asString()).isEqualTo("mongodb");

@@ -1,46 +1,57 @@
 package dev.polyglotdb.recommend.evaluation;
 
+import static com.mongodb.client.model.Filters.regex;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.polyglotdb.recommend.OrderPurchases;
+import dev.polyglotdb.recommend.PlainRp3beta;
+import dev.polyglotdb.recommend.PurchaseAudit;
 import dev.polyglotdb.testing.Person;
 import dev.polyglotdb.testing.Shop;
 import java.net.http.HttpRequest;
-import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.neo4j.driver.Driver;
+import org.springframework.context.ApplicationContext;
+import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * A shop in which the purchases of a data set were made: its products are imported, its users and orders are in
- * PostgreSQL, one order for each purchase, and the graph is rebuilt from them. {@link #close()} takes all of it out
- * again.
+ * A shop in which the purchases of a data set were made: its products are imported, its users are in PostgreSQL, and
+ * the graph has an order for each purchase. {@link #close()} takes all of it out again.
  */
 final class EvaluatedShop implements AutoCloseable {
 
     /** Beyond the ids that others use. */
-    private static final long FIRST_ORDER = 1_000_000_000_000L;
-
-    private static final int BATCH = 1000;
+    private static final AtomicLong ORDER_IDS = new AtomicLong(1_000_000_000_000L);
 
     private final Person admin;
     private final JdbcTemplate jdbc;
+    private final MongoOperations mongo;
     private final Driver driver;
+    private final PurchaseAudit graph;
     private final String prefix = Shop.unique("evaluation") + "-";
+    private final List<OrderPurchases> orders = new ArrayList<>();
     private final Map<String, Long> userIds = new HashMap<>();
     private final Map<String, String> productIds = new HashMap<>();
     private final Map<String, String> items = new HashMap<>();
 
-    EvaluatedShop(Shop shop, JdbcTemplate jdbc, Driver driver) {
+    EvaluatedShop(Shop shop, ApplicationContext context) {
         this.admin = shop.admin();
-        this.jdbc = jdbc;
-        this.driver = driver;
+        this.jdbc = context.getBean(JdbcTemplate.class);
+        this.mongo = context.getBean(MongoOperations.class);
+        this.driver = context.getBean(Driver.class);
+        this.graph = context.getBean(PurchaseAudit.class);
     }
 
     void load(List<Purchase> purchases) {
@@ -50,22 +61,21 @@ final class EvaluatedShop implements AutoCloseable {
             users.add(purchase.user());
             names.add(purchase.item());
         });
-        addUsers(List.copyOf(users));
+        addUsers(users);
         addProducts(names);
-        addOrders(purchases);
-        Graphs.rebuild(admin, Duration.ofMinutes(30), progress -> {});
+        addPurchases(purchases);
     }
 
-    private void addUsers(List<String> users) {
-        jdbc.batchUpdate(
-                "insert into users (email, name, password_hash, created_at) values (?, 'A user of the data', '-', now())",
-                users.stream().map(user -> new Object[] {prefix + user}).toList());
+    private void addUsers(Set<String> users) {
         jdbc.query(
-                "select id, email from users where email like ?",
+                """
+                insert into users (email, name, password_hash, created_at)
+                select ? || name, 'A user of the data', '-', now() from unnest(?::text[]) name returning id, email""",
                 row -> {
                     userIds.put(row.getString("email").substring(prefix.length()), row.getLong("id"));
                 },
-                prefix + "%");
+                prefix,
+                users.toArray(String[]::new));
     }
 
     private void addProducts(Set<String> names) {
@@ -84,31 +94,18 @@ final class EvaluatedShop implements AutoCloseable {
         assertThat(imported.number("/inserted")).as("%s", imported).isEqualTo(names.size());
     }
 
-    private void addOrders(List<Purchase> purchases) {
+    private void addPurchases(List<Purchase> purchases) {
         var inSeconds = purchases.stream().allMatch(purchase -> purchase.time() < 1e11);
-        var orders = new ArrayList<Object[]>();
-        var payments = new ArrayList<Object[]>();
-        var lines = new ArrayList<Object[]>();
-        for (var purchase : purchases) {
-            var id = FIRST_ORDER + orders.size();
-            var at = new Timestamp((long) (purchase.time() * (inSeconds ? 1000 : 1)));
-            orders.add(new Object[] {id, userIds.get(purchase.user()), at});
-            payments.add(new Object[] {id, id});
-            lines.add(new Object[] {id, productIds.get(purchase.item())});
-        }
-        insert("""
-                insert into orders (id, user_id, status, total, currency, created_at, version)
-                values (?, ?, 'PAID', 1, 'USD', ?, 0)""", orders);
-        insert("insert into payments (id, order_id, method, status) values (?, ?, 'INVOICE', 'INVOICED')", payments);
-        insert("""
-                insert into order_items (order_id, position, product_id, name, quantity, unit_price)
-                values (?, 0, ?, 'A product of the data', 1, 1)""", lines);
-    }
-
-    private void insert(String statement, List<Object[]> rows) {
-        for (var from = 0; from < rows.size(); from += BATCH) {
-            jdbc.batchUpdate(statement, rows.subList(from, Math.min(rows.size(), from + BATCH)));
-        }
+        purchases.stream()
+                .map(purchase -> new OrderPurchases(
+                        ORDER_IDS.getAndIncrement(),
+                        0,
+                        Objects.requireNonNull(userIds.get(purchase.user())),
+                        Instant.ofEpochMilli((long) (purchase.time() * (inSeconds ? 1000 : 1))),
+                        Set.of(Objects.requireNonNull(productIds.get(purchase.item()))),
+                        true))
+                .forEach(orders::add);
+        graph.restore(orders);
     }
 
     /**
@@ -124,20 +121,32 @@ final class EvaluatedShop implements AutoCloseable {
                 .toList();
     }
 
+    /** What the formula recommends to the users of the data, best first. */
+    Function<String, List<String>> formula() {
+        var plain = PlainRp3beta.of(orders);
+        return user -> plain.recommended(Objects.requireNonNull(userIds.get(user)), Quality.LENGTH).stream()
+                .map(items::get)
+                .toList();
+    }
+
     @Override
     public void close() {
-        for (var table : List.of("order_items where order_id", "payments where order_id", "orders where id")) {
-            jdbc.update("delete from " + table + " >= ?", FIRST_ORDER);
-        }
         jdbc.update("delete from users where email like ?", prefix + "%");
+        mongo.getCollection("products").deleteMany(regex("_id", "^" + prefix));
         try (var session = driver.session()) {
-            session.run("""
-                    MATCH (node) WHERE node:Order AND node.id >= $first OR node:User AND node.id IN $users
+            session.run(
+                            """
+                    MATCH (node) WHERE node:Order AND node.id IN $orders OR node:User AND node.id IN $users
                       OR node:Product AND node.id STARTS WITH $prefix
-                    CALL (node) { DETACH DELETE node } IN TRANSACTIONS OF 1000 ROWS""", Map.of("first", FIRST_ORDER, "users", List.copyOf(userIds.values()), "prefix", prefix))
+                    CALL (node) { DETACH DELETE node } IN TRANSACTIONS OF 1000 ROWS""",
+                            Map.of(
+                                    "orders",
+                                    orders.stream().map(OrderPurchases::orderId).toList(),
+                                    "users",
+                                    List.copyOf(userIds.values()),
+                                    "prefix",
+                                    prefix))
                     .consume();
         }
-        items.keySet()
-                .forEach(id -> admin.client().send("DELETE", "/products/" + id, HttpRequest.BodyPublishers.noBody()));
     }
 }

@@ -30,12 +30,12 @@ class PurchaseFileTests {
     @Test
     void whatIsWrittenIsReadAgain() throws IOException {
         var file = folder.resolve("purchases.tsv");
-        var purchases = DriftingTastes.of(20, 100).generate(1);
+        var purchases = Tastes.drifting(20, 100).generate(1);
         PurchaseFile.write(file, purchases);
 
         assertThat(Files.readString(file)).startsWith("user_id\titem_id\trating\ttimestamp\n");
         assertThat(PurchaseFile.read(file)).isEqualTo(purchases);
-        assertThat(DriftingTastes.of(20, 100).generate(1)).isEqualTo(purchases);
+        assertThat(Tastes.drifting(20, 100).generate(1)).isEqualTo(purchases);
     }
 
     @Test

@@ -12,7 +12,6 @@ import dev.polyglotdb.testing.Person;
 import dev.polyglotdb.testing.SecondShop;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -134,13 +133,8 @@ class TimelineCrashTests {
     }
 
     private static List<String> ids(Person reader, String path) {
-        var ids = new ArrayList<String>();
-        var cursor = "";
-        do {
-            var page = reader.get(path + (path.contains("?") ? "&" : "?") + "limit=100" + cursor);
-            ids.addAll(page.texts("/items", "/eventId"));
-            cursor = page.at("/nextCursor").isNull() ? "" : "&cursor=" + page.text("/nextCursor");
-        } while (!cursor.isEmpty());
-        return ids;
+        return reader.client().pages(path + (path.contains("?") ? "&" : "?") + "limit=100").stream()
+                .flatMap(page -> page.texts("/items", "/eventId").stream())
+                .toList();
     }
 }

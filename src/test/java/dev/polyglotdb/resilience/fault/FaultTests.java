@@ -15,13 +15,10 @@ import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -53,15 +50,8 @@ class FaultTests {
     private final long seed = Seeds.next();
     private final Random random = new Random(seed);
     private final Tally tally = new Tally();
-    private final Map<String, Integer> injected = new TreeMap<>();
+    private final Damage damage = new Damage();
     private final Deque<Fault> deck = new ArrayDeque<>();
-    private final long begun = System.nanoTime();
-    private int faults;
-    private int orders;
-    private int events;
-    private final List<String> lost = new ArrayList<>();
-    private final List<String> doubled = new ArrayList<>();
-    private final List<String> differences = new ArrayList<>();
 
     FaultTests(Shop shop, ApplicationContext context, StoreControl stores) {
         this.shop = shop;
@@ -81,14 +71,14 @@ class FaultTests {
                 }
             } finally {
                 slots.forEach(Slot::close);
-                System.out.println(summary());
+                System.out.println(damage.summary(tally));
             }
         });
         tally.assertPrompt();
     }
 
     private boolean isDone() {
-        return faults >= FAULTS && System.nanoTime() - begun >= TimeUnit.MINUTES.toNanos(MINUTES);
+        return damage.faults() >= FAULTS && damage.time().toMinutes() >= MINUTES;
     }
 
     /** Injects faults while a crowd is active. Afterwards all invariants must hold. */
@@ -107,7 +97,7 @@ class FaultTests {
         check(crowd);
         assertThat(tally.violations()).isEmpty();
         if (MINUTES > 0) {
-            System.out.println(summary());
+            System.out.println(damage.summary(tally));
         }
     }
 
@@ -149,9 +139,8 @@ class FaultTests {
     }
 
     private void begin(Fault fault) {
-        System.out.printf("%4d s  %s%n", (System.nanoTime() - begun) / 1_000_000_000, fault);
-        faults++;
-        injected.merge(fault.kind(), 1, Integer::sum);
+        System.out.printf("%4d s  %s%n", damage.time().toSeconds(), fault);
+        damage.injected(fault);
         fault.begin().run();
     }
 
@@ -176,32 +165,9 @@ class FaultTests {
         await("an answer for everybody").atMost(Duration.ofSeconds(40)).until(crowd::repeatUnanswered);
         var findings = invariants.find(crowd.world());
         crowd.assertBusy();
-        orders += findings.orders();
-        events += crowd.acknowledgedEvents();
-        lost.addAll(findings.lost());
-        lost.addAll(crowd.contradictions());
-        doubled.addAll(findings.doubled());
-        differences.addAll(findings.differences());
-        assertThat(lost).isEmpty();
-        assertThat(doubled).isEmpty();
-        assertThat(differences).isEmpty();
-    }
-
-    private String summary() {
-        return """
-                %d faults in %d min: %s
-                %s
-                %d orders, %d events acknowledged: lost %d, doubled %d, differences %d
-                late: %s""".formatted(
-                        faults,
-                        TimeUnit.NANOSECONDS.toMinutes(System.nanoTime() - begun),
-                        injected,
-                        tally,
-                        orders,
-                        events,
-                        lost.size(),
-                        doubled.size(),
-                        differences.size(),
-                        tally.late());
+        damage.found(findings, crowd);
+        assertThat(damage.lost()).isEmpty();
+        assertThat(damage.doubled()).isEmpty();
+        assertThat(damage.differences()).isEmpty();
     }
 }

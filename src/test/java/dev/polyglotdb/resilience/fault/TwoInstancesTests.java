@@ -6,15 +6,11 @@ import dev.polyglotdb.resilience.Instance;
 import dev.polyglotdb.resilience.Invariants;
 import dev.polyglotdb.resilience.OrderRequest;
 import dev.polyglotdb.resilience.World;
-import dev.polyglotdb.testing.Client;
 import dev.polyglotdb.testing.Parallel;
-import dev.polyglotdb.testing.Person;
 import dev.polyglotdb.testing.Reply;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,9 +49,10 @@ class TwoInstancesTests {
         var world = World.open(shop, context, 1, 1000, 1000);
         var ada = world.customers().get(0);
         for (var i = 0; i < 12; i++) {
-            var request = new OrderRequest("key-" + i, items(world, 1), i % 3 == 0 ? "invoice" : "tok_visa");
+            var request =
+                    new OrderRequest("key-" + i, BothInstances.items(world, 1), i % 3 == 0 ? "invoice" : "tok_visa");
 
-            var replies = Parallel.each(6, n -> place(world, ada, request, n));
+            var replies = Parallel.each(6, n -> both().place(world, ada, request, n));
 
             assertThat(replies).extracting(Reply::status).containsOnly(201);
             assertThat(replies)
@@ -75,7 +72,11 @@ class TwoInstancesTests {
 
         var statuses = Parallel.each(40, i -> {
                     var ada = world.customers().get(i % 5);
-                    return place(world, ada, new OrderRequest("key-" + i, items(world, 1), "tok_visa"), i);
+                    return both().place(
+                                    world,
+                                    ada,
+                                    new OrderRequest("key-" + i, BothInstances.items(world, 1), "tok_visa"),
+                                    i);
                 })
                 .stream()
                 .map(Reply::status)
@@ -92,7 +93,8 @@ class TwoInstancesTests {
         var ada = world.customers().get(0);
         var boss = world.admin();
         for (var i = 0; i < 30; i++) {
-            var order = place(world, ada, new OrderRequest("key-" + i, items(world, 1), "tok_visa"), i)
+            var order = both().place(
+                            world, ada, new OrderRequest("key-" + i, BothInstances.items(world, 1), "tok_visa"), i)
                     .number("/id");
             var swapped = i % 2;
 
@@ -102,7 +104,7 @@ class TwoInstancesTests {
                                     .attempt(
                                             order,
                                             n < 2 ? "cancel" : "ship",
-                                            () -> at(n + swapped, boss)
+                                            () -> both().at(n + swapped, boss)
                                                     .post("/orders/%d/%s".formatted(order, n < 2 ? "cancel" : "ship"))))
                     .stream()
                     .map(Reply::status)
@@ -127,10 +129,10 @@ class TwoInstancesTests {
                             var ada = world.customers().get(thread % 4);
                             var request = new OrderRequest(
                                     "key-%d-%d".formatted(thread, i),
-                                    items(world, 1),
+                                    BothInstances.items(world, 1),
                                     i % 2 == 0 ? "invoice" : "tok_visa");
-                            var order = place(world, ada, request, i).number("/id");
-                            return i % 4 == 0 && cancel(world, at(thread, ada), order);
+                            var order = both().place(world, ada, request, i).number("/id");
+                            return i % 4 == 0 && BothInstances.cancel(world, both().at(thread, ada), order);
                         })
                         .toList());
         var repeats = context.getBean(JdbcClient.class)
@@ -173,29 +175,7 @@ class TwoInstancesTests {
         assertThat(statuses).containsOnly(401, 429);
     }
 
-    private static boolean cancel(World world, Client client, long order) {
-        return world.transitions()
-                        .attempt(order, "cancel", () -> client.post("/orders/" + order + "/cancel"))
-                        .status()
-                == 200;
-    }
-
-    private Reply place(World world, Person person, OrderRequest request, int number) {
-        var reply = at(number, person)
-                .with("Idempotency-Key", request.key() + "-" + person.id())
-                .post("/orders", request.json());
-        if (reply.status() == 201) {
-            world.acknowledge(request.key() + "-" + person.id(), reply.number("/id"));
-        }
-        return reply;
-    }
-
-    /** Even numbers use one instance, odd numbers the other. */
-    private Client at(int number, Person person) {
-        return number % 2 == 0 ? person.client() : other.client().withToken(person.token());
-    }
-
-    private static Map<String, Integer> items(World world, int quantity) {
-        return world.products().stream().collect(Collectors.toMap(product -> product, product -> quantity));
+    private static BothInstances both() {
+        return new BothInstances(other);
     }
 }

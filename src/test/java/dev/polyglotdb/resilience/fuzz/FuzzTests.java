@@ -43,7 +43,7 @@ class FuzzTests {
 
     private static final Logger log = LoggerFactory.getLogger(FuzzTests.class);
 
-    private static final int REQUESTS = Integer.getInteger("polyglot.fuzz.requests", 20_000);
+    private static final int REQUESTS = Integer.getInteger("polyglot.fuzz.requests", 14_000);
     private static final int FIRST = Integer.getInteger("polyglot.fuzz.first", 0);
     private static final int CLIENTS = 4;
 
@@ -53,7 +53,8 @@ class FuzzTests {
     /** After this many requests, everything that is created once exists. */
     private static final int WARM_UP = 4000;
 
-    private static final long MAX_GROWTH = 12 << 20;
+    /** Less than a kilobyte for each request after those. */
+    private static final long MAX_GROWTH = 8 << 20;
 
     private final Shop shop;
     private final ApplicationContext context;
@@ -152,15 +153,9 @@ class FuzzTests {
                 .incrementAndGet();
     }
 
-    /**
-     * Every operation must have succeeded at least once, not only been refused. A job that runs just then is met by
-     * chance only.
-     */
+    /** Every operation must have succeeded at least once, not only been refused. */
     private void everyOperationWasReached() {
-        assertThat(OpenApi.operations().stream()
-                        .map(Operation::id)
-                        .filter(id -> !id.equals("cancelProjectionJob"))
-                        .filter(id -> !statuses.containsKey(id + " 2xx")))
+        assertThat(OpenApi.operations().stream().map(Operation::id).filter(id -> !statuses.containsKey(id + " 2xx")))
                 .as("never succeeded")
                 .isEmpty();
     }

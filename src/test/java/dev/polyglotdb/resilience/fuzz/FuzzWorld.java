@@ -14,9 +14,10 @@ import org.springframework.context.ApplicationContext;
 /**
  * The data that requests can refer to: users, products and orders that no other test uses.
  *
- * @param leaver a user whose sessions may be ended
+ * @param leaver a user whose sessions may be ended, and whose password may be changed
  * @param cursors some cursors of each list
  * @param newSession opens a session for the leaver
+ * @param newJob starts a job that may be cancelled, or names the one that runs
  */
 record FuzzWorld(
         Person user,
@@ -26,7 +27,8 @@ record FuzzWorld(
         List<String> products,
         List<String> orders,
         List<String> cursors,
-        Supplier<String> newSession) {
+        Supplier<String> newSession,
+        Supplier<String> newJob) {
 
     private static final int PRODUCTS = 20;
 
@@ -38,23 +40,27 @@ record FuzzWorld(
                 .mapToObj(i -> i % 4 == 0 ? shop.productInStock(1000) : shop.product("10.00"))
                 .toList();
         var orders = Stream.of(user, other)
-                .flatMap(buyer ->
-                        products.stream().limit(8).map(id -> buyer.orders(id, 1).text("/id")))
+                .flatMap(
+                        buyer -> products.stream().map(id -> buyer.orders(id, 1).text("/id")))
                 .toList();
         user.post("/activity", "[{\"type\": \"VIEW\"}, {\"type\": \"VIEW\"}]");
         var cursors = Stream.of(
                         "/products?limit=1", "/products?limit=1&sort=-price", "/orders?limit=1", "/activity?limit=1")
                 .map(list -> user.get(list).text("/nextCursor"))
                 .toList();
+        var admin = shop.admin();
         return new FuzzWorld(
                 user,
                 other,
-                shop.admin(),
+                admin,
                 leaver,
                 products,
                 orders,
                 cursors,
-                () -> OpenSessions.open(context, leaver.id(), Set.of("USER")));
+                () -> OpenSessions.open(context, leaver.id(), Set.of("USER")),
+                () -> admin.post("/admin/projections/rebuild", "{\"target\": \"activity\"}")
+                        .at("/id")
+                        .asString("1"));
     }
 
     String product(Random random) {

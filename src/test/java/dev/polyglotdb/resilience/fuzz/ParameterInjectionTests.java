@@ -42,8 +42,7 @@ class ParameterInjectionTests extends InjectionFixture {
                 for (var cursor :
                         List.of(encode(text), base64(text), base64("1\n" + text), base64("1\n" + text + "\n1"))) {
                     var reply = bystander.person().get(list + (list.contains("?") ? "&" : "?") + "cursor=" + cursor);
-                    assertThat(reply.status()).as("%s %s", list, text).isIn(200, 400);
-                    assertThat(reply.at("/items").size()).isLessThanOrEqualTo(20);
+                    assertThat(reply.invalid()).as("%s %s", list, text).containsExactly("#/cursor");
                 }
             }
             for (var parameter : List.of("from", "to", "type")) {
@@ -74,10 +73,8 @@ class ParameterInjectionTests extends InjectionFixture {
 
             var page = stranger.get(list + "?cursor=" + first.text("/nextCursor"));
 
-            assertThat(page.status()).as("%s", page).isIn(200, 400);
-            if (page.status() == 200) {
-                assertThat(page.at("/items").size()).as("%s", page).isLessThanOrEqualTo(1);
-            }
+            assertThat(page.status()).as("%s", page).isEqualTo(200);
+            assertThat(page.at("/items").size()).as("%s", page).isLessThanOrEqualTo(1);
             assertThat(page.http().body()).doesNotContain("\"userId\":" + ada.id() + ",", "VIEW", "PLACED");
         }
     }

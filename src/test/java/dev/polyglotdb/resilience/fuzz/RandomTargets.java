@@ -101,7 +101,7 @@ final class RandomTargets {
                 segments[i] = switch (random.nextInt(8)) {
                     case 0 -> Chance.pick(SEGMENTS, random);
                     case 1 -> encode(HostileText.pick(random));
-                    default -> world.id(segments[1], random);
+                    default -> id(operation, segments[1]);
                 };
             }
         }
@@ -109,6 +109,13 @@ final class RandomTargets {
         return random.nextInt(60) > 0
                 ? path
                 : path + Chance.pick(List.of("/", "//", "/..", ";a=b", ".json", "%20", "%0d%0aX: y"), random);
+    }
+
+    /** A job is soon over, so one that is to be cancelled begins only now. */
+    private String id(Operation operation, String kind) {
+        return operation.id().equals("cancelProjectionJob") && random.nextBoolean()
+                ? world.newJob().get()
+                : world.id(kind, random);
     }
 
     private String query(Operation operation) {

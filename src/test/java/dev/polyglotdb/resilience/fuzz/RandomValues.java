@@ -43,6 +43,7 @@ final class RandomValues {
             case "email" ->
                 text(random.nextBoolean() ? world.user().email() : "fuzz-%x@example.com".formatted(random.nextInt()));
             case "password" -> text(random.nextInt(4) > 0 ? world.user().password() : "correct horse");
+            case "currentPassword", "newPassword" -> text(world.leaver().password());
             case "name", "description", "category", "brand", "q" ->
                 text(pick("lamp", "Fuzzy lamp", "Ünïcode", "U\u0308ni\u0308code", "한", "\u1112\u1161\u11ab", "a b c"));
             case "currency" -> text(pick("USD", "USD", "EUR", "JPY", "KWD"));

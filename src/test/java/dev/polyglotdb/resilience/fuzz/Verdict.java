@@ -3,11 +3,11 @@ package dev.polyglotdb.resilience.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.polyglotdb.platform.apidocs.Documented;
+import dev.polyglotdb.resilience.Tally;
 import dev.polyglotdb.testing.Reply;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -16,8 +16,6 @@ import tools.jackson.databind.JsonNode;
 
 /** Checks the rules that every response must follow, whatever the request was. */
 final class Verdict {
-
-    private static final Duration SOON = Duration.ofSeconds(5);
 
     /** Internal terms that must not occur in any response. */
     private static final Pattern LEAK = Pattern.compile(
@@ -29,7 +27,7 @@ final class Verdict {
     private Verdict() {}
 
     static void on(FuzzedRequest request, Answer answer) {
-        assertThat(answer.took()).as("how soon").isLessThan(SOON);
+        assertThat(answer.took()).as("how soon").isLessThan(Tally.BOUND.plus(Tally.SLACK));
         // The simulated payment gateway is unavailable for one of the tokens.
         var expected503 = request.operation().id().equals("placeOrder")
                 && answer.text().contains("/problems/payment-unavailable");

@@ -15,7 +15,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -39,7 +38,9 @@ class ActivityLoadTests {
 
     private final Shop shop;
     private final ApplicationContext context;
-    private @Nullable Instance instance;
+
+    @SuppressWarnings("NullAway.Init")
+    private Instance instance;
 
     ActivityLoadTests(Shop shop, ApplicationContext context) {
         this.shop = shop;
@@ -49,26 +50,21 @@ class ActivityLoadTests {
     /** Warms up, so that the first measurement does not include compilation, here and in Cassandra. */
     @BeforeAll
     void start() {
-        if (SECONDS > 0) {
-            var started = Instance.startForLong(context);
-            instance = started;
-            var people = List.of(shop.customer());
-            var single = List.of(event(1, ActivityLoadTests::ofProduct));
-            run(started.base(), people, single, 32, Duration.ofSeconds(3L * SECONDS));
-            run(
-                    started.base(),
-                    people,
-                    List.of(batch(1_000, ActivityLoadTests::ofProduct)),
-                    4,
-                    Duration.ofSeconds(SECONDS));
-        }
+        instance = Instance.startForLong(context);
+        var people = List.of(shop.customer());
+        var single = List.of(event(1, ActivityLoadTests::ofProduct));
+        run(instance.base(), people, single, 32, Duration.ofSeconds(3L * SECONDS));
+        run(
+                instance.base(),
+                people,
+                List.of(batch(1_000, ActivityLoadTests::ofProduct)),
+                4,
+                Duration.ofSeconds(SECONDS));
     }
 
     @AfterAll
     void stop() {
-        if (instance != null) {
-            instance.close();
-        }
+        instance.close();
     }
 
     @Test
@@ -107,29 +103,23 @@ class ActivityLoadTests {
     private void measure(String what, int clients, int events, IntFunction<String> body) {
         var people = IntStream.range(0, 4).mapToObj(n -> shop.customer()).toList();
         var bodies = IntStream.range(0, 50).mapToObj(body).toList();
-        var base = instance == null ? "http://127.0.0.1:" + port() : instance.base();
+        var base = instance.base();
         run(base, people, bodies, clients, Duration.ofSeconds(SECONDS));
         var cpu = Cpu.now(instance);
         var begun = System.nanoTime();
         var load = run(base, people, bodies, clients, Duration.ofSeconds(SECONDS));
         var seconds = (System.nanoTime() - begun) / 1e9;
-        if (instance != null) {
-            var latencies = load.latencies().stream().sorted().toList();
-            System.out.printf(
-                    "%s, %d clients: %.0f events/s, %.0f requests/s, p50 %.1f ms, p99 %.1f ms, %d refused, CPU an event: %s%n",
-                    what,
-                    clients,
-                    events * latencies.size() / seconds,
-                    latencies.size() / seconds,
-                    latencies.get(latencies.size() / 2) / 1e6,
-                    latencies.get(latencies.size() * 99 / 100) / 1e6,
-                    load.refused(),
-                    Cpu.now(instance).since(cpu, (long) events * latencies.size()));
-        }
-    }
-
-    private String port() {
-        return context.getEnvironment().getRequiredProperty("local.server.port");
+        var latencies = load.latencies().stream().sorted().toList();
+        System.out.printf(
+                "%s, %d clients: %.0f events/s, %.0f requests/s, p50 %.1f ms, p99 %.1f ms, %d refused, CPU an event: %s%n",
+                what,
+                clients,
+                events * latencies.size() / seconds,
+                latencies.size() / seconds,
+                latencies.get(latencies.size() / 2) / 1e6,
+                latencies.get(latencies.size() * 99 / 100) / 1e6,
+                load.refused(),
+                Cpu.now(instance).since(cpu, (long) events * latencies.size()));
     }
 
     /** @param latencies the duration of each acknowledged request, in nanoseconds */
@@ -164,10 +154,10 @@ class ActivityLoadTests {
     /** The processor time that the processes have used so far. It is unknown for containers. */
     private record Cpu(Duration application, Duration cassandra, Duration loader) {
 
-        static Cpu now(@Nullable Instance instance) {
+        static Cpu now(Instance instance) {
             var own = ProcessHandle.current();
             return new Cpu(
-                    instance == null ? Duration.ZERO : used(instance.handle()),
+                    used(instance.handle()),
                     own.descendants()
                             .filter(process -> process.info().arguments().map(List::of).orElse(List.of()).stream()
                                     .anyMatch(argument -> argument.endsWith("CassandraMain")))

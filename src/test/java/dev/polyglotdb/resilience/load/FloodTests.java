@@ -3,14 +3,13 @@ package dev.polyglotdb.resilience.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.polyglotdb.resilience.Instance;
+import dev.polyglotdb.testing.Meanwhile;
 import dev.polyglotdb.testing.Parallel;
 import dev.polyglotdb.testing.Person;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
@@ -69,21 +68,16 @@ class FloodTests {
     }
 
     private Duration during(Instance instance, Person ada, IntFunction<Integer> flood) {
-        var over = new AtomicBoolean();
         var answered = new AtomicInteger();
-        var crowd = CompletableFuture.runAsync(() -> Parallel.each(CLIENTS, i -> {
-            while (!over.get()) {
-                assertThat(flood.apply(i)).isIn(200, 201);
-                answered.incrementAndGet();
-            }
-            return true;
-        }));
-        percentile99(instance, ada);
-        var measured = percentile99(instance, ada);
-        over.set(true);
-        crowd.join();
-        log.info("{} answers to the flood", answered);
-        return measured;
+        try (var crowd = Meanwhile.repeat(() -> Parallel.each(CLIENTS, i -> {
+            assertThat(flood.apply(i)).isIn(200, 201);
+            return answered.incrementAndGet();
+        }))) {
+            percentile99(instance, ada);
+            return percentile99(instance, ada);
+        } finally {
+            log.info("{} answers to the flood", answered);
+        }
     }
 
     /** Measures from the time when each request was due, so that stalls are included. */

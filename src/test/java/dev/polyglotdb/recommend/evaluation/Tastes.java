@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Makes purchases of users whose tastes drift. Every product belongs to one taste; a user follows one taste at a time
- * and after each purchase may turn to another. Nothing here knows how anybody ranks.
+ * Makes purchases of users who have tastes. Every product belongs to one taste; a user follows one taste at a time and
+ * after each purchase may turn to another. Nothing here knows how anybody ranks.
  *
+ * @param kind what is particular about the users
  * @param users how many there are
  * @param products how many there are
  * @param productsPerTaste how many belong to one taste, as to a hobby
@@ -19,7 +20,8 @@ import java.util.Random;
  * @param least how many purchases a user has at least: data sets are usually cut down to users with 5 or 10
  * @param mean how many more a user has on average; the number is exponentially distributed, so most have few
  */
-record DriftingTastes(
+record Tastes(
+        String kind,
         int users,
         int products,
         int productsPerTaste,
@@ -32,8 +34,24 @@ record DriftingTastes(
     private static final long DAY = 86_400_000;
     private static final long START = 1_735_689_600_000L;
 
-    static DriftingTastes of(int users, int products) {
-        return new DriftingTastes(users, products, 25, 0.1, 0.15, 0.8, 10, 20);
+    /** Users whose tastes change: what was bought last says most. */
+    static Tastes drifting(int users, int products) {
+        return new Tastes("drifting", users, products, 25, 0.1, 0.15, 0.8, 10, 20);
+    }
+
+    /** Users who keep to one taste: what was bought long ago says as much. */
+    static Tastes steady(int users, int products) {
+        return new Tastes("steady", users, products, 25, 0, 0.3, 0.8, 5, 10);
+    }
+
+    /** Users with few purchases, so that there is little to go by. */
+    static Tastes young(int users, int products) {
+        return new Tastes("young", users, products, 25, 0.1, 0.15, 0.8, 2, 3);
+    }
+
+    /** Users who, beside their tastes, buy what everybody buys. */
+    static Tastes fashionable(int users, int products) {
+        return new Tastes("fashionable", users, products, 25, 0.1, 0.4, 1.3, 10, 20);
     }
 
     /** Nobody buys the same product twice: what is bought again and again is not what recommendations are for. */

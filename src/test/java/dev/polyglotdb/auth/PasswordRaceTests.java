@@ -1,0 +1,111 @@
+package dev.polyglotdb.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.polyglotdb.testing.Person;
+import dev.polyglotdb.testing.Reply;
+import dev.polyglotdb.testing.Shop;
+import dev.polyglotdb.testing.ShopTest;
+import dev.polyglotdb.users.UserService;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** A password is changed while somebody else changes it or logs in with it. */
+@ShopTest
+class PasswordRaceTests {
+
+    private final Shop shop;
+    private final UserService users;
+    private final Sessions sessions;
+    private final JdbcClient jdbc;
+    private final TransactionOperations transaction;
+
+    PasswordRaceTests(
+            Shop shop, UserService users, Sessions sessions, JdbcClient jdbc, TransactionOperations transaction) {
+        this.shop = shop;
+        this.users = users;
+        this.sessions = sessions;
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+    }
+
+    @Test
+    void aLoginWithTheOldPasswordDuringTheChangeOpensNoSession() {
+        var ada = shop.customer();
+        var verified = users.authenticate(ada.email(), ada.password()).orElseThrow();
+        sessions.endAll(ada.id());
+
+        var late = new CompletableFuture<Reply>();
+        users.changePassword(verified, PasswordChangeTests.NEW, () -> {
+            late.completeAsync(() -> Tries.logIn(shop, ada.email(), ada.password()));
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> late.isDone() || !sessions.of(ada.id()).isEmpty());
+        });
+
+        assertThat(late.join().status()).isEqualTo(401);
+        assertThat(sessions.of(ada.id())).isEmpty();
+        assertOneFailureCounted(ada);
+    }
+
+    @Test
+    void ofTwoChangesAtOnceOneComesTooLate() {
+        var ada = shop.customer();
+        var first = users.authenticate(ada.email(), ada.password()).orElseThrow();
+        var second = users.authenticate(ada.email(), ada.password()).orElseThrow();
+
+        assertThat(users.changePassword(first, PasswordChangeTests.NEW, () -> {}))
+                .isTrue();
+        assertThat(users.changePassword(second, "a third password", () -> {})).isFalse();
+
+        assertThat(users.authenticate(ada.email(), PasswordChangeTests.NEW)).isPresent();
+    }
+
+    /** Both know the password. The row is held until both have been checked and wait for it. */
+    @Test
+    void whoComesTooLateIsCountedAsAFailedLogin() {
+        var ada = shop.customer();
+        var client = shop.logInAgain(ada).client();
+
+        var answers = transaction.execute(status -> {
+            jdbc.sql("select id from users where id = :id for update")
+                    .param("id", ada.id())
+                    .query(Long.class)
+                    .single();
+            var both = Stream.of("one new password", "another new one")
+                    .map(next -> CompletableFuture.supplyAsync(
+                            () -> PasswordChangeTests.change(client, ada.password(), next)))
+                    .toList();
+            Awaitility.await().until(() -> waitingForUsers() == 2);
+            return both;
+        });
+        var statuses = Objects.requireNonNull(answers).stream()
+                .map(CompletableFuture::join)
+                .map(Reply::status)
+                .toList();
+
+        assertThat(statuses).containsExactlyInAnyOrder(204, 403);
+        assertOneFailureCounted(ada);
+    }
+
+    private void assertOneFailureCounted(Person person) {
+        for (var i = 1; i < 10; i++) {
+            assertThat(Tries.logIn(shop, person.email(), "wrong password").status())
+                    .isEqualTo(401);
+        }
+        assertThat(Tries.logIn(shop, person.email(), "wrong password").status()).isEqualTo(429);
+    }
+
+    /** Returns how many changes wait for a row of a user that somebody else has locked. */
+    private long waitingForUsers() {
+        return jdbc.sql("""
+                        select count(*) from pg_stat_activity
+                        where wait_event_type = 'Lock' and query like 'update users%' and datname = current_database()""").query(Long.class).single();
+    }
+}

@@ -1,0 +1,160 @@
+package dev.polyglotdb.platform.outbox;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.polyglotdb.platform.stores.Store;
+import dev.polyglotdb.platform.stores.StoreOverloadedException;
+import dev.polyglotdb.platform.stores.StoreUnavailableException;
+import dev.polyglotdb.testing.ShopTest;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Workers give up only what cannot be applied at all. */
+@ShopTest
+class OutboxGivingUpTests {
+
+    private final OutboxRepository outbox;
+    private final JdbcClient jdbc;
+    private final OwnSink sink;
+    private final OwnWorker worker;
+
+    OutboxGivingUpTests(OutboxRepository outbox, JdbcClient jdbc) {
+        this.outbox = outbox;
+        this.jdbc = jdbc;
+        this.sink = OwnSink.of(outbox, jdbc);
+        this.worker = new OwnWorker(outbox, sink.name());
+    }
+
+    @AfterEach
+    void leaveNothing() {
+        sink.leaveNothing();
+    }
+
+    @Test
+    void oneBadOrderDoesNotHoldUpTheOthersAndIsGivenUpInTheEnd() {
+        sink.promise(20);
+        var applied = new ConcurrentLinkedQueue<Long>();
+        Consumer<Set<Long>> badSeven = ids -> {
+            if (ids.contains(7L)) {
+                throw new IllegalStateException("seven is bad");
+            }
+            applied.addAll(ids);
+        };
+
+        worker.during(badSeven, () -> await().atMost(10, SECONDS).until(() -> sink.failed() == 1));
+
+        assertThat(applied).doesNotContain(7L).hasSize(19);
+        assertThat(jdbc.sql("select last_error from outbox where sink = :sink")
+                        .param("sink", sink.name())
+                        .query(String.class)
+                        .single())
+                .contains("the log has it")
+                .doesNotContain("seven");
+        assertThat(jdbc.sql("select attempts from outbox where sink = :sink")
+                        .param("sink", sink.name())
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void anAbsentStoreIsNoReasonToGiveUp() {
+        sink.promise(3);
+        var calls = new AtomicInteger();
+        Consumer<Set<Long>> backAfterTenCalls = ids -> {
+            if (calls.incrementAndGet() <= 10) {
+                throw new StoreUnavailableException(Store.CASSANDRA, new IOException("away"));
+            }
+        };
+
+        worker.during(backAfterTenCalls, () -> await().atMost(20, SECONDS).until(() -> sink.rows() == 0));
+
+        assertThat(calls).hasValueGreaterThan(OwnWorker.FAST.maxAttempts());
+    }
+
+    @Test
+    void neitherIsAnOverloadedOne() {
+        sink.promise(3);
+        var calls = new AtomicInteger();
+        Consumer<Set<Long>> busyForTenCalls = ids -> {
+            if (calls.incrementAndGet() <= 10) {
+                throw new StoreOverloadedException(Store.NEO4J, new IllegalStateException("deadlock"));
+            }
+        };
+
+        worker.during(busyForTenCalls, () -> await().atMost(20, SECONDS).until(() -> sink.rows() == 0));
+
+        assertThat(calls).hasValueGreaterThan(OwnWorker.FAST.maxAttempts());
+    }
+
+    @Test
+    void aStoreThatIsAwayForTooLongIsGivenUpAndTriedAgainIfAsked() {
+        sink.promise(1);
+        var away = new AtomicBoolean(true);
+        Consumer<Set<Long>> awayAtFirst = ids -> {
+            if (away.get()) {
+                throw new StoreUnavailableException(Store.CASSANDRA, new IOException("away"));
+            }
+        };
+        var briefly = OwnWorker.givingUpAfter(Duration.ofMillis(200));
+
+        worker.during(worker.sink(awayAtFirst), briefly, () -> {
+            await().atMost(10, SECONDS).until(() -> sink.failed() == 1);
+            assertThat(attempts()).isZero();
+
+            away.set(false);
+            outbox.retry();
+            await().atMost(10, SECONDS).until(() -> sink.rows() == 0);
+        });
+    }
+
+    @Test
+    void aSinkThatMayNotGiveUpNeverDoes() {
+        sink.promise(1);
+        var calls = new AtomicInteger();
+        var faithful = new OutboxSink() {
+            @Override
+            public String name() {
+                return sink.name();
+            }
+
+            @Override
+            public void apply(Set<Long> orderIds) {
+                var call = calls.incrementAndGet();
+                if (call <= 8) {
+                    throw new IllegalStateException("a defect");
+                }
+                if (call <= 16) {
+                    throw new StoreUnavailableException(Store.CASSANDRA, new IOException("away"));
+                }
+            }
+
+            @Override
+            public boolean mayGiveUp() {
+                return false;
+            }
+        };
+        var impatient = OwnWorker.givingUpAfter(Duration.ZERO);
+
+        worker.during(faithful, impatient, () -> await().atMost(20, SECONDS).until(() -> sink.rows() == 0));
+
+        assertThat(calls).hasValueGreaterThan(16);
+    }
+
+    private int attempts() {
+        return jdbc.sql("select attempts from outbox where sink = :sink")
+                .param("sink", sink.name())
+                .query(Integer.class)
+                .single();
+    }
+}

@@ -1,0 +1,31 @@
+package dev.polyglotdb.testing;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Does something again and again beside a test until it is closed, and then fails if that failed. */
+public final class Meanwhile implements AutoCloseable {
+
+    private final AtomicBoolean over = new AtomicBoolean();
+    private final CompletableFuture<Void> work;
+
+    private Meanwhile(Runnable action) {
+        work = CompletableFuture.runAsync(
+                () -> {
+                    while (!over.get()) {
+                        action.run();
+                    }
+                },
+                task -> new Thread(task, "meanwhile").start());
+    }
+
+    public static Meanwhile repeat(Runnable action) {
+        return new Meanwhile(action);
+    }
+
+    @Override
+    public void close() {
+        over.set(true);
+        work.join();
+    }
+}
