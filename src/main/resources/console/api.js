@@ -1,0 +1,84 @@
+// Calls the public API in the name of whoever is signed in.
+
+import {end, session} from './session.js';
+
+/** What went wrong, as the API tells it (RFC 9457). */
+export class Problem extends Error {
+    constructor(status, body, retryAfter) {
+        super(body.detail ?? body.title);
+        Object.assign(this, {status, title: body.title, type: body.type, body, retryAfter});
+    }
+
+    get store() {
+        return this.body.store;
+    }
+}
+
+const observers = [];
+
+/** Calls the observer with each answer: {method, path, status, took, stores: {mongodb: 3.1}}. */
+export function onAnswer(observer) {
+    observers.push(observer);
+}
+
+export const get = (path, options) => call('GET', path, options);
+export const post = (path, json, options) => call('POST', path, {json, ...options});
+export const remove = (path, options) => call('DELETE', path, options);
+
+/** Returns {status, body, headers}; throws a Problem for any other than a 2xx answer. */
+export async function call(method, path, options = {}) {
+    const started = performance.now();
+    const response = await send(method, path, options);
+    const body = await read(response);
+    tell(method, path, response, performance.now() - started, options.quiet);
+    if (response.ok) {
+        return {status: response.status, body, headers: response.headers};
+    }
+    throw problem(response, body);
+}
+
+/** Sends a request with the token, and returns the response as `fetch` does. */
+export async function send(method, path, {json, headers = {}, signal} = {}) {
+    const sent = {...headers};
+    const token = session()?.token;
+    if (token) {
+        sent.Authorization = 'Bearer ' + token;
+    }
+    if (json !== undefined) {
+        sent['Content-Type'] = 'application/json';
+    }
+    try {
+        return await fetch(path, {method, headers: sent, signal, body: json && JSON.stringify(json), cache: 'no-store'});
+    } catch (failure) {
+        if (failure.name === 'AbortError') {
+            throw failure;
+        }
+        throw new Problem(0, {title: 'No answer', detail: 'The application can\'t be reached. Is it still running?'});
+    }
+}
+
+export function problem(response, body) {
+    if (response.status === 401 && session()) {
+        end('expired');
+    }
+    const told = typeof body === 'object' && body !== null ? body : {title: 'The answer is ' + response.status};
+    return new Problem(response.status, told, Number(response.headers.get('Retry-After')) || null);
+}
+
+export async function read(response) {
+    const text = await response.text();
+    return /[/+]json/.test(response.headers.get('Content-Type')) ? JSON.parse(text) : text;
+}
+
+function tell(method, path, response, took, quiet) {
+    if (!quiet) {
+        const stores = timings(response.headers.get('Server-Timing') ?? '');
+        observers.forEach(observer => observer({method, path, status: response.status, took, stores}));
+    }
+}
+
+/** Reads "postgres;dur=1.2, total;dur=3.4". */
+function timings(header) {
+    const entries = header.matchAll(/([\w-]+)\s*;\s*dur=([\d.]+)/g);
+    return Object.fromEntries(Array.from(entries, ([, name, ms]) => [name, Number(ms)]));
+}
