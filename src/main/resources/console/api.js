@@ -25,14 +25,15 @@ export const get = (path, options) => call('GET', path, options);
 export const post = (path, json, options) => call('POST', path, {json, ...options});
 export const remove = (path, options) => call('DELETE', path, options);
 
-/** Returns {status, body, headers}; throws a Problem for any other than a 2xx answer. */
+/** Returns {status, body, text, headers}; throws a Problem for any other than a 2xx answer. */
 export async function call(method, path, options = {}) {
     const started = performance.now();
     const response = await send(method, path, options);
-    const body = await read(response);
+    const text = await response.text();
+    const body = parse(response, text);
     tell(method, path, response, performance.now() - started, options.quiet);
     if (response.ok) {
-        return {status: response.status, body, headers: response.headers};
+        return {status: response.status, body, text, headers: response.headers};
     }
     throw problem(response, body);
 }
@@ -66,7 +67,10 @@ export function problem(response, body) {
 }
 
 export async function read(response) {
-    const text = await response.text();
+    return parse(response, await response.text());
+}
+
+function parse(response, text) {
     return /[/+]json/.test(response.headers.get('Content-Type')) ? JSON.parse(text) : text;
 }
 

@@ -2,6 +2,7 @@
 
 import {post} from './api.js';
 import {el, show} from './dom.js';
+import {labIsOpen} from './lab.js';
 import {showRequests} from './requests.js';
 import {address, link, signInLink, start, VIEWS} from './router.js';
 import {end, isAdmin, onSession, session} from './session.js';
@@ -9,10 +10,14 @@ import {end, isAdmin, onSession, session} from './session.js';
 const nav = document.getElementById('nav');
 const account = document.getElementById('account');
 
+let lab = false;
+
 function showMenu() {
     const current = address().id;
-    show(nav, VIEWS.filter(view => !view.hidden && (view.needs !== 'ADMIN' || isAdmin())).map(view =>
+    const offered = view => !view.hidden && (view.needs !== 'ADMIN' || isAdmin()) && (view.id !== 'break' || lab);
+    show(nav, VIEWS.filter(offered).map(view =>
         el('a', {href: link(view.id), 'aria-current': view.id === current && 'page'}, view.title)));
+    nav.querySelector('[aria-current]')?.scrollIntoView({block: 'nearest', inline: 'center'});
 }
 
 function showAccount() {
@@ -39,13 +44,15 @@ async function signOut() {
     }
 }
 
-function showHead() {
+async function showHead() {
     showMenu();
     showAccount();
+    lab = await labIsOpen();
+    showMenu();
 }
 
 onSession(showHead);
-addEventListener('hashchange', showHead);
+addEventListener('hashchange', showMenu);
 showHead();
 showRequests(document.getElementById('requests'));
 start(document.getElementById('main'));

@@ -44,3 +44,19 @@ export function words(constant) {
     const text = constant.toLowerCase().replaceAll('_', ' ');
     return text.charAt(0).toUpperCase() + text.slice(1);
 }
+
+/** Indents JSON without reading its numbers: a document may hold more digits than a number of JavaScript. */
+export function indented(json) {
+    let depth = 0;
+    return json.replace(/"(?:[^"\\]|\\.)*"|[{[]\s*[}\]]|[{}[\],:]|\s+/g, token => {
+        if (token === '{' || token === '[') {
+            return token + line(++depth);
+        }
+        if (token === '}' || token === ']') {
+            return line(--depth) + token;
+        }
+        return {',': ',' + line(depth), ':': ': '}[token] ?? token.replace(/^\s+$/, '');
+    });
+}
+
+const line = depth => '\n' + '  '.repeat(depth);

@@ -63,7 +63,7 @@ export function live(place, what, load) {
         const waiting = setTimeout(() => mine === latest && show(place, loading(what)), 150);
         const shown = await load().catch(problem => caught(problem, reload));
         clearTimeout(waiting);
-        if (mine === latest && shown) {
+        if (mine === latest && shown !== null) {
             show(place, shown);
         }
     };

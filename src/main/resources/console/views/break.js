@@ -19,7 +19,8 @@ const GOES_ON = {
 };
 
 export async function view({signal}) {
-    const [cards, traffic, ledger, message] = Array.from({length: 4}, () => el('div', {}));
+    const [traffic, ledger, message] = Array.from({length: 3}, () => el('div', {}));
+    const cards = el('div', {class: 'columns'});
     const act = (method, path, json) => call(method, path, {json, signal})
         .then(refresh, problem => show(message, caught(problem)));
     async function refresh() {
@@ -36,7 +37,7 @@ export async function view({signal}) {
         el('p', {class: 'lead'}, 'Turn the traffic on, take a store away in any way you like, see what goes on and what waits, and heal it. Then count.'),
         message,
         el('div', {class: 'columns'}, traffic, ledger),
-        el('div', {class: 'columns'}, cards));
+        cards);
 }
 
 function storeCard(id, {engines}, {stores}, act) {

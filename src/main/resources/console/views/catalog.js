@@ -4,9 +4,11 @@ import {get} from '../api.js';
 import {el, renew, show} from '../dom.js';
 import {money, words} from '../format.js';
 import {link, noteQuery} from '../router.js';
+import {isAdmin} from '../session.js';
 import {empty, live} from '../states.js';
 import {besideView} from './beside.js';
 import {facetList, facetsFor} from './facets.js';
+import {planPanel} from './plan.js';
 import {productView} from './product.js';
 
 const TYPING = 120;
@@ -29,7 +31,9 @@ async function listView({query, signal}) {
         noteQuery(query);
         return search();
     };
+    const [plan, planAgain] = isAdmin() ? planPanel(query, signal) : [null, () => {}];
     const search = live(results, 'Searching', async () => {
+        planAgain();
         const page = await firstPage(query, signal);
         renew(facets, facetList(page.facets, query, change));
         return page.items.length ? list(page, query, signal) : empty('No product matches all of this.');
@@ -39,6 +43,7 @@ async function listView({query, signal}) {
         el('div', {class: 'heading'}, el('h1', {}, 'Catalog'),
             el('a', {href: link('catalog', 'halvory-slate-14', 'a-short-walk-to-the-moon')}, 'A laptop beside a novel')),
         el('div', {class: 'search', role: 'search'}, searchInput(query, change), sorting(query, change)),
+        plan,
         el('div', {class: 'sided'}, facetPanel(facets), results));
 }
 

@@ -3,8 +3,8 @@
 import {el} from '../dom.js';
 import {count} from '../format.js';
 
-const ATTRIBUTES = 5;
-const VALUES = 10;
+const ATTRIBUTES = 8;
+const VALUES = 8;
 const SINGLE = ['category', 'brand'];
 
 /** Names to count: category, brand, what is chosen, and the attributes that most of these products have. */
@@ -25,18 +25,30 @@ function isCountable([key, value]) {
 
 /** `change(name, values)` is called with what is chosen then. */
 export function facetList(facets, query, change) {
-    return Object.entries(facets).filter(([, values]) => values.length > 0)
+    return Object.entries(facets).filter(([name, values]) => query.has(name) || SINGLE.includes(name) || narrows(values))
         .map(([name, values]) => facet(name, values, query.getAll(name), change));
 }
 
+/** Of what is different in almost each product, as its number of pages, nobody wants a list. */
+function narrows(values) {
+    const products = values.reduce((sum, each) => sum + each.count, 0);
+    return values.length > 0 && (products >= 1.5 * values.length || values.length <= 3);
+}
+
+/** What is chosen comes first, though other filters may leave none of it. */
 function facet(name, values, chosen, change) {
+    const isChosen = ({value}) => chosen.includes(String(value));
+    const gone = chosen.filter(text => !values.some(({value}) => String(value) === text)).map(value => ({value, count: 0}));
+    const ordered = [...values.filter(isChosen), ...gone, ...values.filter(each => !isChosen(each))];
     const pick = (value, on) => {
         const others = SINGLE.includes(name) ? [] : chosen.filter(each => each !== value);
         return change(name, on ? [...others, value] : others);
     };
+    const choices = some => some.map(each => choice(name, each, chosen, pick));
     return el('fieldset', {},
         el('legend', {}, name.replace(/^attr\./, '')),
-        values.slice(0, VALUES).map(each => choice(name, each, chosen, pick)));
+        choices(ordered.slice(0, VALUES)),
+        ordered.length > VALUES && el('details', {}, el('summary', {}, `${ordered.length - VALUES} more`), choices(ordered.slice(VALUES))));
 }
 
 function choice(name, {value, count: products}, chosen, pick) {

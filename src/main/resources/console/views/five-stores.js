@@ -3,13 +3,13 @@
 import {el} from '../dom.js';
 import {STORES, storeName, storeTag} from '../stores.js';
 import {edges} from './edges.js';
-import {record, rows} from './records.js';
+import {records} from './records.js';
 import {timeToLive} from './time-to-live.js';
 
 const SHOWN = {postgres, mongodb, redis, cassandra, neo4j};
 
 export function fiveStores(stores) {
-    return el('div', {class: 'columns'}, STORES.map(({id}) =>
+    return el('div', {class: 'five'}, STORES.map(({id}) =>
         el('article', {class: 'panel stack', 'data-store': id},
             el('h3', {}, storeTag(id)),
             stores[id].status === 'available' ? SHOWN[id](stores[id])
@@ -17,9 +17,9 @@ export function fiveStores(stores) {
 }
 
 function postgres({order, items, payment, stockTakings, outbox}) {
-    return [part('orders', record(order)), part('order_items', rows(items)), payment && part('payments', record(payment)),
-        stockTakings.length > 0 && part('stock_takings', rows(stockTakings)),
-        part('outbox', outbox.length ? rows(outbox) : el('p', {class: 'quiet small'}, 'Empty: each promise is kept.'))];
+    return [part('orders', records([order])), part('order_items', records(items)), payment && part('payments', records([payment])),
+        stockTakings.length > 0 && part('stock_takings', records(stockTakings)),
+        part('outbox', outbox.length ? records(outbox) : el('p', {class: 'quiet small'}, 'Empty: each promise is kept.'))];
 }
 
 function mongodb({collection, documents, omitted}) {
@@ -34,8 +34,8 @@ function redis({copies, omitted}) {
 }
 
 function cassandra({partitions, omitted}) {
-    return [partitions.map(({table: name, key, rows: found}) => part(`${name} · ${Object.entries(key).map(pair => pair.join('=')).join(', ')}`,
-        found.length ? rows(found) : el('p', {class: 'quiet small'}, 'No row.'))), more(omitted)];
+    return [partitions.map(({table, key, rows}) => part(`${table} · ${Object.entries(key).map(pair => pair.join('=')).join(', ')}`,
+        rows.length ? records(rows) : el('p', {class: 'quiet small'}, 'No row.'))), more(omitted)];
 }
 
 function neo4j({edges: found}) {

@@ -3,14 +3,14 @@
 import {get} from '../api.js';
 import {add} from '../basket.js';
 import {el} from '../dom.js';
-import {count, dateTime, money, words} from '../format.js';
+import {count, dateTime, indented, money, words} from '../format.js';
 import {go, link} from '../router.js';
 import {live} from '../states.js';
 import {storeTag} from '../stores.js';
 
 export async function productView(id, {signal}) {
     const path = '/products/' + encodeURIComponent(id);
-    const {body: product, headers} = await get(path, {signal});
+    const {body: product, text, headers} = await get(path, {signal});
     return el('section', {class: 'stack'},
         el('p', {}, el('a', {href: link('catalog')}, '← Catalog')),
         el('div', {class: 'heading'},
@@ -21,7 +21,7 @@ export async function productView(id, {signal}) {
         product.description && el('p', {class: 'lead', dir: 'auto'}, product.description),
         el('div', {class: 'columns'},
             el('div', {class: 'panel', 'data-store': 'mongodb'}, el('h2', {}, storeTag('mongodb'), ' the document'),
-                el('pre', {tabindex: 0, 'aria-label': 'The document'}, JSON.stringify(product, null, 2)),
+                el('pre', {tabindex: 0, 'aria-label': 'The document'}, indented(text)),
                 el('p', {class: 'quiet small'}, `Version ${headers.get('ETag')}, changed ${dateTime(product.updatedAt)}`)),
             el('div', {class: 'stack'},
                 panel('postgres', 'the stock', signal, path + '/stock', stock),

@@ -14,7 +14,7 @@ export async function recentOrders(signal) {
 
 function row({id, status, total, items, createdAt}) {
     return el('tr', {},
-        el('td', {}, el('a', {href: link('order', id)}, 'Order ' + id)),
+        el('td', {class: 'number'}, el('a', {href: link('order', id)}, 'Order ' + id)),
         el('td', {}, el('span', {class: 'badge'}, words(status))),
         el('td', {class: 'wide'}, el('span', {class: 'clamp one', dir: 'auto'}, items.map(item => item.name).join(', '))),
         el('td', {class: 'number'}, money(total)),

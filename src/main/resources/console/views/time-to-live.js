@@ -5,12 +5,12 @@ import {duration} from '../format.js';
 
 export function timeToLive(ms) {
     const end = Date.now() + ms;
-    const meter = el('meter', {min: 0, max: ms, value: ms, 'aria-label': 'Time to live'});
+    const meter = el('progress', {max: ms, value: ms, 'aria-label': 'Time to live'});
     const text = el('span', {class: 'small mono'});
     const line = el('p', {}, meter, text);
     const tick = () => {
         const left = end - Date.now();
-        meter.value = left;
+        meter.value = Math.max(0, left);
         show(text, left > 0 ? 'TTL ' + duration(left) : 'Expired: the next read fills it again.');
         return left > 0;
     };
