@@ -31,7 +31,7 @@ function target(back) {
 async function demoPeople(enter, signal) {
     const {body: people} = await get('/console/demo.json', {signal, quiet: true});
     return people.length > 0 && el('div', {class: 'people'}, people.map(({email, name, about, password}) =>
-        el('button', {onclick: () => enter(email, password)}, el('span', {}, el('b', {}, name), el('span', {class: 'quiet small'}, about)), '→')),
+        el('button', {'data-person': name, onclick: () => enter(email, password)}, el('span', {}, el('b', {}, name), el('span', {class: 'quiet small'}, about)), '→')),
     el('p', {class: 'quiet small'}, 'One click signs in: this shop has demo data.'));
 }
 
