@@ -52,3 +52,8 @@ export function renew(element, ...children) {
         element.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus();
     }
 }
+
+/** What may be wider than the screen and is scrolled by itself, by keyboard too. */
+export function scrolling(label, ...children) {
+    return el('div', {class: 'scroll', tabindex: 0, role: 'region', 'aria-label': label}, children);
+}

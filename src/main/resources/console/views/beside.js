@@ -1,7 +1,7 @@
 // Two products side by side: how little a laptop and a novel have in common, and why a table would not do.
 
 import {get} from '../api.js';
-import {el} from '../dom.js';
+import {el, scrolling} from '../dom.js';
 import {link} from '../router.js';
 import {storeTag} from '../stores.js';
 
@@ -15,11 +15,10 @@ export async function besideView(one, other, {signal}) {
         el('h1', {}, 'Side by side'),
         el('p', {class: 'lead'}, `${keys.length} attributes, ${shared.length} of them in both. ` +
             'Each product is one document with the keys that it needs; all of them can be filtered by one index.'),
-        el('div', {class: 'panel scroll', 'data-store': 'mongodb', tabindex: 0, role: 'region', 'aria-label': 'Attributes'},
-            storeTag('mongodb'),
-            el('table', {class: 'beside'},
-                el('thead', {}, el('tr', {}, el('th', {}, 'attribute'), [left, right].map(head))),
-                el('tbody', {}, keys.map(key => row(key, left.attributes, right.attributes))))));
+        el('div', {class: 'panel', 'data-store': 'mongodb'}, storeTag('mongodb'),
+            scrolling('Attributes', el('table', {class: 'beside'},
+                el('thead', {}, el('tr', {}, el('th', {scope: 'col'}, 'attribute'), [left, right].map(head))),
+                el('tbody', {}, keys.map(key => row(key, left.attributes, right.attributes)))))));
 }
 
 function head({id, name}) {

@@ -1,7 +1,7 @@
 // What an administrator looks after: the outbox, whether the stores agree, circuits and sessions.
 
 import {get, post, remove} from '../api.js';
-import {el, renew, show} from '../dom.js';
+import {el, renew, scrolling, show} from '../dom.js';
 import {count, dateTime, duration} from '../format.js';
 import {every} from '../every.js';
 import {stateWord} from '../health.js';
@@ -47,7 +47,7 @@ function outboxTable({pending, failed, oldestPendingAgeMs, failures}, signal) {
             el('dt', {}, 'waiting'), el('dd', {}, count(pending)),
             el('dt', {}, 'oldest'), el('dd', {}, oldestPendingAgeMs === null ? '–' : duration(oldestPendingAgeMs)),
             el('dt', {}, 'failed'), el('dd', {}, count(failed))),
-        failures.length > 0 && el('div', {class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Failures'}, el('table', {class: 'small'},
+        failures.length > 0 && scrolling('Failures', el('table', {class: 'small'},
             el('thead', {}, el('tr', {}, ['order', 'for', 'attempts', 'last error'].map(name => el('th', {scope: 'col'}, name)))),
             el('tbody', {}, failures.map(({orderId, target, attempts, lastError}) =>
                 el('tr', {}, [orderId, target, attempts, lastError].map(value => el('td', {}, value))))))),
@@ -55,7 +55,7 @@ function outboxTable({pending, failed, oldestPendingAgeMs, failures}, signal) {
 }
 
 function circuitTable({stores}) {
-    return el('div', {class: 'scroll'}, el('table', {class: 'small'},
+    return scrolling('Circuits', el('table', {class: 'small'},
         el('thead', {}, el('tr', {}, ['store', 'state', 'circuit', 'free places', 'failed', 'refused'].map(name => el('th', {scope: 'col'}, name)))),
         el('tbody', {}, stores.map(({store, state, circuit, places, calls}) => el('tr', {},
             el('td', {}, storeTag(store)), el('td', {}, stateBadge(stateWord(state))), el('td', {}, circuit),
@@ -66,7 +66,7 @@ function readSessions(place, signal) {
     const reload = live(place, 'Reading sessions', async () => {
         const {body} = await get('/auth/sessions?limit=20', {signal});
         return el('div', {},
-            el('div', {class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Sessions'}, el('table', {class: 'small'},
+            scrolling('Sessions', el('table', {class: 'small'},
                 el('thead', {}, el('tr', {}, ['since', 'last seen', 'ends'].map(name => el('th', {scope: 'col'}, name)))),
                 el('tbody', {}, body.items.map(sessionRow)))),
             el('p', {class: 'actions'}, el('button', {onclick: endAll}, 'End all of them, this one too')));

@@ -27,11 +27,11 @@ export async function placeView({signal}) {
 }
 
 async function shelf(refresh, signal) {
-    const found = el('ul', {class: 'plain rows', 'aria-live': 'polite'});
+    const found = el('div', {'aria-live': 'polite'});
     let words = '';
     const search = live(found, 'Searching', async () => {
         const {body} = await get('/products?' + new URLSearchParams({q: words, limit: FOUND}), {signal});
-        return body.items.length ? body.items.map(product => offer(product, refresh)) : empty('No product has these words.');
+        return body.items.length ? el('ul', {class: 'plain rows'}, body.items.map(product => offer(product, refresh))) : empty('No product has these words.');
     });
     let typing;
     const typed = event => {

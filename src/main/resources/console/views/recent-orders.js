@@ -1,15 +1,15 @@
 // The latest orders of whoever is signed in, each with a link to its trace.
 
 import {get} from '../api.js';
-import {el} from '../dom.js';
+import {el, scrolling} from '../dom.js';
 import {dateTime, money, words} from '../format.js';
 import {link} from '../router.js';
 
 export async function recentOrders(signal) {
     const {body} = await get('/orders?limit=6', {signal});
-    return body.items.length > 0 && el('div', {class: 'panel scroll', 'data-store': 'postgres'},
+    return body.items.length > 0 && el('div', {class: 'panel', 'data-store': 'postgres'},
         el('h2', {}, 'Your latest orders'),
-        el('table', {}, el('tbody', {}, body.items.map(row))));
+        scrolling('Orders', el('table', {}, el('tbody', {}, body.items.map(row)))));
 }
 
 function row({id, status, total, items, createdAt}) {

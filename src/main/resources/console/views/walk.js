@@ -1,6 +1,6 @@
 // The walk behind a recommendation as a graph: you, what you bought, others who bought it too, the product.
 
-import {el, svg} from '../dom.js';
+import {el, scrolling, svg} from '../dom.js';
 import {link} from '../router.js';
 
 const WIDTH = 720;
@@ -13,7 +13,7 @@ export function walkGraph({productId, name}, walk) {
     if (walk.paths.length === 0) {
         return [title, el('p', {class: 'quiet'}, 'No walk leads here: it is recommended because it is popular.')];
     }
-    return [title, el('div', {class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'The graph'}, draw(name, walk)), told(walk)];
+    return [title, scrolling('The graph', draw(name, walk)), told(walk)];
 }
 
 function draw(name, {seeds, buyers, paths}) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -32,6 +33,13 @@ final class Browser implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int HEIGHT = 800;
     private static final String AXE = ClassPathText.read("axe.min.js");
+
+    /** Warns of each Chromium that is newer than Selenium. Kept, for the level would go with the logger. */
+    private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
+
+    static {
+        SELENIUM.setLevel(Level.SEVERE);
+    }
 
     private final ChromeDriver driver;
     private String address = "";
@@ -65,7 +73,7 @@ final class Browser implements AutoCloseable {
         run(
                 "sessionStorage.setItem('session', JSON.stringify({token: arguments[0], user: JSON.parse(arguments[1])}))",
                 person.token(),
-                person.get("/users/me").body());
+                person.get("/users/me").body().toString());
         return this;
     }
 
@@ -148,7 +156,7 @@ final class Browser implements AutoCloseable {
 
     /** Returns by how many pixels the page is wider than its window. */
     long overflow() {
-        return (Long) Objects.requireNonNull(run("return document.documentElement.scrollWidth - innerWidth"));
+        return (Long) Objects.requireNonNull(run("return document.documentElement.scrollWidth - document.documentElement.clientWidth"));
     }
 
     /** Returns what the browser has logged since this was asked last, such as errors and what its policy refused. */

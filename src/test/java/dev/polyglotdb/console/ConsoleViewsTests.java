@@ -46,11 +46,10 @@ class ConsoleViewsTests {
         var product = shop.product("12.50");
         var order = admin.orders(product, 2).text("/id");
         browser.visits(shop.address()).as(admin);
-
-        for (var scheme : new String[] {"light", "dark"}) {
-            for (var width : new int[] {Browser.NARROW, Browser.WIDE}) {
-                browser.looks(width, scheme)
-                        .opens(view.replace("{order}", order).replace("{product}", product));
+        browser.opens(view.replace("{order}", order).replace("{product}", product));
+        for (var scheme : List.of("light", "dark")) {
+            for (var width : List.of(Browser.NARROW, Browser.WIDE)) {
+                browser.looks(width, scheme);
 
                 assertThat(browser.overflow()).as("%s at %d", view, width).isZero();
                 assertThat(browser.barriers()).as("%s in %s at %d", view, scheme, width).isEmpty();
