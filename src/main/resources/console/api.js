@@ -4,13 +4,14 @@ import {end, session} from './session.js';
 
 /** What went wrong, as the API tells it (RFC 9457). */
 export class Problem extends Error {
-    constructor(status, body, retryAfter) {
+    constructor({status, headers}, body) {
         super(body.detail ?? body.title);
-        Object.assign(this, {status, title: body.title, type: body.type, body, retryAfter});
+        Object.assign(this, {status, headers, body, title: body.title, type: body.type, store: body.store});
     }
 
-    get store() {
-        return this.body.store;
+    /** In how many seconds it is worth trying again; null if the API did not say. */
+    get retryAfter() {
+        return Number(this.headers.get('Retry-After')) || null;
     }
 }
 
@@ -54,7 +55,8 @@ export async function send(method, path, {json, headers = {}, signal} = {}) {
         if (failure.name === 'AbortError') {
             throw failure;
         }
-        throw new Problem(0, {title: 'No answer', detail: 'The application can\'t be reached. Is it still running?'});
+        throw new Problem({status: 0, headers: new Headers()},
+            {title: 'No answer', detail: 'The application can\'t be reached. Is it still running?'});
     }
 }
 
@@ -63,7 +65,7 @@ export function problem(response, body) {
         end('expired');
     }
     const told = typeof body === 'object' && body !== null ? body : {title: 'The answer is ' + response.status};
-    return new Problem(response.status, told, Number(response.headers.get('Retry-After')) || null);
+    return new Problem(response, told);
 }
 
 export async function read(response) {

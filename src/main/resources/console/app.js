@@ -7,6 +7,7 @@ import {showRequests} from './requests.js';
 import {address, link, signInLink, start, VIEWS} from './router.js';
 import {end, isAdmin, onSession, session} from './session.js';
 
+const main = document.getElementById('main');
 const nav = document.getElementById('nav');
 const account = document.getElementById('account');
 
@@ -44,6 +45,12 @@ async function signOut() {
     }
 }
 
+/** The fragment of the address names the view, so it can't name a place in it. */
+function skip(event) {
+    event.preventDefault();
+    main.focus();
+}
+
 async function showHead() {
     showMenu();
     showAccount();
@@ -55,4 +62,5 @@ onSession(showHead);
 addEventListener('hashchange', showMenu);
 showHead();
 showRequests(document.getElementById('requests'));
-start(document.getElementById('main'));
+document.querySelector('.skip').addEventListener('click', skip);
+start(main);

@@ -8,6 +8,7 @@ import {stateWord} from '../health.js';
 import {caught} from '../states.js';
 import {STORES, storeTag} from '../stores.js';
 import {stateBadge} from './flow.js';
+import {probes} from './probes.js';
 
 const PAUSE = 1000;
 const GOES_ON = {
@@ -19,24 +20,25 @@ const GOES_ON = {
 };
 
 export async function view({signal}) {
-    const [traffic, ledger, message] = Array.from({length: 3}, () => el('div', {}));
+    const [traffic, ledger, seen, message, trouble] = Array.from({length: 5}, () => el('div', {}));
     const cards = el('div', {class: 'columns'});
     const act = (method, path, json) => call(method, path, {json, signal})
-        .then(refresh, problem => show(message, caught(problem)));
+        .then(() => refresh(show(message)), problem => show(message, caught(problem)));
     async function refresh() {
+        probes(signal).then(table => renew(seen, table));
         const [lab, overview] = await Promise.all([get('/break', {signal, quiet: true}), get('/admin/overview', {signal, quiet: true})]);
         renew(cards, STORES.map(({id}) => storeCard(id, lab.body, overview.body, act)));
         renew(traffic, trafficPanel(lab.body.traffic, overview.body.outbox, act));
         renew(ledger, ledgerPanel(lab.body.ledger, act));
-        show(message);
+        show(trouble);
     }
-    await refresh();
-    every(PAUSE, signal, () => refresh().catch(problem => show(message, caught(problem))));
+    await refresh().catch(problem => show(trouble, caught(problem)));
+    every(PAUSE, signal, () => refresh().catch(problem => show(trouble, caught(problem))));
     return el('section', {class: 'stack'},
         el('h1', {}, 'Break it'),
         el('p', {class: 'lead'}, 'Turn the traffic on, take a store away in any way you like, see what goes on and what waits, and heal it. Then count.'),
-        message,
-        el('div', {class: 'columns'}, traffic, ledger),
+        message, trouble,
+        el('div', {class: 'columns'}, traffic, seen, ledger),
         cards);
 }
 

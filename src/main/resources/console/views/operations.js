@@ -13,7 +13,9 @@ import {projections} from './projections.js';
 const PAUSE = 2000;
 
 export async function view({signal}) {
-    const [outbox, circuits, sessions] = [el('div', {}), el('div', {}), el('div', {})];
+    const [outbox, circuits, sessions, message] = Array.from({length: 4}, () => el('div', {}));
+    const retry = () => post('/admin/outbox/retry', undefined, {signal})
+        .then(() => show(message, el('p', {class: 'quiet', role: 'status'}, 'They are tried again.')), problem => show(message, caught(problem)));
     const refresh = () => Promise.all([
         fill(outbox, '/admin/outbox', outboxTable, signal),
         fill(circuits, '/admin/overview', circuitTable, signal),
@@ -24,7 +26,8 @@ export async function view({signal}) {
     return el('section', {class: 'stack'},
         el('h1', {}, 'Operations'),
         el('div', {class: 'columns'},
-            el('div', {class: 'panel', 'data-store': 'postgres'}, el('h2', {}, 'Outbox'), outbox),
+            el('div', {class: 'panel', 'data-store': 'postgres'}, el('h2', {}, 'Outbox'), outbox,
+                el('p', {class: 'actions'}, el('button', {onclick: retry}, 'Retry what failed')), message),
             el('div', {class: 'panel'}, el('h2', {}, 'Circuits'), circuits)),
         projections(signal),
         el('div', {class: 'panel', 'data-store': 'redis'}, el('h2', {}, 'Your sessions'), sessions));
@@ -32,16 +35,13 @@ export async function view({signal}) {
 
 async function fill(place, path, shown, signal) {
     try {
-        renew(place, shown((await get(path, {signal, quiet: true})).body, signal));
+        renew(place, shown((await get(path, {signal, quiet: true})).body));
     } catch (problem) {
         show(place, caught(problem));
     }
 }
 
-function outboxTable({pending, failed, oldestPendingAgeMs, failures}, signal) {
-    const message = el('span', {role: 'status'});
-    const retry = () => post('/admin/outbox/retry', undefined, {signal})
-        .then(() => show(message, 'They are tried again.'), problem => show(message, caught(problem)));
+function outboxTable({pending, failed, oldestPendingAgeMs, failures}) {
     return el('div', {},
         el('dl', {class: 'facts'},
             el('dt', {}, 'waiting'), el('dd', {}, count(pending)),
@@ -50,8 +50,7 @@ function outboxTable({pending, failed, oldestPendingAgeMs, failures}, signal) {
         failures.length > 0 && scrolling('Failures', el('table', {class: 'small'},
             el('thead', {}, el('tr', {}, ['order', 'for', 'attempts', 'last error'].map(name => el('th', {scope: 'col'}, name)))),
             el('tbody', {}, failures.map(({orderId, target, attempts, lastError}) =>
-                el('tr', {}, [orderId, target, attempts, lastError].map(value => el('td', {}, value))))))),
-        el('p', {class: 'actions'}, el('button', {'data-key': 'retry', onclick: retry}, 'Retry what failed'), message));
+                el('tr', {}, [orderId, target, attempts, lastError].map(value => el('td', {}, value))))))));
 }
 
 function circuitTable({stores}) {

@@ -38,10 +38,11 @@ export async function view({signal}) {
             el('a', {href: signInLink({})}, 'sign in as one'), ' to see them.'));
 }
 
-/** The states alone for everybody, all numbers for administrators. */
+/** All numbers for administrators; for others, and while nobody can be told from anybody else, the states alone. */
 async function overview(signal) {
-    if (isAdmin()) {
-        const {stores, outbox} = (await get('/admin/overview', {signal, quiet: true})).body;
+    const numbers = isAdmin() && await get('/admin/overview', {signal, quiet: true}).catch(() => null);
+    if (numbers) {
+        const {stores, outbox} = numbers.body;
         return {stores: stores.map(store => ({...store, state: stateWord(store.state)})), outbox};
     }
     const found = await states(signal);
