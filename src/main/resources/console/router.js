@@ -82,11 +82,11 @@ async function open(main) {
 
 async function element(found, request) {
     if (!found) {
-        return empty('There is no such view.', el('a', {href: link('overview')}, 'To the overview'));
+        return el('section', {}, el('h1', {}, 'Nothing here'), empty('There is no such view.', el('a', {href: link('overview')}, 'To the overview')));
     }
     if (found.needs === 'ADMIN' && !isAdmin()) {
-        return empty(`"${found.title}" is for administrators.`,
-            el('a', {class: 'button', href: signInLink({})}, 'Sign in as somebody else'));
+        return el('section', {}, el('h1', {}, found.title), empty('This is for administrators.',
+            el('a', {class: 'button', href: signInLink({})}, 'Sign in as somebody else')));
     }
     const module = await found.load();
     return module.view(request);

@@ -17,10 +17,15 @@ export function facetsFor(products, query) {
     return [...new Set([...SINGLE, ...chosen, ...common])].join(',');
 }
 
-/** Texts, numbers, truth values and lists of them, under a key that a filter can address. */
+/** Plain values and lists of them, under a key that a filter can address. */
 function isCountable([key, value]) {
     const values = [value].flat();
-    return /^[^.,$]{1,40}$/.test(key) && values.length > 0 && values.every(each => each !== null && typeof each !== 'object');
+    return /^[^.,$]{1,40}$/.test(key) && values.length > 0 && values.every(isPlain);
+}
+
+/** Not a number that JavaScript would round: a filter by it would find nothing. */
+function isPlain(value) {
+    return value !== null && typeof value !== 'object' && !(Math.abs(value) > Number.MAX_SAFE_INTEGER);
 }
 
 /** `change(name, values)` is called with what is chosen then. */

@@ -18,7 +18,7 @@ export async function productView(id, {signal}) {
                 el('h1', {class: 'clamp', dir: 'auto'}, product.name)),
             el('p', {class: 'actions'}, el('b', {}, money(product.price)),
                 el('button', {class: 'primary', onclick: () => order(product)}, 'Order it'))),
-        product.description && el('p', {class: 'lead', dir: 'auto'}, product.description),
+        product.description && el('p', {class: 'lead clamp long', dir: 'auto'}, product.description),
         el('div', {class: 'columns'},
             el('div', {class: 'panel', 'data-store': 'mongodb'}, el('h2', {}, storeTag('mongodb'), ' the document'),
                 el('pre', {tabindex: 0, 'aria-label': 'The document'}, indented(text)),
