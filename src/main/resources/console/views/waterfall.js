@@ -33,6 +33,9 @@ function chart(title, steps) {
         el('ol', {class: 'plain waterfall'}, ordered.map((step, index) => row(step, index, scale))));
 }
 
+/** What follows an order is open to extension, and may have a name that is not known here. */
+const sentence = name => SENTENCES[name] ?? name;
+
 /** What followed has waited in the outbox; the steps of the request have not. */
 const isOfRequest = step => step.waitedMs === undefined;
 const end = step => step.startMs + step.durationMs;
@@ -54,7 +57,7 @@ function row(step, index, scale) {
     bar.style.animationDelay = index * 90 + 'ms';
     return el('li', {'data-store': step.store, class: isOfRequest(step) ? '' : 'follows'},
         el('span', {class: 'step'}, isStore(step.store) ? storeTag(step.store) : el('b', {}, words(step.store)),
-            el('span', {class: 'quiet small'}, SENTENCES[step.name] ?? step.name)),
+            el('span', {class: 'quiet small'}, sentence(step.name), !isOfRequest(step) && `, ${milliseconds(step.waitedMs)} after the commit`)),
         el('span', {class: 'track'}, bar),
         el('span', {class: 'number mono'}, milliseconds(step.durationMs)));
 }
@@ -62,7 +65,7 @@ function row(step, index, scale) {
 function waitingRow({name, store, status, nextAttemptAt, lastError}) {
     const next = duration(new Date(nextAttemptAt) - Date.now());
     return el('li', {'data-store': store},
-        el('span', {class: 'step'}, storeTag(store), el('span', {class: 'quiet small'}, SENTENCES[name] ?? name)),
+        el('span', {class: 'step'}, storeTag(store), el('span', {class: 'quiet small'}, sentence(name))),
         el('span', {class: 'track waits'}, el('span', {class: 'small'},
             status === 'failed' ? 'has failed, until an administrator retries it' : `waits, at most ${next} to the next attempt`,
             lastError && `: ${lastError}`)),
