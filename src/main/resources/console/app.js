@@ -51,16 +51,21 @@ function skip(event) {
     main.focus();
 }
 
-async function showHead() {
+function showHead() {
     showMenu();
     showAccount();
+}
+
+async function askForLab() {
     lab = await labIsOpen();
     showMenu();
 }
 
 onSession(showHead);
-addEventListener('hashchange', showMenu);
+onSession(askForLab);
+addEventListener('hashchange', showHead);
 showHead();
+askForLab();
 showRequests(document.getElementById('requests'));
 document.querySelector('.skip').addEventListener('click', skip);
 start(main);

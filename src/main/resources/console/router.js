@@ -27,8 +27,17 @@ export function start(main) {
 
 export function address() {
     const [path, query] = location.hash.replace(/^#\/?/, '').split('?');
-    const [id, ...rest] = path.split('/').map(decodeURIComponent);
+    const [id, ...rest] = path.split('/').map(decoded);
     return {id: id || 'overview', path: rest, query: new URLSearchParams(query)};
+}
+
+/** Whoever writes an address by hand may write it wrong. */
+function decoded(part) {
+    try {
+        return decodeURIComponent(part);
+    } catch {
+        return part;
+    }
 }
 
 export function link(id, ...path) {

@@ -1,5 +1,6 @@
 // What a view shows while it waits, when there is nothing, and when something went wrong.
 
+import {Problem} from './api.js';
 import {el, show} from './dom.js';
 import {storeName, isStore} from './stores.js';
 
@@ -71,5 +72,8 @@ export function live(place, what, load) {
 
 /** A request that was aborted belongs to a view that has gone: there is nobody to tell. */
 export function caught(problem, retry) {
+    if (!(problem instanceof Problem) && problem.name !== 'AbortError') {
+        console.error(problem);
+    }
     return problem.name === 'AbortError' ? null : failure(problem, retry);
 }

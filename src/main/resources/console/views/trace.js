@@ -15,11 +15,13 @@ export async function traceView(id, {signal}) {
     const parts = {head: el('div', {class: 'heading'}), message: el('div', {'aria-live': 'polite'}), steps: el('div', {}), stores: el('div', {})};
     const readStores = live(parts.stores, 'Reading five stores', async () =>
         fiveStores((await get(path + '/trace', {signal})).body.stores));
+    let stop = () => {};
     const read = async () => {
         const {body} = await get(path, {signal});
         show(parts.head, heading(body), actions(body, path, parts.message, refresh, signal));
         readStores();
-        watch(path, parts, readStores, signal);
+        stop();
+        stop = watch(path, parts.steps, readStores, signal);
     };
     const refresh = () => read().catch(problem => show(parts.message, caught(problem, refresh)));
     await read();
@@ -53,22 +55,24 @@ async function repeat({key, order}, message, refresh, signal) {
     refresh();
 }
 
-/** Draws each step as it comes. Once nothing waits any more, the stores are read again. */
-async function watch(path, parts, readStores, signal) {
-    parts.watching?.abort();
-    parts.watching = new AbortController();
+/** Draws each step as it comes. Once nothing waits any more, the stores are read again. Returns what ends it. */
+function watch(path, place, readStores, signal) {
+    const watching = new AbortController();
     const steps = new Map();
     let waiting = [];
-    const draw = () => show(parts.steps, waterfall([...steps.values()], waiting));
+    const draw = () => show(place, waterfall([...steps.values()], waiting));
     const handlers = {
         step: step => steps.set(step.id, step),
         waiting: entries => waiting = entries,
         end: ({reason}) => reason !== 'applied',
     };
-    draw();
-    await follow(path + '/events', ({event, data}) => {
+    const received = ({event, data}) => {
         const goOn = handlers[event]?.(JSON.parse(data));
         draw();
         return goOn !== false;
-    }, AbortSignal.any([signal, parts.watching.signal])).then(readStores, problem => show(parts.steps, caught(problem)));
+    };
+    draw();
+    follow(path + '/events', received, AbortSignal.any([signal, watching.signal]))
+        .then(readStores, problem => watching.signal.aborted || show(place, caught(problem)));
+    return () => watching.abort();
 }
