@@ -40,7 +40,7 @@ class DemoData implements ApplicationRunner {
 
     private static final Logger log = LoggerFactory.getLogger(DemoData.class);
 
-    private static final String PASSWORD = "demo-password";
+    static final String PASSWORD = "demo-password";
 
     private final DemoFiles files;
     private final UserService users;

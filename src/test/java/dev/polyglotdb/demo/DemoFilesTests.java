@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.polyglotdb.orders.NewOrder;
 import dev.polyglotdb.orders.OrderStatus;
+import dev.polyglotdb.platform.ClassPathText;
 import dev.polyglotdb.products.NewProduct;
 import dev.polyglotdb.users.NewUser;
 import jakarta.validation.Validation;
@@ -33,6 +34,17 @@ class DemoFilesTests {
             .build());
     private final List<String> productIds =
             files.products().stream().map(NewProduct::id).toList();
+
+    @Test
+    void theConsoleOffersToSignInAsPeopleWhoExist() {
+        var offered = JsonMapper.shared().readTree(ClassPathText.read("demo/console/demo.json"));
+        var accounts = files.users().stream().map(DemoFiles.DemoUser::email).toList();
+
+        assertThat(offered).hasSizeGreaterThan(1).allSatisfy(person -> {
+            assertThat(accounts).contains(person.get("email").asString());
+            assertThat(person.get("password").asString()).isEqualTo(DemoData.PASSWORD);
+        });
+    }
 
     @Test
     void everyProductIsValidAndThereOnce() {

@@ -31,7 +31,16 @@ public class Shop {
 
     /** Returns a client without a session. */
     public Client anybody() {
-        return Client.of(Integer.parseInt(environment.getRequiredProperty("local.server.port")));
+        return Client.of(port());
+    }
+
+    /** Returns where a browser finds the shop. */
+    public String address() {
+        return "http://127.0.0.1:" + port();
+    }
+
+    private int port() {
+        return Integer.parseInt(environment.getRequiredProperty("local.server.port"));
     }
 
     /** Registers a new customer and logs in. */

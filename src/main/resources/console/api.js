@@ -1,0 +1,90 @@
+// Calls the public API in the name of whoever is signed in.
+
+import {end, session} from './session.js';
+
+/** What went wrong, as the API tells it (RFC 9457). */
+export class Problem extends Error {
+    constructor({status, headers}, body) {
+        super(body.detail ?? body.title);
+        Object.assign(this, {status, headers, body, title: body.title, type: body.type, store: body.store});
+    }
+
+    /** In how many seconds it is worth trying again; null if the API did not say. */
+    get retryAfter() {
+        return Number(this.headers.get('Retry-After')) || null;
+    }
+}
+
+const observers = [];
+
+/** Calls the observer with each answer: {method, path, status, took, stores: {mongodb: 3.1}}. */
+export function onAnswer(observer) {
+    observers.push(observer);
+}
+
+export const get = (path, options) => call('GET', path, options);
+export const post = (path, json, options) => call('POST', path, {json, ...options});
+export const remove = (path, options) => call('DELETE', path, options);
+
+/** Returns {status, body, text, headers}; throws a Problem for any other than a 2xx answer. */
+export async function call(method, path, options = {}) {
+    const started = performance.now();
+    const response = await send(method, path, options);
+    const text = await response.text();
+    const body = parse(response, text);
+    tell(method, path, response, performance.now() - started, options.quiet);
+    if (response.ok) {
+        return {status: response.status, body, text, headers: response.headers};
+    }
+    throw problem(response, body);
+}
+
+/** Sends a request with the token, and returns the response as `fetch` does. */
+export async function send(method, path, {json, headers = {}, signal} = {}) {
+    const sent = {...headers};
+    const token = session()?.token;
+    if (token) {
+        sent.Authorization = 'Bearer ' + token;
+    }
+    if (json !== undefined) {
+        sent['Content-Type'] = 'application/json';
+    }
+    try {
+        return await fetch(path, {method, headers: sent, signal, body: json && JSON.stringify(json), cache: 'no-store'});
+    } catch (failure) {
+        if (failure.name === 'AbortError') {
+            throw failure;
+        }
+        throw new Problem({status: 0, headers: new Headers()},
+            {title: 'No answer', detail: 'The application can\'t be reached. Is it still running?'});
+    }
+}
+
+export function problem(response, body) {
+    if (response.status === 401 && session()) {
+        end('expired');
+    }
+    const told = typeof body === 'object' && body !== null ? body : {title: 'The answer is ' + response.status};
+    return new Problem(response, told);
+}
+
+export async function read(response) {
+    return parse(response, await response.text());
+}
+
+function parse(response, text) {
+    return /[/+]json/.test(response.headers.get('Content-Type')) ? JSON.parse(text) : text;
+}
+
+function tell(method, path, response, took, quiet) {
+    if (!quiet) {
+        const stores = timings(response.headers.get('Server-Timing') ?? '');
+        observers.forEach(observer => observer({method, path, status: response.status, took, stores}));
+    }
+}
+
+/** Reads "postgres;dur=1.2, total;dur=3.4". */
+function timings(header) {
+    const entries = header.matchAll(/([\w-]+)\s*;\s*dur=([\d.]+)/g);
+    return Object.fromEntries(Array.from(entries, ([, name, ms]) => [name, Number(ms)]));
+}

@@ -1,0 +1,79 @@
+// What a view shows while it waits, when there is nothing, and when something went wrong.
+
+import {Problem} from './api.js';
+import {el, show} from './dom.js';
+import {storeName, isStore} from './stores.js';
+
+export function loading(what) {
+    return el('div', {class: 'loading', role: 'status'}, el('span', {class: 'quiet'}, what + ' …'),
+        el('div', {class: 'bone'}), el('div', {class: 'bone'}), el('div', {class: 'bone short'}));
+}
+
+export function empty(text, ...actions) {
+    return el('div', {class: 'empty'}, el('p', {}, text), actions);
+}
+
+/** Tells a problem in the API's own words. `retry` is offered, and tried by itself when the API says when. */
+export function failure(problem, retry) {
+    const store = isStore(problem.store) ? problem.store : null;
+    return el('div', {class: 'failure', role: 'alert', 'data-store': store},
+        el('h2', {}, store ? storeName(store) + ': ' + problem.title.toLowerCase() : problem.title ?? 'Something went wrong'),
+        problem.message && el('p', {}, problem.message),
+        fields(problem.body?.errors),
+        problem.status > 0 && el('p', {class: 'quiet'}, `${problem.status} ${problem.type ?? ''}`),
+        retry && retries(retry, problem.retryAfter));
+}
+
+function fields(errors) {
+    return errors?.length && el('ul', {}, errors.map(({pointer, parameter, detail}) =>
+        el('li', {}, el('code', {}, pointer ?? parameter ?? ''), ' ', detail)));
+}
+
+function retries(retry, seconds) {
+    const button = el('button', {onclick: retry}, 'Try again');
+    const line = el('p', {class: 'actions'}, button);
+    if (seconds) {
+        countDown(line, seconds, retry);
+    }
+    return line;
+}
+
+/** Stops by itself once the view has gone. */
+function countDown(line, seconds, then) {
+    const left = el('span', {class: 'quiet'});
+    line.append(left);
+    const tick = () => {
+        show(left, seconds > 0 ? `Tries again by itself in ${seconds} s` : 'Trying …');
+        if (seconds-- <= 0) {
+            clearInterval(timer);
+            then();
+        }
+    };
+    const timer = setInterval(() => line.isConnected ? tick() : clearInterval(timer), 1000);
+    tick();
+}
+
+/**
+ * Fills the place with what `load` returns, with the states on the way. Returns a function that loads again; only the
+ * latest answer is shown.
+ */
+export function live(place, what, load) {
+    let latest = 0;
+    return async function reload() {
+        const mine = ++latest;
+        const waiting = setTimeout(() => mine === latest && show(place, loading(what)), 150);
+        const shown = await load().catch(problem => caught(problem, reload));
+        clearTimeout(waiting);
+        if (mine === latest && shown !== null) {
+            show(place, shown);
+        }
+    };
+}
+
+/** A request that was aborted belongs to a view that has gone: there is nobody to tell. */
+export function caught(problem, retry) {
+    if (!(problem instanceof Problem) && problem.name !== 'AbortError') {
+        console.error(problem);
+    }
+    return problem.name === 'AbortError' ? null : failure(problem, retry);
+}

@@ -1,0 +1,56 @@
+// The same order in five stores, each as the store itself holds it.
+
+import {el} from '../dom.js';
+import {STORES, storeName, storeTag} from '../stores.js';
+import {edges} from './edges.js';
+import {records} from './records.js';
+import {timeToLive} from './time-to-live.js';
+
+const SHOWN = {postgres, mongodb, redis, cassandra, neo4j};
+
+export function fiveStores(stores) {
+    return el('div', {class: 'five'}, STORES.map(({id}) =>
+        el('article', {class: 'panel stack', 'data-store': id},
+            el('h3', {}, storeTag(id)),
+            stores[id].status === 'available' ? SHOWN[id](stores[id])
+                : el('p', {class: 'note'}, `${storeName(id)} is away: what it holds can't be read now.`))));
+}
+
+function postgres({order, items, payment, stockTakings, outbox}) {
+    return [part('orders', records([order])), part('order_items', records(items)), payment && part('payments', records([payment])),
+        stockTakings.length > 0 && part('stock_takings', records(stockTakings)),
+        part('outbox', outbox.length ? records(outbox) : el('p', {class: 'quiet small'}, 'Empty: each promise is kept.'))];
+}
+
+function mongodb({collection, documents, omitted}) {
+    return [documents.map(({productId, bytes, document}) => part(`${collection} · ${productId} · ${bytes} bytes`,
+        document ? json(document) : el('p', {class: 'quiet small'}, 'Too large to show, or gone.'))), more(omitted)];
+}
+
+function redis({copies, omitted}) {
+    return [copies.map(({productId, key, ttlMs, copy}) => part(key ?? productId,
+        ttlMs === undefined ? el('p', {class: 'quiet small'}, 'Not cached: the next read fills it.') : timeToLive(ttlMs),
+        copy && el('details', {}, el('summary', {class: 'small'}, 'The copy'), json(copy)))), more(omitted)];
+}
+
+function cassandra({partitions, omitted}) {
+    return [partitions.map(({table, key, rows}) => part(`${table} · ${Object.entries(key).map(pair => pair.join('=')).join(', ')}`,
+        rows.length ? records(rows) : el('p', {class: 'quiet small'}, 'No row.'))), more(omitted)];
+}
+
+function neo4j({edges: found}) {
+    return found.length ? edges(found) : el('p', {class: 'quiet'}, 'No edge: nothing was bought, or not any more.');
+}
+
+
+function part(name, ...shown) {
+    return el('div', {class: 'part'}, el('h4', {class: 'mono'}, name), shown);
+}
+
+function json(value) {
+    return el('pre', {tabindex: 0, 'aria-label': 'JSON'}, JSON.stringify(value, null, 2));
+}
+
+function more(omitted) {
+    return omitted > 0 && el('p', {class: 'quiet small'}, `and ${omitted} more`);
+}

@@ -1,0 +1,80 @@
+// What an administrator looks after: the outbox, whether the stores agree, circuits and sessions.
+
+import {get, post, remove} from '../api.js';
+import {el, renew, scrolling, show} from '../dom.js';
+import {count, dateTime, duration} from '../format.js';
+import {every} from '../every.js';
+import {stateWord} from '../health.js';
+import {caught, live} from '../states.js';
+import {storeTag} from '../stores.js';
+import {stateBadge} from './flow.js';
+import {projections} from './projections.js';
+
+const PAUSE = 2000;
+
+export async function view({signal}) {
+    const [outbox, circuits, sessions, message] = Array.from({length: 4}, () => el('div', {}));
+    const retry = () => post('/admin/outbox/retry', undefined, {signal})
+        .then(() => show(message, el('p', {class: 'quiet', role: 'status'}, 'They are tried again.')), problem => show(message, caught(problem)));
+    const refresh = () => Promise.all([
+        fill(outbox, '/admin/outbox', outboxTable, signal),
+        fill(circuits, '/admin/overview', circuitTable, signal),
+    ]);
+    await refresh();
+    every(PAUSE, signal, refresh);
+    readSessions(sessions, signal);
+    return el('section', {class: 'stack'},
+        el('h1', {}, 'Operations'),
+        el('div', {class: 'columns'},
+            el('div', {class: 'panel', 'data-store': 'postgres'}, el('h2', {}, 'Outbox'), outbox,
+                el('p', {class: 'actions'}, el('button', {onclick: retry}, 'Retry what failed')), message),
+            el('div', {class: 'panel'}, el('h2', {}, 'Circuits'), circuits)),
+        projections(signal),
+        el('div', {class: 'panel', 'data-store': 'redis'}, el('h2', {}, 'Your sessions'), sessions));
+}
+
+async function fill(place, path, shown, signal) {
+    try {
+        renew(place, shown((await get(path, {signal, quiet: true})).body));
+    } catch (problem) {
+        show(place, caught(problem));
+    }
+}
+
+function outboxTable({pending, failed, oldestPendingAgeMs, failures}) {
+    return el('div', {},
+        el('dl', {class: 'facts'},
+            el('dt', {}, 'waiting'), el('dd', {}, count(pending)),
+            el('dt', {}, 'oldest'), el('dd', {}, oldestPendingAgeMs === null ? '–' : duration(oldestPendingAgeMs)),
+            el('dt', {}, 'failed'), el('dd', {}, count(failed))),
+        failures.length > 0 && scrolling('Failures', el('table', {class: 'small'},
+            el('thead', {}, el('tr', {}, ['order', 'for', 'attempts', 'last error'].map(name => el('th', {scope: 'col'}, name)))),
+            el('tbody', {}, failures.map(({orderId, target, attempts, lastError}) =>
+                el('tr', {}, [orderId, target, attempts, lastError].map(value => el('td', {}, value))))))));
+}
+
+function circuitTable({stores}) {
+    return scrolling('Circuits', el('table', {class: 'small'},
+        el('thead', {}, el('tr', {}, ['store', 'state', 'circuit', 'free places', 'failed', 'refused'].map(name => el('th', {scope: 'col'}, name)))),
+        el('tbody', {}, stores.map(({store, state, circuit, places, calls}) => el('tr', {},
+            el('td', {}, storeTag(store)), el('td', {}, stateBadge(stateWord(state))), el('td', {}, circuit),
+            [`${places.free} of ${places.total}`, count(calls.failed), count(calls.refused)].map(text => el('td', {class: 'number'}, text)))))));
+}
+
+function readSessions(place, signal) {
+    const reload = live(place, 'Reading sessions', async () => {
+        const {body} = await get('/auth/sessions?limit=20', {signal});
+        return el('div', {},
+            scrolling('Sessions', el('table', {class: 'small'},
+                el('thead', {}, el('tr', {}, ['since', 'last seen', 'ends'].map(name => el('th', {scope: 'col'}, name)), el('td'))),
+                el('tbody', {}, body.items.map(sessionRow)))),
+            el('p', {class: 'actions'}, el('button', {onclick: endAll}, 'End all of them, this one too')));
+    });
+    const endAll = () => remove('/auth/sessions', {signal}).then(reload, problem => show(place, caught(problem, reload)));
+    reload();
+}
+
+function sessionRow({current, createdAt, lastSeenAt, expiresAt}) {
+    return el('tr', {}, [createdAt, lastSeenAt, expiresAt].map(instant => el('td', {}, el('time', {datetime: instant}, dateTime(instant)))),
+        el('td', {}, current && el('b', {}, 'this one')));
+}

@@ -1,0 +1,26 @@
+// For administrators: what MongoDB is asked for a search, and how it finds the answer.
+
+import {get} from '../api.js';
+import {el} from '../dom.js';
+import {count} from '../format.js';
+import {live} from '../states.js';
+import {storeTag} from '../stores.js';
+
+/** Returns the panel, and a function that is called when the search has changed. */
+export function planPanel(query, signal) {
+    const place = el('div', {});
+    const load = live(place, 'Explaining', async () => plan((await get('/admin/catalog/plan?' + query, {signal})).body));
+    const panel = el('details', {class: 'panel plan', 'data-store': 'mongodb', ontoggle: () => panel.open && load()},
+        el('summary', {}, storeTag('mongodb'), ' How it finds this'), place);
+    return [panel, () => panel.open && load()];
+}
+
+function plan({collection, filter, sort, limit, stages, indexes, returned, keysExamined, documentsExamined, plan: whole}) {
+    return el('div', {class: 'stack'},
+        el('pre', {tabindex: 0, 'aria-label': 'The query'},
+            `db.${collection}.find(${JSON.stringify(filter, null, 2)})\n  .sort(${JSON.stringify(sort)}).limit(${limit})`),
+        whole === null ? el('p', {class: 'note'}, 'The emulator of MongoDB can\'t explain; a real server can.') : [
+            el('p', {}, stages.join(' ← '), indexes.length > 0 && el('span', {}, ' by ', el('code', {}, indexes.join(', ')))),
+            el('p', {class: 'quiet'}, `${count(keysExamined)} keys and ${count(documentsExamined)} documents for ${count(returned)} results`),
+            el('details', {}, el('summary', {}, 'The whole plan'), el('pre', {tabindex: 0}, JSON.stringify(whole, null, 2)))]);
+}

@@ -1,0 +1,49 @@
+// Signing in: with one click as a person of the demo shop, or with e-mail and password.
+
+import {get, post} from '../api.js';
+import {el, show} from '../dom.js';
+import {go, link} from '../router.js';
+import {begin} from '../session.js';
+import {failure} from '../states.js';
+
+export async function view({query, signal}) {
+    const message = el('div', {'aria-live': 'polite'});
+    const enter = async (email, password) => {
+        try {
+            begin((await post('/auth/login', {email, password})).body);
+            go(target(query.get('back')));
+        } catch (problem) {
+            show(message, failure(problem));
+        }
+    };
+    return el('section', {class: 'narrow'},
+        el('h1', {}, 'Sign in'),
+        query.has('expired') && el('p', {class: 'note'}, 'Your session has ended. Sign in again to go on where you were.'),
+        message, await demoPeople(enter, signal), form(enter));
+}
+
+/** Only views of this page: an address from elsewhere must not lead away. */
+function target(back) {
+    return back?.startsWith('#/') && !back.startsWith('#/sign-in') ? back : link('overview');
+}
+
+/** The people of the demo shop; the file is empty where the application runs without the profile "demo". */
+async function demoPeople(enter, signal) {
+    const {body: people} = await get('/console/demo.json', {signal, quiet: true});
+    return people.length > 0 && el('div', {class: 'people'}, people.map(({email, name, about, password}) =>
+        el('button', {'data-person': name, onclick: () => enter(email, password)}, el('span', {}, el('b', {}, name), el('span', {class: 'quiet small'}, about)), '→')),
+    el('p', {class: 'quiet small'}, 'One click signs in: this shop has demo data.'));
+}
+
+function form(enter) {
+    const email = el('input', {type: 'email', name: 'email', autocomplete: 'username', required: true});
+    const password = el('input', {type: 'password', name: 'password', autocomplete: 'current-password', required: true});
+    const submit = event => {
+        event.preventDefault();
+        enter(email.value, password.value);
+    };
+    return el('form', {class: 'stack', onsubmit: submit},
+        el('label', {class: 'field'}, 'E-mail', email),
+        el('label', {class: 'field'}, 'Password', password),
+        el('button', {class: 'primary'}, 'Sign in'));
+}

@@ -1,0 +1,78 @@
+// One order: its steps as they happen, and what each of the five stores holds of it.
+
+import {get, post} from '../api.js';
+import {el, show} from '../dom.js';
+import {money, words} from '../format.js';
+import {link} from '../router.js';
+import {sentOrder} from '../sent-orders.js';
+import {follow} from '../sse.js';
+import {caught, live} from '../states.js';
+import {fiveStores} from './five-stores.js';
+import {waterfall} from './waterfall.js';
+
+export async function traceView(id, {signal}) {
+    const path = '/orders/' + encodeURIComponent(id);
+    const parts = {head: el('div', {class: 'heading'}), message: el('div', {'aria-live': 'polite'}), steps: el('div', {}), stores: el('div', {})};
+    const readStores = live(parts.stores, 'Reading five stores', async () =>
+        fiveStores((await get(path + '/trace', {signal})).body.stores));
+    let stop = () => {};
+    const read = async () => {
+        const {body} = await get(path, {signal});
+        show(parts.head, heading(body), actions(body, path, parts.message, refresh, signal));
+        readStores();
+        stop();
+        stop = watch(path, parts.steps, readStores, signal);
+    };
+    const refresh = () => read().catch(problem => show(parts.message, caught(problem, refresh)));
+    await read();
+    return el('section', {class: 'stack'},
+        el('p', {}, el('a', {href: link('order')}, '← Place another order')),
+        parts.head, parts.message,
+        el('div', {class: 'panel'}, el('h2', {}, 'Its way'), parts.steps),
+        el('h2', {}, 'The same order in five stores'), parts.stores);
+}
+
+function heading({id, status, total, payment}) {
+    return el('div', {}, el('h1', {}, 'Order ' + id),
+        el('p', {class: 'actions'}, el('span', {class: 'badge strong'}, words(status)),
+            el('span', {class: 'badge'}, 'Payment ' + payment.status.toLowerCase()), el('b', {}, money(total))));
+}
+
+function actions({id, status}, path, message, refresh, signal) {
+    const sent = sentOrder(id);
+    const cancel = () => post(path + '/cancel', undefined, {signal}).then(refresh, problem => show(message, caught(problem)));
+    return el('p', {class: 'actions'},
+        sent && el('button', {onclick: () => repeat(sent, message, refresh, signal)}, 'Send it again with the same key'),
+        status === 'PAID' && el('button', {onclick: cancel}, 'Cancel the order'));
+}
+
+async function repeat({key, order}, message, refresh, signal) {
+    const answer = await post('/orders', order, {headers: {'Idempotency-Key': key}, signal}).catch(problem => problem);
+    const told = answer.body?.id ?? answer.body?.orderId;
+    show(message, told ? el('p', {class: 'note'},
+        `Answered ${answer.status} with order ${told} again, Idempotency-Replayed: ${answer.headers.get('Idempotency-Replayed')}. `,
+        'Nothing doubles: the rows, events and edges below are as before.') : caught(answer));
+    refresh();
+}
+
+/** Draws each step as it comes. Once nothing waits any more, the stores are read again. Returns what ends it. */
+function watch(path, place, readStores, signal) {
+    const watching = new AbortController();
+    const steps = new Map();
+    let waiting = [];
+    const draw = () => show(place, waterfall([...steps.values()], waiting));
+    const handlers = {
+        step: step => steps.set(step.id, step),
+        waiting: entries => waiting = entries,
+        end: ({reason}) => reason !== 'applied',
+    };
+    const received = ({event, data}) => {
+        const goOn = handlers[event]?.(JSON.parse(data));
+        draw();
+        return goOn !== false;
+    };
+    draw();
+    follow(path + '/events', received, AbortSignal.any([signal, watching.signal]))
+        .then(readStores, problem => watching.signal.aborted || show(place, caught(problem)));
+    return () => watching.abort();
+}

@@ -1,0 +1,187 @@
+package dev.polyglotdb.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.polyglotdb.platform.ClassPathText;
+import dev.polyglotdb.testing.OptionalTools;
+import dev.polyglotdb.testing.Person;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.openqa.selenium.By;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+
+/**
+ * A browser that shows the console: an installed Chromium, with its driver. Nothing is downloaded. Whatever is to be
+ * seen is awaited.
+ */
+final class Browser implements AutoCloseable {
+
+    static final int NARROW = 360;
+    static final int WIDE = 1280;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final int HEIGHT = 800;
+    private static final String AXE = ClassPathText.read("axe.min.js");
+
+    /** Warns of each Chromium that is newer than Selenium. Kept, for the level would go with the logger. */
+    private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
+
+    static {
+        SELENIUM.setLevel(Level.SEVERE);
+    }
+
+    private final ChromeDriver driver;
+    private String address = "";
+
+    Browser() {
+        var logs = new LoggingPreferences();
+        logs.enable(LogType.BROWSER, Level.ALL);
+        var options = new ChromeOptions();
+        options.setBinary(OptionalTools.program("chromium", "chromium-browser", "google-chrome").toFile());
+        // The sandbox is not for root, and containers have little shared memory. Only pages of our own are opened.
+        options.addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu");
+        options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
+        var service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(OptionalTools.program("chromedriver").toFile())
+                .usingAnyFreePort()
+                .build();
+        driver = new ChromeDriver(service, options);
+        driver.manage().timeouts().scriptTimeout(PATIENCE);
+    }
+
+    /** Begins anew: nobody is signed in, nothing is remembered, nothing was logged. */
+    Browser visits(String shop) {
+        address = shop + "/";
+        driver.get(address);
+        run("sessionStorage.clear(); localStorage.clear()");
+        complaints();
+        return looks(WIDE, "light");
+    }
+
+    Browser as(Person person) {
+        run(
+                "sessionStorage.setItem('session', JSON.stringify({token: arguments[0], user: JSON.parse(arguments[1])}))",
+                person.token(),
+                person.get("/users/me").body().toString());
+        return this;
+    }
+
+    /** Sets the width of the window, and the colour scheme that the system prefers. */
+    Browser looks(int width, String scheme) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", HEIGHT, "deviceScaleFactor", 1, "mobile", width == NARROW));
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(
+                        Map.of("name", "prefers-color-scheme", "value", scheme),
+                        Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
+        return this;
+    }
+
+    /** Loads the whole page anew, and waits until the view is there. */
+    Browser opens(String view) {
+        driver.get("about:blank");
+        driver.get(address + view);
+        return sees("main h1, main h2, main .empty").seesNot(".loading");
+    }
+
+    Browser sees(String selector) {
+        await().atMost(PATIENCE).until(() -> !driver.findElements(By.cssSelector(selector)).isEmpty());
+        return this;
+    }
+
+    Browser seesNot(String selector) {
+        await().atMost(PATIENCE).until(() -> driver.findElements(By.cssSelector(selector)).isEmpty());
+        return this;
+    }
+
+    Browser reads(String text) {
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(text()).contains(text));
+        return this;
+    }
+
+    Browser readsNot(String text) {
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(text()).doesNotContain(text));
+        return this;
+    }
+
+    /** Presses the button, or follows the link, with this text. */
+    Browser presses(String text) {
+        var found = By.xpath("//*[self::button or self::a or self::summary or self::label][normalize-space() = '" + text + "']");
+        await().atMost(PATIENCE).until(() -> !driver.findElements(found).isEmpty());
+        run("arguments[0].scrollIntoView({block: 'center'}); arguments[0].click()", driver.findElement(found));
+        return this;
+    }
+
+    Browser chooses(String selector) {
+        sees(selector);
+        driver.findElement(By.cssSelector(selector)).click();
+        return this;
+    }
+
+    Browser types(String selector, String text) {
+        sees(selector);
+        driver.findElement(By.cssSelector(selector)).sendKeys(text);
+        return this;
+    }
+
+    /** Returns all that can be read on the page. */
+    String text() {
+        return Objects.toString(run("return document.body.innerText"), "");
+    }
+
+    String url() {
+        return driver.getCurrentUrl();
+    }
+
+    Object run(String script, Object... arguments) {
+        return driver.executeScript(script, arguments);
+    }
+
+    byte[] picture() {
+        return driver.getScreenshotAs(OutputType.BYTES);
+    }
+
+    /** Returns by how many pixels the page is wider than its window. */
+    long overflow() {
+        return (Long) Objects.requireNonNull(run("return document.documentElement.scrollWidth - document.documentElement.clientWidth"));
+    }
+
+    /** Returns what the browser has logged since this was asked last, such as errors and what its policy refused. */
+    List<String> complaints() {
+        return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
+                .map(LogEntry::getMessage)
+                .toList();
+    }
+
+    /** Returns what makes this view hard to use for some, as far as it is serious. */
+    @SuppressWarnings("unchecked")
+    List<String> barriers() {
+        run(AXE);
+        return (List<String>) Objects.requireNonNull(driver.executeAsyncScript("""
+                const done = arguments[arguments.length - 1];
+                axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'], resultTypes: ['violations']})
+                    .then(({violations}) => done(violations
+                        .filter(({impact}) => impact === 'serious' || impact === 'critical')
+                        .flatMap(({id, nodes}) => nodes.map(node => id + ': ' + node.html + ' ' + node.failureSummary))),
+                        failure => done(['axe: ' + failure]));"""));
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}

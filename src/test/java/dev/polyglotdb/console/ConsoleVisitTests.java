@@ -1,0 +1,120 @@
+package dev.polyglotdb.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.polyglotdb.testing.SecondShop;
+import dev.polyglotdb.testing.Shop;
+import dev.polyglotdb.testing.ShopTest;
+import java.net.http.HttpRequest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What somebody does who visits the console. */
+@ShopTest
+@SecondShop
+@ExtendWith(WithBrowser.class)
+class ConsoleVisitTests {
+
+    private final Shop shop;
+
+    ConsoleVisitTests(Shop shop) {
+        this.shop = shop;
+    }
+
+    @Test
+    void whoWantsAViewThatNeedsASessionSignsInAndIsThere(Browser browser) {
+        var customer = shop.customer();
+
+        browser.visits(shop.address())
+                .opens("#/timeline")
+                .reads("Sign in")
+                .types("input[name=email]", customer.email())
+                .types("input[name=password]", customer.password() + "\n")
+                .reads("Nothing happened in this time.");
+
+        assertThat(browser.url()).endsWith("#/timeline");
+    }
+
+    @Test
+    void aWrongPasswordIsToldInTheWordsOfTheApi(Browser browser) {
+        var customer = shop.customer();
+
+        browser.visits(shop.address())
+                .opens("#/sign-in")
+                .types("input[name=email]", customer.email())
+                .types("input[name=password]", "wrong password\n")
+                .reads("/problems/unauthorized");
+    }
+
+    @Test
+    void whoseSessionHasEndedSignsInAgainAndGoesOnThere(Browser browser) {
+        var customer = shop.customer();
+        browser.visits(shop.address()).as(customer).opens("#/order").reads("Basket");
+        customer.client().send("DELETE", "/auth/sessions", HttpRequest.BodyPublishers.noBody());
+
+        browser.presses("Timeline")
+                .reads("Your session has ended")
+                .types("input[name=email]", customer.email())
+                .types("input[name=password]", customer.password() + "\n")
+                .reads("Wave, and see it here");
+
+        assertThat(browser.url()).endsWith("#/timeline");
+    }
+
+    @Test
+    void anOrderIsTracedThroughFiveStoresRepeatedAndCancelled(Browser browser) {
+        var customer = shop.customer();
+        var product = shop.productInStock(5);
+
+        browser.visits(shop.address())
+                .as(customer)
+                .opens("#/order")
+                .types("main input[type=search]", product)
+                .reads("Product " + product)
+                .presses("Add")
+                .presses("Place the order")
+                .reads("The same order in five stores")
+                .sees(".waterfall [data-store=cassandra] .bar")
+                .sees(".waterfall [data-store=neo4j] .bar")
+                .reads("activity_by_user")
+                .reads("[:BOUGHT");
+        browser.presses("Send it again with the same key").reads("Nothing doubles");
+        browser.presses("Cancel the order").reads("Cancelled").reads("No edge");
+
+        assertThat(customer.get("/orders").at("/items")).hasSize(1);
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void facetsAreChosenTogetherAndStayInTheAddress(Browser browser) {
+        var admin = shop.admin();
+        var category = Shop.unique("category");
+        for (var color : new String[] {"red", "blue", "green"}) {
+            admin.post("/products", """
+                    {"id": "%s", "name": "A %s thing", "category": "%s", "attributes": {"color": "%s"}, "price": {"amount": 1, "currency": "EUR"}}""".formatted(Shop.unique("thing"), color, category, color));
+        }
+
+        browser.visits(shop.address())
+                .opens("#/catalog?category=" + category)
+                .chooses("[data-key='attr.color=red']")
+                .chooses("[data-key='attr.color=blue']")
+                .reads("A red thing")
+                .reads("A blue thing")
+                .readsNot("A green thing");
+
+        assertThat(browser.url()).contains("attr.color=red", "attr.color=blue");
+    }
+
+    @Test
+    void noViewShowsTheToken(Browser browser) {
+        var customer = shop.customer();
+        browser.visits(shop.address()).as(customer);
+
+        for (var view : new String[] {"#/overview", "#/order", "#/timeline", "#/for-you"}) {
+            browser.opens(view);
+
+            assertThat(browser.run("return document.documentElement.outerHTML + location.href").toString())
+                    .doesNotContain(customer.token());
+        }
+    }
+}
