@@ -23,8 +23,12 @@ class NewmanLockTests {
         assertThat(lock.propertyStream().filter(each -> !each.getKey().isEmpty()))
                 .isNotEmpty()
                 .allSatisfy(each -> {
-                    assertThat(each.getValue().has("integrity")).as(each.getKey()).isTrue();
-                    assertThat(each.getValue().has("resolved")).as(each.getKey()).isFalse();
+                    assertThat(each.getValue().has("integrity"))
+                            .as(each.getKey())
+                            .isTrue();
+                    assertThat(each.getValue().has("resolved"))
+                            .as(each.getKey())
+                            .isFalse();
                 });
         assertThat(lock.at("/node_modules~1newman/version"))
                 .isEqualTo(read("package.json").at("/devDependencies/newman"));
