@@ -1,5 +1,6 @@
 package dev.polyglotdb;
 
+import dev.polyglotdb.engines.DevelopmentRelays;
 import dev.polyglotdb.engines.Launch;
 import dev.polyglotdb.engines.ServerPort;
 import dev.polyglotdb.engines.SharedStores;
@@ -22,7 +23,7 @@ public final class ZeroInstallApplication {
             SharedStores.startLasting();
             SpringApplication.from(PolyglotApplication::main)
                     .with(StoresConfiguration.class)
-                    .withAdditionalProfiles(PROFILE)
+                    .withAdditionalProfiles(PROFILE, DevelopmentRelays.PROFILE)
                     .run(args);
         });
     }

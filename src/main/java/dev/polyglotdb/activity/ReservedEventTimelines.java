@@ -9,6 +9,7 @@ import dev.polyglotdb.platform.stores.UsesStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -99,6 +100,28 @@ class ReservedEventTimelines {
                         .sorted(TimeBucket.COARSEST_FIRST)
                         .toList())
                 .toList();
+    }
+
+    List<StoredPartition> partitions(List<TimelineEntry> entries) {
+        var statements = eventTables.open();
+        var answers = eventTables
+                .run(
+                        statements,
+                        entries.stream()
+                                .map(entry -> statements.of(entry).find(entry))
+                                .toList())
+                .iterator();
+        var partitions = new LinkedHashMap<StoredPartition, StoredPartition>();
+        for (var entry : entries) {
+            for (var row : rows(answers.next())) {
+                var empty = PartitionView.keyOf(row, entry.product() != null);
+                partitions
+                        .computeIfAbsent(empty, key -> new StoredPartition(key.table(), key.key(), new ArrayList<>()))
+                        .rows()
+                        .add(PartitionView.rowOf(row, entry.product() != null));
+            }
+        }
+        return List.copyOf(partitions.values());
     }
 
     /**

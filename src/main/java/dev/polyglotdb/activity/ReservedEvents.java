@@ -64,6 +64,15 @@ public class ReservedEvents {
         return eventTimelines.exists(entry);
     }
 
+    /**
+     * Returns the rows of these entries, by partition, as they are stored.
+     *
+     * @param entries a few
+     */
+    public List<StoredPartition> partitions(Collection<TimelineEntry> entries) {
+        return eventTimelines.partitions(List.copyOf(entries));
+    }
+
     /** Passes every entry of a reserved event in any timeline to the action, a page at a time. */
     public void forEach(Consumer<List<StoredEntry>> action) {
         scan(eventScan::users, action);

@@ -2,8 +2,10 @@ package dev.polyglotdb.orders;
 
 import dev.polyglotdb.platform.outbox.OutboxSink;
 import dev.polyglotdb.platform.stores.NamedStore;
+import dev.polyglotdb.platform.stores.StoreException;
 import dev.polyglotdb.platform.stores.StoreUnavailableException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.LongConsumer;
 
@@ -18,6 +20,9 @@ import java.util.function.LongConsumer;
  * change.
  */
 public abstract class OrderFollower implements OutboxSink {
+
+    /** Of how many products of an order a store's holdings are shown. */
+    protected static final int SHOWN_PRODUCTS = 10;
 
     private final String name;
     private final NamedStore namedStore;
@@ -103,4 +108,14 @@ public abstract class OrderFollower implements OutboxSink {
      * @param alive must be called after each part of the work, as in {@link #prune}
      */
     public void finish(Runnable alive) {}
+
+    /**
+     * Returns what the store holds of an order, as it is there, for somebody who looks: JSON values, by names that mean
+     * something for this store. Must cost little whatever the store holds. The default tells nothing.
+     *
+     * @throws StoreException if the store is unavailable or overloaded
+     */
+    public Map<String, Object> holdings(OrderState order) {
+        return Map.of();
+    }
 }

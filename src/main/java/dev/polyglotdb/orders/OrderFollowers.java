@@ -12,9 +12,11 @@ import org.springframework.stereotype.Component;
 @Component
 class OrderFollowers {
 
+    private final List<OrderFollower> all;
     private final List<String> names;
 
     OrderFollowers(List<OrderFollower> followers) {
+        this.all = List.copyOf(followers);
         this.names = followers.stream()
                 .map(OrderFollower::name)
                 .sorted(Comparator.naturalOrder())
@@ -34,5 +36,18 @@ class OrderFollowers {
         var progress = new LinkedHashMap<String, Progress>();
         names.forEach(name -> progress.put(name, unkept.getOrDefault(name, Progress.APPLIED)));
         return progress;
+    }
+
+    List<OrderFollower> all() {
+        return all;
+    }
+
+    /** Returns the id of the store that an outbox sink writes to; the payment gateway has one here, too. */
+    String store(String sink) {
+        return all.stream()
+                .filter(follower -> follower.name().equals(sink))
+                .map(follower -> follower.store().id())
+                .findFirst()
+                .orElse(sink.equals(PaymentSettlement.NAME) ? OrderOperation.GATEWAY : sink);
     }
 }

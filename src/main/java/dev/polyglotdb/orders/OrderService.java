@@ -4,11 +4,12 @@ import dev.polyglotdb.orders.payments.CardPayments;
 import dev.polyglotdb.orders.stock.StockService;
 import dev.polyglotdb.platform.outbox.OutboxService;
 import dev.polyglotdb.platform.stores.PostgresTransactions;
+import dev.polyglotdb.platform.stores.Store;
 import dev.polyglotdb.platform.web.ProblemException;
 import dev.polyglotdb.products.ProductService;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -31,6 +32,7 @@ public class OrderService {
     private final StockService stock;
     private final OutboxService outbox;
     private final OrderFollowers followers;
+    private final OperationLog operationLog;
     private final JsonMapper json;
     private final Clock clock;
 
@@ -44,6 +46,7 @@ public class OrderService {
             StockService stock,
             OutboxService outbox,
             OrderFollowers followers,
+            OperationLog operationLog,
             JsonMapper json,
             Clock clock) {
         this.idempotency = idempotency;
@@ -55,6 +58,7 @@ public class OrderService {
         this.stock = stock;
         this.outbox = outbox;
         this.followers = followers;
+        this.operationLog = operationLog;
         this.json = json;
         this.clock = clock;
     }
@@ -65,23 +69,34 @@ public class OrderService {
      * @throws ProblemException if the order is refused; then nothing is stored
      */
     PlacementResult place(long userId, NewOrder command, @Nullable String idempotencyKey) {
-        return idempotency.once(
-                userId, idempotencyKey, command, claim -> checkOut(userId, command, claim, clock.instant()));
+        var operation = new OrderOperation(OperationKind.PLACE);
+        return idempotency.once(userId, idempotencyKey, command, claim -> {
+            if (claim != null) {
+                operation.claimed();
+            }
+            return checkOut(userId, command, claim, clock.instant(), operation);
+        });
     }
 
     /** Reads the prices (MongoDB), has the payment authorized (payment gateway), and commits (PostgreSQL). */
-    PlacementResult checkOut(long userId, NewOrder command, IdempotencyKeys.@Nullable Claim claim, Instant now) {
-        var items = PricedItems.of(command.items(), products.summaries(command.productIds()));
+    PlacementResult checkOut(
+            long userId,
+            NewOrder command,
+            IdempotencyKeys.@Nullable Claim claim,
+            Instant now,
+            OrderOperation operation) {
+        var summaries = operation.step("catalog", Store.MONGODB.id(), () -> products.summaries(command.productIds()));
+        var items = PricedItems.of(command.items(), summaries);
         var token = command.cardToken();
         if (token == null) {
-            return commit(() -> Order.onInvoice(userId, items, now), claim);
+            return commit(() -> Order.onInvoice(userId, items, now), claim, operation);
         }
-        var payment = payments.authorize(items.total(), token);
+        var payment = operation.step("payment", OrderOperation.GATEWAY, () -> payments.authorize(items.total(), token));
         if (!payment.isApproved()) {
-            return keepDeclined(() -> Order.declined(userId, items, now), payment, claim);
+            return keepDeclined(() -> Order.declined(userId, items, now), payment, claim, operation);
         }
         try {
-            return commit(() -> Order.paidByCard(userId, items, now, payment.reference()), claim);
+            return commit(() -> Order.paidByCard(userId, items, now, payment.reference()), claim, operation);
         } catch (ProblemException refused) {
             // This exception means that the transaction was rolled back. After any other failure the commit may have
             // succeeded, so the payment is left to the sweep.
@@ -96,12 +111,13 @@ public class OrderService {
      *
      * @param newOrder makes the order anew for each run of the transaction, because a saved one keeps its id
      */
-    private PlacementResult commit(Supplier<Order> newOrder, IdempotencyKeys.@Nullable Claim claim) {
-        return postgres.execute(() -> {
+    private PlacementResult commit(
+            Supplier<Order> newOrder, IdempotencyKeys.@Nullable Claim claim, OrderOperation operation) {
+        return noted(operation, () -> {
             var order = newOrder.get();
             order.paymentReference().ifPresent(payments::takeOver);
             orderRepository.saveAndFlush(order);
-            outbox.promise(order.id(), followers.of(order));
+            operation.promised(outbox.promise(order.id(), followers.of(order)));
             var result = new PlacementResult(order.id(), json.writeValueAsString(order.view()), false);
             idempotencyKeys.complete(claim, result);
             // Stock comes last because it locks rows until the commit, and other orders of the same products wait for
@@ -113,8 +129,11 @@ public class OrderService {
 
     /** Stores an order whose payment was declined. It takes no stock, and no other store is informed. */
     private PlacementResult keepDeclined(
-            Supplier<Order> newOrder, CardPayments.Attempt payment, IdempotencyKeys.@Nullable Claim claim) {
-        return postgres.execute(() -> {
+            Supplier<Order> newOrder,
+            CardPayments.Attempt payment,
+            IdempotencyKeys.@Nullable Claim claim,
+            OrderOperation operation) {
+        return noted(operation, () -> {
             var order = newOrder.get();
             payments.takeOver(payment.reference());
             orderRepository.save(order);
@@ -124,32 +143,43 @@ public class OrderService {
         });
     }
 
+    private PlacementResult noted(OrderOperation operation, Supplier<PlacementResult> work) {
+        var result = operation.transaction(() -> postgres.execute(work));
+        operationLog.keep(result.orderId(), operation);
+        return result;
+    }
+
     /**
      * Cancels an order. The transaction returns the stock; the payment gateway, the timeline and the purchase graph
      * follow through the outbox. Cancelling a cancelled order changes nothing.
      */
     void cancel(long id) {
-        change(id, order -> {
+        change(id, OperationKind.CANCEL, (order, operation) -> {
             if (order.cancel(clock.instant())) {
                 stock.giveBack(id);
-                outbox.promise(id, followers.of(order));
+                operation.promised(outbox.promise(id, followers.of(order)));
             }
         });
     }
 
     void ship(long id) {
-        change(id, Order::ship);
+        change(id, OperationKind.SHIP, (order, operation) -> order.ship());
     }
 
     void deliver(long id) {
-        change(id, Order::deliver);
+        change(id, OperationKind.DELIVER, (order, operation) -> order.deliver());
     }
 
-    private void change(long id, Consumer<Order> change) {
-        postgres.execute(() -> {
+    private void change(long id, OperationKind kind, BiConsumer<Order, OrderOperation> change) {
+        var operation = new OrderOperation(kind);
+        operation.transaction(() -> postgres.execute(() -> {
             var order = orderRepository.findForChange(id).orElseThrow(OrderLookup::notFound);
-            change.accept(order);
+            change.accept(order, operation);
             return order;
-        });
+        }));
+        // Cancelling a cancelled order does nothing, and promises nothing.
+        if (kind != OperationKind.CANCEL || operation.promisedAt() != null) {
+            operationLog.keep(id, operation);
+        }
     }
 }

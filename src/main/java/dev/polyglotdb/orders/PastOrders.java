@@ -27,7 +27,8 @@ public class PastOrders {
         if (queries.exists(userId, placedAt)) {
             return;
         }
-        var id = orders.checkOut(userId, command, null, placedAt).orderId();
+        var id = orders.checkOut(userId, command, null, placedAt, new OrderOperation(OperationKind.PLACE))
+                .orderId();
         switch (status) {
             case CANCELLED -> orders.cancel(id);
             case SHIPPED -> orders.ship(id);

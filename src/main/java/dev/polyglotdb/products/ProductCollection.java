@@ -14,6 +14,8 @@ import org.springframework.stereotype.Component;
 @Component
 class ProductCollection {
 
+    static final String NAME = "products";
+
     private final MongoOperations mongo;
     private final Duration timeout;
     private volatile boolean ready;
@@ -33,7 +35,7 @@ class ProductCollection {
      * before MongoDB does.
      */
     MongoCollection<Document> get() {
-        var collection = mongo.getCollection("products");
+        var collection = mongo.getCollection(NAME);
         if (!ready) {
             // Created one by one, because a single response may not take longer than the driver's time-out.
             ProductIndexes.ALL.forEach(index -> collection.createIndexes(List.of(index)));

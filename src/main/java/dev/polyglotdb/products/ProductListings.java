@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.JsonNode;
@@ -42,15 +43,19 @@ class ProductListings {
     }
 
     FindIterable<Document> find(ProductQuery query, @Nullable ProductPosition after, int limit) {
+        return bounded()
+                .find(filter(query, after))
+                .projection(ProductDocuments.WITHOUT_SEARCH_FIELDS)
+                .sort(query.sort().toBson())
+                .limit(limit);
+    }
+
+    static Bson filter(ProductQuery query, @Nullable ProductPosition after) {
         var conditions = query.conditions();
         if (after != null) {
             conditions.add(after.after());
         }
-        return bounded()
-                .find(conditions.isEmpty() ? empty() : and(conditions))
-                .projection(ProductDocuments.WITHOUT_SEARCH_FIELDS)
-                .sort(query.sort().toBson())
-                .limit(limit);
+        return conditions.isEmpty() ? empty() : and(conditions);
     }
 
     /**

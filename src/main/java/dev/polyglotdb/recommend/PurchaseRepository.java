@@ -50,6 +50,7 @@ class PurchaseRepository {
                 .thenCompose(done -> graph.plan(RELATED, relatedParameters("", 0)))
                 .thenCompose(done -> graph.plan(POPULAR, Map.of("limit", 0)))
                 .thenCompose(done -> graph.plan(BOUGHT, Map.of("userId", 0L, "productIds", List.of(""))))
+                .thenCompose(done -> GraphView.planAsync(graph, recommendProperties))
                 .thenCompose(done -> planApply());
     }
 

@@ -3,6 +3,7 @@ package dev.polyglotdb.recommend;
 import dev.polyglotdb.platform.web.Caller;
 import dev.polyglotdb.platform.web.Limits;
 import dev.polyglotdb.platform.web.UserDirectory;
+import dev.polyglotdb.products.ProductId;
 import jakarta.annotation.security.RolesAllowed;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -20,10 +21,12 @@ class RecommendController {
     private static final int MAX_LIMIT = 50;
 
     private final RecommendService recommendations;
+    private final WalkService walks;
     private final UserDirectory userDirectory;
 
-    RecommendController(RecommendService recommendations, UserDirectory userDirectory) {
+    RecommendController(RecommendService recommendations, WalkService walks, UserDirectory userDirectory) {
         this.recommendations = recommendations;
+        this.walks = walks;
         this.userDirectory = userDirectory;
     }
 
@@ -35,5 +38,13 @@ class RecommendController {
             @RequestParam(required = false) @Nullable String limit) {
         userDirectory.requireAccess(caller, userId);
         return recommendations.recommend(userId, Limits.parse(limit, DEFAULT_LIMIT, MAX_LIMIT));
+    }
+
+    @GetMapping("/{userId}/walk/{productId:" + ProductId.FORM + "}")
+    @RolesAllowed({"USER", "ADMIN"})
+    RecommendationWalk explain(
+            @AuthenticationPrincipal Caller caller, @PathVariable long userId, @PathVariable String productId) {
+        userDirectory.requireAccess(caller, userId);
+        return walks.explain(userId, productId);
     }
 }

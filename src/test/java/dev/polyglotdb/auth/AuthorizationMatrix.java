@@ -72,6 +72,12 @@ final class AuthorizationMatrix {
             GET    /orders/{id}                  own     401 401 200 200
             GET    /orders/{id}                  other   401 401 404 200
             GET    /orders/{id}                  absent  401 401 404 404
+            GET    /orders/{id}/trace            own     401 401 200 200
+            GET    /orders/{id}/trace            other   401 401 404 200
+            GET    /orders/{id}/trace            absent  401 401 404 404
+            GET    /orders/{id}/events           own     401 401 200 200
+            GET    /orders/{id}/events           other   401 401 404 200
+            GET    /orders/{id}/events           absent  401 401 404 404
             POST   /orders/{id}/cancel           own     401 401 200 200
             POST   /orders/{id}/cancel           other   401 401 404 200
             POST   /orders/{id}/cancel           absent  401 401 404 404
@@ -93,6 +99,12 @@ final class AuthorizationMatrix {
             GET    /recommend/{userId}           other   401 401 403 200
             GET    /recommend/{userId}           absent  401 401 403 404
 
+            GET    /recommend/{userId}/walk/{productId} own     401 401 200 200
+            GET    /recommend/{userId}/walk/{productId} other   401 401 403 200
+            GET    /recommend/{userId}/walk/{productId} absent  401 401 403 404
+
+            GET    /admin/overview               -       401 401 403 200
+            GET    /admin/catalog/plan           -       401 401 403 200
             GET    /admin/outbox                 -       401 401 403 200
             POST   /admin/outbox/retry           -       401 401 403 202
             # For a target that there isn't: what it would rebuild, other tests look at.
@@ -105,6 +117,7 @@ final class AuthorizationMatrix {
             GET    /actuator/health/**           -       200 200 200 200
             GET    /actuator/info                -       401 401 403 200
             GET    /actuator/prometheus          -       401 401 403 200
+            GET    /                             -       200 200 200 200
             GET    /v3/api-docs                  -       200 200 200 200
             GET    /v3/api-docs.yaml             -       200 200 200 200
             GET    /swagger-ui.html              -       200 200 200 200
@@ -113,7 +126,11 @@ final class AuthorizationMatrix {
     /** What no controller answers. */
     static final List<Row> PAGES = rows("""
             #      path                          object  anonymous stale user admin
-            GET    /                             -       404 404 404 404
+            GET    /console                      -       404 404 404 404
+            GET    /console/                     -       404 404 404 404
+            GET    /console/index.html           -       404 404 404 404
+            GET    /console/none.js              -       404 404 404 404
+            GET    /break                        -       404 404 404 404
             GET    /index.html                   -       404 404 404 404
             GET    /error                        -       404 404 404 404
             GET    /login                        -       404 404 404 404

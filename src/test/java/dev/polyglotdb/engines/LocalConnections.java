@@ -21,9 +21,11 @@ import org.springframework.core.env.Environment;
 class LocalConnections {
 
     private final Stores stores;
+    private final boolean relayed;
 
     LocalConnections(Environment environment) {
         stores = SharedStores.of(environment);
+        relayed = environment.matchesProfiles(DevelopmentRelays.PROFILE);
     }
 
     @Bean
@@ -55,7 +57,7 @@ class LocalConnections {
 
     @Bean
     DataRedisConnectionDetails redisConnectionDetails() {
-        int port = stores.port(Engine.REDIS);
+        int port = port(Engine.REDIS);
         return new DataRedisConnectionDetails() {
             @Override
             public Standalone getStandalone() {
@@ -66,7 +68,7 @@ class LocalConnections {
 
     @Bean
     CassandraConnectionDetails cassandraConnectionDetails() {
-        int port = stores.port(Engine.CASSANDRA);
+        int port = port(Engine.CASSANDRA);
         return new CassandraConnectionDetails() {
             @Override
             public List<Node> getContactPoints() {
@@ -96,7 +98,12 @@ class LocalConnections {
         };
     }
 
+    private int port(Engine engine) {
+        int port = stores.port(engine);
+        return relayed ? DevelopmentRelays.port(engine, port) : port;
+    }
+
     private String url(Engine engine) {
-        return EngineUrl.of(engine, LocalEngine.HOST, stores.port(engine));
+        return EngineUrl.of(engine, LocalEngine.HOST, port(engine));
     }
 }

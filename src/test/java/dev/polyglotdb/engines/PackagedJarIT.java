@@ -27,7 +27,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 class PackagedJarIT {
 
     private static final List<String> DEVELOPMENT_ONLY = List.of(
-            "dev/polyglotdb/stores",
+            "dev/polyglotdb/engines",
             "ZeroInstall",
             "testcontainers",
             "mima",
@@ -74,7 +74,9 @@ class PackagedJarIT {
                             application.logIn(email, password).status())
                     .as(email)
                     .isEqualTo(401));
-            for (var page : List.of("/v3/api-docs", "/swagger-ui.html", "/swagger-ui/swagger-ui-bundle.js")) {
+            assertThat(application.client().get("/break").status()).isEqualTo(404);
+            assertThat(application.client().post("/break/redis/kill").status()).isEqualTo(404);
+            for (var page : List.of("/", "/v3/api-docs", "/swagger-ui.html", "/swagger-ui/swagger-ui-bundle.js")) {
                 assertThat(application.client().get(page).status()).as(page).isEqualTo(200);
             }
         }

@@ -42,6 +42,8 @@ class QueryPlanTests {
                         OrderQueries.OF_USER,
                         ofUser("2026-01-01T00:00:00Z", "2026-02-01T00:00:00Z", "PAID"),
                         "orders_of_user order_items_pkey payments_order_id_key"),
+                Arguments.of(OperationRecords.OF_ORDERS, Map.of("orderIds", ids), "order_operations_pkey"),
+                Arguments.of(OperationRecords.PURGE, Map.of("limit", 1000), "order_operations_by_age"),
                 Arguments.of(IdempotencyKeys.FIND, Map.of("userId", 1L, "key", "k"), "idempotency_pkey"));
     }
 

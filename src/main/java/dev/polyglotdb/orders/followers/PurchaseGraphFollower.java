@@ -5,6 +5,7 @@ import dev.polyglotdb.orders.OrderScan;
 import dev.polyglotdb.orders.OrderState;
 import dev.polyglotdb.orders.Reconciliation;
 import dev.polyglotdb.platform.stores.Store;
+import dev.polyglotdb.recommend.GraphView;
 import dev.polyglotdb.recommend.KnownOrder;
 import dev.polyglotdb.recommend.LooseEdge;
 import dev.polyglotdb.recommend.OrderPurchases;
@@ -12,7 +13,9 @@ import dev.polyglotdb.recommend.PurchaseAudit;
 import dev.polyglotdb.recommend.PurchaseEdge;
 import dev.polyglotdb.recommend.RecommendService;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -26,11 +29,14 @@ class PurchaseGraphFollower extends OrderFollower {
 
     private final RecommendService recommendations;
     private final PurchaseAudit purchaseAudit;
+    private final GraphView graphView;
 
-    PurchaseGraphFollower(OrderScan orderScan, RecommendService recommendations, PurchaseAudit purchaseAudit) {
+    PurchaseGraphFollower(
+            OrderScan orderScan, RecommendService recommendations, PurchaseAudit purchaseAudit, GraphView graphView) {
         super("recommendations", Store.NEO4J, orderScan);
         this.recommendations = recommendations;
         this.purchaseAudit = purchaseAudit;
+        this.graphView = graphView;
     }
 
     @Override
@@ -137,6 +143,15 @@ class PurchaseGraphFollower extends OrderFollower {
             passed.accept(0);
         });
         return new Reconciliation(expected.get(), purchaseAudit.edges(), discrepancies.confirmed());
+    }
+
+    @Override
+    public Map<String, Object> holdings(OrderState order) {
+        var view = order.view();
+        var shown = view.productIds().stream().limit(SHOWN_PRODUCTS).toList();
+        var holdings = new HashMap<String, Object>(graphView.of(view.id(), view.userId(), shown));
+        holdings.put("omitted", view.productIds().size() - shown.size());
+        return holdings;
     }
 
     private boolean stillLacks(PurchaseEdge edge) {

@@ -13,6 +13,7 @@ import dev.polyglotdb.platform.stores.Store;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
@@ -83,6 +84,20 @@ class TimelineFollower extends OrderFollower {
             passed.accept(0);
         });
         return new Reconciliation(expected.get(), found.get(), discrepancies.confirmed());
+    }
+
+    @Override
+    public Map<String, Object> holdings(OrderState order) {
+        var shown = order.view().productIds().stream().limit(SHOWN_PRODUCTS).toList();
+        var entries = OrderEvents.of(order).stream()
+                .flatMap(event -> TimelineEntry.of(event, shown))
+                .filter(entry -> reservedEvents.isKept(entry.event().occurredAt()))
+                .toList();
+        return Map.of(
+                "partitions",
+                reservedEvents.partitions(entries),
+                "omitted",
+                order.view().productIds().size() - shown.size());
     }
 
     private boolean lacks(TimelineEntry entry) {

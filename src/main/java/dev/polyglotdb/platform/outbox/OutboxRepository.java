@@ -3,6 +3,8 @@ package dev.polyglotdb.platform.outbox;
 import dev.polyglotdb.platform.stores.Store;
 import dev.polyglotdb.platform.stores.UsesStore;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -46,17 +48,32 @@ class OutboxRepository {
 
     static final String UNKEPT = "select order_id, sink, failed from outbox where order_id = any(:orderIds)";
 
-    private final JdbcClient jdbc;
+    /** Also notes the rows as settled, which costs no further round trip. The lease tells when they were claimed. */
+    static final String COMPLETE = """
+            with settled as (delete from outbox where id = any(:ids) and lease = :lease returning *)
+            insert into outbox_settled (id, order_id, sink, attempts, promised_at, claimed_at, settled_at)
+            select id, order_id, sink, attempts, created_at,
+                   greatest(due_at - make_interval(secs => :leaseSeconds), created_at), clock_timestamp()
+            from settled
+            on conflict do nothing""";
 
-    OutboxRepository(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final double leaseSeconds;
+
+    OutboxRepository(JdbcClient jdbc, OutboxProperties outboxProperties) {
         this.jdbc = jdbc;
+        this.leaseSeconds = seconds(outboxProperties.lease());
     }
 
-    void add(long orderId, Collection<String> sinks) {
-        jdbc.sql("insert into outbox (order_id, sink) select :orderId, unnest(:sinks::text[])")
+    /** @return the time of the transaction, which is that of these rows */
+    Instant add(long orderId, Collection<String> sinks) {
+        return jdbc.sql("""
+                        with made as (insert into outbox (order_id, sink) select :orderId, unnest(:sinks::text[]))
+                        select now()""")
                 .param("orderId", orderId)
                 .param("sinks", sinks.toArray(String[]::new))
-                .update();
+                .query((row, number) -> row.getObject(1, OffsetDateTime.class).toInstant())
+                .single();
     }
 
     /**
@@ -70,7 +87,7 @@ class OutboxRepository {
         return jdbc.sql(CLAIM)
                 .param("sink", sink)
                 .param("lease", lease)
-                .param("leaseSeconds", leaseTime.toMillis() / 1000.0)
+                .param("leaseSeconds", seconds(leaseTime))
                 .param("limit", limit)
                 .query(Claimed.class)
                 .list();
@@ -82,9 +99,10 @@ class OutboxRepository {
     @Transactional
     void complete(UUID lease, Collection<Long> ids) {
         planAnew();
-        jdbc.sql("delete from outbox where id = any(:ids) and lease = :lease")
+        jdbc.sql(COMPLETE)
                 .param("ids", ids.toArray(Long[]::new))
                 .param("lease", lease)
+                .param("leaseSeconds", leaseSeconds)
                 .update();
     }
 
@@ -107,8 +125,8 @@ class OutboxRepository {
                         where id = any(:ids) and lease = :lease""")
                 .param("ids", ids.toArray(Long[]::new))
                 .param("lease", lease)
-                .param("delaySeconds", delay.toMillis() / 1000.0)
-                .param("limitSeconds", giveUpAfter == null ? null : giveUpAfter.toMillis() / 1000.0)
+                .param("delaySeconds", seconds(delay))
+                .param("limitSeconds", giveUpAfter == null ? null : seconds(giveUpAfter))
                 .param("reason", reason)
                 .update();
     }
@@ -133,7 +151,7 @@ class OutboxRepository {
                         where id = :id and lease = :lease""")
                 .param("id", id)
                 .param("lease", lease)
-                .param("delaySeconds", delay.toMillis() / 1000.0)
+                .param("delaySeconds", seconds(delay))
                 .param("giveUp", giveUp)
                 .param("reason", reason)
                 .update();
@@ -173,6 +191,10 @@ class OutboxRepository {
                             update outbox set failed = false, attempts = 0, postponed_since = null, due_at = now()
                             where failed returning sink)
                         select distinct sink from retried""").query(String.class).list();
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.polyglotdb.platform.outbox;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -43,17 +44,19 @@ public class OutboxService {
      * Promises, as part of the current transaction, that these sinks will be brought in line with the order. The
      * workers start immediately after the commit.
      *
+     * @return the time of the transaction, by which its promises are known
      * @throws org.springframework.transaction.IllegalTransactionStateException outside a transaction
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void promise(long orderId, Collection<String> sinks) {
-        outboxRepository.add(orderId, sinks);
+    public Instant promise(long orderId, Collection<String> sinks) {
+        var promisedAt = outboxRepository.add(orderId, sinks);
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
                 sinks.forEach(sink -> worker(sink).wake());
             }
         });
+        return promisedAt;
     }
 
     private OutboxWorker worker(String sink) {

@@ -70,6 +70,18 @@ final class StoreGuard {
         }
     }
 
+    StoreStates.Circuit circuit() {
+        return switch (circuit.getState()) {
+            case OPEN, FORCED_OPEN -> StoreStates.Circuit.OPEN;
+            case HALF_OPEN -> StoreStates.Circuit.HALF_OPEN;
+            case CLOSED, DISABLED, METRICS_ONLY -> StoreStates.Circuit.CLOSED;
+        };
+    }
+
+    StoreStates.Places places() {
+        return new StoreStates.Places(places.availablePermits(), PLACES);
+    }
+
     void asked() {
         circuit.releasePermission();
     }

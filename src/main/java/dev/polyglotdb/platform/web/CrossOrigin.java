@@ -45,7 +45,8 @@ public final class CrossOrigin {
                 HttpHeaders.CONTENT_TYPE,
                 HttpHeaders.IF_MATCH,
                 HttpHeaders.IF_NONE_MATCH,
-                "Idempotency-Key"));
+                "Idempotency-Key",
+                "Last-Event-ID"));
         rules.setExposedHeaders(List.of(
                 HttpHeaders.ETAG,
                 HttpHeaders.LOCATION,

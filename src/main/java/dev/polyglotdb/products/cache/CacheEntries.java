@@ -124,7 +124,7 @@ class CacheEntries {
     }
 
     private static String key(String id) {
-        return "product:" + id;
+        return CachedCopies.key(id);
     }
 
     private static byte[] bytes(String text) {

@@ -92,6 +92,9 @@ final class EveryOperation {
 
         succeed("listOrders", ada.client(), "/orders");
         succeed("getOrder", ada.client(), order(free));
+        succeed("traceOrder", ada.client(), order(free) + "/trace");
+        succeed("followOrder", ada.client(), order(free) + "/events");
+        fail(400, "followOrder", ada.client().with("Last-Event-ID", "none"), order(free) + "/events", null);
         succeed("cancelOrder", ada.client(), order(free) + "/cancel");
         var shipped = order(free);
         succeed("shipOrder", admin, () -> order(free) + "/ship", null);
@@ -112,10 +115,19 @@ final class EveryOperation {
         fail(403, "listUserActivity", ada.client(), "/users/" + shop.admin().id() + "/activity", null);
         succeed("listProductActivity", admin, "/products/" + id + "/activity");
         succeed("recommend", ada.client(), "/recommend/" + ada.id());
+        succeed("explainRecommendation", ada.client(), "/recommend/" + ada.id() + "/walk/" + id);
+        fail(
+                403,
+                "explainRecommendation",
+                ada.client(),
+                "/recommend/" + shop.admin().id() + "/walk/" + id,
+                null);
         fail(403, "recommend", ada.client(), "/recommend/" + shop.admin().id(), null);
     }
 
     void ofAdministration() {
+        succeed("getOverview", admin, "/admin/overview");
+        succeed("planCatalogSearch", admin, "/admin/catalog/plan?limit=1&attr.color=red&sort=-price");
         succeed("getOutbox", admin, "/admin/outbox");
         succeed("retryOutbox", admin, "/admin/outbox/retry");
         var job =

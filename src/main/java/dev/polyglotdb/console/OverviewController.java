@@ -1,0 +1,60 @@
+package dev.polyglotdb.console;
+
+import dev.polyglotdb.console.Overview.OfStore;
+import dev.polyglotdb.platform.outbox.OutboxBacklog;
+import dev.polyglotdb.platform.outbox.PromiseHistory;
+import dev.polyglotdb.platform.stores.Store;
+import dev.polyglotdb.platform.stores.StoreCalls;
+import dev.polyglotdb.platform.stores.StoreException;
+import dev.polyglotdb.platform.stores.StoreStates;
+import jakarta.annotation.security.RolesAllowed;
+import java.time.Clock;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class OverviewController {
+
+    private final StoreStates storeStates;
+    private final StoreCalls storeCalls;
+    private final Holdings estimates;
+    private final PromiseHistory promiseHistory;
+    private final Clock clock;
+
+    OverviewController(
+            StoreStates storeStates,
+            StoreCalls storeCalls,
+            Holdings estimates,
+            PromiseHistory promiseHistory,
+            Clock clock) {
+        this.storeStates = storeStates;
+        this.storeCalls = storeCalls;
+        this.estimates = estimates;
+        this.promiseHistory = promiseHistory;
+        this.clock = clock;
+    }
+
+    @GetMapping("/admin/overview")
+    @RolesAllowed("ADMIN")
+    Overview overview() {
+        return new Overview(
+                clock.instant(),
+                Arrays.stream(Store.values()).map(this::ofStore).toList(),
+                storeStates.isDown(Store.POSTGRES) ? null : backlog());
+    }
+
+    private OfStore ofStore(Store store) {
+        return new OfStore(
+                store.id(), store.displayName(), storeStates.of(store), storeCalls.of(store), estimates.of(store));
+    }
+
+    private @Nullable OutboxBacklog backlog() {
+        try {
+            return promiseHistory.backlog();
+        } catch (StoreException away) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.polyglotdb.orders;
+
+import dev.polyglotdb.platform.stores.Store;
+import dev.polyglotdb.platform.stores.UsesStore;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Stores what requests of the last 24 hours did for orders. */
+@Repository
+@UsesStore(Store.POSTGRES)
+class OperationRecords {
+
+    /** An operation that has ended. */
+    record Entry(long orderId, OrderOperation operation) {}
+
+    /**
+     * An operation as it is stored.
+     *
+     * @param id unique among all operations and promises
+     * @param promisedAt the time of its promises; null if it made none
+     */
+    record Stored(
+            long id,
+            long orderId,
+            OperationKind kind,
+            Instant begunAt,
+            @Nullable Instant promisedAt,
+            List<OrderOperation.Timed> steps) {}
+
+    /** Nobody waits for these rows to be on disk: a crash of PostgreSQL may cost the latest of them. */
+    private static final String ADD = """
+            insert into order_operations (order_id, kind, began_at, promised_at, steps)
+            select given.order_id, given.kind, given.began_at::timestamptz, given.promised_at::timestamptz, given.steps
+            from (select set_config('synchronous_commit', 'off', true)) unhurried,
+                 unnest(:orderIds::bigint[], :kinds::text[], :begunAt::text[], :promisedAt::text[], :steps::text[])
+                     as given (order_id, kind, began_at, promised_at, steps)""";
+
+    static final String OF_ORDERS = "select * from order_operations where order_id = any(:orderIds) order by id";
+
+    static final String PURGE = """
+            delete from order_operations where ctid = any(array(
+                select ctid from order_operations where began_at < now() - interval '24 hours'
+                order by began_at limit :limit for update skip locked))""";
+
+    private static final TypeReference<List<OrderOperation.Timed>> STEPS = new TypeReference<>() {};
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    OperationRecords(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    void add(List<Entry> entries) {
+        jdbc.sql(ADD)
+                .param("orderIds", entries.stream().map(Entry::orderId).toArray(Long[]::new))
+                .param("kinds", texts(entries, entry -> entry.operation().kind().name()))
+                .param("begunAt", texts(entries, entry -> entry.operation().begunAt()))
+                .param("promisedAt", texts(entries, entry -> entry.operation().promisedAt()))
+                .param(
+                        "steps",
+                        texts(
+                                entries,
+                                entry -> json.writeValueAsString(
+                                        entry.operation().steps())))
+                .update();
+    }
+
+    private static String[] texts(List<Entry> entries, Function<Entry, @Nullable Object> value) {
+        return entries.stream()
+                .map(value)
+                .map(found -> Objects.toString(found, null))
+                .toArray(String[]::new);
+    }
+
+    /** Returns the operations on these orders, in the order in which they were noted. */
+    List<Stored> of(Collection<Long> orderIds) {
+        return jdbc.sql(OF_ORDERS)
+                .param("orderIds", orderIds.toArray(Long[]::new))
+                .query((row, number) -> stored(row))
+                .list();
+    }
+
+    private Stored stored(ResultSet row) throws SQLException {
+        var promisedAt = row.getObject("promised_at", OffsetDateTime.class);
+        return new Stored(
+                row.getLong("id"),
+                row.getLong("order_id"),
+                OperationKind.valueOf(row.getString("kind")),
+                row.getObject("began_at", OffsetDateTime.class).toInstant(),
+                promisedAt == null ? null : promisedAt.toInstant(),
+                json.readValue(row.getString("steps"), STEPS));
+    }
+
+    /**
+     * Forgets operations of more than 24 hours ago.
+     *
+     * @return the number of deleted rows, at most {@code limit}
+     */
+    int purge(int limit) {
+        return jdbc.sql(PURGE).param("limit", limit).update();
+    }
+}

@@ -1,0 +1,87 @@
+package dev.polyglotdb.orders;
+
+import dev.polyglotdb.platform.stores.Store;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Times what one request does for an order, step by step. Belongs to the thread of the request. */
+final class OrderOperation {
+
+    /**
+     * A step.
+     *
+     * @param store the id of a store, or {@link #GATEWAY}
+     * @param begun in microseconds after the beginning of the operation
+     * @param took in microseconds
+     */
+    record Timed(String name, String store, long begun, long took) {}
+
+    /** What the payment gateway is called where stores are named. */
+    static final String GATEWAY = "gateway";
+
+    private final OperationKind kind;
+    private final Instant begunAt = Instant.now();
+    private final long begun = System.nanoTime();
+    private final List<Timed> steps = new ArrayList<>(4);
+    private @Nullable Instant promisedAt;
+
+    OrderOperation(OperationKind kind) {
+        this.kind = kind;
+    }
+
+    /** Notes that all of the time so far was spent to claim the idempotency key. */
+    void claimed() {
+        steps.add(new Timed("key", Store.POSTGRES.id(), 0, micros()));
+    }
+
+    <T> T transaction(Supplier<T> work) {
+        return step("transaction", Store.POSTGRES.id(), work);
+    }
+
+    /** Runs and times a step. One that throws is not noted. */
+    <T> T step(String name, String store, Supplier<T> work) {
+        var from = micros();
+        var result = work.get();
+        steps.add(new Timed(name, store, from, micros() - from));
+        return result;
+    }
+
+    private long micros() {
+        return TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - begun);
+    }
+
+    /** @param at the time of the transaction, by the clock of the database */
+    void promised(Instant at) {
+        promisedAt = at;
+    }
+
+    OperationKind kind() {
+        return kind;
+    }
+
+    List<Timed> steps() {
+        return steps;
+    }
+
+    /** Returns the time of the transaction by which its promises are known; null if there are none. */
+    @Nullable
+    Instant promisedAt() {
+        return promisedAt;
+    }
+
+    /**
+     * Returns when the operation began: by the clock of the database if it has promises, so that no clocks are compared
+     * with what follows; otherwise by that of this process.
+     */
+    Instant begunAt() {
+        var transaction = promisedAt;
+        return transaction == null
+                ? begunAt
+                : transaction.minusNanos(TimeUnit.MICROSECONDS.toNanos(
+                        steps.get(steps.size() - 1).begun()));
+    }
+}

@@ -1,0 +1,153 @@
+package dev.polyglotdb.orders;
+
+import dev.polyglotdb.platform.outbox.OutboxService.Progress;
+import dev.polyglotdb.platform.outbox.PromiseHistory;
+import dev.polyglotdb.platform.outbox.SettledPromise;
+import dev.polyglotdb.platform.outbox.WaitingPromise;
+import dev.polyglotdb.platform.web.Caller;
+import dev.polyglotdb.platform.web.ProblemException;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Service;
+
+/** Tells what was done for orders, step by step, and what they are in each store. */
+@Service
+public class OrderTraces {
+
+    private final OrderLookup lookup;
+    private final OrderQueries queries;
+    private final OrderFollowers followers;
+    private final OperationRecords operationRecords;
+    private final PromiseHistory promiseHistory;
+    private final OrderRows orderRows;
+
+    OrderTraces(
+            OrderLookup lookup,
+            OrderQueries queries,
+            OrderFollowers followers,
+            OperationRecords operationRecords,
+            PromiseHistory promiseHistory,
+            OrderRows orderRows) {
+        this.lookup = lookup;
+        this.queries = queries;
+        this.followers = followers;
+        this.operationRecords = operationRecords;
+        this.promiseHistory = promiseHistory;
+        this.orderRows = orderRows;
+    }
+
+    /**
+     * Returns an order with everything that its followers need.
+     *
+     * @throws ProblemException (404) if the order does not exist, or belongs to another user and the caller is not an
+     *     administrator
+     */
+    public OrderState visible(long id, Caller caller) {
+        lookup.visible(id, caller);
+        return queries.find(List.of(id)).stream().findFirst().orElseThrow(OrderLookup::notFound);
+    }
+
+    /** Returns the progress of each of these orders, by id. It runs three queries, whatever their number. */
+    public Map<Long, OrderProgress> progress(Collection<Long> orderIds) {
+        // What waits is read first: what is settled meanwhile is then told twice, and never not at all.
+        var waiting = promiseHistory.waiting(orderIds).stream().collect(Collectors.groupingBy(WaitingPromise::orderId));
+        var settled = promiseHistory.settled(orderIds).stream().collect(Collectors.groupingBy(SettledPromise::orderId));
+        var operations =
+                operationRecords.of(orderIds).stream().collect(Collectors.groupingBy(OperationRecords.Stored::orderId));
+        return orderIds.stream()
+                .distinct()
+                .collect(Collectors.toMap(
+                        Function.identity(),
+                        id -> new OrderProgress(
+                                steps(operations.getOrDefault(id, List.of()), settled.getOrDefault(id, List.of())),
+                                waiting.getOrDefault(id, List.of()).stream()
+                                        .map(this::entry)
+                                        .toList())));
+    }
+
+    private List<TraceStep> steps(List<OperationRecords.Stored> operations, List<SettledPromise> settled) {
+        return Stream.concat(
+                        operations.stream().flatMap(OrderTraces::steps),
+                        settled.stream().map(promise -> step(promise, operations, settled)))
+                .sorted(Comparator.comparing(TraceStep::at).thenComparing(TraceStep::id))
+                .toList();
+    }
+
+    private static Stream<TraceStep> steps(OperationRecords.Stored operation) {
+        return IntStream.range(0, operation.steps().size()).mapToObj(number -> {
+            var step = operation.steps().get(number);
+            return new TraceStep(
+                    operation.id() + "." + number,
+                    operation.kind(),
+                    step.name(),
+                    step.store(),
+                    operation.begunAt().plusNanos(TimeUnit.MICROSECONDS.toNanos(step.begun())),
+                    millis(step.begun()),
+                    millis(step.took()),
+                    null,
+                    null);
+        });
+    }
+
+    private TraceStep step(
+            SettledPromise promise, List<OperationRecords.Stored> operations, List<SettledPromise> settled) {
+        var operation = operations.stream()
+                .filter(stored -> promise.promisedAt().equals(stored.promisedAt()))
+                .findFirst();
+        // Without a note of the operation itself: an order is placed before anything else is done to it.
+        var isFirst = settled.stream().noneMatch(other -> other.promisedAt().isBefore(promise.promisedAt()));
+        return new TraceStep(
+                Long.toString(promise.id()),
+                operation
+                        .map(OperationRecords.Stored::kind)
+                        .orElse(isFirst ? OperationKind.PLACE : OperationKind.CANCEL),
+                promise.sink(),
+                followers.store(promise.sink()),
+                promise.claimedAt(),
+                millis(
+                        operation.map(OperationRecords.Stored::begunAt).orElse(promise.promisedAt()),
+                        promise.claimedAt()),
+                millis(promise.claimedAt(), promise.settledAt()),
+                millis(promise.promisedAt(), promise.claimedAt()),
+                promise.attempts());
+    }
+
+    private WaitingEntry entry(WaitingPromise promise) {
+        return new WaitingEntry(
+                promise.sink(),
+                followers.store(promise.sink()),
+                promise.failed() ? Progress.FAILED : Progress.PENDING,
+                promise.promisedAt(),
+                promise.dueAt(),
+                promise.attempts(),
+                promise.lastError());
+    }
+
+    private static BigDecimal millis(Instant from, Instant to) {
+        return millis(TimeUnit.NANOSECONDS.toMicros(Duration.between(from, to).toNanos()));
+    }
+
+    private static BigDecimal millis(long micros) {
+        return BigDecimal.valueOf(micros, 3);
+    }
+
+    /** Returns the rows of an order in PostgreSQL, by table; columns have the names that they have there. */
+    public Map<String, Object> rows(long orderId) {
+        return orderRows.of(orderId);
+    }
+
+    /** Returns all followers; each tells what its store {@linkplain OrderFollower#holdings holds} of an order. */
+    public List<OrderFollower> followers() {
+        return followers.all();
+    }
+}

@@ -1,0 +1,14 @@
+package dev.polyglotdb.platform.outbox;
+
+import java.time.Instant;
+
+/**
+ * A promise that was kept. All times are those of the database.
+ *
+ * @param id unique among all promises
+ * @param attempts how often it had failed by a defect before
+ * @param promisedAt when the transaction that made the promise began
+ * @param claimedAt when the worker that kept it began
+ */
+public record SettledPromise(
+        long id, long orderId, String sink, int attempts, Instant promisedAt, Instant claimedAt, Instant settledAt) {}

@@ -1,0 +1,22 @@
+package dev.polyglotdb.platform.outbox;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A promise that is not kept yet.
+ *
+ * @param attempts how often it failed by a defect
+ * @param failed whether it waits for an administrator
+ * @param promisedAt when the transaction that made the promise began
+ * @param dueAt when it is tried again at the latest; while a worker holds it, when the lease ends
+ * @param lastError a description of the last failure, without text from a driver
+ */
+public record WaitingPromise(
+        long orderId,
+        String sink,
+        int attempts,
+        boolean failed,
+        Instant promisedAt,
+        Instant dueAt,
+        @Nullable String lastError) {}

@@ -1,0 +1,112 @@
+package dev.polyglotdb.recommend;
+
+import dev.polyglotdb.platform.stores.Store;
+import dev.polyglotdb.platform.stores.StoreException;
+import dev.polyglotdb.platform.stores.UsesStore;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.neo4j.driver.Record;
+import org.neo4j.driver.Value;
+import org.springframework.stereotype.Component;
+
+/** Shows parts of the purchase graph as they are. For somebody who looks, not for the shop. */
+@Component
+@UsesStore(Store.NEO4J)
+public class GraphView {
+
+    private static final String HOLDINGS = Cypher.statement("holdings");
+    private static final String EXPLAIN = Cypher.statement("explain");
+
+    /** Answered from the count store, whatever the size of the graph. */
+    private static final Map<String, String> COUNTS = Map.of(
+            "users", "MATCH (:User) RETURN count(*) AS count",
+            "products", "MATCH (:Product) RETURN count(*) AS count",
+            "edges", "MATCH ()-[:BOUGHT]->() RETURN count(*) AS count");
+
+    /** A path from a product that a user bought over another buyer, with what it adds to the score. */
+    record Path(String seed, long buyerId, double share) {}
+
+    private final Graph graph;
+    private final RecommendProperties recommendProperties;
+
+    GraphView(Graph graph, RecommendProperties recommendProperties) {
+        this.graph = graph;
+        this.recommendProperties = recommendProperties;
+    }
+
+    /**
+     * Returns {@code edges} of an order to some of its products, and {@code order}, its node with the version that was
+     * applied; null if there is none.
+     *
+     * @throws StoreException if Neo4j is unavailable or overloaded
+     */
+    public Map<String, @Nullable Object> of(long orderId, long userId, Collection<String> productIds) {
+        var row = graph.read(HOLDINGS, Map.of("orderId", orderId, "userId", userId, "productIds", productIds))
+                .get(0);
+        var version = row.get("version");
+        var holdings = new HashMap<String, @Nullable Object>();
+        holdings.put("edges", row.get("edges").asList(GraphView::edge));
+        holdings.put("order", version.isNull() ? null : Map.of("id", orderId, "version", version.asLong()));
+        return holdings;
+    }
+
+    private static Map<String, Object> edge(Value edge) {
+        return Map.of(
+                "userId", edge.get("userId").asLong(),
+                "orderId", edge.get("orderId").asLong(),
+                "productId", edge.get("productId").asString(),
+                "at", Instant.ofEpochMilli(edge.get("at").asLong()),
+                "buyers", edge.get("buyers").asLong());
+    }
+
+    /** Makes Neo4j plan the statements, as {@link PurchaseRepository#planAsync} does. */
+    static CompletionStage<Void> planAsync(Graph graph, RecommendProperties properties) {
+        return graph.plan(HOLDINGS, Map.of("orderId", 0L, "userId", 0L, "productIds", List.of("")))
+                .thenCompose(done -> graph.plan(EXPLAIN, parameters(properties, 0, "", 0)));
+    }
+
+    /** Returns the paths by which the walk comes to a product, those that count most first. */
+    List<Path> paths(long userId, String productId, int limit) {
+        return graph.read(EXPLAIN, parameters(recommendProperties, userId, productId, limit)).stream()
+                .map(GraphView::path)
+                .toList();
+    }
+
+    private static Map<String, Object> parameters(
+            RecommendProperties properties, long userId, String productId, int limit) {
+        return Map.of(
+                "userId", userId,
+                "productId", productId,
+                "seeds", properties.seeds(),
+                "coBuyers", properties.coBuyers(),
+                "before", properties.purchasesBefore(),
+                "after", properties.purchasesAfter(),
+                "decayLength", properties.decayLength(),
+                "alpha", properties.alpha(),
+                "limit", limit);
+    }
+
+    private static Path path(Record row) {
+        return new Path(
+                row.get("seed").asString(),
+                row.get("buyer").asLong(),
+                row.get("share").asDouble());
+    }
+
+    /**
+     * Returns how many users, products and edges there are, from Neo4j's count store.
+     *
+     * @throws StoreException if Neo4j is unavailable or overloaded
+     */
+    public Map<String, Long> counts() {
+        var counts = new HashMap<String, Long>();
+        COUNTS.forEach((name, query) ->
+                counts.put(name, graph.read(query, Map.of()).get(0).get("count").asLong()));
+        return counts;
+    }
+}

@@ -1,0 +1,50 @@
+package dev.polyglotdb.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.polyglotdb.testing.Client;
+import dev.polyglotdb.testing.Shop;
+import dev.polyglotdb.testing.ShopTest;
+import java.net.http.HttpRequest.BodyPublishers;
+import org.junit.jupiter.api.Test;
+
+/** The page at the root. */
+@ShopTest
+class ConsolePageTests {
+
+    private final Client anybody;
+
+    ConsolePageTests(Shop shop) {
+        this.anybody = shop.anybody();
+    }
+
+    @Test
+    void anyoneGetsThePageUnderAPolicyThatAllowsNothingFromElsewhere() {
+        var page = anybody.get("/");
+
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.header("Content-Type")).hasValue("text/html;charset=UTF-8");
+        assertThat(page.header("Content-Security-Policy").orElse(""))
+                .startsWith("default-src 'none'; script-src 'self'; style-src 'self';")
+                .doesNotContain("unsafe");
+        assertThat(page.header("X-Content-Type-Options")).hasValue("nosniff");
+        assertThat(page.header("Cache-Control")).hasValue("no-cache");
+    }
+
+    @Test
+    void whoHasThePageAlreadyIsToldSo() {
+        var tag = anybody.get("/").header("ETag").orElseThrow();
+
+        assertThat(anybody.with("If-None-Match", tag).get("/").status()).isEqualTo(304);
+        assertThat(anybody.with("If-None-Match", "\"other\"").get("/").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aHeadTellsWhatAGetWouldAndOtherMethodsAreNotAllowed() {
+        assertThat(anybody.send("HEAD", "/", BodyPublishers.noBody()).header("ETag"))
+                .isEqualTo(anybody.get("/").header("ETag"));
+        var refused = anybody.post("/", "{}");
+        assertThat(refused.problem()).isEqualTo("method-not-allowed");
+        assertThat(refused.header("Allow").orElse("").split(", ?")).containsExactlyInAnyOrder("GET", "HEAD", "OPTIONS");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.polyglotdb.console;
+
+import org.jspecify.annotations.NullMarked;
