@@ -48,6 +48,15 @@ class SettingsTests {
         }
     }
 
+    /** A switch is a system property too, so Spring would take its text for the whole group. */
+    @Test
+    void noSwitchOfTheTestsIsCalledLikeAGroupOfSettings() throws IOException {
+        var page = Files.readString(Path.of("src/docs/testing.md"));
+        var groups = metadata().path("groups").findValuesAsString("name");
+
+        assertThat(groups).isNotEmpty().noneMatch(group -> page.contains("\n| `" + group + "` |"));
+    }
+
     private static String read(Path source) {
         try {
             return Files.readString(source);
@@ -57,12 +66,16 @@ class SettingsTests {
     }
 
     private static Map<String, String> settings() {
-        var metadata = JsonMapper.shared().readTree(ClassPathText.read("META-INF/spring-configuration-metadata.json"));
         var settings = new TreeMap<String, String>();
-        metadata.path("properties")
+        metadata()
+                .path("properties")
                 .forEach(property ->
                         settings.put(property.path("name").stringValue(), text(property.path("defaultValue"))));
         return settings;
+    }
+
+    private static JsonNode metadata() {
+        return JsonMapper.shared().readTree(ClassPathText.read("META-INF/spring-configuration-metadata.json"));
     }
 
     private static String text(JsonNode value) {

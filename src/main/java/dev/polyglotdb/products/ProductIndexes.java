@@ -12,7 +12,7 @@ import java.util.List;
  * The indexes of the catalog, derived from its queries.
  *
  * <p>Clients list a category, a brand or everything, in one of the sort orders. With an index for each combination, the
- * cost of a page depends only on its own products, not on how many come before and after it. These fourteen indexes
+ * cost of a page depends only on its own products, not on how many come before and after it. These seventeen indexes
  * have one short key for each product; together they take less space than the words of a description. (The index of
  * {@code _id} alone always exists.)
  *

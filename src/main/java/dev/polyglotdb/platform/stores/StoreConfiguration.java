@@ -11,16 +11,15 @@ import org.springframework.aop.support.annotation.AnnotationMatchingPointcut;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.BeanPostProcessor;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Role;
 import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(StoreTimeouts.class)
 @Import(StoreHealth.class)
 class StoreConfiguration {
 
@@ -31,6 +30,11 @@ class StoreConfiguration {
     @Bean
     static Clock clock() {
         return Clock.tick(Clock.system(ZoneOffset.UTC), Duration.ofMillis(1));
+    }
+
+    @Bean
+    static StoreTimeouts storeTimeouts(Environment environment) {
+        return StoreTimeouts.of(environment);
     }
 
     @Bean

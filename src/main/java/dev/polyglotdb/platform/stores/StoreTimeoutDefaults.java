@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Map;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
@@ -18,7 +17,7 @@ final class StoreTimeoutDefaults implements EnvironmentPostProcessor {
     /** After the files of the configuration, which is the default order, because they may set the response time. */
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
-        var timeouts = Binder.get(environment).bindOrCreate("polyglot.stores", StoreTimeouts.class);
+        var timeouts = StoreTimeouts.of(environment);
         environment.getPropertySources().addLast(new MapPropertySource("storeTimeouts", defaults(timeouts)));
     }
 

@@ -1,10 +1,9 @@
 package dev.polyglotdb.platform.stores;
 
 import java.time.Duration;
-import org.hibernate.validator.constraints.time.DurationMin;
-import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.validation.annotation.Validated;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.Environment;
+import org.springframework.util.Assert;
 
 /**
  * How long a client waits, and what share of that each wait for a store may take. Whatever keeps a client waiting for
@@ -14,10 +13,24 @@ import org.springframework.validation.annotation.Validated;
  * @param responseTime within which every client has an answer, if only that a store is away. At least a second, since
  *     the JDBC driver counts in whole seconds and the pool takes no less than a quarter of one
  */
-@Validated
-@ConfigurationProperties("polyglot.stores")
-public record StoreTimeouts(
-        @DefaultValue("2s") @DurationMin(seconds = 1) Duration responseTime) {
+public record StoreTimeouts(Duration responseTime) {
+
+    private static final String SETTING = "polyglot.stores.response-time";
+    private static final Duration DEFAULT = Duration.ofSeconds(2);
+    private static final Duration LEAST = Duration.ofSeconds(1);
+
+    public StoreTimeouts {
+        Assert.isTrue(responseTime.compareTo(LEAST) >= 0, SETTING + " must be at least 1s");
+    }
+
+    /**
+     * Reads the setting alone, and not as the only one of its group: {@code polyglot.stores} is a switch of its own,
+     * which says where the run without installation takes its stores from.
+     */
+    static StoreTimeouts of(Environment environment) {
+        return new StoreTimeouts(
+                Binder.get(environment).bind(SETTING, Duration.class).orElse(DEFAULT));
+    }
 
     /** For all stores that a request uses together: the rest is for the request and its answer to travel. */
     public Duration allStores() {

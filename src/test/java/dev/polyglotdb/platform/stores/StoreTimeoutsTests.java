@@ -1,6 +1,7 @@
 package dev.polyglotdb.platform.stores;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
 import java.util.Map;
@@ -56,6 +57,21 @@ class StoreTimeoutsTests {
 
         assertThat(environment.getProperty("spring.data.redis.timeout")).isEqualTo("123ms");
         assertThat(environment.getProperty("spring.data.redis.connect-timeout")).isEqualTo("2000ms");
+    }
+
+    /** {@code POLYGLOT_STORES=local} says where the run without installation takes its stores from. */
+    @Test
+    void theSwitchThatIsCalledLikeTheGroupOfTheSettingDoesNoHarm() {
+        set(Map.of("polyglot.stores", "local", "polyglot.stores.response-time", "4s"));
+
+        assertThat(environment.getProperty("spring.data.redis.connect-timeout")).isEqualTo("2000ms");
+    }
+
+    @Test
+    void lessThanASecondIsRefusedBecauseTheDriversCannotKeepIt() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> set(Map.of("polyglot.stores.response-time", "999ms")))
+                .withMessageContaining("polyglot.stores.response-time must be at least 1s");
     }
 
     @Test

@@ -1,0 +1,43 @@
+package dev.polyglotdb.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.polyglotdb.testing.ChildProcess;
+import dev.polyglotdb.testing.OptionalTools;
+import dev.polyglotdb.testing.ShopTest;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.ActiveProfiles;
+
+@ShopTest
+@Isolated("its application works on the stores of the first shop too")
+@ActiveProfiles("demo")
+class SessionScriptTests {
+
+    private static final Duration BOUND = Duration.ofMinutes(3);
+
+    private final int port;
+
+    SessionScriptTests(@LocalServerPort int port) {
+        this.port = port;
+    }
+
+    @Test
+    void theSessionOfTheReadmeGetsTheAnswersThatItShows() {
+        var bash = OptionalTools.program("bash");
+        OptionalTools.program("curl");
+
+        var outcome = ChildProcess.run(
+                Path.of("src/docs"),
+                Map.of("SHOP", "127.0.0.1:" + port, "NO_PROXY", "127.0.0.1", "no_proxy", "127.0.0.1"),
+                BOUND,
+                bash.toString(),
+                "session.sh");
+
+        assertThat(outcome.exit()).as(outcome.output()).isZero();
+    }
+}
