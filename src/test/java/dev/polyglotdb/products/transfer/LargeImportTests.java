@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -45,10 +46,12 @@ class LargeImportTests extends ImportFixture {
         }
         for (var query : LISTS) {
             // The emulator may still be slow at first; the response is then to try again.
-            await().untilAsserted(() -> assertThat(
-                            importer.admin().get("/products?limit=20&" + query).at("/items"))
-                    .as(query)
-                    .hasSize(20));
+            await().atMost(Duration.ofMinutes(1))
+                    .untilAsserted(() -> assertThat(importer.admin()
+                                    .get("/products?limit=20&" + query)
+                                    .at("/items"))
+                            .as(query)
+                            .hasSize(20));
         }
         var exported = new ArrayList<>(importer.exported());
         assertThat(exported).hasSize(LINES - LINES / 1000).isSorted();
