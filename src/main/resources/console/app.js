@@ -57,12 +57,11 @@ function showHead() {
 }
 
 async function askForLab() {
-    lab = await labIsOpen();
+    lab = await labIsOpen().catch(() => false);
     showMenu();
 }
 
 onSession(showHead);
-onSession(askForLab);
 addEventListener('hashchange', showHead);
 showHead();
 askForLab();

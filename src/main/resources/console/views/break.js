@@ -5,7 +5,8 @@ import {el, renew, show} from '../dom.js';
 import {every} from '../every.js';
 import {count, time, words} from '../format.js';
 import {stateWord} from '../health.js';
-import {caught} from '../states.js';
+import {labIsOpen} from '../lab.js';
+import {caught, empty} from '../states.js';
 import {STORES, storeTag} from '../stores.js';
 import {stateBadge} from './flow.js';
 import {probes} from './probes.js';
@@ -20,6 +21,10 @@ const GOES_ON = {
 };
 
 export async function view({signal}) {
+    if (!await labIsOpen()) {
+        return el('section', {}, el('h1', {}, 'Break it'),
+            empty('Stores can be broken only where the application runs from its sources: ./mvnw spring-boot:test-run'));
+    }
     const [traffic, ledger, seen, message, trouble] = Array.from({length: 5}, () => el('div', {}));
     const cards = el('div', {class: 'columns'});
     const act = (method, path, json) => call(method, path, {json, signal})

@@ -96,6 +96,6 @@ function card({id, name, category, brand, price, attributes}) {
     return el('article', {class: 'card'},
         el('p', {class: 'quiet small clamp'}, [category && words(category), brand].filter(Boolean).join(' · ')),
         el('h2', {}, el('a', {href: link('catalog', id), dir: 'auto'}, name)),
-        el('div', {class: 'keys', 'aria-label': 'Attributes'}, Object.keys(attributes).map(key => el('span', {}, key))),
+        el('div', {class: 'keys'}, Object.keys(attributes).map(key => el('span', {}, key))),
         el('p', {class: 'price'}, money(price)));
 }

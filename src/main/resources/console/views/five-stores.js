@@ -8,11 +8,12 @@ import {timeToLive} from './time-to-live.js';
 
 const SHOWN = {postgres, mongodb, redis, cassandra, neo4j};
 
-export function fiveStores(stores) {
+/** `readProduct(id)` makes the shop read a product, which Redis has a copy of then. */
+export function fiveStores(stores, readProduct) {
     return el('div', {class: 'five'}, STORES.map(({id}) =>
         el('article', {class: 'panel stack', 'data-store': id},
             el('h3', {}, storeTag(id)),
-            stores[id].status === 'available' ? SHOWN[id](stores[id])
+            stores[id].status === 'available' ? SHOWN[id](stores[id], readProduct)
                 : el('p', {class: 'note'}, `${storeName(id)} is away: what it holds can't be read now.`))));
 }
 
@@ -27,10 +28,15 @@ function mongodb({collection, documents, omitted}) {
         document ? json(document) : el('p', {class: 'quiet small'}, 'Too large to show, or gone.'))), more(omitted)];
 }
 
-function redis({copies, omitted}) {
+function redis({copies, omitted}, readProduct) {
     return [copies.map(({productId, key, ttlMs, copy}) => part(key ?? productId,
-        ttlMs === undefined ? el('p', {class: 'quiet small'}, 'Not cached: the next read fills it.') : timeToLive(ttlMs),
+        ttlMs === undefined ? notCached(() => readProduct(productId)) : timeToLive(ttlMs),
         copy && el('details', {}, el('summary', {class: 'small'}, 'The copy'), json(copy)))), more(omitted)];
+}
+
+function notCached(read) {
+    return el('p', {class: 'split'}, el('span', {class: 'quiet small'}, 'Not cached: the next read fills it.'),
+        el('button', {onclick: read}, 'Read it'));
 }
 
 function cassandra({partitions, omitted}) {

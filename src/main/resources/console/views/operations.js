@@ -66,7 +66,7 @@ function readSessions(place, signal) {
         const {body} = await get('/auth/sessions?limit=20', {signal});
         return el('div', {},
             scrolling('Sessions', el('table', {class: 'small'},
-                el('thead', {}, el('tr', {}, ['since', 'last seen', 'ends'].map(name => el('th', {scope: 'col'}, name)), el('td'))),
+                el('thead', {}, el('tr', {}, ['since', 'last seen', 'ends'].map(name => el('th', {scope: 'col'}, name)))),
                 el('tbody', {}, body.items.map(sessionRow)))),
             el('p', {class: 'actions'}, el('button', {onclick: endAll}, 'End all of them, this one too')));
     });
@@ -75,6 +75,6 @@ function readSessions(place, signal) {
 }
 
 function sessionRow({current, createdAt, lastSeenAt, expiresAt}) {
-    return el('tr', {}, [createdAt, lastSeenAt, expiresAt].map(instant => el('td', {}, el('time', {datetime: instant}, dateTime(instant)))),
-        el('td', {}, current && el('b', {}, 'this one')));
+    const [since, seen, ends] = [createdAt, lastSeenAt, expiresAt].map(instant => el('time', {datetime: instant}, dateTime(instant)));
+    return el('tr', {}, el('td', {}, since, current && el('b', {}, ' this one')), el('td', {}, seen), el('td', {}, ends));
 }

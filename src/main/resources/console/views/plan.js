@@ -6,6 +6,8 @@ import {count} from '../format.js';
 import {live} from '../states.js';
 import {storeTag} from '../stores.js';
 
+const LINE = 100;
+
 /** Returns the panel, and a function that is called when the search has changed. */
 export function planPanel(query, signal) {
     const place = el('div', {});
@@ -15,10 +17,16 @@ export function planPanel(query, signal) {
     return [panel, () => panel.open && load()];
 }
 
+/** On one line, if it fits. */
+function written(filter) {
+    const line = JSON.stringify(filter);
+    return line.length <= LINE ? line : JSON.stringify(filter, null, 2);
+}
+
 function plan({collection, filter, sort, limit, stages, indexes, returned, keysExamined, documentsExamined, plan: whole}) {
     return el('div', {class: 'stack'},
         el('pre', {tabindex: 0, 'aria-label': 'The query'},
-            `db.${collection}.find(${JSON.stringify(filter, null, 2)})\n  .sort(${JSON.stringify(sort)}).limit(${limit})`),
+            `db.${collection}.find(${written(filter)})\n  .sort(${JSON.stringify(sort)}).limit(${limit})`),
         whole === null ? el('p', {class: 'note'}, 'The emulator of MongoDB can\'t explain; a real server can.') : [
             el('p', {}, stages.join(' ← '), indexes.length > 0 && el('span', {}, ' by ', el('code', {}, indexes.join(', ')))),
             el('p', {class: 'quiet'}, `${count(keysExamined)} keys and ${count(documentsExamined)} documents for ${count(returned)} results`),

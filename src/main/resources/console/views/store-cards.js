@@ -29,7 +29,7 @@ function numbers(store, {perSecond, p50Ms, p99Ms}, history) {
     const rates = [...history.get(store) ?? [], perSecond].slice(-KEPT);
     history.set(store, rates);
     return el('div', {},
-        el('p', {class: 'split'}, el('span', {}, el('b', {class: 'big'}, perSecond < 10 ? perSecond.toFixed(1) : count(Math.round(perSecond))),
+        el('p', {class: 'split'}, el('span', {class: 'number'}, el('b', {class: 'big'}, perSecond < 10 ? perSecond.toFixed(1) : count(Math.round(perSecond))),
             el('span', {class: 'quiet small'}, ' calls/s')), sparkline(rates)),
         el('p', {class: 'quiet small number'}, `p50 ${time(p50Ms)} · p99 ${time(p99Ms)}`));
 }

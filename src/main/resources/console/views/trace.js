@@ -10,11 +10,21 @@ import {caught, live} from '../states.js';
 import {fiveStores} from './five-stores.js';
 import {waterfall} from './waterfall.js';
 
+/** In how many milliseconds a store that was away is asked again. */
+const AGAIN = 2000;
+
 export async function traceView(id, {signal}) {
     const path = '/orders/' + encodeURIComponent(id);
     const parts = {head: el('div', {class: 'heading'}), message: el('div', {'aria-live': 'polite'}), steps: el('div', {}), stores: el('div', {})};
-    const readStores = live(parts.stores, 'Reading five stores', async () =>
-        fiveStores((await get(path + '/trace', {signal})).body.stores));
+    const readStores = live(parts.stores, 'Reading five stores', async () => {
+        const {stores} = (await get(path + '/trace', {signal})).body;
+        if (Object.values(stores).some(({status}) => status === 'unavailable')) {
+            setTimeout(() => signal.aborted || readStores(), AGAIN);
+        }
+        return fiveStores(stores, readProduct);
+    });
+    const readProduct = id => get('/products/' + encodeURIComponent(id), {signal})
+        .then(readStores, problem => show(parts.message, caught(problem)));
     let stop = () => {};
     const read = async () => {
         const {body} = await get(path, {signal});

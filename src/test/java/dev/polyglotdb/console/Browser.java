@@ -79,9 +79,7 @@ final class Browser implements AutoCloseable {
 
     /** Sets the width of the window, and the colour scheme that the system prefers. */
     Browser looks(int width, String scheme) {
-        driver.executeCdpCommand(
-                "Emulation.setDeviceMetricsOverride",
-                Map.of("width", width, "height", HEIGHT, "deviceScaleFactor", 1, "mobile", width == NARROW));
+        resize(width, HEIGHT);
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
                 Map.of("features", List.of(
@@ -90,11 +88,17 @@ final class Browser implements AutoCloseable {
         return this;
     }
 
+    private void resize(int width, long height) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width == NARROW));
+    }
+
     /** Loads the whole page anew, and waits until the view is there. */
     Browser opens(String view) {
         driver.get("about:blank");
         driver.get(address + view);
-        return sees("main h1, main h2, main .empty").seesNot(".loading");
+        return sees("main h1, main h2, main .empty").seesNot(".loading, [aria-busy]");
     }
 
     Browser sees(String selector) {
@@ -150,7 +154,12 @@ final class Browser implements AutoCloseable {
         return driver.executeScript(script, arguments);
     }
 
-    byte[] picture() {
+    /** Returns a PNG of the page, which is at most so high. */
+    byte[] picture(long maxHeight) {
+        var height = (Long) Objects.requireNonNull(run("return document.documentElement.scrollHeight"));
+        resize(WIDE, Math.min(maxHeight, height));
+        run("document.activeElement.blur(); scrollTo(0, 0)");
+        driver.executeCdpCommand("Emulation.setScrollbarsHidden", Map.of("hidden", true));
         return driver.getScreenshotAs(OutputType.BYTES);
     }
 
