@@ -37,7 +37,7 @@ export async function view({query, signal}) {
 function strategy(name) {
     return name === 'personal'
         ? 'What people bought who bought what you bought.'
-        : 'You have bought nothing yet, so this is what is popular.';
+        : 'What is popular: you have bought nothing yet, or the graph could not be asked in time.';
 }
 
 function pick({productId, name, price, because}, chosen, choose) {

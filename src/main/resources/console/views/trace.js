@@ -50,7 +50,7 @@ function heading({id, status, total, payment}) {
 
 function actions({id, status}, path, message, refresh, signal) {
     const sent = sentOrder(id);
-    const cancel = () => post(path + '/cancel', undefined, {signal}).then(refresh, problem => show(message, caught(problem)));
+    const cancel = () => post(path + '/cancel', undefined, {signal}).then(() => refresh(show(message)), problem => show(message, caught(problem)));
     return el('p', {class: 'actions'},
         sent && el('button', {onclick: () => repeat(sent, message, refresh, signal)}, 'Send it again with the same key'),
         status === 'PAID' && el('button', {onclick: cancel}, 'Cancel the order'));
