@@ -8,6 +8,7 @@ import dev.polyglotdb.testing.ShopTest;
 import java.net.http.HttpRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.openqa.selenium.Keys;
 
 /** What somebody does who visits the console. */
 @ShopTest
@@ -103,6 +104,17 @@ class ConsoleVisitTests {
                 .readsNot("A green thing");
 
         assertThat(browser.url()).contains("attr.color=red", "attr.color=blue");
+    }
+
+    @Test
+    void theKeyboardReachesTheContentAtOnceAndTheViewStays(Browser browser) {
+        browser.visits(shop.address())
+                .opens("#/catalog")
+                .types("body", Keys.TAB.toString())
+                .types(".skip:focus", Keys.ENTER.toString())
+                .sees("main:focus");
+
+        assertThat(browser.url()).endsWith("#/catalog");
     }
 
     @Test
