@@ -91,7 +91,8 @@ async function open(main) {
 
 async function element(found, request) {
     if (!found) {
-        return el('section', {}, el('h1', {}, 'Nothing here'), empty('There is no such view.', el('a', {href: link('overview')}, 'To the overview')));
+        return el('section', {}, el('h1', {}, 'Nothing here'),
+            empty('There is no such view.', el('a', {href: link('overview')}, 'To the overview')));
     }
     if (found.needs === 'ADMIN' && !isAdmin()) {
         return el('section', {}, el('h1', {}, found.title), empty('This is for administrators.',

@@ -20,7 +20,7 @@ export function empty(text, ...actions) {
 export function failure(problem, retry) {
     const store = isStore(problem.store) ? problem.store : null;
     return el('div', {class: 'failure', role: 'alert', 'data-store': store},
-        el('h2', {}, store ? storeName(store) + ': ' + problem.title.toLowerCase() : problem.title ?? 'Something went wrong'),
+        el('h2', {}, store && storeName(store) + ': ', problem.title ?? 'Something went wrong'),
         problem.message && el('p', {}, problem.message),
         fields(problem.body?.errors),
         problem.status > 0 && el('p', {class: 'quiet'}, `${problem.status} ${problem.type ?? ''}`),

@@ -24,7 +24,7 @@ const GOES_ON = {
 export async function view({signal}) {
     if (!await labIsOpen()) {
         return el('section', {}, el('h1', {}, 'Break it'),
-            empty('Stores can be broken only where the application runs from its sources: ./mvnw spring-boot:test-run'));
+            empty('Stores can be broken only where the application runs from its sources.'));
     }
     const [traffic, seen, ledger, message, trouble] = Array.from({length: 5}, () => el('div', {}));
     const cards = el('div', {class: 'columns'});
@@ -33,8 +33,10 @@ export async function view({signal}) {
     const audit = () => get('/break/ledger', {signal}).then(({body}) => renew(ledger, ledgerPanel(audit, body)), tell);
     async function refresh() {
         probes(signal).then(table => renew(seen, table));
-        const [{body: lab}, {stores, outbox}] = await Promise.all([get('/break', {signal, quiet: true}), overview(signal)]);
-        renew(cards, lab.engines.map(engine => storeCard(engine, stores.find(({store}) => store === engine.store), act)));
+        const [{body: lab}, {stores, outbox}] =
+            await Promise.all([get('/break', {signal, quiet: true}), overview(signal)]);
+        const shown = new Map(stores.map(each => [each.store, each]));
+        renew(cards, lab.engines.map(engine => storeCard(engine, shown.get(engine.store), act)));
         renew(traffic, trafficPanel(lab.traffic, outbox, act));
         show(trouble);
     }
@@ -44,7 +46,8 @@ export async function view({signal}) {
     every(PAUSE, signal, look);
     return el('section', {class: 'stack'},
         el('h1', {}, 'Break it'),
-        el('p', {class: 'lead'}, 'Turn the traffic on, take a store away in any way you like, see what goes on and what waits, and heal it. Then count.'),
+        el('p', {class: 'lead'}, 'Turn the traffic on, take a store away in any way you like, see what goes on and ' +
+            'what waits, and heal it. Then count.'),
         message, trouble,
         el('div', {class: 'columns'}, traffic, seen, ledger),
         cards);
@@ -56,8 +59,8 @@ function storeCard({store, state: done, can}, {state, circuit, calls}, act) {
         el('h2', {class: 'split'}, storeTag(store),
             el('span', {}, broken && el('span', {class: 'badge strong'}, words(done)), ' ', stateBadge(state))),
         el('p', {class: 'small quiet'}, GOES_ON[store]),
-        calls && el('p', {class: 'small'},
-            `${calls.perSecond.toFixed(1)} calls/s, ${count(calls.failed)} failed, ${count(calls.refused)} refused, circuit ${circuit}`),
+        calls && el('p', {class: 'small'}, `${calls.perSecond.toFixed(1)} calls/s, ${count(calls.failed)} failed, ` +
+            `${count(calls.refused)} refused, circuit ${circuit}`),
         el('p', {class: 'actions'}, FAULTS.map(fault => el('button', {
             'data-key': store + fault, class: fault === 'heal' && broken && 'primary', disabled: !can.includes(fault),
             onclick: () => act(`/break/${store}/${fault}`),
@@ -67,7 +70,8 @@ function storeCard({store, state: done, can}, {state, circuit, calls}, act) {
 function trafficPanel({on, perSecond}, outbox, act) {
     return el('div', {class: 'panel'}, el('h2', {}, 'Traffic'),
         el('p', {class: 'quiet'}, on ? `${perSecond} orders a second, each with a key.` : 'Nobody is shopping.'),
-        el('p', {}, el('b', {class: 'big'}, outbox ? count(outbox.pending) : '?'), el('span', {class: 'quiet'}, ' wait in the outbox')),
+        el('p', {}, el('b', {class: 'big'}, outbox ? count(outbox.pending) : '?'),
+            el('span', {class: 'quiet'}, ' wait in the outbox')),
         el('p', {class: 'actions'}, el('button', {
             'data-key': 'traffic', class: !on && 'primary', onclick: () => act('/break/traffic/' + (on ? 'off' : 'on')),
         }, on ? 'Stop the traffic' : 'Start the traffic')));

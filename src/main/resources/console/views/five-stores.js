@@ -18,14 +18,15 @@ export function fiveStores(stores, readProduct) {
 }
 
 function postgres({order, items, payment, stockTakings, outbox}) {
-    return [part('orders', records([order])), part('order_items', records(items)), payment && part('payments', records([payment])),
+    return [part('orders', records([order])), part('order_items', records(items)),
+        payment && part('payments', records([payment])),
         stockTakings.length > 0 && part('stock_takings', records(stockTakings)),
-        part('outbox', outbox.length ? records(outbox) : el('p', {class: 'quiet small'}, 'Empty: each promise is kept.'))];
+        part('outbox', outbox.length ? records(outbox) : note('Empty: each promise is kept.'))];
 }
 
 function mongodb({collection, documents, omitted}) {
     return [documents.map(({productId, bytes, document}) => part(`${collection} · ${productId} · ${bytes} bytes`,
-        document ? json(document) : el('p', {class: 'quiet small'}, 'Too large to show, or gone.'))), more(omitted)];
+        document ? json(document) : note('Too large to show, or gone.'))), more(omitted)];
 }
 
 function redis({copies, omitted}, readProduct) {
@@ -40,8 +41,8 @@ function notCached(read) {
 }
 
 function cassandra({partitions, omitted}) {
-    return [partitions.map(({table, key, rows}) => part(`${table} · ${Object.entries(key).map(pair => pair.join('=')).join(', ')}`,
-        rows.length ? records(rows) : el('p', {class: 'quiet small'}, 'No row.'))), more(omitted)];
+    return [partitions.map(({table, key, rows}) => part(`${table} · ${written(key)}`,
+        rows.length ? records(rows) : note('No row.'))), more(omitted)];
 }
 
 function neo4j({edges: found}) {
@@ -52,6 +53,10 @@ function neo4j({edges: found}) {
 function part(name, ...shown) {
     return el('div', {class: 'part'}, el('h4', {class: 'mono'}, name), shown);
 }
+
+const note = text => el('p', {class: 'quiet small'}, text);
+
+const written = key => Object.entries(key).map(pair => pair.join('=')).join(', ');
 
 function json(value) {
     return el('pre', {tabindex: 0, 'aria-label': 'JSON'}, JSON.stringify(value, null, 2));

@@ -29,8 +29,10 @@ export async function view({signal}) {
     return el('section', {class: 'stack'},
         el('div', {class: 'hero'},
             el('h1', {}, 'One shop, five databases'),
-            el('p', {class: 'lead'}, 'Each domain on the store that suits it. What one transaction promises, the other stores keep, whatever fails.'),
-            el('p', {class: 'actions'}, el('a', {class: 'button primary', href: link('order')}, 'Place an order and watch it'),
+            el('p', {class: 'lead'}, 'Each domain on the store that suits it. What one transaction promises, ' +
+                'the other stores keep, whatever fails.'),
+            el('p', {class: 'actions'},
+                el('a', {class: 'button primary', href: link('order')}, 'Place an order and watch it'),
                 el('a', {class: 'button', href: '/swagger-ui.html'}, 'The API'))),
         map, cards,
         !isAdmin() && el('p', {class: 'quiet'}, 'States are public. Calls, times and contents are for administrators: ',

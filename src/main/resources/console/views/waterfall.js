@@ -31,9 +31,12 @@ function chart(title, steps) {
     const last = Math.max(...ordered.map(end));
     const cut = answered > 0 && last >= LATE * answered;
     const scale = cut ? cutScale(answered, last) : ms => 100 * ms / last;
-    return el('div', {}, el('h3', {}, title, el('span', {class: 'quiet small'}, answered > 0 && ` answered after ${milliseconds(answered)}`,
-        cut && '; beyond the line, time is drawn shorter')),
-        el('ol', {class: cut ? 'plain waterfall cut' : 'plain waterfall'}, ordered.map((step, index) => row(step, index, scale))));
+    return el('div', {},
+        el('h3', {}, title, el('span', {class: 'quiet small'},
+            answered > 0 && ` answered after ${milliseconds(answered)}`,
+            cut && '; beyond the line, time is drawn shorter')),
+        el('ol', {class: cut ? 'plain waterfall cut' : 'plain waterfall'},
+            ordered.map((step, index) => row(step, index, scale))));
 }
 
 /** What follows an order is open to extension, and may have a name that is not known here. */
@@ -57,7 +60,8 @@ function row(step, index, scale) {
     bar.style.animationDelay = index * 90 + 'ms';
     return el('li', {'data-store': step.store, class: isOfRequest(step) ? '' : 'follows'},
         el('span', {class: 'step'}, isStore(step.store) ? storeTag(step.store) : el('b', {}, words(step.store)),
-            el('span', {class: 'quiet small'}, sentence(step.name), !isOfRequest(step) && `, ${milliseconds(step.waitedMs)} after the commit`)),
+            el('span', {class: 'quiet small'}, sentence(step.name),
+                !isOfRequest(step) && `, ${milliseconds(step.waitedMs)} after the commit`)),
         el('span', {class: 'track'}, bar),
         el('span', {class: 'number mono'}, milliseconds(step.durationMs)));
 }
@@ -67,7 +71,9 @@ function waitingRow({name, store, status, nextAttemptAt, lastError}) {
     return el('li', {'data-store': store},
         el('span', {class: 'step'}, storeTag(store), el('span', {class: 'quiet small'}, sentence(name))),
         el('span', {class: 'track waits'}, el('span', {class: 'small'},
-            status === 'failed' ? 'has failed, until an administrator retries it' : `waits, at most ${next} to the next attempt`,
+            status === 'failed'
+                ? 'has failed, until an administrator retries it'
+                : `waits, at most ${next} to the next attempt`,
             lastError && `: ${lastError}`)),
         el('span', {class: 'number mono'}, '…'));
 }
