@@ -70,10 +70,8 @@ final class Browser implements AutoCloseable {
     }
 
     Browser as(Person person) {
-        run(
-                "sessionStorage.setItem('session', JSON.stringify({token: arguments[0], user: JSON.parse(arguments[1])}))",
-                person.token(),
-                person.get("/users/me").body().toString());
+        var session = "{\"token\": \"%s\", \"user\": %s}".formatted(person.token(), person.get("/users/me").body());
+        run("sessionStorage.setItem('session', arguments[0])", session);
         return this;
     }
 
@@ -123,7 +121,7 @@ final class Browser implements AutoCloseable {
 
     /** Presses the button, or follows the link, with this text. */
     Browser presses(String text) {
-        var found = By.xpath("//*[self::button or self::a or self::summary or self::label][normalize-space() = '" + text + "']");
+        var found = By.xpath("//*[self::button or self::a or self::summary][normalize-space() = '%s']".formatted(text));
         await().atMost(PATIENCE).until(() -> !driver.findElements(found).isEmpty());
         run("arguments[0].scrollIntoView({block: 'center'}); arguments[0].click()", driver.findElement(found));
         return this;
@@ -165,7 +163,7 @@ final class Browser implements AutoCloseable {
 
     /** Returns by how many pixels the page is wider than its window. */
     long overflow() {
-        return (Long) Objects.requireNonNull(run("return document.documentElement.scrollWidth - document.documentElement.clientWidth"));
+        return (Long) Objects.requireNonNull(run("const {scrollWidth, clientWidth} = document.documentElement; return scrollWidth - clientWidth"));
     }
 
     /** Returns what the browser has logged since this was asked last, such as errors and what its policy refused. */
@@ -185,7 +183,7 @@ final class Browser implements AutoCloseable {
                 axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'], resultTypes: ['violations']})
                     .then(({violations}) => done(violations
                         .filter(({impact}) => impact === 'serious' || impact === 'critical')
-                        .flatMap(({id, nodes}) => nodes.map(node => id + ': ' + node.html + ' ' + node.failureSummary))),
+                        .flatMap(({id, nodes}) => nodes.map(({html, failureSummary}) => id + html + failureSummary))),
                         failure => done(['axe: ' + failure]));"""));
     }
 

@@ -8,6 +8,7 @@ import dev.polyglotdb.products.Outage;
 import dev.polyglotdb.testing.SecondShop;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -60,14 +61,18 @@ class ConsoleTroubleTests {
     void namesAreTextsWhateverTheyMeanToABrowser(Browser browser) {
         var id = Shop.unique("hostile");
         var name = "<img src=x onerror=\"document.title='owned'\"> " + RIGHT_TO_LEFT + " " + id;
-        var made = shop.admin().post("/products", """
+        var product = """
                 {"id": "%s", "name": %s, "description": %s, "brand": "<script>document.title='owned'</script>",
-                 "price": {"amount": 1, "currency": "USD"}, "attributes": {"%s": "%s"}}""".formatted(id, quoted(name), quoted(name), "k".repeat(200), "<b>".repeat(20_000)));
+                 "price": {"amount": 1, "currency": "USD"}, "attributes": {"%s": "%s"}}""";
+        var made = shop.admin()
+                .post(
+                        "/products",
+                        product.formatted(id, quoted(name), quoted(name), "k".repeat(200), "<b>".repeat(20_000)));
         assertThat(made.status()).as(made.toString()).isEqualTo(201);
         var order = shop.admin().orders(id, 1).text("/id");
         browser.visits(shop.address()).as(shop.admin()).looks(Browser.NARROW, "light");
 
-        for (var view : new String[] {"#/catalog?q=" + id, "#/catalog/" + id, "#/order/" + order}) {
+        for (var view : List.of("#/catalog?q=" + id, "#/catalog/" + id, "#/order/" + order)) {
             browser.opens(view).reads(RIGHT_TO_LEFT);
 
             assertThat(browser.run("return document.querySelectorAll('main img, main script, main b:has(b)').length"))

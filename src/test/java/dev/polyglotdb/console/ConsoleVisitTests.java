@@ -6,6 +6,7 @@ import dev.polyglotdb.testing.SecondShop;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import java.net.http.HttpRequest;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Keys;
@@ -90,9 +91,11 @@ class ConsoleVisitTests {
     void facetsAreChosenTogetherAndStayInTheAddress(Browser browser) {
         var admin = shop.admin();
         var category = Shop.unique("category");
-        for (var color : new String[] {"red", "blue", "green"}) {
-            admin.post("/products", """
-                    {"id": "%s", "name": "A %s thing", "category": "%s", "attributes": {"color": "%s"}, "price": {"amount": 1, "currency": "EUR"}}""".formatted(Shop.unique("thing"), color, category, color));
+        var thing = """
+                {"id": "%s", "name": "A %s thing", "category": "%s", "attributes": {"color": "%s"},
+                 "price": {"amount": 1, "currency": "EUR"}}""";
+        for (var color : List.of("red", "blue", "green")) {
+            admin.post("/products", thing.formatted(Shop.unique("thing"), color, category, color));
         }
 
         browser.visits(shop.address())
@@ -122,7 +125,7 @@ class ConsoleVisitTests {
         var customer = shop.customer();
         browser.visits(shop.address()).as(customer);
 
-        for (var view : new String[] {"#/overview", "#/order", "#/timeline", "#/for-you"}) {
+        for (var view : List.of("#/overview", "#/order", "#/timeline", "#/for-you")) {
             browser.opens(view);
 
             assertThat(browser.run("return document.documentElement.outerHTML + location.href").toString())

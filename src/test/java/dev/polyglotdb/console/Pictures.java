@@ -70,7 +70,10 @@ public final class Pictures {
     }
 
     private Browser as(String person) {
-        return browser.visits(shop).opens("#/sign-in").chooses("button[data-person='" + person + "']").reads("Sign out");
+        return browser.visits(shop)
+                .opens("#/sign-in")
+                .chooses("button[data-person='%s']".formatted(person))
+                .reads("Sign out");
     }
 
     private void save(String name, int maxHeight) {
