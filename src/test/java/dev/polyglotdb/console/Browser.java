@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.polyglotdb.platform.ClassPathText;
 import dev.polyglotdb.testing.OptionalTools;
 import dev.polyglotdb.testing.Person;
+import dev.polyglotdb.testing.Shop;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,13 @@ final class Browser implements AutoCloseable {
                 .build();
         driver = new ChromeDriver(service, options);
         driver.manage().timeouts().scriptTimeout(PATIENCE);
+    }
+
+    /** Comes when no store is away any more, as an earlier test may have left it. */
+    Browser visits(Shop shop) {
+        await().atMost(PATIENCE)
+                .until(() -> shop.anybody().get("/actuator/health/stores").status() == 200);
+        return visits(shop.address());
     }
 
     /** Begins anew: nobody is signed in, nothing is remembered, nothing was logged. */

@@ -31,7 +31,7 @@ class ConsoleTroubleTests {
     @Test
     void aStoreThatIsAwayIsNamedAndTheViewComesBackByItself(Browser browser) {
         var customer = shop.customer();
-        browser.visits(shop.address()).as(customer);
+        browser.visits(shop).as(customer);
         try (var outage = Outage.pause(stores, Engine.CASSANDRA)) {
             browser.opens("#/timeline").sees(".failure[data-store=cassandra]").reads("Tries again by itself");
             assertThat(browser.barriers()).isEmpty();
@@ -47,7 +47,7 @@ class ConsoleTroubleTests {
     void anOrderWaitsForAStoreThatIsAwayAndArrives(Browser browser) {
         var customer = shop.customer();
         var product = shop.product("3.00");
-        browser.visits(shop.address()).as(customer);
+        browser.visits(shop).as(customer);
         try (var outage = Outage.pause(stores, Engine.NEO4J)) {
             var order = customer.orders(product, 1).text("/id");
             browser.opens("#/order/" + order).sees(".waits").reads("to the next attempt").reads("Neo4j is away");
@@ -70,7 +70,7 @@ class ConsoleTroubleTests {
                         product.formatted(id, quoted(name), quoted(name), "k".repeat(200), "<b>".repeat(20_000)));
         assertThat(made.status()).as(made.toString()).isEqualTo(201);
         var order = shop.admin().orders(id, 1).text("/id");
-        browser.visits(shop.address()).as(shop.admin()).looks(Browser.NARROW, "light");
+        browser.visits(shop).as(shop.admin()).looks(Browser.NARROW, "light");
 
         for (var view : List.of("#/catalog?q=" + id, "#/catalog/" + id, "#/order/" + order)) {
             browser.opens(view).reads(RIGHT_TO_LEFT);

@@ -45,7 +45,7 @@ class ConsoleViewsTests {
         var admin = shop.admin();
         var product = shop.product("12.50");
         var order = admin.orders(product, 2).text("/id");
-        browser.visits(shop.address()).as(admin);
+        browser.visits(shop).as(admin);
         browser.opens(view.replace("{order}", order).replace("{product}", product));
         for (var scheme : List.of("light", "dark")) {
             for (var width : List.of(Browser.NARROW, Browser.WIDE)) {
@@ -60,7 +60,7 @@ class ConsoleViewsTests {
 
     @Test
     void thePageIsLightAndLoadsNothingFromElsewhere(Browser browser) {
-        browser.visits(shop.address()).opens("#/catalog");
+        browser.visits(shop).opens("#/catalog");
 
         var loaded = browser.run("""
                 return performance.getEntriesByType('resource').concat(performance.getEntriesByType('navigation'))

@@ -27,7 +27,7 @@ class ConsoleVisitTests {
     void whoWantsAViewThatNeedsASessionSignsInAndIsThere(Browser browser) {
         var customer = shop.customer();
 
-        browser.visits(shop.address())
+        browser.visits(shop)
                 .opens("#/timeline")
                 .reads("Sign in")
                 .types("input[name=email]", customer.email())
@@ -41,7 +41,7 @@ class ConsoleVisitTests {
     void aWrongPasswordIsToldInTheWordsOfTheApi(Browser browser) {
         var customer = shop.customer();
 
-        browser.visits(shop.address())
+        browser.visits(shop)
                 .opens("#/sign-in")
                 .types("input[name=email]", customer.email())
                 .types("input[name=password]", "wrong password\n")
@@ -51,7 +51,7 @@ class ConsoleVisitTests {
     @Test
     void whoseSessionHasEndedSignsInAgainAndGoesOnThere(Browser browser) {
         var customer = shop.customer();
-        browser.visits(shop.address()).as(customer).opens("#/order").reads("Basket");
+        browser.visits(shop).as(customer).opens("#/order").reads("Basket");
         customer.client().send("DELETE", "/auth/sessions", HttpRequest.BodyPublishers.noBody());
 
         browser.presses("Timeline")
@@ -68,7 +68,7 @@ class ConsoleVisitTests {
         var customer = shop.customer();
         var product = shop.productInStock(5);
 
-        browser.visits(shop.address())
+        browser.visits(shop)
                 .as(customer)
                 .opens("#/order")
                 .types("main input[type=search]", product)
@@ -98,7 +98,7 @@ class ConsoleVisitTests {
             admin.post("/products", thing.formatted(Shop.unique("thing"), color, category, color));
         }
 
-        browser.visits(shop.address())
+        browser.visits(shop)
                 .opens("#/catalog?category=" + category)
                 .chooses("[data-key='attr.color=red']")
                 .chooses("[data-key='attr.color=blue']")
@@ -111,7 +111,7 @@ class ConsoleVisitTests {
 
     @Test
     void theKeyboardReachesTheContentAtOnceAndTheViewStays(Browser browser) {
-        browser.visits(shop.address())
+        browser.visits(shop)
                 .opens("#/catalog")
                 .types("body", Keys.TAB.toString())
                 .types(".skip:focus", Keys.ENTER.toString())
@@ -123,7 +123,7 @@ class ConsoleVisitTests {
     @Test
     void noViewShowsTheToken(Browser browser) {
         var customer = shop.customer();
-        browser.visits(shop.address()).as(customer);
+        browser.visits(shop).as(customer);
 
         for (var view : List.of("#/overview", "#/order", "#/timeline", "#/for-you")) {
             browser.opens(view);
