@@ -49,7 +49,8 @@ final class Browser implements AutoCloseable {
         var logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.ALL);
         var options = new ChromeOptions();
-        options.setBinary(OptionalTools.program("chromium", "chromium-browser", "google-chrome").toFile());
+        options.setBinary(OptionalTools.program("chromium", "chromium-browser", "google-chrome")
+                .toFile());
         // The sandbox is not for root, and containers have little shared memory. Only pages of our own are opened.
         options.addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu");
         options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
@@ -78,7 +79,8 @@ final class Browser implements AutoCloseable {
     }
 
     Browser as(Person person) {
-        var session = "{\"token\": \"%s\", \"user\": %s}".formatted(person.token(), person.get("/users/me").body());
+        var session = "{\"token\": \"%s\", \"user\": %s}"
+                .formatted(person.token(), person.get("/users/me").body());
         run("sessionStorage.setItem('session', arguments[0])", session);
         return this;
     }
@@ -88,9 +90,11 @@ final class Browser implements AutoCloseable {
         resize(width, HEIGHT);
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
-                Map.of("features", List.of(
-                        Map.of("name", "prefers-color-scheme", "value", scheme),
-                        Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
+                Map.of(
+                        "features",
+                        List.of(
+                                Map.of("name", "prefers-color-scheme", "value", scheme),
+                                Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
         return this;
     }
 
@@ -108,12 +112,14 @@ final class Browser implements AutoCloseable {
     }
 
     Browser sees(String selector) {
-        await().atMost(PATIENCE).until(() -> !driver.findElements(By.cssSelector(selector)).isEmpty());
+        await().atMost(PATIENCE)
+                .until(() -> !driver.findElements(By.cssSelector(selector)).isEmpty());
         return this;
     }
 
     Browser seesNot(String selector) {
-        await().atMost(PATIENCE).until(() -> driver.findElements(By.cssSelector(selector)).isEmpty());
+        await().atMost(PATIENCE)
+                .until(() -> driver.findElements(By.cssSelector(selector)).isEmpty());
         return this;
     }
 
@@ -171,7 +177,8 @@ final class Browser implements AutoCloseable {
 
     /** Returns by how many pixels the page is wider than its window. */
     long overflow() {
-        return (Long) Objects.requireNonNull(run("const {scrollWidth, clientWidth} = document.documentElement; return scrollWidth - clientWidth"));
+        return (Long) Objects.requireNonNull(
+                run("const {scrollWidth, clientWidth} = document.documentElement; return scrollWidth - clientWidth"));
     }
 
     /** Returns what the browser has logged since this was asked last, such as errors and what its policy refused. */

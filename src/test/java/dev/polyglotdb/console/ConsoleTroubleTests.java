@@ -50,7 +50,10 @@ class ConsoleTroubleTests {
         browser.visits(shop).as(customer);
         try (var outage = Outage.pause(stores, Engine.NEO4J)) {
             var order = customer.orders(product, 1).text("/id");
-            browser.opens("#/order/" + order).sees(".waits").reads("to the next attempt").reads("Neo4j is away");
+            browser.opens("#/order/" + order)
+                    .sees(".waits")
+                    .reads("to the next attempt")
+                    .reads("Neo4j is away");
 
             outage.close();
             browser.sees(".waterfall [data-store=neo4j] .bar").reads("[:BOUGHT");

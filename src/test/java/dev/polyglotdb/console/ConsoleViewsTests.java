@@ -52,7 +52,9 @@ class ConsoleViewsTests {
                 browser.looks(width, scheme);
 
                 assertThat(browser.overflow()).as("%s at %d", view, width).isZero();
-                assertThat(browser.barriers()).as("%s in %s at %d", view, scheme, width).isEmpty();
+                assertThat(browser.barriers())
+                        .as("%s in %s at %d", view, scheme, width)
+                        .isEmpty();
             }
         }
         assertThat(browser.complaints()).isEmpty();

@@ -128,7 +128,8 @@ class ConsoleVisitTests {
         for (var view : List.of("#/overview", "#/order", "#/timeline", "#/for-you")) {
             browser.opens(view);
 
-            assertThat(browser.run("return document.documentElement.outerHTML + location.href").toString())
+            assertThat(browser.run("return document.documentElement.outerHTML + location.href")
+                            .toString())
                     .doesNotContain(customer.token());
         }
     }

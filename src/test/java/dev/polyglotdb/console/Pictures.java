@@ -48,7 +48,9 @@ public final class Pictures {
     private void take() {
         as(ADMINISTRATOR).opens("#/overview").sees(".sparkline");
         save("overview", 1000);
-        browser.opens("#/catalog?category=laptops").presses("MongoDB How it finds this").reads("db.products.find");
+        browser.opens("#/catalog?category=laptops")
+                .presses("MongoDB How it finds this")
+                .reads("db.products.find");
         save("catalog", 900);
         browser.opens("#/operations").presses("Check").reads("equal");
         save("operations", 900);
