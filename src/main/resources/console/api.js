@@ -50,7 +50,8 @@ export async function send(method, path, {json, headers = {}, signal} = {}) {
         sent['Content-Type'] = 'application/json';
     }
     try {
-        return await fetch(path, {method, headers: sent, signal, body: json && JSON.stringify(json), cache: 'no-store'});
+        const body = json && JSON.stringify(json);
+        return await fetch(path, {method, headers: sent, signal, body, cache: 'no-store'});
     } catch (failure) {
         if (failure.name === 'AbortError') {
             throw failure;

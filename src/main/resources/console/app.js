@@ -32,8 +32,8 @@ function showAccount() {
 
 function switchScheme() {
     const root = document.documentElement;
-    const dark = root.dataset.scheme ? root.dataset.scheme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
-    root.dataset.scheme = dark ? 'light' : 'dark';
+    const preferred = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+    root.dataset.scheme = (root.dataset.scheme ?? preferred) === 'dark' ? 'light' : 'dark';
     localStorage.setItem('scheme', root.dataset.scheme);
 }
 
@@ -57,12 +57,11 @@ function showHead() {
 }
 
 async function askForLab() {
-    lab = await labIsOpen();
+    lab = await labIsOpen().catch(() => false);
     showMenu();
 }
 
 onSession(showHead);
-onSession(askForLab);
 addEventListener('hashchange', showHead);
 showHead();
 askForLab();

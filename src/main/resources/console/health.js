@@ -1,13 +1,27 @@
-// The states of the stores, which are public.
+// How the stores are: their states, which are public, and for administrators what they do and hold.
 
-import {read, send} from './api.js';
+import {get, read, send} from './api.js';
+import {isAdmin} from './session.js';
 
 const WORDS = {UP: 'up', DOWN: 'away', OUT_OF_SERVICE: 'away', up: 'up', down: 'away'};
 
-/** Returns {postgres: 'up', …}. The status of this answer is 503 while a store is away; its body says which. */
-export async function states(signal) {
+/**
+ * Returns {stores: [{store, state, …}], outbox}: all numbers for administrators; for others, and while nobody can be
+ * told from anybody else, the states alone.
+ */
+export async function overview(signal) {
+    const numbers = isAdmin() && await get('/admin/overview', {signal, quiet: true}).catch(() => null);
+    if (numbers) {
+        const {stores, outbox} = numbers.body;
+        return {stores: stores.map(store => ({...store, state: stateWord(store.state)})), outbox};
+    }
+    return {stores: await states(signal), outbox: null};
+}
+
+/** The status of this answer is 503 while a store is away; its body says which. */
+async function states(signal) {
     const {components} = await read(await send('GET', '/actuator/health/stores', {signal}));
-    return Object.fromEntries(Object.entries(components).map(([store, {status}]) => [store, stateWord(status)]));
+    return Object.entries(components).map(([store, {status}]) => ({store, state: stateWord(status)}));
 }
 
 export const stateWord = state => WORDS[state] ?? 'unknown';

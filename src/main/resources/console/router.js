@@ -2,7 +2,7 @@
 
 import {el, show} from './dom.js';
 import {isAdmin, onSession, session} from './session.js';
-import {caught, empty, loading} from './states.js';
+import {caught, empty, loading, PATIENCE} from './states.js';
 
 /** The views, in the order of the menu. Each module exports `view({path, query, signal})`, which returns an element. */
 export const VIEWS = [
@@ -81,7 +81,7 @@ async function open(main) {
         location.replace(signInLink({}));
         return;
     }
-    const waiting = setTimeout(() => signal.aborted || show(main, loading(document.title)), 150);
+    const waiting = setTimeout(() => signal.aborted || show(main, loading(document.title)), PATIENCE);
     const shown = await element(found, {path, query, signal}).catch(problem => caught(problem, () => open(main)));
     clearTimeout(waiting);
     if (!signal.aborted && shown) {
@@ -91,7 +91,8 @@ async function open(main) {
 
 async function element(found, request) {
     if (!found) {
-        return el('section', {}, el('h1', {}, 'Nothing here'), empty('There is no such view.', el('a', {href: link('overview')}, 'To the overview')));
+        return el('section', {}, el('h1', {}, 'Nothing here'),
+            empty('There is no such view.', el('a', {href: link('overview')}, 'To the overview')));
     }
     if (found.needs === 'ADMIN' && !isAdmin()) {
         return el('section', {}, el('h1', {}, found.title), empty('This is for administrators.',

@@ -4,6 +4,9 @@ import {Problem} from './api.js';
 import {el, show} from './dom.js';
 import {storeName, isStore} from './stores.js';
 
+/** What comes sooner needs no sign that it is waited for; the sign would only flicker. */
+export const PATIENCE = 150;
+
 export function loading(what) {
     return el('div', {class: 'loading', role: 'status'}, el('span', {class: 'quiet'}, what + ' …'),
         el('div', {class: 'bone'}), el('div', {class: 'bone'}), el('div', {class: 'bone short'}));
@@ -17,7 +20,7 @@ export function empty(text, ...actions) {
 export function failure(problem, retry) {
     const store = isStore(problem.store) ? problem.store : null;
     return el('div', {class: 'failure', role: 'alert', 'data-store': store},
-        el('h2', {}, store ? storeName(store) + ': ' + problem.title.toLowerCase() : problem.title ?? 'Something went wrong'),
+        el('h2', {}, store && storeName(store) + ': ', problem.title ?? 'Something went wrong'),
         problem.message && el('p', {}, problem.message),
         fields(problem.body?.errors),
         problem.status > 0 && el('p', {class: 'quiet'}, `${problem.status} ${problem.type ?? ''}`),
@@ -54,20 +57,29 @@ function countDown(line, seconds, then) {
 }
 
 /**
- * Fills the place with what `load` returns, with the states on the way. Returns a function that loads again; only the
- * latest answer is shown.
+ * Fills the place with what `load` returns, with the states on the way. Returns a function that loads again: what is
+ * there stays meanwhile, and only the latest answer is shown.
  */
 export function live(place, what, load) {
     let latest = 0;
     return async function reload() {
         const mine = ++latest;
-        const waiting = setTimeout(() => mine === latest && show(place, loading(what)), 150);
+        const waiting = setTimeout(() => mine === latest && wait(place, what), PATIENCE);
         const shown = await load().catch(problem => caught(problem, reload));
         clearTimeout(waiting);
         if (mine === latest && shown !== null) {
+            place.removeAttribute('aria-busy');
             show(place, shown);
         }
     };
+}
+
+function wait(place, what) {
+    if (place.childElementCount > 0) {
+        place.setAttribute('aria-busy', 'true');
+    } else {
+        show(place, loading(what));
+    }
 }
 
 /** A request that was aborted belongs to a view that has gone: there is nobody to tell. */

@@ -27,7 +27,8 @@ function head({id, name}) {
 
 function row(key, left, right) {
     return el('tr', {class: key in left && key in right && 'shared'},
-        el('td', {}, key), [left, right].map(attributes => el('td', {}, key in attributes ? written(attributes[key]) : '–')));
+        el('td', {}, key),
+        [left, right].map(attributes => el('td', {}, key in attributes ? written(attributes[key]) : '–')));
 }
 
 function written(value) {

@@ -1,75 +1,88 @@
 // Break a store, watch what goes on, heal it, and count what became of each order.
 
-import {call, get} from '../api.js';
+import {get, post} from '../api.js';
 import {el, renew, show} from '../dom.js';
 import {every} from '../every.js';
 import {count, time, words} from '../format.js';
-import {stateWord} from '../health.js';
-import {caught} from '../states.js';
-import {STORES, storeTag} from '../stores.js';
+import {overview} from '../health.js';
+import {labIsOpen} from '../lab.js';
+import {caught, empty} from '../states.js';
+import {storeTag} from '../stores.js';
 import {stateBadge} from './flow.js';
 import {probes} from './probes.js';
 
 const PAUSE = 1000;
+const FAULTS = ['freeze', 'kill', 'slow', 'cut-off', 'heal'];
 const GOES_ON = {
     postgres: 'Catalog, recommendations and activity go on, for sessions that exist.',
     mongodb: 'Sessions, orders that exist, activity, and products that were read before go on.',
-    redis: 'What needs no session goes on. This page needs one, so it waits until you heal it.',
+    redis: 'What needs no session goes on. Numbers are hidden, since nobody can be told from anybody else.',
     cassandra: 'Everything else goes on; orders reach the timelines later.',
     neo4j: 'Everything else goes on; recommendations come from the last known list.',
 };
 
 export async function view({signal}) {
-    const [traffic, ledger, seen, message, trouble] = Array.from({length: 5}, () => el('div', {}));
+    if (!await labIsOpen()) {
+        return el('section', {}, el('h1', {}, 'Break it'),
+            empty('Stores can be broken only where the application runs from its sources.'));
+    }
+    const [traffic, seen, ledger, message, trouble] = Array.from({length: 5}, () => el('div', {}));
     const cards = el('div', {class: 'columns'});
-    const act = (method, path, json) => call(method, path, {json, signal})
-        .then(() => refresh(show(message)), problem => show(message, caught(problem)));
+    const tell = problem => show(message, caught(problem));
+    const act = path => post(path, undefined, {signal}).then(() => refresh(show(message)), tell);
+    const audit = () => get('/break/ledger', {signal}).then(({body}) => renew(ledger, ledgerPanel(audit, body)), tell);
     async function refresh() {
         probes(signal).then(table => renew(seen, table));
-        const [lab, overview] = await Promise.all([get('/break', {signal, quiet: true}), get('/admin/overview', {signal, quiet: true})]);
-        renew(cards, STORES.map(({id}) => storeCard(id, lab.body, overview.body, act)));
-        renew(traffic, trafficPanel(lab.body.traffic, overview.body.outbox, act));
-        renew(ledger, ledgerPanel(lab.body.ledger, act));
+        const [{body: lab}, {stores, outbox}] =
+            await Promise.all([get('/break', {signal, quiet: true}), overview(signal)]);
+        const shown = new Map(stores.map(each => [each.store, each]));
+        renew(cards, lab.engines.map(engine => storeCard(engine, shown.get(engine.store), act)));
+        renew(traffic, trafficPanel(lab.traffic, outbox, act));
         show(trouble);
     }
-    await refresh().catch(problem => show(trouble, caught(problem)));
-    every(PAUSE, signal, () => refresh().catch(problem => show(trouble, caught(problem))));
+    const look = () => refresh().catch(problem => show(trouble, caught(problem)));
+    show(ledger, ledgerPanel(audit));
+    await look();
+    every(PAUSE, signal, look);
     return el('section', {class: 'stack'},
         el('h1', {}, 'Break it'),
-        el('p', {class: 'lead'}, 'Turn the traffic on, take a store away in any way you like, see what goes on and what waits, and heal it. Then count.'),
+        el('p', {class: 'lead'}, 'Turn the traffic on, take a store away in any way you like, see what goes on and ' +
+            'what waits, and heal it. Then count.'),
         message, trouble,
         el('div', {class: 'columns'}, traffic, seen, ledger),
         cards);
 }
 
-function storeCard(id, {engines}, {stores}, act) {
-    const engine = engines.find(({store}) => store === id);
-    const {state, circuit, calls} = stores.find(({store}) => store === id);
-    const broken = engine.state !== 'healthy';
-    return el('article', {class: broken ? 'panel broken' : 'panel', 'data-store': id},
-        el('h2', {class: 'split'}, storeTag(id), el('span', {}, broken && el('span', {class: 'badge strong'}, words(engine.state)), ' ', stateBadge(stateWord(state)))),
-        el('p', {class: 'small quiet'}, GOES_ON[id]),
-        el('p', {class: 'small'}, `${calls.perSecond.toFixed(1)} calls/s, ${count(calls.failed)} failed, ${count(calls.refused)} refused, circuit ${circuit}`),
-        el('p', {class: 'actions'}, engine.can.map(fault => el('button', {
-            'data-key': id + fault, class: fault === 'heal' && broken && 'primary', disabled: (fault === 'heal') !== broken,
-            onclick: () => act('POST', `/break/${id}/${fault}`),
+function storeCard({store, state: done, can}, {state, circuit, calls}, act) {
+    const broken = done !== 'healthy';
+    return el('article', {class: broken ? 'panel broken' : 'panel', 'data-store': store},
+        el('h2', {class: 'split'}, storeTag(store),
+            el('span', {}, broken && el('span', {class: 'badge strong'}, words(done)), ' ', stateBadge(state))),
+        el('p', {class: 'small quiet'}, GOES_ON[store]),
+        calls && el('p', {class: 'small'}, `${calls.perSecond.toFixed(1)} calls/s, ${count(calls.failed)} failed, ` +
+            `${count(calls.refused)} refused, circuit ${circuit}`),
+        el('p', {class: 'actions'}, FAULTS.map(fault => el('button', {
+            'data-key': store + fault, class: fault === 'heal' && broken && 'primary', disabled: !can.includes(fault),
+            onclick: () => act(`/break/${store}/${fault}`),
         }, words(fault.replace('-', ' '))))));
 }
 
 function trafficPanel({on, perSecond}, outbox, act) {
     return el('div', {class: 'panel'}, el('h2', {}, 'Traffic'),
-        el('p', {class: 'quiet'}, on ? `${perSecond} requests a second: orders, views, searches.` : 'Nobody is shopping.'),
-        el('p', {}, el('b', {class: 'big'}, outbox ? count(outbox.pending) : '?'), el('span', {class: 'quiet'}, ' wait in the outbox')),
+        el('p', {class: 'quiet'}, on ? `${perSecond} orders a second, each with a key.` : 'Nobody is shopping.'),
+        el('p', {}, el('b', {class: 'big'}, outbox ? count(outbox.pending) : '?'),
+            el('span', {class: 'quiet'}, ' wait in the outbox')),
         el('p', {class: 'actions'}, el('button', {
-            'data-key': 'traffic', role: 'switch', 'aria-checked': String(on), class: on ? '' : 'primary',
-            onclick: () => act('PUT', '/break/traffic', {on: !on}),
+            'data-key': 'traffic', class: !on && 'primary', onclick: () => act('/break/traffic/' + (on ? 'off' : 'on')),
         }, on ? 'Stop the traffic' : 'Start the traffic')));
 }
 
-function ledgerPanel({checkedAt, ...counts}, act) {
+function ledgerPanel(audit, entries) {
+    const {checkedAt, ...counts} = entries ?? {};
     return el('div', {class: 'panel', 'data-store': 'postgres'}, el('h2', {}, 'Ledger'),
-        el('dl', {class: 'facts ledger'}, Object.entries(counts).map(([name, number]) =>
-            [el('dt', {}, name), el('dd', {class: 'number'}, count(number))])),
-        el('p', {class: 'actions'}, el('button', {'data-key': 'ledger', onclick: () => act('POST', '/break/ledger')}, 'Count again'),
+        entries ? el('dl', {class: 'facts ledger'}, Object.entries(counts).map(([name, number]) =>
+            [el('dt', {}, name), el('dd', {class: 'number'}, count(number))]))
+            : el('p', {class: 'quiet'}, 'What was acknowledged to the traffic, held against what PostgreSQL has.'),
+        el('p', {class: 'actions'}, el('button', {'data-key': 'ledger', onclick: audit}, 'Count'),
             checkedAt && el('span', {class: 'quiet small'}, 'counted at ' + time(checkedAt))));
 }

@@ -2,17 +2,20 @@
 
 import {get} from '../api.js';
 import {el, renew, show} from '../dom.js';
-import {money, words} from '../format.js';
+import {money} from '../format.js';
 import {link, noteQuery} from '../router.js';
 import {isAdmin} from '../session.js';
 import {empty, live} from '../states.js';
 import {besideView} from './beside.js';
 import {facetList, facetsFor} from './facets.js';
 import {planPanel} from './plan.js';
-import {productView} from './product.js';
+import {kind, productView} from './product.js';
 
 const TYPING = 120;
-const SORTS = {id: 'by id', price: 'cheapest first', '-price': 'dearest first', name: 'by name', '-createdAt': 'newest first'};
+const SORTS = {
+    id: 'by id', price: 'cheapest first', '-price': 'dearest first', name: 'by name', '-createdAt': 'newest first',
+};
+const [LAPTOP, NOVEL] = ['halvory-slate-14', 'a-short-walk-to-the-moon'];
 
 export function view(request) {
     const [id, other] = request.path;
@@ -41,7 +44,7 @@ async function listView({query, signal}) {
     await search();
     return el('section', {},
         el('div', {class: 'heading'}, el('h1', {}, 'Catalog'),
-            el('a', {href: link('catalog', 'halvory-slate-14', 'a-short-walk-to-the-moon')}, 'A laptop beside a novel')),
+            el('a', {href: link('catalog', LAPTOP, NOVEL)}, 'A laptop beside a novel')),
         el('div', {class: 'search', role: 'search'}, searchInput(query, change), sorting(query, change)),
         plan,
         el('div', {class: 'sided'}, facetPanel(facets), results));
@@ -94,8 +97,8 @@ function list(page, query, signal) {
 
 function card({id, name, category, brand, price, attributes}) {
     return el('article', {class: 'card'},
-        el('p', {class: 'quiet small clamp'}, [category && words(category), brand].filter(Boolean).join(' · ')),
+        el('p', {class: 'quiet small clamp'}, kind({category, brand})),
         el('h2', {}, el('a', {href: link('catalog', id), dir: 'auto'}, name)),
-        el('div', {class: 'keys', 'aria-label': 'Attributes'}, Object.keys(attributes).map(key => el('span', {}, key))),
+        el('div', {class: 'keys'}, Object.keys(attributes).map(key => el('span', {}, key))),
         el('p', {class: 'price'}, money(price)));
 }

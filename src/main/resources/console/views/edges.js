@@ -10,16 +10,19 @@ export function edges(found) {
     const height = found.length * ROW;
     const middle = height / 2;
     return el('div', {},
-        svg('svg', {class: 'walk', viewBox: `0 0 ${WIDTH} ${height}`, role: 'img', 'aria-label': `${found.length} edges`},
-            found.map((edge, index) => svg('path', {
-                class: 'edge', 'stroke-width': 2, d: `M36 ${middle} C110 ${middle} 80 ${(index + .5) * ROW} 150 ${(index + .5) * ROW}`,
-            })),
+        svg('svg', {class: 'walk', viewBox: `0 0 ${WIDTH} ${height}`, role: 'img', 'aria-label': 'The edges'},
+            found.map((edge, index) => line(middle, (index + .5) * ROW)),
             svg('g', {class: 'person'}, svg('circle', {cx: 34, cy: middle, r: 24}),
                 svg('text', {x: 34, y: middle + 5, 'text-anchor': 'middle'}, found[0].userId)),
             found.map(product)),
         el('ul', {class: 'plain small'}, found.map(({userId, productId, orderId, buyers}) =>
             el('li', {}, el('code', {}, `(:User ${userId})-[:BOUGHT {order ${orderId}}]->`), ' ',
-                el('a', {href: link('catalog', productId)}, productId), el('span', {class: 'quiet'}, `, ${buyers} buyers`)))));
+                el('a', {href: link('catalog', productId)}, productId),
+                el('span', {class: 'quiet'}, `, ${buyers} buyers`)))));
+}
+
+function line(from, to) {
+    return svg('path', {class: 'edge', 'stroke-width': 2, d: `M36 ${from} C110 ${from} 80 ${to} 150 ${to}`});
 }
 
 function product({productId}, index) {

@@ -30,7 +30,8 @@ function isPlain(value) {
 
 /** `change(name, values)` is called with what is chosen then. */
 export function facetList(facets, query, change) {
-    return Object.entries(facets).filter(([name, values]) => query.has(name) || SINGLE.includes(name) || narrows(values))
+    return Object.entries(facets)
+        .filter(([name, values]) => query.has(name) || SINGLE.includes(name) || narrows(values))
         .map(([name, values]) => facet(name, values, query.getAll(name), change));
 }
 
@@ -43,7 +44,8 @@ function narrows(values) {
 /** What is chosen comes first, though other filters may leave none of it. */
 function facet(name, values, chosen, change) {
     const isChosen = ({value}) => chosen.includes(String(value));
-    const gone = chosen.filter(text => !values.some(({value}) => String(value) === text)).map(value => ({value, count: 0}));
+    const found = values.map(({value}) => String(value));
+    const gone = chosen.filter(text => !found.includes(text)).map(value => ({value, count: 0}));
     const ordered = [...values.filter(isChosen), ...gone, ...values.filter(each => !isChosen(each))];
     const pick = (value, on) => {
         const others = SINGLE.includes(name) ? [] : chosen.filter(each => each !== value);
@@ -53,7 +55,8 @@ function facet(name, values, chosen, change) {
     return el('fieldset', {},
         el('legend', {}, name.replace(/^attr\./, '')),
         choices(ordered.slice(0, VALUES)),
-        ordered.length > VALUES && el('details', {}, el('summary', {}, `${ordered.length - VALUES} more`), choices(ordered.slice(VALUES))));
+        ordered.length > VALUES && el('details', {},
+            el('summary', {}, `${ordered.length - VALUES} more`), choices(ordered.slice(VALUES))));
 }
 
 function choice(name, {value, count: products}, chosen, pick) {

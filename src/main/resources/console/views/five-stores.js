@@ -8,34 +8,41 @@ import {timeToLive} from './time-to-live.js';
 
 const SHOWN = {postgres, mongodb, redis, cassandra, neo4j};
 
-export function fiveStores(stores) {
+/** `readProduct(id)` makes the shop read a product, which Redis has a copy of then. */
+export function fiveStores(stores, readProduct) {
     return el('div', {class: 'five'}, STORES.map(({id}) =>
         el('article', {class: 'panel stack', 'data-store': id},
             el('h3', {}, storeTag(id)),
-            stores[id].status === 'available' ? SHOWN[id](stores[id])
+            stores[id].status === 'available' ? SHOWN[id](stores[id], readProduct)
                 : el('p', {class: 'note'}, `${storeName(id)} is away: what it holds can't be read now.`))));
 }
 
 function postgres({order, items, payment, stockTakings, outbox}) {
-    return [part('orders', records([order])), part('order_items', records(items)), payment && part('payments', records([payment])),
+    return [part('orders', records([order])), part('order_items', records(items)),
+        payment && part('payments', records([payment])),
         stockTakings.length > 0 && part('stock_takings', records(stockTakings)),
-        part('outbox', outbox.length ? records(outbox) : el('p', {class: 'quiet small'}, 'Empty: each promise is kept.'))];
+        part('outbox', outbox.length ? records(outbox) : note('Empty: each promise is kept.'))];
 }
 
 function mongodb({collection, documents, omitted}) {
     return [documents.map(({productId, bytes, document}) => part(`${collection} · ${productId} · ${bytes} bytes`,
-        document ? json(document) : el('p', {class: 'quiet small'}, 'Too large to show, or gone.'))), more(omitted)];
+        document ? json(document) : note('Too large to show, or gone.'))), more(omitted)];
 }
 
-function redis({copies, omitted}) {
+function redis({copies, omitted}, readProduct) {
     return [copies.map(({productId, key, ttlMs, copy}) => part(key ?? productId,
-        ttlMs === undefined ? el('p', {class: 'quiet small'}, 'Not cached: the next read fills it.') : timeToLive(ttlMs),
+        ttlMs === undefined ? notCached(() => readProduct(productId)) : timeToLive(ttlMs),
         copy && el('details', {}, el('summary', {class: 'small'}, 'The copy'), json(copy)))), more(omitted)];
 }
 
+function notCached(read) {
+    return el('p', {class: 'split'}, el('span', {class: 'quiet small'}, 'Not cached: the next read fills it.'),
+        el('button', {onclick: read}, 'Read it'));
+}
+
 function cassandra({partitions, omitted}) {
-    return [partitions.map(({table, key, rows}) => part(`${table} · ${Object.entries(key).map(pair => pair.join('=')).join(', ')}`,
-        rows.length ? records(rows) : el('p', {class: 'quiet small'}, 'No row.'))), more(omitted)];
+    return [partitions.map(({table, key, rows}) => part(`${table} · ${written(key)}`,
+        rows.length ? records(rows) : note('No row.'))), more(omitted)];
 }
 
 function neo4j({edges: found}) {
@@ -46,6 +53,10 @@ function neo4j({edges: found}) {
 function part(name, ...shown) {
     return el('div', {class: 'part'}, el('h4', {class: 'mono'}, name), shown);
 }
+
+const note = text => el('p', {class: 'quiet small'}, text);
+
+const written = key => Object.entries(key).map(pair => pair.join('=')).join(', ');
 
 function json(value) {
     return el('pre', {tabindex: 0, 'aria-label': 'JSON'}, JSON.stringify(value, null, 2));

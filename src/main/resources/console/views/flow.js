@@ -23,7 +23,8 @@ export function flow(states, outbox) {
 function row({call, name, what, store, view}, state) {
     return el('li', {'data-store': store, class: name},
         el('code', {}, call),
-        el('a', {class: 'domain', href: link(view), 'data-key': name}, el('b', {}, name), ' ', el('span', {class: 'quiet'}, what)),
+        el('a', {class: 'domain', href: link(view), 'data-key': name},
+            el('b', {}, name), ' ', el('span', {class: 'quiet'}, what)),
         el('span', {class: 'target'}, storeTag(store), stateBadge(state)));
 }
 

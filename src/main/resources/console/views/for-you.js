@@ -29,7 +29,8 @@ export async function view({query, signal}) {
     await choose(asked.productId);
     return el('section', {},
         el('h1', {}, 'For you'),
-        el('p', {class: 'lead'}, strategy(body.strategy), ' Choose one to see the way to it in ', storeTag('neo4j'), '.'),
+        el('p', {class: 'lead'}, strategy(body.strategy), ' Choose one to see the way to it in ',
+            storeTag('neo4j'), '.'),
         body.truncated && el('p', {class: 'note'}, 'The walk was cut short to answer in time.'),
         el('div', {class: 'sided walks'}, list, graph));
 }
@@ -37,13 +38,15 @@ export async function view({query, signal}) {
 function strategy(name) {
     return name === 'personal'
         ? 'What people bought who bought what you bought.'
-        : 'You have bought nothing yet, so this is what is popular.';
+        : 'What is popular: you have bought nothing yet, or the graph could not be asked in time.';
 }
 
 function pick({productId, name, price, because}, chosen, choose) {
     return el('li', {},
         el('button', {
-            class: 'pick', 'data-key': productId, 'aria-pressed': String(productId === chosen), onclick: () => choose(productId),
+            class: 'pick', 'data-key': productId, 'aria-pressed': String(productId === chosen),
+            onclick: () => choose(productId),
         }, el('span', {class: 'clamp', dir: 'auto'}, name), el('span', {class: 'quiet number'}, money(price)),
-            el('span', {class: 'quiet small'}, because.length ? `because of ${because.length} you bought` : 'popular')));
+            el('span', {class: 'quiet small'},
+                because.length ? `because of ${because.length} you bought` : 'popular')));
 }

@@ -1,12 +1,13 @@
 // What an administrator looks after: the outbox, whether the stores agree, circuits and sessions.
 
 import {get, post, remove} from '../api.js';
-import {el, renew, scrolling, show} from '../dom.js';
+import {el, renew, show} from '../dom.js';
 import {count, dateTime, duration} from '../format.js';
 import {every} from '../every.js';
 import {stateWord} from '../health.js';
 import {caught, live} from '../states.js';
 import {storeTag} from '../stores.js';
+import {table} from '../table.js';
 import {stateBadge} from './flow.js';
 import {projections} from './projections.js';
 
@@ -14,8 +15,9 @@ const PAUSE = 2000;
 
 export async function view({signal}) {
     const [outbox, circuits, sessions, message] = Array.from({length: 4}, () => el('div', {}));
+    const retried = el('p', {class: 'quiet', role: 'status'}, 'They are tried again.');
     const retry = () => post('/admin/outbox/retry', undefined, {signal})
-        .then(() => show(message, el('p', {class: 'quiet', role: 'status'}, 'They are tried again.')), problem => show(message, caught(problem)));
+        .then(() => show(message, retried), problem => show(message, caught(problem)));
     const refresh = () => Promise.all([
         fill(outbox, '/admin/outbox', outboxTable, signal),
         fill(circuits, '/admin/overview', circuitTable, signal),
@@ -47,34 +49,42 @@ function outboxTable({pending, failed, oldestPendingAgeMs, failures}) {
             el('dt', {}, 'waiting'), el('dd', {}, count(pending)),
             el('dt', {}, 'oldest'), el('dd', {}, oldestPendingAgeMs === null ? '–' : duration(oldestPendingAgeMs)),
             el('dt', {}, 'failed'), el('dd', {}, count(failed))),
-        failures.length > 0 && scrolling('Failures', el('table', {class: 'small'},
-            el('thead', {}, el('tr', {}, ['order', 'for', 'attempts', 'last error'].map(name => el('th', {scope: 'col'}, name)))),
-            el('tbody', {}, failures.map(({orderId, target, attempts, lastError}) =>
-                el('tr', {}, [orderId, target, attempts, lastError].map(value => el('td', {}, value))))))));
+        failures.length > 0 && table('Failures', ['order', 'for', 'attempts', 'last error'], failures.map(failureRow)));
+}
+
+function failureRow({orderId, target, attempts, lastError}) {
+    return el('tr', {}, [orderId, target, attempts, lastError].map(value => el('td', {}, value)));
 }
 
 function circuitTable({stores}) {
-    return scrolling('Circuits', el('table', {class: 'small'},
-        el('thead', {}, el('tr', {}, ['store', 'state', 'circuit', 'free places', 'failed', 'refused'].map(name => el('th', {scope: 'col'}, name)))),
-        el('tbody', {}, stores.map(({store, state, circuit, places, calls}) => el('tr', {},
-            el('td', {}, storeTag(store)), el('td', {}, stateBadge(stateWord(state))), el('td', {}, circuit),
-            [`${places.free} of ${places.total}`, count(calls.failed), count(calls.refused)].map(text => el('td', {class: 'number'}, text)))))));
+    return table('Circuits', ['store', 'state', 'circuit', 'free places', 'failed', 'refused'], stores.map(circuitRow));
+}
+
+function circuitRow({store, state, circuit, places, calls}) {
+    const numbers = [`${places.free} of ${places.total}`, count(calls.failed), count(calls.refused)];
+    return el('tr', {},
+        el('td', {}, storeTag(store)), el('td', {}, stateBadge(stateWord(state))), el('td', {}, circuit),
+        numbers.map(text => el('td', {class: 'number'}, text)));
 }
 
 function readSessions(place, signal) {
     const reload = live(place, 'Reading sessions', async () => {
         const {body} = await get('/auth/sessions?limit=20', {signal});
         return el('div', {},
-            scrolling('Sessions', el('table', {class: 'small'},
-                el('thead', {}, el('tr', {}, ['since', 'last seen', 'ends'].map(name => el('th', {scope: 'col'}, name)), el('td'))),
-                el('tbody', {}, body.items.map(sessionRow)))),
+            table('Sessions', ['since', 'last seen', 'ends'], body.items.map(sessionRow)),
             el('p', {class: 'actions'}, el('button', {onclick: endAll}, 'End all of them, this one too')));
     });
-    const endAll = () => remove('/auth/sessions', {signal}).then(reload, problem => show(place, caught(problem, reload)));
+    const endAll = () => remove('/auth/sessions', {signal})
+        .then(reload, problem => show(place, caught(problem, reload)));
     reload();
 }
 
 function sessionRow({current, createdAt, lastSeenAt, expiresAt}) {
-    return el('tr', {}, [createdAt, lastSeenAt, expiresAt].map(instant => el('td', {}, el('time', {datetime: instant}, dateTime(instant)))),
-        el('td', {}, current && el('b', {}, 'this one')));
+    const [since, seen, ends] = [createdAt, lastSeenAt, expiresAt].map(when);
+    return el('tr', {},
+        el('td', {}, since, current && el('b', {}, ' this one')), el('td', {}, seen), el('td', {}, ends));
+}
+
+function when(instant) {
+    return el('time', {datetime: instant}, dateTime(instant));
 }

@@ -1,9 +1,8 @@
 // The house at a glance: which domain stands on which store, and how the stores are.
 
-import {get} from '../api.js';
 import {el, renew, show} from '../dom.js';
 import {every} from '../every.js';
-import {stateWord, states} from '../health.js';
+import {overview} from '../health.js';
 import {link, signInLink} from '../router.js';
 import {isAdmin} from '../session.js';
 import {caught} from '../states.js';
@@ -30,21 +29,12 @@ export async function view({signal}) {
     return el('section', {class: 'stack'},
         el('div', {class: 'hero'},
             el('h1', {}, 'One shop, five databases'),
-            el('p', {class: 'lead'}, 'Each domain on the store that suits it. What one transaction promises, the other stores keep, whatever fails.'),
-            el('p', {class: 'actions'}, el('a', {class: 'button primary', href: link('order')}, 'Place an order and watch it'),
+            el('p', {class: 'lead'}, 'Each domain on the store that suits it. What one transaction promises, ' +
+                'the other stores keep, whatever fails.'),
+            el('p', {class: 'actions'},
+                el('a', {class: 'button primary', href: link('order')}, 'Place an order and watch it'),
                 el('a', {class: 'button', href: '/swagger-ui.html'}, 'The API'))),
         map, cards,
         !isAdmin() && el('p', {class: 'quiet'}, 'States are public. Calls, times and contents are for administrators: ',
             el('a', {href: signInLink({})}, 'sign in as one'), ' to see them.'));
-}
-
-/** All numbers for administrators; for others, and while nobody can be told from anybody else, the states alone. */
-async function overview(signal) {
-    const numbers = isAdmin() && await get('/admin/overview', {signal, quiet: true}).catch(() => null);
-    if (numbers) {
-        const {stores, outbox} = numbers.body;
-        return {stores: stores.map(store => ({...store, state: stateWord(store.state)})), outbox};
-    }
-    const found = await states(signal);
-    return {stores: Object.entries(found).map(([store, state]) => ({store, state})), outbox: null};
 }

@@ -11,7 +11,10 @@ import {recentOrders} from './recent-orders.js';
 
 const TYPING = 120;
 const FOUND = 8;
-const CARDS = {tok_visa: 'Card, is captured', tok_slow: 'Card, takes a second', tok_declined: 'Card, is declined', tok_error: 'Card, gateway fails'};
+const PAYMENTS = {
+    tok_visa: 'Card, is captured', tok_slow: 'Card, takes a second', tok_declined: 'Card, is declined',
+    tok_error: 'Card, gateway fails', '': 'Invoice',
+};
 
 export async function placeView({signal}) {
     const basket = el('div', {class: 'panel stack', 'aria-live': 'polite'});
@@ -31,7 +34,9 @@ async function shelf(refresh, signal) {
     let words = '';
     const search = live(found, 'Searching', async () => {
         const {body} = await get('/products?' + new URLSearchParams({q: words, limit: FOUND}), {signal});
-        return body.items.length ? el('ul', {class: 'plain rows'}, body.items.map(product => offer(product, refresh))) : empty('No product has these words.');
+        return body.items.length
+            ? el('ul', {class: 'plain rows'}, body.items.map(product => offer(product, refresh)))
+            : empty('No product has these words.');
     });
     let typing;
     const typed = event => {
@@ -42,7 +47,8 @@ async function shelf(refresh, signal) {
     await search();
     return el('div', {class: 'panel'},
         el('div', {class: 'search', role: 'search'}, el('input', {
-            type: 'search', oninput: typed, 'aria-label': 'Search products', placeholder: 'Search products: coffee, gravel, moon…',
+            type: 'search', oninput: typed, 'aria-label': 'Search products',
+            placeholder: 'Search products: coffee, gravel, moon…',
         })), found);
 }
 
@@ -62,9 +68,11 @@ function basketContents(refresh) {
         return [el('h2', {}, 'Basket'), empty('Nothing picked yet.')];
     }
     const message = el('div', {});
-    const card = el('select', {}, Object.entries(CARDS).map(([value, text]) => el('option', {value}, text)), el('option', {value: ''}, 'Invoice'));
+    const card = el('select', {}, Object.entries(PAYMENTS).map(([value, text]) => el('option', {value}, text)));
     const key = newKey();
-    const send = el('button', {class: 'primary', 'data-key': 'send', onclick: () => place(key, card.value, message, send)}, 'Place the order');
+    const send = el('button', {
+        class: 'primary', 'data-key': 'send', onclick: () => place(key, card.value, message, send),
+    }, 'Place the order');
     return [el('h2', {}, 'Basket'),
         el('ul', {class: 'plain rows'}, lines.map(line => basketLine(line, refresh))),
         el('label', {class: 'field'}, 'Payment', card),

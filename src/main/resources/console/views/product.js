@@ -14,7 +14,7 @@ export async function productView(id, {signal}) {
     return el('section', {class: 'stack'},
         el('p', {}, el('a', {href: link('catalog')}, '← Catalog')),
         el('div', {class: 'heading'},
-            el('div', {}, el('p', {class: 'quiet small'}, [product.category && words(product.category), product.brand].filter(Boolean).join(' · ')),
+            el('div', {}, el('p', {class: 'quiet small'}, kind(product)),
                 el('h1', {class: 'clamp', dir: 'auto'}, product.name)),
             el('p', {class: 'actions'}, el('b', {}, money(product.price)),
                 el('button', {class: 'primary', onclick: () => order(product)}, 'Order it'))),
@@ -22,10 +22,16 @@ export async function productView(id, {signal}) {
         el('div', {class: 'columns'},
             el('div', {class: 'panel', 'data-store': 'mongodb'}, el('h2', {}, storeTag('mongodb'), ' the document'),
                 el('pre', {tabindex: 0, 'aria-label': 'The document'}, indented(text)),
-                el('p', {class: 'quiet small'}, `Version ${headers.get('ETag')}, changed ${dateTime(product.updatedAt)}`)),
+                el('p', {class: 'quiet small'},
+                    `Version ${headers.get('ETag')}, changed ${dateTime(product.updatedAt)}`)),
             el('div', {class: 'stack'},
                 panel('postgres', 'the stock', signal, path + '/stock', stock),
                 panel('neo4j', 'bought by the same people', signal, path + '/related?limit=5', related))));
+}
+
+/** Its category and brand, as far as it has them. */
+export function kind({category, brand}) {
+    return [category && words(category), brand].filter(Boolean).join(' · ');
 }
 
 function order(product) {
@@ -46,5 +52,6 @@ function stock({tracked, onHand}) {
 function related({items}) {
     return items.length === 0 ? el('p', {class: 'quiet'}, 'Nobody bought it with anything else yet.')
         : el('ol', {}, items.map(item => el('li', {},
-            el('a', {href: link('catalog', item.productId)}, item.name), ' ', el('span', {class: 'quiet'}, money(item.price)))));
+            el('a', {href: link('catalog', item.productId)}, item.name), ' ',
+            el('span', {class: 'quiet'}, money(item.price)))));
 }

@@ -16,7 +16,8 @@ function row({id, status, total, items, createdAt}) {
     return el('tr', {},
         el('td', {class: 'number'}, el('a', {href: link('order', id)}, 'Order ' + id)),
         el('td', {}, el('span', {class: 'badge'}, words(status))),
-        el('td', {class: 'wide'}, el('span', {class: 'clamp one', dir: 'auto'}, items.map(item => item.name).join(', '))),
+        el('td', {class: 'wide'},
+            el('span', {class: 'clamp one', dir: 'auto'}, items.map(item => item.name).join(', '))),
         el('td', {class: 'number'}, money(total)),
         el('td', {class: 'quiet number'}, dateTime(createdAt)));
 }

@@ -18,7 +18,8 @@ export async function view({query, signal}) {
     };
     return el('section', {class: 'narrow'},
         el('h1', {}, 'Sign in'),
-        query.has('expired') && el('p', {class: 'note'}, 'Your session has ended. Sign in again to go on where you were.'),
+        query.has('expired') &&
+            el('p', {class: 'note'}, 'Your session has ended. Sign in again to go on where you were.'),
         message, await demoPeople(enter, signal), form(enter));
 }
 
@@ -31,13 +32,16 @@ function target(back) {
 async function demoPeople(enter, signal) {
     const {body: people} = await get('/console/demo.json', {signal, quiet: true});
     return people.length > 0 && el('div', {class: 'people'}, people.map(({email, name, about, password}) =>
-        el('button', {'data-person': name, onclick: () => enter(email, password)}, el('span', {}, el('b', {}, name), el('span', {class: 'quiet small'}, about)), '→')),
+        el('button', {'data-person': name, onclick: () => enter(email, password)},
+            el('span', {}, el('b', {}, name), el('span', {class: 'quiet small'}, about)), '→')),
     el('p', {class: 'quiet small'}, 'One click signs in: this shop has demo data.'));
 }
 
 function form(enter) {
     const email = el('input', {type: 'email', name: 'email', autocomplete: 'username', required: true});
-    const password = el('input', {type: 'password', name: 'password', autocomplete: 'current-password', required: true});
+    const password = el('input', {
+        type: 'password', name: 'password', autocomplete: 'current-password', required: true,
+    });
     const submit = event => {
         event.preventDefault();
         enter(email.value, password.value);

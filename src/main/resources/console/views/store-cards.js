@@ -29,15 +29,19 @@ function numbers(store, {perSecond, p50Ms, p99Ms}, history) {
     const rates = [...history.get(store) ?? [], perSecond].slice(-KEPT);
     history.set(store, rates);
     return el('div', {},
-        el('p', {class: 'split'}, el('span', {}, el('b', {class: 'big'}, perSecond < 10 ? perSecond.toFixed(1) : count(Math.round(perSecond))),
+        el('p', {class: 'split'}, el('span', {class: 'number'}, el('b', {class: 'big'}, rate(perSecond)),
             el('span', {class: 'quiet small'}, ' calls/s')), sparkline(rates)),
         el('p', {class: 'quiet small number'}, `p50 ${time(p50Ms)} · p99 ${time(p99Ms)}`));
 }
 
+const rate = perSecond => perSecond < 10 ? perSecond.toFixed(1) : count(Math.round(perSecond));
 const time = ms => ms === null ? '–' : milliseconds(ms);
 
 function sparkline(rates) {
     const most = Math.max(1, ...rates);
-    const points = rates.map((rate, i) => `${WIDTH - (rates.length - 1 - i) * WIDTH / KEPT},${HEIGHT - 2 - (HEIGHT - 4) * rate / most}`);
-    return svg('svg', {class: 'sparkline', viewBox: `0 0 ${WIDTH} ${HEIGHT}`, 'aria-hidden': 'true'}, svg('polyline', {points: points.join(' ')}));
+    const x = i => WIDTH - (rates.length - 1 - i) * WIDTH / KEPT;
+    const y = calls => HEIGHT - 2 - (HEIGHT - 4) * calls / most;
+    const points = rates.map((calls, i) => `${x(i)},${y(calls)}`).join(' ');
+    return svg('svg', {class: 'sparkline', viewBox: `0 0 ${WIDTH} ${HEIGHT}`, 'aria-hidden': 'true'},
+        svg('polyline', {points}));
 }

@@ -8,7 +8,9 @@ import {caught, empty, live} from '../states.js';
 import {storeTag} from '../stores.js';
 
 const LIMIT = 50;
-const TYPES = ['ORDER_PLACED', 'ORDER_CANCELLED', 'PRODUCT_VIEWED', 'CART_ADDED', 'SEARCHED', 'WISHLISTED', 'REVIEWED', 'WAVED'];
+const TYPES = [
+    'ORDER_PLACED', 'ORDER_CANCELLED', 'PRODUCT_VIEWED', 'CART_ADDED', 'SEARCHED', 'WISHLISTED', 'REVIEWED', 'WAVED',
+];
 
 export async function view({query, signal}) {
     const events = el('div', {'aria-live': 'polite'});
@@ -30,7 +32,8 @@ export async function view({query, signal}) {
 /** The inputs have days as the reader counts them; the API takes instants. */
 function path(query, cursor) {
     const sent = new URLSearchParams({limit: LIMIT});
-    const parameters = {type: query.get('type'), from: midnight(query.get('from'), 0), to: midnight(query.get('to'), 1), cursor};
+    const [from, to] = [midnight(query.get('from'), 0), midnight(query.get('to'), 1)];
+    const parameters = {type: query.get('type'), from, to, cursor};
     Object.entries(parameters).filter(([, value]) => value).forEach(([name, value]) => sent.set(name, value));
     return '/activity?' + sent;
 }
@@ -76,7 +79,8 @@ function timeline(page, query, signal) {
 function dayOf(days, instant) {
     const title = day(instant);
     if (days.lastElementChild?.firstElementChild.textContent !== title) {
-        days.append(el('section', {class: 'day', 'data-store': 'cassandra'}, el('h2', {}, title), el('ol', {class: 'plain'})));
+        days.append(el('section', {class: 'day', 'data-store': 'cassandra'},
+            el('h2', {}, title), el('ol', {class: 'plain'})));
     }
     return days.lastElementChild.lastElementChild;
 }

@@ -10,11 +10,24 @@ import {caught, live} from '../states.js';
 import {fiveStores} from './five-stores.js';
 import {waterfall} from './waterfall.js';
 
+/** In how many milliseconds a store that was away is asked again. */
+const AGAIN = 2000;
+
 export async function traceView(id, {signal}) {
     const path = '/orders/' + encodeURIComponent(id);
-    const parts = {head: el('div', {class: 'heading'}), message: el('div', {'aria-live': 'polite'}), steps: el('div', {}), stores: el('div', {})};
-    const readStores = live(parts.stores, 'Reading five stores', async () =>
-        fiveStores((await get(path + '/trace', {signal})).body.stores));
+    const parts = {
+        head: el('div', {class: 'heading'}), message: el('div', {'aria-live': 'polite'}),
+        steps: el('div', {}), stores: el('div', {}),
+    };
+    const readStores = live(parts.stores, 'Reading five stores', async () => {
+        const {stores} = (await get(path + '/trace', {signal})).body;
+        if (Object.values(stores).some(({status}) => status === 'unavailable')) {
+            setTimeout(() => signal.aborted || readStores(), AGAIN);
+        }
+        return fiveStores(stores, readProduct);
+    });
+    const readProduct = id => get('/products/' + encodeURIComponent(id), {signal})
+        .then(readStores, problem => show(parts.message, caught(problem)));
     let stop = () => {};
     const read = async () => {
         const {body} = await get(path, {signal});
@@ -40,9 +53,11 @@ function heading({id, status, total, payment}) {
 
 function actions({id, status}, path, message, refresh, signal) {
     const sent = sentOrder(id);
-    const cancel = () => post(path + '/cancel', undefined, {signal}).then(refresh, problem => show(message, caught(problem)));
+    const cancel = () => post(path + '/cancel', undefined, {signal})
+        .then(() => refresh(show(message)), problem => show(message, caught(problem)));
     return el('p', {class: 'actions'},
-        sent && el('button', {onclick: () => repeat(sent, message, refresh, signal)}, 'Send it again with the same key'),
+        sent && el('button', {onclick: () => repeat(sent, message, refresh, signal)},
+            'Send it again with the same key'),
         status === 'PAID' && el('button', {onclick: cancel}, 'Cancel the order'));
 }
 
@@ -50,7 +65,8 @@ async function repeat({key, order}, message, refresh, signal) {
     const answer = await post('/orders', order, {headers: {'Idempotency-Key': key}, signal}).catch(problem => problem);
     const told = answer.body?.id ?? answer.body?.orderId;
     show(message, told ? el('p', {class: 'note'},
-        `Answered ${answer.status} with order ${told} again, Idempotency-Replayed: ${answer.headers.get('Idempotency-Replayed')}. `,
+        `Answered ${answer.status} with order ${told} again, `,
+        `Idempotency-Replayed: ${answer.headers.get('Idempotency-Replayed')}. `,
         'Nothing doubles: the rows, events and edges below are as before.') : caught(answer));
     refresh();
 }

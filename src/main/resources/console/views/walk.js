@@ -25,7 +25,8 @@ function draw(name, {seeds, buyers, paths}) {
     const buyerAt = new Map(buyers.map((buyer, i) => [buyer, place(2, i, buyers.length)]));
     const shares = sumBy(paths, path => path.buyer);
     const most = Math.max(...paths.map(path => path.share));
-    return svg('svg', {class: 'walk', viewBox: `0 0 ${WIDTH} ${height}`, role: 'img', 'aria-label': `The walk from what you bought to ${name}`},
+    const label = `The walk from what you bought to ${name}`;
+    return svg('svg', {class: 'walk', viewBox: `0 0 ${WIDTH} ${height}`, role: 'img', 'aria-label': label},
         ['you', 'you bought', 'others bought too', 'so'].map((text, column) => heading(text, column)),
         [...seedAt.values()].map(at => edge(you, at, 1)),
         paths.map(({seed, buyer, share}) => edge(seedAt.get(seed), buyerAt.get(buyer), share / most)),

@@ -6,7 +6,7 @@ import {isStore, storeTag} from '../stores.js';
 
 const SENTENCES = {
     key: 'claims the key', catalog: 'reads names and prices', payment: 'authorizes the payment',
-    transaction: 'order, lines, payment, stock and promises at once', activity: 'timelines of the buyer and the products',
+    transaction: 'order, payment, stock and promises at once', activity: 'timelines of the buyer and the products',
     recommendations: 'edges of the purchase graph', payments: 'settles the payment',
 };
 const OPERATIONS = {place: 'Placed', cancel: 'Cancelled', ship: 'Shipped', deliver: 'Delivered'};
@@ -28,9 +28,15 @@ export function waterfall(steps, waiting) {
 function chart(title, steps) {
     const ordered = steps.toSorted((one, other) => one.startMs - other.startMs);
     const answered = Math.max(0, ...ordered.filter(isOfRequest).map(end));
-    const scale = scaleTo(answered, Math.max(...ordered.map(end)));
-    return el('div', {}, el('h3', {}, title, el('span', {class: 'quiet small'}, answered > 0 && ` answered after ${milliseconds(answered)}`)),
-        el('ol', {class: 'plain waterfall'}, ordered.map((step, index) => row(step, index, scale))));
+    const last = Math.max(...ordered.map(end));
+    const cut = answered > 0 && last >= LATE * answered;
+    const scale = cut ? cutScale(answered, last) : ms => 100 * ms / last;
+    return el('div', {},
+        el('h3', {}, title, el('span', {class: 'quiet small'},
+            answered > 0 && ` answered after ${milliseconds(answered)}`,
+            cut && '; beyond the line, time is drawn shorter')),
+        el('ol', {class: cut ? 'plain waterfall cut' : 'plain waterfall'},
+            ordered.map((step, index) => row(step, index, scale))));
 }
 
 /** What follows an order is open to extension, and may have a name that is not known here. */
@@ -41,10 +47,7 @@ const isOfRequest = step => step.waitedMs === undefined;
 const end = step => step.startMs + step.durationMs;
 
 /** Returns a function from milliseconds to per cent of the width. */
-function scaleTo(answered, last) {
-    if (answered === 0 || last < LATE * answered) {
-        return ms => 100 * ms / last;
-    }
+function cutScale(answered, last) {
     return ms => ms <= answered
         ? 100 * REQUEST_PART * ms / answered
         : 100 * (REQUEST_PART + (1 - REQUEST_PART) * (ms - answered) / (last - answered));
@@ -57,7 +60,8 @@ function row(step, index, scale) {
     bar.style.animationDelay = index * 90 + 'ms';
     return el('li', {'data-store': step.store, class: isOfRequest(step) ? '' : 'follows'},
         el('span', {class: 'step'}, isStore(step.store) ? storeTag(step.store) : el('b', {}, words(step.store)),
-            el('span', {class: 'quiet small'}, sentence(step.name), !isOfRequest(step) && `, ${milliseconds(step.waitedMs)} after the commit`)),
+            el('span', {class: 'quiet small'}, sentence(step.name),
+                !isOfRequest(step) && `, ${milliseconds(step.waitedMs)} after the commit`)),
         el('span', {class: 'track'}, bar),
         el('span', {class: 'number mono'}, milliseconds(step.durationMs)));
 }
@@ -67,7 +71,9 @@ function waitingRow({name, store, status, nextAttemptAt, lastError}) {
     return el('li', {'data-store': store},
         el('span', {class: 'step'}, storeTag(store), el('span', {class: 'quiet small'}, sentence(name))),
         el('span', {class: 'track waits'}, el('span', {class: 'small'},
-            status === 'failed' ? 'has failed, until an administrator retries it' : `waits, at most ${next} to the next attempt`,
+            status === 'failed'
+                ? 'has failed, until an administrator retries it'
+                : `waits, at most ${next} to the next attempt`,
             lastError && `: ${lastError}`)),
         el('span', {class: 'number mono'}, '…'));
 }

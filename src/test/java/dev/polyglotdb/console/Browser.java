@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.polyglotdb.platform.ClassPathText;
 import dev.polyglotdb.testing.OptionalTools;
 import dev.polyglotdb.testing.Person;
+import dev.polyglotdb.testing.Shop;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,8 @@ final class Browser implements AutoCloseable {
         var logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.ALL);
         var options = new ChromeOptions();
-        options.setBinary(OptionalTools.program("chromium", "chromium-browser", "google-chrome").toFile());
+        options.setBinary(OptionalTools.program("chromium", "chromium-browser", "google-chrome")
+                .toFile());
         // The sandbox is not for root, and containers have little shared memory. Only pages of our own are opened.
         options.addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu");
         options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
@@ -58,6 +60,13 @@ final class Browser implements AutoCloseable {
                 .build();
         driver = new ChromeDriver(service, options);
         driver.manage().timeouts().scriptTimeout(PATIENCE);
+    }
+
+    /** Comes when no store is away any more, as an earlier test may have left it. */
+    Browser visits(Shop shop) {
+        await().atMost(PATIENCE)
+                .until(() -> shop.anybody().get("/actuator/health/stores").status() == 200);
+        return visits(shop.address());
     }
 
     /** Begins anew: nobody is signed in, nothing is remembered, nothing was logged. */
@@ -70,40 +79,47 @@ final class Browser implements AutoCloseable {
     }
 
     Browser as(Person person) {
-        run(
-                "sessionStorage.setItem('session', JSON.stringify({token: arguments[0], user: JSON.parse(arguments[1])}))",
-                person.token(),
-                person.get("/users/me").body().toString());
+        var session = "{\"token\": \"%s\", \"user\": %s}"
+                .formatted(person.token(), person.get("/users/me").body());
+        run("sessionStorage.setItem('session', arguments[0])", session);
         return this;
     }
 
     /** Sets the width of the window, and the colour scheme that the system prefers. */
     Browser looks(int width, String scheme) {
-        driver.executeCdpCommand(
-                "Emulation.setDeviceMetricsOverride",
-                Map.of("width", width, "height", HEIGHT, "deviceScaleFactor", 1, "mobile", width == NARROW));
+        resize(width, HEIGHT);
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
-                Map.of("features", List.of(
-                        Map.of("name", "prefers-color-scheme", "value", scheme),
-                        Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
+                Map.of(
+                        "features",
+                        List.of(
+                                Map.of("name", "prefers-color-scheme", "value", scheme),
+                                Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
         return this;
+    }
+
+    private void resize(int width, long height) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width == NARROW));
     }
 
     /** Loads the whole page anew, and waits until the view is there. */
     Browser opens(String view) {
         driver.get("about:blank");
         driver.get(address + view);
-        return sees("main h1, main h2, main .empty").seesNot(".loading");
+        return sees("main h1, main h2, main .empty").seesNot(".loading, [aria-busy]");
     }
 
     Browser sees(String selector) {
-        await().atMost(PATIENCE).until(() -> !driver.findElements(By.cssSelector(selector)).isEmpty());
+        await().atMost(PATIENCE)
+                .until(() -> !driver.findElements(By.cssSelector(selector)).isEmpty());
         return this;
     }
 
     Browser seesNot(String selector) {
-        await().atMost(PATIENCE).until(() -> driver.findElements(By.cssSelector(selector)).isEmpty());
+        await().atMost(PATIENCE)
+                .until(() -> driver.findElements(By.cssSelector(selector)).isEmpty());
         return this;
     }
 
@@ -119,7 +135,7 @@ final class Browser implements AutoCloseable {
 
     /** Presses the button, or follows the link, with this text. */
     Browser presses(String text) {
-        var found = By.xpath("//*[self::button or self::a or self::summary or self::label][normalize-space() = '" + text + "']");
+        var found = By.xpath("//*[self::button or self::a or self::summary][normalize-space() = '%s']".formatted(text));
         await().atMost(PATIENCE).until(() -> !driver.findElements(found).isEmpty());
         run("arguments[0].scrollIntoView({block: 'center'}); arguments[0].click()", driver.findElement(found));
         return this;
@@ -150,13 +166,19 @@ final class Browser implements AutoCloseable {
         return driver.executeScript(script, arguments);
     }
 
-    byte[] picture() {
+    /** Returns a PNG of the page, which is at most so high. */
+    byte[] picture(long maxHeight) {
+        var height = (Long) Objects.requireNonNull(run("return document.documentElement.scrollHeight"));
+        resize(WIDE, Math.min(maxHeight, height));
+        run("document.activeElement.blur(); scrollTo(0, 0)");
+        driver.executeCdpCommand("Emulation.setScrollbarsHidden", Map.of("hidden", true));
         return driver.getScreenshotAs(OutputType.BYTES);
     }
 
     /** Returns by how many pixels the page is wider than its window. */
     long overflow() {
-        return (Long) Objects.requireNonNull(run("return document.documentElement.scrollWidth - document.documentElement.clientWidth"));
+        return (Long) Objects.requireNonNull(
+                run("const {scrollWidth, clientWidth} = document.documentElement; return scrollWidth - clientWidth"));
     }
 
     /** Returns what the browser has logged since this was asked last, such as errors and what its policy refused. */
@@ -176,7 +198,7 @@ final class Browser implements AutoCloseable {
                 axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'], resultTypes: ['violations']})
                     .then(({violations}) => done(violations
                         .filter(({impact}) => impact === 'serious' || impact === 'critical')
-                        .flatMap(({id, nodes}) => nodes.map(node => id + ': ' + node.html + ' ' + node.failureSummary))),
+                        .flatMap(({id, nodes}) => nodes.map(({html, failureSummary}) => id + html + failureSummary))),
                         failure => done(['axe: ' + failure]));"""));
     }
 

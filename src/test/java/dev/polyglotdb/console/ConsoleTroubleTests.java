@@ -8,6 +8,7 @@ import dev.polyglotdb.products.Outage;
 import dev.polyglotdb.testing.SecondShop;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -30,7 +31,7 @@ class ConsoleTroubleTests {
     @Test
     void aStoreThatIsAwayIsNamedAndTheViewComesBackByItself(Browser browser) {
         var customer = shop.customer();
-        browser.visits(shop.address()).as(customer);
+        browser.visits(shop).as(customer);
         try (var outage = Outage.pause(stores, Engine.CASSANDRA)) {
             browser.opens("#/timeline").sees(".failure[data-store=cassandra]").reads("Tries again by itself");
             assertThat(browser.barriers()).isEmpty();
@@ -46,10 +47,13 @@ class ConsoleTroubleTests {
     void anOrderWaitsForAStoreThatIsAwayAndArrives(Browser browser) {
         var customer = shop.customer();
         var product = shop.product("3.00");
-        browser.visits(shop.address()).as(customer);
+        browser.visits(shop).as(customer);
         try (var outage = Outage.pause(stores, Engine.NEO4J)) {
             var order = customer.orders(product, 1).text("/id");
-            browser.opens("#/order/" + order).sees(".waits").reads("to the next attempt").reads("Neo4j is away");
+            browser.opens("#/order/" + order)
+                    .sees(".waits")
+                    .reads("to the next attempt")
+                    .reads("Neo4j is away");
 
             outage.close();
             browser.sees(".waterfall [data-store=neo4j] .bar").reads("[:BOUGHT");
@@ -60,14 +64,18 @@ class ConsoleTroubleTests {
     void namesAreTextsWhateverTheyMeanToABrowser(Browser browser) {
         var id = Shop.unique("hostile");
         var name = "<img src=x onerror=\"document.title='owned'\"> " + RIGHT_TO_LEFT + " " + id;
-        var made = shop.admin().post("/products", """
+        var product = """
                 {"id": "%s", "name": %s, "description": %s, "brand": "<script>document.title='owned'</script>",
-                 "price": {"amount": 1, "currency": "USD"}, "attributes": {"%s": "%s"}}""".formatted(id, quoted(name), quoted(name), "k".repeat(200), "<b>".repeat(20_000)));
+                 "price": {"amount": 1, "currency": "USD"}, "attributes": {"%s": "%s"}}""";
+        var made = shop.admin()
+                .post(
+                        "/products",
+                        product.formatted(id, quoted(name), quoted(name), "k".repeat(200), "<b>".repeat(20_000)));
         assertThat(made.status()).as(made.toString()).isEqualTo(201);
         var order = shop.admin().orders(id, 1).text("/id");
-        browser.visits(shop.address()).as(shop.admin()).looks(Browser.NARROW, "light");
+        browser.visits(shop).as(shop.admin()).looks(Browser.NARROW, "light");
 
-        for (var view : new String[] {"#/catalog?q=" + id, "#/catalog/" + id, "#/order/" + order}) {
+        for (var view : List.of("#/catalog?q=" + id, "#/catalog/" + id, "#/order/" + order)) {
             browser.opens(view).reads(RIGHT_TO_LEFT);
 
             assertThat(browser.run("return document.querySelectorAll('main img, main script, main b:has(b)').length"))

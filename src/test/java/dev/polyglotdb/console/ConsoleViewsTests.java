@@ -45,14 +45,16 @@ class ConsoleViewsTests {
         var admin = shop.admin();
         var product = shop.product("12.50");
         var order = admin.orders(product, 2).text("/id");
-        browser.visits(shop.address()).as(admin);
+        browser.visits(shop).as(admin);
         browser.opens(view.replace("{order}", order).replace("{product}", product));
         for (var scheme : List.of("light", "dark")) {
             for (var width : List.of(Browser.NARROW, Browser.WIDE)) {
                 browser.looks(width, scheme);
 
                 assertThat(browser.overflow()).as("%s at %d", view, width).isZero();
-                assertThat(browser.barriers()).as("%s in %s at %d", view, scheme, width).isEmpty();
+                assertThat(browser.barriers())
+                        .as("%s in %s at %d", view, scheme, width)
+                        .isEmpty();
             }
         }
         assertThat(browser.complaints()).isEmpty();
@@ -60,7 +62,7 @@ class ConsoleViewsTests {
 
     @Test
     void thePageIsLightAndLoadsNothingFromElsewhere(Browser browser) {
-        browser.visits(shop.address()).opens("#/catalog");
+        browser.visits(shop).opens("#/catalog");
 
         var loaded = browser.run("""
                 return performance.getEntriesByType('resource').concat(performance.getEntriesByType('navigation'))

@@ -6,8 +6,10 @@ import dev.polyglotdb.testing.SecondShop;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import java.net.http.HttpRequest;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.openqa.selenium.Keys;
 
 /** What somebody does who visits the console. */
 @ShopTest
@@ -25,7 +27,7 @@ class ConsoleVisitTests {
     void whoWantsAViewThatNeedsASessionSignsInAndIsThere(Browser browser) {
         var customer = shop.customer();
 
-        browser.visits(shop.address())
+        browser.visits(shop)
                 .opens("#/timeline")
                 .reads("Sign in")
                 .types("input[name=email]", customer.email())
@@ -39,7 +41,7 @@ class ConsoleVisitTests {
     void aWrongPasswordIsToldInTheWordsOfTheApi(Browser browser) {
         var customer = shop.customer();
 
-        browser.visits(shop.address())
+        browser.visits(shop)
                 .opens("#/sign-in")
                 .types("input[name=email]", customer.email())
                 .types("input[name=password]", "wrong password\n")
@@ -49,7 +51,7 @@ class ConsoleVisitTests {
     @Test
     void whoseSessionHasEndedSignsInAgainAndGoesOnThere(Browser browser) {
         var customer = shop.customer();
-        browser.visits(shop.address()).as(customer).opens("#/order").reads("Basket");
+        browser.visits(shop).as(customer).opens("#/order").reads("Basket");
         customer.client().send("DELETE", "/auth/sessions", HttpRequest.BodyPublishers.noBody());
 
         browser.presses("Timeline")
@@ -66,7 +68,7 @@ class ConsoleVisitTests {
         var customer = shop.customer();
         var product = shop.productInStock(5);
 
-        browser.visits(shop.address())
+        browser.visits(shop)
                 .as(customer)
                 .opens("#/order")
                 .types("main input[type=search]", product)
@@ -89,12 +91,14 @@ class ConsoleVisitTests {
     void facetsAreChosenTogetherAndStayInTheAddress(Browser browser) {
         var admin = shop.admin();
         var category = Shop.unique("category");
-        for (var color : new String[] {"red", "blue", "green"}) {
-            admin.post("/products", """
-                    {"id": "%s", "name": "A %s thing", "category": "%s", "attributes": {"color": "%s"}, "price": {"amount": 1, "currency": "EUR"}}""".formatted(Shop.unique("thing"), color, category, color));
+        var thing = """
+                {"id": "%s", "name": "A %s thing", "category": "%s", "attributes": {"color": "%s"},
+                 "price": {"amount": 1, "currency": "EUR"}}""";
+        for (var color : List.of("red", "blue", "green")) {
+            admin.post("/products", thing.formatted(Shop.unique("thing"), color, category, color));
         }
 
-        browser.visits(shop.address())
+        browser.visits(shop)
                 .opens("#/catalog?category=" + category)
                 .chooses("[data-key='attr.color=red']")
                 .chooses("[data-key='attr.color=blue']")
@@ -106,14 +110,26 @@ class ConsoleVisitTests {
     }
 
     @Test
+    void theKeyboardReachesTheContentAtOnceAndTheViewStays(Browser browser) {
+        browser.visits(shop)
+                .opens("#/catalog")
+                .types("body", Keys.TAB.toString())
+                .types(".skip:focus", Keys.ENTER.toString())
+                .sees("main:focus");
+
+        assertThat(browser.url()).endsWith("#/catalog");
+    }
+
+    @Test
     void noViewShowsTheToken(Browser browser) {
         var customer = shop.customer();
-        browser.visits(shop.address()).as(customer);
+        browser.visits(shop).as(customer);
 
-        for (var view : new String[] {"#/overview", "#/order", "#/timeline", "#/for-you"}) {
+        for (var view : List.of("#/overview", "#/order", "#/timeline", "#/for-you")) {
             browser.opens(view);
 
-            assertThat(browser.run("return document.documentElement.outerHTML + location.href").toString())
+            assertThat(browser.run("return document.documentElement.outerHTML + location.href")
+                            .toString())
                     .doesNotContain(customer.token());
         }
     }

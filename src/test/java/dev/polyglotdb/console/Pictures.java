@@ -3,10 +3,15 @@ package dev.polyglotdb.console;
 import dev.polyglotdb.PolyglotApplication;
 import dev.polyglotdb.engines.Launch;
 import dev.polyglotdb.engines.StoresConfiguration;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
 import org.springframework.boot.SpringApplication;
 import org.springframework.core.env.Environment;
 
@@ -42,11 +47,13 @@ public final class Pictures {
 
     private void take() {
         as(ADMINISTRATOR).opens("#/overview").sees(".sparkline");
-        save("overview");
-        browser.opens("#/catalog?category=laptops").presses("MongoDB How it finds this").reads("db.products.find");
-        save("catalog");
+        save("overview", 1000);
+        browser.opens("#/catalog?category=laptops")
+                .presses("MongoDB How it finds this")
+                .reads("db.products.find");
+        save("catalog", 900);
         browser.opens("#/operations").presses("Check").reads("equal");
-        save("operations");
+        save("operations", 900);
         as(ADA).opens("#/order")
                 .types("main input[type=search]", "halvory slate 14")
                 .seesNot(".rows li:nth-child(2)")
@@ -54,24 +61,44 @@ public final class Pictures {
                 .presses("Place the order")
                 .sees(".waterfall [data-store=cassandra] .bar")
                 .sees(".waterfall [data-store=neo4j] .bar")
-                .reads("[:BOUGHT");
-        save("order");
+                .reads("[:BOUGHT")
+                .presses("Read it")
+                .reads("TTL");
+        save("order", 1500);
         browser.opens("#/for-you").sees(".walk");
-        save("for-you");
+        save("for-you", 760);
         browser.opens("#/timeline");
-        save("timeline");
+        save("timeline", 760);
     }
 
     private Browser as(String person) {
-        return browser.visits(shop).opens("#/sign-in").chooses("button[data-person='" + person + "']").reads("Sign out");
+        return browser.visits(shop)
+                .opens("#/sign-in")
+                .chooses("button[data-person='%s']".formatted(person))
+                .reads("Sign out");
     }
 
-    private void save(String name) {
+    private void save(String name, int maxHeight) {
         try {
             Files.createDirectories(FOLDER);
-            Files.write(FOLDER.resolve(name + ".png"), browser.picture());
+            Files.write(FOLDER.resolve(name + ".png"), packed(browser.picture(maxHeight)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Packs a picture as small as its format allows: the browser packs it quickly instead. */
+    private static byte[] packed(byte[] png) throws IOException {
+        var writer = ImageIO.getImageWritersByFormatName("png").next();
+        var parameters = writer.getDefaultWriteParam();
+        parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+        parameters.setCompressionQuality(0);
+        var packed = new ByteArrayOutputStream();
+        try (var out = ImageIO.createImageOutputStream(packed)) {
+            writer.setOutput(out);
+            writer.write(null, new IIOImage(ImageIO.read(new ByteArrayInputStream(png)), null, null), parameters);
+        }
+        writer.dispose();
+        return packed.toByteArray();
     }
 }
