@@ -33,8 +33,7 @@ class OutboxQueryPlanTests {
                 Arguments.of(OutboxRepository.GIVE_BACK, GIVE_BACK, "outbox_due"),
                 Arguments.of(PromiseHistory.SETTLED, Map.of("orderIds", new Long[] {1L, 2L}), "outbox_settled_pkey"),
                 Arguments.of(PromiseHistory.WAITING, Map.of("orderIds", new Long[] {1L, 2L}), "outbox_order"),
-                Arguments.of(PromiseHistory.PURGE, Map.of("limit", 1000), "outbox_settled_by_age"),
-                Arguments.of(OutboxRepository.UNKEPT, Map.of("orderIds", new Long[] {1L, 2L}), "outbox_order"));
+                Arguments.of(PromiseHistory.PURGE, Map.of("limit", 1000), "outbox_settled_by_age"));
     }
 
     @ParameterizedTest
