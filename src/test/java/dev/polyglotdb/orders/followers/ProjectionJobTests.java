@@ -81,7 +81,8 @@ class ProjectionJobTests {
 
         try {
             assertThat(jobs.advance(
-                            new ProjectionJobs.Claimed(id, ProjectionJob.Kind.REBUILD, "activity", 5_000, 5_000, null),
+                            new ProjectionJobs.Claimed(
+                                    id, ProjectionJob.Kind.REBUILD, "activity", 5_000, 5_000, null, null),
                             late,
                             Duration.ofHours(1)))
                     .isFalse();
@@ -181,7 +182,8 @@ class ProjectionJobTests {
 
         assertThat(following.job(job).text("/status")).isEqualTo("CANCELLED");
         assertThat(jobs.advance(
-                        new ProjectionJobs.Claimed(job, ProjectionJob.Kind.REBUILD, "activity", 5_000, 5_000, null),
+                        new ProjectionJobs.Claimed(
+                                job, ProjectionJob.Kind.REBUILD, "activity", 5_000, 5_000, null, null),
                         lease,
                         Duration.ofHours(1)))
                 .isFalse();
