@@ -10,10 +10,10 @@ import java.util.Objects;
 final class PlaceFingerprints {
 
     private final Fingerprint fingerprint = new Fingerprint();
-    private final boolean ofProducts;
+    private final boolean byProduct;
 
-    PlaceFingerprints(boolean ofProducts) {
-        this.ofProducts = ofProducts;
+    PlaceFingerprints(boolean byProduct) {
+        this.byProduct = byProduct;
     }
 
     long ofRow(Row row) {
@@ -34,7 +34,7 @@ final class PlaceFingerprints {
     }
 
     private long of(Row row, TimeBucket bucket) {
-        if (ofProducts) {
+        if (byProduct) {
             fingerprint.add(row.getString("product_id"));
         } else {
             fingerprint.add(row.getLong("user_id"));

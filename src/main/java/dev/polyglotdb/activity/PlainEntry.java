@@ -8,17 +8,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * A reserved event in one timeline, as Cassandra stores it: with its data as text.
  *
- * @param timeline the product whose timeline it is; null for the timeline of the user
+ * @param product the product whose timeline it is; null for the timeline of the user
  * @param productId the product that the stored event is about
+ * @param text its data
  */
 public record PlainEntry(
-        @Nullable String timeline,
+        @Nullable String product,
         long userId,
         Instant occurredAt,
         UUID eventId,
         String type,
         @Nullable String productId,
-        String data) {
+        String text) {
 
     /** Returns the entry as it must be stored. */
     public static PlainEntry of(TimelineEntry entry) {
@@ -36,14 +37,14 @@ public record PlainEntry(
     /** Returns the fingerprint of everything that is stored. */
     public long fingerprint(Fingerprint fingerprint) {
         return fingerprint
-                .add(timeline)
+                .add(product)
                 .add(userId)
                 .add(occurredAt.toEpochMilli())
                 .add(eventId.getMostSignificantBits())
                 .add(eventId.getLeastSignificantBits())
                 .add(type)
                 .add(productId)
-                .add(data)
+                .add(text)
                 .next();
     }
 }

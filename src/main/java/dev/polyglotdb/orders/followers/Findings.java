@@ -28,15 +28,15 @@ final class Findings {
      */
     record Suspicion(long orderId, String difference, BooleanSupplier persists) {}
 
-    private final Function<Collection<Long>, Set<Long>> pendingOrders;
+    private final Function<Collection<Long>, Set<Long>> lateOrders;
     private final List<String> differences;
     private long expected;
     private long found;
     private long pending;
 
-    /** @param pendingOrders returns which of some orders have not reached the follower yet */
-    Findings(Saved saved, Function<Collection<Long>, Set<Long>> pendingOrders) {
-        this.pendingOrders = pendingOrders;
+    /** @param lateOrders returns which of some orders have not reached the follower yet */
+    Findings(Saved saved, Function<Collection<Long>, Set<Long>> lateOrders) {
+        this.lateOrders = lateOrders;
         this.expected = saved.expected();
         this.found = saved.found();
         this.pending = saved.pending();
@@ -56,8 +56,7 @@ final class Findings {
      * look, which would then see its effect.
      */
     void add(List<Suspicion> suspicions) {
-        var late =
-                pendingOrders.apply(suspicions.stream().map(Suspicion::orderId).collect(Collectors.toSet()));
+        var late = lateOrders.apply(suspicions.stream().map(Suspicion::orderId).collect(Collectors.toSet()));
         pending += late.size();
         if (differences.size() < MAX_DIFFERENCES) {
             var discrepancies = new Discrepancies();

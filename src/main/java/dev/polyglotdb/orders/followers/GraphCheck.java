@@ -18,8 +18,8 @@ import java.util.Objects;
  */
 final class GraphCheck {
 
-    /** @param nodes where to go on with users and products; null at the end */
-    record State(long after, GraphNodes.Position nodes, Findings.Saved findings) {
+    /** @param nodes where to go on with users and products */
+    record State(long after, GraphNodes.Position nodes, Findings.Saved soFar) {
 
         static final State BEGIN = new State(Long.MIN_VALUE, GraphNodes.Position.BEGIN, Findings.Saved.NONE);
     }
@@ -35,7 +35,7 @@ final class GraphCheck {
         this.purchaseAudit = purchaseAudit;
         this.progress = progress;
         this.begin = progress.saved(State.class).orElse(State.BEGIN);
-        this.findings = new Findings(begin.findings(), ids -> pendingOrders.of(PurchaseGraphFollower.NAME, ids));
+        this.findings = new Findings(begin.soFar(), ids -> pendingOrders.of(PurchaseGraphFollower.NAME, ids));
     }
 
     Reconciliation run() {

@@ -10,23 +10,23 @@ final class OrderRanges {
     record Ids(long first, long last) {}
 
     private final long width;
-    private final BitSet ranges;
+    private final BitSet chosen;
 
-    OrderRanges(long width, BitSet ranges) {
+    OrderRanges(long width, BitSet chosen) {
         this.width = width;
-        this.ranges = ranges;
+        this.chosen = chosen;
     }
 
     boolean isEmpty() {
-        return ranges.isEmpty();
+        return chosen.isEmpty();
     }
 
     boolean contains(int range) {
-        return ranges.get(range);
+        return chosen.get(range);
     }
 
     boolean containsOrder(long orderId) {
-        return ranges.get(RangeDigests.rangeOf(orderId, width));
+        return chosen.get(RangeDigests.rangeOf(orderId, width));
     }
 
     /** Returns the next ids that are in one of the ranges; null if there are none. */
@@ -36,7 +36,7 @@ final class OrderRanges {
             return null;
         }
         var begin = RangeDigests.rangeOf(orderId + 1, width);
-        var range = ranges.nextSetBit(begin);
+        var range = chosen.nextSetBit(begin);
         if (range < 0) {
             return null;
         }

@@ -20,10 +20,10 @@ final class Pacer {
     }
 
     /** After so long without a request, nobody else needs the machine. */
-    static final Duration ALONE_AFTER = Duration.ofSeconds(1);
+    static final Duration ALONE_AFTER = Duration.ofSeconds(2);
 
     /** How long a step should take, alone and beside requests. */
-    private static final Duration LONG_STEP = Duration.ofMillis(250);
+    private static final Duration LONG_STEP = Duration.ofMillis(100);
 
     private static final Duration SHORT_STEP = Duration.ofMillis(8);
 
@@ -35,13 +35,15 @@ final class Pacer {
 
     private static final Duration LOOK = Duration.ofMillis(1);
 
-    private static final double SMALLEST = 1 / 512.0;
-    private static final double BESIDE_REQUESTS = 1 / 32.0;
+    /** Below this share of a step, most of its time goes into calls. */
+    private static final double SMALLEST = 1 / 64.0;
+
+    private static final double BESIDE_REQUESTS = 1 / 16.0;
 
     private final Traffic traffic;
     private final LongSupplier nanoTime;
     private final Sleeper sleeper;
-    private volatile double share = 1;
+    private volatile double share = SMALLEST;
     private long begun;
 
     Pacer(Traffic traffic, LongSupplier nanoTime, Sleeper sleeper) {

@@ -14,17 +14,17 @@ import org.springframework.stereotype.Component;
 class PendingOrders {
 
     /** Later, because the outbox knows the followers, as its sinks. */
-    private final ObjectProvider<OutboxService> outbox;
+    private final ObjectProvider<OutboxService> outboxes;
 
-    PendingOrders(ObjectProvider<OutboxService> outbox) {
-        this.outbox = outbox;
+    PendingOrders(ObjectProvider<OutboxService> outboxes) {
+        this.outboxes = outboxes;
     }
 
     /** Returns those of the orders whose promise to the follower is not kept yet, and was not given up. */
     Set<Long> of(String follower, Collection<Long> orderIds) {
         return orderIds.isEmpty()
                 ? Set.of()
-                : outbox.getObject().unkept(orderIds).entrySet().stream()
+                : outboxes.getObject().unkept(orderIds).entrySet().stream()
                         .filter(order -> order.getValue().get(follower) == Progress.PENDING)
                         .map(Map.Entry::getKey)
                         .collect(Collectors.toSet());

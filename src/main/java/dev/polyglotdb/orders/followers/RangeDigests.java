@@ -18,10 +18,8 @@ final class RangeDigests {
     private final long[] expectedRows = new long[RANGES];
     private final long[] foundRows = new long[RANGES];
 
-    /**
-     * @param saved the sums and numbers, in Base64
-     */
-    record Saved(long width, String digests) {}
+    /** @param base64 the sums and numbers */
+    record Saved(long width, String base64) {}
 
     /** @param lastId the highest id of an order; whatever comes later is in the last range */
     RangeDigests(long lastId) {
@@ -31,7 +29,7 @@ final class RangeDigests {
     RangeDigests(Saved saved) {
         this.width = saved.width();
         var numbers =
-                ByteBuffer.wrap(Base64.getDecoder().decode(saved.digests())).asLongBuffer();
+                ByteBuffer.wrap(Base64.getDecoder().decode(saved.base64())).asLongBuffer();
         numbers.get(expectedSums).get(foundSums).get(expectedRows).get(foundRows);
     }
 

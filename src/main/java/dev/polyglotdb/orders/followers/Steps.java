@@ -22,13 +22,13 @@ final class Steps<P, S> {
     }
 
     private final JobProgress progress;
-    private final Reader<P, S> reader;
+    private final Reader<P, S> stepReader;
     private final Function<S, @Nullable P> end;
 
     /** @param end returns where a step ends; null if it is the last one */
-    Steps(JobProgress progress, Reader<P, S> reader, Function<S, @Nullable P> end) {
+    Steps(JobProgress progress, Reader<P, S> stepReader, Function<S, @Nullable P> end) {
         this.progress = progress;
-        this.reader = reader;
+        this.stepReader = stepReader;
         this.end = end;
     }
 
@@ -38,12 +38,12 @@ final class Steps<P, S> {
         @Nullable CompletableFuture<S> started = null;
         while (position != null) {
             var from = position;
-            var step = started == null ? reader.read(from) : ReadAhead.await(started);
+            var step = started == null ? stepReader.read(from) : ReadAhead.await(started);
             position = end.apply(step);
             started = null;
             if (position != null && progress.isAlone()) {
                 var next = position;
-                started = ReadAhead.start(() -> reader.read(next));
+                started = ReadAhead.start(() -> stepReader.read(next));
             }
             action.accept(step);
         }

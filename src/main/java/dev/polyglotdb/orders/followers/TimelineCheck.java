@@ -13,13 +13,13 @@ import java.util.List;
 /** Compares the events of orders in the timelines with the orders: by digests first, then where these differ. */
 final class TimelineCheck implements TimelineInspection.Action {
 
-    record State(TimelineDigests.State digests, TimelineInspection.Position inspected, Findings.Saved findings) {}
+    record State(TimelineDigests.State computed, TimelineInspection.Position inspected, Findings.Saved soFar) {}
 
     private final OrderScan orderScan;
     private final ReservedEvents reservedEvents;
     private final JobProgress progress;
     private final TimelineInspection.Position begin;
-    private final TimelineDigests digests;
+    private final TimelineDigests timelineDigests;
     private final Findings findings;
 
     TimelineCheck(
@@ -28,19 +28,20 @@ final class TimelineCheck implements TimelineInspection.Action {
         this.reservedEvents = reservedEvents;
         this.progress = progress;
         var saved = progress.saved(State.class);
-        this.digests = new TimelineDigests(
-                orderScan, reservedEvents, saved.map(State::digests).orElse(null));
+        this.timelineDigests = new TimelineDigests(
+                orderScan, reservedEvents, saved.map(State::computed).orElse(null));
         this.begin = saved.map(State::inspected).orElse(TimelineInspection.Position.BEGIN);
         this.findings = new Findings(
-                saved.map(State::findings).orElse(Findings.Saved.NONE),
+                saved.map(State::soFar).orElse(Findings.Saved.NONE),
                 ids -> pendingOrders.of(TimelineFollower.NAME, ids));
     }
 
     Reconciliation run() {
-        digests.compute(
-                progress, orders -> progress.passed(orders, () -> new State(digests.state(), begin, findings.saved())));
-        var entries = digests.entries();
-        new TimelineInspection(orderScan, reservedEvents, entries.differing(), digests.differingPlaces(), this)
+        timelineDigests.compute(
+                progress,
+                orders -> progress.passed(orders, () -> new State(timelineDigests.state(), begin, findings.saved())));
+        var entries = timelineDigests.ofRanges();
+        new TimelineInspection(orderScan, reservedEvents, entries.differing(), timelineDigests.differingPlaces(), this)
                 .run(progress, begin);
         findings.expect(entries.agreeingRows());
         findings.find(entries.agreeingRows());
@@ -84,6 +85,6 @@ final class TimelineCheck implements TimelineInspection.Action {
 
     @Override
     public void passed(TimelineInspection.Position position) {
-        progress.passed(0, () -> new State(digests.state(), position, findings.saved()));
+        progress.passed(0, () -> new State(timelineDigests.state(), position, findings.saved()));
     }
 }

@@ -30,42 +30,42 @@ final class TimelineDigests {
 
     /** @param position null at the end */
     record State(
-            RangeDigests.Saved entries,
-            String places,
+            RangeDigests.Saved ofRanges,
+            String ofPlaces,
             @Nullable Position position) {}
 
     /** The next piece of both stores, with nothing of one that has no more. */
     private record Piece(
-            @Nullable OrderPage orders,
-            @Nullable ScannedPage page,
+            @Nullable OrderPage orderPage,
+            @Nullable ScannedPage scannedPage,
             @Nullable Position next) {}
 
     private final OrderScan orderScan;
     private final ReservedEvents reservedEvents;
     private final Fingerprint fingerprint = new Fingerprint();
-    private final RangeDigests entries;
-    private final SetDigests places;
+    private final RangeDigests rangeDigests;
+    private final SetDigests placeDigests;
     private @Nullable Position position;
 
     TimelineDigests(OrderScan orderScan, ReservedEvents reservedEvents, @Nullable State saved) {
         this.orderScan = orderScan;
         this.reservedEvents = reservedEvents;
-        this.entries = saved == null ? new RangeDigests(orderScan.lastId()) : new RangeDigests(saved.entries());
-        this.places = saved == null ? new SetDigests() : new SetDigests(saved.places());
+        this.rangeDigests = saved == null ? new RangeDigests(orderScan.lastId()) : new RangeDigests(saved.ofRanges());
+        this.placeDigests = saved == null ? new SetDigests() : new SetDigests(saved.ofPlaces());
         this.position = saved == null ? new Position(0, true, reservedEvents.beginScan()) : saved.position();
     }
 
     State state() {
-        return new State(entries.saved(), places.saved(), position);
+        return new State(rangeDigests.saved(), placeDigests.saved(), position);
     }
 
-    RangeDigests entries() {
-        return entries;
+    RangeDigests ofRanges() {
+        return rangeDigests;
     }
 
     /** Returns the classes of places that may hold events without being named by the index. */
     BitSet differingPlaces() {
-        return places.differing();
+        return placeDigests.differing();
     }
 
     /** @param passed is told the number of orders after each step */
@@ -74,14 +74,14 @@ final class TimelineDigests {
             return;
         }
         new Steps<Position, Piece>(progress, from -> read(from, progress), Piece::next).from(position, piece -> {
-            if (piece.orders() != null) {
-                expect(piece.orders());
+            if (piece.orderPage() != null) {
+                expect(piece.orderPage());
             }
-            if (piece.page() != null) {
-                find(piece.page());
+            if (piece.scannedPage() != null) {
+                find(piece.scannedPage());
             }
             position = piece.next();
-            passed.accept(piece.orders() == null ? 0 : piece.orders().size());
+            passed.accept(piece.orderPage() == null ? 0 : piece.orderPage().size());
         });
     }
 
@@ -104,14 +104,14 @@ final class TimelineDigests {
             TimelineEntries.of(order)
                     .filter(entry -> reservedEvents.isKept(entry.event().occurredAt()))
                     .map(PlainEntry::of)
-                    .forEach(entry -> entries.expect(order.view().id(), entry.fingerprint(fingerprint)));
+                    .forEach(entry -> rangeDigests.expect(order.view().id(), entry.fingerprint(fingerprint)));
         }
     }
 
     private void find(ScannedPage page) {
         page.entries()
-                .forEach(entry -> entries.find(OrderEvents.orderId(entry.data()), entry.fingerprint(fingerprint)));
-        page.places().forEach(places::addToOne);
-        page.marks().forEach(places::addToOther);
+                .forEach(entry -> rangeDigests.find(OrderEvents.orderId(entry.text()), entry.fingerprint(fingerprint)));
+        page.places().forEach(placeDigests::addToOne);
+        page.marks().forEach(placeDigests::addToOther);
     }
 }

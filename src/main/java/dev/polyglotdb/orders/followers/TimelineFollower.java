@@ -44,7 +44,7 @@ class TimelineFollower extends OrderFollower {
     /** Events that one timeline gets from many orders share their writes. */
     @Override
     public int batchSize() {
-        return 500;
+        return 2_000;
     }
 
     /** Entries that belong to no order are removed in the end, where the digests tell where to look for them. */

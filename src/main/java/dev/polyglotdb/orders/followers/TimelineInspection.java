@@ -51,7 +51,7 @@ final class TimelineInspection {
 
     private final OrderScan orderScan;
     private final ReservedEvents reservedEvents;
-    private final OrderRanges ranges;
+    private final OrderRanges orderRanges;
     private final BitSet places;
     private final Action action;
 
@@ -60,17 +60,17 @@ final class TimelineInspection {
             OrderScan orderScan, ReservedEvents reservedEvents, OrderRanges ranges, BitSet places, Action action) {
         this.orderScan = orderScan;
         this.reservedEvents = reservedEvents;
-        this.ranges = ranges;
+        this.orderRanges = ranges;
         this.places = places;
         this.action = action;
     }
 
     void run(JobProgress progress, Position begin) {
-        if (ranges.isEmpty() && places.isEmpty()) {
+        if (orderRanges.isEmpty() && places.isEmpty()) {
             return;
         }
         var after = begin.after();
-        for (var ids = ranges.after(after); ids != null; ids = ranges.after(after)) {
+        for (var ids = orderRanges.after(after); ids != null; ids = orderRanges.after(after)) {
             after = inspectOrders(ids, progress);
             action.passed(new Position(after, null));
         }
@@ -104,7 +104,7 @@ final class TimelineInspection {
     }
 
     private boolean isInRange(StoredEntry stored) {
-        return ranges.containsOrder(OrderEvents.orderId(stored.entry().event()));
+        return orderRanges.containsOrder(OrderEvents.orderId(stored.entry().event()));
     }
 
     private boolean isInPlace(StoredEntry stored) {

@@ -15,28 +15,33 @@ import java.util.List;
  */
 final class TimelineRepair implements TimelineInspection.Action {
 
-    record State(TimelineDigests.State digests, TimelineInspection.Position inspected) {}
+    record State(TimelineDigests.State computed, TimelineInspection.Position inspected) {}
 
     private final OrderScan orderScan;
     private final ReservedEvents reservedEvents;
     private final JobProgress progress;
     private final TimelineInspection.Position begin;
-    private final TimelineDigests digests;
+    private final TimelineDigests timelineDigests;
 
     TimelineRepair(OrderScan orderScan, ReservedEvents reservedEvents, JobProgress progress) {
         this.orderScan = orderScan;
         this.reservedEvents = reservedEvents;
         this.progress = progress;
         var saved = progress.saved(State.class);
-        this.digests = new TimelineDigests(
-                orderScan, reservedEvents, saved.map(State::digests).orElse(null));
+        this.timelineDigests = new TimelineDigests(
+                orderScan, reservedEvents, saved.map(State::computed).orElse(null));
         this.begin = saved.map(State::inspected).orElse(TimelineInspection.Position.BEGIN);
     }
 
     void run() {
-        digests.compute(progress, orders -> progress.passed(0, () -> new State(digests.state(), begin)));
+        timelineDigests.compute(
+                progress, orders -> progress.passed(0, () -> new State(timelineDigests.state(), begin)));
         new TimelineInspection(
-                        orderScan, reservedEvents, digests.entries().differing(), digests.differingPlaces(), this)
+                        orderScan,
+                        reservedEvents,
+                        timelineDigests.ofRanges().differing(),
+                        timelineDigests.differingPlaces(),
+                        this)
                 .run(progress, begin);
     }
 
@@ -58,6 +63,6 @@ final class TimelineRepair implements TimelineInspection.Action {
 
     @Override
     public void passed(TimelineInspection.Position position) {
-        progress.passed(0, () -> new State(digests.state(), position));
+        progress.passed(0, () -> new State(timelineDigests.state(), position));
     }
 }
