@@ -22,6 +22,9 @@ public class PurchaseAudit {
 
     private static final int EDGES_AN_ORDER = 8;
 
+    /** A product counts as so many users, because it has more edges. */
+    private static final int USERS_A_PRODUCT = 8;
+
     private final EdgeRecords edgeRecords;
     private final OrderRecords orderRecords;
     private final DegreeRecords degreeRecords;
@@ -83,7 +86,7 @@ public class PurchaseAudit {
     }
 
     private GraphNodes productsAfter(long user, String product, int limit) {
-        var products = degreeRecords.productsAfter(product, limit);
+        var products = degreeRecords.productsAfter(product, Math.max(1, limit / USERS_A_PRODUCT));
         if (products == null) {
             return new GraphNodes(List.of(), List.of(), null);
         }

@@ -23,7 +23,7 @@ final class Pacer {
     static final Duration ALONE_AFTER = Duration.ofSeconds(2);
 
     /** How long a step should take, alone and beside requests. */
-    private static final Duration LONG_STEP = Duration.ofMillis(100);
+    private static final Duration LONG_STEP = Duration.ofMillis(500);
 
     private static final Duration SHORT_STEP = Duration.ofMillis(8);
 
@@ -35,8 +35,10 @@ final class Pacer {
 
     private static final Duration LOOK = Duration.ofMillis(1);
 
-    /** Below this share of a step, most of its time goes into calls. */
-    private static final double SMALLEST = 1 / 64.0;
+    private static final double SMALLEST = 1 / 256.0;
+
+    /** In shorter steps, most of the time would go into calls. */
+    private static final int LEAST = 8;
 
     private static final double BESIDE_REQUESTS = 1 / 16.0;
 
@@ -57,9 +59,10 @@ final class Pacer {
         return traffic.inProgress() == 0 && traffic.silence() > ALONE_AFTER.toNanos();
     }
 
-    /** Returns how much of a full step to do next, at least 1. */
+    /** Returns how much of a full step to do next. */
     int stepSize(int most) {
-        return Math.max(1, (int) (most * (isAlone() ? share : Math.min(share, BESIDE_REQUESTS))));
+        var size = (int) (most * (isAlone() ? share : Math.min(share, BESIDE_REQUESTS)));
+        return Math.max(Math.min(most, LEAST), size);
     }
 
     /** Ends a step, and returns when the next one may begin. */

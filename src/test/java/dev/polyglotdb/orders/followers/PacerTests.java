@@ -108,10 +108,10 @@ class PacerTests {
         world.requestEnds();
         for (var step = 0; step < 10; step++) {
             world.requestEnds();
-            step(Duration.ofNanos(300_000L * pacer.stepSize(MOST)));
+            step(Duration.ofNanos(500_000L * pacer.stepSize(MOST)));
         }
 
-        assertThat(300_000L * pacer.stepSize(MOST)).isLessThanOrEqualTo(8_000_000);
+        assertThat(500_000L * pacer.stepSize(MOST)).isLessThanOrEqualTo(8_000_000);
     }
 
     @Test
