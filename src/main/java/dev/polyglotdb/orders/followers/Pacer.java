@@ -20,7 +20,7 @@ final class Pacer {
     }
 
     /** After so long without a request, nobody else needs the machine. */
-    static final Duration ALONE_AFTER = Duration.ofSeconds(2);
+    static final Duration ALONE_AFTER = Duration.ofSeconds(1);
 
     /** How long a step should take, alone and beside requests. */
     private static final Duration LONG_STEP = Duration.ofMillis(500);
@@ -38,7 +38,7 @@ final class Pacer {
     private static final double SMALLEST = 1 / 256.0;
 
     /** In shorter steps, most of the time would go into calls. */
-    private static final int LEAST = 8;
+    private static final int LEAST = 16;
 
     private static final double BESIDE_REQUESTS = 1 / 16.0;
 
