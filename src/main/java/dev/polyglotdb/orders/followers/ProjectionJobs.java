@@ -2,10 +2,7 @@ package dev.polyglotdb.orders.followers;
 
 import dev.polyglotdb.platform.stores.Store;
 import dev.polyglotdb.platform.stores.UsesStore;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -77,37 +74,22 @@ class ProjectionJobs {
                 .param("kind", kind.id())
                 .param("target", target)
                 .param("rounds", rounds)
-                .query(ProjectionJobs::job)
+                .query(JobRow::job)
                 .optional();
     }
 
     private Optional<ProjectionJob> running(String target) {
         return jdbc.sql("select " + COLUMNS + " from projection_jobs where target = :target and status = 'RUNNING'")
                 .param("target", target)
-                .query(ProjectionJobs::job)
+                .query(JobRow::job)
                 .optional();
     }
 
     Optional<ProjectionJob> find(long id) {
         return jdbc.sql("select " + COLUMNS + " from projection_jobs where id = :id")
                 .param("id", id)
-                .query(ProjectionJobs::job)
+                .query(JobRow::job)
                 .optional();
-    }
-
-    private static ProjectionJob job(ResultSet row, int number) throws SQLException {
-        return new ProjectionJob(
-                row.getLong("id"),
-                kind(row),
-                row.getString("target"),
-                ProjectionJob.Status.valueOf(row.getString("status")),
-                row.getLong("processed"),
-                row.getLong("total"),
-                row.getString("result"));
-    }
-
-    private static ProjectionJob.Kind kind(ResultSet row) throws SQLException {
-        return ProjectionJob.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT));
     }
 
     /**
@@ -132,14 +114,7 @@ class ProjectionJobs {
                             returning id, kind, target, processed, position, result, state""")
                     .param("lease", lease)
                     .param("seconds", seconds(leaseTime))
-                    .query((row, number) -> new Claimed(
-                            row.getLong("id"),
-                            kind(row),
-                            row.getString("target"),
-                            row.getLong("processed"),
-                            row.getLong("position"),
-                            row.getString("result"),
-                            row.getString("state")))
+                    .query(JobRow::claimed)
                     .optional();
         } catch (DuplicateKeyException another) {
             return Optional.empty();
