@@ -17,6 +17,9 @@ FOR ()-[bought:BOUGHT]-() ON (bought.userId, bought.at, bought.orderId, bought.p
 CREATE INDEX bought_by_product IF NOT EXISTS
 FOR ()-[bought:BOUGHT]-() ON (bought.productId, bought.at, bought.orderId);
 
+// The purchases of a range of orders, to compare them with PostgreSQL.
+CREATE INDEX bought_by_order IF NOT EXISTS FOR ()-[bought:BOUGHT]-() ON (bought.orderId);
+
 CREATE INDEX product_buyers IF NOT EXISTS FOR (product:Product) ON (product.buyers);
 
 // A query that names an index fails while the index is being built.

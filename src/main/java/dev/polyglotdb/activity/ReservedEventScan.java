@@ -1,25 +1,28 @@
 package dev.polyglotdb.activity;
 
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
-import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
+import dev.polyglotdb.activity.ScanPosition.Lane;
+import dev.polyglotdb.activity.ScanPosition.Table;
 import dev.polyglotdb.platform.stores.Store;
 import dev.polyglotdb.platform.stores.UsesStore;
-import java.nio.ByteBuffer;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
-/** Scans whole tables for reserved events. */
+/** Scans whole tables for reserved events, some parts of the token ring side by side. */
 @Repository
 @UsesStore(Store.CASSANDRA)
 class ReservedEventScan {
 
-    /** Some entries and the position of the next page; null at the end. */
-    record Page(List<StoredEntry> entries, @Nullable ByteBuffer next) {}
+    /** How many pages are read side by side. */
+    private static final int AT_ONCE = 4;
 
     private record Found(TimeBucket bucket, StoredEntry stored) {}
 
@@ -31,32 +34,99 @@ class ReservedEventScan {
         this.eventTimelines = eventTimelines;
     }
 
-    Page users(@Nullable ByteBuffer position) {
+    /** Reads the next pages of all tables of the timelines, with nothing but what a digest needs. */
+    ScannedPage scan(ScanPosition position, int pageSize) {
+        var entries = new ArrayList<PlainEntry>();
+        var places = new ArrayList<Long>();
+        var marks = new ArrayList<Long>();
+        var next = read(position, pageSize, false, (lane, rows) -> {
+            var fingerprints = new PlaceFingerprints(isOfProducts(lane));
+            var place = lane.place();
+            for (var row : rows) {
+                if (lane.table() == Table.MARKS_OF_USERS || lane.table() == Table.MARKS_OF_PRODUCTS) {
+                    if (isComparable(row, position.since())) {
+                        marks.addAll(fingerprints.ofMark(row));
+                    }
+                } else {
+                    var its = fingerprints.ofRow(row);
+                    if (its != place && isComparable(row, position.since())) {
+                        places.add(its);
+                    }
+                    place = its;
+                    if (isReserved(row)) {
+                        entries.add(plain(row, isOfProducts(lane)));
+                    }
+                }
+            }
+            return place;
+        });
+        return new ScannedPage(entries, places, marks, next);
+    }
+
+    private static boolean isComparable(Row row, LocalDate since) {
+        return !PlaceFingerprints.dayOf(row).isBefore(since);
+    }
+
+    /** Reads the next pages of timelines, and returns the selected entries with the time of their writing. */
+    StoredPage stored(ScanPosition position, int pageSize, Predicate<StoredEntry> selection) {
+        var all = new ArrayList<Found>();
+        var next = read(position, pageSize, true, (lane, rows) -> {
+            var fingerprints = new PlaceFingerprints(isOfProducts(lane));
+            for (var row : rows) {
+                if (isReserved(row)) {
+                    var stored = stored(row, isOfProducts(lane), fingerprints.ofRow(row));
+                    if (selection.test(stored)) {
+                        all.add(new Found(ReservedEventTimelines.bucket(row), stored));
+                    }
+                }
+            }
+            return 0;
+        });
+        return new StoredPage(once(all), next);
+    }
+
+    /** Processes the rows of a page, and returns the place of the last one. */
+    private interface Action {
+        long accept(Lane lane, Iterable<Row> rows);
+    }
+
+    private @Nullable ScanPosition read(ScanPosition position, int pageSize, boolean withTimes, Action action) {
         var statements = eventTables.open();
-        return page(statements, statements.eventsOfUsers().scan(position), false);
-    }
-
-    Page products(@Nullable ByteBuffer position) {
-        var statements = eventTables.open();
-        return page(statements, statements.eventsOfProducts().scan(position), true);
-    }
-
-    private Page page(ReservedEventTables.Prepared statements, BoundStatement request, boolean ofProducts) {
-        var answer = eventTables.run(statements, List.of(request)).get(0);
-        return new Page(
-                once(found(answer, ofProducts)),
-                answer.hasMorePages() ? answer.getExecutionInfo().getPagingState() : null);
-    }
-
-    private static List<Found> found(AsyncResultSet answer, boolean ofProducts) {
-        var found = new ArrayList<Found>();
-        for (var row : answer.currentPage()) {
-            var type = row.getString("type");
-            if (type != null && ActivityEvent.isSystems(type)) {
-                found.add(new Found(ReservedEventTimelines.bucket(row), stored(row, ofProducts)));
+        var some =
+                position.lanes().subList(0, Math.min(AT_ONCE, position.lanes().size()));
+        var answers = eventTables.run(
+                statements,
+                some.stream()
+                        .map(lane -> statements.scan(lane, pageSize, withTimes))
+                        .toList());
+        var left = new ArrayList<Lane>();
+        for (var next = 0; next < some.size(); next++) {
+            var lane = some.get(next);
+            var answer = answers.get(next);
+            var place = action.accept(lane, answer.currentPage());
+            if (answer.hasMorePages()) {
+                left.add(lane.at(pageOf(answer), place));
             }
         }
-        return found;
+        left.addAll(position.lanes().subList(some.size(), position.lanes().size()));
+        return left.isEmpty() ? null : new ScanPosition(position.since(), left);
+    }
+
+    private static String pageOf(AsyncResultSet answer) {
+        var buffer = Objects.requireNonNull(answer.getExecutionInfo().getPagingState())
+                .duplicate();
+        var bytes = new byte[buffer.remaining()];
+        buffer.get(bytes);
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    private static boolean isOfProducts(Lane lane) {
+        return lane.table() == Table.PRODUCTS || lane.table() == Table.MARKS_OF_PRODUCTS;
+    }
+
+    private static boolean isReserved(Row row) {
+        var type = row.getString("type");
+        return type != null && ActivityEvent.isSystems(type);
     }
 
     /**
@@ -82,11 +152,24 @@ class ReservedEventScan {
                 .toList();
     }
 
-    private static StoredEntry stored(Row row, boolean ofProducts) {
+    private static PlainEntry plain(Row row, boolean ofProducts) {
+        var productId = row.getString("product_id");
+        return new PlainEntry(
+                ofProducts ? productId : null,
+                row.getLong("user_id"),
+                Objects.requireNonNull(row.getInstant("occurred_at")),
+                Objects.requireNonNull(row.getUuid("event_id")),
+                Objects.requireNonNull(row.getString("type")),
+                productId,
+                Objects.requireNonNullElse(row.getString("data"), ""));
+    }
+
+    private static StoredEntry stored(Row row, boolean ofProducts, long place) {
         var event = TimelineRow.of(row).toEvent();
         var writtenAt = Math.max(row.getLong("type_at"), row.getLong("data_at"));
         return new StoredEntry(
                 new TimelineEntry(event, ofProducts ? Objects.requireNonNull(event.productId()) : null),
+                place,
                 ofProducts ? writtenAt : Math.max(writtenAt, row.getLong("product_at")));
     }
 }

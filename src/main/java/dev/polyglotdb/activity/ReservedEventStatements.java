@@ -6,8 +6,8 @@ import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The statements that compare and repair one kind of timeline, in addition to {@link TimelineStatements}. They look for
@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  * @param <K> the type of the owner's id: a user or a product
  */
 final class ReservedEventStatements<K> {
-
-    /** If every event has the largest data allowed, a page has some MiB. */
-    private static final int PAGE = 500;
 
     private static final String PLACES =
             "day = :day AND minute IN :minutes AND part IN :parts AND occurred_at = :occurred_at"
@@ -29,6 +26,8 @@ final class ReservedEventStatements<K> {
     private final PreparedStatement find;
     private final PreparedStatement selectMarks;
     private final PreparedStatement scan;
+    private final PreparedStatement scanWithTimes;
+    private final PreparedStatement scanMarks;
     private final PreparedStatement delete;
 
     private ReservedEventStatements(
@@ -38,7 +37,8 @@ final class ReservedEventStatements<K> {
         // The product is part of the key in one table. In the other it is a value with a write time of its own.
         var writeTimes = "writetime(type) AS type_at, writetime(data) AS data_at"
                 + (byProduct ? "" : ", writetime(product_id) AS product_at");
-        var columns = "user_id, product_id, day, minute, part, occurred_at, event_id, type, data, " + writeTimes;
+        var values = "user_id, product_id, day, minute, part, occurred_at, event_id, type, data";
+        var columns = values + ", " + writeTimes;
         var table = keyspace + ".activity_by_" + kind;
         var key = (byProduct ? "product_id = :product_id AND " : "") + "user_id = :user_id AND " + PLACES;
         find = prepare(session, "SELECT %s FROM %s WHERE %s".formatted(columns, table, key));
@@ -46,7 +46,13 @@ final class ReservedEventStatements<K> {
                 session,
                 "SELECT day, minute, divided FROM %s.activity_slices_by_%s".formatted(keyspace, kind)
                         + " WHERE %s_id = :owner AND day = :day AND minute IN :minutes".formatted(kind));
-        scan = prepare(session, "SELECT %s FROM %s".formatted(columns, table));
+        var partitions = inRing("%s_id, day, minute, part".formatted(kind));
+        scan = prepare(session, "SELECT %s FROM %s WHERE %s".formatted(values, table, partitions));
+        scanWithTimes = prepare(session, "SELECT %s FROM %s WHERE %s".formatted(columns, table, partitions));
+        scanMarks = prepare(
+                session,
+                "SELECT %1$s_id, day, minute, divided FROM %2$s.activity_slices_by_%1$s WHERE %3$s"
+                        .formatted(kind, keyspace, inRing(kind + "_id")));
         delete = prepare(session, "DELETE FROM %s USING TIMESTAMP :written_at WHERE %s".formatted(table, key));
     }
 
@@ -64,6 +70,10 @@ final class ReservedEventStatements<K> {
         return session.prepare(SimpleStatement.newInstance(cql).setIdempotent(true));
     }
 
+    private static String inRing(String partitionKey) {
+        return "token(%1$s) > :after AND token(%1$s) <= :last".formatted(partitionKey);
+    }
+
     BoundStatement find(TimelineEntry entry) {
         return bind(find, entry);
     }
@@ -78,8 +88,24 @@ final class ReservedEventStatements<K> {
         return byProduct ? bound.setString("owner", entry.product()) : bound.setLong("owner", event.userId());
     }
 
-    BoundStatement scan(@Nullable ByteBuffer position) {
-        return scan.bind().setPageSize(PAGE).setPagingState(position);
+    BoundStatement scan(ScanPosition.Lane lane, int pageSize, boolean withTimes) {
+        return page(withTimes ? scanWithTimes : scan, lane, pageSize);
+    }
+
+    BoundStatement scanMarks(ScanPosition.Lane lane, int pageSize) {
+        return page(scanMarks, lane, pageSize);
+    }
+
+    private static BoundStatement page(PreparedStatement scan, ScanPosition.Lane lane, int pageSize) {
+        var page = lane.page();
+        return scan.bind()
+                .setLong("after", lane.after())
+                .setLong("last", lane.last())
+                .setPageSize(pageSize)
+                .setPagingState(
+                        page == null
+                                ? null
+                                : ByteBuffer.wrap(Base64.getDecoder().decode(page)));
     }
 
     /** @param now later than the timestamp of every write that this one must replace */

@@ -20,6 +20,15 @@ class ReservedEventTables {
         ReservedEventStatements<?> of(TimelineEntry entry) {
             return entry.product() == null ? eventsOfUsers : eventsOfProducts;
         }
+
+        BoundStatement scan(ScanPosition.Lane lane, int pageSize, boolean withTimes) {
+            return switch (lane.table()) {
+                case USERS -> eventsOfUsers.scan(lane, pageSize, withTimes);
+                case PRODUCTS -> eventsOfProducts.scan(lane, pageSize, withTimes);
+                case MARKS_OF_USERS -> eventsOfUsers.scanMarks(lane, pageSize);
+                case MARKS_OF_PRODUCTS -> eventsOfProducts.scanMarks(lane, pageSize);
+            };
+        }
     }
 
     private final TimelineTables tables;

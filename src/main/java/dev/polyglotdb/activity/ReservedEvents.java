@@ -1,15 +1,17 @@
 package dev.polyglotdb.activity;
 
 import dev.polyglotdb.platform.stores.StoreUnavailableException;
-import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -26,6 +28,8 @@ public class ReservedEvents {
      * flight at once.
      */
     private static final int STEP = 100;
+
+    private static final int PAGE = 500;
 
     private final ReservedEventTimelines eventTimelines;
     private final ReservedEventScan eventScan;
@@ -73,20 +77,38 @@ public class ReservedEvents {
         return eventTimelines.partitions(List.copyOf(entries));
     }
 
-    /** Passes every entry of a reserved event in any timeline to the action, a page at a time. */
-    public void forEach(Consumer<List<StoredEntry>> action) {
-        scan(eventScan::users, action);
-        scan(eventScan::products, action);
+    /** Returns the beginning of a {@link #scan}. */
+    public ScanPosition beginScan() {
+        var oldest = LocalDate.ofInstant(clock.instant().minus(retention), ZoneOffset.UTC);
+        return ScanPosition.begin(oldest.plusDays(1), List.of(ScanPosition.Table.values()));
     }
 
-    private static void scan(
-            Function<@Nullable ByteBuffer, ReservedEventScan.Page> read, Consumer<List<StoredEntry>> action) {
-        @Nullable ByteBuffer position = null;
-        do {
-            var page = read.apply(position);
+    /**
+     * Reads the next pages of all timelines and of their index.
+     *
+     * @param pageSize the number of rows in a page, of which a few are read side by side
+     */
+    public ScannedPage scan(ScanPosition position, int pageSize) {
+        return eventScan.scan(position, pageSize);
+    }
+
+    /** Returns the beginning of a scan of {@linkplain #stored stored} entries. */
+    public ScanPosition beginStored() {
+        return ScanPosition.begin(LocalDate.EPOCH, List.of(ScanPosition.Table.USERS, ScanPosition.Table.PRODUCTS));
+    }
+
+    /** Reads the next pages of all timelines, and returns the selected entries of reserved events, each once. */
+    public StoredPage stored(ScanPosition position, int pageSize, Predicate<StoredEntry> selection) {
+        return eventScan.stored(position, pageSize, selection);
+    }
+
+    /** Passes every entry of a reserved event in any timeline to the action, a page at a time. */
+    public void forEach(Consumer<List<StoredEntry>> action) {
+        for (@Nullable ScanPosition position = beginStored(); position != null; ) {
+            var page = stored(position, PAGE, any -> true);
             action.accept(page.entries());
             position = page.next();
-        } while (position != null);
+        }
     }
 
     /**

@@ -7,7 +7,6 @@ import dev.polyglotdb.platform.stores.StoreUnavailableException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.LongConsumer;
 
 /**
  * A store that follows the orders. To add one, extend this class and declare it as a bean. Every order then leaves an
@@ -77,37 +76,36 @@ public abstract class OrderFollower implements OutboxSink {
      * Compares the store with PostgreSQL while both may change, and reports only differences that persist. The time it
      * takes grows with the number of orders and of entries in the store.
      *
-     * @param passed must be called after each part of the work with the number of orders that were gone through in it,
-     *     or 0; it throws if the comparison must stop
+     * @param progress must be told after each step; what it has {@linkplain JobProgress#saved saved} is not done again
      */
-    public abstract Reconciliation reconcile(LongConsumer passed);
+    public abstract Reconciliation reconcile(JobProgress progress);
 
-    /** Returns the number of orders to restore in one batch. */
+    /** Returns the number of orders to restore in one batch at most. */
     public int batchSize() {
         return 64;
     }
 
     /**
-     * Removes entries that belong to no order. This is the first step of a rebuild.
+     * Removes entries that belong to no order. This is the first part of a rebuild.
      *
-     * @param alive must be called after each part of the work; it throws if the rebuild must stop
+     * @param progress must be told after each step, as in {@link #reconcile}
      */
-    public abstract void prune(Runnable alive);
+    public abstract void prune(JobProgress progress);
 
     /**
-     * Brings the store in line with these orders, regardless of what it holds for them. This is the second step of a
-     * rebuild. The default is enough if {@link #follow} already repairs everything.
+     * Brings the store in line with these orders, regardless of what it holds for them. This is the second part of a
+     * rebuild. The default is enough if {@link #follow} already repairs everything, or {@link #finish} the rest.
      */
     public void restore(List<OrderState> states) {
         follow(states);
     }
 
     /**
-     * Repairs data that does not belong to a single order. This is the last step of a rebuild.
+     * Repairs what is left, such as data that does not belong to a single order. This is the last part of a rebuild.
      *
-     * @param alive must be called after each part of the work, as in {@link #prune}
+     * @param progress must be told after each step, as in {@link #reconcile}
      */
-    public void finish(Runnable alive) {}
+    public void finish(JobProgress progress) {}
 
     /**
      * Returns what the store holds of an order, as it is there, for somebody who looks: JSON values, by names that mean

@@ -23,6 +23,9 @@ class OrderQueries {
 
     static final String BY_ID = withLinesAndPayment("select * from orders where id = any(:ids)");
 
+    static final String BY_RANGE =
+            withLinesAndPayment("select * from orders where id > :after and id <= :last", "o.id");
+
     static final String OF_USER = withLinesAndPayment("""
             select * from orders
             where user_id = :userId and (created_at, id) < (:before::timestamptz, :beforeId)
@@ -40,6 +43,17 @@ class OrderQueries {
     /** Returns these orders, newest first. Ids without an order are left out. */
     List<OrderState> find(Collection<Long> ids) {
         return jdbc.sql(BY_ID).param("ids", ids.toArray(Long[]::new)).query(OrderQueries::states);
+    }
+
+    /** Returns the orders of a range of ids, by id. */
+    List<OrderState> between(long after, long last) {
+        return jdbc.sql(BY_RANGE).param("after", after).param("last", last).query(OrderQueries::states);
+    }
+
+    long lastId() {
+        return jdbc.sql("select coalesce(max(id), 0) from orders")
+                .query(Long.class)
+                .single();
     }
 
     Optional<OrderView> find(long id) {
@@ -91,13 +105,17 @@ class OrderQueries {
     }
 
     private static String withLinesAndPayment(String select) {
+        return withLinesAndPayment(select, "o.created_at desc, o.id desc");
+    }
+
+    private static String withLinesAndPayment(String select, String sort) {
         return """
                 select o.*, p.id as payment_id, p.method, p.status as payment_status, p.reference,
                        i.product_id, i.name, i.quantity, i.unit_price
                 from (%s) o
                 join payments p on p.order_id = o.id
                 join order_items i on i.order_id = o.id
-                order by o.created_at desc, o.id desc, i.position""".formatted(select);
+                order by %s, i.position""".formatted(select, sort);
     }
 
     /** Assembles orders from the rows; each row is one line of an order. */

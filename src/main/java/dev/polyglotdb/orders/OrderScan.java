@@ -22,16 +22,38 @@ public class OrderScan {
 
     /** Passes all orders to the action, in batches. Orders placed during the iteration may be left out. */
     public void forEach(Consumer<List<OrderState>> action) {
-        var ids = idsAfter(0, PAGE);
-        while (!ids.isEmpty()) {
-            action.accept(find(ids));
-            ids = idsAfter(ids.get(ids.size() - 1), PAGE);
+        for (var page = page(0, PAGE); page.size() > 0; page = page(page.last(), PAGE)) {
+            action.accept(page.states());
         }
+    }
+
+    /** Returns the highest id of an order, or 0. */
+    public long lastId() {
+        return queries.lastId();
+    }
+
+    /**
+     * Returns the next orders by id. Orders placed during an iteration may be left out.
+     *
+     * @param after the end of the previous page, or 0
+     */
+    public OrderPage page(long after, int limit) {
+        var ids = idsAfter(after, limit);
+        if (ids.isEmpty()) {
+            return new OrderPage(after, 0, List.of());
+        }
+        var last = ids.get(ids.size() - 1);
+        return new OrderPage(last, ids.size(), between(after, last));
     }
 
     /** Returns the next {@code limit} order ids greater than this one, in ascending order. */
     public List<Long> idsAfter(long id, int limit) {
         return queries.idsAfter(id, limit);
+    }
+
+    /** Returns the current states of the orders of a range of ids, by id. */
+    public List<OrderState> between(long after, long last) {
+        return queries.between(after, last);
     }
 
     /** Returns the current states of these orders. Ids without an order are left out. */

@@ -8,9 +8,15 @@ import java.util.List;
  *
  * @param expected the number of entries that PostgreSQL requires
  * @param found the number of entries in the store
+ * @param pending the number of orders whose latest state has not reached the store yet, as the outbox says; what these
+ *     lack is no difference
  * @param differences descriptions of the first differences
  */
-public record Reconciliation(long expected, long found, List<String> differences) {
+public record Reconciliation(long expected, long found, long pending, List<String> differences) {
+
+    public Reconciliation(long expected, long found, List<String> differences) {
+        this(expected, found, 0, differences);
+    }
 
     /** Returns whether no difference was found. */
     public boolean isEqual() {

@@ -4,7 +4,6 @@ import dev.polyglotdb.platform.stores.Store;
 import dev.polyglotdb.platform.stores.UsesStore;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Value;
 import org.springframework.stereotype.Repository;
@@ -19,42 +18,63 @@ class DegreeRecords {
 
     static final String PRODUCT_DEGREE = "COUNT { MATCH (product)<-[:BOUGHT]-(buyer:User) RETURN DISTINCT buyer }";
 
-    /**
-     * A page of nodes.
-     *
-     * @param last the position of the next page; null at the end
-     */
-    record Degrees<K>(List<WrongDegree> wrong, @Nullable K last) {}
-
     private final Graph graph;
 
     DegreeRecords(Graph graph) {
         this.graph = graph.within(PurchaseAudit.TIMEOUT);
     }
 
-    Degrees<Long> users(long after, int limit) {
-        return degrees("""
-                MATCH (user:User) WHERE user.id > $after WITH user ORDER BY user.id LIMIT $limit
-                RETURN user.id AS id, coalesce(user.products <> %s, true) AS wrong
-                ORDER BY id""".formatted(USER_DEGREE), after, limit, Value::asLong, WrongDegree.OfUser::new);
+    /** Returns the next users; null if there are none. */
+    @Nullable
+    NodeRange<Long> usersAfter(long id, int limit) {
+        var last = graph.read("MATCH (user:User) WHERE user.id > $after" + lastOf("user"), page(id, limit)).stream()
+                .map(row -> row.get("last").asLong())
+                .findFirst();
+        return last.map(end -> new NodeRange<>(id, end)).orElse(null);
     }
 
-    Degrees<String> products(String after, int limit) {
-        return degrees("""
-                MATCH (product:Product) WHERE product.id > $after WITH product ORDER BY product.id LIMIT $limit
-                RETURN product.id AS id, coalesce(product.buyers <> %s, true) AS wrong
-                ORDER BY id""".formatted(PRODUCT_DEGREE), after, limit, Value::asString, WrongDegree.OfProduct::new);
+    @Nullable
+    NodeRange<String> productsAfter(String id, int limit) {
+        var last =
+                graph
+                        .read("MATCH (product:Product) WHERE product.id > $after" + lastOf("product"), page(id, limit))
+                        .stream()
+                        .map(row -> row.get("last").asString())
+                        .findFirst();
+        return last.map(end -> new NodeRange<>(id, end)).orElse(null);
     }
 
-    private <K> Degrees<K> degrees(
-            String statement, K after, int limit, Function<Value, K> id, Function<K, WrongDegree> wrong) {
-        var rows = graph.read(statement, Map.of("after", after, "limit", limit));
-        return new Degrees<>(
-                rows.stream()
-                        .filter(row -> row.get("wrong").asBoolean())
-                        .map(row -> wrong.apply(id.apply(row.get("id"))))
-                        .toList(),
-                rows.size() < limit ? null : id.apply(rows.get(limit - 1).get("id")));
+    private static String lastOf(String node) {
+        return " WITH %1$s.id AS id ORDER BY id LIMIT $limit WITH max(id) AS last WHERE last IS NOT NULL RETURN last"
+                .formatted(node);
+    }
+
+    private static Map<String, Object> page(Object after, int limit) {
+        return Map.of("after", after, "limit", limit);
+    }
+
+    List<WrongDegree> wrongUsers(NodeRange<Long> users) {
+        return wrong("user:User", "user.products <> " + USER_DEGREE, users).stream()
+                .<WrongDegree>map(id -> new WrongDegree.OfUser(id.asLong()))
+                .toList();
+    }
+
+    List<WrongDegree> wrongProducts(NodeRange<String> products) {
+        return wrong("product:Product", "product.buyers <> " + PRODUCT_DEGREE, products).stream()
+                .<WrongDegree>map(id -> new WrongDegree.OfProduct(id.asString()))
+                .toList();
+    }
+
+    private List<Value> wrong(String pattern, String condition, NodeRange<?> range) {
+        var node = pattern.substring(0, pattern.indexOf(':'));
+        return graph
+                .read(
+                        "MATCH (%1$s) WHERE %2$s.id > $after AND %2$s.id <= $last AND coalesce(%3$s, true) RETURN %2$s.id AS id"
+                                .formatted(pattern, node, condition),
+                        Map.of("after", range.after(), "last", range.last()))
+                .stream()
+                .map(row -> row.get("id"))
+                .toList();
     }
 
     boolean exists(WrongDegree degree) {

@@ -2,13 +2,10 @@ package dev.polyglotdb.recommend;
 
 import dev.polyglotdb.platform.stores.Store;
 import dev.polyglotdb.platform.stores.UsesStore;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.neo4j.driver.Record;
 import org.springframework.stereotype.Repository;
 
 /** Compares and repairs the edges of the purchase graph. Paging uses the indexed keys of the application. */
@@ -21,25 +18,28 @@ class EdgeRecords {
             "MATCH (:User)-[bought:BOUGHT]->(:Product) USING INDEX SEEK bought:BOUGHT(userId, productId, orderId)"
                     + " WHERE ";
 
-    private static final String EDGE_PAGE = """
-             RETURN bought.orderId AS orderId, bought.userId AS userId, bought.productId AS productId, bought.at AS at
-            ORDER BY bought.userId, bought.productId, bought.orderId LIMIT $limit""";
-
-    private static final String EDGES_OF_USERS_AFTER = EDGE_INDEX
-            + "bought.userId > $userId AND bought.productId IS NOT NULL AND bought.orderId IS NOT NULL" + EDGE_PAGE;
-
-    private static final String EDGES_OF_USER_AFTER = EDGE_INDEX + """
-            bought.userId = $userId AND bought.productId >= $productId AND bought.orderId IS NOT NULL
-              AND (bought.productId > $productId OR bought.orderId > $orderId)""" + EDGE_PAGE;
-
     private static final String EDGE =
             EDGE_INDEX + "bought.userId = $userId AND bought.productId = $productId AND bought.orderId = $orderId";
 
-    /** An edge of ours that does not lead where it says. Between other nodes than ours, edges are somebody else's. */
-    private static final String LOOSE = """
-            (user:User OR product:Product)
-              AND coalesce(bought.userId <> user.id OR bought.productId <> product.id OR bought.orderId IS NULL
-              OR NOT user:User OR NOT product:Product, true)""";
+    /** Whether an edge does not lead where it says. */
+    private static final String LOOSE =
+            "coalesce(bought.userId <> user.id OR bought.productId <> product.id OR bought.orderId IS NULL"
+                    + " OR NOT user:User OR NOT product:Product, true)";
+
+    /** Between other nodes than ours, edges are somebody else's. */
+    private static final String OURS = "(user:User OR product:Product)";
+
+    private static final String OF_ORDERS = """
+            MATCH (user)-[bought:BOUGHT]->(product)
+            USING INDEX SEEK bought:BOUGHT(orderId)
+            WHERE bought.orderId > $after AND bought.orderId <= $last AND %s
+            RETURN bought.orderId AS orderId, bought.userId AS userId, bought.productId AS productId, bought.at AS at,
+              %s AS loose, elementId(bought) AS id
+            ORDER BY bought.orderId LIMIT $limit""".formatted(OURS, LOOSE);
+
+    /** Edges whose order can't be told, which are in no index. */
+    private static final String WITHOUT_ORDER = " coalesce(NOT bought.orderId >= $least, true)"
+            + " RETURN elementId(bought) AS id, bought.orderId AS orderId";
 
     private final Graph prompt;
     private final Graph graph;
@@ -60,34 +60,20 @@ class EdgeRecords {
                 .asLong();
     }
 
-    List<PurchaseEdge> edges(int limit) {
-        return edges(EDGES_OF_USERS_AFTER, Map.of("userId", Long.MIN_VALUE, "limit", limit));
-    }
-
-    /** Returns the remaining edges of the last user and, if these are too few, edges of the next users. */
-    List<PurchaseEdge> edgesAfter(PurchaseEdge last, int limit) {
-        var rest = edges(
-                EDGES_OF_USER_AFTER,
-                Map.of(
-                        "userId", last.userId(),
-                        "productId", last.productId(),
-                        "orderId", last.orderId(),
-                        "limit", limit));
-        if (rest.size() == limit) {
-            return rest;
+    /**
+     * Returns edges of a range of orders, by the order, with the loose ones among them.
+     *
+     * @param limit at least so many if the range has so many; all edges of an order together
+     */
+    EdgePage ofOrders(long after, long last, int limit) {
+        var rows = graph.read(OF_ORDERS, Map.of("after", after, "last", last, "limit", limit));
+        if (rows.size() < limit) {
+            return EdgePage.of(rows, last);
         }
-        var others = edges(EDGES_OF_USERS_AFTER, Map.of("userId", last.userId(), "limit", limit - rest.size()));
-        return Stream.concat(rest.stream(), others.stream()).toList();
-    }
-
-    private List<PurchaseEdge> edges(String statement, Map<String, Object> parameters) {
-        return graph.read(statement, parameters).stream()
-                .map(row -> new PurchaseEdge(
-                        row.get("orderId").asLong(),
-                        row.get("userId").asLong(),
-                        row.get("productId").asString(),
-                        Instant.ofEpochMilli(row.get("at").asLong(Long.MIN_VALUE))))
-                .toList();
+        var cut = rows.get(limit - 1).get("orderId").asLong();
+        var whole =
+                rows.stream().filter(row -> row.get("orderId").asLong() < cut).toList();
+        return whole.isEmpty() ? ofOrders(after, last, limit * 2) : EdgePage.of(whole, cut - 1);
     }
 
     List<PurchaseEdge> missingEdges(Collection<PurchaseEdge> edges) {
@@ -147,25 +133,40 @@ class EdgeRecords {
                 """.formatted(DegreeRecords.USER_DEGREE, DegreeRecords.PRODUCT_DEGREE), parameters(edge));
     }
 
-    List<LooseEdge> looseEdges(int limit) {
-        return graph
-                .read(
-                        "MATCH (user)-[bought:BOUGHT]->(product) WHERE " + LOOSE
-                                + " RETURN elementId(bought) AS id, bought.orderId AS orderId LIMIT $limit",
-                        Map.of("limit", limit))
-                .stream()
-                .map(EdgeRecords::looseEdge)
+    /** Returns the edges without an order that begin at these users. */
+    List<LooseEdge> withoutOrderOfUsers(NodeRange<Long> users) {
+        return loose(
+                "MATCH (user:User)-[bought:BOUGHT]->() WHERE user.id > $after AND user.id <= $last AND" + WITHOUT_ORDER,
+                Map.of("after", users.after(), "last", users.last(), "least", Long.MIN_VALUE));
+    }
+
+    /** Returns the edges without an order that lead to these products from nodes that are no users. */
+    List<LooseEdge> withoutOrderOfProducts(NodeRange<String> products) {
+        return loose(
+                "MATCH (product:Product)<-[bought:BOUGHT]-(other) WHERE product.id > $after AND product.id <= $last"
+                        + " AND NOT other:User AND" + WITHOUT_ORDER,
+                Map.of("after", products.after(), "last", products.last(), "least", Long.MIN_VALUE));
+    }
+
+    /** Returns the edges without an order at users and products that have no id. */
+    List<LooseEdge> withoutOrderOfNobody() {
+        return loose(
+                "MATCH (node:User|Product) WHERE node.id IS NULL MATCH (node)-[bought:BOUGHT]-() WHERE" + WITHOUT_ORDER,
+                Map.of("least", Long.MIN_VALUE));
+    }
+
+    private List<LooseEdge> loose(String statement, Map<String, Object> parameters) {
+        return graph.read(statement, parameters).stream()
+                .map(EdgePage::looseEdge)
                 .toList();
     }
 
-    private static LooseEdge looseEdge(Record row) {
-        var orderId = row.get("orderId");
-        return new LooseEdge(row.get("id").asString(), orderId.isNull() ? null : orderId.asLong());
-    }
-
     void removeLoose(Collection<LooseEdge> edges) {
+        if (edges.isEmpty()) {
+            return;
+        }
         graph.write(
-                "MATCH (user)-[bought:BOUGHT]->(product) WHERE elementId(bought) IN $ids AND " + LOOSE
+                "MATCH (user)-[bought:BOUGHT]->(product) WHERE elementId(bought) IN $ids AND " + OURS + " AND " + LOOSE
                         + " DELETE bought",
                 Map.of("ids", edges.stream().map(LooseEdge::elementId).toList()));
     }

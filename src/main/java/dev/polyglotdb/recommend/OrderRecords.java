@@ -18,11 +18,24 @@ class OrderRecords {
         this.graph = graph.within(PurchaseAudit.TIMEOUT);
     }
 
-    List<KnownOrder> orders(long after, int limit) {
-        return graph.read("""
-                        MATCH (order:Order) WHERE order.id > $after
-                        RETURN order.id AS id, order.version AS version
-                        ORDER BY order.id LIMIT $limit""", Map.of("after", after, "limit", limit)).stream()
+    /** Returns the first orders of a range of ids, by id. */
+    List<KnownOrder> between(long after, long last, int limit) {
+        return known("""
+                MATCH (order:Order) WHERE order.id > $after AND order.id <= $last
+                RETURN order.id AS id, order.version AS version
+                ORDER BY order.id LIMIT $limit""", Map.of("after", after, "last", last, "limit", limit));
+    }
+
+    /** Returns those of these orders that the graph knows. */
+    List<KnownOrder> find(Collection<Long> orderIds) {
+        return known("""
+                UNWIND $ids AS id
+                MATCH (order:Order {id: id})
+                RETURN order.id AS id, order.version AS version""", Map.of("ids", orderIds));
+    }
+
+    private List<KnownOrder> known(String statement, Map<String, Object> parameters) {
+        return graph.read(statement, parameters).stream()
                 .map(row -> new KnownOrder(
                         row.get("id").asLong(), row.get("version").asLong(Long.MAX_VALUE)))
                 .toList();

@@ -4,7 +4,6 @@ import dev.polyglotdb.platform.stores.StoreUnavailableException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.Consumer;
 import org.springframework.stereotype.Service;
 
 /**
@@ -21,7 +20,10 @@ public class PurchaseAudit {
      */
     static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-    private static final int PAGE = 2_000;
+    private static final int EDGES_AN_ORDER = 8;
+
+    /** A product counts as so many users, because it has more edges. */
+    private static final int USERS_A_PRODUCT = 8;
 
     private final EdgeRecords edgeRecords;
     private final OrderRecords orderRecords;
@@ -51,53 +53,47 @@ public class PurchaseAudit {
         return edgeRecords.count();
     }
 
-    /** Passes every edge, except the loose ones, to the action. */
-    public void forEachEdge(Consumer<List<PurchaseEdge>> action) {
-        var page = edgeRecords.edges(PAGE);
-        action.accept(page);
-        while (page.size() == PAGE) {
-            page = edgeRecords.edgesAfter(page.get(PAGE - 1), PAGE);
-            action.accept(page);
-        }
-    }
-
-    /** Passes every order that the graph knows to the action. */
-    public void forEachOrder(Consumer<List<KnownOrder>> action) {
-        var after = Long.MIN_VALUE;
-        List<KnownOrder> page;
-        do {
-            page = orderRecords.orders(after, PAGE);
-            action.accept(page);
-            after = page.isEmpty() ? after : page.get(page.size() - 1).orderId();
-        } while (page.size() == PAGE);
-    }
-
     /**
-     * Passes the nodes with a wrong degree to the action. The action is called for every page, even if none is wrong,
-     * so that the caller can track elapsed time.
+     * Returns what the graph holds of the orders of a range of ids. If that is much, the answer is of a shorter range.
+     *
+     * @param limit about how many orders
      */
-    public void forEachWrongDegree(Consumer<List<WrongDegree>> action) {
-        var user = Long.MIN_VALUE;
-        for (var page = degreeRecords.users(user, PAGE); ; page = degreeRecords.users(user, PAGE)) {
-            action.accept(page.wrong());
-            if (page.last() == null) {
-                break;
-            }
-            user = page.last();
-        }
-        var product = "";
-        for (var page = degreeRecords.products(product, PAGE); ; page = degreeRecords.products(product, PAGE)) {
-            action.accept(page.wrong());
-            if (page.last() == null) {
-                break;
-            }
-            product = page.last();
-        }
+    public KnownPurchases between(long after, long last, int limit) {
+        var orders = orderRecords.between(after, last, limit);
+        var end = orders.size() < limit ? last : orders.get(limit - 1).orderId();
+        var edges = edgeRecords.ofOrders(after, end, limit * EDGES_AN_ORDER);
+        return new KnownPurchases(
+                orders.stream().filter(order -> order.orderId() <= edges.last()).toList(),
+                edges.edges(),
+                edges.loose(),
+                edges.last());
     }
 
-    /** Returns some of the loose edges. */
-    public List<LooseEdge> looseEdges() {
-        return edgeRecords.looseEdges(PAGE);
+    /** Returns what is wrong with the next users or products. */
+    public GraphNodes nodesAfter(GraphNodes.Position position, int limit) {
+        if (position.product() != null) {
+            return productsAfter(position.user(), position.product(), limit);
+        }
+        var users = degreeRecords.usersAfter(position.user(), limit);
+        if (users == null) {
+            return new GraphNodes(
+                    List.of(), edgeRecords.withoutOrderOfNobody(), new GraphNodes.Position(position.user(), ""));
+        }
+        return new GraphNodes(
+                degreeRecords.wrongUsers(users),
+                edgeRecords.withoutOrderOfUsers(users),
+                new GraphNodes.Position(users.last(), null));
+    }
+
+    private GraphNodes productsAfter(long user, String product, int limit) {
+        var products = degreeRecords.productsAfter(product, Math.max(1, limit / USERS_A_PRODUCT));
+        if (products == null) {
+            return new GraphNodes(List.of(), List.of(), null);
+        }
+        return new GraphNodes(
+                degreeRecords.wrongProducts(products),
+                edgeRecords.withoutOrderOfProducts(products),
+                new GraphNodes.Position(user, products.last()));
     }
 
     /** Returns the edges of active orders that the graph lacks or has with another time. */

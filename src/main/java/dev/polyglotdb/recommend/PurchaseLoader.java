@@ -4,8 +4,8 @@ import dev.polyglotdb.platform.stores.Store;
 import dev.polyglotdb.platform.stores.UsesStore;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.neo4j.driver.exceptions.ClientException;
 import org.springframework.stereotype.Repository;
 
@@ -23,15 +23,18 @@ class PurchaseLoader {
     private final Graph graph;
     private final PurchaseRepository purchaseRepository;
     private final OrderRecords orderRecords;
+    private final EdgeRecords edgeRecords;
 
     PurchaseLoader(
             Graph graph,
             PurchaseRepository purchaseRepository,
             OrderRecords orderRecords,
+            EdgeRecords edgeRecords,
             RecommendProperties recommendProperties) {
         this.graph = graph.within(recommendProperties.applyTimeout());
         this.purchaseRepository = purchaseRepository;
         this.orderRecords = orderRecords;
+        this.edgeRecords = edgeRecords;
     }
 
     /** Has the same effect as {@link PurchaseRepository#apply}, but may use several transactions. */
@@ -51,17 +54,39 @@ class PurchaseLoader {
     }
 
     private void loadBatch(List<OrderPurchases> states) {
-        var unknown = new HashSet<>(orderRecords.missingOrders(
-                states.stream().map(OrderPurchases::orderId).toList()));
+        var versions = orderRecords
+                .find(states.stream().map(OrderPurchases::orderId).toList())
+                .stream()
+                .collect(Collectors.toMap(KnownOrder::orderId, KnownOrder::version));
         var added = new ArrayList<OrderPurchases>();
+        var present = new ArrayList<OrderPurchases>();
         var others = new ArrayList<OrderPurchases>();
-        states.forEach(order -> (order.active() && unknown.contains(order.orderId()) ? added : others).add(order));
+        for (var order : states) {
+            var version = versions.get(order.orderId());
+            var list =
+                    version == null ? (order.active() ? added : others) : version == order.version() ? present : others;
+            list.add(order);
+        }
+        others.addAll(lackingEdges(present));
         if (!added.isEmpty()) {
             add(added);
         }
         if (!others.isEmpty()) {
             purchaseRepository.apply(others);
         }
+    }
+
+    /** Most orders are in the graph as they should be. To find this out costs less than to apply them again. */
+    private List<OrderPurchases> lackingEdges(List<OrderPurchases> states) {
+        var expected = states.stream()
+                .filter(OrderPurchases::active)
+                .flatMap(order -> order.edges().stream())
+                .toList();
+        var lacking = (expected.isEmpty() ? List.<PurchaseEdge>of() : edgeRecords.missingEdges(expected))
+                .stream().map(PurchaseEdge::orderId).collect(Collectors.toSet());
+        return states.stream()
+                .filter(order -> !order.active() || lacking.contains(order.orderId()))
+                .toList();
     }
 
     private void add(List<OrderPurchases> states) {

@@ -25,7 +25,8 @@ class PurchaseLoaderTests {
         var neo4j = new Graph(driver, new GraphSchema(driver), PurchaseGraph.patientTimeouts());
         graph = new PurchaseGraph(driver);
         purchaseRepository = new PurchaseRepository(neo4j, properties);
-        loader = new PurchaseLoader(neo4j, purchaseRepository, new OrderRecords(neo4j), properties);
+        loader = new PurchaseLoader(
+                neo4j, purchaseRepository, new OrderRecords(neo4j), new EdgeRecords(neo4j), properties);
     }
 
     @AfterEach

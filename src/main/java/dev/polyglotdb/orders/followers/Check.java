@@ -8,7 +8,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Compares every follower with the orders. Followers that an attempt has finished are not compared again. */
+/**
+ * Compares every follower with the orders. An attempt goes on where the last one stopped, in the middle of a follower as
+ * well.
+ */
 final class Check {
 
     private final Map<String, OrderFollower> followersByName = new TreeMap<>();
@@ -32,6 +35,6 @@ final class Check {
     }
 
     private JsonNode check(OrderFollower follower, JobRun run) {
-        return json.valueToTree(FollowerCheck.of(follower.store(), follower.reconcile(run::passed)));
+        return json.valueToTree(FollowerCheck.of(follower.store(), follower.reconcile(run.in(follower.name()))));
     }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Works on one job after the other, in a thread of its own. */
 final class JobWorker implements WorkerThreads.Worker {
@@ -22,11 +23,15 @@ final class JobWorker implements WorkerThreads.Worker {
     private final ProjectionJobs jobs;
     private final Check check;
     private final Map<String, Rebuild> rebuilds;
+    private final Pacer pacer;
+    private final JsonMapper json;
     private final Semaphore wakeUps = new Semaphore(0);
 
     /** @param rebuilds by the name of the follower */
-    JobWorker(ProjectionJobs jobs, Check check, Map<String, Rebuild> rebuilds) {
+    JobWorker(ProjectionJobs jobs, Check check, Map<String, Rebuild> rebuilds, Pacer pacer, JsonMapper json) {
         this.jobs = jobs;
+        this.pacer = pacer;
+        this.json = json;
         this.check = check;
         this.rebuilds = Map.copyOf(rebuilds);
     }
@@ -50,7 +55,7 @@ final class JobWorker implements WorkerThreads.Worker {
         try {
             var lease = UUID.randomUUID();
             var claimed = jobs.claim(lease, JobRun.LEASE);
-            claimed.ifPresent(job -> work(new JobRun(jobs, job, lease, stopped)));
+            claimed.ifPresent(job -> work(new JobRun(jobs, job, lease, stopped, pacer, json)));
             return claimed.isPresent();
         } catch (StoreException absent) {
             log.debug("Could not look for jobs: {}", absent.getMessage());
@@ -65,7 +70,7 @@ final class JobWorker implements WorkerThreads.Worker {
         log.info("Began {} after {} orders", name, run.job().processed());
         try {
             perform(run);
-            run.end(ProjectionJob.Status.COMPLETED);
+            run.complete();
             log.info("Completed {}", name);
         } catch (JobRun.GivenUp cancelledOrElsewhere) {
             run.giveBack(Duration.ZERO);
@@ -76,7 +81,7 @@ final class JobWorker implements WorkerThreads.Worker {
             run.giveBack(POLL);
         } catch (RuntimeException defect) {
             log.error("Failed {}", name, defect);
-            run.end(ProjectionJob.Status.FAILED);
+            run.fail();
         }
     }
 

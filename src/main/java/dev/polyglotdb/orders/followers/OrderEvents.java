@@ -14,6 +14,9 @@ import java.util.UUID;
 /** Converts orders to events for the timelines. */
 final class OrderEvents {
 
+    /** How the data of an event begin. To look only there is much cheaper than to parse them. */
+    private static final String ORDER_ID = "{\"orderId\":";
+
     private OrderEvents() {}
 
     /**
@@ -34,6 +37,21 @@ final class OrderEvents {
     /** Returns the id of the order that the event is about, or 0 if the event has none. */
     static long orderId(ActivityEvent event) {
         return event.data().tree().path("orderId").asLong(0);
+    }
+
+    /** Returns the id of the order that the event with these data is about, or 0 if the event has none. */
+    static long orderId(String data) {
+        var end = data.indexOf(',');
+        if (end < 0 || !data.startsWith(ORDER_ID)) {
+            return data.isEmpty()
+                    ? 0
+                    : FreeForm.parse(data).tree().path("orderId").asLong(0);
+        }
+        try {
+            return Long.parseLong(data, ORDER_ID.length(), end, 10);
+        } catch (NumberFormatException other) {
+            return 0;
+        }
     }
 
     private static ActivityEvent event(OrderView order, String type, Instant at) {

@@ -2,10 +2,7 @@ package dev.polyglotdb.orders.followers;
 
 import dev.polyglotdb.platform.stores.Store;
 import dev.polyglotdb.platform.stores.UsesStore;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +23,7 @@ class ProjectionJobs {
      *
      * @param position the last order of a rebuild that was brought in line
      * @param result what a check has found so far, as JSON
+     * @param state where the job is within a part of its work, as JSON
      */
     record Claimed(
             long id,
@@ -33,7 +31,21 @@ class ProjectionJobs {
             String target,
             long processed,
             long position,
-            @Nullable String result) {}
+            @Nullable String result,
+            @Nullable String state) {
+
+        Claimed after(long orders, long reached) {
+            return new Claimed(id, kind, target, processed + orders, reached, result, state);
+        }
+
+        Claimed at(String newState) {
+            return new Claimed(id, kind, target, processed, position, result, newState);
+        }
+
+        Claimed with(String newResult) {
+            return new Claimed(id, kind, target, processed, position, newResult, null);
+        }
+    }
 
     private static final String COLUMNS =
             "id, kind, target, status, processed, total, case when status = 'COMPLETED' then result end as result";
@@ -62,37 +74,22 @@ class ProjectionJobs {
                 .param("kind", kind.id())
                 .param("target", target)
                 .param("rounds", rounds)
-                .query(ProjectionJobs::job)
+                .query(JobRow::job)
                 .optional();
     }
 
     private Optional<ProjectionJob> running(String target) {
         return jdbc.sql("select " + COLUMNS + " from projection_jobs where target = :target and status = 'RUNNING'")
                 .param("target", target)
-                .query(ProjectionJobs::job)
+                .query(JobRow::job)
                 .optional();
     }
 
     Optional<ProjectionJob> find(long id) {
         return jdbc.sql("select " + COLUMNS + " from projection_jobs where id = :id")
                 .param("id", id)
-                .query(ProjectionJobs::job)
+                .query(JobRow::job)
                 .optional();
-    }
-
-    private static ProjectionJob job(ResultSet row, int number) throws SQLException {
-        return new ProjectionJob(
-                row.getLong("id"),
-                kind(row),
-                row.getString("target"),
-                ProjectionJob.Status.valueOf(row.getString("status")),
-                row.getLong("processed"),
-                row.getLong("total"),
-                row.getString("result"));
-    }
-
-    private static ProjectionJob.Kind kind(ResultSet row) throws SQLException {
-        return ProjectionJob.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT));
     }
 
     /**
@@ -114,16 +111,10 @@ class ProjectionJobs {
                                 order by lease is null, id
                                 limit 1
                                 for update skip locked)
-                            returning id, kind, target, processed, position, result""")
+                            returning id, kind, target, processed, position, result, state""")
                     .param("lease", lease)
                     .param("seconds", seconds(leaseTime))
-                    .query((row, number) -> new Claimed(
-                            row.getLong("id"),
-                            kind(row),
-                            row.getString("target"),
-                            row.getLong("processed"),
-                            row.getLong("position"),
-                            row.getString("result")))
+                    .query(JobRow::claimed)
                     .optional();
         } catch (DuplicateKeyException another) {
             return Optional.empty();
@@ -138,7 +129,7 @@ class ProjectionJobs {
     boolean advance(Claimed job, UUID lease, Duration leaseTime) {
         return jdbc.sql("""
                                 update projection_jobs
-                                set processed = :processed, position = :position, result = :result,
+                                set processed = :processed, position = :position, result = :result, state = :state,
                                     total = greatest(total, :processed),
                                     lease_until = now() + make_interval(secs => :seconds)
                                 where id = :id and lease = :lease and status = 'RUNNING'""")
@@ -147,6 +138,7 @@ class ProjectionJobs {
                         .param("processed", job.processed())
                         .param("position", job.position())
                         .param("result", job.result())
+                        .param("state", job.state())
                         .param("seconds", seconds(leaseTime))
                         .update()
                 == 1;
@@ -170,8 +162,8 @@ class ProjectionJobs {
      * @return false if the job has ended
      */
     boolean cancel(long id) {
-        return jdbc.sql("update projection_jobs set status = 'CANCELLED', lease = null"
-                                + " where id = :id and status = 'RUNNING'")
+        return jdbc.sql("update projection_jobs set status = 'CANCELLED', lease = null, state = null,"
+                                + " lease_until = now() where id = :id and status = 'RUNNING'")
                         .param("id", id)
                         .update()
                 == 1;
@@ -180,12 +172,20 @@ class ProjectionJobs {
     void end(long id, UUID lease, ProjectionJob.Status status) {
         jdbc.sql("""
                         update projection_jobs
-                        set status = :status, lease = null,
+                        set status = :status, lease = null, state = null, lease_until = now(),
                             total = case when :status = 'COMPLETED' then processed else total end
                         where id = :id and lease = :lease and status = 'RUNNING'""")
                 .param("id", id)
                 .param("lease", lease)
                 .param("status", status.name())
+                .update();
+    }
+
+    /** Deletes the jobs that ended before the given time ago. */
+    int deleteOld(Duration age) {
+        return jdbc.sql("delete from projection_jobs where status <> 'RUNNING'"
+                        + " and lease_until < now() - make_interval(secs => :seconds)")
+                .param("seconds", seconds(age))
                 .update();
     }
 

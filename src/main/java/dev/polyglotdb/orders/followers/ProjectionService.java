@@ -4,6 +4,7 @@ import dev.polyglotdb.orders.OrderFollower;
 import dev.polyglotdb.platform.stores.StoreUnavailableException;
 import dev.polyglotdb.platform.web.ProblemException;
 import dev.polyglotdb.platform.web.ProblemType;
+import dev.polyglotdb.platform.web.Traffic;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -25,13 +26,15 @@ class ProjectionService {
     private final List<OrderFollower> allFollowers;
     private final JobWorker worker;
 
-    ProjectionService(ProjectionJobs jobs, Collection<OrderFollower> followers, JsonMapper json) {
+    ProjectionService(ProjectionJobs jobs, Collection<OrderFollower> followers, Traffic traffic, JsonMapper json) {
         this.jobs = jobs;
         this.allFollowers = List.copyOf(followers);
         this.worker = new JobWorker(
                 jobs,
                 new Check(followers, json),
-                followers.stream().collect(Collectors.toMap(OrderFollower::name, Rebuild::new)));
+                followers.stream().collect(Collectors.toMap(OrderFollower::name, Rebuild::new)),
+                new Pacer(traffic, System::nanoTime, time -> LockSupport.parkNanos(time.toNanos())),
+                json);
     }
 
     JobWorker worker() {

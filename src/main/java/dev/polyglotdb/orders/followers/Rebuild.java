@@ -1,16 +1,18 @@
 package dev.polyglotdb.orders.followers;
 
 import dev.polyglotdb.orders.OrderFollower;
-import dev.polyglotdb.orders.OrderState;
+import dev.polyglotdb.orders.OrderPage;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
 /** Rebuilds one follower from the orders, and goes on where the last attempt stopped. */
 final class Rebuild {
 
-    /** Orders with their states at the time of reading. */
-    private record Piece(List<Long> ids, List<OrderState> states) {}
+    private static final String PRUNE = "prune";
+    private static final String RESTORE = "restore";
+    private static final String FINISH = "finish";
+    private static final List<String> PARTS = List.of(PRUNE, RESTORE, FINISH);
 
     private final OrderFollower follower;
     private volatile int batch;
@@ -21,18 +23,28 @@ final class Rebuild {
     }
 
     void run(JobRun run) {
-        follower.prune(run::alive);
-        var piece = read(run.job().position());
-        while (!piece.ids().isEmpty()) {
-            var last = piece.ids().get(piece.ids().size() - 1);
-            // Reads the next orders while these are written.
-            var next = CompletableFuture.supplyAsync(() -> read(last), Rebuild::inAThread);
-            follower.restore(piece.states());
-            run.passed(piece.ids().size(), last);
-            batch = Math.min(follower.batchSize(), batch * 2);
-            piece = await(next);
+        var begun = PARTS.indexOf(run.part().orElse(PRUNE));
+        if (begun <= PARTS.indexOf(PRUNE)) {
+            follower.prune(run.in(PRUNE));
         }
-        follower.finish(run::alive);
+        if (begun <= PARTS.indexOf(RESTORE)) {
+            run.in(RESTORE);
+            restore(run);
+        }
+        follower.finish(run.in(FINISH));
+    }
+
+    private void restore(JobRun run) {
+        var page = read(run.job().position(), run);
+        while (page.size() > 0) {
+            var last = page.last();
+            // Reads the next orders while these are written.
+            @Nullable CompletableFuture<OrderPage> next = run.isAlone() ? ReadAhead.start(() -> read(last, run)) : null;
+            follower.restore(page.states());
+            run.passed(page.size(), last);
+            batch = Math.min(follower.batchSize(), batch * 2);
+            page = next == null ? read(last, run) : ReadAhead.await(next);
+        }
     }
 
     /** A slow store may be able to process a smaller batch in time. */
@@ -40,20 +52,7 @@ final class Rebuild {
         batch = Math.max(1, batch / 4);
     }
 
-    private Piece read(long after) {
-        var ids = follower.orderScan().idsAfter(after, batch);
-        return new Piece(ids, follower.orderScan().find(ids));
-    }
-
-    private static void inAThread(Runnable task) {
-        new Thread(task, "rebuild-read").start();
-    }
-
-    private static Piece await(CompletableFuture<Piece> next) {
-        try {
-            return next.join();
-        } catch (CompletionException failed) {
-            throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
-        }
+    private OrderPage read(long after, JobRun run) {
+        return follower.orderScan().page(after, run.stepSize(batch));
     }
 }

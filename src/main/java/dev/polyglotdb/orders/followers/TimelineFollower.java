@@ -3,34 +3,33 @@ package dev.polyglotdb.orders.followers;
 import dev.polyglotdb.activity.ActivityEvent;
 import dev.polyglotdb.activity.ActivityService;
 import dev.polyglotdb.activity.ReservedEvents;
-import dev.polyglotdb.activity.StoredEntry;
-import dev.polyglotdb.activity.TimelineEntry;
+import dev.polyglotdb.orders.JobProgress;
 import dev.polyglotdb.orders.OrderFollower;
 import dev.polyglotdb.orders.OrderScan;
 import dev.polyglotdb.orders.OrderState;
 import dev.polyglotdb.orders.Reconciliation;
 import dev.polyglotdb.platform.stores.Store;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongConsumer;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Writes the events of orders to the timelines of their users and products. */
 @Component
 class TimelineFollower extends OrderFollower {
 
+    static final String NAME = "activity";
+
     private final ActivityService activity;
     private final ReservedEvents reservedEvents;
+    private final PendingOrders pendingOrders;
 
-    TimelineFollower(OrderScan orderScan, ActivityService activity, ReservedEvents reservedEvents) {
-        super("activity", Store.CASSANDRA, orderScan);
+    TimelineFollower(
+            OrderScan orderScan, ActivityService activity, ReservedEvents reservedEvents, PendingOrders pendingOrders) {
+        super(NAME, Store.CASSANDRA, orderScan);
         this.activity = activity;
         this.reservedEvents = reservedEvents;
+        this.pendingOrders = pendingOrders;
     }
 
     @Override
@@ -43,47 +42,26 @@ class TimelineFollower extends OrderFollower {
         activity.append(productsOfEvents);
     }
 
+    /** Events that one timeline gets from many orders share their writes. */
     @Override
-    public void prune(Runnable alive) {
+    public int batchSize() {
+        return 2_000;
+    }
+
+    /** Entries that belong to no order are removed in the end, where the digests tell where to look for them. */
+    @Override
+    public void prune(JobProgress progress) {
         reservedEvents.forgetMarks();
-        reservedEvents.forEach(found -> {
-            reservedEvents.remove(strays(found));
-            alive.run();
-        });
-    }
-
-    /**
-     * Also restores entries that something else deleted or overwrote. Ordinary writes cannot do this, because their
-     * timestamps are the times of the events, which are older.
-     */
-    @Override
-    public void restore(List<OrderState> states) {
-        follow(states);
-        reservedEvents.restore(reservedEvents.lacking(kept(states)));
     }
 
     @Override
-    public Reconciliation reconcile(LongConsumer passed) {
-        var discrepancies = new Discrepancies();
-        var expected = new AtomicLong();
-        var found = new AtomicLong();
-        orderScan().forEach(some -> {
-            var entries = kept(some);
-            expected.addAndGet(entries.size());
-            reservedEvents
-                    .lacking(entries)
-                    .forEach(entry -> discrepancies.add(describe(entry) + " is missing", () -> lacks(entry)));
-            passed.accept(some.size());
-        });
-        reservedEvents.forEach(some -> {
-            found.addAndGet(some.size());
-            strays(some)
-                    .forEach(stray -> discrepancies.add(
-                            describe(stray.entry()) + " belongs to no order",
-                            () -> reservedEvents.exists(stray.entry())));
-            passed.accept(0);
-        });
-        return new Reconciliation(expected.get(), found.get(), discrepancies.confirmed());
+    public void finish(JobProgress progress) {
+        new TimelineRepair(orderScan(), reservedEvents, progress).run();
+    }
+
+    @Override
+    public Reconciliation reconcile(JobProgress progress) {
+        return new TimelineCheck(orderScan(), reservedEvents, pendingOrders, progress).run();
     }
 
     @Override
@@ -98,37 +76,5 @@ class TimelineFollower extends OrderFollower {
                 reservedEvents.partitions(entries),
                 "omitted",
                 order.view().productIds().size() - shown.size());
-    }
-
-    private boolean lacks(TimelineEntry entry) {
-        return reservedEvents.isKept(entry.event().occurredAt())
-                && !reservedEvents.lacking(List.of(entry)).isEmpty();
-    }
-
-    private List<StoredEntry> strays(List<StoredEntry> found) {
-        var states = orderScan()
-                .find(found.stream()
-                        .map(stored -> OrderEvents.orderId(stored.entry().event()))
-                        .collect(Collectors.toSet()));
-        var expected = entries(states).map(TimelineEntry::key).collect(Collectors.toSet());
-        return found.stream()
-                .filter(stored -> !expected.contains(stored.entry().key()))
-                .toList();
-    }
-
-    private List<TimelineEntry> kept(Collection<OrderState> states) {
-        return entries(states)
-                .filter(entry -> reservedEvents.isKept(entry.event().occurredAt()))
-                .toList();
-    }
-
-    private static Stream<TimelineEntry> entries(Collection<OrderState> states) {
-        return states.stream()
-                .flatMap(order -> OrderEvents.of(order).stream()
-                        .flatMap(event -> TimelineEntry.of(event, order.view().productIds())));
-    }
-
-    private static String describe(TimelineEntry entry) {
-        return entry + ", order " + OrderEvents.orderId(entry.event());
     }
 }

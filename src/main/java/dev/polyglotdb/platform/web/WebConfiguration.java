@@ -60,6 +60,18 @@ class WebConfiguration {
     }
 
     @Bean
+    static TrafficFilter traffic() {
+        return new TrafficFilter();
+    }
+
+    @Bean
+    static FilterRegistrationBean<TrafficFilter> trafficFilter(TrafficFilter traffic) {
+        var registration = new FilterRegistrationBean<>(traffic);
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
+    }
+
+    @Bean
     static WebMvcConfigurer pageRequests() {
         return new WebMvcConfigurer() {
             @Override

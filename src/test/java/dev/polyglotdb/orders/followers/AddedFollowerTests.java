@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.polyglotdb.orders.JobProgress;
 import dev.polyglotdb.orders.OrderFollower;
 import dev.polyglotdb.orders.OrderScan;
 import dev.polyglotdb.orders.OrderState;
@@ -19,7 +20,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.LongConsumer;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.annotation.DirtiesContext;
@@ -62,9 +62,9 @@ class AddedFollowerTests {
         }
 
         @Override
-        public Reconciliation reconcile(LongConsumer passed) {
+        public Reconciliation reconcile(JobProgress progress) {
             var expected = versionsInPostgres();
-            passed.accept(expected.size());
+            progress.passed(expected.size());
             var differences = expected.entrySet().stream()
                     .filter(order -> !order.getValue().equals(versions.get(order.getKey())))
                     .map(order -> "order " + order.getKey() + " is not there")
@@ -74,7 +74,7 @@ class AddedFollowerTests {
         }
 
         @Override
-        public void prune(Runnable alive) {
+        public void prune(JobProgress progress) {
             versions.keySet().retainAll(new HashSet<>(versionsInPostgres().keySet()));
         }
 

@@ -1,9 +1,12 @@
 package dev.polyglotdb.orders.followers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.polyglotdb.engines.Engine;
 import dev.polyglotdb.engines.StoreControl;
+import dev.polyglotdb.orders.OrderFollower;
+import dev.polyglotdb.platform.web.Traffic;
 import dev.polyglotdb.testing.Parallel;
 import dev.polyglotdb.testing.Reply;
 import dev.polyglotdb.testing.SecondShop;
@@ -11,10 +14,13 @@ import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A check and a rebuild are jobs. One runs at a time, one instance works on it, and it survives the outage of the
@@ -30,14 +36,24 @@ class ProjectionJobTests {
     private final ProjectionJobs jobs;
     private final JdbcClient jdbc;
     private final StoreControl stores;
+    private final List<OrderFollower> followers;
+    private final JsonMapper json;
 
-    ProjectionJobTests(Shop shop, ProjectionJobs jobs, JdbcClient jdbc, StoreControl stores) {
+    ProjectionJobTests(
+            Shop shop,
+            ProjectionJobs jobs,
+            JdbcClient jdbc,
+            StoreControl stores,
+            List<OrderFollower> followers,
+            JsonMapper json) {
         this.shop = shop;
         this.following = new FollowingStores(shop);
         this.heldJobs = new HeldJobs(jdbc);
         this.jobs = jobs;
         this.jdbc = jdbc;
         this.stores = stores;
+        this.followers = followers;
+        this.json = json;
     }
 
     @BeforeEach
@@ -81,7 +97,8 @@ class ProjectionJobTests {
 
         try {
             assertThat(jobs.advance(
-                            new ProjectionJobs.Claimed(id, ProjectionJob.Kind.REBUILD, "activity", 5_000, 5_000, null),
+                            new ProjectionJobs.Claimed(
+                                    id, ProjectionJob.Kind.REBUILD, "activity", 5_000, 5_000, null, null),
                             late,
                             Duration.ofHours(1)))
                     .isFalse();
@@ -181,13 +198,113 @@ class ProjectionJobTests {
 
         assertThat(following.job(job).text("/status")).isEqualTo("CANCELLED");
         assertThat(jobs.advance(
-                        new ProjectionJobs.Claimed(job, ProjectionJob.Kind.REBUILD, "activity", 5_000, 5_000, null),
+                        new ProjectionJobs.Claimed(
+                                job, ProjectionJob.Kind.REBUILD, "activity", 5_000, 5_000, null, null),
                         lease,
                         Duration.ofHours(1)))
                 .isFalse();
         jobs.end(job, lease, ProjectionJob.Status.COMPLETED);
         assertThat(cancel(job).problem()).isEqualTo("job-state");
         assertThat(following.job(job).text("/status")).isEqualTo("CANCELLED");
+    }
+
+    @Test
+    void aCheckThatIsTakenOverGoesOnInTheMiddleOfAFollower() {
+        var ada = shop.customer();
+        var product = shop.product("3.00");
+        for (var order = 0; order < 40; order++) {
+            ada.orders(product, 1);
+        }
+        following.placed(ada, product);
+        var all = jdbc.sql("select count(*) from orders").query(Long.class).single();
+        var job = heldJobs.begin("check", "all", "1 hour");
+        var begun = following.job(job).number("/processed");
+
+        assertThatThrownBy(() -> new Check(followers, json).run(killedAfter(3, job)))
+                .isInstanceOf(JobRun.GivenUp.class);
+
+        var left = following.job(job).number("/processed") - begun;
+        assertThat(left).isPositive().isLessThan(all);
+        heldJobs.passOn(job);
+        following.awaitCompleted(job);
+        // Whatever was gone through twice would be counted twice.
+        assertThat(following.job(job).number("/processed") - begun).isEqualTo(2 * all);
+        assertThat(following.job(job).at("/result/activity/equal").asBoolean()).isTrue();
+        assertThat(following.job(job).at("/result/recommendations/equal").asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void aRebuildThatIsTakenOverInItsLastPartDoesNotBeginAgain() {
+        following.placed(shop.customer(), shop.product("3.00"));
+        var job = heldJobs.begin("rebuild", "activity", "1 hour");
+        jdbc.sql("update projection_jobs set state = '{\"part\": \"finish\", \"reached\": null}' where id = :id")
+                .param("id", job)
+                .update();
+
+        heldJobs.passOn(job);
+        following.awaitCompleted(job);
+
+        assertThat(following.job(job).number("/processed")).isEqualTo(1_000);
+    }
+
+    @Test
+    void oldJobsLeaveOnceTheyHaveEnded() {
+        var old = endedAgo("31 days", "COMPLETED");
+        var cancelled = endedAgo("31 days", "CANCELLED");
+        var recent = endedAgo("29 days", "COMPLETED");
+        var running = heldJobs.begin("check", "all", "1 hour");
+        jdbc.sql("update projection_jobs set created_at = now() - interval '1 year' where id = :id")
+                .param("id", running)
+                .update();
+        try {
+            new OldJobs(jobs, Duration.ofDays(30)).delete();
+
+            assertThat(following.job(old).problem()).isEqualTo("not-found");
+            assertThat(following.job(cancelled).problem()).isEqualTo("not-found");
+            assertThat(following.job(recent).text("/status")).isEqualTo("COMPLETED");
+            assertThat(following.job(running).text("/status")).isEqualTo("RUNNING");
+        } finally {
+            heldJobs.passOn(running);
+        }
+        following.awaitCompleted(running);
+    }
+
+    private long endedAgo(String age, String status) {
+        return jdbc.sql("""
+                        insert into projection_jobs (kind, target, status, total, lease_until)
+                        values ('rebuild', 'activity', :status, 1, now() - :age::interval) returning id""")
+                .param("status", status)
+                .param("age", age)
+                .query(Long.class)
+                .single();
+    }
+
+    /** The work of an instance that is killed after some steps. Its steps are short, as beside requests. */
+    private JobRun killedAfter(int steps, long job) {
+        var lease = jdbc.sql("select lease from projection_jobs where id = :id")
+                .param("id", job)
+                .query(UUID.class)
+                .single();
+        var claimed = new ProjectionJobs.Claimed(
+                job, ProjectionJob.Kind.CHECK, "all", following.job(job).number("/processed"), 0, null, null);
+        var killed = new CountDownLatch(steps);
+        return new JobRun(
+                jobs, claimed, lease, killed, new Pacer(busy(), System::nanoTime, rest -> killed.countDown()), json);
+    }
+
+    private static Traffic busy() {
+        return new Traffic() {
+            @Override
+            public int inProgress() {
+                return 0;
+            }
+
+            @Override
+            public long silence() {
+                return 0;
+            }
+        };
     }
 
     private Reply cancel(long job) {

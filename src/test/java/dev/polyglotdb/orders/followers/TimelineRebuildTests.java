@@ -3,6 +3,7 @@ package dev.polyglotdb.orders.followers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import dev.polyglotdb.testing.Person;
 import dev.polyglotdb.testing.Reply;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
@@ -126,5 +127,55 @@ class TimelineRebuildTests {
 
         following.assertEqual();
         assertThat(ada.get("/activity").texts("/items", "/type")).containsExactly("VIEWED", "ORDER_PLACED");
+    }
+
+    @Test
+    void twoEventsThatSwappedTheirDataAreBothFound() {
+        var ada = shop.customer();
+        var product = shop.product("3.00");
+        var first = following.placed(ada, product);
+        var second = following.placed(ada, product);
+        var before = ada.get("/activity").body();
+        var rows = cassandra
+                .execute("SELECT * FROM polyglot.activity_by_user WHERE user_id = " + ada.id() + " ALLOW FILTERING")
+                .all();
+        assertThat(rows).hasSize(2);
+        for (var next = 0; next < 2; next++) {
+            var row = rows.get(next);
+            cassandra.execute(
+                    "UPDATE polyglot.activity_by_user SET data = ? WHERE user_id = ? AND day = ? AND minute = ?"
+                            + " AND part = 0 AND occurred_at = ? AND event_id = ?",
+                    rows.get(1 - next).getString("data"),
+                    row.getLong("user_id"),
+                    row.getLocalDate("day"),
+                    row.getShort("minute"),
+                    row.getInstant("occurred_at"),
+                    row.getUuid("event_id"));
+        }
+
+        assertThat(following.differences("activity"))
+                .containsExactlyInAnyOrder(missing(ada, first), missing(ada, second));
+        following.rebuild("activity");
+
+        following.assertEqual();
+        assertThat(ada.get("/activity").body()).isEqualTo(before);
+    }
+
+    @Test
+    void anEventWhereNoReaderLooksIsFoundThoughItIsThere() {
+        var ada = shop.customer();
+        var order = following.placed(ada, shop.product("3.00"));
+        cassandra.execute("DELETE FROM polyglot.activity_slices_by_user WHERE user_id = ?", ada.id());
+        assertThat(ada.get("/activity").at("/items")).isEmpty();
+
+        assertThat(following.differences("activity")).containsExactly(missing(ada, order));
+        following.rebuild("activity");
+
+        following.assertEqual();
+        assertThat(ada.get("/activity").at("/items")).hasSize(1);
+    }
+
+    private static String missing(Person user, long order) {
+        return "ORDER_PLACED in the timeline of user %d, order %d is missing".formatted(user.id(), order);
     }
 }

@@ -1,0 +1,79 @@
+package dev.polyglotdb.orders.followers;
+
+import dev.polyglotdb.orders.Reconciliation;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What a check has found so far in a follower. */
+final class Findings {
+
+    private static final int MAX_DIFFERENCES = 100;
+
+    /** What is needed to go on in another process. */
+    record Saved(long expected, long found, long pending, List<String> differences) {
+
+        static final Saved NONE = new Saved(0, 0, 0, List.of());
+    }
+
+    /**
+     * What looks like a difference, because the stores are not read at the same moment.
+     *
+     * @param orderId the order that it is about
+     * @param persists looks again
+     */
+    record Suspicion(long orderId, String difference, BooleanSupplier persists) {}
+
+    private final Function<Collection<Long>, Set<Long>> lateOrders;
+    private final List<String> differences;
+    private long expected;
+    private long found;
+    private long pending;
+
+    /** @param lateOrders returns which of some orders have not reached the follower yet */
+    Findings(Saved saved, Function<Collection<Long>, Set<Long>> lateOrders) {
+        this.lateOrders = lateOrders;
+        this.expected = saved.expected();
+        this.found = saved.found();
+        this.pending = saved.pending();
+        this.differences = new ArrayList<>(saved.differences());
+    }
+
+    void expect(long entries) {
+        expected += entries;
+    }
+
+    void find(long entries) {
+        found += entries;
+    }
+
+    /**
+     * Adds what is a difference indeed. The order matters: a promise that is found to be kept was kept before the second
+     * look, which would then see its effect.
+     */
+    void add(List<Suspicion> suspicions) {
+        var late = lateOrders.apply(suspicions.stream().map(Suspicion::orderId).collect(Collectors.toSet()));
+        pending += late.size();
+        if (differences.size() < MAX_DIFFERENCES) {
+            var discrepancies = new Discrepancies();
+            suspicions.stream()
+                    .filter(suspicion -> !late.contains(suspicion.orderId()))
+                    .forEach(suspicion -> discrepancies.add(suspicion.difference(), suspicion.persists()));
+            discrepancies.confirmed().stream()
+                    .limit(MAX_DIFFERENCES - differences.size())
+                    .forEach(differences::add);
+        }
+    }
+
+    Saved saved() {
+        return new Saved(expected, found, pending, List.copyOf(differences));
+    }
+
+    Reconciliation reconciliation() {
+        return new Reconciliation(expected, found, pending, differences);
+    }
+}

@@ -1,0 +1,111 @@
+package dev.polyglotdb.orders.followers;
+
+import dev.polyglotdb.orders.JobProgress;
+import dev.polyglotdb.orders.OrderScan;
+import dev.polyglotdb.orders.Reconciliation;
+import dev.polyglotdb.orders.followers.Findings.Suspicion;
+import dev.polyglotdb.recommend.GraphNodes;
+import dev.polyglotdb.recommend.KnownOrder;
+import dev.polyglotdb.recommend.PurchaseAudit;
+import dev.polyglotdb.recommend.PurchaseEdge;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Compares the purchase graph with the orders, range by range. Neo4j can't compute digests of texts, so the ranges are
+ * streamed from both stores and compared here.
+ */
+final class GraphCheck {
+
+    /** @param nodes where to go on with users and products */
+    record State(long after, GraphNodes.Position nodes, Findings.Saved soFar) {
+
+        static final State BEGIN = new State(Long.MIN_VALUE, GraphNodes.Position.BEGIN, Findings.Saved.NONE);
+    }
+
+    private final OrderScan orderScan;
+    private final PurchaseAudit purchaseAudit;
+    private final JobProgress progress;
+    private final State begin;
+    private final Findings findings;
+
+    GraphCheck(OrderScan orderScan, PurchaseAudit purchaseAudit, PendingOrders pendingOrders, JobProgress progress) {
+        this.orderScan = orderScan;
+        this.purchaseAudit = purchaseAudit;
+        this.progress = progress;
+        this.begin = progress.saved(State.class).orElse(State.BEGIN);
+        this.findings = new Findings(begin.soFar(), ids -> pendingOrders.of(PurchaseGraphFollower.NAME, ids));
+    }
+
+    Reconciliation run() {
+        var walk = new GraphWalk(orderScan, purchaseAudit, progress);
+        walk.orders(begin.after(), range -> {
+            findings.expect(range.expected());
+            findings.add(suspicions(range.differences()));
+            progress.passed(range.states().size(), () -> new State(range.last(), begin.nodes(), findings.saved()));
+        });
+        walk.nodes(begin.nodes(), nodes -> {
+            findings.add(suspicions(nodes));
+            var next = Objects.requireNonNullElse(nodes.next(), begin.nodes());
+            progress.passed(0, () -> new State(Long.MAX_VALUE, next, findings.saved()));
+        });
+        findings.find(purchaseAudit.edges());
+        return findings.reconciliation();
+    }
+
+    private List<Suspicion> suspicions(GraphRange.Differences differences) {
+        var all = new ArrayList<Suspicion>();
+        differences
+                .missingEdges()
+                .forEach(edge -> all.add(new Suspicion(edge.orderId(), edge + " is missing", () -> stillLacks(edge))));
+        differences
+                .missingOrders()
+                .forEach(id -> all.add(new Suspicion(id, "order " + id + " is missing", () -> stillLacks(id))));
+        differences
+                .looseEdges()
+                .forEach(edge -> all.add(
+                        new Suspicion(0, "a purchase in order " + edge.orderId() + " leads elsewhere", () -> true)));
+        differences
+                .strayOrders()
+                .forEach(order -> all.add(new Suspicion(
+                        order.orderId(),
+                        "order " + order.orderId() + " is unknown in this version",
+                        () -> isStray(order))));
+        differences
+                .strayEdges()
+                .forEach(edge -> all.add(
+                        new Suspicion(edge.orderId(), edge + " belongs to no order that stands", () -> isStray(edge))));
+        return all;
+    }
+
+    private List<Suspicion> suspicions(GraphNodes nodes) {
+        var all = new ArrayList<Suspicion>();
+        nodes.loose()
+                .forEach(edge -> all.add(
+                        new Suspicion(0, "a purchase in order " + edge.orderId() + " leads elsewhere", () -> true)));
+        nodes.degrees()
+                .forEach(degree -> all.add(new Suspicion(0, degree + " is wrong", () -> purchaseAudit.exists(degree))));
+        return all;
+    }
+
+    private boolean stillLacks(PurchaseEdge edge) {
+        return purchaseAudit
+                .missingEdges(GraphRange.purchases(orderScan.find(List.of(edge.orderId()))))
+                .contains(edge);
+    }
+
+    private boolean stillLacks(long orderId) {
+        return !purchaseAudit.missingOrders(List.of(orderId)).isEmpty();
+    }
+
+    private boolean isStray(KnownOrder order) {
+        return purchaseAudit.exists(order)
+                && StrayPurchases.orders(List.of(order), orderScan).contains(order);
+    }
+
+    private boolean isStray(PurchaseEdge edge) {
+        return purchaseAudit.exists(edge)
+                && StrayPurchases.edges(List.of(edge), orderScan).contains(edge);
+    }
+}

@@ -1,0 +1,131 @@
+package dev.polyglotdb.orders.followers;
+
+import dev.polyglotdb.activity.ReservedEvents;
+import dev.polyglotdb.activity.ScanPosition;
+import dev.polyglotdb.activity.StoredEntry;
+import dev.polyglotdb.activity.StoredPage;
+import dev.polyglotdb.activity.TimelineEntry;
+import dev.polyglotdb.orders.JobProgress;
+import dev.polyglotdb.orders.OrderScan;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Compares the events of orders entry by entry, but only where the digests differ. */
+final class TimelineInspection {
+
+    private static final int ORDERS = 100;
+    private static final int ROWS = 500;
+
+    /**
+     * How far the inspection is: first it goes through the orders, then through the timelines.
+     *
+     * @param after the last order; {@link Long#MAX_VALUE} if there are no more
+     * @param scan null at the end, or before the beginning
+     */
+    record Position(long after, @Nullable ScanPosition scan) {
+
+        static final Position BEGIN = new Position(-1, null);
+    }
+
+    /** Does something about what was found. */
+    interface Action {
+
+        /** @param expected the entries that there must be of some orders */
+        void expected(Collection<TimelineEntry> expected);
+
+        /** @param lacking expected entries that are missing, have another content or are where nobody looks for them */
+        void lacking(List<TimelineEntry> lacking);
+
+        /** @param found stored entries of the ranges that differ */
+        void found(List<StoredEntry> found);
+
+        /** @param strays stored entries that belong to no order */
+        void strays(List<StoredEntry> strays);
+
+        /** Ends a step. */
+        void passed(Position position);
+    }
+
+    private final OrderScan orderScan;
+    private final ReservedEvents reservedEvents;
+    private final OrderRanges orderRanges;
+    private final BitSet places;
+    private final Action action;
+
+    /** @param places the classes of places that may not be in the index */
+    TimelineInspection(
+            OrderScan orderScan, ReservedEvents reservedEvents, OrderRanges ranges, BitSet places, Action action) {
+        this.orderScan = orderScan;
+        this.reservedEvents = reservedEvents;
+        this.orderRanges = ranges;
+        this.places = places;
+        this.action = action;
+    }
+
+    void run(JobProgress progress, Position begin) {
+        if (orderRanges.isEmpty() && places.isEmpty()) {
+            return;
+        }
+        var after = begin.after();
+        for (var ids = orderRanges.after(after); ids != null; ids = orderRanges.after(after)) {
+            after = inspectOrders(ids, progress);
+            action.passed(new Position(after, null));
+        }
+        var scan = begin.scan() == null ? reservedEvents.beginStored() : begin.scan();
+        new Steps<ScanPosition, StoredPage>(progress, from -> stored(from, progress), StoredPage::next)
+                .from(scan, page -> {
+                    inspect(page.entries());
+                    action.passed(new Position(Long.MAX_VALUE, page.next()));
+                });
+    }
+
+    private long inspectOrders(OrderRanges.Ids ids, JobProgress progress) {
+        var limit = progress.stepSize(ORDERS);
+        var some = orderScan.idsAfter(ids.first() - 1, limit);
+        var last = some.size() < limit ? ids.last() : Math.min(ids.last(), some.get(limit - 1));
+        var expected = orderScan.between(ids.first() - 1, last).stream()
+                .flatMap(TimelineEntries::of)
+                .filter(this::isKept)
+                .toList();
+        action.expected(expected);
+        action.lacking(reservedEvents.lacking(expected));
+        return last;
+    }
+
+    private boolean isKept(TimelineEntry entry) {
+        return reservedEvents.isKept(entry.event().occurredAt());
+    }
+
+    private StoredPage stored(ScanPosition from, JobProgress progress) {
+        return reservedEvents.stored(from, progress.stepSize(ROWS), entry -> isInRange(entry) || isInPlace(entry));
+    }
+
+    private boolean isInRange(StoredEntry stored) {
+        return orderRanges.containsOrder(OrderEvents.orderId(stored.entry().event()));
+    }
+
+    private boolean isInPlace(StoredEntry stored) {
+        return places.get(SetDigests.classOf(stored.place()));
+    }
+
+    private void inspect(List<StoredEntry> entries) {
+        action.found(entries.stream().filter(this::isInRange).toList());
+        var orders = orderScan.find(entries.stream()
+                .map(stored -> OrderEvents.orderId(stored.entry().event()))
+                .collect(Collectors.toSet()));
+        var expected = orders.stream()
+                .flatMap(TimelineEntries::of)
+                .collect(Collectors.toMap(TimelineEntry::key, entry -> entry, (one, other) -> one));
+        action.strays(entries.stream()
+                .filter(stored -> !expected.containsKey(stored.entry().key()))
+                .toList());
+        action.lacking(reservedEvents.lacking(entries.stream()
+                .filter(stored -> isInPlace(stored) && !isInRange(stored))
+                .map(stored -> expected.get(stored.entry().key()))
+                .filter(entry -> entry != null && isKept(entry))
+                .toList()));
+    }
+}

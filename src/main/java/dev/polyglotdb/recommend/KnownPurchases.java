@@ -1,0 +1,10 @@
+package dev.polyglotdb.recommend;
+
+import java.util.List;
+
+/**
+ * What the graph holds of a range of orders.
+ *
+ * @param last the end of the range
+ */
+public record KnownPurchases(List<KnownOrder> orders, List<PurchaseEdge> edges, List<LooseEdge> loose, long last) {}

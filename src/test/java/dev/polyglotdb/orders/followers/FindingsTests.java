@@ -1,0 +1,85 @@
+package dev.polyglotdb.orders.followers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.polyglotdb.orders.followers.Findings.Suspicion;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("fast")
+class FindingsTests {
+
+    private final Set<Long> pending = new HashSet<>();
+    private final Findings findings = new Findings(Findings.Saved.NONE, ids -> {
+        var late = new HashSet<>(ids);
+        late.retainAll(pending);
+        return late;
+    });
+
+    @Test
+    void whatAnOrderLacksWhosePromiseIsNotKeptYetIsNoDifference() {
+        pending.add(7L);
+
+        findings.add(List.of(lost(7, "late"), lost(7, "late too"), lost(8, "lost")));
+
+        assertThat(findings.reconciliation().differences()).containsExactly("lost");
+        assertThat(findings.reconciliation().pending()).isEqualTo(1);
+        assertThat(findings.reconciliation().isEqual()).isFalse();
+    }
+
+    @Test
+    void nothingButPendingOrdersIsEqual() {
+        pending.add(7L);
+
+        findings.add(List.of(lost(7, "late")));
+
+        assertThat(findings.reconciliation().isEqual()).isTrue();
+    }
+
+    @Test
+    void whatArrivedBeforeTheSecondLookIsNoDifference() {
+        findings.add(List.of(new Suspicion(7, "arrived", () -> false)));
+
+        assertThat(findings.reconciliation().isEqual()).isTrue();
+    }
+
+    @Test
+    void aHundredDifferencesAreToldWhateverTheNumberOfSteps() {
+        for (var step = 0; step < 3; step++) {
+            var first = step * 60;
+            findings.add(LongStream.range(first, first + 60)
+                    .mapToObj(id -> lost(id, "order " + id))
+                    .toList());
+        }
+
+        assertThat(findings.reconciliation().differences())
+                .hasSize(100)
+                .startsWith("order 0")
+                .endsWith("order 99");
+    }
+
+    @Test
+    void theyGoOnInAnotherProcess() {
+        findings.expect(3);
+        findings.find(2);
+        findings.add(List.of(lost(1, "first")));
+
+        var next = new Findings(findings.saved(), ids -> Set.of());
+        next.expect(4);
+        next.find(5);
+        next.add(List.of(lost(2, "second")));
+
+        var found = next.reconciliation();
+        assertThat(found.expected()).isEqualTo(7);
+        assertThat(found.found()).isEqualTo(7);
+        assertThat(found.differences()).containsExactly("first", "second");
+    }
+
+    private static Suspicion lost(long orderId, String difference) {
+        return new Suspicion(orderId, difference, () -> true);
+    }
+}
