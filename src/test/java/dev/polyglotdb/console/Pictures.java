@@ -1,6 +1,7 @@
 package dev.polyglotdb.console;
 
 import dev.polyglotdb.PolyglotApplication;
+import dev.polyglotdb.engines.DevelopmentRelays;
 import dev.polyglotdb.engines.Launch;
 import dev.polyglotdb.engines.StoresConfiguration;
 import java.io.ByteArrayInputStream;
@@ -25,7 +26,7 @@ public final class Pictures {
     private final Browser browser;
     private final String shop;
 
-    private Pictures(Browser browser, String shop) {
+    Pictures(Browser browser, String shop) {
         this.browser = browser;
         this.shop = shop;
     }
@@ -34,7 +35,7 @@ public final class Pictures {
         Launch.run(() -> {
             var application = SpringApplication.from(PolyglotApplication::main)
                     .with(StoresConfiguration.class)
-                    .withAdditionalProfiles("demo")
+                    .withAdditionalProfiles("demo", DevelopmentRelays.PROFILE)
                     .run("--server.port=0");
             try (var context = application.getApplicationContext();
                     var browser = new Browser()) {
@@ -45,13 +46,11 @@ public final class Pictures {
         System.exit(0);
     }
 
-    private void take() {
+    void take() {
         as(ADMINISTRATOR).opens("#/overview").sees(".sparkline");
-        save("overview", 1000);
-        browser.opens("#/catalog?category=laptops")
-                .presses("MongoDB How it finds this")
-                .reads("db.products.find");
-        save("catalog", 900);
+        save("overview", 960);
+        browser.opens("#/catalog?category=laptops").reads("Brennig");
+        save("catalog", 760);
         browser.opens("#/operations").presses("Check").reads("equal");
         save("operations", 900);
         as(ADA).opens("#/order")
@@ -64,11 +63,15 @@ public final class Pictures {
                 .reads("[:BOUGHT")
                 .presses("Read it")
                 .reads("TTL");
-        save("order", 1500);
+        save("order", 760);
+        save("five-stores", ".five", 860);
         browser.opens("#/for-you").sees(".walk");
         save("for-you", 760);
         browser.opens("#/timeline");
-        save("timeline", 760);
+        save("timeline", 700);
+        as(ADMINISTRATOR).opens("#/break").presses("Start the traffic").chooses("[data-key=cassandracut-off]");
+        browser.sees(".broken [data-key=cassandraheal]:enabled").sees(".broken h2 .badge.strong + .badge.strong");
+        save("break", 900);
     }
 
     private Browser as(String person) {
@@ -78,10 +81,14 @@ public final class Pictures {
                 .reads("Sign out");
     }
 
-    private void save(String name, int maxHeight) {
+    private void save(String name, int height) {
+        save(name, "h1", height);
+    }
+
+    private void save(String name, String top, int height) {
         try {
             Files.createDirectories(FOLDER);
-            Files.write(FOLDER.resolve(name + ".png"), packed(browser.picture(maxHeight)));
+            Files.write(FOLDER.resolve(name + ".png"), packed(browser.picture(top, height)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
