@@ -143,7 +143,9 @@ final class Browser implements AutoCloseable {
 
     Browser chooses(String selector) {
         sees(selector);
-        driver.findElement(By.cssSelector(selector)).click();
+        var element = driver.findElement(By.cssSelector(selector));
+        run("arguments[0].scrollIntoView({block: 'center'})", element);
+        element.click();
         return this;
     }
 

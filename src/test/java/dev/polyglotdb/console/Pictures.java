@@ -19,16 +19,16 @@ import org.springframework.core.env.Environment;
 /** Takes the pictures of the documentation, in a demo shop that is made for them and gone afterwards. */
 public final class Pictures {
 
-    private static final Path FOLDER = Path.of("src/docs/pictures");
+    static final Path FOLDER = Path.of("src/docs/pictures");
     private static final String ADA = "Ada Keller";
     private static final String ADMINISTRATOR = "Shop Administrator";
 
     private final Browser browser;
-    private final String shop;
+    private final String address;
 
-    Pictures(Browser browser, String shop) {
+    private Pictures(Browser browser, String address) {
         this.browser = browser;
-        this.shop = shop;
+        this.address = address;
     }
 
     public static void main(String[] args) {
@@ -46,13 +46,22 @@ public final class Pictures {
         System.exit(0);
     }
 
-    void take() {
+    private void take() {
+        administration();
+        order();
+        brokenStore();
+    }
+
+    private void administration() {
         as(ADMINISTRATOR).opens("#/overview").sees(".sparkline");
         save("overview", 960);
         browser.opens("#/catalog?category=laptops").reads("Brennig");
         save("catalog", 760);
         browser.opens("#/operations").presses("Check").reads("equal");
         save("operations", 900);
+    }
+
+    private void order() {
         as(ADA).opens("#/order")
                 .types("main input[type=search]", "halvory slate 14")
                 .seesNot(".rows li:nth-child(2)")
@@ -69,13 +78,23 @@ public final class Pictures {
         save("for-you", 760);
         browser.opens("#/timeline");
         save("timeline", 700);
-        as(ADMINISTRATOR).opens("#/break").presses("Start the traffic").chooses("[data-key=cassandracut-off]");
-        browser.sees(".broken [data-key=cassandraheal]:enabled").sees(".broken h2 .badge.strong + .badge.strong");
-        save("break", 900);
+    }
+
+    private void brokenStore() {
+        as(ADMINISTRATOR)
+                .opens("#/break")
+                .presses("Start the traffic")
+                .chooses("[data-key=cassandracut-off]")
+                .sees(".broken [data-key=cassandraheal]:enabled")
+                .sees(".broken h2 .badge.strong + .badge.strong")
+                .sees(".answers .badge.strong")
+                .presses("Count")
+                .reads("acknowledged");
+        save("break", 1100);
     }
 
     private Browser as(String person) {
-        return browser.visits(shop)
+        return browser.visits(address)
                 .opens("#/sign-in")
                 .chooses("button[data-person='%s']".formatted(person))
                 .reads("Sign out");
