@@ -50,8 +50,8 @@ class PurchaseRepository {
                 .thenCompose(done -> graph.plan(RELATED, relatedParameters("", 0)))
                 .thenCompose(done -> graph.plan(POPULAR, Map.of("limit", 0)))
                 .thenCompose(done -> graph.plan(BOUGHT, Map.of("userId", 0L, "productIds", List.of(""))))
-                .thenCompose(done -> GraphView.planAsync(graph, recommendProperties))
-                .thenCompose(done -> planApply());
+                .thenCompose(done -> planApply())
+                .thenCompose(done -> GraphView.planAsync(graph, recommendProperties));
     }
 
     private CompletionStage<Void> planApply() {

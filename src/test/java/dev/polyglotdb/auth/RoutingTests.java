@@ -51,9 +51,10 @@ class RoutingTests {
     @ParameterizedTest
     @MethodSource("paths")
     void whatIsBelowAPathThatEndsIsUnknown(String path) {
-        assumeThat(served.methods(path + "/no/such/thing")).isEmpty();
+        var below = (path.equals("/") ? "" : path) + "/no/such/thing";
+        assumeThat(served.methods(below)).isEmpty();
         for (var method : Set.of("GET", "POST", "DELETE")) {
-            var reply = shop.anybody().send(method, path + "/no/such/thing", BodyPublishers.noBody());
+            var reply = shop.anybody().send(method, below, BodyPublishers.noBody());
 
             assertThat(reply.status()).as(method).isEqualTo(404);
             assertThat(reply.problem()).isEqualTo("not-found");

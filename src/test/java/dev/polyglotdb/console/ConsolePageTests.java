@@ -6,11 +6,14 @@ import dev.polyglotdb.testing.Client;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The page at the root. */
 @ShopTest
 class ConsolePageTests {
+
+    private static final Pattern FILE = Pattern.compile("(?:href|src)=\"(console/[^\"]+)\"");
 
     private final Client anybody;
 
@@ -46,5 +49,25 @@ class ConsolePageTests {
         var refused = anybody.post("/", "{}");
         assertThat(refused.problem()).isEqualTo("method-not-allowed");
         assertThat(refused.header("Allow").orElse("").split(", ?")).containsExactlyInAnyOrder("GET", "HEAD", "OPTIONS");
+    }
+
+    @Test
+    void theFilesThatThePageLoadsAreServedAndAskedForAgainOnlyIfTheyChanged() {
+        var files = FILE.matcher(anybody.get("/").http().body())
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+
+        assertThat(files).isNotEmpty().allSatisfy(file -> {
+            var reply = anybody.get("/" + file);
+            assertThat(reply.status()).isEqualTo(200);
+            assertThat(reply.header("Content-Type").orElse("")).matches("(text|image|application)/.+");
+            assertThat(reply.header("X-Content-Type-Options")).hasValue("nosniff");
+            assertThat(reply.header("Cache-Control")).hasValue("no-cache");
+            var tag = reply.header("ETag").orElseThrow();
+            assertThat(anybody.with("If-None-Match", tag).get("/" + file).status())
+                    .isEqualTo(304);
+            assertThat(anybody.post("/" + file).problem()).isEqualTo("method-not-allowed");
+        });
     }
 }

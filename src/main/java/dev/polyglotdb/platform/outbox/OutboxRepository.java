@@ -28,9 +28,6 @@ class OutboxRepository {
      */
     record Claimed(long id, long orderId, int attempts) {}
 
-    /** The state of an outbox row. A row is deleted once its sink has been updated. */
-    record Unkept(long orderId, String sink, boolean failed) {}
-
     static final String CLAIM = """
             update outbox
             set lease = :lease, due_at = now() + make_interval(secs => :leaseSeconds)
@@ -45,8 +42,6 @@ class OutboxRepository {
     static final String GIVE_BACK = """
             update outbox set lease = null, due_at = now()
             where sink = :sink and not failed and due_at > now() and lease = :lease""";
-
-    static final String UNKEPT = "select order_id, sink, failed from outbox where order_id = any(:orderIds)";
 
     /** Also notes the rows as settled, which costs no further round trip. The lease tells when they were claimed. */
     static final String COMPLETE = """
@@ -155,13 +150,6 @@ class OutboxRepository {
                 .param("giveUp", giveUp)
                 .param("reason", reason)
                 .update();
-    }
-
-    List<Unkept> unkept(Collection<Long> orderIds) {
-        return jdbc.sql(UNKEPT)
-                .param("orderIds", orderIds.toArray(Long[]::new))
-                .query(Unkept.class)
-                .list();
     }
 
     OutboxStatus status() {

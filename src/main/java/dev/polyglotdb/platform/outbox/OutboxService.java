@@ -31,10 +31,16 @@ public class OutboxService {
     }
 
     private final OutboxRepository outboxRepository;
+    private final PromiseHistory promiseHistory;
     private final Map<String, OutboxWorker> workers;
 
-    OutboxService(OutboxRepository outboxRepository, List<OutboxSink> sinks, OutboxProperties outboxProperties) {
+    OutboxService(
+            OutboxRepository outboxRepository,
+            PromiseHistory promiseHistory,
+            List<OutboxSink> sinks,
+            OutboxProperties outboxProperties) {
         this.outboxRepository = outboxRepository;
+        this.promiseHistory = promiseHistory;
         this.workers = sinks.stream()
                 .collect(Collectors.toMap(
                         OutboxSink::name, sink -> new OutboxWorker(outboxRepository, sink, outboxProperties)));
@@ -68,11 +74,11 @@ public class OutboxService {
      * promise was kept or never made.
      */
     public Map<Long, Map<String, Progress>> unkept(Collection<Long> orderIds) {
-        return outboxRepository.unkept(orderIds).stream()
+        return promiseHistory.waiting(orderIds).stream()
                 .collect(Collectors.groupingBy(
-                        OutboxRepository.Unkept::orderId,
+                        WaitingPromise::orderId,
                         Collectors.toMap(
-                                OutboxRepository.Unkept::sink,
+                                WaitingPromise::sink,
                                 row -> row.failed() ? Progress.FAILED : Progress.PENDING,
                                 (one, other) -> one.compareTo(other) > 0 ? one : other)));
     }

@@ -51,9 +51,13 @@ final class Refusals {
     /** For the path. */
     void ofPaths(Operation operation) {
         if (operation.template().contains("{")) {
-            mustBe(404, operation, send(operation, admin, operation.template().replaceFirst("\\{[^}]+}", "~"), ""));
-            mustBe(400, operation, send(operation, admin, operation.template().replaceFirst("\\{[^}]+}", "%5C"), ""));
+            mustBe(404, operation, send(operation, admin, pathWithFirst(operation, "~"), ""));
+            mustBe(400, operation, send(operation, admin, pathWithFirst(operation, "%5C"), ""));
         }
+    }
+
+    private static String pathWithFirst(Operation operation, String value) {
+        return operation.template().replaceFirst("\\{[^}]+}", value).replaceAll("\\{[^}]+}", "1");
     }
 
     /** For query parameters that can't be read. */

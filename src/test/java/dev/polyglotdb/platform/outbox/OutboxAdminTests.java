@@ -16,12 +16,19 @@ class OutboxAdminTests {
 
     private final Shop shop;
     private final OutboxRepository outbox;
+    private final PromiseHistory promiseHistory;
     private final OutboxProperties properties;
     private final JdbcClient jdbc;
 
-    OutboxAdminTests(Shop shop, OutboxRepository outbox, OutboxProperties properties, JdbcClient jdbc) {
+    OutboxAdminTests(
+            Shop shop,
+            OutboxRepository outbox,
+            PromiseHistory promiseHistory,
+            OutboxProperties properties,
+            JdbcClient jdbc) {
         this.shop = shop;
         this.outbox = outbox;
+        this.promiseHistory = promiseHistory;
         this.properties = properties;
         this.jdbc = jdbc;
     }
@@ -112,12 +119,12 @@ class OutboxAdminTests {
     }
 
     private long rows(long order) {
-        return outbox.unkept(List.of(order)).size();
+        return promiseHistory.waiting(List.of(order)).size();
     }
 
     private long failed(long order) {
-        return outbox.unkept(List.of(order)).stream()
-                .filter(OutboxRepository.Unkept::failed)
+        return promiseHistory.waiting(List.of(order)).stream()
+                .filter(WaitingPromise::failed)
                 .count();
     }
 }

@@ -31,8 +31,7 @@ class OutboxQueryPlanTests {
                         OutboxRepository.GIVE_BACK, Map.of("sink", "activity", "lease", new UUID(0, 0)), "outbox_due"),
                 Arguments.of(PromiseHistory.SETTLED, Map.of("orderIds", new Long[] {1L, 2L}), "outbox_settled_pkey"),
                 Arguments.of(PromiseHistory.WAITING, Map.of("orderIds", new Long[] {1L, 2L}), "outbox_order"),
-                Arguments.of(PromiseHistory.PURGE, Map.of("limit", 1000), "outbox_settled_by_age"),
-                Arguments.of(OutboxRepository.UNKEPT, Map.of("orderIds", new Long[] {1L, 2L}), "outbox_order"));
+                Arguments.of(PromiseHistory.PURGE, Map.of("limit", 1000), "outbox_settled_by_age"));
     }
 
     @ParameterizedTest

@@ -38,6 +38,10 @@ record OwnSink(String name, OutboxRepository outbox, JdbcClient jdbc) {
 
     /** Its orders are no orders, but others may get the same numbers. */
     void leaveNothing() {
-        jdbc.sql("delete from outbox where sink = :sink").param("sink", name).update();
+        for (var table : List.of("outbox", "outbox_settled")) {
+            jdbc.sql("delete from " + table + " where sink = :sink")
+                    .param("sink", name)
+                    .update();
+        }
     }
 }

@@ -1,8 +1,11 @@
 package dev.polyglotdb.resilience.fuzz;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.polyglotdb.auth.OpenSessions;
 import dev.polyglotdb.testing.Person;
 import dev.polyglotdb.testing.Shop;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -46,6 +49,12 @@ record FuzzWorld(
                         "/products?limit=1", "/products?limit=1&sort=-price", "/orders?limit=1", "/activity?limit=1")
                 .map(list -> user.get(list).text("/nextCursor"))
                 .toList();
+        // Neo4j plans a query when it is asked for the first time, which may take it longer than a client waits.
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> user.get("/recommend/" + user.id() + "/walk/" + products.get(0))
+                                        .status()
+                                == 200
+                        && user.get("/products/" + products.get(0) + "/related").status() == 200);
         return new FuzzWorld(
                 user,
                 other,
