@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.polyglotdb.testing.Client;
 import dev.polyglotdb.testing.Shop;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -36,7 +37,7 @@ public final class Lab {
 
     /** Heals whatever is broken, and waits until the shop has noticed. */
     public void healAll() {
-        await().atMost(SECONDS_AT_MOST, SECONDS).untilAsserted(() -> {
+        await().pollDelay(Duration.ZERO).atMost(SECONDS_AT_MOST, SECONDS).untilAsserted(() -> {
             states().forEach((store, state) -> {
                 if (!state.equals("healthy")) {
                     anybody.post("/break/" + store + "/heal");
