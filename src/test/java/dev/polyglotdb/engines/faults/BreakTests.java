@@ -166,8 +166,9 @@ class BreakTests {
         var refused = steadyTraffic.refused();
         admin.post("/break/postgres/cut-off");
         await().atMost(20, SECONDS).until(() -> steadyTraffic.refused() > refused);
+        assertUnavailable(admin.get("/break/ledger"), "postgres");
         lab.healAll();
-        awaitMoreThan(ledger("acknowledged"));
+        awaitMoreThan(steadyTraffic.acknowledged().size());
 
         assertThat(admin.post("/break/traffic/off").at("/traffic/on").asBoolean())
                 .isFalse();
