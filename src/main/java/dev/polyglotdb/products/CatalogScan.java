@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Queue;
 
 /**
- * Reads all products once, in the order of their ids, in chunks that fit into memory. Each chunk has queries of its own,
- * which begin after the last id and are over when it is returned. In between nothing is open in MongoDB: a cursor would
- * die after ten idle minutes. So the one who reads may take any time. It works the same on a sharded cluster, where
- * queries by id, sorted by id, are merged from all shards.
+ * Reads all products once, in the order of their ids, in chunks that fit into memory. Each chunk has queries of its
+ * own, which begin after the last id and are over when it is returned. In between nothing is open in MongoDB: a cursor
+ * would die after ten idle minutes. So the one who reads may take any time. It works the same on a sharded cluster,
+ * where mongos merges what the shards return, in order.
  *
  * <p>A scan is no snapshot. It returns each product as it is when its chunk is read. Whatever exists from the beginning
  * to the end is returned once, and nothing twice. What is created or deleted meanwhile may be returned or not.

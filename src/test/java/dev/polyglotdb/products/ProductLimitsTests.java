@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.core.JacksonException;
 
 /**
- * Whatever is accepted can be stored. MongoDB takes 16 MB and 100 levels, and refuses a document with 100,000 keys in one
- * index; each key also makes a write slower. The products are built by the code that stores them.
+ * Whatever is accepted can be stored. MongoDB takes 16 MB and 100 levels. The more keys a product has in indexes, the
+ * slower it is written. The products are built by the code that stores them.
  */
 @Tag("fast")
 class ProductLimitsTests {

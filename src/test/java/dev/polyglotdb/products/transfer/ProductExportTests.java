@@ -14,7 +14,11 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.data.mongodb.core.MongoOperations;
@@ -121,6 +125,7 @@ class ProductExportTests extends ImportFixture {
             read.write(socket.getInputStream().readNBytes(1 << 16));
             importer.importLines(importer.line(100, "2"), importer.line(399, "2"));
             await().pollDelay(timeouts.responseTime().plusMillis(500)).until(() -> true);
+            assertThat(bytesThatWaitFor(socket)).isLessThan(1 << 20);
             socket.getInputStream().transferTo(read);
 
             var lines = read.toString(StandardCharsets.UTF_8)
@@ -131,6 +136,22 @@ class ProductExportTests extends ImportFixture {
             assertThat(lines.get(0)).contains("\"amount\":1.00");
             assertThat(lines.get(299)).contains("\"amount\":2.00").doesNotContain(large);
         }
+    }
+
+    /**
+     * Returns how much the system holds back until the client reads, as Linux tells; 0 elsewhere. Where that is much,
+     * the server sees no progress for so long that it takes a slow client for one that has stopped.
+     */
+    private static long bytesThatWaitFor(Socket client) throws IOException {
+        var ends = ":%04X [0-9A-F]+:%04X ".formatted(client.getPort(), client.getLocalPort());
+        var connection = Pattern.compile(ends + "[0-9A-F]{2} ([0-9A-F]{8}):");
+        for (var table : List.of(Path.of("/proc/net/tcp"), Path.of("/proc/net/tcp6"))) {
+            var found = connection.matcher(Files.exists(table) ? Files.readString(table) : "");
+            if (found.find()) {
+                return Long.parseLong(found.group(1), 16);
+            }
+        }
+        return 0;
     }
 
     private void comeAndGo(int i) {
