@@ -42,6 +42,7 @@ final class ExtremeProducts {
             "\uFB2C",
             "\uD834\uDD60",
             "$",
+            ".",
             "\\u0000",
             "\\u0001",
             "\\\"",
@@ -97,6 +98,12 @@ final class ExtremeProducts {
     /** Returns a product whose attributes nest as deep as they may. */
     static NewProduct deepest(String id, int depth) {
         return product(id, "x".repeat(LABELS), "", "{\"a\":" + "[".repeat(depth - 1) + "]".repeat(depth - 1) + "}");
+    }
+
+    /** Returns a product with a value below this many keys. */
+    static NewProduct nested(String id, String key, int keys) {
+        var start = ("{\"" + key + "\":").repeat(keys);
+        return product(id, "x".repeat(LABELS), "", start + "0" + "}".repeat(keys));
     }
 
     /** Returns a product of extremes, which may be beyond a limit. */

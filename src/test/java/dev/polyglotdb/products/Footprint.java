@@ -19,9 +19,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param bytes its size as BSON
  * @param levels how deep its containers nest, the document itself being the first
+ * @param parts how many the longest path to a value has, with each dot in a key beginning another one
  * @param keys the entries that it has in all indexes together
  */
-record Footprint(int bytes, int levels, int keys) {
+record Footprint(int bytes, int levels, int parts, int keys) {
 
     /** Measures a product as the application would store it. */
     static Footprint of(NewProduct command) {
@@ -34,7 +35,7 @@ record Footprint(int bytes, int levels, int keys) {
                 + ProductIndexes.ALL.stream()
                         .mapToInt(index -> keys(document, index))
                         .sum();
-        return new Footprint(raw.getByteBuffer().remaining(), levels(document), keys);
+        return new Footprint(raw.getByteBuffer().remaining(), levels(document), parts(document), keys);
     }
 
     private static int levels(BsonValue value) {
@@ -43,6 +44,18 @@ record Footprint(int bytes, int levels, int keys) {
                 : value.isArray() ? value.asArray().getValues() : List.of();
         var deepest = children.stream().mapToInt(Footprint::levels).max().orElse(0);
         return value.isDocument() || value.isArray() ? 1 + deepest : 0;
+    }
+
+    private static int parts(BsonValue value) {
+        if (value.isArray()) {
+            return 1 + value.asArray().stream().mapToInt(Footprint::parts).max().orElse(0);
+        }
+        return !value.isDocument()
+                ? 0
+                : value.asDocument().entrySet().stream()
+                        .mapToInt(member -> member.getKey().split("\\.", -1).length + parts(member.getValue()))
+                        .max()
+                        .orElse(0);
     }
 
     /** An array has a key for each distinct element, and one if it is empty. */

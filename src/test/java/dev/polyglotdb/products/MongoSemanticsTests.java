@@ -122,7 +122,7 @@ class MongoSemanticsTests {
             assertThat(row.values().keySet()).containsAnyOf("finds", "replies", "leaves");
             assertThat(Class.forName("dev.polyglotdb.products." + row.text("reliedOnBy")))
                     .isNotNull();
-            assertThat(row.text("page")).matches("(core|reference|tutorial)/[\\w./-]+/(#[\\w-]+)?");
+            assertThat(row.text("page")).matches("(core|reference|tutorial)/[\\w./-]+/");
         });
     }
 

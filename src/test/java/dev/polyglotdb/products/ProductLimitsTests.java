@@ -12,14 +12,15 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.core.JacksonException;
 
 /**
- * Whatever is accepted can be stored. MongoDB takes 16 MB and 100 levels. The more keys a product has in indexes, the
- * slower it is written. The products are built by the code that stores them.
+ * Whatever is accepted can be stored. MongoDB takes 16 MB, 100 levels and paths of 255 parts. The more keys a product
+ * has in indexes, the slower it is written. The products are built by the code that stores them.
  */
 @Tag("fast")
 class ProductLimitsTests {
 
     private static final int MAX_BYTES = 2_000_000;
     private static final int MAX_LEVELS = 65;
+    private static final int MAX_PARTS = 193;
     private static final int MAX_KEYS = 7_300;
 
     private static final int PRODUCTS = 60;
@@ -40,6 +41,15 @@ class ProductLimitsTests {
                 .hasMessageContaining("must not nest deeper than 64");
     }
 
+    /** Some versions of MongoDB crash at longer ones. */
+    @Test
+    void noPathHasMoreThan255Parts() {
+        assertThat(accepted(ExtremeProducts.nested("p", "a.b.c", 64)).parts()).isEqualTo(MAX_PARTS);
+        assertThat(accepted(ExtremeProducts.nested("p", "a.b.c.d", 64)).parts()).isEqualTo(65);
+        assertThat(accepted(ExtremeProducts.nested("p", ".".repeat(50_000), 1)).parts())
+                .isLessThan(MAX_PARTS);
+    }
+
     @Test
     void theNumberOfKeysIsThatOfItsFilterableValuesAndItsWords() {
         assertThat(accepted(ExtremeProducts.mostKeys("p")).keys()).isBetween(MAX_KEYS * 9 / 10, MAX_KEYS);
@@ -58,6 +68,7 @@ class ProductLimitsTests {
                     var footprint = Footprint.of(product);
                     assertThat(footprint.bytes()).isLessThanOrEqualTo(MAX_BYTES);
                     assertThat(footprint.levels()).isLessThanOrEqualTo(MAX_LEVELS);
+                    assertThat(footprint.parts()).isLessThanOrEqualTo(MAX_PARTS);
                     assertThat(footprint.keys()).isLessThanOrEqualTo(MAX_KEYS);
                 }
             }

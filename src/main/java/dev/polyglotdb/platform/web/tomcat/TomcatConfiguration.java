@@ -40,8 +40,8 @@ class TomcatConfiguration {
 
     /**
      * Limits what waits in the system until a client reads it. Once that is full, the system takes more only after a
-     * third of it has gone, and meanwhile the time-out for a write runs. By default Linux lets it grow to 4 MB. A client
-     * of less than 0.6 Mbit/s was then disconnected although it never paused; now it may be one of 0.15 Mbit/s.
+     * third of it has gone, and meanwhile the time-out for a write runs. By default Linux lets it grow to 4 MB, so a
+     * client of less than 0.6 Mbit/s was disconnected although it never paused. Now 0.15 Mbit/s are enough.
      */
     @Bean
     static WebServerFactoryCustomizer<TomcatServletWebServerFactory> boundedSendBuffers() {
