@@ -31,9 +31,16 @@ final class Mongod {
         return DOWNLOAD;
     }
 
-    /** @param folder where a download may store temporary files */
+    /**
+     * Finds one, unless the user asks for the emulator.
+     *
+     * @param folder where a download may store temporary files
+     */
     static @Nullable Path find(Path folder) {
         String named = System.getenv("POLYGLOT_MONGOD");
+        if ("emulator".equals(named)) {
+            return null;
+        }
         if (named != null && !named.isBlank()) {
             Path path = Path.of(named);
             if (!runs(path)) {

@@ -97,7 +97,7 @@ class StoreContainerTests {
         return command(stores.container(engine));
     }
 
-    /** Applies all that Testcontainers applies before it sends the command, which nothing but a start does in public. */
+    /** Applies what Testcontainers applies before it sends the command; in public only a start does that. */
     private static CreateContainerCmd command(StoreContainer container) {
         var command = new CreateContainerCmdImpl(
                 unsent -> {
