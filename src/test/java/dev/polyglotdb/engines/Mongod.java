@@ -19,14 +19,28 @@ import org.jspecify.annotations.Nullable;
 /** Finds a {@code mongod}: the one that the user configured, the one on the PATH, or the vendor's download. */
 final class Mongod {
 
+    /** The newest 8.0 that the library can download. The image of docker-compose.yml is of the same line. */
+    private static final Version DOWNLOAD = Version.V8_0_23;
+
     private static final int CONNECT_MILLIS = 3_000;
     private static final int READ_MILLIS = 10_000;
 
     private Mongod() {}
 
-    /** @param folder where a download may store temporary files */
+    static Version download() {
+        return DOWNLOAD;
+    }
+
+    /**
+     * Finds one, unless the user asks for the emulator.
+     *
+     * @param folder where a download may store temporary files
+     */
     static @Nullable Path find(Path folder) {
         String named = System.getenv("POLYGLOT_MONGOD");
+        if ("emulator".equals(named)) {
+            return null;
+        }
         if (named != null && !named.isBlank()) {
             Path path = Path.of(named);
             if (!runs(path)) {
@@ -55,7 +69,7 @@ final class Mongod {
                 .withProgressListener(Start.to(ProgressListener.class).initializedWith(new Progress()))
                 .withDownloadPackage(DownloadPackage.withDefaults()
                         .withDownloadConfig(DownloadConfig.defaults().withTimeoutConfig(timeouts)));
-        try (var files = mongod.transitions(Version.V8_0_16).walker().initState(StateID.of(ExtractedFileSet.class))) {
+        try (var files = mongod.transitions(DOWNLOAD).walker().initState(StateID.of(ExtractedFileSet.class))) {
             return files.current().executable();
         } catch (RuntimeException e) {
             return null; // no network, or no download for this system; the library does not distinguish them reliably

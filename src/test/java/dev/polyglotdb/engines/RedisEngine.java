@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -35,7 +36,7 @@ final class RedisEngine extends LocalEngine {
 
     @Override
     List<String> command() {
-        return List.of(
+        var command = new ArrayList<>(List.of(
                 server.toString(),
                 "--port",
                 Integer.toString(port()),
@@ -43,10 +44,10 @@ final class RedisEngine extends LocalEngine {
                 HOST,
                 "--dir",
                 folder().resolve("data").toString(),
-                "--appendonly",
-                "yes",
                 "--save",
-                "");
+                ""));
+        command.addAll(ComposeService.of(Engine.REDIS).command());
+        return command;
     }
 
     @Override
