@@ -24,7 +24,7 @@ final class CatalogUpkeep {
 
     private final IndexBuild indexes;
     private final SearchFieldsUpgrade upgrade;
-    private final UpkeepLease lease;
+    private final UpkeepLease upkeepLease;
     private volatile SortedMap<String, String> missing = new TreeMap<>();
     private long skipped;
 
@@ -32,7 +32,7 @@ final class CatalogUpkeep {
     CatalogUpkeep(MongoCollection<Document> products, MongoCollection<Document> upgrades, Clock clock) {
         this.indexes = new IndexBuild(products);
         this.upgrade = new SearchFieldsUpgrade(products, upgrades);
-        this.lease = new UpkeepLease(upgrades, clock, LEASE);
+        this.upkeepLease = new UpkeepLease(upgrades, clock, LEASE);
     }
 
     /**
@@ -44,7 +44,7 @@ final class CatalogUpkeep {
      */
     boolean round(BooleanSupplier mayGoOn) {
         report(indexes.missing());
-        try (var held = lease.take()) {
+        try (var held = upkeepLease.take()) {
             if (held == null) {
                 return false;
             }

@@ -24,7 +24,7 @@ import org.bson.Document;
  * <p>An index is there if its keys and options are equal, whatever its name: an operator may have made it before. Any
  * other refusal means that an index of ours is missing. The catalog works without it, only slower.
  */
-record IndexBuild(MongoCollection<Document> products) {
+record IndexBuild(MongoCollection<Document> collection) {
 
     static final String NOT_BUILT = "not built yet";
 
@@ -116,6 +116,6 @@ record IndexBuild(MongoCollection<Document> products) {
     }
 
     private MongoCollection<Document> within(Duration time) {
-        return products.withTimeout(time.toMillis(), TimeUnit.MILLISECONDS);
+        return collection.withTimeout(time.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

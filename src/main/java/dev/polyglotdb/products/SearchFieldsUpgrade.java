@@ -34,7 +34,7 @@ import org.bson.conversions.Bson;
  * @param upgrades says which revision is complete. Only the starts of older versions read it: without it, they would
  *     derive their own fields for all products
  */
-record SearchFieldsUpgrade(MongoCollection<Document> products, MongoCollection<Document> upgrades) {
+record SearchFieldsUpgrade(MongoCollection<Document> collection, MongoCollection<Document> upgrades) {
 
     /**
      * What a run did.
@@ -82,7 +82,7 @@ record SearchFieldsUpgrade(MongoCollection<Document> products, MongoCollection<D
     }
 
     private List<Document> next(String after) {
-        return StoreRetry.onceMore(() -> within(products)
+        return StoreRetry.onceMore(() -> within(collection)
                 .find(and(gt("_id", after), OUTDATED))
                 .projection(ProductDocuments.WITHOUT_SEARCH_FIELDS)
                 .sort(ascending("_id"))
@@ -93,7 +93,7 @@ record SearchFieldsUpgrade(MongoCollection<Document> products, MongoCollection<D
     private Run upgrade(List<Document> chunk) {
         try {
             var writes = chunk.stream().map(SearchFieldsUpgrade::toWrite).toList();
-            return new Run(within(products).bulkWrite(writes, IN_ANY_ORDER).getModifiedCount(), 0);
+            return new Run(within(collection).bulkWrite(writes, IN_ANY_ORDER).getModifiedCount(), 0);
         } catch (RuntimeException failure) {
             if (StoreRetry.isPassing(failure)) {
                 throw failure;
@@ -123,7 +123,7 @@ record SearchFieldsUpgrade(MongoCollection<Document> products, MongoCollection<D
                         new UpdateOptions().upsert(true));
     }
 
-    private static MongoCollection<Document> within(MongoCollection<Document> collection) {
-        return collection.withTimeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+    private static MongoCollection<Document> within(MongoCollection<Document> unbounded) {
+        return unbounded.withTimeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

@@ -22,8 +22,8 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets one instance at a time look after the catalog. The lease is a document in MongoDB, beside what it guards, so that
- * no other store is needed for the work.
+ * Lets one instance at a time look after the catalog. The lease is a document in MongoDB, beside what it guards, so
+ * that no other store is needed for the work.
  *
  * <p>It saves work, and nothing depends on it: the clocks of instances differ, and one that was frozen may find its
  * lease with another. Both may then make the same indexes and derive the same fields.
