@@ -20,7 +20,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -65,9 +65,10 @@ class ProductListings {
      * the fields in the order of the request.
      */
     Map<String, List<FacetCounts.Count>> facets(ProductQuery query) {
-        // The last stage always returns exactly one document.
+        // The last stage returns exactly one document, but a router returns none before there is a database.
         var counts = StoreRetry.onceMore(
-                () -> Objects.requireNonNull(aggregate(query).first()));
+                        () -> Optional.ofNullable(aggregate(query).first()))
+                .orElseGet(Document::new);
         var result = new FacetCounts.Result(query.facets(), counts);
         var examples = result.examplesOfLongTexts();
         return result.read(examples.isEmpty() ? Map.of() : valuesOf(examples));

@@ -6,8 +6,6 @@ import java.util.function.Supplier;
 /** Decides whether the same call may succeed when it is made again. */
 public final class StoreRetry {
 
-    private static final String OVERLOADED = "SystemOverloadedError";
-
     private StoreRetry() {}
 
     /**
@@ -21,7 +19,9 @@ public final class StoreRetry {
         try {
             return call.get();
         } catch (MongoException lost) {
-            if (!MongoCodes.isLost(lost.getCode()) || lost.hasErrorLabel(OVERLOADED) || TimeBudget.isSpent()) {
+            // What is labelled as overload is no loss, whatever its code.
+            var isLost = MongoCodes.isLost(lost.getCode()) && MongoFailures.kindOf(lost) == FailureKind.AWAY;
+            if (!isLost || TimeBudget.isSpent()) {
                 throw lost;
             }
             return call.get();

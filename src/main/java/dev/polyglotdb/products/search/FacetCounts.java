@@ -132,7 +132,7 @@ public record FacetCounts(List<FieldPath> names) {
      * The result of the pipeline.
      *
      * @param names what was counted
-     * @param document the only one of the aggregation's result
+     * @param document the only one of the aggregation's result; empty if there is no catalog yet
      */
     public record Result(List<FieldPath> names, Document document) {
 
@@ -170,7 +170,7 @@ public record FacetCounts(List<FieldPath> names) {
         }
 
         private List<Document> groups(int name) {
-            return document.getList(field(name), Document.class);
+            return document.getList(field(name), Document.class, List.of());
         }
 
         private String value(int name, Document group) {
