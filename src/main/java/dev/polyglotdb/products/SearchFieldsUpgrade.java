@@ -106,11 +106,12 @@ record SearchFieldsUpgrade(MongoCollection<Document> collection, MongoCollection
     }
 
     private static UpdateOneModel<Document> toWrite(Document document) {
-        // The equalities stand first and plain: only so does the emulator recognize that an index applies.
+        // Only in this form does the emulator recognize that an index applies. So the revision isn't asked for again:
+        // if
+        // a newer instance has just upgraded the product, its next run does so once more.
         var unchanged = new Document("_id", document.get("_id"))
                 .append("version", document.get("version"))
-                .append("createdAt", document.get("createdAt"))
-                .append(SearchFields.REVISION_FIELD, new Document("$not", new Document("$gte", SearchFields.REVISION)));
+                .append("createdAt", document.get("createdAt"));
         var fields = ProductDocuments.searchFields(ProductDocuments.toProduct(document));
         return new UpdateOneModel<>(unchanged, Updates.set(SearchFields.FIELD, fields));
     }
