@@ -9,6 +9,7 @@ import com.mongodb.client.AggregateIterable;
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import dev.polyglotdb.platform.stores.Store;
+import dev.polyglotdb.platform.stores.StoreRetry;
 import dev.polyglotdb.platform.stores.UsesStore;
 import dev.polyglotdb.products.search.FacetCounts;
 import dev.polyglotdb.products.search.ProductPosition;
@@ -39,7 +40,8 @@ class ProductListings {
 
     /** @param after the position after which the page starts; null for the first page */
     List<Product> page(ProductQuery query, @Nullable ProductPosition after, int limit) {
-        return find(query, after, limit).map(ProductDocuments::toProduct).into(new ArrayList<>());
+        return StoreRetry.onceMore(
+                () -> find(query, after, limit).map(ProductDocuments::toProduct).into(new ArrayList<>()));
     }
 
     FindIterable<Document> find(ProductQuery query, @Nullable ProductPosition after, int limit) {
@@ -64,8 +66,9 @@ class ProductListings {
      */
     Map<String, List<FacetCounts.Count>> facets(ProductQuery query) {
         // The last stage always returns exactly one document.
-        var result = new FacetCounts.Result(
-                query.facets(), Objects.requireNonNull(aggregate(query).first()));
+        var counts = StoreRetry.onceMore(
+                () -> Objects.requireNonNull(aggregate(query).first()));
+        var result = new FacetCounts.Result(query.facets(), counts);
         var examples = result.examplesOfLongTexts();
         return result.read(examples.isEmpty() ? Map.of() : valuesOf(examples));
     }
@@ -76,12 +79,13 @@ class ProductListings {
 
     /** Returns the attribute values of some products, by their terms. */
     private Map<String, JsonNode> valuesOf(Collection<String> ids) {
-        var values = new HashMap<String, JsonNode>();
-        bounded()
-                .find(in("_id", ids))
-                .projection(include("attributes"))
-                .forEach(document -> values.putAll(Terms.of(ProductDocuments.toAttributes(document))));
-        return values;
+        return productCollection.ask(products -> {
+            var values = new HashMap<String, JsonNode>();
+            products.find(in("_id", ids))
+                    .projection(include("attributes"))
+                    .forEach(document -> values.putAll(Terms.of(ProductDocuments.toAttributes(document))));
+            return values;
+        });
     }
 
     /** Page and counts share one time budget, so that a client learns as early as usual that the store is down. */
