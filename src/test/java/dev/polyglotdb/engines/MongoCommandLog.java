@@ -10,7 +10,10 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps what all commands of this JVM take from MongoDB's language, and which promises they break. */
+/**
+ * Keeps what the commands of the application take from MongoDB's language, and which promises they break. Those that
+ * tests send themselves, to prepare or to look, don't count.
+ */
 final class MongoCommandLog implements CommandListener {
 
     static final MongoCommandLog ALL = new MongoCommandLog();
@@ -29,9 +32,11 @@ final class MongoCommandLog implements CommandListener {
 
     @Override
     public void commandStarted(CommandStartedEvent event) {
-        var command = event.getCommand();
-        words.addAll(MongoWords.of(command));
-        broken.addAll(MongoPromises.brokenBy(command, isSentByTheApplication()));
+        if (isSentByTheApplication()) {
+            var command = event.getCommand();
+            words.addAll(MongoWords.of(command));
+            broken.addAll(MongoPromises.brokenBy(command));
+        }
     }
 
     Set<String> words() {
@@ -42,7 +47,7 @@ final class MongoCommandLog implements CommandListener {
         return new TreeSet<>(broken);
     }
 
-    /** The nearest class of this project decides: tests may do without limits. */
+    /** The nearest class of this project decides. */
     private static boolean isSentByTheApplication() {
         Optional<Boolean> nearest = STACK.walk(frames -> frames.<Class<?>>map(StackWalker.StackFrame::getDeclaringClass)
                 .filter(type -> type.getName().startsWith(OURS) && type != MongoCommandLog.class)

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /**
- * What all tests before this one made the driver send. A real server refuses what it doesn't know, where the emulator
+ * What all tests before this one made the application send. A real server refuses what it doesn't know, where the emulator
  * may say nothing. So each word that is used stands in a list, with the page of MongoDB's manual that was read for it.
  */
 @Isolated("it comes after all others that use MongoDB")

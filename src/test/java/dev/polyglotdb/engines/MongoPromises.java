@@ -7,7 +7,7 @@ import org.bson.BsonString;
 import org.bson.BsonValue;
 import org.jspecify.annotations.Nullable;
 
-/** What each command must carry, whatever the connection string says. */
+/** What each command of the application must carry, whatever the connection string says. */
 final class MongoPromises {
 
     private static final Set<String> READS = Set.of("find", "aggregate", "count", "distinct");
@@ -16,13 +16,12 @@ final class MongoPromises {
     /** With a single server the driver itself sends this, so that a secondary would answer as well. */
     private static final Set<String> PREFERENCES = Set.of("primary", "primaryPreferred");
 
-    /** Follows a command whose time is bounded, or has no answer that anybody waits for. */
-    private static final Set<String> UNBOUNDED = Set.of("getMore", "killCursors", "endSessions");
+    /** Ended by the driver: what follows a bounded command, and what takes a server no time. */
+    private static final Set<String> UNBOUNDED = Set.of("getMore", "killCursors", "endSessions", "ping");
 
     private MongoPromises() {}
 
-    /** @param ours whether the application itself sent it, and not a test */
-    static Set<String> brokenBy(BsonDocument command, boolean ours) {
+    static Set<String> brokenBy(BsonDocument command) {
         var broken = new TreeSet<String>();
         var name = command.getFirstKey();
         var preference = at(command, "$readPreference", "mode");
@@ -38,7 +37,7 @@ final class MongoPromises {
         if (WRITES.contains(name) && !isTrue(at(command, "writeConcern", "j"))) {
             broken.add(name + " does not wait for the journal");
         }
-        if (ours && !UNBOUNDED.contains(name) && !command.containsKey("maxTimeMS")) {
+        if (!UNBOUNDED.contains(name) && !command.containsKey("maxTimeMS")) {
             broken.add(name + " of " + target(command, name) + " has no maxTimeMS");
         }
         return broken;
