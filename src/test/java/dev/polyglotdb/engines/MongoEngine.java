@@ -108,9 +108,16 @@ final class MongoEngine extends LocalEngine {
     }
 
     /**
-     * Each kind has its own files. The folders emulator-data and emulator of earlier versions can't be read any more.
+     * Each kind has its own files, and each series of a {@code mongod} too, since it does not start on those of another
+     * one. The folders data, emulator-data and emulator of earlier versions are not read any more.
      */
     private Path data() {
-        return folder().resolve(isEmulated() ? "emulator-bson" : "data");
+        return folder().resolve(mongod == null ? "emulator-bson" : "data-" + series(mongod));
+    }
+
+    private static String series(Path mongod) {
+        return MongodVersion.of(mongod)
+                .map(MongodVersion::series)
+                .orElseThrow(() -> new StoresException(mongod + " says no version any more."));
     }
 }

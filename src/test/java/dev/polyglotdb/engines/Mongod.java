@@ -9,10 +9,9 @@ import de.flapdoodle.embed.process.transitions.DownloadPackage;
 import de.flapdoodle.embed.process.transitions.InitTempDirectory;
 import de.flapdoodle.reverse.StateID;
 import de.flapdoodle.reverse.transitions.Start;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +44,7 @@ final class Mongod {
             Path path = Path.of(named);
             if (!runs(path)) {
                 throw new StoresException(
-                        "POLYGLOT_MONGOD names %s, which is no mongod that runs here.".formatted(path));
+                        "POLYGLOT_MONGOD names %s, which %s.".formatted(path, refusal(path)));
             }
             return path;
         }
@@ -76,22 +75,19 @@ final class Mongod {
         }
     }
 
-    private static boolean runs(Path mongod) {
-        if (!Files.isExecutable(mongod)) {
-            return false;
+    static boolean runs(Path mongod) {
+        String refusal = refusal(mongod);
+        if (refusal != null && Files.isExecutable(mongod)) {
+            Console.say(Engine.MONGODB, "is not " + mongod + ", which " + refusal);
         }
-        try {
-            Process process = new ProcessBuilder(mongod.toString(), "--version")
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            return process.waitFor(READ_MILLIS, TimeUnit.MILLISECONDS) && process.exitValue() == 0;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return refusal == null;
+    }
+
+    private static @Nullable String refusal(Path mongod) {
+        return MongodVersion.of(mongod)
+                .map(MongodVersion::refusal)
+                .orElse(Optional.of("is no mongod that runs here"))
+                .orElse(null);
     }
 
     /** Shows the download progress in steps of ten percent. */

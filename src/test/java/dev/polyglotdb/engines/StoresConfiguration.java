@@ -1,5 +1,6 @@
 package dev.polyglotdb.engines;
 
+import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -21,6 +22,13 @@ public class StoresConfiguration {
 
     @Bean
     DevelopmentRelays developmentRelays(Environment environment) {
-        return new DevelopmentRelays(environment.matchesProfiles(DevelopmentRelays.PROFILE));
+        boolean wanted = environment.matchesProfiles(DevelopmentRelays.PROFILE);
+        boolean second = environment.getProperty(SharedStores.SECOND, Boolean.class, false);
+        return new DevelopmentRelays(wanted, second && !wanted);
+    }
+
+    @Bean
+    MongoClientSettingsBuilderCustomizer recorded() {
+        return settings -> settings.addCommandListener(MongoCommandLog.ALL);
     }
 }
