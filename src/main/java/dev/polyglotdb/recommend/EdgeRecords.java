@@ -82,10 +82,10 @@ class EdgeRecords {
                 """
                 UNWIND range(0, size($edges) - 1) AS number
                 WITH number, $edges[number] AS edge
-                OPTIONAL MATCH ()-[bought:BOUGHT]->()
+                OPTIONAL MATCH (user)-[bought:BOUGHT]->(product)
                 USING INDEX SEEK bought:BOUGHT(userId, productId, orderId)
                 WHERE bought.userId = edge.userId AND bought.productId = edge.productId
-                  AND bought.orderId = edge.orderId
+                  AND bought.orderId = edge.orderId AND user:User AND product:Product
                 WITH number, edge, bought
                 WHERE bought IS NULL OR bought.at <> edge.at OR bought.at IS NULL
                 RETURN number ORDER BY number""", Map.of("edges", all.stream().map(EdgeRecords::parameters).toList()));

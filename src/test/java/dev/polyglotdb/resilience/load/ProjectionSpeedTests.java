@@ -33,7 +33,7 @@ class ProjectionSpeedTests {
     private static final String REBUILD = "rebuild of ";
     private static final List<String> JOBS = List.of(REBUILD + "activity", REBUILD + "recommendations", CHECK);
     private static final int WARM_UP = 100;
-    private static final int SAMPLES = 150;
+    private static final int SAMPLES = 200;
 
     /** Between two orders, so that they are no load themselves. */
     private static final Duration PAUSE = Duration.ofMillis(100);
