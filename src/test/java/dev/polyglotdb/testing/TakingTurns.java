@@ -11,6 +11,9 @@ public final class TakingTurns implements ResourceLocksProvider {
 
     public static final String SECOND_SHOP = "second shop";
 
+    /** The {@code @Order} of classes that leave much behind in their shop, such as the demo's data. */
+    public static final int LAST = Integer.MAX_VALUE;
+
     @Override
     public Set<Lock> provideForClass(Class<?> test) {
         return Set.of(new Lock(test.isAnnotationPresent(SecondShop.class) ? SECOND_SHOP : FIRST_SHOP));
