@@ -2,6 +2,7 @@ package dev.polyglotdb.orders.followers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.polyglotdb.testing.SecondShop;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.neo4j.driver.Driver;
 
 /** A check finds purchases that are missing from the graph or belong to no order, and a rebuild repairs them. */
 @ShopTest
+@SecondShop
 class GraphRebuildTests {
 
     private final Shop shop;

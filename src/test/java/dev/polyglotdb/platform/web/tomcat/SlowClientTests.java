@@ -6,6 +6,7 @@ import dev.polyglotdb.resilience.Tally;
 import dev.polyglotdb.testing.RawHttp;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
+import dev.polyglotdb.testing.SideBySide;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Clients that begin and don't go on, more of them than there are threads. */
 @ShopTest
+@SideBySide
 class SlowClientTests {
 
     private static final int CLIENTS = 300;
