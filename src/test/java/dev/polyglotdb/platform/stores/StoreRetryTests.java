@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.MongoCommandException;
+import com.mongodb.MongoCursorNotFoundException;
 import com.mongodb.MongoException;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -45,6 +46,15 @@ class StoreRetryTests {
         assertThatThrownBy(() -> StoreRetry.onceMore(failing(failures)))
                 .satisfies(failure -> assertThat(FailureKind.of(failure)).isEqualTo(FailureKind.AWAY));
         assertThat(failures).hasSize(1);
+    }
+
+    @Test
+    void aCursorThatIsNotFoundIsOpenedOnceMore() {
+        var lost =
+                new MongoCursorNotFoundException(1, MongoExamples.answer(43, "CursorNotFound"), MongoExamples.SERVER);
+
+        assertThat(StoreRetry.onceMore(failing(new ArrayDeque<>(List.of(lost)))))
+                .isZero();
     }
 
     @ParameterizedTest
