@@ -33,14 +33,14 @@ final class UpkeepLease {
     private static final String ID = "upkeep";
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
-    private final MongoCollection<Document> leases;
+    private final MongoCollection<Document> collection;
     private final Clock clock;
     private final Duration length;
     private final String holder = UUID.randomUUID().toString();
 
     /** @param length how long the lease outlives an instance that was killed; it is renewed three times as often */
-    UpkeepLease(MongoCollection<Document> leases, Clock clock, Duration length) {
-        this.leases = leases.withTimeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+    UpkeepLease(MongoCollection<Document> collection, Clock clock, Duration length) {
+        this.collection = collection.withTimeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         this.clock = clock;
         this.length = length;
     }
@@ -77,7 +77,7 @@ final class UpkeepLease {
         public void close() {
             renewal.shutdownNow();
             try {
-                leases.deleteOne(and(eq(ID), eq("holder", holder)));
+                collection.deleteOne(and(eq(ID), eq("holder", holder)));
             } catch (MongoException away) {
                 // It expires.
             }
@@ -92,7 +92,7 @@ final class UpkeepLease {
 
     private boolean prolong() {
         var now = clock.instant();
-        return leases.updateOne(
+        return collection.updateOne(
                                 and(eq(ID), or(eq("holder", holder), lt("until", Date.from(now)))),
                                 combine(set("holder", holder), set("until", Date.from(now.plus(length)))))
                         .getMatchedCount()
@@ -101,7 +101,7 @@ final class UpkeepLease {
 
     private boolean begin() {
         try {
-            return leases.insertOne(new Document("_id", ID)
+            return collection.insertOne(new Document("_id", ID)
                             .append("holder", holder)
                             .append("until", Date.from(clock.instant().plus(length))))
                     .wasAcknowledged();

@@ -154,15 +154,15 @@ class MongoAnswersTests {
     }
 
     private Reply importLines(String lines) {
-        return shop.admin().client()
+        return shop.admin()
+                .client()
                 .with("Content-Type", "application/x-ndjson")
                 .send("POST", "/products/import", BodyPublishers.ofString(lines));
     }
 
     private String line(String id) {
         return """
-                {"id": "%s", "name": "Lamp", "category": "%s", "price": {"amount": 1, "currency": "EUR"}}"""
-                .formatted(id, shelf.category());
+                {"id": "%s", "name": "Lamp", "category": "%s", "price": {"amount": 1, "currency": "EUR"}}""".formatted(id, shelf.category());
     }
 
     private static String end(Reply reply) {
