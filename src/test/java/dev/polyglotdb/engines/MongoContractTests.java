@@ -32,7 +32,8 @@ class MongoContractTests {
         unknown.removeAll(list().keySet());
 
         assertThat(unknown)
-                .as("sent to MongoDB, but not in %s: look each up in the manual, from 7.0 on, and add it with its page",
+                .as(
+                        "sent to MongoDB, but not in %s: look each up in the manual, from 7.0 on, and add it with its page",
                         LIST)
                 .isEmpty();
     }

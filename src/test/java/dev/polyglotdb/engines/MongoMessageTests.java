@@ -54,7 +54,9 @@ class MongoMessageTests {
         var answer = read(MongoMessage.answer(request, LAMP).bytes());
 
         assertThat(answer.document()).isEqualTo(LAMP);
-        assertThat(ByteBuffer.wrap(answer.bytes()).order(ByteOrder.LITTLE_ENDIAN).getInt(8))
+        assertThat(ByteBuffer.wrap(answer.bytes())
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .getInt(8))
                 .isEqualTo(7);
     }
 
@@ -101,7 +103,10 @@ class MongoMessageTests {
 
     private static byte[] body(BsonDocument document) {
         var encoded = MongoBson.encode(document);
-        return ByteBuffer.allocate(1 + encoded.length).put((byte) 0).put(encoded).array();
+        return ByteBuffer.allocate(1 + encoded.length)
+                .put((byte) 0)
+                .put(encoded)
+                .array();
     }
 
     private static byte[] sequence(String name, BsonDocument... documents) {

@@ -68,16 +68,18 @@ final class MongoWords {
     }
 
     private void pipeline(BsonValue stages) {
-        each(stages, stage -> stage.forEach((name, body) -> {
-            words.add("stage " + name);
-            if (name.equals("$match")) {
-                operators("query", body);
-            } else if (name.equals("$facet")) {
-                body.asDocument().values().forEach(this::pipeline);
-            } else {
-                operators("expression", body);
-            }
-        }));
+        each(
+                stages,
+                stage -> stage.forEach((name, body) -> {
+                    words.add("stage " + name);
+                    if (name.equals("$match")) {
+                        operators("query", body);
+                    } else if (name.equals("$facet")) {
+                        body.asDocument().values().forEach(this::pipeline);
+                    } else {
+                        operators("expression", body);
+                    }
+                }));
     }
 
     private void operators(String kind, BsonValue value) {

@@ -43,8 +43,7 @@ final class Mongod {
         if (named != null && !named.isBlank()) {
             Path path = Path.of(named);
             if (!runs(path)) {
-                throw new StoresException(
-                        "POLYGLOT_MONGOD names %s, which %s.".formatted(path, refusal(path)));
+                throw new StoresException("POLYGLOT_MONGOD names %s, which %s.".formatted(path, refusal(path)));
             }
             return path;
         }

@@ -25,7 +25,9 @@ class MongodVersionTests {
     @ParameterizedTest
     @ValueSource(strings = {"7.0.0", "7.0.31", "8.0.17", "8.0.32", "8.2.1", "9.0.0", "8.0.23-rc1"})
     void aSafeVersionIsTaken(String version) throws IOException {
-        assertThat(MongodVersion.of(saying("db version v" + version)).orElseThrow().refusal())
+        assertThat(MongodVersion.of(saying("db version v" + version))
+                        .orElseThrow()
+                        .refusal())
                 .isEmpty();
         assertThat(Mongod.runs(saying("db version v" + version))).isTrue();
     }
@@ -51,7 +53,8 @@ class MongodVersionTests {
     @Test
     void whatSaysNoVersionOrFailsIsNoMongod() throws IOException {
         assertThat(MongodVersion.of(saying("redis 6.2"))).isEmpty();
-        assertThat(MongodVersion.of(program("echo 'db version v8.0.32'; exit 1"))).isEmpty();
+        assertThat(MongodVersion.of(program("echo 'db version v8.0.32'; exit 1")))
+                .isEmpty();
         assertThat(MongodVersion.of(folder.resolve("missing"))).isEmpty();
         assertThat(MongodVersion.of(Files.createFile(folder.resolve("unexecutable"))))
                 .isEmpty();

@@ -95,7 +95,11 @@ class UpkeepAnswersTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"91, ShutdownInProgress", "11602, InterruptedDueToReplStateChange", "462, IngressRequestRateLimitExceeded"})
+    @CsvSource({
+        "91, ShutdownInProgress",
+        "11602, InterruptedDueToReplStateChange",
+        "462, IngressRequestRateLimitExceeded"
+    })
     void aServerThatIsAwayOrBusyRefusesNothing(int code, String name) {
         relay.next("createIndexes", error(code, name));
 
@@ -123,8 +127,8 @@ class UpkeepAnswersTests {
         relay.next("hello", times(1_000, changed(member())));
         relay.next("isMaster", times(1_000, changed(member())));
         relay.next("ismaster", times(1_000, changed(member())));
-        try (var cluster =
-                MongoClientOf.connection("mongodb://127.0.0.1:" + relay.port() + "/?replicaSet=rs0&retryWrites=false")) {
+        try (var cluster = MongoClientOf.connection(
+                "mongodb://127.0.0.1:" + relay.port() + "/?replicaSet=rs0&retryWrites=false")) {
             relay.next("insert", error(91, "ShutdownInProgress", "RetryableWriteError"));
 
             cluster.getDatabase("shop").getCollection("products").insertOne(new Document("_id", "lamp"));
