@@ -25,7 +25,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,11 +49,6 @@ class MongoAnswersTests {
     private final BulkProductRepository bulk = new BulkProductRepository(collection, TIMEOUTS);
     private final ProductListings listings = new ProductListings(collection);
     private int products;
-
-    @BeforeAll
-    void warmUp() {
-        awaitAnswer();
-    }
 
     @AfterEach
     void pass() {
@@ -179,7 +173,10 @@ class MongoAnswersTests {
     }
 
     private void awaitAnswer() {
-        await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> list() != null);
+        await().pollDelay(Duration.ZERO)
+                .atMost(Duration.ofSeconds(20))
+                .ignoreExceptions()
+                .until(() -> list() != null);
     }
 
     private List<Product> list() {
