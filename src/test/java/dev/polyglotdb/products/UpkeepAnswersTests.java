@@ -152,8 +152,7 @@ class UpkeepAnswersTests {
         var address = "127.0.0.1:" + relay.port();
         return BsonDocument.parse("""
                 {setName: "rs0", setVersion: 1, hosts: ["%s"], me: "%s", primary: "%s", isWritablePrimary: true,
-                ismaster: true, secondary: false, logicalSessionTimeoutMinutes: 30}"""
-                .formatted(address, address, address));
+                ismaster: true, secondary: false, logicalSessionTimeoutMinutes: 30}""".formatted(address, address, address));
     }
 
     private static MongoAnswer[] times(int count, MongoAnswer answer) {
