@@ -16,8 +16,9 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /**
- * What all tests before this one made the application send. A real server refuses what it doesn't know, where the emulator
- * may say nothing. So each word that is used stands in a list, with the page of MongoDB's manual that was read for it.
+ * What all tests before this one made the application send. A real server refuses what it doesn't know, where the
+ * emulator may say nothing. So each word that is used stands in a list, with the page of MongoDB's manual that was read
+ * for it.
  */
 @Isolated("it comes after all others that use MongoDB")
 @Order(Integer.MAX_VALUE)
@@ -33,7 +34,7 @@ class MongoContractTests {
 
         assertThat(unknown)
                 .as(
-                        "sent to MongoDB, but not in %s: look each up in the manual, from 7.0 on, and add it with its page",
+                        "sent to MongoDB, but not in %s: look it up in the manual from 7.0 on, and add it and its page",
                         LIST)
                 .isEmpty();
     }

@@ -22,9 +22,7 @@ public class StoresConfiguration {
 
     @Bean
     DevelopmentRelays developmentRelays(Environment environment) {
-        boolean wanted = environment.matchesProfiles(DevelopmentRelays.PROFILE);
-        boolean second = environment.getProperty(SharedStores.SECOND, Boolean.class, false);
-        return new DevelopmentRelays(wanted, second && !wanted);
+        return new DevelopmentRelays(environment.matchesProfiles(DevelopmentRelays.PROFILE));
     }
 
     @Bean

@@ -151,8 +151,8 @@ class UpkeepAnswersTests {
     private BsonDocument member() {
         var address = "127.0.0.1:" + relay.port();
         return BsonDocument.parse("""
-                {setName: "rs0", setVersion: 1, hosts: ["%s"], me: "%s", primary: "%s", isWritablePrimary: true,
-                ismaster: true, secondary: false, logicalSessionTimeoutMinutes: 30}""".formatted(address, address, address));
+                {setName: "rs0", setVersion: 1, hosts: ["HERE"], me: "HERE", primary: "HERE", isWritablePrimary: true,
+                ismaster: true, secondary: false, logicalSessionTimeoutMinutes: 30}""".replace("HERE", address));
     }
 
     private static MongoAnswer[] times(int count, MongoAnswer answer) {
