@@ -102,9 +102,10 @@ class FilledCatalogTests {
     /** Waits until the catalog has the indexes of the shop that all tests share. */
     private void awaitIndexes(MongoCollection<Document> catalog) {
         shop.product("1");
-        await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> assertThat(keys(catalog))
-                .hasSizeGreaterThan(1)
-                .containsExactlyInAnyOrderElementsOf(keys(mongo.getCollection("products"))));
+        await().atMost(Duration.ofMinutes(2))
+                .untilAsserted(() -> assertThat(keys(catalog))
+                        .hasSizeGreaterThan(1)
+                        .containsExactlyInAnyOrderElementsOf(keys(mongo.getCollection("products"))));
     }
 
     private static List<Document> keys(MongoCollection<Document> catalog) {
