@@ -14,8 +14,9 @@ import org.springframework.data.mongodb.core.MongoOperations;
 
 /**
  * A file that is generated while it is sent and never exists as a whole. {@code -Dpolyglot.import.lines} sets its
- * length. The processor time of a line is bounded, so that no line costs more the longer the file is. How long it takes is
- * only told, since that depends on the machine. That its length takes no memory is tested in {@code MemoryTests}.
+ * length. The processor time of a line is bounded, so that no line costs more the longer the file is. How long it
+ * takes is only told, since that depends on the machine. That its length takes no memory is tested in
+ * {@code MemoryTests}.
  */
 @ShopTest
 class LargeImportTests extends ImportFixture {
