@@ -92,7 +92,8 @@ final class UpkeepLease {
 
     private boolean prolong() {
         var now = clock.instant();
-        return collection.updateOne(
+        return collection
+                        .updateOne(
                                 and(eq(ID), or(eq("holder", holder), lt("until", Date.from(now)))),
                                 combine(set("holder", holder), set("until", Date.from(now.plus(length)))))
                         .getMatchedCount()
@@ -101,7 +102,8 @@ final class UpkeepLease {
 
     private boolean begin() {
         try {
-            return collection.insertOne(new Document("_id", ID)
+            return collection
+                    .insertOne(new Document("_id", ID)
                             .append("holder", holder)
                             .append("until", Date.from(clock.instant().plus(length))))
                     .wasAcknowledged();
