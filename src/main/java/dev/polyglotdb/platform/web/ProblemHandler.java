@@ -43,12 +43,6 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
 
-    /**
-     * The time after which a client should retry. A connection pool notices in this time that its store is back, and a
-     * person can wait for it.
-     */
-    private static final String RETRY_AFTER_SECONDS = "2";
-
     /** Tomcat's default limit; its exception can be told from others only by the message. */
     private static final int MAX_PARAMETERS = 1000;
 
@@ -64,7 +58,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
                 ProblemType.STORE_UNAVAILABLE,
                 failure.store().displayName() + " can't be reached. " + failure.advice(),
                 Map.of("store", failure.store().id()));
-        problem.getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        problem.getHeaders().set(HttpHeaders.RETRY_AFTER, ProblemException.RETRY_AFTER_SECONDS);
         return respond(problem, request);
     }
 
@@ -72,9 +66,9 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     @Nullable
     ResponseEntity<Object> overloaded(StoreOverloadedException failure, WebRequest request) {
         log.debug("{}", failure.getMessage(), failure);
-        var problem = new ProblemException(ProblemType.OVERLOADED, "Too many requests arrive now. Try again later.");
-        problem.getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
-        return respond(problem, request);
+        var store = failure.store();
+        var detail = store.displayName() + " has more to do than it can. Try again later.";
+        return respond(ProblemException.overloaded(detail, Map.of("store", store.id())), request);
     }
 
     @ExceptionHandler

@@ -1,4 +1,4 @@
-package dev.polyglotdb.auth;
+package dev.polyglotdb.platform.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -31,7 +31,7 @@ class FairSemaphoreTests {
 
     @Test
     void aGroupOfManyDelaysAnotherByOnePlaceOnly() throws InterruptedException {
-        var turns = new FairSemaphore(1, 100);
+        var turns = new FairSemaphore(() -> 1, () -> 100);
         turns.acquire("flood", PATIENCE);
         var flood = waiting(turns, "flood", 20);
         var guest = waiting(turns, "guest", 1);
@@ -46,7 +46,7 @@ class FairSemaphoreTests {
 
     @Test
     void whereTooManyWaitTheLargestGroupMakesRoom() throws InterruptedException {
-        var turns = new FairSemaphore(1, 10);
+        var turns = new FairSemaphore(() -> 1, () -> 10);
         turns.acquire("flood", PATIENCE);
         var flood = waiting(turns, "flood", 10);
 
@@ -62,7 +62,7 @@ class FairSemaphoreTests {
 
     @Test
     void groupsOfOneEachAreNotTurnedOutForAnother() throws InterruptedException {
-        var turns = new FairSemaphore(1, 2);
+        var turns = new FairSemaphore(() -> 1, () -> 2);
         turns.acquire("first", PATIENCE);
         waiting(turns, "second", 1);
         waiting(turns, "third", 1);
@@ -72,7 +72,7 @@ class FairSemaphoreTests {
 
     @Test
     void whoGivesUpLeavesNoGap() throws InterruptedException {
-        var turns = new FairSemaphore(1, 1);
+        var turns = new FairSemaphore(() -> 1, () -> 1);
         turns.acquire("holder", PATIENCE);
 
         for (var i = 0; i < 3; i++) {
@@ -87,7 +87,7 @@ class FairSemaphoreTests {
 
     @Test
     void noPlaceIsLostOrDoubledWhateverTheCrowd() {
-        var turns = new FairSemaphore(2, 50);
+        var turns = new FairSemaphore(() -> 2, () -> 50);
         var inside = new AtomicInteger();
         var most = new AtomicInteger();
         var crowd = IntStream.range(0, 400)
