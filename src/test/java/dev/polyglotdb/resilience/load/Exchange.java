@@ -2,7 +2,6 @@ package dev.polyglotdb.resilience.load;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -17,8 +16,10 @@ final class Exchange {
 
     private static final Pattern LENGTH = Pattern.compile("(?i)\r\nContent-Length: (\\d+)\r\n");
 
+    private static final Pattern LAST = Pattern.compile("(?i)\r\nConnection: close\r\n");
+
     private final SocketChannel channel;
-    private final ByteBuffer answer = ByteBuffer.allocate(256 << 10);
+    private final ByteBuffer answer = ByteBuffer.allocate(32 << 10);
     private long due;
     private String text = "";
 
@@ -54,6 +55,11 @@ final class Exchange {
                 : text.endsWith("\r\n0\r\n\r\n");
     }
 
+    /** Returns whether the server closes the connection after this answer. */
+    boolean isLast() {
+        return LAST.matcher(text).find();
+    }
+
     int status() {
         return Integer.parseInt(text.substring(9, 12));
     }
@@ -67,11 +73,7 @@ final class Exchange {
         return System.nanoTime() - due;
     }
 
-    void close() {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    void close() throws IOException {
+        channel.close();
     }
 }

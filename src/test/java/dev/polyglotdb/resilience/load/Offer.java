@@ -9,6 +9,7 @@ import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.function.IntFunction;
 
 /**
@@ -60,8 +61,7 @@ final class Offer {
                 selector.select(this::proceed, 1);
             }
             outcome.lasted(Duration.ofNanos(end - begun), connections - idle.size());
-            idle.forEach(Exchange::close);
-            for (var key : selector.keys()) {
+            for (var key : List.copyOf(selector.keys())) {
                 key.channel().close();
             }
             return outcome;
@@ -85,8 +85,21 @@ final class Offer {
         try {
             if (exchange.isAnswered()) {
                 outcome.add(exchange.status(), exchange.took(), exchange.says("store-unavailable"));
-                idle.add(exchange);
+                idle.add(exchange.isLast() ? reopened(exchange, key.selector()) : exchange);
             }
+        } catch (IOException closed) {
+            // While nothing was asked, the server may close a connection whenever it likes.
+            if (!idle.remove(exchange)) {
+                outcome.broken();
+            }
+            idle.add(reopened(exchange, key.selector()));
+        }
+    }
+
+    private Exchange reopened(Exchange exchange, Selector selector) {
+        try {
+            exchange.close();
+            return new Exchange(server, selector);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

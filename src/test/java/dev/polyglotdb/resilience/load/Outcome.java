@@ -32,6 +32,11 @@ final class Outcome {
         unavailable += isUnavailable ? 1 : 0;
     }
 
+    /** Counts a connection that was closed without an answer. */
+    void broken() {
+        others.merge(0, 1, Integer::sum);
+    }
+
     void lasted(Duration total, int withoutAnswer) {
         time = total;
         unanswered = withoutAnswer;
