@@ -50,7 +50,9 @@ record NewActivities(List<@NotNull @Valid NewActivity> events, boolean batch) im
         for (int i = 0; i < events.size(); i++) {
             var event = events.get(i);
             if (event != null && event.eventId() != null && event.occurredAt() != null) {
-                var key = new Key(event.eventId().toLowerCase(Locale.ROOT), event.occurredAt().truncatedTo(ChronoUnit.MILLIS));
+                var key = new Key(
+                        event.eventId().toLowerCase(Locale.ROOT),
+                        event.occurredAt().truncatedTo(ChronoUnit.MILLIS));
                 var other = first.putIfAbsent(key, event);
                 if (other != null && !other.isSameAs(event)) {
                     problems.put("events[" + i + "].eventId", "must not be that of another event of the same time");

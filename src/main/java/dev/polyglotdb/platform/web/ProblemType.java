@@ -43,8 +43,8 @@ public record ProblemType(String slug, String title, HttpStatus status) {
             new ProblemType("request-timeout", "The request took too long to arrive", HttpStatus.REQUEST_TIMEOUT);
     public static final ProblemType STORE_UNAVAILABLE =
             new ProblemType("store-unavailable", "A database is unavailable", HttpStatus.SERVICE_UNAVAILABLE);
-    public static final ProblemType OVERLOADED = new ProblemType(
-            "overloaded", "There is more to do than can be done", HttpStatus.SERVICE_UNAVAILABLE);
+    public static final ProblemType OVERLOADED =
+            new ProblemType("overloaded", "There is more to do than can be done", HttpStatus.SERVICE_UNAVAILABLE);
     public static final ProblemType INTERNAL =
             new ProblemType("internal", "Something went wrong on our side", HttpStatus.INTERNAL_SERVER_ERROR);
 

@@ -17,8 +17,7 @@ class ProductQueryTests {
 
     @Test
     void whoeverAsksForNothingSetsNoCondition() {
-        assertThat(query(null, null, null, null, null, List.of()).conditions())
-                .isEmpty();
+        assertThat(query(null, null, null, null, null, List.of()).conditions()).isEmpty();
     }
 
     @Test
@@ -59,10 +58,7 @@ class ProductQueryTests {
     void noValueIsAnOperator() {
         var asked = query("{\"$ne\":null}", "$where", null, null, null, List.of());
 
-        assertThat(conditions(asked))
-                .containsExactly(
-                        in("category", "{\"$ne\":null}"),
-                        in("brand", "$where"));
+        assertThat(conditions(asked)).containsExactly(in("category", "{\"$ne\":null}"), in("brand", "$where"));
     }
 
     @Test

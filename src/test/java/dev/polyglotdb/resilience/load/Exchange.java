@@ -20,22 +20,38 @@ final class Exchange {
 
     private final SocketChannel channel;
     private final ByteBuffer answer = ByteBuffer.allocate(32 << 10);
+    private ByteBuffer unsent = ByteBuffer.allocate(0);
     private long due;
     private String text = "";
 
     Exchange(InetSocketAddress server, Selector selector) throws IOException {
-        channel = SocketChannel.open(server);
+        channel = SocketChannel.open();
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         channel.configureBlocking(false);
-        channel.register(selector, SelectionKey.OP_READ, this);
+        channel.connect(server);
+        channel.register(selector, SelectionKey.OP_CONNECT, this);
     }
 
+    /** Sends the request as soon as the server has accepted the connection. */
     void send(byte[] request, long dueNanos) throws IOException {
         due = dueNanos;
         answer.clear();
-        var bytes = ByteBuffer.wrap(request);
-        while (bytes.hasRemaining()) {
-            channel.write(bytes);
+        unsent = ByteBuffer.wrap(request);
+        if (channel.isConnected()) {
+            sendRest();
+        }
+    }
+
+    void connected(SelectionKey key) throws IOException {
+        channel.finishConnect();
+        key.interestOps(SelectionKey.OP_READ);
+        sendRest();
+    }
+
+    /** The requests are small enough to fit into the buffer of an idle connection. */
+    private void sendRest() throws IOException {
+        while (unsent.hasRemaining()) {
+            channel.write(unsent);
         }
     }
 

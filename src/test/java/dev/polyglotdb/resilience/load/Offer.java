@@ -83,7 +83,9 @@ final class Offer {
     private void proceed(SelectionKey key) {
         var exchange = (Exchange) key.attachment();
         try {
-            if (exchange.isAnswered()) {
+            if (key.isConnectable()) {
+                exchange.connected(key);
+            } else if (exchange.isAnswered()) {
                 outcome.add(exchange.status(), exchange.took(), exchange.says("store-unavailable"));
                 idle.add(exchange.isLast() ? reopened(exchange, key.selector()) : exchange);
             }
