@@ -14,7 +14,8 @@ import java.util.function.IntFunction;
 
 /**
  * Sends requests to an instance from one thread, so that the load costs little where the application runs too. It has
- * either a schedule, which it keeps however late the answers are, or a number of clients who each wait for their answer.
+ * either a schedule, which it keeps however late the answers are, or a number of clients who each wait for their
+ * answer.
  */
 final class Offer {
 
