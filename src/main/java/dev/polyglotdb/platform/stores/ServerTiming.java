@@ -19,6 +19,8 @@ public final class ServerTiming {
     private final Map<Store, Long> forgiven = new EnumMap<>(Store.class);
     private @Nullable Store running;
     private long runningSince;
+    private long budgetBegun = started;
+    private long waited;
     private boolean unlimited;
 
     private ServerTiming(StoreTimeouts timeouts) {
@@ -87,8 +89,24 @@ public final class ServerTiming {
         return store == running ? ended + System.nanoTime() - runningSince : ended;
     }
 
+    /** Returns the time by {@link System#nanoTime} when the budget began. */
+    long budgetBegun() {
+        return budgetBegun;
+    }
+
+    /** Returns how long the request waited for its turn. */
+    long waited() {
+        return waited;
+    }
+
+    void charge(long nanosWaited) {
+        waited += nanosWaited;
+    }
+
     /** Excludes the time spent so far from the budget. */
     void forgive() {
+        budgetBegun = System.nanoTime();
+        waited = 0;
         for (var store : STORES) {
             forgiven.put(store, spentBy(store));
         }

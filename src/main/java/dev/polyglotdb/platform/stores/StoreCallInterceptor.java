@@ -55,11 +55,11 @@ final class StoreCallInterceptor implements MethodInterceptor {
     private @Nullable Object guarded(Store store, MethodInvocation invocation) throws Throwable {
         var guard = guards.of(store);
         if (TimeBudget.isSpent()) {
-            throw refused(store, new StoreUnavailableException(store, new TimeoutException("no time is left for it")));
+            throw refused(store, guard.tooLate(TimeBudget.begun(), new TimeoutException("no time is left for it")));
         }
         try {
             guard.enter();
-        } catch (StoreUnavailableException refusal) {
+        } catch (StoreException refusal) {
             throw refused(store, refusal);
         }
         var begun = System.nanoTime();
@@ -75,6 +75,11 @@ final class StoreCallInterceptor implements MethodInterceptor {
             return result;
         } catch (StoreUnavailableException failure) {
             count(store, "failed", begun);
+            if (failure.store() == store && isTooLate(guard, begun, failure)) {
+                // Whether the store is away is for others to tell.
+                guard.asked();
+                throw new StoreOverloadedException(store, failure);
+            }
             if (failure.store() == store) {
                 guard.failed(System.nanoTime() - begun, failure);
             } else {
@@ -91,6 +96,12 @@ final class StoreCallInterceptor implements MethodInterceptor {
         }
     }
 
+    /** Returns whether the call waited too long for a store that answered others in the later half of that time. */
+    private static boolean isTooLate(StoreGuard guard, long begun, StoreUnavailableException failure) {
+        var half = begun + (System.nanoTime() - begun) / 2;
+        return TimeOuts.isTimeOut(failure) && guard.tooLate(half, failure) instanceof StoreOverloadedException;
+    }
+
     private static @Nullable Object named(Store store, MethodInvocation invocation) throws Throwable {
         try {
             return invocation.proceed();
@@ -105,7 +116,7 @@ final class StoreCallInterceptor implements MethodInterceptor {
         }
     }
 
-    private StoreUnavailableException refused(Store store, StoreUnavailableException refusal) {
+    private StoreException refused(Store store, StoreException refusal) {
         count(store, "refused", System.nanoTime());
         return refusal;
     }

@@ -27,6 +27,8 @@ final class StoreGuard {
     /** Not the bulkhead of the library, which has one waiting time for all, whatever is left of their budgets. */
     private final Semaphore places = new Semaphore(PLACES, true);
 
+    private final StorePulse pulse = new StorePulse();
+
     /**
      * @param patience how long a call waits for a place
      * @param meters show the number of free places
@@ -45,9 +47,11 @@ final class StoreGuard {
      * Takes a place. The caller must then call {@link #answered}, {@link #failed} or {@link #asked}, and finally {@link
      * #leave}.
      *
-     * @throws StoreUnavailableException if too many calls wait for the store or its circuit is open
+     * @throws StoreOverloadedException if too many calls wait for the store, and it answers
+     * @throws StoreUnavailableException if its circuit is open, or if too many calls wait and it does not answer
      */
     void enter() {
+        pulse.come();
         takePlace();
         try {
             circuit.acquirePermission();
@@ -60,14 +64,34 @@ final class StoreGuard {
     }
 
     private void takePlace() {
+        var begun = System.nanoTime();
         try {
-            if (!places.tryAcquire(TimeBudget.atMost(patience).toNanos(), TimeUnit.NANOSECONDS)) {
-                throw new StoreUnavailableException(store, new TimeoutException("too many wait for it"));
+            if (places.tryAcquire(TimeBudget.atMost(patience).toNanos(), TimeUnit.NANOSECONDS)) {
+                return;
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
+            pulse.go();
             throw new StoreUnavailableException(store, interrupted);
         }
+        pulse.go();
+        throw tooLate(begun, new TimeoutException("too many wait for it"));
+    }
+
+    /**
+     * Returns the exception for a call that got no answer in time. A store that answers others meanwhile is not away.
+     *
+     * @param since the time by {@link System#nanoTime} when the wait began
+     */
+    StoreException tooLate(long since, Exception failure) {
+        return pulse.hasAnsweredSince(since)
+                ? new StoreOverloadedException(store, failure)
+                : new StoreUnavailableException(store, failure);
+    }
+
+    /** Returns how many calls wait for the store while it answers nobody. */
+    int stalled() {
+        return pulse.stalled();
     }
 
     void asked() {
@@ -84,11 +108,13 @@ final class StoreGuard {
     }
 
     void leave() {
+        pulse.go();
         places.release();
     }
 
     /** Closes the circuit, also after an answer to a call that did not enter. */
     void close() {
+        pulse.beat();
         if (circuit.getState() != CircuitBreaker.State.CLOSED) {
             try {
                 circuit.transitionToClosedState();

@@ -47,6 +47,11 @@ final class StoreGuards {
         return Objects.requireNonNull(byStore.get().get(store));
     }
 
+    /** Returns how many calls wait for stores that answer nobody. */
+    int stalled() {
+        return byStore.get().values().stream().mapToInt(StoreGuard::stalled).sum();
+    }
+
     /**
      * Runs a probe, even if the circuit of its store is open. An answer closes the circuit.
      *

@@ -1,4 +1,4 @@
-package dev.polyglotdb.auth;
+package dev.polyglotdb.platform.admission;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -8,13 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 
 /**
  * A semaphore that shares a few permits fairly among groups. Groups take turns: a group with many waiters delays a
  * waiter of another group by one permit, not by all of its own. When the maximum number of waiters is reached, the
- * largest group gives up a place.
+ * largest group gives up a place. The limits may change at any time.
  */
-final class FairSemaphore {
+public final class FairSemaphore {
 
     private static final class Waiter {
 
@@ -27,15 +28,21 @@ final class FairSemaphore {
         }
     }
 
-    private final int maxWaiting;
-    private int free;
+    private final IntSupplier permits;
+    private final IntSupplier maxWaiting;
+    private int taken;
     private int waiting;
+    private long queuedSince;
 
     /** The waiters by group, beginning with the group whose turn it is. */
     private final Map<String, Deque<Waiter>> groups = new LinkedHashMap<>();
 
-    FairSemaphore(int places, int maxWaiting) {
-        this.free = places;
+    /**
+     * @param permits how many permits there are now
+     * @param maxWaiting how many callers may wait now
+     */
+    public FairSemaphore(IntSupplier permits, IntSupplier maxWaiting) {
+        this.permits = permits;
         this.maxWaiting = maxWaiting;
     }
 
@@ -44,7 +51,7 @@ final class FairSemaphore {
      *
      * @return false if no permit became available in time, or if too many callers are waiting
      */
-    boolean acquire(String group, Duration patience) throws InterruptedException {
+    public boolean acquire(String group, Duration patience) throws InterruptedException {
         var waiter = new Waiter();
         if (!join(group, waiter)) {
             return false;
@@ -62,14 +69,18 @@ final class FairSemaphore {
     }
 
     private synchronized boolean join(String group, Waiter waiter) {
-        if (free > 0) {
-            free--;
+        admitWaiting();
+        if (taken < permits.getAsInt()) {
+            taken++;
             waiter.decide(true);
             return true;
         }
         var queue = groups.getOrDefault(group, new ArrayDeque<>());
-        if (waiting >= maxWaiting && !makeRoom(queue.size())) {
+        if (waiting >= maxWaiting.getAsInt() && !makeRoom(queue.size())) {
             return false;
+        }
+        if (waiting == 0) {
+            queuedSince = System.nanoTime();
         }
         queue.add(waiter);
         groups.putIfAbsent(group, queue);
@@ -101,19 +112,43 @@ final class FairSemaphore {
         return true;
     }
 
-    synchronized int waiting() {
+    /** Returns how many callers wait. */
+    public synchronized int waiting() {
         return waiting;
     }
 
+    /** Returns how many permits are held. This may be more than there are. */
+    public synchronized int taken() {
+        return taken;
+    }
+
+    /** Returns for how long callers have been waiting without a break. */
+    public synchronized Duration queued() {
+        return waiting == 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - queuedSince);
+    }
+
+    /** Takes a permit at once, even if none is free. */
+    public synchronized void take() {
+        taken++;
+    }
+
     /** Passes the permit to the group whose turn it is. */
-    synchronized void release() {
-        var turn = groups.entrySet().stream().findFirst();
-        if (turn.isEmpty()) {
-            free++;
-            return;
+    public synchronized void release() {
+        taken--;
+        admitWaiting();
+    }
+
+    private void admitWaiting() {
+        while (waiting > 0 && taken < permits.getAsInt()) {
+            taken++;
+            admitNext();
         }
-        var group = turn.get().getKey();
-        var queue = turn.get().getValue();
+    }
+
+    private void admitNext() {
+        var turn = groups.entrySet().iterator().next();
+        var group = turn.getKey();
+        var queue = turn.getValue();
         groups.remove(group);
         queue.remove().decide(true);
         waiting--;
