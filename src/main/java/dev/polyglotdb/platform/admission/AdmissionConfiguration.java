@@ -1,11 +1,12 @@
 package dev.polyglotdb.platform.admission;
 
-import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Metrics;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+/** Divides the threads, so that some remain for refusals and for those who wait for something else. */
 @Configuration(proxyBeanMethods = false)
 class AdmissionConfiguration {
 
@@ -14,18 +15,35 @@ class AdmissionConfiguration {
 
     private static final int LEAST = 16;
 
-    /**
-     * Half of the threads serve requests at most, and a quarter waits at most. The rest is left for refusals, for those
-     * who wait for something else, and for what is never refused.
-     */
+    /** What operators ask for needs little, or has limits of its own, such as one job at a time. */
+    private static final int OPERATORS = 8;
+
     @Bean
-    static Admission admission(
-            @Value("${server.tomcat.threads.max:200}") int threads,
+    static Lanes lanes(
+            @Value("${server.tomcat.threads.max}") int threads,
             @Value("${polyglot.stores.response-time:2s}") Duration responseTime,
-            StalledCalls stalled,
-            MeterRegistry meters) {
-        var least = Math.max(LEAST, LEAST_PER_PROCESSOR * Runtime.getRuntime().availableProcessors());
-        var limit = ProcessorLimit.ofThisMachine(Math.min(least, threads / 2), threads / 2);
-        return new Admission(() -> limit.getAsInt() + stalled.count(), threads / 4, responseTime.dividedBy(4), meters);
+            StalledCalls stalled) {
+        var processors = Runtime.getRuntime().availableProcessors();
+        var most = threads / 4;
+        var least = Math.min(Math.max(LEAST, LEAST_PER_PROCESSOR * processors), most);
+        var limit = ProcessorLimit.ofThisMachine(least, most);
+        // The rest of the response time is left for the service itself.
+        var patience = responseTime.multipliedBy(3).dividedBy(5);
+        var meters = Metrics.globalRegistry;
+        return new Lanes(
+                new Admission(
+                        "clients",
+                        () -> limit.getAsInt() + stalled.count(),
+                        threads * 3 / 4,
+                        patience,
+                        System::nanoTime,
+                        meters),
+                new Admission(
+                        "operators",
+                        () -> OPERATORS + stalled.count(),
+                        threads / 8,
+                        patience,
+                        System::nanoTime,
+                        meters));
     }
 }

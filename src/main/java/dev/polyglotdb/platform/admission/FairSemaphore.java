@@ -2,13 +2,13 @@ package dev.polyglotdb.platform.admission;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 
 /**
  * A semaphore that shares a few permits fairly among groups. Groups take turns: a group with many waiters delays a
@@ -16,6 +16,16 @@ import java.util.function.IntSupplier;
  * largest group gives up a place. The limits may change at any time.
  */
 public final class FairSemaphore {
+
+    /** Says how many callers may wait. */
+    @FunctionalInterface
+    interface Room {
+        /**
+         * @param permits how many permits there are
+         * @param queued for how long callers have been waiting without a break
+         */
+        int places(int permits, Duration queued);
+    }
 
     private static final class Waiter {
 
@@ -29,10 +39,14 @@ public final class FairSemaphore {
     }
 
     private final IntSupplier permits;
-    private final IntSupplier maxWaiting;
+    private final Room room;
+    private final LongSupplier nanoTime;
     private int taken;
     private int waiting;
     private long queuedSince;
+
+    /** No group is larger. */
+    private int largest;
 
     /** The waiters by group, beginning with the group whose turn it is. */
     private final Map<String, Deque<Waiter>> groups = new LinkedHashMap<>();
@@ -42,8 +56,13 @@ public final class FairSemaphore {
      * @param maxWaiting how many callers may wait now
      */
     public FairSemaphore(IntSupplier permits, IntSupplier maxWaiting) {
+        this(permits, (all, queued) -> maxWaiting.getAsInt(), System::nanoTime);
+    }
+
+    FairSemaphore(IntSupplier permits, Room room, LongSupplier nanoTime) {
         this.permits = permits;
-        this.maxWaiting = maxWaiting;
+        this.room = room;
+        this.nanoTime = nanoTime;
     }
 
     /**
@@ -69,32 +88,44 @@ public final class FairSemaphore {
     }
 
     private synchronized boolean join(String group, Waiter waiter) {
-        admitWaiting();
-        if (taken < permits.getAsInt()) {
+        var all = permits.getAsInt();
+        admitWaiting(all);
+        if (taken < all) {
             taken++;
             waiter.decide(true);
             return true;
         }
-        var queue = groups.getOrDefault(group, new ArrayDeque<>());
-        if (waiting >= maxWaiting.getAsInt() && !makeRoom(queue.size())) {
+        var queue = groups.get(group);
+        var size = queue == null ? 0 : queue.size();
+        if (waiting >= room.places(all, queued()) && !makeRoom(size)) {
             return false;
         }
         if (waiting == 0) {
-            queuedSince = System.nanoTime();
+            queuedSince = nanoTime.getAsLong();
         }
-        queue.add(waiter);
-        groups.putIfAbsent(group, queue);
+        groups.computeIfAbsent(group, first -> new ArrayDeque<>()).add(waiter);
+        largest = Math.max(largest, size + 1);
         waiting++;
         return true;
     }
 
-    /** Rejects the last waiter of the largest group in favour of a group that remains smaller even with one more. */
+    /**
+     * Rejects the last waiter of the largest group in favour of a group that remains smaller even with one more. Most
+     * of a surplus comes from groups that are large enough, so it is refused without a look at all groups.
+     */
     private boolean makeRoom(int size) {
-        var largest = groups.values().stream().max(Comparator.comparingInt(Deque::size));
-        if (largest.isEmpty() || largest.get().size() <= size + 1) {
+        if (largest <= size + 1) {
             return false;
         }
-        largest.get().removeLast().decide(false);
+        Deque<Waiter> most = new ArrayDeque<>();
+        for (var queue : groups.values()) {
+            most = queue.size() > most.size() ? queue : most;
+        }
+        largest = most.size();
+        if (largest <= size + 1) {
+            return false;
+        }
+        most.removeLast().decide(false);
         waiting--;
         return true;
     }
@@ -122,9 +153,8 @@ public final class FairSemaphore {
         return taken;
     }
 
-    /** Returns for how long callers have been waiting without a break. */
-    public synchronized Duration queued() {
-        return waiting == 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - queuedSince);
+    private Duration queued() {
+        return waiting == 0 ? Duration.ZERO : Duration.ofNanos(nanoTime.getAsLong() - queuedSince);
     }
 
     /** Takes a permit at once, even if none is free. */
@@ -135,11 +165,13 @@ public final class FairSemaphore {
     /** Passes the permit to the group whose turn it is. */
     public synchronized void release() {
         taken--;
-        admitWaiting();
+        if (waiting > 0) {
+            admitWaiting(permits.getAsInt());
+        }
     }
 
-    private void admitWaiting() {
-        while (waiting > 0 && taken < permits.getAsInt()) {
+    private void admitWaiting(int all) {
+        while (waiting > 0 && taken < all) {
             taken++;
             admitNext();
         }

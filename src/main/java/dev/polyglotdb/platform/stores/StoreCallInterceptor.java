@@ -55,7 +55,7 @@ final class StoreCallInterceptor implements MethodInterceptor {
     private @Nullable Object guarded(Store store, MethodInvocation invocation) throws Throwable {
         var guard = guards.of(store);
         if (TimeBudget.isSpent()) {
-            throw refused(store, guard.tooLate(TimeBudget.begun(), new TimeoutException("no time is left for it")));
+            throw refused(store, noTimeLeft(store));
         }
         try {
             guard.enter();
@@ -75,7 +75,7 @@ final class StoreCallInterceptor implements MethodInterceptor {
             return result;
         } catch (StoreUnavailableException failure) {
             count(store, "failed", begun);
-            if (failure.store() == store && isTooLate(guard, begun, failure)) {
+            if (failure.store() == store && isTooLate(guard, failure)) {
                 // Whether the store is away is for others to tell.
                 guard.asked();
                 throw new StoreOverloadedException(store, failure);
@@ -96,10 +96,18 @@ final class StoreCallInterceptor implements MethodInterceptor {
         }
     }
 
-    /** Returns whether the call waited too long for a store that answered others in the later half of that time. */
-    private static boolean isTooLate(StoreGuard guard, long begun, StoreUnavailableException failure) {
-        var half = begun + (System.nanoTime() - begun) / 2;
-        return TimeOuts.isTimeOut(failure) && guard.tooLate(half, failure) instanceof StoreOverloadedException;
+    /** Blames the store that has taken the time. If it was none of them, there is more to do than can be done. */
+    private StoreException noTimeLeft(Store store) {
+        var failure = new TimeoutException("no time is left for " + store.displayName());
+        var spender = TimeBudget.spender();
+        return spender == null
+                ? new StoreOverloadedException(store, failure)
+                : guards.of(spender).tooLate(failure);
+    }
+
+    /** Returns whether a store that works had too little time for this call. */
+    private static boolean isTooLate(StoreGuard guard, StoreUnavailableException failure) {
+        return TimeOuts.isTimeOut(failure) && guard.tooLate(failure) instanceof StoreOverloadedException;
     }
 
     private static @Nullable Object named(Store store, MethodInvocation invocation) throws Throwable {

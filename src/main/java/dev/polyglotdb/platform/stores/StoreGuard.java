@@ -64,7 +64,6 @@ final class StoreGuard {
     }
 
     private void takePlace() {
-        var begun = System.nanoTime();
         try {
             if (places.tryAcquire(TimeBudget.atMost(patience).toNanos(), TimeUnit.NANOSECONDS)) {
                 return;
@@ -75,16 +74,15 @@ final class StoreGuard {
             throw new StoreUnavailableException(store, interrupted);
         }
         pulse.go();
-        throw tooLate(begun, new TimeoutException("too many wait for it"));
+        throw tooLate(new TimeoutException("too many wait for it"));
     }
 
     /**
-     * Returns the exception for a call that got no answer in time. A store that answers others meanwhile is not away.
-     *
-     * @param since the time by {@link System#nanoTime} when the wait began
+     * Returns the exception for a call that got no answer in time. A store that answers other requests all the while is
+     * not away.
      */
-    StoreException tooLate(long since, Exception failure) {
-        return pulse.hasAnsweredSince(since)
+    StoreException tooLate(Exception failure) {
+        return pulse.isBeating()
                 ? new StoreOverloadedException(store, failure)
                 : new StoreUnavailableException(store, failure);
     }
@@ -100,6 +98,7 @@ final class StoreGuard {
 
     void answered(long nanos) {
         circuit.onSuccess(nanos, TimeUnit.NANOSECONDS);
+        pulse.beat();
         close();
     }
 
@@ -114,7 +113,6 @@ final class StoreGuard {
 
     /** Closes the circuit, also after an answer to a call that did not enter. */
     void close() {
-        pulse.beat();
         if (circuit.getState() != CircuitBreaker.State.CLOSED) {
             try {
                 circuit.transitionToClosedState();

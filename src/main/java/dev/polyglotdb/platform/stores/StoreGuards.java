@@ -49,7 +49,11 @@ final class StoreGuards {
 
     /** Returns how many calls wait for stores that answer nobody. */
     int stalled() {
-        return byStore.get().values().stream().mapToInt(StoreGuard::stalled).sum();
+        var sum = 0;
+        for (var guard : byStore.get().values()) {
+            sum += guard.stalled();
+        }
+        return sum;
     }
 
     /**

@@ -3,14 +3,14 @@ package dev.polyglotdb.platform.stores;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** When a store has answered last, and how many calls wait for it. */
+/** When a store has answered a request last, and how many requests wait for it. Answers to its probe do not count. */
 final class StorePulse {
 
-    /** Many times the time of a usual answer. */
+    /** Many times the time of a usual answer, and much less than what a request waits for one. */
     private static final Duration SILENCE = Duration.ofMillis(250);
 
     private final AtomicInteger calls = new AtomicInteger();
-    private volatile long lastAnswer = System.nanoTime();
+    private volatile long lastAnswer = System.nanoTime() - SILENCE.toNanos();
     private volatile long firstCall = System.nanoTime();
 
     void come() {
@@ -27,8 +27,9 @@ final class StorePulse {
         lastAnswer = System.nanoTime();
     }
 
-    boolean hasAnsweredSince(long nanoTime) {
-        return lastAnswer - nanoTime > 0;
+    /** Returns whether an answer came so lately that the store can't be away. */
+    boolean isBeating() {
+        return System.nanoTime() - lastAnswer < SILENCE.toNanos();
     }
 
     /** Returns the number of calls if none of them has had an answer for some time; otherwise 0. */

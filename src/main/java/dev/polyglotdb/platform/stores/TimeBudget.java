@@ -2,6 +2,7 @@ package dev.polyglotdb.platform.stores;
 
 import dev.polyglotdb.platform.admission.Admission;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Limits how long a client waits for the stores, over all calls of a request. The limit is long enough for a store that
@@ -36,24 +37,18 @@ public final class TimeBudget {
                 && left(timing).compareTo(timing.timeouts().useful()) < 0;
     }
 
-    /** Returns the time by {@link System#nanoTime} when the budget began. */
-    static long begun() {
+    /** Returns the store that has taken most of the time; null if most of it went elsewhere. */
+    static @Nullable Store spender() {
         var timing = ServerTiming.current();
-        return timing == null ? System.nanoTime() : timing.budgetBegun();
+        return timing == null
+                ? null
+                : timing.spender(timing.timeouts().allStores().dividedBy(2).toNanos());
     }
 
     private static Duration left(ServerTiming timing) {
         var ofStore = timing.timeouts().oneStore().minusNanos(timing.spentByRunning());
         var ofRequest = timing.timeouts().allStores().minusNanos(timing.spent() + timing.waited());
         return ofStore.compareTo(ofRequest) < 0 ? ofStore : ofRequest;
-    }
-
-    /** Counts the time that the request has waited for its turn. */
-    public static void charge(Duration waited) {
-        var timing = ServerTiming.current();
-        if (timing != null) {
-            timing.charge(waited.toNanos());
-        }
     }
 
     /** Starts the budget again, after the request has waited for something other than a store. */

@@ -13,7 +13,7 @@ public class ProblemException extends ErrorResponseException {
      * The time after which a client should retry. A connection pool notices in this time that its store is back, and a
      * person can wait for it.
      */
-    static final String RETRY_AFTER_SECONDS = "2";
+    public static final String RETRY_AFTER_SECONDS = "2";
 
     public ProblemException(ProblemType type, String detail) {
         this(type, detail, Map.of());

@@ -62,7 +62,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     @Nullable
     ResponseEntity<Object> overloaded(StoreOverloadedException failure, WebRequest request) {
         log.debug("{}", failure.getMessage(), failure);
-        return respond(later(ProblemType.OVERLOADED, failure, "has too much to do now. Try again later."), request);
+        return respond(later(ProblemType.OVERLOADED, failure, "has too much to do now. " + failure.advice()), request);
     }
 
     private static ProblemException later(ProblemType type, StoreException failure, String detail) {

@@ -1,6 +1,5 @@
 package dev.polyglotdb.platform.web;
 
-import dev.polyglotdb.platform.admission.Admission;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -14,13 +13,6 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration {
-
-    @Bean
-    static FilterRegistrationBean<AdmissionFilter> admissionFilter(Admission admission) {
-        var registration = new FilterRegistrationBean<>(new AdmissionFilter(admission));
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
-        return registration;
-    }
 
     @Bean
     static FilterRegistrationBean<ProblemFilter> problemFilter(

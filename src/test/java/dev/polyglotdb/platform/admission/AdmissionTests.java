@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,7 @@ class AdmissionTests {
     private final MeterRegistry meters = new SimpleMeterRegistry();
     private final CountDownLatch end = new CountDownLatch(1);
     private final AtomicInteger limit = new AtomicInteger(2);
+    private final AtomicLong now = new AtomicLong();
 
     @AfterEach
     void end() {
@@ -67,6 +69,53 @@ class AdmissionTests {
 
         assertThat(admission.admit("guest", () -> {})).isFalse();
         assertThat(gauge("waiting")).isZero();
+    }
+
+    @Test
+    void inAQueueThatDoesNotDrainOnlyAsManyWaitAsAreServed() {
+        var admission = admission(10, LONG);
+        var served = busy(admission, 2);
+        served.addAll(waiting(admission, "burst", 3));
+
+        now.addAndGet(LONG.toNanos());
+
+        assertThat(admission.admit("guest", () -> {})).isFalse();
+        end.countDown();
+        assertThat(served).allMatch(CompletableFuture::join);
+    }
+
+    @Test
+    void aQueueThatWasEmptyMeanwhileHasRoomForABurstAgain() throws InterruptedException {
+        limit.set(1);
+        var admission = admission(10, LONG);
+        var turns = admission.turns();
+        turns.acquire("busy", LONG);
+        var first = coming(admission, "first", 3);
+        await().until(() -> gauge("waiting") == 3);
+        now.addAndGet(LONG.toNanos());
+        end.countDown();
+        turns.release();
+        assertThat(first).allMatch(CompletableFuture::join);
+
+        turns.acquire("busy", LONG);
+        waiting(admission, "second", 10).forEach(waiter -> assertThat(waiter).isNotDone());
+        turns.release();
+    }
+
+    @Test
+    void theWaitForItsTurnIsKnownToTheRequest() {
+        limit.set(1);
+        var admission = admission(10, LONG);
+        busy(admission, 1);
+        var waited = new CompletableFuture<Duration>();
+        threads.submit(() -> admission.admit("guest", () -> waited.complete(Admission.waited())));
+        await().until(() -> gauge("waiting") == 1);
+
+        now.addAndGet(Duration.ofMillis(300).toNanos());
+        end.countDown();
+
+        assertThat(waited.join()).isEqualTo(Duration.ofMillis(300));
+        assertThat(Admission.waited()).isZero();
     }
 
     @Test
@@ -148,7 +197,7 @@ class AdmissionTests {
     }
 
     private Admission admission(int maxWaiting, Duration patience) {
-        return new Admission(limit::get, maxWaiting, patience, meters);
+        return new Admission("test", limit::get, limit.get() + maxWaiting, patience, now::get, meters);
     }
 
     /** Requests that are served until the end. */

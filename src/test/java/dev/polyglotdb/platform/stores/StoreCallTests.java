@@ -108,9 +108,17 @@ class StoreCallTests {
 
         // A busy machine may pause the call after the answer to the others. Then it seems to have waited for longer.
         await().untilAsserted(() -> assertThatExceptionOfType(StoreOverloadedException.class)
-                .isThrownBy(() -> calls.waitInVain(guard::close)));
+                .isThrownBy(() -> calls.waitInVain(() -> guard.answered(1))));
 
         assertThat(isClosed()).isTrue();
+    }
+
+    @Test
+    void anAnswerToTheProbeAloneDoesNotMakeAStoreThatIsSilentPresent() {
+        guards.of(Store.NEO4J).close();
+
+        assertThatExceptionOfType(StoreUnavailableException.class)
+                .isThrownBy(() -> calls.waitInVain(() -> guards.ask(new StoreProbe(Store.NEO4J, () -> {}))));
     }
 
     @Test
