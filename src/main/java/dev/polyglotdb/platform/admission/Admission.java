@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.function.IntSupplier;
+import java.util.function.IntUnaryOperator;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,13 +28,18 @@ public final class Admission {
 
     /**
      * @param lane the name of this admission in metrics
-     * @param limit how many requests are served at a time; it may change
+     * @param limit how many requests are served at a time, while this many wait
      * @param held how many requests are there at a time: those served and those that wait
      * @param patience how long one waits
      * @param nanoTime the current time, as {@link System#nanoTime}
      */
     Admission(
-            String lane, IntSupplier limit, int held, Duration patience, LongSupplier nanoTime, MeterRegistry meters) {
+            String lane,
+            IntUnaryOperator limit,
+            int held,
+            Duration patience,
+            LongSupplier nanoTime,
+            MeterRegistry meters) {
         this.turns = new FairSemaphore(
                 limit, (permits, queued) -> queued.compareTo(patience) < 0 ? held - permits : permits, nanoTime);
         this.patience = patience;
@@ -42,7 +48,7 @@ public final class Admission {
                 .description("Requests that were refused because too many arrived")
                 .tag("lane", lane)
                 .register(meters);
-        gauge(meters, lane, "limit", "How many requests may be served at the same time", limit);
+        gauge(meters, lane, "limit", "How many requests may be served at the same time", () -> limit.applyAsInt(0));
         gauge(meters, lane, "active", "How many requests are being served", turns::taken);
         gauge(meters, lane, "waiting", "How many requests wait for their turn", turns::waiting);
     }

@@ -33,14 +33,14 @@ class AdmissionConfiguration {
         return new Lanes(
                 new Admission(
                         "clients",
-                        () -> limit.getAsInt() + stalled.count(),
+                        waiting -> limit.applyAsInt(waiting) + stalled.count(),
                         threads * 3 / 4,
                         patience,
                         System::nanoTime,
                         meters),
                 new Admission(
                         "operators",
-                        () -> OPERATORS + stalled.count(),
+                        waiting -> OPERATORS + stalled.count(),
                         threads / 8,
                         patience,
                         System::nanoTime,

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
+import java.util.function.IntUnaryOperator;
 import java.util.function.LongSupplier;
 
 /**
@@ -38,7 +39,7 @@ public final class FairSemaphore {
         }
     }
 
-    private final IntSupplier permits;
+    private final IntUnaryOperator permits;
     private final Room room;
     private final LongSupplier nanoTime;
     private int taken;
@@ -56,10 +57,11 @@ public final class FairSemaphore {
      * @param maxWaiting how many callers may wait now
      */
     public FairSemaphore(IntSupplier permits, IntSupplier maxWaiting) {
-        this(permits, (all, queued) -> maxWaiting.getAsInt(), System::nanoTime);
+        this(waiting -> permits.getAsInt(), (all, queued) -> maxWaiting.getAsInt(), System::nanoTime);
     }
 
-    FairSemaphore(IntSupplier permits, Room room, LongSupplier nanoTime) {
+    /** @param permits how many permits there are while this many callers wait */
+    FairSemaphore(IntUnaryOperator permits, Room room, LongSupplier nanoTime) {
         this.permits = permits;
         this.room = room;
         this.nanoTime = nanoTime;
@@ -88,7 +90,7 @@ public final class FairSemaphore {
     }
 
     private synchronized boolean join(String group, Waiter waiter) {
-        var all = permits.getAsInt();
+        var all = permits.applyAsInt(waiting);
         admitWaiting(all);
         if (taken < all) {
             taken++;
@@ -166,7 +168,7 @@ public final class FairSemaphore {
     public synchronized void release() {
         taken--;
         if (waiting > 0) {
-            admitWaiting(permits.getAsInt());
+            admitWaiting(permits.applyAsInt(waiting));
         }
     }
 

@@ -4,15 +4,16 @@ import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.function.DoubleSupplier;
-import java.util.function.IntSupplier;
+import java.util.function.IntUnaryOperator;
 import java.util.function.LongSupplier;
 
 /**
  * How many requests may be served at the same time. While the processors are busy, more of them only make all slower,
- * so the limit falls. While the processors are idle, the requests wait for something else, so the limit rises. Response
+ * so the limit falls. While the processors are idle although requests wait for their turn, those that are served wait
+ * for something else, so the limit rises. Response
  * times would be a worse signal: they differ between operations, and a slow store would lower the limit for all.
  */
-final class ProcessorLimit implements IntSupplier {
+final class ProcessorLimit implements IntUnaryOperator {
 
     private static final double BUSY = 0.95;
     private static final double IDLE = 0.75;
@@ -31,7 +32,7 @@ final class ProcessorLimit implements IntSupplier {
         this.most = most;
         this.load = load;
         this.nanoTime = nanoTime;
-        this.limit = most;
+        this.limit = least;
         this.adjusted = nanoTime.getAsLong();
     }
 
@@ -42,20 +43,20 @@ final class ProcessorLimit implements IntSupplier {
     }
 
     @Override
-    public synchronized int getAsInt() {
+    public synchronized int applyAsInt(int waiting) {
         var now = nanoTime.getAsLong();
         if (now - adjusted >= PERIOD.toNanos()) {
             adjusted = now;
-            adjust(load.getAsDouble());
+            adjust(load.getAsDouble(), waiting);
         }
         return limit;
     }
 
-    private void adjust(double busy) {
+    private void adjust(double busy, int waiting) {
         var step = Math.max(1, limit / 4);
         if (busy >= BUSY) {
             limit = Math.max(least, limit - step);
-        } else if (busy >= 0 && busy < IDLE) {
+        } else if (busy >= 0 && busy < IDLE && waiting > 0) {
             limit = Math.min(most, limit + step);
         }
     }

@@ -79,7 +79,7 @@ class AdmissionTests {
 
         now.addAndGet(LONG.toNanos());
 
-        assertThat(admission.admit("guest", () -> {})).isFalse();
+        assertThat(admission.admit("burst", () -> {})).isFalse();
         end.countDown();
         assertThat(served).allMatch(CompletableFuture::join);
     }
@@ -197,7 +197,7 @@ class AdmissionTests {
     }
 
     private Admission admission(int maxWaiting, Duration patience) {
-        return new Admission("test", limit::get, limit.get() + maxWaiting, patience, now::get, meters);
+        return new Admission("test", waiting -> limit.get(), limit.get() + maxWaiting, patience, now::get, meters);
     }
 
     /** Requests that are served until the end. */

@@ -12,15 +12,25 @@ class ProcessorLimitTests {
 
     private double load;
     private long now;
+    private int waiting = 1;
     private final ProcessorLimit limit = new ProcessorLimit(16, 100, () -> load, () -> now);
 
     @Test
-    void anIdleMachineServesAsManyAsItHasPlaces() {
+    void anIdleMachineServesAsManyAsWantTo() {
         assertThat(after(50, 0.1)).isEqualTo(100);
     }
 
     @Test
+    void theLimitDoesNotRiseWhileNobodyWaits() {
+        waiting = 0;
+
+        assertThat(after(50, 0.1)).isEqualTo(16);
+    }
+
+    @Test
     void busyProcessorsLowerTheLimitButNotBelowTheLeast() {
+        after(50, 0.1);
+
         assertThat(after(1, 1)).isEqualTo(75);
         assertThat(after(50, 1)).isEqualTo(16);
     }
@@ -35,6 +45,7 @@ class ProcessorLimitTests {
 
     @Test
     void betweenBusyAndIdleTheLimitStays() {
+        after(50, 0.1);
         var before = after(2, 1);
 
         assertThat(after(50, 0.9)).isEqualTo(before);
@@ -42,24 +53,27 @@ class ProcessorLimitTests {
 
     @Test
     void anUnknownLoadChangesNothing() {
+        after(50, 0.1);
+
         assertThat(after(50, -1)).isEqualTo(100);
         assertThat(after(50, Double.NaN)).isEqualTo(100);
     }
 
     @Test
     void howOftenItIsAskedDoesNotMatter() {
+        after(50, 0.1);
         load = 1;
         now += Duration.ofMillis(100).toNanos();
 
-        assertThat(IntStream.range(0, 50).map(i -> limit.getAsInt())).containsOnly(75);
+        assertThat(IntStream.range(0, 50).map(i -> limit.applyAsInt(waiting))).containsOnly(75);
     }
 
     private int after(int periods, double busy) {
         load = busy;
         for (var i = 0; i < periods; i++) {
             now += Duration.ofMillis(100).toNanos();
-            limit.getAsInt();
+            limit.applyAsInt(waiting);
         }
-        return limit.getAsInt();
+        return limit.applyAsInt(waiting);
     }
 }

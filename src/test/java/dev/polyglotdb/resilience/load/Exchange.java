@@ -9,20 +9,20 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.util.regex.Pattern;
+import java.util.Arrays;
 
 /** A connection on which one request at a time is sent and answered, without waiting. */
 final class Exchange {
 
-    private static final Pattern LENGTH = Pattern.compile("(?i)\r\nContent-Length: (\\d+)\r\n");
-
-    private static final Pattern LAST = Pattern.compile("(?i)\r\nConnection: close\r\n");
+    private static final byte[] END_OF_HEAD = "\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
+    private static final String LENGTH = "\r\nContent-Length: ";
 
     private final SocketChannel channel;
     private final ByteBuffer answer = ByteBuffer.allocate(32 << 10);
     private ByteBuffer unsent = ByteBuffer.allocate(0);
     private long due;
-    private String text = "";
+    private String head = "";
+    private int length;
 
     Exchange(InetSocketAddress server, Selector selector) throws IOException {
         channel = SocketChannel.open();
@@ -36,6 +36,7 @@ final class Exchange {
     void send(byte[] request, long dueNanos) throws IOException {
         due = dueNanos;
         answer.clear();
+        head = "";
         unsent = ByteBuffer.wrap(request);
         if (channel.isConnected()) {
             sendRest();
@@ -58,30 +59,46 @@ final class Exchange {
     /** Reads what has come, and returns whether the answer is complete. */
     boolean isAnswered() throws IOException {
         if (channel.read(answer) < 0) {
-            throw new EOFException("The server closed the connection: " + text);
+            throw new EOFException("The server closed the connection: " + head);
         }
-        text = new String(answer.array(), 0, answer.position(), StandardCharsets.ISO_8859_1);
-        var head = text.indexOf("\r\n\r\n") + 4;
-        if (head < 4) {
-            return false;
+        return (!head.isEmpty() || readHead()) && answer.position() >= length && (length > 0 || endsWithLastChunk());
+    }
+
+    private boolean readHead() {
+        var bytes = answer.array();
+        for (var end = END_OF_HEAD.length; end <= answer.position(); end++) {
+            if (bytes[end - 1] == '\n'
+                    && Arrays.equals(bytes, end - END_OF_HEAD.length, end, END_OF_HEAD, 0, END_OF_HEAD.length)) {
+                head = new String(bytes, 0, end, StandardCharsets.ISO_8859_1);
+                var said = head.indexOf(LENGTH);
+                var digits = said + LENGTH.length();
+                length = said < 0 ? 0 : end + Integer.parseInt(head, digits, head.indexOf('\r', digits), 10);
+                return true;
+            }
         }
-        var length = LENGTH.matcher(text).region(0, head);
-        return length.find()
-                ? text.length() >= head + Integer.parseInt(length.group(1))
-                : text.endsWith("\r\n0\r\n\r\n");
+        return false;
+    }
+
+    private boolean endsWithLastChunk() {
+        var end = answer.position();
+        return new String(answer.array(), end - 5, 5, StandardCharsets.ISO_8859_1).equals("0\r\n\r\n");
     }
 
     /** Returns whether the server closes the connection after this answer. */
     boolean isLast() {
-        return LAST.matcher(text).find();
+        return head.contains("\r\nConnection: close\r\n");
     }
 
     int status() {
-        return Integer.parseInt(text.substring(9, 12));
+        return Integer.parseInt(head, 9, 12, 10);
     }
 
     boolean says(String word) {
-        return status() == 503 && text.contains(word);
+        return status() == 503 && text().contains(word);
+    }
+
+    String text() {
+        return new String(answer.array(), 0, answer.position(), StandardCharsets.ISO_8859_1);
     }
 
     /** Returns the nanoseconds since the request was due. */

@@ -2,6 +2,8 @@ package dev.polyglotdb.resilience.load;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.channels.SelectionKey;
@@ -18,6 +20,8 @@ import java.util.function.IntFunction;
  * answer.
  */
 final class Offer {
+
+    private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
 
     private final InetSocketAddress server;
     private final IntFunction<byte[]> requests;
@@ -53,6 +57,7 @@ final class Offer {
                 idle.add(new Exchange(server, selector));
             }
             var begun = System.nanoTime();
+            var cpu = CPU.getCurrentThreadCpuTime();
             var end = begun + time.toNanos();
             var last = end + Duration.ofSeconds(15).toNanos();
             for (var now = begun; now < end || now < last && idle.size() < connections; now = System.nanoTime()) {
@@ -62,6 +67,7 @@ final class Offer {
                 selector.select(this::proceed, 1);
             }
             outcome.lasted(Duration.ofNanos(end - begun), connections - idle.size());
+            outcome.cost(Duration.ofNanos(CPU.getCurrentThreadCpuTime() - cpu));
             for (var key : List.copyOf(selector.keys())) {
                 key.channel().close();
             }
@@ -87,7 +93,10 @@ final class Offer {
             if (key.isConnectable()) {
                 exchange.connected(key);
             } else if (exchange.isAnswered()) {
-                outcome.add(exchange.status(), exchange.took(), exchange.says("store-unavailable"));
+                outcome.add(
+                        exchange.status(),
+                        exchange.took(),
+                        exchange.says("store-unavailable") ? exchange.text() : null);
                 idle.add(exchange.isLast() ? reopened(exchange, key.selector()) : exchange);
             }
         } catch (IOException closed) {

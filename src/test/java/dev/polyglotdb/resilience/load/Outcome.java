@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What became of the requests of an {@link Offer}. */
 final class Outcome {
@@ -18,9 +19,12 @@ final class Outcome {
     private long late;
     private long unavailable;
     private long unanswered;
+    private String example = "";
     private Duration time = Duration.ZERO;
+    private Duration cost = Duration.ZERO;
 
-    void add(int status, long nanos, boolean isUnavailable) {
+    /** @param unavailable the answer, if it tells that a store is away */
+    void add(int status, long nanos, @Nullable String unavailable) {
         if (status < 300) {
             served.add(nanos);
         } else if (status == 503) {
@@ -29,7 +33,10 @@ final class Outcome {
             others.merge(status, 1, Integer::sum);
         }
         late += nanos > BOUND ? 1 : 0;
-        unavailable += isUnavailable ? 1 : 0;
+        if (unavailable != null) {
+            this.unavailable++;
+            example = unavailable;
+        }
     }
 
     /** Counts a connection that was closed without an answer. */
@@ -40,6 +47,26 @@ final class Outcome {
     void lasted(Duration total, int withoutAnswer) {
         time = total;
         unanswered = withoutAnswer;
+    }
+
+    /** Notes the time of processors that it took to send the requests and read the answers. */
+    void cost(Duration processors) {
+        cost = processors;
+    }
+
+    /** Returns the share of one processor that it took to send the requests and read the answers. */
+    double generator() {
+        return (double) cost.toNanos() / time.toNanos();
+    }
+
+    int answers() {
+        return served.size()
+                + refused.size()
+                + others.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    int refusals() {
+        return refused.size();
     }
 
     /** Returns how many requests were served per second. */
@@ -72,7 +99,15 @@ final class Outcome {
 
     @Override
     public String toString() {
-        return "%.0f/s, served %s, refused %s, others %s, over 2 s %d, store-unavailable %d"
-                .formatted(goodput(), percentiles(served), percentiles(refused), others, late(), unavailable);
+        return "%.0f/s, served %s, refused %s, others %s, over 2 s %d, store-unavailable %d, generator %.0f us each %s"
+                .formatted(
+                        goodput(),
+                        percentiles(served),
+                        percentiles(refused),
+                        others,
+                        late(),
+                        unavailable,
+                        cost.toNanos() / 1e3 / Math.max(1, answers()),
+                        example);
     }
 }

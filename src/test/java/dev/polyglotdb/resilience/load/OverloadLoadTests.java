@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -97,16 +98,25 @@ class OverloadLoadTests {
     @ParameterizedTest
     @MethodSource("operations")
     void fourTimesTheLoadLeavesTheServiceAsItWas(Operation operation) {
-        Offer.closed(base(), operation.request(), 16, TIME.multipliedBy(3));
+        var requests = made(operation.request());
+        Offer.closed(base(), requests, 16, TIME.multipliedBy(3));
         var peak = 0.0;
         for (var clients : new int[] {4, 8, 16, 32}) {
-            var outcome = Offer.closed(base(), operation.request(), clients, TIME);
+            var outcome = Offer.closed(base(), requests, clients, TIME);
             System.out.printf("%s, %d clients: %s%n", operation, clients, outcome);
             peak = Math.max(peak, outcome.goodput());
         }
-        var outcome = Offer.scheduled(base(), operation.request(), 4 * peak, TIME.multipliedBy(2));
+        var before = processorTime();
+        var outcome = Offer.scheduled(base(), requests, 4 * peak, TIME.multipliedBy(2));
+        var application = processorTime().minus(before);
         System.out.printf(
-                "%s, 4 x %.0f/s: %.0f %% of it, %s%n", operation, peak, 100 * outcome.goodput() / peak, outcome);
+                "%s, 4 x %.0f/s: %.0f %% of it, %s; of a processor: generator %.2f, application %.2f%n",
+                operation,
+                peak,
+                100 * outcome.goodput() / peak,
+                outcome,
+                outcome.generator(),
+                (double) application.toNanos() / TIME.multipliedBy(2).toNanos());
         if (SECONDS > 0) {
             var softly = new SoftAssertions();
             softly.assertThat(outcome.goodput()).isGreaterThan(operation.share() * peak);
@@ -115,6 +125,37 @@ class OverloadLoadTests {
             softly.assertAll();
         }
         assertThat(outcome.goodput()).isPositive();
+    }
+
+    /** Makes a few of them beforehand, so that the generator has less to do. */
+    private static IntFunction<byte[]> made(IntFunction<byte[]> request) {
+        var some = IntStream.range(0, 200).mapToObj(request).toList();
+        return n -> some.get(n % some.size());
+    }
+
+    private Duration processorTime() {
+        return instance == null
+                ? Duration.ZERO
+                : instance.handle().info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /** Prints what it takes to refuse a request, of the application and of the client. */
+    @Test
+    void aRefusalIsCheap() {
+        // With one thread no request has a place.
+        try (var full = Instance.startForLong(context, "--server.tomcat.threads.max=1")) {
+            var requests = made(n -> post(n, "/activity", "{\"type\": \"VIEW\"}"));
+            Offer.closed(full.base(), requests, 16, TIME.multipliedBy(2));
+            var before = full.handle().info().totalCpuDuration().orElse(Duration.ZERO);
+            var outcome = Offer.closed(full.base(), requests, 64, TIME);
+            var took = full.handle()
+                    .info()
+                    .totalCpuDuration()
+                    .orElse(Duration.ZERO)
+                    .minus(before);
+            assertThat(outcome.refusals()).isPositive().isEqualTo(outcome.answers());
+            System.out.printf("refusals: %.0f us each, %s%n", took.toNanos() / 1e3 / outcome.refusals(), outcome);
+        }
     }
 
     private Person person(int n) {
