@@ -41,7 +41,10 @@ public final class Admission {
             LongSupplier nanoTime,
             MeterRegistry meters) {
         this.turns = new FairSemaphore(
-                limit, (permits, queued) -> queued.compareTo(patience) < 0 ? held - permits : permits, nanoTime);
+                limit,
+                (permits, served, queued) ->
+                        queued.compareTo(patience) < 0 ? held - served : Math.min(permits, held - served),
+                nanoTime);
         this.patience = patience;
         this.nanoTime = nanoTime;
         this.refused = Counter.builder("admission.refused")

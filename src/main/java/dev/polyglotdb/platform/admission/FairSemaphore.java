@@ -23,9 +23,10 @@ public final class FairSemaphore {
     interface Room {
         /**
          * @param permits how many permits there are
+         * @param taken how many of them are held, which may be more than there are
          * @param queued for how long callers have been waiting without a break
          */
-        int places(int permits, Duration queued);
+        int places(int permits, int taken, Duration queued);
     }
 
     private static final class Waiter {
@@ -57,7 +58,7 @@ public final class FairSemaphore {
      * @param maxWaiting how many callers may wait now
      */
     public FairSemaphore(IntSupplier permits, IntSupplier maxWaiting) {
-        this(waiting -> permits.getAsInt(), (all, queued) -> maxWaiting.getAsInt(), System::nanoTime);
+        this(waiting -> permits.getAsInt(), (all, taken, queued) -> maxWaiting.getAsInt(), System::nanoTime);
     }
 
     /** @param permits how many permits there are while this many callers wait */
@@ -99,7 +100,7 @@ public final class FairSemaphore {
         }
         var queue = groups.get(group);
         var size = queue == null ? 0 : queue.size();
-        if (waiting >= room.places(all, queued()) && !makeRoom(size)) {
+        if (waiting >= room.places(all, taken, queued()) && !makeRoom(size)) {
             return false;
         }
         if (waiting == 0) {

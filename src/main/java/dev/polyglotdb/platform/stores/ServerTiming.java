@@ -20,13 +20,16 @@ public final class ServerTiming {
     private final Map<Store, Long> forgiven = new EnumMap<>(Store.class);
     private @Nullable Store running;
     private long runningSince;
+    private long budgetBegun;
     private long waited;
     private boolean unlimited;
 
     private ServerTiming(StoreTimeouts timeouts, long waited) {
         this.timeouts = timeouts;
-        this.waited = waited;
         this.started = System.nanoTime() - waited;
+        this.budgetBegun = started;
+        // However long the wait was, the request needs some time in the stores, or it would have waited in vain.
+        this.waited = Math.min(waited, timeouts.turn().toNanos());
     }
 
     /**
@@ -95,6 +98,11 @@ public final class ServerTiming {
         return store == running ? ended + System.nanoTime() - runningSince : ended;
     }
 
+    /** Returns the time by {@link System#nanoTime} when the budget began. */
+    long budgetBegun() {
+        return budgetBegun;
+    }
+
     /** Returns the store that has used more of the budget than this; null if there is none. */
     @Nullable
     Store spender(long least) {
@@ -113,6 +121,7 @@ public final class ServerTiming {
 
     /** Excludes the time spent so far from the budget. */
     void forgive() {
+        budgetBegun = System.nanoTime();
         waited = 0;
         for (var store : STORES) {
             forgiven.put(store, spentBy(store));

@@ -75,7 +75,7 @@ final class StoreCallInterceptor implements MethodInterceptor {
             return result;
         } catch (StoreUnavailableException failure) {
             count(store, "failed", begun);
-            if (failure.store() == store && isTooLate(guard, failure)) {
+            if (failure.store() == store && isTooLate(guard, begun, failure)) {
                 // Whether the store is away is for others to tell.
                 guard.asked();
                 throw new StoreOverloadedException(store, failure);
@@ -102,12 +102,12 @@ final class StoreCallInterceptor implements MethodInterceptor {
         var spender = TimeBudget.spender();
         return spender == null
                 ? new StoreOverloadedException(store, failure)
-                : guards.of(spender).tooLate(failure);
+                : guards.of(spender).tooLate(TimeBudget.begun(), failure);
     }
 
     /** Returns whether a store that works had too little time for this call. */
-    private static boolean isTooLate(StoreGuard guard, StoreUnavailableException failure) {
-        return TimeOuts.isTimeOut(failure) && guard.tooLate(failure) instanceof StoreOverloadedException;
+    private static boolean isTooLate(StoreGuard guard, long begun, StoreUnavailableException failure) {
+        return TimeOuts.isTimeOut(failure) && guard.tooLate(begun, failure) instanceof StoreOverloadedException;
     }
 
     private static @Nullable Object named(Store store, MethodInvocation invocation) throws Throwable {

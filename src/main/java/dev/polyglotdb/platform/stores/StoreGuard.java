@@ -17,7 +17,7 @@ import java.util.concurrent.TimeoutException;
  */
 final class StoreGuard {
 
-    /** Half of the threads of the server. */
+    /** A quarter of the threads of the server. */
     private static final int PLACES = 100;
 
     private final Store store;
@@ -64,6 +64,7 @@ final class StoreGuard {
     }
 
     private void takePlace() {
+        var begun = System.nanoTime();
         try {
             if (places.tryAcquire(TimeBudget.atMost(patience).toNanos(), TimeUnit.NANOSECONDS)) {
                 return;
@@ -74,15 +75,17 @@ final class StoreGuard {
             throw new StoreUnavailableException(store, interrupted);
         }
         pulse.go();
-        throw tooLate(new TimeoutException("too many wait for it"));
+        throw tooLate(begun, new TimeoutException("too many wait for it"));
     }
 
     /**
      * Returns the exception for a call that got no answer in time. A store that answers other requests all the while is
      * not away.
+     *
+     * @param since the time by {@link System#nanoTime} when the wait began
      */
-    StoreException tooLate(Exception failure) {
-        return pulse.isBeating()
+    StoreException tooLate(long since, Exception failure) {
+        return pulse.hasBeaten(since)
                 ? new StoreOverloadedException(store, failure)
                 : new StoreUnavailableException(store, failure);
     }

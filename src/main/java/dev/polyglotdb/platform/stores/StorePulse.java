@@ -27,9 +27,15 @@ final class StorePulse {
         lastAnswer = System.nanoTime();
     }
 
-    /** Returns whether an answer came so lately that the store can't be away. */
-    boolean isBeating() {
-        return System.nanoTime() - lastAnswer < SILENCE.toNanos();
+    /**
+     * Returns whether the store has answered others while a call waited for it: in the later half of that time, or very
+     * lately.
+     *
+     * @param since the time by {@link System#nanoTime} when the wait began
+     */
+    boolean hasBeaten(long since) {
+        var now = System.nanoTime();
+        return now - lastAnswer < Math.max((now - since) / 2, SILENCE.toNanos());
     }
 
     /** Returns the number of calls if none of them has had an answer for some time; otherwise 0. */

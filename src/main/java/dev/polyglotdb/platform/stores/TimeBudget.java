@@ -37,6 +37,12 @@ public final class TimeBudget {
                 && left(timing).compareTo(timing.timeouts().useful()) < 0;
     }
 
+    /** Returns the time by {@link System#nanoTime} when the budget began; now outside a request. */
+    static long begun() {
+        var timing = ServerTiming.current();
+        return timing == null ? System.nanoTime() : timing.budgetBegun();
+    }
+
     /** Returns the store that has taken most of the time; null if most of it went elsewhere. */
     static @Nullable Store spender() {
         var timing = ServerTiming.current();
