@@ -1,6 +1,7 @@
 package dev.polyglotdb.platform.admission;
 
 import io.micrometer.core.instrument.Metrics;
+import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -16,7 +17,10 @@ class AdmissionConfiguration {
 
     @Bean
     static Lanes lanes(
-            @Value("${server.tomcat.threads.max}") int threads, AdmissionProperties settings, StalledCalls stalled) {
+            @Value("${server.tomcat.threads.max}") int threads,
+            @Value("${polyglot.stores.response-time:2s}") Duration responseTime,
+            AdmissionProperties settings,
+            StalledCalls stalled) {
         var most = threads / 4;
         var least = Math.min(settings.leastOrUsual(), most);
         var limit = ProcessorLimit.ofThisMachine(least, most);

@@ -31,6 +31,11 @@ final class AdmissionValve extends ValveBase {
 
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
+        if (request.isAsyncDispatching()) {
+            // It was admitted before, and its answer may have begun.
+            getNext().invoke(request, response);
+            return;
+        }
         var served = lane(request)
                 .<IOException, ServletException>admit(
                         client(request), () -> getNext().invoke(request, response));
