@@ -31,8 +31,8 @@ final class AdmissionValve extends ValveBase {
 
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
-        if (request.isAsyncDispatching()) {
-            // It was admitted before, and its answer may have begun.
+        if (request.getDecodedRequestURI() == null || request.isAsyncDispatching()) {
+            // Tomcat has refused it because of its path, or it was admitted before and its answer may have begun.
             getNext().invoke(request, response);
             return;
         }
