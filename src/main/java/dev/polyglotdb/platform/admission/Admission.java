@@ -23,6 +23,7 @@ public final class Admission {
 
     private final FairSemaphore turns;
     private final Duration patience;
+    private final Duration charged;
     private final LongSupplier nanoTime;
     private final Counter refused;
 
@@ -31,6 +32,7 @@ public final class Admission {
      * @param limit how many requests are served at a time, while this many wait
      * @param held how many requests are there at a time: those served and those that wait
      * @param patience how long one waits
+     * @param charged how much of the wait counts as time of the request
      * @param nanoTime the current time, as {@link System#nanoTime}
      */
     Admission(
@@ -38,6 +40,7 @@ public final class Admission {
             IntUnaryOperator limit,
             int held,
             Duration patience,
+            Duration charged,
             LongSupplier nanoTime,
             MeterRegistry meters) {
         this.turns = new FairSemaphore(
@@ -46,6 +49,7 @@ public final class Admission {
                         queued.compareTo(patience) < 0 ? held - served : Math.min(permits, held - served),
                 nanoTime);
         this.patience = patience;
+        this.charged = charged;
         this.nanoTime = nanoTime;
         this.refused = Counter.builder("admission.refused")
                 .description("Requests that were refused because too many arrived")
@@ -76,7 +80,7 @@ public final class Admission {
             refused.increment();
             return false;
         }
-        var place = new Place(turns, nanoTime.getAsLong() - arrived);
+        var place = new Place(turns, Math.min(nanoTime.getAsLong() - arrived, charged.toNanos()));
         CURRENT.set(place);
         try {
             work.run();
@@ -100,7 +104,7 @@ public final class Admission {
         }
     }
 
-    /** Returns how long the current request has waited for its turn. */
+    /** Returns how long the current request has waited for its turn, as far as that counts. */
     public static Duration waited() {
         var place = CURRENT.get();
         return place == null ? Duration.ZERO : Duration.ofNanos(place.waited);

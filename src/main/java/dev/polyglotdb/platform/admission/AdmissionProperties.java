@@ -1,28 +1,14 @@
 package dev.polyglotdb.platform.admission;
 
-import jakarta.validation.constraints.Min;
-import org.jspecify.annotations.Nullable;
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.validation.annotation.Validated;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * Settings for what happens when more requests arrive than can be served.
  *
- * @param least how many requests are served at a time at least, however busy the processors are; 8 for each processor,
- *     and 16 at least, by default. More are needed where others keep the processors busy
+ * @param patience how long a request waits for its turn in a burst, and after what time a queue that has not been empty
+ *     is taken for an overload. Up to three fifths of the response time it is part of that; more is granted on top
  */
-@Validated
 @ConfigurationProperties("polyglot.admission")
-record AdmissionProperties(@Nullable @Min(1) Integer least) {
-
-    /** So few that all are served in time, so many that no processor waits for a store. */
-    private static final int PER_PROCESSOR = 8;
-
-    private static final int FEWEST = 16;
-
-    int leastOrUsual() {
-        return least == null
-                ? Math.max(FEWEST, PER_PROCESSOR * Runtime.getRuntime().availableProcessors())
-                : least;
-    }
-}
+record AdmissionProperties(@DefaultValue("1200ms") Duration patience) {}

@@ -28,8 +28,7 @@ public final class ServerTiming {
         this.timeouts = timeouts;
         this.started = System.nanoTime() - waited;
         this.budgetBegun = started;
-        // However long the wait was, the request needs some time in the stores, or it would have waited in vain.
-        this.waited = Math.min(waited, timeouts.turn().toNanos());
+        this.waited = waited;
     }
 
     /**

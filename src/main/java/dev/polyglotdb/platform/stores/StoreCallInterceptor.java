@@ -37,7 +37,7 @@ final class StoreCallInterceptor implements MethodInterceptor {
         var store = storeOf(invocation);
         if (running.get() == store) {
             // A nested call is part of one that is counted already.
-            return named(store, invocation);
+            return heard(store, named(store, invocation));
         }
         var outer = running.get();
         running.set(store);
@@ -64,7 +64,7 @@ final class StoreCallInterceptor implements MethodInterceptor {
         }
         var begun = System.nanoTime();
         try {
-            var result = named(store, invocation);
+            var result = heard(store, named(store, invocation));
             if (result instanceof CompletionStage) {
                 // The statement was sent; the answer is still to come.
                 guard.asked();
@@ -93,6 +93,19 @@ final class StoreCallInterceptor implements MethodInterceptor {
             throw refusal;
         } finally {
             guard.leave();
+        }
+    }
+
+    /** Notes when the answer comes, if it is still to come. */
+    private @Nullable Object heard(Store store, @Nullable Object result) {
+        return result instanceof CompletionStage<?> answer
+                ? answer.whenComplete((value, failure) -> note(store, failure))
+                : result;
+    }
+
+    private void note(Store store, @Nullable Throwable failure) {
+        if (failure == null) {
+            guards.of(store).heard();
         }
     }
 

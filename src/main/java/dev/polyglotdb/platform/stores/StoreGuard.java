@@ -74,18 +74,19 @@ final class StoreGuard {
             pulse.go();
             throw new StoreUnavailableException(store, interrupted);
         }
+        var refusal = tooLate(begun, new TimeoutException("too many wait for it"));
         pulse.go();
-        throw tooLate(begun, new TimeoutException("too many wait for it"));
+        throw refusal;
     }
 
     /**
-     * Returns the exception for a call that got no answer in time. A store that answers other requests all the while is
+     * Returns the exception for a call that got no answer in time. A store that answers many others all the while is
      * not away.
      *
      * @param since the time by {@link System#nanoTime} when the wait began
      */
     StoreException tooLate(long since, Exception failure) {
-        return pulse.hasBeaten(since)
+        return pulse.isCrowded(since)
                 ? new StoreOverloadedException(store, failure)
                 : new StoreUnavailableException(store, failure);
     }
@@ -97,6 +98,11 @@ final class StoreGuard {
 
     void asked() {
         circuit.releasePermission();
+    }
+
+    /** Notes an answer to a part of a call. */
+    void heard() {
+        pulse.beat();
     }
 
     void answered(long nanos) {

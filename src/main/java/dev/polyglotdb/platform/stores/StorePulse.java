@@ -9,6 +9,9 @@ final class StorePulse {
     /** Many times the time of a usual answer, and much less than what a request waits for one. */
     private static final Duration SILENCE = Duration.ofMillis(250);
 
+    /** Fewer calls at a time are no overload. */
+    private static final int CROWD = 4;
+
     private final AtomicInteger calls = new AtomicInteger();
     private volatile long lastAnswer = System.nanoTime() - SILENCE.toNanos();
     private volatile long firstCall = System.nanoTime();
@@ -28,14 +31,14 @@ final class StorePulse {
     }
 
     /**
-     * Returns whether the store has answered others while a call waited for it: in the later half of that time, or very
-     * lately.
+     * Returns whether a call waited because of a crowd: there is one, and the store has answered others in the later half
+     * of that time, or very lately.
      *
      * @param since the time by {@link System#nanoTime} when the wait began
      */
-    boolean hasBeaten(long since) {
+    boolean isCrowded(long since) {
         var now = System.nanoTime();
-        return now - lastAnswer < Math.max((now - since) / 2, SILENCE.toNanos());
+        return calls.get() >= CROWD && now - lastAnswer < Math.max((now - since) / 2, SILENCE.toNanos());
     }
 
     /** Returns the number of calls if none of them has had an answer for some time; otherwise 0. */

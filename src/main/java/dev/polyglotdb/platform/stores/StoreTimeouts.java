@@ -44,11 +44,6 @@ public record StoreTimeouts(
         return share(1, 2);
     }
 
-    /** For the request's own turn: what the wait for it may take of the time for all stores at most. */
-    Duration turn() {
-        return share(3, 5);
-    }
-
     /** For one's turn at a store: so long that a burst on a store that answers is not turned away. */
     Duration queue() {
         return share(1, 4);

@@ -197,7 +197,8 @@ class AdmissionTests {
     }
 
     private Admission admission(int maxWaiting, Duration patience) {
-        return new Admission("test", waiting -> limit.get(), limit.get() + maxWaiting, patience, now::get, meters);
+        return new Admission(
+                "test", waiting -> limit.get(), limit.get() + maxWaiting, patience, patience, now::get, meters);
     }
 
     /** Requests that are served until the end. */

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -105,12 +106,22 @@ class StoreCallTests {
     void aCallThatWaitsInVainWhileOthersHaveAnswersFindsTheStoreOverloadedAndNotAway() {
         var guard = guards.of(Store.NEO4J);
         guard.close();
+        IntStream.range(0, 3).forEach(i -> guard.enter());
 
         // A busy machine may pause the call after the answer to the others. Then it seems to have waited for longer.
         await().untilAsserted(() -> assertThatExceptionOfType(StoreOverloadedException.class)
                 .isThrownBy(() -> calls.waitInVain(() -> guard.answered(1))));
 
         assertThat(isClosed()).isTrue();
+    }
+
+    @Test
+    void aSingleCallThatWaitsInVainIsNoOverload() {
+        var guard = guards.of(Store.NEO4J);
+        guard.close();
+
+        assertThatExceptionOfType(StoreUnavailableException.class)
+                .isThrownBy(() -> calls.waitInVain(() -> guard.answered(1)));
     }
 
     @Test

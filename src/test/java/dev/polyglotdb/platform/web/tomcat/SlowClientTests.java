@@ -24,7 +24,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @ShopTest
 class SlowClientTests {
 
-    private static final int CLIENTS = 450;
+    private static final int CLIENTS = 410;
 
     private final Shop shop;
     private final List<Socket> sockets = new ArrayList<>();
