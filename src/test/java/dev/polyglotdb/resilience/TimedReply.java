@@ -49,6 +49,13 @@ public record TimedReply(Reply reply, Duration took) {
         assertThat(reply.header("Retry-After")).isPresent();
     }
 
+    /** Fails unless the client was told that there is too much to do. Does not check the time. */
+    public void assertOverloaded() {
+        assertThat(reply.status()).as(what()).isEqualTo(503);
+        assertThat(reply.problem()).isEqualTo("overloaded");
+        assertThat(reply.header("Retry-After")).isPresent();
+    }
+
     /** Returns a description for failure messages. */
     public String what() {
         return reply.http().uri() + ": " + reply + reply.header("Server-Timing");

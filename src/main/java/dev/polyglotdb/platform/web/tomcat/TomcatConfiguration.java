@@ -1,5 +1,7 @@
 package dev.polyglotdb.platform.web.tomcat;
 
+import dev.polyglotdb.platform.admission.Lanes;
+import dev.polyglotdb.platform.web.CrossOrigin;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -35,10 +37,14 @@ class TomcatConfiguration {
         });
     }
 
-    /** Half of the threads, so that slow clients can't occupy all of them. */
+    /**
+     * Slow clients may occupy a quarter of the threads. Bodies that nobody reads are discarded by the outer valve, also
+     * those of refused requests.
+     */
     @Bean
-    static WebServerFactoryCustomizer<TomcatServletWebServerFactory> slowBodies(
-            @Value("${server.tomcat.threads.max:200}") int threads) {
-        return tomcat -> tomcat.addEngineValves(new SlowBodyValve(threads / 2));
+    static WebServerFactoryCustomizer<TomcatServletWebServerFactory> valves(
+            @Value("${server.tomcat.threads.max}") int threads, Lanes lanes, CrossOrigin crossOrigin) {
+        return tomcat -> tomcat.addEngineValves(
+                new SlowBodyValve(threads / 4), new AdmissionValve(lanes, new Refusal(crossOrigin)));
     }
 }

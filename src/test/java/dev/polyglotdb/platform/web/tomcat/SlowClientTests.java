@@ -23,7 +23,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @ShopTest
 class SlowClientTests {
 
-    private static final int CLIENTS = 300;
+    private static final int CLIENTS = 410;
 
     private final Shop shop;
     private final List<Socket> sockets = new ArrayList<>();
