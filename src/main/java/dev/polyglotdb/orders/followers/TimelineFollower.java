@@ -3,6 +3,7 @@ package dev.polyglotdb.orders.followers;
 import dev.polyglotdb.activity.ActivityEvent;
 import dev.polyglotdb.activity.ActivityService;
 import dev.polyglotdb.activity.ReservedEvents;
+import dev.polyglotdb.activity.TimelineEntry;
 import dev.polyglotdb.orders.JobProgress;
 import dev.polyglotdb.orders.OrderFollower;
 import dev.polyglotdb.orders.OrderScan;
