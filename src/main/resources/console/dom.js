@@ -46,11 +46,45 @@ export function show(element, ...children) {
 
 /** Replaces what is in the element; what had the focus has it again, if it is still there by its `data-key`. */
 export function renew(element, ...children) {
+    keepFocus(element, () => show(element, ...children));
+}
+
+/** Replaces only what differs: a button that is the same stays, also while the mouse is pressed on it. */
+export function update(element, ...children) {
+    keepFocus(element, () => updateChildren(element, present(children)));
+}
+
+function keepFocus(element, change) {
     const key = element.contains(document.activeElement) ? document.activeElement.dataset.key : null;
-    show(element, ...children);
-    if (key) {
+    change();
+    if (key && !element.contains(document.activeElement)) {
         element.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus();
     }
+}
+
+function updateChildren(element, fresh) {
+    const old = [...element.childNodes];
+    fresh.forEach((node, i) => i < old.length ? updateNode(old[i], node) : element.append(node));
+    old.slice(fresh.length).forEach(node => node.remove());
+}
+
+/** What is changed in place has children, and is no button: its listener belongs to what it says. */
+function updateNode(old, fresh) {
+    if (old.isEqualNode(fresh)) {
+        return;
+    }
+    const inPlace = old.nodeName === fresh.nodeName && old.nodeName !== 'BUTTON' && old.childElementCount > 0;
+    if (inPlace) {
+        updateAttributes(old, fresh);
+        updateChildren(old, [...fresh.childNodes]);
+    } else {
+        old.replaceWith(fresh);
+    }
+}
+
+function updateAttributes(old, fresh) {
+    [...old.attributes].filter(({name}) => !fresh.hasAttribute(name)).forEach(({name}) => old.removeAttribute(name));
+    [...fresh.attributes].forEach(({name, value}) => old.setAttribute(name, value));
 }
 
 /** What may be wider than the screen and is scrolled by itself, by keyboard too. */

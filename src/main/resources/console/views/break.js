@@ -1,7 +1,7 @@
 // Break a store, watch what goes on, heal it, and count what became of each order.
 
 import {get, post} from '../api.js';
-import {el, renew, show} from '../dom.js';
+import {el, show, update} from '../dom.js';
 import {every} from '../every.js';
 import {count, time, words} from '../format.js';
 import {overview} from '../health.js';
@@ -30,14 +30,14 @@ export async function view({signal}) {
     const cards = el('div', {class: 'columns'});
     const tell = problem => show(message, caught(problem));
     const act = path => post(path, undefined, {signal}).then(() => refresh(show(message)), tell);
-    const audit = () => get('/break/ledger', {signal}).then(({body}) => renew(ledger, ledgerPanel(audit, body)), tell);
+    const audit = () => get('/break/ledger', {signal}).then(({body}) => update(ledger, ledgerPanel(audit, body)), tell);
     async function refresh() {
-        probes(signal).then(table => renew(seen, table));
+        probes(signal).then(table => update(seen, table));
         const [{body: lab}, {stores, outbox}] =
             await Promise.all([get('/break', {signal, quiet: true}), overview(signal)]);
         const shown = new Map(stores.map(each => [each.store, each]));
-        renew(cards, lab.engines.map(engine => storeCard(engine, shown.get(engine.store), act)));
-        renew(traffic, trafficPanel(lab.traffic, outbox, act));
+        update(cards, lab.engines.map(engine => storeCard(engine, shown.get(engine.store), act)));
+        update(traffic, trafficPanel(lab.traffic, outbox, act));
         show(trouble);
     }
     const look = () => refresh().catch(problem => show(trouble, caught(problem)));

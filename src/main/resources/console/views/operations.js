@@ -1,7 +1,7 @@
 // What an administrator looks after: the outbox, whether the stores agree, circuits and sessions.
 
 import {get, post, remove} from '../api.js';
-import {el, renew, show} from '../dom.js';
+import {el, show, update} from '../dom.js';
 import {count, dateTime, duration} from '../format.js';
 import {every} from '../every.js';
 import {stateWord} from '../health.js';
@@ -37,7 +37,7 @@ export async function view({signal}) {
 
 async function fill(place, path, shown, signal) {
     try {
-        renew(place, shown((await get(path, {signal, quiet: true})).body));
+        update(place, shown((await get(path, {signal, quiet: true})).body));
     } catch (problem) {
         show(place, caught(problem));
     }

@@ -1,6 +1,6 @@
 // The house at a glance: which domain stands on which store, and how the stores are.
 
-import {el, renew, show} from '../dom.js';
+import {el, show, update} from '../dom.js';
 import {every} from '../every.js';
 import {overview} from '../health.js';
 import {link, signInLink} from '../router.js';
@@ -18,8 +18,8 @@ export async function view({signal}) {
     const refresh = async () => {
         try {
             const {stores, outbox} = await overview(signal);
-            renew(map, flow(new Map(stores.map(({store, state}) => [store, state])), outbox));
-            renew(cards, storeCards(stores, history));
+            update(map, flow(new Map(stores.map(({store, state}) => [store, state])), outbox));
+            update(cards, storeCards(stores, history));
         } catch (problem) {
             show(cards, caught(problem));
         }

@@ -143,7 +143,9 @@ final class Browser implements AutoCloseable {
 
     Browser chooses(String selector) {
         sees(selector);
-        driver.findElement(By.cssSelector(selector)).click();
+        var element = driver.findElement(By.cssSelector(selector));
+        run("arguments[0].scrollIntoView({block: 'center'})", element);
+        element.click();
         return this;
     }
 
@@ -166,12 +168,12 @@ final class Browser implements AutoCloseable {
         return driver.executeScript(script, arguments);
     }
 
-    /** Returns a PNG of the page, which is at most so high. */
-    byte[] picture(long maxHeight) {
-        var height = (Long) Objects.requireNonNull(run("return document.documentElement.scrollHeight"));
-        resize(WIDE, Math.min(maxHeight, height));
-        run("document.activeElement.blur(); scrollTo(0, 0)");
+    /** Returns a PNG of the wide page from there on, so high. */
+    byte[] picture(String top, int height) {
+        resize(WIDE, height);
         driver.executeCdpCommand("Emulation.setScrollbarsHidden", Map.of("hidden", true));
+        run("document.activeElement.blur(); document.querySelector(arguments[0]).scrollIntoView()", top);
+        run("scrollBy(0, -document.querySelector('.top').offsetHeight - 20)");
         return driver.getScreenshotAs(OutputType.BYTES);
     }
 

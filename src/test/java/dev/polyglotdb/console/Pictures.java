@@ -1,6 +1,7 @@
 package dev.polyglotdb.console;
 
 import dev.polyglotdb.PolyglotApplication;
+import dev.polyglotdb.engines.DevelopmentRelays;
 import dev.polyglotdb.engines.Launch;
 import dev.polyglotdb.engines.StoresConfiguration;
 import java.io.ByteArrayInputStream;
@@ -18,23 +19,23 @@ import org.springframework.core.env.Environment;
 /** Takes the pictures of the documentation, in a demo shop that is made for them and gone afterwards. */
 public final class Pictures {
 
-    private static final Path FOLDER = Path.of("src/docs/pictures");
+    static final Path FOLDER = Path.of("src/docs/pictures");
     private static final String ADA = "Ada Keller";
     private static final String ADMINISTRATOR = "Shop Administrator";
 
     private final Browser browser;
-    private final String shop;
+    private final String address;
 
-    private Pictures(Browser browser, String shop) {
+    private Pictures(Browser browser, String address) {
         this.browser = browser;
-        this.shop = shop;
+        this.address = address;
     }
 
     public static void main(String[] args) {
         Launch.run(() -> {
             var application = SpringApplication.from(PolyglotApplication::main)
                     .with(StoresConfiguration.class)
-                    .withAdditionalProfiles("demo")
+                    .withAdditionalProfiles("demo", DevelopmentRelays.PROFILE)
                     .run("--server.port=0");
             try (var context = application.getApplicationContext();
                     var browser = new Browser()) {
@@ -46,14 +47,21 @@ public final class Pictures {
     }
 
     private void take() {
+        administration();
+        order();
+        brokenStore();
+    }
+
+    private void administration() {
         as(ADMINISTRATOR).opens("#/overview").sees(".sparkline");
-        save("overview", 1000);
-        browser.opens("#/catalog?category=laptops")
-                .presses("MongoDB How it finds this")
-                .reads("db.products.find");
-        save("catalog", 900);
+        save("overview", 960);
+        browser.opens("#/catalog?category=laptops").reads("Brennig");
+        save("catalog", 760);
         browser.opens("#/operations").presses("Check").reads("equal");
         save("operations", 900);
+    }
+
+    private void order() {
         as(ADA).opens("#/order")
                 .types("main input[type=search]", "halvory slate 14")
                 .seesNot(".rows li:nth-child(2)")
@@ -64,24 +72,42 @@ public final class Pictures {
                 .reads("[:BOUGHT")
                 .presses("Read it")
                 .reads("TTL");
-        save("order", 1500);
+        save("order", 760);
+        save("five-stores", ".five", 860);
         browser.opens("#/for-you").sees(".walk");
         save("for-you", 760);
         browser.opens("#/timeline");
-        save("timeline", 760);
+        save("timeline", 700);
+    }
+
+    private void brokenStore() {
+        as(ADMINISTRATOR)
+                .opens("#/break")
+                .presses("Start the traffic")
+                .chooses("[data-key=cassandracut-off]")
+                .sees(".broken [data-key=cassandraheal]:enabled")
+                .sees(".broken h2 .badge.strong + .badge.strong")
+                .sees(".answers .badge.strong")
+                .presses("Count")
+                .reads("acknowledged");
+        save("break", 1100);
     }
 
     private Browser as(String person) {
-        return browser.visits(shop)
+        return browser.visits(address)
                 .opens("#/sign-in")
                 .chooses("button[data-person='%s']".formatted(person))
                 .reads("Sign out");
     }
 
-    private void save(String name, int maxHeight) {
+    private void save(String name, int height) {
+        save(name, "h1", height);
+    }
+
+    private void save(String name, String top, int height) {
         try {
             Files.createDirectories(FOLDER);
-            Files.write(FOLDER.resolve(name + ".png"), packed(browser.picture(maxHeight)));
+            Files.write(FOLDER.resolve(name + ".png"), packed(browser.picture(top, height)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

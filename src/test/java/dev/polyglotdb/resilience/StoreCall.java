@@ -53,6 +53,7 @@ public record StoreCall(Set<Engine> needs, Set<Engine> uses, Supplier<Reply> sen
                         () -> other.with("Content-Type", "application/json")
                                 .send("PUT", "/users/me/password", BodyPublishers.ofString(samePassword))),
                 call(Set.of(Engine.REDIS, Engine.POSTGRES), () -> customer.get("/orders")),
+                call(Set.of(Engine.REDIS, Engine.POSTGRES), () -> customer.get("/orders/" + order + "/trace")),
                 call(Set.of(Engine.REDIS, Engine.POSTGRES), () -> customer.post("/orders/" + order + "/cancel")),
                 call(Set.of(Engine.REDIS, Engine.POSTGRES), () -> anybody.post("/auth/login", login)),
                 call(
