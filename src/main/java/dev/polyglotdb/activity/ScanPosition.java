@@ -49,8 +49,4 @@ public record ScanPosition(LocalDate since, List<Lane> lanes) {
         }
         return new ScanPosition(since, lanes);
     }
-
-    public boolean isEnd() {
-        return lanes.isEmpty();
-    }
 }

@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param entries the reserved events
  * @param places the fingerprints of the partitions that hold events, each once
- * @param marks the fingerprints of the partitions that the index of the timelines names; readers look only there
+ * @param indexed the fingerprints of the partitions that the index of the timelines names; readers look only there
  * @param next where to go on; null at the end
  */
 public record ScannedPage(
         List<PlainEntry> entries,
         List<Long> places,
-        List<Long> marks,
+        List<Long> indexed,
         @Nullable ScanPosition next) {}

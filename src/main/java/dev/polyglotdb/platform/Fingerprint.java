@@ -7,9 +7,9 @@ import java.security.NoSuchAlgorithmException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Computes 64-bit fingerprints of rows: the first bytes of the SHA-256 hash of their values. Rows that differ in a value
- * or in the order of their values have different fingerprints, and sums of fingerprints do not agree by a system, only
- * by a chance of one in 2<sup>64</sup>. An instance is used by one thread.
+ * Computes 64-bit fingerprints of rows: the first bytes of the SHA-256 hash of their values. Rows that differ in a
+ * value, or in the order of their values, have the same fingerprint only by a chance of one in 2<sup>64</sup>, and so
+ * have sums of fingerprints. An instance is used by one thread.
  */
 public final class Fingerprint {
 

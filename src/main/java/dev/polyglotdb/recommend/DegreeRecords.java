@@ -67,12 +67,10 @@ class DegreeRecords {
 
     private List<Value> wrong(String pattern, String condition, NodeRange<?> range) {
         var node = pattern.substring(0, pattern.indexOf(':'));
-        return graph
-                .read(
-                        "MATCH (%1$s) WHERE %2$s.id > $after AND %2$s.id <= $last AND coalesce(%3$s, true) RETURN %2$s.id AS id"
-                                .formatted(pattern, node, condition),
-                        Map.of("after", range.after(), "last", range.last()))
-                .stream()
+        var statement = """
+                MATCH (%1$s) WHERE %2$s.id > $after AND %2$s.id <= $last AND coalesce(%3$s, true)
+                RETURN %2$s.id AS id""".formatted(pattern, node, condition);
+        return graph.read(statement, Map.of("after", range.after(), "last", range.last())).stream()
                 .map(row -> row.get("id"))
                 .toList();
     }

@@ -7,4 +7,5 @@ import java.util.List;
  *
  * @param last the end of the range
  */
-public record KnownPurchases(List<KnownOrder> orders, List<PurchaseEdge> edges, List<LooseEdge> loose, long last) {}
+public record KnownPurchases(
+        List<KnownOrder> knownOrders, List<PurchaseEdge> edges, List<LooseEdge> loose, long last) {}

@@ -9,8 +9,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Compares every follower with the orders. An attempt goes on where the last one stopped, in the middle of a follower as
- * well.
+ * Compares every follower with the orders. An attempt goes on where the last one stopped, even in the middle of a
+ * follower.
  */
 final class Check {
 

@@ -52,8 +52,8 @@ final class Findings {
     }
 
     /**
-     * Adds what is a difference indeed. The order matters: a promise that is found to be kept was kept before the second
-     * look, which would then see its effect.
+     * Adds what is a difference indeed. The outbox is asked before the second look: a promise that is kept by then has
+     * an effect that the look sees.
      */
     void add(List<Suspicion> suspicions) {
         var late = lateOrders.apply(suspicions.stream().map(Suspicion::orderId).collect(Collectors.toSet()));

@@ -51,8 +51,8 @@ record GraphRange(List<OrderState> states, KnownPurchases known) {
         var versions = new HashMap<Long, Long>();
         purchases.forEach(order -> versions.put(order.orderId(), order.version()));
         var missingOrders = new LinkedHashSet<>(versions.keySet());
-        known.orders().forEach(order -> missingOrders.remove(order.orderId()));
-        var strayOrders = known.orders().stream()
+        known.knownOrders().forEach(order -> missingOrders.remove(order.orderId()));
+        var strayOrders = known.knownOrders().stream()
                 .filter(order -> order.version() > versions.getOrDefault(order.orderId(), Long.MIN_VALUE))
                 .toList();
         var missingEdges = edges(purchases).collect(Collectors.toCollection(LinkedHashSet::new));

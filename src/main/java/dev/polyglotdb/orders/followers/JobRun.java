@@ -11,8 +11,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The work of this instance on a job. After each step it rests as the pacer says; every second, or when it must stop, it
- * stores the progress and extends the lease.
+ * The work of this instance on a job. After each step it rests as the pacer says. Every second, or when it must stop,
+ * it stores the progress and extends the lease.
  */
 final class JobRun {
 
@@ -53,6 +53,7 @@ final class JobRun {
         this.stopped = stopped;
         this.pacer = pacer;
         this.json = json;
+        pacer.begin();
     }
 
     ProjectionJobs.Claimed job() {

@@ -55,6 +55,12 @@ final class Pacer {
         this.begun = nanoTime.getAsLong();
     }
 
+    /** Begins a job, with short steps. */
+    void begin() {
+        share = SMALLEST;
+        begun = nanoTime.getAsLong();
+    }
+
     boolean isAlone() {
         return traffic.inProgress() == 0 && traffic.silence() > ALONE_AFTER.toNanos();
     }

@@ -6,7 +6,9 @@ import dev.polyglotdb.recommend.PurchaseEdge;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Finds what the graph holds without an order for it. PostgreSQL is asked after the graph was, so no order is too new. */
+/**
+ * Finds what the graph holds without an order for it. PostgreSQL is asked after the graph was, so no order is too new.
+ */
 final class StrayPurchases {
 
     private StrayPurchases() {}

@@ -112,6 +112,6 @@ final class TimelineDigests {
         page.entries()
                 .forEach(entry -> rangeDigests.find(OrderEvents.orderId(entry.text()), entry.fingerprint(fingerprint)));
         page.places().forEach(placeDigests::addToOne);
-        page.marks().forEach(placeDigests::addToOther);
+        page.indexed().forEach(placeDigests::addToOther);
     }
 }

@@ -13,7 +13,7 @@ class PacerTests {
 
     private static final int MOST = 1_000;
 
-    /** A clock that only goes on when somebody works or sleeps, and an instance with as many requests as a test wants. */
+    /** A clock that goes on only when somebody works or sleeps, and as many requests as a test wants. */
     private static final class World implements Traffic {
 
         private long now;

@@ -212,7 +212,7 @@ class ProjectionJobTests {
     void aCheckThatIsTakenOverGoesOnInTheMiddleOfAFollower() {
         var ada = shop.customer();
         var product = shop.product("3.00");
-        for (var order = 0; order < 40; order++) {
+        for (var order = 0; order < 60; order++) {
             ada.orders(product, 1);
         }
         following.placed(ada, product);
@@ -220,7 +220,7 @@ class ProjectionJobTests {
         var job = heldJobs.begin("check", "all", "1 hour");
         var begun = following.job(job).number("/processed");
 
-        assertThatThrownBy(() -> new Check(followers, json).run(killedAfter(3, job)))
+        assertThatThrownBy(() -> new Check(followers, json).run(killedAfter(1, job)))
                 .isInstanceOf(JobRun.GivenUp.class);
 
         var left = following.job(job).number("/processed") - begun;
