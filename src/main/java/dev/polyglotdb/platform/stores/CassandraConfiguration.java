@@ -2,13 +2,8 @@ package dev.polyglotdb.platform.stores;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
-import com.datastax.oss.driver.api.core.config.DriverExecutionProfile;
-import com.datastax.oss.driver.api.core.metadata.Node;
-import com.datastax.oss.driver.api.core.session.Request;
-import com.datastax.oss.driver.api.core.tracker.RequestTracker;
 import java.time.Duration;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
-import org.springframework.boot.cassandra.autoconfigure.CqlSessionBuilderCustomizer;
 import org.springframework.boot.cassandra.autoconfigure.DriverConfigLoaderBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -31,27 +26,6 @@ class CassandraConfiguration {
     }
 
     /** Creates the session when it is first used. Spring Boot connects at start and fails if Cassandra is down. */
-    /** A request may make thousands of statements. That some are answered shows that the store is there. */
-    @Bean
-    static CqlSessionBuilderCustomizer answers(StoreGuards guards) {
-        return session -> session.addRequestTracker(new RequestTracker() {
-            @Override
-            public void onSuccess(
-                    Request request,
-                    long latencyNanos,
-                    DriverExecutionProfile profile,
-                    Node node,
-                    String nodeRequestLogPrefix) {
-                guards.of(Store.CASSANDRA).heard();
-            }
-
-            @Override
-            public void close() {
-                // Nothing is kept.
-            }
-        });
-    }
-
     @Bean
     static BeanFactoryPostProcessor lateSession() {
         return beans -> {
