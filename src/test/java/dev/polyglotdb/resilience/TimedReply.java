@@ -49,10 +49,14 @@ public record TimedReply(Reply reply, Duration took) {
         assertThat(reply.header("Retry-After")).isPresent();
     }
 
-    /** Fails unless the client was told that there is too much to do. Does not check the time. */
-    public void assertOverloaded() {
+    /**
+     * Fails unless a store that has too much to do is named. If it answered nobody meanwhile, it can't be told from one
+     * that is away. Does not check the time.
+     */
+    public void assertRefusedByBusy(Engine store) {
         assertThat(reply.status()).as(what()).isEqualTo(503);
-        assertThat(reply.problem()).isEqualTo("overloaded");
+        assertThat(reply.problem()).isIn("overloaded", "store-unavailable");
+        assertThat(reply.text("/store")).isEqualTo(store.name().toLowerCase(Locale.ROOT));
         assertThat(reply.header("Retry-After")).isPresent();
     }
 

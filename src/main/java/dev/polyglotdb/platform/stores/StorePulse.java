@@ -31,8 +31,8 @@ final class StorePulse {
     }
 
     /**
-     * Returns whether a call waited because of a crowd: there is one, and the store has answered others in the later half
-     * of that time, or very lately.
+     * Returns whether a call waited because of a crowd: there is one, and the store has answered others in the later
+     * half of that time, or very lately.
      *
      * @param since the time by {@link System#nanoTime} when the wait began
      */
