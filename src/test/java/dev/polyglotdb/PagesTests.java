@@ -31,6 +31,7 @@ class PagesTests {
             "AsyncCqlTemplate",
             "CqlSession",
             "CqlTemplate",
+            "EventSource",
             "JdbcClient",
             "MongoCollection",
             "MongoOperations",

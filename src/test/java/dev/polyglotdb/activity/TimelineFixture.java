@@ -52,7 +52,10 @@ abstract class TimelineFixture {
                 "dev.polyglotdb.platform.web"
             },
             excludeFilters =
-                    @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.(StoreProbes|RedisConfiguration)"))
+                    @ComponentScan.Filter(
+                            type = FilterType.REGEX,
+                            pattern =
+                                    ".*\\.(StoreProbes|RedisConfiguration|StoreCalls|StoreEstimates|KeySample|TableStatistics)"))
     @ImportAutoConfiguration({
         AopAutoConfiguration.class,
         CassandraAutoConfiguration.class,

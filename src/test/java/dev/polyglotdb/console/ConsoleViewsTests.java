@@ -2,7 +2,6 @@ package dev.polyglotdb.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.polyglotdb.testing.SecondShop;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import java.util.List;
@@ -13,7 +12,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each view can be read by anybody, on any screen, and gives the browser nothing to complain about. */
 @ShopTest
-@SecondShop
 @ExtendWith(WithBrowser.class)
 class ConsoleViewsTests {
 

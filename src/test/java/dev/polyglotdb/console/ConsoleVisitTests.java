@@ -2,7 +2,6 @@ package dev.polyglotdb.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.polyglotdb.testing.SecondShop;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import java.net.http.HttpRequest;
@@ -13,7 +12,6 @@ import org.openqa.selenium.Keys;
 
 /** What somebody does who visits the console. */
 @ShopTest
-@SecondShop
 @ExtendWith(WithBrowser.class)
 class ConsoleVisitTests {
 

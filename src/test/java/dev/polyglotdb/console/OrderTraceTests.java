@@ -3,16 +3,12 @@ package dev.polyglotdb.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.polyglotdb.testing.Client;
 import dev.polyglotdb.testing.Person;
-import dev.polyglotdb.testing.Reply;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -26,20 +22,22 @@ class OrderTraceTests {
     private final Shop shop;
     private final JdbcClient jdbc;
     private final Person ada;
+    private final TracedOrders tracedOrders;
     private final String product;
 
     OrderTraceTests(Shop shop, JdbcClient jdbc) {
         this.shop = shop;
         this.jdbc = jdbc;
         this.ada = shop.customer();
+        this.tracedOrders = new TracedOrders(ada);
         this.product = shop.productInStock(5);
     }
 
     @Test
     void eachStepOfAnOrderIsToldWithItsStoreAndItsTime() {
-        var order = place(Person.cardOrder(product, 2, "tok_visa"), "a-key");
+        var order = tracedOrders.place(Person.cardOrder(product, 2, "tok_visa"), "a-key");
 
-        var trace = completed(order);
+        var trace = tracedOrders.completed(order);
 
         assertThat(trace.texts("/steps", "/name"))
                 .startsWith("key", "catalog", "payment", "transaction")
@@ -61,9 +59,9 @@ class OrderTraceTests {
     @Test
     void fiveStoresShowTheSameOrder() {
         shop.anybody().get("/products/" + product);
-        var order = place(Person.order(product, 2), null);
+        var order = tracedOrders.place(Person.order(product, 2), null);
 
-        var stores = completed(order).at("/stores");
+        var stores = tracedOrders.completed(order).at("/stores");
 
         assertThat(stores.at("/postgres/order/status").asString()).isEqualTo("PAID");
         assertThat(stores.at("/postgres/items/0/quantity").asInt()).isEqualTo(2);
@@ -86,14 +84,14 @@ class OrderTraceTests {
 
     @Test
     void cancellingIsAnOperationOfItsOwnAndDoingItTwiceLeavesNothingTwice() {
-        var order = place(Person.order(product, 1), null);
-        completed(order);
+        var order = tracedOrders.place(Person.order(product, 1), null);
+        tracedOrders.completed(order);
         ada.post(order + "/cancel");
         ada.post(order + "/cancel");
 
         var trace = await().atMost(SOON)
                 .until(
-                        () -> completed(order),
+                        () -> tracedOrders.completed(order),
                         reply -> reply.at("/steps")
                                         .valueStream()
                                         .filter(OrderTraceTests::isOfCancel)
@@ -116,12 +114,12 @@ class OrderTraceTests {
 
     @Test
     void repeatingAnOrderUnderItsKeyAddsNoStep() {
-        var order = place(Person.order(product, 1), "same");
-        var before = completed(order).texts("/steps", "/id");
+        var order = tracedOrders.place(Person.order(product, 1), "same");
+        var before = tracedOrders.completed(order).texts("/steps", "/id");
 
-        assertThat(place(Person.order(product, 1), "same")).isEqualTo(order);
+        assertThat(tracedOrders.place(Person.order(product, 1), "same")).isEqualTo(order);
 
-        assertThat(completed(order).texts("/steps", "/id")).isEqualTo(before);
+        assertThat(tracedOrders.completed(order).texts("/steps", "/id")).isEqualTo(before);
     }
 
     @Test
@@ -140,38 +138,8 @@ class OrderTraceTests {
     }
 
     @Test
-    void theStreamTellsWhatTheTraceTellsAndEndsWhenAllIsApplied() {
-        var order = place(Person.order(product, 1), null);
-
-        var stream = EventStream.of(ada.client(), order);
-
-        assertThat(stream.reply().header("Content-Type").orElse("")).startsWith("text/event-stream");
-        assertThat(stream.reply().header("Cache-Control")).hasValue("no-store");
-        assertThat(stream.end()).isEqualTo("end applied");
-        assertThat(stream.steps().map(step -> step.at("/id").asString()))
-                .containsExactlyInAnyOrderElementsOf(completed(order).texts("/steps", "/id"));
-        assertThat(stream.names()).contains("catalog", "transaction", "activity", "recommendations");
-    }
-
-    @Test
-    void whoGoesOnAfterTheLastEventGetsWhatCameSinceAndNothingTwice() {
-        var order = place(Person.order(product, 1), null);
-        var first = EventStream.of(ada.client(), order);
-        ada.post(order + "/cancel");
-
-        var second = EventStream.of(ada.client().with("Last-Event-ID", first.lastId()), order);
-
-        assertThat(second.steps().map(step -> step.at("/operation").asString()))
-                .hasSize(3)
-                .containsOnly("cancel");
-        assertThat(EventStream.of(ada.client().with("Last-Event-ID", second.lastId()), order)
-                        .names())
-                .isEmpty();
-    }
-
-    @Test
     void otherPeoplesOrdersHaveNoTraceAndAdministratorsSeeThemAll() {
-        var order = place(Person.order(product, 1), null);
+        var order = tracedOrders.place(Person.order(product, 1), null);
         var grace = shop.customer().client();
 
         for (var path : List.of(order + "/trace", order + "/events", "/orders/4000000000000000000/trace")) {
@@ -182,34 +150,15 @@ class OrderTraceTests {
     }
 
     @Test
-    void aHeadOfAStreamOpensNone() {
-        var order = place(Person.order(product, 1), null);
-
-        var head = send("HEAD", ada.client(), order + "/events");
-
-        assertThat(head.status()).isEqualTo(200);
-        assertThat(head.http().body()).isEmpty();
-        assertThat(ada.client()
-                        .with("Accept", "application/json")
-                        .get(order + "/events")
-                        .problem())
-                .isEqualTo("not-acceptable");
-    }
-
-    private static Reply send(String method, Client client, String path) {
-        return client.send(method, path, BodyPublishers.noBody());
-    }
-
-    @Test
     void ofManyProductsSomeAreShown() {
         var items = String.join(
                 ",",
                 IntStream.range(0, 12)
                         .mapToObj(i -> "{\"productId\": \"%s\", \"quantity\": 1}".formatted(shop.product("1.00")))
                         .toList());
-        var order = place("{\"items\": [" + items + "]}", null);
+        var order = tracedOrders.place("{\"items\": [" + items + "]}", null);
 
-        var stores = completed(order).at("/stores");
+        var stores = tracedOrders.completed(order).at("/stores");
 
         assertThat(stores.at("/postgres/items").size()).isEqualTo(12);
         assertThat(stores.at("/mongodb/documents").size()).isEqualTo(10);
@@ -221,8 +170,8 @@ class OrderTraceTests {
 
     @Test
     void stepsAreForgottenAfterADay() {
-        var order = place(Person.order(product, 1), null);
-        completed(order);
+        var order = tracedOrders.place(Person.order(product, 1), null);
+        tracedOrders.completed(order);
         var id = Long.parseLong(order.substring("/orders/".length()));
         for (var aged : List.of(
                 "update outbox_settled set settled_at = settled_at - :day, claimed_at = claimed_at - :day,"
@@ -236,21 +185,5 @@ class OrderTraceTests {
         await().atMost(Duration.ofSeconds(40))
                 .until(() -> ada.get(order + "/trace").at("/steps").isEmpty());
         assertThat(ada.get(order + "/trace").at("/stores/neo4j/edges").size()).isOne();
-    }
-
-    private String place(String order, @Nullable String key) {
-        var client = key == null ? ada.client() : ada.client().with("Idempotency-Key", key);
-        var reply = client.post("/orders", order);
-        assertThat(reply.status()).as(reply.toString()).isEqualTo(201);
-        return reply.header("Location").orElseThrow();
-    }
-
-    /** The trace once nothing waits any more and the steps of the request were noted. */
-    private Reply completed(String order) {
-        return await().atMost(SOON)
-                .until(
-                        () -> ada.get(order + "/trace"),
-                        reply -> reply.at("/complete").asBoolean()
-                                && reply.texts("/steps", "/name").contains("transaction"));
     }
 }

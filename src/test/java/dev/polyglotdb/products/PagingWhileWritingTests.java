@@ -56,7 +56,7 @@ class PagingWhileWritingTests {
                     .toList();
             for (int walk = 0; walk < WALKS; walk++) {
                 for (int i = 0; i < sorts.size(); i++) {
-                    var seen = shelf.walk("sort=" + sorts.get(i), 7);
+                    var seen = new ArrayList<>(shelf.walk("sort=" + sorts.get(i), 7));
                     seen.retainAll(staying);
                     assertThat(seen).as(sorts.get(i)).isEqualTo(undisturbed.get(i));
                 }

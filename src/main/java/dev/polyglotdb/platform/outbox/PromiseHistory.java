@@ -21,7 +21,7 @@ public class PromiseHistory {
 
     static final String SETTLED = "select * from outbox_settled where order_id = any(:orderIds) order by id";
 
-    static final String WAITING = "select * from outbox where order_id = any(:orderIds) order by id";
+    static final String WAITING = "select * from outbox where order_id = any(:orderIds) order by order_id, id";
 
     static final String PURGE = """
             delete from outbox_settled where ctid = any(array(
@@ -49,7 +49,7 @@ public class PromiseHistory {
                 .list();
     }
 
-    /** Returns the promises of these orders that are not kept yet, the oldest first. */
+    /** Returns the promises of these orders that are not kept yet, by order and the oldest first. */
     public List<WaitingPromise> waiting(Collection<Long> orderIds) {
         return jdbc.sql(WAITING)
                 .param("orderIds", orderIds.toArray(Long[]::new))

@@ -172,7 +172,15 @@ class RangeDigestsTests {
     }
 
     private static Row row(long orderId, String product, long user) {
-        return new Row(orderId, withData(entry(product, user), "{\"orderId\":" + orderId + "}"));
+        var entry = new PlainEntry(
+                product,
+                user,
+                Instant.EPOCH,
+                new UUID(1, orderId),
+                "ORDER_PLACED",
+                product,
+                "{\"orderId\":" + orderId + "}");
+        return new Row(orderId, entry);
     }
 
     private static PlainEntry entry(@Nullable String product, long user) {
