@@ -10,8 +10,10 @@ import java.util.function.LongSupplier;
 /**
  * How many requests may be served at the same time. While the processors are busy, more of them only make all slower,
  * so the limit falls. While the processors are idle although requests wait for their turn, those that are served wait
- * for something else, so the limit rises. Response
- * times would be a worse signal: they differ between operations, and a slow store would lower the limit for all.
+ * for something else, so the limit rises. It falls by a share and rises by steps (AIMD): if those who are served wait
+ * for each other, such as for a locked row, more of them gain nothing, and a burst is over before the limit is high.
+ * Response times would be a worse signal: they differ between operations, and a slow store would lower the limit for
+ * all.
  */
 final class ProcessorLimit implements IntUnaryOperator {
 
@@ -53,11 +55,10 @@ final class ProcessorLimit implements IntUnaryOperator {
     }
 
     private void adjust(double busy, int waiting) {
-        var step = Math.max(1, limit / 4);
         if (busy >= BUSY) {
-            limit = Math.max(least, limit - step);
+            limit = Math.max(least, limit - Math.max(1, limit / 4));
         } else if (busy >= 0 && busy < IDLE && waiting > 0) {
-            limit = Math.min(most, limit + step);
+            limit = Math.min(most, limit + Math.max(1, least / 8));
         }
     }
 }

@@ -36,8 +36,12 @@ final class StoreCallInterceptor implements MethodInterceptor {
     public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
         var store = storeOf(invocation);
         if (running.get() == store) {
-            // A nested call is part of one that is counted already.
-            return heard(store, named(store, invocation));
+            // A nested call is part of one that is counted already, but its answer shows that the store is there.
+            var part = heard(store, named(store, invocation));
+            if (!(part instanceof CompletionStage)) {
+                guards.of(store).heard();
+            }
+            return part;
         }
         var outer = running.get();
         running.set(store);

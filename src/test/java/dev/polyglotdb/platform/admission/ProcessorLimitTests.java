@@ -36,9 +36,10 @@ class ProcessorLimitTests {
     }
 
     @Test
-    void theLimitRisesAgainWhenTheProcessorsAreIdle() {
+    void theLimitRisesAgainStepByStepWhenTheProcessorsAreIdle() {
         after(50, 1);
 
+        assertThat(after(1, 0.5)).isEqualTo(18);
         assertThat(after(1, 0.5)).isEqualTo(20);
         assertThat(after(50, 0.5)).isEqualTo(100);
     }

@@ -35,6 +35,10 @@ class StoreCallTests {
             return 1;
         }
 
+        void work(Runnable parts) {
+            parts.run();
+        }
+
         int waitInVain(Runnable meanwhile) {
             var begun = System.nanoTime();
             while (System.nanoTime() - begun < WAIT.toNanos()) {
@@ -122,6 +126,19 @@ class StoreCallTests {
 
         assertThatExceptionOfType(StoreUnavailableException.class)
                 .isThrownBy(() -> calls.waitInVain(() -> guard.answered(1)));
+    }
+
+    /** A transaction whose statements are answered is not silent, however long it takes. */
+    @Test
+    void anAnswerToAPartOfACallShowsThatTheStoreIsThere() {
+        var guard = guards.of(Store.NEO4J);
+        guard.close();
+
+        calls.work(() -> {
+            await().until(() -> guard.stalled() == 1);
+            calls.read();
+            assertThat(guard.stalled()).isZero();
+        });
     }
 
     @Test

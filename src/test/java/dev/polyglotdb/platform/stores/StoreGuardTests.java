@@ -86,9 +86,10 @@ class StoreGuardTests {
     @Test
     void aStoreThatAnswersOthersMeanwhileIsOverloadedAndNotAway() {
         IntStream.range(0, 100).forEach(i -> guard.enter());
+        guard.answered(1);
         var waiting = CompletableFuture.runAsync(guard::enter);
 
-        await().until(() -> {
+        await().pollInterval(Duration.ofMillis(10)).until(() -> {
             guard.answered(1);
             return waiting.isDone();
         });
