@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.polyglotdb.platform.ClassPathText;
-import dev.polyglotdb.testing.OptionalTools;
 import dev.polyglotdb.testing.Person;
 import dev.polyglotdb.testing.Shop;
 import java.time.Duration;
@@ -12,15 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.logging.LoggingPreferences;
 
 /**
  * A browser that shows the console: an installed Chromium, with its driver. Nothing is downloaded. Whatever is to be
@@ -35,30 +30,11 @@ final class Browser implements AutoCloseable {
     private static final int HEIGHT = 800;
     private static final String AXE = ClassPathText.read("axe.min.js");
 
-    /** Warns of each Chromium that is newer than Selenium. Kept, for the level would go with the logger. */
-    private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
-
-    static {
-        SELENIUM.setLevel(Level.SEVERE);
-    }
-
     private final ChromeDriver driver;
     private String address = "";
 
     Browser() {
-        var logs = new LoggingPreferences();
-        logs.enable(LogType.BROWSER, Level.ALL);
-        var options = new ChromeOptions();
-        options.setBinary(OptionalTools.program("chromium", "chromium-browser", "google-chrome")
-                .toFile());
-        // The sandbox is not for root, and containers have little shared memory. Only pages of our own are opened.
-        options.addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu");
-        options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
-        var service = new ChromeDriverService.Builder()
-                .usingDriverExecutable(OptionalTools.program("chromedriver").toFile())
-                .usingAnyFreePort()
-                .build();
-        driver = new ChromeDriver(service, options);
+        driver = InstalledChromium.start();
         driver.manage().timeouts().scriptTimeout(PATIENCE);
     }
 

@@ -8,11 +8,13 @@ import java.net.http.HttpRequest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.openqa.selenium.Keys;
 
 /** What somebody does who visits the console. */
 @ShopTest
 @ExtendWith(WithBrowser.class)
+@ResourceLock(WithBrowser.THE_BROWSER)
 class ConsoleVisitTests {
 
     private final Shop shop;

@@ -8,6 +8,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /** Gives tests a browser, the same to all tests of a run. They are skipped where no Chromium is installed. */
 final class WithBrowser implements BeforeAllCallback, ParameterResolver {
 
+    /** What classes of both shops take turns with. */
+    static final String THE_BROWSER = "browser";
+
     /** Skips the class, which JUnit would take for a failure if it were done for a parameter. */
     @Override
     public void beforeAll(ExtensionContext context) {

@@ -21,11 +21,11 @@ import org.springframework.core.env.Environment;
 class LocalConnections {
 
     private final Stores stores;
-    private final boolean relayed;
+    private final DevelopmentRelays developmentRelays;
 
-    LocalConnections(Environment environment) {
+    LocalConnections(Environment environment, DevelopmentRelays developmentRelays) {
         stores = SharedStores.of(environment);
-        relayed = environment.matchesProfiles(DevelopmentRelays.PROFILE);
+        this.developmentRelays = developmentRelays;
     }
 
     @Bean
@@ -99,8 +99,7 @@ class LocalConnections {
     }
 
     private int port(Engine engine) {
-        int port = stores.port(engine);
-        return relayed ? DevelopmentRelays.port(engine, port) : port;
+        return developmentRelays.port(engine, stores.port(engine));
     }
 
     private String url(Engine engine) {

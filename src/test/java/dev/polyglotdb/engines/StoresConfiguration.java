@@ -21,6 +21,11 @@ public class StoresConfiguration {
         return SharedStores.of(environment);
     }
 
+    @Bean
+    DevelopmentRelays developmentRelays(Environment environment) {
+        return new DevelopmentRelays(environment.matchesProfiles(DevelopmentRelays.PROFILE));
+    }
+
     static final class ConnectionsSelector implements ImportSelector {
 
         private final Environment environment;

@@ -51,9 +51,10 @@ class EngineFaults {
     record EngineView(String store, String state, boolean relay, List<String> can) {}
 
     private static final Logger log = LoggerFactory.getLogger(EngineFaults.class);
-    private static final Duration LATENCY = Duration.ofMillis(700);
+    static final Duration LATENCY = Duration.ofMillis(700);
 
     private final StoreControl stores;
+    private final DevelopmentRelays developmentRelays;
     private final Map<Engine, State> states = new EnumMap<>(Engine.class);
     private final ExecutorService hands = Executors.newCachedThreadPool(task -> {
         var thread = new Thread(task, "break-it");
@@ -61,8 +62,9 @@ class EngineFaults {
         return thread;
     });
 
-    EngineFaults(StoreControl stores) {
+    EngineFaults(StoreControl stores, DevelopmentRelays developmentRelays) {
         this.stores = stores;
+        this.developmentRelays = developmentRelays;
         for (var engine : Engine.values()) {
             states.put(engine, State.HEALTHY);
         }
@@ -74,8 +76,8 @@ class EngineFaults {
                 .toList();
     }
 
-    private static EngineView view(Engine engine, State state) {
-        var relayed = DevelopmentRelays.to(engine).isPresent();
+    private EngineView view(Engine engine, State state) {
+        var relayed = developmentRelays.to(engine).isPresent();
         var can = switch (state) {
             case HEALTHY ->
                 List.of(Fault.values()).stream()
@@ -140,8 +142,8 @@ class EngineFaults {
         }
     }
 
-    private static Relay relay(Engine engine) {
-        return DevelopmentRelays.to(engine).orElseThrow();
+    private Relay relay(Engine engine) {
+        return developmentRelays.to(engine).orElseThrow();
     }
 
     private void change(Engine engine, Runnable work, State after) {

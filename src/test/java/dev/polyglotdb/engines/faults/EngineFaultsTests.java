@@ -3,6 +3,7 @@ package dev.polyglotdb.engines.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.polyglotdb.engines.DevelopmentRelays;
 import dev.polyglotdb.engines.Engine;
 import dev.polyglotdb.engines.StoreControl;
 import dev.polyglotdb.engines.faults.EngineFaults.EngineView;
@@ -12,12 +13,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Which changes of engines are possible when. Here no engine runs; the console's own run tries it with real ones. */
+/** Which changes of engines are possible when. Here no engine runs; {@link BreakTests} has real ones. */
 @Tag("fast")
 class EngineFaultsTests {
 
     private final Hands hands = new Hands();
-    private final EngineFaults faults = new EngineFaults(hands);
+    private final EngineFaults faults = new EngineFaults(hands, new DevelopmentRelays(false));
 
     @Test
     void aFrozenEngineCanOnlyBeHealed() {

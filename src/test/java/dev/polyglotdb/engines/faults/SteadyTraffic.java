@@ -95,13 +95,25 @@ class SteadyTraffic {
                     key = UUID.randomUUID().toString();
                 } else {
                     refused.incrementAndGet();
-                    token = answer.path("status").asInt() == 401 ? null : token;
+                    learnFrom(answer.path("type").asString(""));
                 }
             }
         } catch (IOException | RuntimeException unanswered) {
             refused.incrementAndGet();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void learnFrom(String problem) {
+        switch (problem) {
+            case "/problems/unauthorized" -> token = null;
+            case "/problems/out-of-stock", "/problems/unknown-product" -> {
+                product = null;
+                // Another product under the same key would be refused, and no order stands under this one.
+                key = UUID.randomUUID().toString();
+            }
+            default -> {} // Worth repeating.
         }
     }
 
@@ -113,15 +125,32 @@ class SteadyTraffic {
             post("/users", account, "X-Purpose", "traffic");
             var login = post("/auth/login", """
                     {"email": "traffic-%s@example.com", "password": "%s"}""".formatted(PASSWORD, PASSWORD), "X-Purpose", "traffic");
-            token = login.path("token").isString() ? login.path("token").asString() : null;
-            userId = login.at("/user/id").asLong(0);
+            if (login.path("token").isString()) {
+                token = login.path("token").asString();
+                userId = login.at("/user/id").asLong();
+            }
         }
         if (product == null) {
-            var found = send(HttpRequest.newBuilder(uri("/products?limit=1")).build());
-            product =
-                    found.at("/items/0/id").isString() ? found.at("/items/0/id").asString() : null;
+            product = endlessProduct();
         }
         return token != null && product != null;
+    }
+
+    /** Returns a product that nobody counts, for one that is counted would soon be sold out; null if there is none. */
+    private @Nullable String endlessProduct() throws IOException, InterruptedException {
+        for (var item : get("/products?limit=100").path("items")) {
+            var id = item.path("id").asString();
+            if (!get("/products/" + id + "/stock").path("tracked").asBoolean(true)) {
+                return id;
+            }
+        }
+        return null;
+    }
+
+    private JsonNode get(String path) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(uri(path))
+                .timeout(Duration.ofSeconds(15))
+                .build());
     }
 
     private JsonNode post(String path, String body, String header, String value)

@@ -1,6 +1,8 @@
 package dev.polyglotdb.engines.faults;
 
 import dev.polyglotdb.engines.DevelopmentRelays;
+import dev.polyglotdb.platform.stores.Store;
+import dev.polyglotdb.platform.stores.UsesStore;
 import java.time.Instant;
 import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -9,6 +11,7 @@ import org.springframework.stereotype.Component;
 /** Holds what the steady traffic was told against what PostgreSQL has. */
 @Component
 @Profile(DevelopmentRelays.PROFILE)
+@UsesStore(Store.POSTGRES)
 class TrafficLedger {
 
     /**
