@@ -1,6 +1,7 @@
 package dev.polyglotdb.platform.web.tomcat;
 
 import dev.polyglotdb.platform.admission.Admission;
+import dev.polyglotdb.platform.admission.ClientNames;
 import dev.polyglotdb.platform.admission.Lanes;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
@@ -11,8 +12,7 @@ import org.apache.catalina.valves.ValveBase;
 
 /**
  * Refuses the requests that are too many, before anything is done for them: no filter runs, no body is read and no
- * store is asked. A client is the session that it shows, else its address; whether there is such a session is not known
- * yet.
+ * store is asked.
  */
 final class AdmissionValve extends ValveBase {
 
@@ -21,11 +21,13 @@ final class AdmissionValve extends ValveBase {
             List.of("/actuator", "/admin/", "/v3/api-docs", "/swagger-ui", "/console", "/webjars/");
 
     private final Lanes lanes;
+    private final ClientNames clientNames;
     private final Refusal refusal;
 
-    AdmissionValve(Lanes lanes, Refusal refusal) {
+    AdmissionValve(Lanes lanes, ClientNames clientNames, Refusal refusal) {
         super(true);
         this.lanes = lanes;
+        this.clientNames = clientNames;
         this.refusal = refusal;
     }
 
@@ -55,8 +57,7 @@ final class AdmissionValve extends ValveBase {
                 || path.indexOf('/', 1) < 0 && path.indexOf('.') > 0;
     }
 
-    private static String client(Request request) {
-        var session = request.getHeader("Authorization");
-        return session == null ? String.valueOf(request.getRemoteAddr()) : session;
+    private String client(Request request) {
+        return clientNames.of(request.getHeader("Authorization"), String.valueOf(request.getRemoteAddr()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.polyglotdb.platform.web.tomcat;
 
+import dev.polyglotdb.platform.admission.ClientNames;
 import dev.polyglotdb.platform.admission.Lanes;
 import dev.polyglotdb.platform.web.CrossOrigin;
 import org.apache.catalina.core.StandardHost;
@@ -43,8 +44,11 @@ class TomcatConfiguration {
      */
     @Bean
     static WebServerFactoryCustomizer<TomcatServletWebServerFactory> valves(
-            @Value("${server.tomcat.threads.max}") int threads, Lanes lanes, CrossOrigin crossOrigin) {
+            @Value("${server.tomcat.threads.max}") int threads,
+            Lanes lanes,
+            ClientNames clientNames,
+            CrossOrigin crossOrigin) {
         return tomcat -> tomcat.addEngineValves(
-                new SlowBodyValve(threads / 4), new AdmissionValve(lanes, new Refusal(crossOrigin)));
+                new SlowBodyValve(threads / 4), new AdmissionValve(lanes, clientNames, new Refusal(crossOrigin)));
     }
 }
