@@ -13,19 +13,23 @@ import org.jspecify.annotations.Nullable;
  * Serves a limited number of requests at a time. The others wait for their turn, and clients take turns. Whoever finds
  * no place to wait is refused at once, and whoever waits too long is refused then.
  *
- * <p>A burst is not an overload: its queue gets empty in time, so many may wait. A queue that has not been empty for as
- * long as one may wait does not drain. In such a queue waiting helps nobody, so only as many wait as are served at a
- * time, and the wait takes about as long as the service itself.
+ * <p>A burst is not an overload: its queue drains, so many may wait. Where somebody was refused lately, the queue does
+ * not drain. In such a queue waiting helps nobody, so only as many wait as are served at a time, and the wait takes about
+ * as long as the service itself.
  */
 public final class Admission {
 
     private static final ThreadLocal<@Nullable Place> CURRENT = new ThreadLocal<>();
+
+    /** An overload is over when nobody was refused for so long. While it lasts, many are refused in this time. */
+    private static final Duration CALM = Duration.ofMillis(500);
 
     private final FairSemaphore turns;
     private final Duration patience;
     private final Duration charged;
     private final LongSupplier nanoTime;
     private final Counter refused;
+    private volatile long lastRefusal;
 
     /**
      * @param lane the name of this admission in metrics
@@ -44,13 +48,11 @@ public final class Admission {
             LongSupplier nanoTime,
             MeterRegistry meters) {
         this.turns = new FairSemaphore(
-                limit,
-                (permits, served, queued) ->
-                        queued.compareTo(patience) < 0 ? held - served : Math.min(permits, held - served),
-                nanoTime);
+                limit, (permits, served) -> isOverloaded() ? Math.min(permits, held - served) : held - served);
         this.patience = patience;
         this.charged = charged;
         this.nanoTime = nanoTime;
+        this.lastRefusal = nanoTime.getAsLong() - CALM.toNanos();
         this.refused = Counter.builder("admission.refused")
                 .description("Requests that were refused because too many arrived")
                 .tag("lane", lane)
@@ -77,6 +79,7 @@ public final class Admission {
     public <E1 extends Exception, E2 extends Exception> boolean admit(String client, Work<E1, E2> work) throws E1, E2 {
         var arrived = nanoTime.getAsLong();
         if (!enter(client)) {
+            lastRefusal = nanoTime.getAsLong();
             refused.increment();
             return false;
         }
@@ -89,6 +92,11 @@ public final class Admission {
             CURRENT.remove();
             place.giveUp();
         }
+    }
+
+    /** Returns whether somebody was refused lately. */
+    boolean isOverloaded() {
+        return nanoTime.getAsLong() - lastRefusal < CALM.toNanos();
     }
 
     FairSemaphore turns() {

@@ -7,8 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings for what happens when more requests arrive than can be served.
  *
- * @param patience how long a request waits for its turn in a burst, and after what time a queue that has not been empty
- *     is taken for an overload. Up to three fifths of the response time it is part of that; more is granted on top
+ * @param patience how long a request waits for its turn. Up to three fifths of the response time it is part of that;
+ *     more is granted on top
  */
 @ConfigurationProperties("polyglot.admission")
 record AdmissionProperties(@DefaultValue("1200ms") Duration patience) {}

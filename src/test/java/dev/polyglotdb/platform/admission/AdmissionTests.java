@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -72,34 +73,29 @@ class AdmissionTests {
     }
 
     @Test
-    void inAQueueThatDoesNotDrainOnlyAsManyWaitAsAreServed() {
+    void onceSomebodyWasRefusedOnlyAsManyWaitAsAreServed() {
         var admission = admission(10, LONG);
-        var served = busy(admission, 2);
-        served.addAll(waiting(admission, "burst", 3));
-
-        now.addAndGet(LONG.toNanos());
+        refuseOne(admission);
+        take(admission, 2);
+        var waiters = waiting(admission, "burst", 2);
 
         assertThat(admission.admit("burst", () -> {})).isFalse();
         end.countDown();
-        assertThat(served).allMatch(CompletableFuture::join);
+        release(admission, 2);
+        assertThat(waiters).allMatch(CompletableFuture::join);
     }
 
     @Test
-    void aQueueThatWasEmptyMeanwhileHasRoomForABurstAgain() throws InterruptedException {
-        limit.set(1);
+    void whenNobodyWasRefusedForAWhileThereIsRoomForABurstAgain() {
         var admission = admission(10, LONG);
-        var turns = admission.turns();
-        turns.acquire("busy", LONG);
-        var first = coming(admission, "first", 3);
-        await().until(() -> gauge("waiting") == 3);
-        now.addAndGet(LONG.toNanos());
-        end.countDown();
-        turns.release();
-        assertThat(first).allMatch(CompletableFuture::join);
+        refuseOne(admission);
+        now.addAndGet(Duration.ofMillis(500).toNanos());
+        take(admission, 2);
+        var waiters = waiting(admission, "burst", 10);
 
-        turns.acquire("busy", LONG);
-        waiting(admission, "second", 10).forEach(waiter -> assertThat(waiter).isNotDone());
-        turns.release();
+        end.countDown();
+        release(admission, 2);
+        assertThat(waiters).allMatch(CompletableFuture::join);
     }
 
     @Test
@@ -199,6 +195,20 @@ class AdmissionTests {
     private Admission admission(int maxWaiting, Duration patience) {
         return new Admission(
                 "test", waiting -> limit.get(), limit.get() + maxWaiting, patience, patience, now::get, meters);
+    }
+
+    private static void refuseOne(Admission admission) {
+        take(admission, 100);
+        assertThat(admission.admit("guest", () -> {})).isFalse();
+        release(admission, 100);
+    }
+
+    private static void take(Admission admission, int permits) {
+        IntStream.range(0, permits).forEach(i -> admission.turns().take());
+    }
+
+    private static void release(Admission admission, int permits) {
+        IntStream.range(0, permits).forEach(i -> admission.turns().release());
     }
 
     /** Requests that are served until the end. */

@@ -1,6 +1,7 @@
 package dev.polyglotdb.platform.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.polyglotdb.testing.Person;
 import dev.polyglotdb.testing.RawHttp;
@@ -55,7 +56,12 @@ class OverloadTests {
     }
 
     @AfterEach
-    void freeAllPlaces() {
+    void endTheOverload() {
+        freeAllPlaces();
+        await().until(() -> !admission.isOverloaded());
+    }
+
+    private void freeAllPlaces() {
         for (var i = 0; i < ALL; i++) {
             admission.turns().release();
         }
