@@ -15,7 +15,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
  */
 final class BoundedPasswordEncoder implements PasswordEncoder {
 
-    /** Half of Tomcat's threads, so that waiting logins cannot occupy all of them. */
+    /** A quarter of Tomcat's threads, so that waiting logins cannot occupy all of them. */
     private static final int MAX_WAITING = 100;
 
     /** Leaves time to ask the stores, so that every answer comes within two seconds. */
