@@ -19,7 +19,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -63,9 +62,7 @@ class ProductListings {
      * the fields in the order of the request.
      */
     Map<String, List<FacetCounts.Count>> facets(ProductQuery query) {
-        // The last stage always returns exactly one document.
-        var result = new FacetCounts.Result(
-                query.facets(), Objects.requireNonNull(aggregate(query).first()));
+        var result = new FacetCounts.Result(query.facets(), aggregate(query).first());
         var examples = result.examplesOfLongTexts();
         return result.read(examples.isEmpty() ? Map.of() : valuesOf(examples));
     }
