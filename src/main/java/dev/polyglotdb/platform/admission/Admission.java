@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * no place to wait is refused at once, and whoever waits too long is refused then.
  *
  * <p>A burst is not an overload: its queue drains, so many may wait. Where somebody was refused lately, the queue does
- * not drain. In such a queue waiting helps nobody, so only as many wait as are served at a time, and the wait takes about
- * as long as the service itself.
+ * not drain. In such a queue waiting helps nobody, so only as many wait as are served at a time, and the wait takes
+ * about as long as the service itself.
  */
 public final class Admission {
 

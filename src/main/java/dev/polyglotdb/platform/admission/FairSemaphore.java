@@ -15,7 +15,7 @@ public final class FairSemaphore {
 
     private final IntUnaryOperator permits;
     private final IntBinaryOperator room;
-    private final Turns queue = new Turns();
+    private final Turns waiters = new Turns();
     private int taken;
 
     /**
@@ -56,23 +56,23 @@ public final class FairSemaphore {
     }
 
     private synchronized boolean join(String group, Waiter waiter) {
-        var all = permits.applyAsInt(queue.size());
+        var all = permits.applyAsInt(waiters.size());
         admitWaiting(all);
         if (taken < all) {
             taken++;
             waiter.decide(true);
             return true;
         }
-        if (queue.size() >= room.applyAsInt(all, taken) && !makeRoom(queue.sizeOf(group) + 1)) {
+        if (waiters.size() >= room.applyAsInt(all, taken) && !makeRoom(waiters.sizeOf(group) + 1)) {
             return false;
         }
-        queue.add(group, waiter);
+        waiters.add(group, waiter);
         return true;
     }
 
     /** Rejects a waiter in favour of a group that remains smaller than that waiter's even with one more. */
     private boolean makeRoom(int size) {
-        var surplus = queue.lastOfLargerThan(size);
+        var surplus = waiters.lastOfLargerThan(size);
         if (surplus == null) {
             return false;
         }
@@ -82,12 +82,12 @@ public final class FairSemaphore {
 
     /** @return false if the waiter has already been admitted or rejected */
     private synchronized boolean leave(String group, Waiter waiter) {
-        return queue.remove(group, waiter);
+        return waiters.remove(group, waiter);
     }
 
     /** Returns how many callers wait. */
     public synchronized int waiting() {
-        return queue.size();
+        return waiters.size();
     }
 
     /** Returns how many permits are held. This may be more than there are. */
@@ -103,15 +103,15 @@ public final class FairSemaphore {
     /** Passes the permit to the group whose turn it is. */
     public synchronized void release() {
         taken--;
-        if (queue.size() > 0) {
-            admitWaiting(permits.applyAsInt(queue.size()));
+        if (waiters.size() > 0) {
+            admitWaiting(permits.applyAsInt(waiters.size()));
         }
     }
 
     private void admitWaiting(int all) {
-        while (queue.size() > 0 && taken < all) {
+        while (waiters.size() > 0 && taken < all) {
             taken++;
-            queue.next().decide(true);
+            waiters.next().decide(true);
         }
     }
 }
