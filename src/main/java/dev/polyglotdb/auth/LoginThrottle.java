@@ -1,5 +1,6 @@
 package dev.polyglotdb.auth;
 
+import dev.polyglotdb.platform.admission.Network;
 import dev.polyglotdb.platform.stores.Store;
 import dev.polyglotdb.platform.stores.UsesStore;
 import dev.polyglotdb.platform.web.Audit;

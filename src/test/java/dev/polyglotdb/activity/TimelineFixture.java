@@ -47,6 +47,7 @@ abstract class TimelineFixture {
     @ComponentScan(
             basePackages = {
                 "dev.polyglotdb.activity",
+                "dev.polyglotdb.platform.admission",
                 "dev.polyglotdb.platform.json",
                 "dev.polyglotdb.platform.stores",
                 "dev.polyglotdb.platform.web"

@@ -47,6 +47,15 @@ final class StoreGuards {
         return Objects.requireNonNull(byStore.get().get(store));
     }
 
+    /** Returns how many calls wait for stores that answer nobody. */
+    int stalled() {
+        var sum = 0;
+        for (var guard : byStore.get().values()) {
+            sum += guard.stalled();
+        }
+        return sum;
+    }
+
     /**
      * Runs a probe, even if the circuit of its store is open. An answer closes the circuit.
      *

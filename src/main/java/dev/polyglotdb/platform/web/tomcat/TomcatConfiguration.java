@@ -1,5 +1,8 @@
 package dev.polyglotdb.platform.web.tomcat;
 
+import dev.polyglotdb.platform.admission.ClientNames;
+import dev.polyglotdb.platform.admission.Lanes;
+import dev.polyglotdb.platform.web.CrossOrigin;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -49,10 +52,17 @@ class TomcatConfiguration {
                 connector -> connector.setProperty("socket.txBufSize", Integer.toString(SEND_BUFFER)));
     }
 
-    /** Half of the threads, so that slow clients can't occupy all of them. */
+    /**
+     * Slow clients may occupy a quarter of the threads. Bodies that nobody reads are discarded by the outer valve, also
+     * those of refused requests.
+     */
     @Bean
-    static WebServerFactoryCustomizer<TomcatServletWebServerFactory> slowBodies(
-            @Value("${server.tomcat.threads.max:200}") int threads) {
-        return tomcat -> tomcat.addEngineValves(new SlowBodyValve(threads / 2));
+    static WebServerFactoryCustomizer<TomcatServletWebServerFactory> valves(
+            @Value("${server.tomcat.threads.max}") int threads,
+            Lanes lanes,
+            ClientNames clientNames,
+            CrossOrigin crossOrigin) {
+        return tomcat -> tomcat.addEngineValves(
+                new SlowBodyValve(threads / 4), new AdmissionValve(lanes, clientNames, new Refusal(crossOrigin)));
     }
 }
