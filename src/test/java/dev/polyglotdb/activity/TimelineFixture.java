@@ -56,7 +56,7 @@ abstract class TimelineFixture {
                     @ComponentScan.Filter(
                             type = FilterType.REGEX,
                             pattern =
-                                    ".*\\.(StoreProbes|RedisConfiguration|StoreCalls|StoreEstimates|KeySample|TableStatistics)"))
+                                    ".*\\.(StoreProbes|Redis\\w+|ReplicaConfirmation|StoreCalls|StoreEstimates|KeySample|TableStatistics)"))
     @ImportAutoConfiguration({
         AopAutoConfiguration.class,
         CassandraAutoConfiguration.class,

@@ -83,7 +83,7 @@ public final class Admission {
             refused.increment();
             return false;
         }
-        var place = new Place(turns, Math.min(nanoTime.getAsLong() - arrived, charged.toNanos()));
+        var place = new Place(turns, shorter(Duration.ofNanos(nanoTime.getAsLong() - arrived), charged));
         CURRENT.set(place);
         try {
             work.run();
@@ -92,6 +92,10 @@ public final class Admission {
             CURRENT.remove();
             place.giveUp();
         }
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     /** Returns whether somebody was refused lately. */
@@ -115,7 +119,7 @@ public final class Admission {
     /** Returns how long the current request has waited for its turn, as far as that counts. */
     public static Duration waited() {
         var place = CURRENT.get();
-        return place == null ? Duration.ZERO : Duration.ofNanos(place.waited);
+        return place == null ? Duration.ZERO : place.waited();
     }
 
     /** Gives up the place of the current request for good, because it takes long by its nature, such as an import. */
@@ -131,34 +135,32 @@ public final class Admission {
      * refused halfway.
      */
     public static <T extends @Nullable Object, E extends Exception> T aside(Wait<T, E> wait) throws E {
-        var place = CURRENT.get();
-        if (place == null || place.givenUp) {
+        if (!stepAside()) {
             return wait.get();
         }
-        place.turns.release();
         try {
             return wait.get();
         } finally {
-            place.turns.take();
+            stepBack();
         }
     }
 
-    private static final class Place {
+    /**
+     * Leaves the place of the current request until it {@linkplain #stepBack() steps back}, because it waits for
+     * something other than this machine, perhaps many times.
+     *
+     * @return false if it has no place to leave
+     */
+    public static boolean stepAside() {
+        var place = CURRENT.get();
+        return place != null && place.stepAside();
+    }
 
-        private final FairSemaphore turns;
-        private final long waited;
-        private boolean givenUp;
-
-        Place(FairSemaphore turns, long waited) {
-            this.turns = turns;
-            this.waited = waited;
-        }
-
-        void giveUp() {
-            if (!givenUp) {
-                givenUp = true;
-                turns.release();
-            }
+    /** Lets the current request go on at once, even if no place is free. Does nothing if it did not step aside. */
+    public static void stepBack() {
+        var place = CURRENT.get();
+        if (place != null) {
+            place.stepBack();
         }
     }
 

@@ -43,7 +43,16 @@ final class PacedInput implements InputBuffer, AutoCloseable {
     @Override
     public int doRead(ApplicationBufferHandler handler) throws IOException {
         try {
-            return isAtEnd() || !mayWait() ? input.doRead(handler) : Admission.aside(() -> input.doRead(handler));
+            if (!isAtEnd() && mayWait()) {
+                // Until the whole body is there: a client that sends slowly would otherwise return at each piece,
+                // before those who wait for a turn.
+                Admission.stepAside();
+            }
+            var read = input.doRead(handler);
+            if (isAtEnd()) {
+                Admission.stepBack();
+            }
+            return read;
         } catch (SocketTimeoutException silence) {
             throw tooSlow();
         }
