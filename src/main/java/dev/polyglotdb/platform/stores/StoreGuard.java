@@ -86,9 +86,14 @@ final class StoreGuard {
      * @param since the time by {@link System#nanoTime} when the wait began
      */
     StoreException tooLate(long since, Exception failure) {
-        return pulse.isCrowded(since)
+        return isCrowded(since)
                 ? new StoreOverloadedException(store, failure)
                 : new StoreUnavailableException(store, failure);
+    }
+
+    /** Returns whether many calls are here, and the store has answered some since then. */
+    boolean isCrowded(long since) {
+        return pulse.isCrowded(since);
     }
 
     /** Returns how many calls wait for the store while it answers nobody. */

@@ -53,8 +53,9 @@ class StoreMonitor implements SmartInitializingSingleton, DisposableBean {
 
     private void look(StoreProbe probe) {
         try {
-            guards.ask(probe);
-            note(probe.store(), Optional.empty());
+            if (guards.ask(probe)) {
+                note(probe.store(), Optional.empty());
+            }
         } catch (RuntimeException failure) {
             var cause = reason(failure);
             log.debug("{} does not answer", probe.store(), failure);

@@ -99,6 +99,23 @@ class StoreCallTests {
         assertThat(isOpen()).isTrue();
     }
 
+    /** What probes and requests wait for in vain then is a busy store, and health must not tell an outage. */
+    @Test
+    void aProbeThatFailsInACrowdThatGetsAnswersSaysNothing() {
+        var guard = guards.of(Store.NEO4J);
+        guard.close();
+        IntStream.range(0, 4).forEach(i -> guard.enter());
+        var tooLate = new StoreProbe(Store.NEO4J, () -> {
+            throw new UncheckedIOException(new IOException("too late"));
+        });
+
+        // A busy machine may pause the probe after the answer to the others.
+        await().ignoreExceptionsInstanceOf(UncheckedIOException.class).until(() -> {
+            guard.answered(1);
+            return !guards.ask(tooLate);
+        });
+    }
+
     @Test
     void aQuestionWhoseAnswerIsYetToComeDoesNot() {
         await().ignoreExceptions()
