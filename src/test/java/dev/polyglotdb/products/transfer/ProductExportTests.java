@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.data.mongodb.core.MongoOperations;
 
@@ -107,10 +106,7 @@ class ProductExportTests extends ImportFixture {
     void aSlowReaderGetsEverythingAndWhatChangesAheadAsItIsByThen() throws IOException {
         var large = "x".repeat(60_000);
         for (var first = 100; first < 400; first += 50) {
-            importer.importLines(IntStream.range(first, first + 50)
-                    .mapToObj(name ->
-                            importer.line(name, "1").replace("}}", "}, \"attributes\": {\"t\": \"" + large + "\"}}"))
-                    .toArray(String[]::new));
+            importer.importLarge(first, first + 50, large);
         }
         try (var socket = new Socket()) {
             socket.setReceiveBufferSize(1 << 16);
