@@ -22,7 +22,7 @@ final class UntrustedForwarding extends ValveBase {
 
     private static final Logger log = LoggerFactory.getLogger(UntrustedForwarding.class);
 
-    private static final List<String> HEADERS = List.of("X-Forwarded-For", "Forwarded", "X-Forwarded-Proto");
+    private static final List<String> FORWARDED_HEADERS = List.of("X-Forwarded-For", "Forwarded", "X-Forwarded-Proto");
 
     private final long pause;
     private final LongSupplier nanoTime;
@@ -39,7 +39,7 @@ final class UntrustedForwarding extends ValveBase {
     /** Comes after the valve that believes the headers of a trusted proxy, and marks these requests. */
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
-        for (var header : HEADERS) {
+        for (var header : FORWARDED_HEADERS) {
             if (request.getHeader(header) != null
                     && request.getAttribute(Globals.REQUEST_FORWARDED_ATTRIBUTE) == null) {
                 warn(header, request.getRemoteAddr());
