@@ -1,4 +1,4 @@
-/** Tracing of requests, as far as the application adds to what Micrometer does. Off unless they have somewhere to go. */
+/** What the application adds to the traces that Micrometer makes. Off unless they have somewhere to go. */
 @NullMarked
 package dev.polyglotdb.platform.tracing;
 
