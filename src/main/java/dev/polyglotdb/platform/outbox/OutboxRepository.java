@@ -21,12 +21,9 @@ import org.springframework.transaction.annotation.Transactional;
 @UsesStore(Store.POSTGRES)
 class OutboxRepository {
 
-    /**
-     * A row that is claimed until its lease expires.
-     *
-     * @param attempts how often it failed by a defect before
-     */
-    record Claimed(long id, long orderId, int attempts) {}
+    /** A row that is claimed until its lease expires; {@code attempts} is how often it failed by a defect before. */
+    record Claimed(
+            long id, long orderId, int attempts, @Nullable String traceparent) {}
 
     static final String CLAIM = """
             update outbox
@@ -37,7 +34,7 @@ class OutboxRepository {
                 order by due_at, id
                 limit :limit
                 for update skip locked))
-            returning id, order_id, attempts""";
+            returning id, order_id, attempts, traceparent""";
 
     static final String GIVE_BACK = """
             update outbox set lease = null, due_at = now()
@@ -61,12 +58,15 @@ class OutboxRepository {
     }
 
     /** @return the time of the transaction, which is that of these rows */
-    Instant add(long orderId, Collection<String> sinks) {
+    Instant add(long orderId, Collection<String> sinks, @Nullable String traceparent) {
         return jdbc.sql("""
-                        with made as (insert into outbox (order_id, sink) select :orderId, unnest(:sinks::text[]))
+                        with made as (
+                            insert into outbox (order_id, sink, traceparent)
+                            select :orderId, unnest(:sinks::text[]), :traceparent::text)
                         select now()""")
                 .param("orderId", orderId)
                 .param("sinks", sinks.toArray(String[]::new))
+                .param("traceparent", traceparent)
                 .query((row, number) -> row.getObject(1, OffsetDateTime.class).toInstant())
                 .single();
     }

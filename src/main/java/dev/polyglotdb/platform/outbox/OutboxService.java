@@ -1,6 +1,7 @@
 package dev.polyglotdb.platform.outbox;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.polyglotdb.platform.tracing.Tracing;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -33,17 +34,20 @@ public class OutboxService {
     private final OutboxRepository outboxRepository;
     private final PromiseHistory promiseHistory;
     private final Map<String, OutboxWorker> workers;
+    private final Tracing tracing;
 
     OutboxService(
             OutboxRepository outboxRepository,
             PromiseHistory promiseHistory,
             List<OutboxSink> sinks,
-            OutboxProperties outboxProperties) {
+            OutboxProperties outboxProperties,
+            Tracing tracing) {
         this.outboxRepository = outboxRepository;
         this.promiseHistory = promiseHistory;
+        this.tracing = tracing;
         this.workers = sinks.stream()
                 .collect(Collectors.toMap(
-                        OutboxSink::name, sink -> new OutboxWorker(outboxRepository, sink, outboxProperties)));
+                        OutboxSink::name, sink -> new OutboxWorker(outboxRepository, sink, outboxProperties, tracing)));
     }
 
     /**
@@ -55,7 +59,7 @@ public class OutboxService {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Instant promise(long orderId, Collection<String> sinks) {
-        var promisedAt = outboxRepository.add(orderId, sinks);
+        var promisedAt = outboxRepository.add(orderId, sinks, tracing.parent());
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
