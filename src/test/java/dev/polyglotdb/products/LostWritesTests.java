@@ -21,11 +21,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What becomes of writes of many products if MongoDB's server loses them: they are made once more, and no more. */
+/** What becomes of writes if MongoDB's server loses them: they are made once more, and no more. */
 class LostWritesTests {
 
     private final SpokenCatalog catalog = new SpokenCatalog();
     private final MongoRelay relay = catalog.relay();
+    private final ProductRepository products = catalog.products();
     private final BulkProductRepository bulk = catalog.bulk();
 
     @AfterEach
@@ -37,6 +38,41 @@ class LostWritesTests {
     static List<MongoAnswer> losses() {
         return List.of(
                 error(13388, "StaleConfig"), errorAfterwards(343, "Stale"), lastWriteFails(175, "QueryPlanKilled"));
+    }
+
+    static List<MongoAnswer> lossesOfOne() {
+        return List.of(error(13388, "StaleConfig"), errorAfterwards(13388, "StaleConfig"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("lossesOfOne")
+    void aWriteOfOneProductThatIsMadeOnceMoreIsOnesOwn(MongoAnswer loss) {
+        var lamp = product("lamp", "Mine");
+        relay.next("insert", loss);
+        relay.next("update", loss);
+        relay.next("delete", loss);
+
+        assertThat(products.add(lamp)).isTrue();
+        assertThat(products.replace(lamp, revised(lamp, "Newer"))).isTrue();
+        assertThat(catalog.stored()).containsExactly(revised(lamp, "Newer"));
+        assertThat(products.remove(revised(lamp, "Newer"))).isTrue();
+        assertThat(catalog.stored()).isEmpty();
+        assertThat(relay.given()).isEqualTo(3);
+    }
+
+    @Test
+    void aWriteThatIsMadeOnceMoreDoesNotTakeTheProductOfAnother() {
+        var theirs = product("lamp", "Theirs");
+        catalog.store(List.of(theirs));
+        relay.next("insert", error(13388, "StaleConfig"));
+        relay.next("update", error(13388, "StaleConfig"));
+        relay.next("delete", error(13388, "StaleConfig"));
+
+        assertThat(products.add(product("lamp", "Mine"))).isFalse();
+        var before = Product.of(SpokenCatalog.command("lamp", "Old"), 0, Instant.EPOCH.minusSeconds(1));
+        assertThat(products.replace(before, revised(before, "Mine"))).isFalse();
+        assertThat(products.remove(before)).isFalse();
+        assertThat(catalog.stored()).containsExactly(theirs);
     }
 
     @ParameterizedTest

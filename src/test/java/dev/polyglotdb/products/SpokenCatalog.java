@@ -26,6 +26,10 @@ final class SpokenCatalog implements AutoCloseable {
         return relay;
     }
 
+    ProductRepository products() {
+        return new ProductRepository(collection);
+    }
+
     BulkProductRepository bulk() {
         return new BulkProductRepository(collection, MongoClientOf.TIMEOUTS);
     }
