@@ -123,6 +123,19 @@ class LostWritesTests {
         assertThat(relay.given()).isEqualTo(2);
     }
 
+    /** The primary leaves in the middle. */
+    @ParameterizedTest
+    @ValueSource(ints = {91, 11602})
+    void aBulkThatIsCutOffAfterAPartIsWholeAfterTheNext(int code) {
+        var changes = List.of(insert("a"), insert("b"));
+        relay.next("insert", lastWriteFails(code, "X"));
+
+        assertThat(MongoClientOf.end(() -> bulk.write(changes))).isEqualTo("away");
+        assertThat(catalog.stored()).containsExactly(product("a", "Mine"));
+        assertThat(bulk.write(changes).lost()).containsExactly("a");
+        assertThat(catalog.stored()).containsExactly(product("a", "Mine"), product("b", "Mine"));
+    }
+
     @Test
     void aBulkWithAnyOtherErrorIsNotRepeated() {
         relay.next("insert", lastWriteFails(121, "DocumentValidationFailure"));
