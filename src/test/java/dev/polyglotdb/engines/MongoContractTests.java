@@ -12,8 +12,8 @@ import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * What all tests before this one made the driver send, for the application and for themselves. A real server refuses
- * what it doesn't know, where the emulator may say nothing. So each word that is used stands in a list, with the page of
- * MongoDB's manual that was read for it.
+ * what it doesn't know, where the emulator may say nothing. So each word that is used stands in a list, with the page
+ * of MongoDB's manual that was read for it.
  */
 @Isolated("it comes after all others that use MongoDB")
 @Order(Integer.MAX_VALUE)
