@@ -27,6 +27,8 @@ import org.springframework.test.context.TestConstructor;
             "polyglot.auth.password.strength=5",
             // A busy machine needs longer for a burst.
             "polyglot.admission.patience=3s",
+            // Tests wait for what becomes of an export without MongoDB.
+            "polyglot.products.export.patience=4s",
             "polyglot.auth.throttle.address-failures=1000000",
             "polyglot.auth.throttle.address-registrations=1000000"
         })
