@@ -1,5 +1,6 @@
 package dev.polyglotdb.orders.followers;
 
+import dev.polyglotdb.platform.outbox.PollPause;
 import dev.polyglotdb.platform.outbox.WorkerThreads;
 import dev.polyglotdb.platform.stores.StoreException;
 import java.time.Duration;
@@ -25,6 +26,7 @@ final class JobWorker implements WorkerThreads.Worker {
     private final Map<String, Rebuild> rebuilds;
     private final Pacer pacer;
     private final JsonMapper json;
+    private final PollPause pause = new PollPause(POLL, POLL);
     private final Semaphore wakeUps = new Semaphore(0);
 
     /** @param rebuilds by the name of the follower */
@@ -46,7 +48,7 @@ final class JobWorker implements WorkerThreads.Worker {
         while (stopped.getCount() > 0) {
             wakeUps.drainPermits();
             if (!ranJob(stopped)) {
-                wakeUps.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS);
+                wakeUps.tryAcquire(pause.after(false).toMillis(), TimeUnit.MILLISECONDS);
             }
         }
     }

@@ -21,11 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
 @UsesStore(Store.POSTGRES)
 class OutboxRepository {
 
-    /**
-     * A row that is claimed until its lease expires.
-     *
-     * @param attempts how often it failed by a defect before
-     */
+    /** A row that is claimed until its lease expires; {@code attempts} is how often it failed by a defect before. */
     record Claimed(long id, long orderId, int attempts) {}
 
     static final String CLAIM = """
@@ -38,6 +34,10 @@ class OutboxRepository {
                 limit :limit
                 for update skip locked))
             returning id, order_id, attempts""";
+
+    static final String DUE = """
+            select s from unnest(:sinks::text[]) s
+            where exists (select from outbox where sink = s and not failed and due_at <= now())""";
 
     static final String GIVE_BACK = """
             update outbox set lease = null, due_at = now()
@@ -78,7 +78,7 @@ class OutboxRepository {
      */
     @Transactional
     List<Claimed> claim(String sink, UUID lease, Duration leaseTime, int limit) {
-        planAnew();
+        FreshPlans.use(jdbc);
         return jdbc.sql(CLAIM)
                 .param("sink", sink)
                 .param("lease", lease)
@@ -88,12 +88,22 @@ class OutboxRepository {
                 .list();
     }
 
+    /** Returns those of these sinks that have rows that are due. */
+    @Transactional
+    List<String> due(Collection<String> sinks) {
+        FreshPlans.use(jdbc);
+        return jdbc.sql(DUE)
+                .param("sinks", sinks.toArray(String[]::new))
+                .query(String.class)
+                .list();
+    }
+
     /**
      * Deletes rows that were applied. Rows that this claim no longer holds remain; their new holder applies them again.
      */
     @Transactional
     void complete(UUID lease, Collection<Long> ids) {
-        planAnew();
+        FreshPlans.use(jdbc);
         jdbc.sql(COMPLETE)
                 .param("ids", ids.toArray(Long[]::new))
                 .param("lease", lease)
@@ -108,7 +118,7 @@ class OutboxRepository {
      */
     @Transactional
     void postpone(UUID lease, Collection<Long> ids, Duration delay, @Nullable Duration giveUpAfter, String reason) {
-        planAnew();
+        FreshPlans.use(jdbc);
         jdbc.sql("""
                         update outbox
                         set lease = null, last_error = :reason,
@@ -132,7 +142,7 @@ class OutboxRepository {
      */
     @Transactional
     void giveBack(String sink, UUID lease) {
-        planAnew();
+        FreshPlans.use(jdbc);
         jdbc.sql(GIVE_BACK).param("sink", sink).param("lease", lease).update();
     }
 
@@ -183,16 +193,5 @@ class OutboxRepository {
 
     private static double seconds(Duration duration) {
         return duration.toMillis() / 1000.0;
-    }
-
-    /**
-     * Turns off cached plans until the end of the transaction. PostgreSQL caches the plan of a statement that is
-     * executed often. The outbox is almost always empty, but it is huge after an outage. A plan that was cached for the
-     * empty table would then scan the whole table.
-     */
-    private void planAnew() {
-        jdbc.sql("select set_config('plan_cache_mode', 'force_custom_plan', true)")
-                .query(String.class)
-                .single();
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -33,6 +34,7 @@ public class OutboxService {
     private final OutboxRepository outboxRepository;
     private final PromiseHistory promiseHistory;
     private final Map<String, OutboxWorker> workers;
+    private final OutboxPoll poll;
 
     OutboxService(
             OutboxRepository outboxRepository,
@@ -44,6 +46,7 @@ public class OutboxService {
         this.workers = sinks.stream()
                 .collect(Collectors.toMap(
                         OutboxSink::name, sink -> new OutboxWorker(outboxRepository, sink, outboxProperties)));
+        this.poll = new OutboxPoll(outboxRepository, workers, outboxProperties);
     }
 
     /**
@@ -83,8 +86,8 @@ public class OutboxService {
                                 (one, other) -> one.compareTo(other) > 0 ? one : other)));
     }
 
-    Collection<OutboxWorker> workers() {
-        return workers.values();
+    Collection<WorkerThreads.Worker> workers() {
+        return Stream.concat(Stream.of(poll), workers.values().stream()).toList();
     }
 
     OutboxStatus status() {
