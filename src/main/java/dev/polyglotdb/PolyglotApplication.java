@@ -1,5 +1,6 @@
 package dev.polyglotdb;
 
+import java.security.Security;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.data.cassandra.autoconfigure.DataCassandraAutoConfiguration;
@@ -23,7 +24,20 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableScheduling
 public class PolyglotApplication {
 
+    private static final String ADDRESS_SECONDS = "networkaddress.cache.ttl";
+
     public static void main(String[] args) {
+        forgetAddressesSoon();
         SpringApplication.run(PolyglotApplication.class, args);
+    }
+
+    /**
+     * Looks a host's name up anew after 5 s instead of 30 s, because after a fail-over it may lead to another server.
+     * What the Java installation or its options say has precedence. Has no effect once a name was looked up.
+     */
+    private static void forgetAddressesSoon() {
+        if (Security.getProperty(ADDRESS_SECONDS) == null) {
+            Security.setProperty(ADDRESS_SECONDS, "5");
+        }
     }
 }
