@@ -1,0 +1,125 @@
+package dev.polyglotdb.resilience.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.polyglotdb.resilience.Instance;
+import dev.polyglotdb.testing.Client;
+import dev.polyglotdb.testing.Meanwhile;
+import dev.polyglotdb.testing.Person;
+import dev.polyglotdb.testing.Shop;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Customers who order without pause, repeat what got no answer with the same key, and remember what they were told. */
+final class Buyers {
+
+    private static final Duration PAUSE_AFTER_REFUSAL = Duration.ofMillis(50);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** What they do until it is closed. */
+    interface Buying extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    private final String product;
+    private final List<Client> clients;
+    private final List<Long> userIds;
+    private final AtomicInteger keys = new AtomicInteger();
+    private final Map<String, Long> acknowledged = new ConcurrentHashMap<>();
+    private final AtomicLong lastAnswer = new AtomicLong(System.nanoTime());
+    private final AtomicLong longestPause = new AtomicLong();
+
+    Buyers(Instance instance, String product, int number) {
+        this.product = product;
+        var persons = Stream.generate(() -> register(instance)).limit(number).toList();
+        this.clients = persons.stream().map(Person::client).toList();
+        this.userIds = persons.stream().map(Person::id).toList();
+    }
+
+    private static Person register(Instance instance) {
+        var email = Shop.unique("buyer") + "@example.com";
+        var password = "correct horse battery";
+        var registered = instance.client().post("/users", """
+                {"email": "%s", "name": "A Buyer", "password": "%s"}""".formatted(email, password));
+        assertThat(registered.status()).as(registered.toString()).isEqualTo(201);
+        var token = instance.client()
+                .post("/auth/login", """
+                        {"email": "%s", "password": "%s"}""".formatted(email, password))
+                .text("/token");
+        return new Person(
+                registered.number("/id"),
+                email,
+                password,
+                token,
+                instance.client().withToken(token));
+    }
+
+    /** They order until this is closed, and end with an answer to each request. */
+    Buying start() {
+        lastAnswer.set(System.nanoTime());
+        var each = clients.stream()
+                .map(client -> Meanwhile.repeat(() -> order(client)))
+                .toList();
+        return () -> each.forEach(Meanwhile::close);
+    }
+
+    private void order(Client client) {
+        var key = "bought-" + keys.incrementAndGet();
+        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < deadline) {
+            var reply = client.with("Idempotency-Key", key).post("/orders", Person.order(product, 1));
+            if (reply.status() == 201) {
+                acknowledged.put(key, reply.number("/id"));
+                var now = System.nanoTime();
+                longestPause.accumulateAndGet(now - lastAnswer.getAndSet(now), Math::max);
+                return;
+            }
+            // Away, or an attempt whose answer was lost still runs.
+            assertThat(reply.status()).as(reply.toString()).isIn(409, 503);
+            LockSupport.parkNanos(PAUSE_AFTER_REFUSAL.toNanos());
+        }
+        throw new AssertionError("no order was possible for " + PATIENCE);
+    }
+
+    void awaitMore(int orders) {
+        var target = acknowledged.size() + orders;
+        await().pollInterval(10, TimeUnit.MILLISECONDS).atMost(PATIENCE).until(() -> acknowledged.size() >= target);
+    }
+
+    int acknowledged() {
+        return acknowledged.size();
+    }
+
+    Duration longestPause() {
+        return Duration.ofNanos(longestPause.get());
+    }
+
+    /** Returns how many acknowledged orders are not there. */
+    long lost(JdbcClient jdbc) {
+        return jdbc.sql("""
+                        select count(*) from unnest(:ids::bigint[]) id
+                        where not exists (select from orders where orders.id = id.id)""")
+                .param("ids", acknowledged.values().toArray(Long[]::new))
+                .query(Long.class)
+                .single();
+    }
+
+    /** Returns how many more orders there are than requests. */
+    long doubled(JdbcClient jdbc) {
+        return jdbc.sql("select count(*) from orders where user_id = any(:users)")
+                        .param("users", userIds.toArray(Long[]::new))
+                        .query(Long.class)
+                        .single()
+                - acknowledged.size();
+    }
+}
