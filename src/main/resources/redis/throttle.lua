@@ -1,23 +1,13 @@
--- KEYS: counters, for example the failures of an account and those of an address.
--- ARGV: the event ('try', 'count', or 'success', which clears the first counter), the window in milliseconds, and the
--- limit of each counter.
--- Returns the milliseconds to wait, or 0 if the event is allowed.
-local wait = 0
-for i, key in ipairs(KEYS) do
-  if tonumber(redis.call('GET', key) or '0') >= tonumber(ARGV[2 + i]) then
-    wait = math.max(wait, redis.call('PTTL', key), 1)
-  end
+-- KEYS: a counter, for example the failures of an account or those of an address.
+-- ARGV: the event ('try', 'count', or 'clear'), the window in milliseconds, and the limit of the counter.
+-- Returns the milliseconds to wait, or 0 if the event is allowed. An event that is not allowed changes nothing.
+local count = tonumber(redis.call('GET', KEYS[1]) or '0')
+if count >= tonumber(ARGV[3]) then
+  return math.max(redis.call('PTTL', KEYS[1]), 1)
 end
-if wait > 0 then
-  return wait
-end
-if ARGV[1] == 'count' then
-  for _, key in ipairs(KEYS) do
-    if redis.call('INCR', key) == 1 then
-      redis.call('PEXPIRE', key, ARGV[2])
-    end
-  end
-elseif ARGV[1] == 'success' then
+if ARGV[1] == 'count' and redis.call('INCR', KEYS[1]) == 1 then
+  redis.call('PEXPIRE', KEYS[1], ARGV[2])
+elseif ARGV[1] == 'clear' then
   redis.call('DEL', KEYS[1])
 end
 return 0

@@ -7,8 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaField;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import jakarta.persistence.Entity;
 import java.util.Comparator;
 import java.util.Map;
@@ -24,18 +22,15 @@ class NamingTests {
 
     @Test
     void theFieldsThatHoldAClassOfOursHaveANameThatStandsForNoOtherType() {
-        var types = new ClassFileImporter()
-                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                        .importPackages("dev.polyglotdb")
-                        .stream()
-                        .flatMap(type -> type.getFields().stream())
-                        .filter(field -> !field.getName().contains("$"))
-                        .collect(groupingBy(
-                                JavaField::getName,
-                                TreeMap::new,
-                                mapping(
-                                        JavaField::getRawType,
-                                        toCollection(() -> new TreeSet<>(Comparator.comparing(JavaClass::getName))))));
+        var types = OwnClasses.ALL.stream()
+                .flatMap(type -> type.getFields().stream())
+                .filter(field -> !field.getName().contains("$"))
+                .collect(groupingBy(
+                        JavaField::getName,
+                        TreeMap::new,
+                        mapping(
+                                JavaField::getRawType,
+                                toCollection(() -> new TreeSet<>(Comparator.comparing(JavaClass::getName))))));
 
         assertThat(ambiguous(types)).isEmpty();
     }

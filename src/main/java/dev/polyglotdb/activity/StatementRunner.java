@@ -9,10 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -30,32 +27,36 @@ import org.springframework.stereotype.Component;
 class StatementRunner {
 
     private static final int MAX_IN_FLIGHT = 256;
+
+    /** Of clients, and as many of the application itself, so that no client waits for a rebuild. */
     private static final int MAX_BATCHES = 2;
 
     /** A call with more statements than this is a batch. */
     private static final int MAX_SINGLE = 32;
 
-    private static final int MAX_UNANSWERED = 16;
     private static final Duration LOOK = Duration.ofMillis(100);
 
     private final Semaphore permits = new Semaphore(MAX_IN_FLIGHT, true);
-    private final Semaphore batches = new Semaphore(MAX_BATCHES, true);
-    private final AtomicInteger inFlight = new AtomicInteger();
-
-    /** The time of Cassandra's last answer, or of the first statement sent after all earlier ones were answered. */
-    private volatile long lastAnswer;
-
-    private volatile boolean failing;
-
-    /** Cassandra counts as silent after this time without an answer. */
-    private final Duration silence;
+    private final Semaphore ofClients = new Semaphore(MAX_BATCHES, true);
+    private final Semaphore ofApplication = new Semaphore(MAX_BATCHES, true);
+    private final Silence silence;
 
     StatementRunner(StoreTimeouts timeouts) {
-        this.silence = timeouts.roundTrip();
+        this.silence = new Silence(timeouts.roundTrip(), System::nanoTime);
     }
 
     /** Runs any number of statements on behalf of a client. Large batches wait their turn. */
-    void runInTurn(CqlSession session, Collection<? extends Statement<?>> statements, Deadline deadline) {
+    void runForClient(CqlSession session, Collection<? extends Statement<?>> statements, Deadline deadline) {
+        runInTurn(ofClients, session, statements, deadline);
+    }
+
+    /** Runs any number of statements for which no client waits. Large batches wait their turn. */
+    void runForApplication(CqlSession session, Collection<? extends Statement<?>> statements, Deadline deadline) {
+        runInTurn(ofApplication, session, statements, deadline);
+    }
+
+    private void runInTurn(
+            Semaphore batches, CqlSession session, Collection<? extends Statement<?>> statements, Deadline deadline) {
         if (statements.size() <= MAX_SINGLE) {
             run(session, statements, deadline);
             return;
@@ -78,29 +79,21 @@ class StatementRunner {
         }
         var all = CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new));
         while (!deadline.awaitFor(LOOK, all)) {
-            refuseInSilence();
+            silence.refuse();
         }
         deadline.await(all);
         return answers.stream().map(CompletableFuture::join).toList();
     }
 
     private void acquire(Semaphore semaphore, Deadline deadline) {
-        refuseInSilence();
+        silence.refuse();
         while (!deadline.acquireFor(LOOK, semaphore)) {
-            refuseInSilence();
-        }
-    }
-
-    private void refuseInSilence() {
-        if (inFlight.get() >= MAX_UNANSWERED && System.nanoTime() - lastAnswer > silence.toNanos()) {
-            throw new CompletionException(new TimeoutException("Cassandra does not answer"));
+            silence.refuse();
         }
     }
 
     private CompletableFuture<AsyncResultSet> submit(CqlSession session, Statement<?> statement) {
-        if (inFlight.getAndIncrement() == 0 && !failing) {
-            lastAnswer = System.nanoTime();
-        }
+        silence.sent();
         try {
             return session.executeAsync(statement)
                     .whenComplete((answer, failure) -> answered(failure))
@@ -112,11 +105,7 @@ class StatementRunner {
     }
 
     private void answered(@Nullable Throwable failure) {
-        failing = failure != null;
-        if (failure == null) {
-            lastAnswer = System.nanoTime();
-        }
-        inFlight.decrementAndGet();
+        silence.answered(failure == null);
         permits.release();
     }
 }

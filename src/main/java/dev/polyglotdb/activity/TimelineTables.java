@@ -3,8 +3,7 @@ package dev.polyglotdb.activity;
 import com.datastax.oss.driver.api.core.AllNodesFailedException;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DriverTimeoutException;
-import com.datastax.oss.driver.api.core.cql.SimpleStatement;
-import dev.polyglotdb.platform.ClassPathText;
+import dev.polyglotdb.platform.stores.StoreException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -16,7 +15,7 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 
 /**
- * Creates the tables of the timelines and prepares their statements. This happens at startup, or, if Cassandra is
+ * Opens the tables of the timelines and prepares their statements. This happens at startup, or, if Cassandra is
  * unavailable then, on the first request after it has returned. Only this class obtains the session.
  */
 @Component
@@ -30,17 +29,20 @@ class TimelineTables implements SmartInitializingSingleton {
             EventClaimStatements ofClaims) {}
 
     private static final Logger log = LoggerFactory.getLogger(TimelineTables.class);
-    private static final Duration SCHEMA_TIMEOUT = Duration.ofSeconds(10);
-    private static final int WINDOWS = 30;
     private static final Duration START_TIMEOUT = Duration.ofSeconds(30);
 
     private final ObjectProvider<CqlSession> cqlSessions;
     private final ActivityProperties activityProperties;
+    private final TimelineSchema timelineSchema;
     private @Nullable CompletableFuture<Open> attempt;
 
-    TimelineTables(ObjectProvider<CqlSession> cqlSessions, ActivityProperties activityProperties) {
+    TimelineTables(
+            ObjectProvider<CqlSession> cqlSessions,
+            ActivityProperties activityProperties,
+            TimelineSchema timelineSchema) {
         this.cqlSessions = cqlSessions;
         this.activityProperties = activityProperties;
+        this.timelineSchema = timelineSchema;
     }
 
     @Override
@@ -57,7 +59,9 @@ class TimelineTables implements SmartInitializingSingleton {
 
     private static boolean isOutage(Throwable failure) {
         for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof AllNodesFailedException || cause instanceof DriverTimeoutException) {
+            if (cause instanceof AllNodesFailedException
+                    || cause instanceof DriverTimeoutException
+                    || cause instanceof StoreException) {
                 return true;
             }
         }
@@ -82,38 +86,14 @@ class TimelineTables implements SmartInitializingSingleton {
 
     private Open prepare() {
         var session = cqlSessions.getObject();
-        for (var statement : schema().split(";")) {
-            if (!statement.isBlank()) {
-                session.execute(SimpleStatement.newInstance(statement).setTimeout(SCHEMA_TIMEOUT));
-            }
-        }
+        DataCenters.requireLocal(session);
+        timelineSchema.complete(session);
+        Replication.warnIfSingle(session.getMetadata(), activityProperties.keyspace());
         var keyspace = activityProperties.keyspace();
         return new Open(
                 session,
                 TimelineStatements.ofUsers(session, keyspace),
                 TimelineStatements.ofProducts(session, keyspace),
                 new EventClaimStatements(session, keyspace));
-    }
-
-    private String schema() {
-        return ClassPathText.read("cassandra/activity.cql")
-                .replaceAll("(?m)^--.*$", "")
-                .replace("${keyspace}", activityProperties.keyspace())
-                .replace("${replication}", activityProperties.replication())
-                .replace("${window}", window());
-    }
-
-    /**
-     * Divides the retention into about 30 windows. Fewer windows keep expired data longer; more create
-     * many small files.
-     */
-    private String window() {
-        var days = activityProperties.retention().toDays() / WINDOWS;
-        var hours = Math.max(1, activityProperties.retention().toHours() / WINDOWS);
-        return """
-                {'class': 'TimeWindowCompactionStrategy',
-                'unchecked_tombstone_compaction': 'true', 'tombstone_threshold': '0.8',
-                'compaction_window_unit': '%s',
-                'compaction_window_size': %d}""".formatted(days > 0 ? "DAYS" : "HOURS", days > 0 ? days : hours);
     }
 }

@@ -1,5 +1,7 @@
 package dev.polyglotdb.activity;
 
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.Statement;
 import dev.polyglotdb.platform.stores.Store;
 import dev.polyglotdb.platform.stores.StoreTimeouts;
 import dev.polyglotdb.platform.stores.UsesStore;
@@ -13,6 +15,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 @UsesStore(Store.CASSANDRA)
 class Timelines {
+
+    /** Runs statements with those of clients, or of the application. */
+    private interface Turn {
+        void run(CqlSession session, List<Statement<?>> statements, Deadline deadline);
+    }
 
     private final TimelineTables tables;
     private final StatementRunner runner;
@@ -63,27 +70,28 @@ class Timelines {
         write(
                 deadline,
                 events,
-                events.stream().filter(event -> event.productId() != null).toList());
+                events.stream().filter(event -> event.productId() != null).toList(),
+                runner::runForClient);
     }
 
     /**
-     * Writes events and returns when all are acknowledged. The call is idempotent.
+     * Writes events for which no client waits, and returns when all are acknowledged. The call is idempotent.
      *
      * @param timeout the time for all writes together
      * @param byUser events to write to the timelines of their users
      * @param byProduct events to write to the timelines of their products; each has a product
      */
     void write(Duration timeout, List<ActivityEvent> byUser, List<ActivityEvent> byProduct) {
-        write(Deadline.in(timeout), byUser, byProduct);
+        write(Deadline.in(timeout), byUser, byProduct, runner::runForApplication);
     }
 
-    private void write(Deadline deadline, List<ActivityEvent> byUser, List<ActivityEvent> byProduct) {
+    private void write(Deadline deadline, List<ActivityEvent> byUser, List<ActivityEvent> byProduct, Turn turn) {
         var open = tables.open(deadline);
         var known = marks.known();
         var write = new TimelineWrite(new RemainingTtl(clock.instant(), retention), partitionSizes, known);
         write.add(open.ofUsers(), byUser);
         write.add(open.ofProducts(), byProduct);
-        runner.runInTurn(open.session(), write.statements(), deadline);
+        turn.run(open.session(), write.statements(), deadline);
         known.addAll(write.marked());
     }
 

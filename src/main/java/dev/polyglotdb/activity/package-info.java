@@ -5,7 +5,14 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Activity",
-        allowedDependencies = {"platform", "platform::stores", "platform::web", "platform::json", "products"})
+        allowedDependencies = {
+            "platform",
+            "platform::lease",
+            "platform::stores",
+            "platform::web",
+            "platform::json",
+            "products"
+        })
 package dev.polyglotdb.activity;
 
 import org.jspecify.annotations.NullMarked;

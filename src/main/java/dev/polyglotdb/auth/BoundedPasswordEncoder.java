@@ -1,5 +1,7 @@
 package dev.polyglotdb.auth;
 
+import dev.polyglotdb.platform.admission.Admission;
+import dev.polyglotdb.platform.admission.FairSemaphore;
 import dev.polyglotdb.platform.web.ProblemException;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -9,19 +11,23 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 /**
  * Hashes passwords on at most half of the processors. A hash is expensive on purpose, so an unbounded flood of logins
  * would leave no capacity for other requests. Network addresses take turns, so that a flood from one does not prevent
- * logins from others. If too many callers are waiting, the response is 429.
+ * logins from others. Whoever would have to wait too long is refused at once (503).
  */
 final class BoundedPasswordEncoder implements PasswordEncoder {
 
-    /** Half of Tomcat's threads, so that waiting logins cannot occupy all of them. */
+    /** A quarter of Tomcat's threads, so that waiting logins cannot occupy all of them. */
     private static final int MAX_WAITING = 100;
 
-    private static final Duration MAX_WAIT = Duration.ofSeconds(10);
+    /** Leaves time to ask the stores, so that every answer comes within two seconds. */
+    private static final Duration MAX_WAIT = Duration.ofMillis(750);
 
     private final PasswordEncoder encoder;
     private final Supplier<String> address;
-    private final FairSemaphore processors =
-            new FairSemaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), MAX_WAITING);
+    private final int hashers = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+    private final FairSemaphore processors = new FairSemaphore(() -> hashers, this::maxWaiting);
+
+    /** How long a hash takes in nanoseconds, as an average of the latest ones; 0 before the first. */
+    private volatile long typical;
 
     /** @param address supplies the network address of the current thread's request */
     BoundedPasswordEncoder(PasswordEncoder encoder, Supplier<String> address) {
@@ -46,16 +52,34 @@ final class BoundedPasswordEncoder implements PasswordEncoder {
 
     private <T extends @Nullable Object> T inTurn(Supplier<T> work) {
         if (!acquire()) {
-            throw ProblemException.tooManyRequests("Too many people log in just now.", Duration.ofSeconds(1));
+            throw ProblemException.overloaded("Too many people log in just now.");
         }
+        var begun = System.nanoTime();
         try {
             return work.get();
         } finally {
+            learn(System.nanoTime() - begun);
             processors.release();
         }
     }
 
+    private void learn(long nanos) {
+        var before = typical;
+        typical = before == 0 ? nanos : (7 * before + nanos) / 8;
+    }
+
+    /** As many as have their turn in time. */
+    private int maxWaiting() {
+        var inTime = typical == 0 ? MAX_WAITING : hashers * MAX_WAIT.toNanos() / typical;
+        return (int) Math.max(hashers, Math.min(MAX_WAITING, inTime));
+    }
+
+    /** Waits without a place among the requests that are served, since there is little to do for a waiting login. */
     private boolean acquire() {
+        return Admission.aside(this::await);
+    }
+
+    private boolean await() {
         try {
             return processors.acquire(address.get(), MAX_WAIT);
         } catch (InterruptedException interrupted) {

@@ -1,6 +1,7 @@
 package dev.polyglotdb.auth;
 
 import dev.polyglotdb.platform.Sha256;
+import dev.polyglotdb.platform.admission.Network;
 import dev.polyglotdb.users.UserService;
 
 /**

@@ -1,13 +1,12 @@
 package dev.polyglotdb.auth;
 
+import dev.polyglotdb.platform.admission.Network;
 import dev.polyglotdb.platform.stores.Store;
 import dev.polyglotdb.platform.stores.UsesStore;
 import dev.polyglotdb.platform.web.Audit;
 import dev.polyglotdb.platform.web.ProblemException;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
@@ -16,7 +15,8 @@ import org.springframework.stereotype.Repository;
 /**
  * Counts failed logins and registrations in Redis. A script checks and changes a count atomically. The count of failed
  * logins changes when the outcome of an attempt is known, so concurrent attempts are refused exactly as if they had
- * come one after the other.
+ * come one after the other. Each count is asked by itself, because in a cluster they are on different nodes: no key and
+ * no node is shared by all logins.
  */
 @Repository
 @UsesStore(Store.REDIS)
@@ -39,16 +39,18 @@ class LoginThrottle {
      * @throws ProblemException (429) after too many failures
      */
     void mayTry(LoginSource source) {
-        logIn("try", source);
+        refuse(source, longer(account("try", source), address("try", source)));
     }
 
     /**
      * Counts a failed login.
      *
-     * @throws ProblemException (429) after too many failures; this one is then not counted
+     * @throws ProblemException (429) after too many failures; of the account, this one is then not counted
      */
     void failed(LoginSource source) {
-        logIn("count", source);
+        // The address first: one that is refused does not add to the failures of an account.
+        var wait = address("count", source);
+        refuse(source, wait.isZero() ? account("count", source) : wait);
     }
 
     /**
@@ -57,16 +59,23 @@ class LoginThrottle {
      * @throws ProblemException (429) after too many failures; the login must then be refused
      */
     void succeeded(LoginSource source) {
-        logIn("success", source);
+        var wait = address("try", source);
+        refuse(source, wait.isZero() ? account("clear", source) : wait);
     }
 
-    private void logIn(String event, LoginSource source) {
-        // The common hash tag puts both keys on the same node of a cluster.
-        var wait = tell(
-                event,
-                List.of("{login}:account:" + source.accountHash(), "{login}:address:" + source.network()),
-                throttleProperties.accountFailures(),
-                throttleProperties.addressFailures());
+    private Duration account(String event, LoginSource source) {
+        return tell(event, "login:account:" + source.accountHash(), throttleProperties.accountFailures());
+    }
+
+    private Duration address(String event, LoginSource source) {
+        return tell(event, "login:address:" + source.network(), throttleProperties.addressFailures());
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+
+    private static void refuse(LoginSource source, Duration wait) {
         if (!wait.isZero()) {
             Audit.log("login-throttled", "account", source.accountHash(), "address", source.address());
             throw ProblemException.tooManyRequests("There were too many failed logins.", wait);
@@ -80,19 +89,15 @@ class LoginThrottle {
      */
     void registers(String address) {
         var wait = tell(
-                "count",
-                List.of("registrations:address:" + Network.of(address)),
-                throttleProperties.addressRegistrations());
+                "count", "registrations:address:" + Network.of(address), throttleProperties.addressRegistrations());
         if (!wait.isZero()) {
             Audit.log("registration-throttled", "address", address);
             throw ProblemException.tooManyRequests("There were too many registrations.", wait);
         }
     }
 
-    private Duration tell(String event, List<String> counters, int... limits) {
-        var arguments = Stream.concat(
-                Stream.of(event, Long.toString(throttleProperties.window().toMillis())),
-                IntStream.of(limits).mapToObj(Integer::toString));
-        return Duration.ofMillis(redis.execute(SCRIPT, counters, arguments.toArray()));
+    private Duration tell(String event, String counter, int limit) {
+        var window = Long.toString(throttleProperties.window().toMillis());
+        return Duration.ofMillis(redis.execute(SCRIPT, List.of(counter), event, window, Integer.toString(limit)));
     }
 }

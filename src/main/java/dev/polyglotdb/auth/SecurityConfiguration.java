@@ -1,5 +1,6 @@
 package dev.polyglotdb.auth;
 
+import dev.polyglotdb.platform.admission.Network;
 import dev.polyglotdb.platform.stores.StoreException;
 import dev.polyglotdb.platform.web.CrossOrigin;
 import dev.polyglotdb.platform.web.SafetyHeaders;

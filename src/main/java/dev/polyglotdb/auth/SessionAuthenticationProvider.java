@@ -1,5 +1,6 @@
 package dev.polyglotdb.auth;
 
+import dev.polyglotdb.platform.admission.ClientNames;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
@@ -11,17 +12,23 @@ import org.springframework.stereotype.Component;
 class SessionAuthenticationProvider implements AuthenticationProvider {
 
     private final Sessions sessions;
+    private final ClientNames clientNames;
 
-    SessionAuthenticationProvider(Sessions sessions) {
+    SessionAuthenticationProvider(Sessions sessions, ClientNames clientNames) {
         this.sessions = sessions;
+        this.clientNames = clientNames;
     }
 
     @Override
     public Authentication authenticate(Authentication authentication) {
         var token = new Token(((BearerTokenAuthenticationToken) authentication).getToken());
-        return sessions.use(token)
-                .map(SessionAuthentication::new)
-                .orElseThrow(() -> new InvalidBearerTokenException("The session is unknown or has ended."));
+        var session = sessions.use(token);
+        if (session.isEmpty()) {
+            clientNames.missed(token.value());
+            throw new InvalidBearerTokenException("The session is unknown or has ended.");
+        }
+        clientNames.found(token.value());
+        return new SessionAuthentication(session.get());
     }
 
     @Override

@@ -1,14 +1,19 @@
 package dev.polyglotdb.auth;
 
+import dev.polyglotdb.platform.stores.RedisKeys;
+import dev.polyglotdb.platform.stores.ReplicaConfirmation;
 import dev.polyglotdb.platform.stores.Store;
 import dev.polyglotdb.platform.stores.UsesStore;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -25,23 +30,31 @@ import tools.jackson.databind.json.JsonMapper;
 @UsesStore(Store.REDIS)
 class Sessions {
 
+    private static final String PREFIX = "session:";
+
     private final StringRedisTemplate redis;
     private final ReactiveStringRedisTemplate concurrently;
     private final JsonMapper json;
     private final Clock clock;
     private final SessionProperties sessionProperties;
+    private final RedisKeys redisKeys;
+    private final ReplicaConfirmation replicaConfirmation;
 
     Sessions(
             StringRedisTemplate redis,
             ReactiveStringRedisTemplate concurrently,
             JsonMapper json,
             Clock clock,
-            SessionProperties sessionProperties) {
+            SessionProperties sessionProperties,
+            RedisKeys redisKeys,
+            ReplicaConfirmation replicaConfirmation) {
         this.redis = redis;
         this.concurrently = concurrently;
         this.json = json;
         this.clock = clock;
         this.sessionProperties = sessionProperties;
+        this.redisKeys = redisKeys;
+        this.replicaConfirmation = replicaConfirmation;
     }
 
     /**
@@ -125,13 +138,30 @@ class Sessions {
     }
 
     private void end(long userId, Predicate<String> which) {
-        var hashes = redis.opsForZSet().range(ofUser(userId), 0, -1);
-        var ending = hashes == null
-                ? List.<String>of()
-                : hashes.stream().filter(which).toList();
+        var ending = registered(userId).stream().filter(which).toList();
         if (!ending.isEmpty()) {
             end(userId, ending);
         }
+    }
+
+    /** Redis may have dropped the register to make room, if it is set up to do so, and kept the sessions. */
+    private Collection<String> registered(long userId) {
+        var hashes = new HashSet<>(
+                Objects.requireNonNullElse(redis.opsForZSet().range(ofUser(userId), 0, -1), Set.<String>of()));
+        if (redisKeys.mayBeEvicted()) {
+            redisKeys.scan(key("*"), keys -> hashes.addAll(ofUser(userId, keys)));
+        }
+        return hashes;
+    }
+
+    private List<String> ofUser(long userId, List<String> keys) {
+        var values = Objects.requireNonNull(redis.opsForValue().multiGet(keys));
+        return IntStream.range(0, keys.size())
+                .filter(i -> session(values.get(i), clock.instant())
+                        .filter(session -> session.userId() == userId)
+                        .isPresent())
+                .mapToObj(i -> keys.get(i).substring(PREFIX.length()))
+                .toList();
     }
 
     /**
@@ -142,6 +172,7 @@ class Sessions {
         hashes.forEach(hash -> redis.delete(key(hash)));
         redis.opsForZSet().remove(ofUser(userId), hashes.toArray());
         hashes.forEach(hash -> redis.delete(key(hash)));
+        replicaConfirmation.ofDeleted(hashes.stream().map(Sessions::key).toList());
     }
 
     private Optional<Session> session(@Nullable String value, Instant now) {
@@ -151,7 +182,7 @@ class Sessions {
     }
 
     private static String key(String hash) {
-        return "session:" + hash;
+        return PREFIX + hash;
     }
 
     private static String ofUser(long userId) {

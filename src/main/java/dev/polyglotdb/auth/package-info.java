@@ -2,7 +2,14 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Authentication",
-        allowedDependencies = {"platform", "platform::stores", "platform::web", "platform::json", "users"})
+        allowedDependencies = {
+            "platform",
+            "platform::admission",
+            "platform::stores",
+            "platform::web",
+            "platform::json",
+            "users"
+        })
 package dev.polyglotdb.auth;
 
 import org.jspecify.annotations.NullMarked;

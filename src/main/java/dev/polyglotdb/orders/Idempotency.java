@@ -1,6 +1,7 @@
 package dev.polyglotdb.orders;
 
 import dev.polyglotdb.platform.Sha256;
+import dev.polyglotdb.platform.admission.Admission;
 import dev.polyglotdb.platform.stores.StoreException;
 import dev.polyglotdb.platform.stores.TimeBudget;
 import dev.polyglotdb.platform.web.ProblemException;
@@ -109,10 +110,15 @@ class Idempotency {
             if (entry.get().answer() != null) {
                 return entry.get().answer();
             }
-            LockSupport.parkNanos(POLL.toNanos());
+            Admission.aside(Idempotency::pause);
             TimeBudget.renew();
         }
         return null;
+    }
+
+    private static boolean pause() {
+        LockSupport.parkNanos(POLL.toNanos());
+        return true;
     }
 
     /**

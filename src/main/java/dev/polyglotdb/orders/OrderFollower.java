@@ -86,6 +86,14 @@ public abstract class OrderFollower implements OutboxSink {
     }
 
     /**
+     * Returns how many batches a rebuild writes side by side while nobody else needs the machine. More than one helps
+     * only if batches don't lock each other out. Whatever is returned, one batch is read while another is written.
+     */
+    public int batchesAtOnce() {
+        return 1;
+    }
+
+    /**
      * Removes entries that belong to no order. This is the first part of a rebuild.
      *
      * @param progress must be told after each step, as in {@link #reconcile}

@@ -4,6 +4,7 @@
         displayName = "Orders",
         allowedDependencies = {
             "platform",
+            "platform::admission",
             "platform::stores",
             "platform::web",
             "platform::json",

@@ -1,6 +1,6 @@
 package dev.polyglotdb.products;
 
-import dev.polyglotdb.platform.stores.StoreUnavailableException;
+import dev.polyglotdb.platform.stores.StoreException;
 import java.time.Duration;
 import java.util.function.Supplier;
 
@@ -36,7 +36,7 @@ final class Attempts {
         }
         try {
             return read.get();
-        } catch (StoreUnavailableException failure) {
+        } catch (StoreException failure) {
             throw isLate() ? new ContendedException(id) : failure;
         }
     }

@@ -1,6 +1,6 @@
 package dev.polyglotdb.products;
 
-import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
@@ -9,8 +9,6 @@ import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.bulk.BulkWriteResult;
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.MongoCursor;
-import com.mongodb.client.cursor.TimeoutMode;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.ReplaceOneModel;
@@ -23,7 +21,6 @@ import dev.polyglotdb.platform.stores.UsesStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -43,12 +40,7 @@ class BulkProductRepository {
             "name", "description", "category", "brand", "price", "attributes", "version", "createdAt", "updatedAt");
 
     /** Small enough that even the largest products fit in memory. */
-    private static final int FETCHED_AT_ONCE = 100;
-
-    private static final int IDS_AT_ONCE = 10_000;
-
-    /** In this time, even the emulator, which reads all documents, can iterate over 100,000 products. */
-    private static final Duration SCAN = Duration.ofSeconds(30);
+    static final int FETCHED_AT_ONCE = 100;
 
     private static final BulkWriteOptions IN_ANY_ORDER = new BulkWriteOptions().ordered(false);
     private static final ReplaceOptions OR_INSERT = new ReplaceOptions().upsert(true);
@@ -82,40 +74,30 @@ class BulkProductRepository {
         collection(answer)
                 .find(in("_id", ids))
                 .projection(PRODUCT)
-                .batchSize(FETCHED_AT_ONCE)
+                // One more than there are, so that the server sees the end in the first batch and closes the cursor.
+                .batchSize(FETCHED_AT_ONCE + 1)
                 .map(ProductDocuments::toProduct)
                 .forEach(consumer);
     }
 
     /**
-     * Returns the ids of all products in order, for {@link #next}. It scans the index of the ids once. The emulator has
-     * no ordered index, and this takes far less memory there than sorting whole products.
+     * Returns the ids that follow an id, in order; none at the end. No cursor outlives the answer, and an index of the
+     * ids alone gives it. Ids are texts, which MongoDB compares byte by byte; what another program may have stored
+     * under an id of another type is no product.
+     *
+     * @param last an id, whether or not it still exists; the empty text comes before all
+     * @param limit how many at most
      */
-    MongoCursor<String> ids() {
-        // A long query has a long time-out. This short one detects early that the store does not respond.
-        collection(answer).find(eq("-")).first();
-        return collection(SCAN)
-                .find()
-                .timeoutMode(TimeoutMode.ITERATION)
-                .hint(ascending("_id"))
+    List<String> idsAfter(String last, int limit) {
+        return collection(answer)
+                .find(gt("_id", last))
                 .projection(include("_id"))
-                .batchSize(IDS_AT_ONCE)
+                .sort(ascending("_id"))
+                .limit(limit)
+                // A negative size asks for a single batch, after which the server closes the cursor.
+                .batchSize(-limit)
                 .map(document -> document.getString("_id"))
-                .iterator();
-    }
-
-    /** Returns the products of the next ids, without those deleted in the meantime; empty at the end. */
-    List<Product> next(MongoCursor<String> ids) {
-        var found = new ArrayList<Product>(FETCHED_AT_ONCE);
-        while (found.isEmpty() && ids.hasNext()) {
-            var batch = new ArrayList<String>(FETCHED_AT_ONCE);
-            while (batch.size() < FETCHED_AT_ONCE && ids.hasNext()) {
-                batch.add(ids.next());
-            }
-            each(batch, found::add);
-        }
-        found.sort(Comparator.comparing(Product::id));
-        return found;
+                .into(new ArrayList<>());
     }
 
     /** Writes the changes, except those whose product no longer has the version on which the change is based. */

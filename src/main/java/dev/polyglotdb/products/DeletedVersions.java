@@ -7,6 +7,7 @@ import static com.mongodb.client.model.Updates.max;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.UpdateOptions;
 import dev.polyglotdb.platform.stores.Store;
+import dev.polyglotdb.platform.stores.StoreRetry;
 import dev.polyglotdb.platform.stores.StoreTimeouts;
 import dev.polyglotdb.platform.stores.TimeBudget;
 import dev.polyglotdb.platform.stores.UsesStore;
@@ -43,7 +44,8 @@ class DeletedVersions {
      * next versions are still higher.
      */
     void keep(Product product) {
-        collection().updateOne(eq(product.id()), max(VERSION, product.version()), new UpdateOptions().upsert(true));
+        StoreRetry.onceMore(() -> collection()
+                .updateOne(eq(product.id()), max(VERSION, product.version()), new UpdateOptions().upsert(true)));
     }
 
     /** Returns the last version of a deleted product with this id; 0 if there was none. */
@@ -53,11 +55,13 @@ class DeletedVersions {
 
     /** Returns the last versions by id, without the ids that have none. */
     Map<String, Long> last(Collection<String> ids) {
-        var versions = new HashMap<String, Long>();
-        collection()
-                .find(in("_id", ids))
-                .forEach(document -> versions.put(document.getString("_id"), document.getLong(VERSION)));
-        return versions;
+        return StoreRetry.onceMore(() -> {
+            var versions = new HashMap<String, Long>();
+            collection()
+                    .find(in("_id", ids))
+                    .forEach(document -> versions.put(document.getString("_id"), document.getLong(VERSION)));
+            return versions;
+        });
     }
 
     private MongoCollection<Document> collection() {

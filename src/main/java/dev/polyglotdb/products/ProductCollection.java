@@ -1,16 +1,20 @@
 package dev.polyglotdb.products;
 
 import com.mongodb.client.MongoCollection;
+import dev.polyglotdb.platform.stores.StoreRetry;
 import dev.polyglotdb.platform.stores.StoreTimeouts;
 import dev.polyglotdb.platform.stores.TimeBudget;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.bson.Document;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.stereotype.Component;
 
-/** Provides the MongoDB collection of the products. */
+/**
+ * Provides the MongoDB collection of the products. It is used as it is found: {@link CatalogUpkeep} makes its indexes,
+ * and no request waits for them.
+ */
 @Component
 class ProductCollection {
 
@@ -18,11 +22,19 @@ class ProductCollection {
 
     private final MongoOperations mongo;
     private final Duration timeout;
-    private volatile boolean ready;
 
     ProductCollection(MongoOperations mongo, StoreTimeouts timeouts) {
         this.mongo = mongo;
         this.timeout = timeouts.oneStore();
+    }
+
+    /**
+     * Makes one call, and once more if the server lost its work on it.
+     *
+     * @param call what {@link StoreRetry#onceMore} takes
+     */
+    <T> T ask(Function<MongoCollection<Document>, T> call) {
+        return StoreRetry.onceMore(() -> call.apply(bounded()));
     }
 
     /** The collection for all that one call takes, retries included, as far as its client's time allows. */
@@ -30,18 +42,8 @@ class ProductCollection {
         return get().withTimeout(TimeBudget.atMost(timeout).toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /**
-     * Returns the collection. The first caller creates its indexes, so that the application can start
-     * before MongoDB does.
-     */
+    /** The collection without a time-out for whole calls. */
     MongoCollection<Document> get() {
-        var collection = mongo.getCollection(NAME);
-        if (!ready) {
-            // Created one by one, because a single response may not take longer than the driver's time-out.
-            ProductIndexes.ALL.forEach(index -> collection.createIndexes(List.of(index)));
-            new SearchFieldsUpgrade(collection, mongo.getCollection("products.upgrades")).run();
-            ready = true;
-        }
-        return collection;
+        return mongo.getCollection(NAME);
     }
 }

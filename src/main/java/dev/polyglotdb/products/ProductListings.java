@@ -9,6 +9,7 @@ import com.mongodb.client.AggregateIterable;
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import dev.polyglotdb.platform.stores.Store;
+import dev.polyglotdb.platform.stores.StoreRetry;
 import dev.polyglotdb.platform.stores.UsesStore;
 import dev.polyglotdb.products.search.FacetCounts;
 import dev.polyglotdb.products.search.ProductPosition;
@@ -19,7 +20,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +39,8 @@ class ProductListings {
 
     /** @param after the position after which the page starts; null for the first page */
     List<Product> page(ProductQuery query, @Nullable ProductPosition after, int limit) {
-        return find(query, after, limit).map(ProductDocuments::toProduct).into(new ArrayList<>());
+        return StoreRetry.onceMore(
+                () -> find(query, after, limit).map(ProductDocuments::toProduct).into(new ArrayList<>()));
     }
 
     FindIterable<Document> find(ProductQuery query, @Nullable ProductPosition after, int limit) {
@@ -63,9 +64,8 @@ class ProductListings {
      * the fields in the order of the request.
      */
     Map<String, List<FacetCounts.Count>> facets(ProductQuery query) {
-        // The last stage always returns exactly one document.
-        var result = new FacetCounts.Result(
-                query.facets(), Objects.requireNonNull(aggregate(query).first()));
+        var result = StoreRetry.onceMore(
+                () -> new FacetCounts.Result(query.facets(), aggregate(query).first()));
         var examples = result.examplesOfLongTexts();
         return result.read(examples.isEmpty() ? Map.of() : valuesOf(examples));
     }
@@ -76,12 +76,13 @@ class ProductListings {
 
     /** Returns the attribute values of some products, by their terms. */
     private Map<String, JsonNode> valuesOf(Collection<String> ids) {
-        var values = new HashMap<String, JsonNode>();
-        bounded()
-                .find(in("_id", ids))
-                .projection(include("attributes"))
-                .forEach(document -> values.putAll(Terms.of(ProductDocuments.toAttributes(document))));
-        return values;
+        return productCollection.ask(products -> {
+            var values = new HashMap<String, JsonNode>();
+            products.find(in("_id", ids))
+                    .projection(include("attributes"))
+                    .forEach(document -> values.putAll(Terms.of(ProductDocuments.toAttributes(document))));
+            return values;
+        });
     }
 
     /** Page and counts share one time budget, so that a client learns as early as usual that the store is down. */

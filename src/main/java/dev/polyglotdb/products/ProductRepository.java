@@ -31,8 +31,9 @@ class ProductRepository {
     /** @return whether the product was added; false if one with this id exists */
     boolean add(Product product) {
         try {
-            productCollection.bounded().insertOne(ProductDocuments.toDocument(product));
-            return true;
+            var document = ProductDocuments.toDocument(product);
+            return productCollection.ask(
+                    products -> products.insertOne(document).wasAcknowledged());
         } catch (MongoWriteException failure) {
             if (failure.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
                 return false;
@@ -43,16 +44,15 @@ class ProductRepository {
 
     /** @return whether the product was replaced; false if it has changed or no longer exists */
     boolean replace(Product current, Product next) {
-        return productCollection
-                        .bounded()
-                        .replaceOne(unchanged(current), ProductDocuments.toDocument(next))
-                        .getMatchedCount()
-                > 0;
+        var document = ProductDocuments.toDocument(next);
+        return productCollection.ask(
+                products -> products.replaceOne(unchanged(current), document).getMatchedCount() > 0);
     }
 
     /** @return whether the product was removed; false if it has changed or no longer exists */
     boolean remove(Product current) {
-        return productCollection.bounded().deleteOne(unchanged(current)).getDeletedCount() > 0;
+        return productCollection.ask(
+                products -> products.deleteOne(unchanged(current)).getDeletedCount() > 0);
     }
 
     /**
@@ -67,21 +67,18 @@ class ProductRepository {
     }
 
     Optional<Product> find(String id) {
-        return Optional.ofNullable(productCollection
-                        .bounded()
-                        .find(eq(id))
+        return productCollection
+                .ask(products -> Optional.ofNullable(products.find(eq(id))
                         .projection(ProductDocuments.WITHOUT_SEARCH_FIELDS)
-                        .first())
+                        .first()))
                 .map(ProductDocuments::toProduct);
     }
 
     /** @return the existing products, in no particular order */
     List<ProductSummary> summaries(Collection<String> ids) {
-        return productCollection
-                .bounded()
-                .find(in("_id", ids))
+        return productCollection.ask(products -> products.find(in("_id", ids))
                 .projection(include("name", "price"))
                 .map(ProductDocuments::toSummary)
-                .into(new ArrayList<>());
+                .into(new ArrayList<>()));
     }
 }

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -86,16 +85,8 @@ public class ProductService {
         return upserts.apply(commands);
     }
 
-    /**
-     * Returns all products in the order of their ids, each as it is when it is read. Products are read in batches, so
-     * the memory is bounded.
-     *
-     * @return a stream that reads from MongoDB as it advances; the caller must close it
-     */
-    public Stream<Product> all() {
-        var ids = bulk.ids();
-        return Stream.iterate(bulk.next(ids), some -> !some.isEmpty(), some -> bulk.next(ids))
-                .flatMap(List::stream)
-                .onClose(ids::close);
+    /** Begins to read all products. It reads from MongoDB only as it advances. */
+    public CatalogScan scan() {
+        return new CatalogScan(bulk);
     }
 }

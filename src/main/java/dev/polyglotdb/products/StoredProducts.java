@@ -1,5 +1,6 @@
 package dev.polyglotdb.products;
 
+import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import dev.polyglotdb.platform.stores.Store;
 import dev.polyglotdb.platform.stores.UsesStore;
@@ -21,11 +22,12 @@ class StoredProducts {
     }
 
     List<Document> find(Collection<String> ids) {
-        return productCollection.bounded().find(Filters.in("_id", ids)).into(new ArrayList<>());
+        return productCollection.ask(
+                products -> products.find(Filters.in("_id", ids)).into(new ArrayList<>()));
     }
 
     /** Returns about how many there are, from the metadata of the collection. */
     long estimate() {
-        return productCollection.bounded().estimatedDocumentCount();
+        return productCollection.ask(MongoCollection::estimatedDocumentCount);
     }
 }

@@ -27,20 +27,20 @@ class DegreeRecords {
     /** Returns the next users; null if there are none. */
     @Nullable
     NodeRange<Long> usersAfter(long id, int limit) {
-        var last = graph.read("MATCH (user:User) WHERE user.id > $after" + lastOf("user"), page(id, limit)).stream()
-                .map(row -> row.get("last").asLong())
-                .findFirst();
+        var last =
+                graph.readLatest("MATCH (user:User) WHERE user.id > $after" + lastOf("user"), page(id, limit)).stream()
+                        .map(row -> row.get("last").asLong())
+                        .findFirst();
         return last.map(end -> new NodeRange<>(id, end)).orElse(null);
     }
 
     @Nullable
     NodeRange<String> productsAfter(String id, int limit) {
-        var last =
-                graph
-                        .read("MATCH (product:Product) WHERE product.id > $after" + lastOf("product"), page(id, limit))
-                        .stream()
-                        .map(row -> row.get("last").asString())
-                        .findFirst();
+        var last = graph
+                .readLatest("MATCH (product:Product) WHERE product.id > $after" + lastOf("product"), page(id, limit))
+                .stream()
+                .map(row -> row.get("last").asString())
+                .findFirst();
         return last.map(end -> new NodeRange<>(id, end)).orElse(null);
     }
 
@@ -70,18 +70,18 @@ class DegreeRecords {
         var statement = """
                 MATCH (%1$s) WHERE %2$s.id > $after AND %2$s.id <= $last AND coalesce(%3$s, true)
                 RETURN %2$s.id AS id""".formatted(pattern, node, condition);
-        return graph.read(statement, Map.of("after", range.after(), "last", range.last())).stream()
+        return graph.readLatest(statement, Map.of("after", range.after(), "last", range.last())).stream()
                 .map(row -> row.get("id"))
                 .toList();
     }
 
     boolean exists(WrongDegree degree) {
         var found = degree instanceof WrongDegree.OfUser user
-                ? graph.read(
+                ? graph.readLatest(
                         "MATCH (user:User {id: $id}) WHERE coalesce(user.products <> " + USER_DEGREE
                                 + ", true) RETURN 1",
                         Map.of("id", user.id()))
-                : graph.read(
+                : graph.readLatest(
                         "MATCH (product:Product {id: $id}) WHERE coalesce(product.buyers <> " + PRODUCT_DEGREE
                                 + ", true) RETURN 1",
                         Map.of("id", ((WrongDegree.OfProduct) degree).id()));

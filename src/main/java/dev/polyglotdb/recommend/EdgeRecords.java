@@ -66,7 +66,7 @@ class EdgeRecords {
      * @param limit at least so many if the range has so many; all edges of an order together
      */
     EdgePage ofOrders(long after, long last, int limit) {
-        var rows = graph.read(OF_ORDERS, Map.of("after", after, "last", last, "limit", limit));
+        var rows = graph.readLatest(OF_ORDERS, Map.of("after", after, "last", last, "limit", limit));
         if (rows.size() < limit) {
             return EdgePage.of(rows, last);
         }
@@ -78,14 +78,14 @@ class EdgeRecords {
 
     List<PurchaseEdge> missingEdges(Collection<PurchaseEdge> edges) {
         var all = List.copyOf(edges);
-        var rows = graph.read(
+        var rows = graph.readLatest(
                 """
                 UNWIND range(0, size($edges) - 1) AS number
                 WITH number, $edges[number] AS edge
-                OPTIONAL MATCH ()-[bought:BOUGHT]->()
+                OPTIONAL MATCH (user)-[bought:BOUGHT]->(product)
                 USING INDEX SEEK bought:BOUGHT(userId, productId, orderId)
                 WHERE bought.userId = edge.userId AND bought.productId = edge.productId
-                  AND bought.orderId = edge.orderId
+                  AND bought.orderId = edge.orderId AND user:User AND product:Product
                 WITH number, edge, bought
                 WHERE bought IS NULL OR bought.at <> edge.at OR bought.at IS NULL
                 RETURN number ORDER BY number""", Map.of("edges", all.stream().map(EdgeRecords::parameters).toList()));
@@ -101,7 +101,7 @@ class EdgeRecords {
     }
 
     boolean exists(PurchaseEdge edge) {
-        return !graph.read(EDGE + " AND coalesce(bought.at, $none) = $at RETURN 1", withNone(edge))
+        return !graph.readLatest(EDGE + " AND coalesce(bought.at, $none) = $at RETURN 1", withNone(edge))
                 .isEmpty();
     }
 
@@ -156,7 +156,7 @@ class EdgeRecords {
     }
 
     private List<LooseEdge> loose(String statement, Map<String, Object> parameters) {
-        return graph.read(statement, parameters).stream()
+        return graph.readLatest(statement, parameters).stream()
                 .map(EdgePage::looseEdge)
                 .toList();
     }

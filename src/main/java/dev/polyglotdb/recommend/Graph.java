@@ -13,6 +13,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.neo4j.driver.AccessMode;
+import org.neo4j.driver.BookmarkManager;
+import org.neo4j.driver.BookmarkManagerConfig;
+import org.neo4j.driver.BookmarkManagers;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.Query;
 import org.neo4j.driver.Record;
@@ -36,31 +39,47 @@ class Graph {
     private final Duration timeout;
     private final TransactionConfig transaction;
 
+    /** In a cluster, what this instance has written is seen by all that it reads afterwards, from whichever member. */
+    private final BookmarkManager bookmarks;
+
     @Autowired
     Graph(Driver driver, GraphSchema schema, StoreTimeouts timeouts) {
-        this(driver, schema, timeouts.oneStore());
+        this(
+                driver,
+                schema,
+                timeouts.oneStore(),
+                BookmarkManagers.defaultManager(BookmarkManagerConfig.builder().build()));
     }
 
-    private Graph(Driver driver, GraphSchema schema, Duration timeout) {
+    private Graph(Driver driver, GraphSchema schema, Duration timeout, BookmarkManager bookmarks) {
         this.driver = driver;
         this.schema = schema;
         this.timeout = timeout;
+        this.bookmarks = bookmarks;
         this.transaction = TransactionConfig.builder().withTimeout(timeout).build();
     }
 
     /** Returns the same graph with another time-out, for work that may take longer than a client would wait. */
     Graph within(Duration longer) {
-        return new Graph(driver, schema, longer);
+        return new Graph(driver, schema, longer, bookmarks);
     }
 
     List<Record> read(String statement, Map<String, Object> parameters) {
-        return await(readAsync(statement, parameters));
+        return await(readAsync(AccessMode.READ, statement, parameters));
+    }
+
+    /**
+     * Reads what all instances have written: in a cluster, from its leader. For comparisons, to which a member that
+     * lags behind would look like damage.
+     */
+    List<Record> readLatest(String statement, Map<String, Object> parameters) {
+        return await(readAsync(AccessMode.WRITE, statement, parameters));
     }
 
     /** Runs a statement without a retry: a waiting client is better served by a quick failure. */
-    private CompletionStage<List<Record>> readAsync(String statement, Map<String, Object> parameters) {
+    private CompletionStage<List<Record>> readAsync(AccessMode mode, String statement, Map<String, Object> parameters) {
         return schema.ready().thenCompose(ready -> {
-            var session = session(AccessMode.READ);
+            var session = session(mode);
             return session.runAsync(statement, parameters, transaction)
                     .thenCompose(ResultCursor::listAsync)
                     .whenComplete((records, failure) -> session.closeAsync());
@@ -116,7 +135,10 @@ class Graph {
     private AsyncSession session(AccessMode mode) {
         return driver.session(
                 AsyncSession.class,
-                SessionConfig.builder().withDefaultAccessMode(mode).build());
+                SessionConfig.builder()
+                        .withDefaultAccessMode(mode)
+                        .withBookmarkManager(bookmarks)
+                        .build());
     }
 
     private <T> T await(CompletionStage<T> answer) {

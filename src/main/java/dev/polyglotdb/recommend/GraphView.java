@@ -46,7 +46,7 @@ public class GraphView {
      * @throws StoreException if Neo4j is unavailable or overloaded
      */
     public Map<String, @Nullable Object> of(long orderId, long userId, Collection<String> productIds) {
-        var row = graph.read(HOLDINGS, Map.of("orderId", orderId, "userId", userId, "productIds", productIds))
+        var row = graph.readLatest(HOLDINGS, Map.of("orderId", orderId, "userId", userId, "productIds", productIds))
                 .get(0);
         var version = row.get("version");
         var holdings = new HashMap<String, @Nullable Object>();

@@ -35,14 +35,14 @@ class OrderRecords {
     }
 
     private List<KnownOrder> known(String statement, Map<String, Object> parameters) {
-        return graph.read(statement, parameters).stream()
+        return graph.readLatest(statement, parameters).stream()
                 .map(row -> new KnownOrder(
                         row.get("id").asLong(), row.get("version").asLong(Long.MAX_VALUE)))
                 .toList();
     }
 
     List<Long> missingOrders(Collection<Long> orderIds) {
-        return graph.read("""
+        return graph.readLatest("""
                         UNWIND $ids AS id
                         WITH id WHERE NOT EXISTS { MATCH (:Order {id: id}) }
                         RETURN id""", Map.of("ids", orderIds)).stream()
@@ -51,7 +51,7 @@ class OrderRecords {
     }
 
     boolean exists(KnownOrder order) {
-        return !graph.read(
+        return !graph.readLatest(
                         "MATCH (order:Order {id: $id}) WHERE coalesce(order.version, $none) = $version RETURN 1",
                         parameters(order))
                 .isEmpty();

@@ -67,6 +67,17 @@ class DeadlineTests {
                 .withCauseInstanceOf(TimeoutException.class);
     }
 
+    /** It must be new, since one that was a second late would have passed after other waits. */
+    @Test
+    void whereNoTimeIsLeftTheDeadlineHasPassedAtOnce() {
+        assertThatExceptionOfType(CompletionException.class)
+                .isThrownBy(() -> Deadline.in(Duration.ZERO).awaitFor(LONG, never))
+                .withCauseInstanceOf(TimeoutException.class);
+        assertThatExceptionOfType(CompletionException.class)
+                .isThrownBy(() -> Deadline.in(Duration.ZERO).acquireFor(LONG, new Semaphore(0)))
+                .withCauseInstanceOf(TimeoutException.class);
+    }
+
     @Test
     void aPermitIsWaitedForLikewise() {
         var permits = new Semaphore(1);

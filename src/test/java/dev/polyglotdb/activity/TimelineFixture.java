@@ -4,6 +4,7 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.Row;
 import dev.polyglotdb.engines.StoresConfiguration;
 import dev.polyglotdb.platform.json.FreeForm;
+import dev.polyglotdb.platform.lease.Leases;
 import dev.polyglotdb.platform.web.Cursor;
 import dev.polyglotdb.platform.web.Page;
 import dev.polyglotdb.platform.web.PageRequest;
@@ -46,6 +47,7 @@ abstract class TimelineFixture {
     @ComponentScan(
             basePackages = {
                 "dev.polyglotdb.activity",
+                "dev.polyglotdb.platform.admission",
                 "dev.polyglotdb.platform.json",
                 "dev.polyglotdb.platform.stores",
                 "dev.polyglotdb.platform.web"
@@ -54,7 +56,7 @@ abstract class TimelineFixture {
                     @ComponentScan.Filter(
                             type = FilterType.REGEX,
                             pattern =
-                                    ".*\\.(StoreProbes|RedisConfiguration|StoreCalls|StoreEstimates|KeySample|TableStatistics)"))
+                                    ".*\\.(StoreProbes|Redis\\w+|ReplicaConfirmation|StoreCalls|StoreEstimates|KeySample|TableStatistics)"))
     @ImportAutoConfiguration({
         AopAutoConfiguration.class,
         CassandraAutoConfiguration.class,
@@ -69,6 +71,14 @@ abstract class TimelineFixture {
         @Bean
         static TransactionOperations noTransactions() {
             return TransactionOperations.withoutTransaction();
+        }
+
+        @Bean
+        static Leases alwaysFree() {
+            return (name, time, work) -> {
+                work.run();
+                return true;
+            };
         }
 
         @Bean

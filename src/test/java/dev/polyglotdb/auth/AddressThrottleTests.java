@@ -53,7 +53,7 @@ class AddressThrottleTests {
 
     @Test
     void aClientCannotSayThatItIsAnotherAddress() {
-        var failures = "{login}:address:127.0.0.1";
+        var failures = "login:address:127.0.0.1";
         var before =
                 Long.parseLong(Objects.requireNonNullElse(redis.opsForValue().get(failures), "0"));
 

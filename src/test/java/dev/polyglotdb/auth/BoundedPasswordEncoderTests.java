@@ -76,7 +76,7 @@ class BoundedPasswordEncoderTests {
 
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> encoder.encode("secret"))
-                .satisfies(refusal -> assertThat(refusal.getStatusCode()).isEqualTo(HttpStatus.TOO_MANY_REQUESTS));
+                .satisfies(refusal -> assertThat(refusal.getStatusCode()).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE));
 
         assertThat(Thread.interrupted()).isTrue();
     }

@@ -2,6 +2,8 @@ package dev.polyglotdb.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.polyglotdb.platform.stores.RedisKeys;
+import dev.polyglotdb.platform.stores.ReplicaConfirmation;
 import dev.polyglotdb.testing.Parallel;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
@@ -25,6 +27,8 @@ class SessionTests {
     private final ReactiveStringRedisTemplate concurrently;
     private final JsonMapper json;
     private final Clock clock;
+    private final RedisKeys redisKeys;
+    private final ReplicaConfirmation replicaConfirmation;
 
     SessionTests(
             Shop shop,
@@ -32,13 +36,17 @@ class SessionTests {
             StringRedisTemplate redis,
             ReactiveStringRedisTemplate concurrently,
             JsonMapper json,
-            Clock clock) {
+            Clock clock,
+            RedisKeys redisKeys,
+            ReplicaConfirmation replicaConfirmation) {
         this.shop = shop;
         this.sessions = sessions;
         this.redis = redis;
         this.concurrently = concurrently;
         this.json = json;
         this.clock = clock;
+        this.redisKeys = redisKeys;
+        this.replicaConfirmation = replicaConfirmation;
     }
 
     @Test
@@ -121,7 +129,13 @@ class SessionTests {
     @Test
     void oneSessionTooManyEndsTheOldest() {
         var two = new Sessions(
-                redis, concurrently, json, clock, new SessionProperties(Duration.ofMinutes(1), Duration.ofHours(1), 2));
+                redis,
+                concurrently,
+                json,
+                clock,
+                new SessionProperties(Duration.ofMinutes(1), Duration.ofHours(1), 2),
+                redisKeys,
+                replicaConfirmation);
         var userId = shop.customer().id();
         sessions.endAll(userId);
         var tokens = List.of(Token.random(), Token.random(), Token.random());

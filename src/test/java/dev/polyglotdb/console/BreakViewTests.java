@@ -12,13 +12,15 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
 
 /** The view that breaks stores, where they can be broken. */
 @ShopTest
 @SecondShop
-@Isolated("its application works on the stores of the second shop too")
+@DirtiesContext
+@ResourceLock(WithBrowser.THE_BROWSER)
 @ActiveProfiles(DevelopmentRelays.PROFILE)
 @ExtendWith(WithBrowser.class)
 class BreakViewTests {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import java.util.List;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ShopTest
 @ExtendWith(WithBrowser.class)
 @ResourceLock(WithBrowser.THE_BROWSER)
+@Order(WithBrowser.EARLY)
 class ConsoleViewsTests {
 
     private static final int KILOBYTES_AT_MOST = 300;

@@ -11,6 +11,9 @@ final class WithBrowser implements BeforeAllCallback, ParameterResolver {
     /** What classes of both shops take turns with. */
     static final String THE_BROWSER = "browser";
 
+    /** The {@code @Order} of those in the first shop. In the second they come late, so neither waits for the other. */
+    static final int EARLY = 4;
+
     /** Skips the class, which JUnit would take for a failure if it were done for a parameter. */
     @Override
     public void beforeAll(ExtensionContext context) {

@@ -3,13 +3,16 @@ package dev.polyglotdb.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.polyglotdb.testing.ShopTest;
+import dev.polyglotdb.testing.TakingTurns;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
 
 @ShopTest
-@Isolated("its application works on the stores of the first shop too")
+@DirtiesContext
+@Order(TakingTurns.LAST)
 @ActiveProfiles("demo")
 class PostmanRunTests {
 

@@ -6,8 +6,23 @@ import java.util.List;
 import java.util.Map;
 import org.apache.cassandra.security.ThreadAwareSecurityManager;
 
-/** Cassandra in its own JVM. */
+/** A node of Cassandra in its own JVM. */
 final class CassandraEngine extends LocalEngine {
+
+    /**
+     * Where a node belongs in its cluster.
+     *
+     * @param token the only one of the node
+     * @param storagePort on which the other nodes reach it
+     * @param seedPort the storage port of the node that starts first
+     */
+    record Place(long token, int storagePort, int seedPort) {
+
+        static Place alone() {
+            var port = Ports.random();
+            return new Place(0, port, port);
+        }
+    }
 
     private static final String VERSION = "5.0.9";
 
@@ -39,13 +54,14 @@ final class CassandraEngine extends LocalEngine {
     };
 
     private final boolean quickStart;
-    private final int storagePort = Ports.random();
+    private final Place place;
     private List<Path> jars = List.of();
 
     /** @param quickStart whether to start in half the time, at the expense of speed under load */
-    CassandraEngine(Path folder, int port, boolean quickStart) {
+    CassandraEngine(Path folder, int port, boolean quickStart, Place place) {
         super(Engine.CASSANDRA, folder, port);
         this.quickStart = quickStart;
+        this.place = place;
     }
 
     @Override
@@ -64,7 +80,17 @@ final class CassandraEngine extends LocalEngine {
         Path yaml = Template.write(
                 "cassandra.yaml",
                 folder().resolve("cassandra.yaml"),
-                Map.of("host", HOST, "port", port(), "storagePort", storagePort));
+                Map.of(
+                        "host",
+                        HOST,
+                        "port",
+                        port(),
+                        "token",
+                        place.token(),
+                        "storagePort",
+                        place.storagePort(),
+                        "seedPort",
+                        place.seedPort()));
         Path logback = Template.write("cassandra-logback.xml", folder().resolve("logback.xml"), Map.of());
         JavaCommand java = new JavaCommand(folder())
                 .options("-XX:+UseSerialGC", "-Xms128m", "-Xmx384m")

@@ -18,17 +18,16 @@ final class ComposeFile {
     private ComposeFile() {}
 
     /**
-     * The image of a service, with its tag.
+     * Returns a service as the file has it.
      *
      * @throws UncheckedIOException if the working directory is not the project's
      */
-    static String image(String service) {
+    static Map<String, Object> service(String name) {
         try (var text = Files.newBufferedReader(FILE)) {
             Map<String, Map<String, Map<String, Object>>> compose =
                     new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
             var services = Objects.requireNonNull(compose.get("services"), "services");
-            return (String) Objects.requireNonNull(
-                    Objects.requireNonNull(services.get(service), service).get("image"), service + " has no image");
+            return Objects.requireNonNull(services.get(name), name);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

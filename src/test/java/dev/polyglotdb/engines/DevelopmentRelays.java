@@ -29,7 +29,7 @@ public final class DevelopmentRelays implements AutoCloseable {
                 : port;
     }
 
-    /** Returns the relay to an engine; empty if the application reaches it without one, as in containers. */
+    /** Returns the relay to an engine; empty if the application reaches it without one. */
     public synchronized Optional<Relay> to(Engine engine) {
         return Optional.ofNullable(made.get(engine));
     }

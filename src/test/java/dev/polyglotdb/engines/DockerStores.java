@@ -2,65 +2,86 @@ package dev.polyglotdb.engines;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.DockerException;
-import java.time.Duration;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.ContainerLaunchException;
-import org.testcontainers.containers.GenericContainer;
 
-/** The five engines in containers. */
+/** The five engines in containers, as docker-compose.yml describes them. */
 final class DockerStores implements Stores {
 
-    private static final int STOP_SECONDS = 10;
-    private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
-
-    private final Containers containers;
+    private final Map<Engine, Integer> ports;
+    private final Map<Engine, StoreContainer> containers = new EnumMap<>(Engine.class);
     private final StartUp startUp = new StartUp();
 
-    private DockerStores(Containers containers) {
-        this.containers = containers;
+    /** @param ports at which this machine, and no other, reaches them; they stay the same when an engine restarts */
+    DockerStores(Map<Engine, Integer> ports) {
+        this.ports = Map.copyOf(ports);
+        this.ports.forEach((engine, port) -> {
+            var service = ComposeService.of(engine);
+            containers.put(
+                    engine,
+                    engine == Engine.MONGODB
+                            ? DockerMongo.container(service, port, Settings.mongoImage(), Settings.isReplicaSet())
+                            : new StoreContainer(engine, service, engine.defaultPort(), port));
+        });
     }
 
-    /** Returns whether a Docker engine responds. Prints nothing if there is none. */
+    /**
+     * Returns whether a Docker engine responds whose containers open their ports on this machine. Prints nothing if
+     * there is none.
+     */
     static boolean isAvailable() {
         boolean[] available = new boolean[1];
-        Console.mute(
-                "org.testcontainers",
-                () -> available[0] = DockerClientFactory.instance().isDockerAvailable());
+        Console.mute("org.testcontainers", () -> {
+            var docker = DockerClientFactory.instance();
+            available[0] = docker.isDockerAvailable() && isThisMachine(docker.dockerHostIpAddress());
+        });
         return available[0];
     }
 
     /** Starts new, empty containers. Returns immediately. */
     static DockerStores start(Map<Engine, Integer> ports) {
-        DockerStores stores = new DockerStores(new Containers(ports));
+        DockerStores stores = new DockerStores(ports);
         for (Engine engine : Engine.values()) {
             stores.startUp.begin(engine, () -> stores.launch(engine));
         }
         return stores;
     }
 
-    /** Returns the containers for Spring Boot. Wait with {@link #port} before using one. */
-    Containers containers() {
-        return containers;
+    StoreContainer container(Engine engine) {
+        return Objects.requireNonNull(containers.get(engine), engine.title());
     }
 
     @Override
     public int port(Engine engine) {
         startUp.await(engine);
-        return containers.get(engine).getMappedPort(engine.defaultPort());
+        return own(engine);
+    }
+
+    @Override
+    public String options(Engine engine) {
+        return engine == Engine.MONGODB ? DockerMongo.options() : "";
     }
 
     @Override
     public void stop(Engine engine) {
-        docker().stopContainerCmd(id(engine)).withTimeout(STOP_SECONDS).exec();
+        var grace = Math.toIntExact(service(engine).stopGrace().toSeconds());
+        docker().stopContainerCmd(id(engine)).withTimeout(grace).exec();
     }
 
     @Override
     public void start(Engine engine) {
         docker().startContainerCmd(id(engine)).exec();
-        awaitAnswer(engine);
+        Awaitility.await(engine.title())
+                .atMost(service(engine).startUp())
+                .until(() -> Probe.answers(engine, LocalEngine.HOST, own(engine)));
+        awaitPrimary(engine);
     }
 
     @Override
@@ -85,7 +106,7 @@ final class DockerStores implements Stores {
 
     @Override
     public void close() {
-        CompletableFuture.allOf(containers.all().stream()
+        CompletableFuture.allOf(containers.values().stream()
                         .map(container -> CompletableFuture.runAsync(container::stop, StartUp.THREADS))
                         .toArray(CompletableFuture<?>[]::new))
                 .handle((done, failure) -> {
@@ -99,34 +120,45 @@ final class DockerStores implements Stores {
 
     private void launch(Engine engine) {
         long begin = System.nanoTime();
-        GenericContainer<?> container = containers.get(engine);
+        var container = container(engine);
+        var image = container.service().image();
         try {
             container.start();
+            awaitPrimary(engine);
         } catch (ContainerLaunchException | DockerException | IllegalStateException e) {
             throw new StoresException(
                     "The container of %s (%s) could not be started: %s"
-                            .formatted(engine.title(), engine.image(), StoresException.reason(e)),
+                            .formatted(engine.title(), image, StoresException.reason(e)),
                     e);
         }
-        awaitAnswer(engine);
-        Console.say("%s ready on %s:%d in %s"
-                .formatted(
-                        engine.image(),
-                        container.getHost(),
-                        container.getMappedPort(engine.defaultPort()),
-                        Console.since(begin)));
+        Console.say("%s ready on %s:%d in %s".formatted(image, LocalEngine.HOST, own(engine), Console.since(begin)));
     }
 
-    private void awaitAnswer(Engine engine) {
-        GenericContainer<?> container = containers.get(engine);
-        Awaitility.await(engine.title())
-                .atMost(START_TIMEOUT)
-                .until(() -> Probe.answers(engine, container.getHost(), container.getMappedPort(engine.defaultPort())));
+    private void awaitPrimary(Engine engine) {
+        if (engine == Engine.MONGODB) {
+            DockerMongo.awaitPrimary(own(engine));
+        }
+    }
+
+    private ComposeService service(Engine engine) {
+        return container(engine).service();
+    }
+
+    private int own(Engine engine) {
+        return Objects.requireNonNull(ports.get(engine), engine.title());
     }
 
     private String id(Engine engine) {
         startUp.await(engine);
-        return containers.get(engine).getContainerId();
+        return container(engine).getContainerId();
+    }
+
+    private static boolean isThisMachine(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
     }
 
     private static DockerClient docker() {

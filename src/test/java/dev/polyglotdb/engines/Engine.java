@@ -28,11 +28,6 @@ public enum Engine {
         return defaultPort;
     }
 
-    /** Returns the image that docker-compose.yml names for the service of this engine. */
-    String image() {
-        return ComposeFile.image(id());
-    }
-
     /**
      * Returns the name of the engine's folder, of its service in docker-compose.yml, and its prefix in progress lines.
      */

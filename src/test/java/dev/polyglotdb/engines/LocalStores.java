@@ -129,7 +129,7 @@ public final class LocalStores implements Stores {
             case POSTGRES -> new PostgresEngine(folder.of(engine), port);
             case MONGODB -> new MongoEngine(folder.of(engine), port, quickStart);
             case REDIS -> new RedisEngine(folder.of(engine), port);
-            case CASSANDRA -> new CassandraEngine(folder.of(engine), port, quickStart);
+            case CASSANDRA -> new CassandraEngine(folder.of(engine), port, quickStart, CassandraEngine.Place.alone());
             case NEO4J -> new Neo4jEngine(folder.of(engine), port, quickStart);
         };
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -53,16 +54,16 @@ final class MongoEngine extends LocalEngine {
     @Override
     List<String> command() throws IOException {
         if (mongod != null) {
-            return List.of(
+            var command = new ArrayList<>(List.of(
                     mongod.toString(),
                     "--bind_ip",
                     HOST,
                     "--port",
                     Integer.toString(port()),
                     "--dbpath",
-                    data().toString(),
-                    "--wiredTigerCacheSizeGB",
-                    "0.25");
+                    data().toString()));
+            command.addAll(ComposeService.of(Engine.MONGODB).command());
+            return command;
         }
         JavaCommand java = new JavaCommand(folder());
         if (quickStart) {
@@ -107,9 +108,16 @@ final class MongoEngine extends LocalEngine {
     }
 
     /**
-     * Each kind has its own files. The folders emulator-data and emulator of earlier versions can't be read any more.
+     * Each kind has its own files, and each series of a {@code mongod} too, since it does not start on those of another
+     * one. The folders data, emulator-data and emulator of earlier versions are not read any more.
      */
     private Path data() {
-        return folder().resolve(isEmulated() ? "emulator-bson" : "data");
+        return folder().resolve(mongod == null ? "emulator-bson" : "data-" + series(mongod));
+    }
+
+    private static String series(Path mongod) {
+        return MongodVersion.of(mongod)
+                .map(MongodVersion::series)
+                .orElseThrow(() -> new StoresException(mongod + " says no version any more."));
     }
 }

@@ -9,29 +9,41 @@ import de.flapdoodle.embed.process.transitions.DownloadPackage;
 import de.flapdoodle.embed.process.transitions.InitTempDirectory;
 import de.flapdoodle.reverse.StateID;
 import de.flapdoodle.reverse.transitions.Start;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Finds a {@code mongod}: the one that the user configured, the one on the PATH, or the vendor's download. */
 final class Mongod {
 
+    /** The newest 8.0 that the library can download. The image of docker-compose.yml is of the same line. */
+    private static final Version DOWNLOAD = Version.V8_0_23;
+
     private static final int CONNECT_MILLIS = 3_000;
     private static final int READ_MILLIS = 10_000;
 
     private Mongod() {}
 
-    /** @param folder where a download may store temporary files */
+    static Version download() {
+        return DOWNLOAD;
+    }
+
+    /**
+     * Finds one, unless the user asks for the emulator.
+     *
+     * @param folder where a download may store temporary files
+     */
     static @Nullable Path find(Path folder) {
         String named = System.getenv("POLYGLOT_MONGOD");
+        if ("emulator".equals(named)) {
+            return null;
+        }
         if (named != null && !named.isBlank()) {
             Path path = Path.of(named);
             if (!runs(path)) {
-                throw new StoresException(
-                        "POLYGLOT_MONGOD names %s, which is no mongod that runs here.".formatted(path));
+                throw new StoresException("POLYGLOT_MONGOD names %s, which %s.".formatted(path, refusal(path)));
             }
             return path;
         }
@@ -55,29 +67,26 @@ final class Mongod {
                 .withProgressListener(Start.to(ProgressListener.class).initializedWith(new Progress()))
                 .withDownloadPackage(DownloadPackage.withDefaults()
                         .withDownloadConfig(DownloadConfig.defaults().withTimeoutConfig(timeouts)));
-        try (var files = mongod.transitions(Version.V8_0_16).walker().initState(StateID.of(ExtractedFileSet.class))) {
+        try (var files = mongod.transitions(DOWNLOAD).walker().initState(StateID.of(ExtractedFileSet.class))) {
             return files.current().executable();
         } catch (RuntimeException e) {
             return null; // no network, or no download for this system; the library does not distinguish them reliably
         }
     }
 
-    private static boolean runs(Path mongod) {
-        if (!Files.isExecutable(mongod)) {
-            return false;
+    static boolean runs(Path mongod) {
+        String refusal = refusal(mongod);
+        if (refusal != null && Files.isExecutable(mongod)) {
+            Console.say(Engine.MONGODB, "is not " + mongod + ", which " + refusal);
         }
-        try {
-            Process process = new ProcessBuilder(mongod.toString(), "--version")
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            return process.waitFor(READ_MILLIS, TimeUnit.MILLISECONDS) && process.exitValue() == 0;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return refusal == null;
+    }
+
+    private static @Nullable String refusal(Path mongod) {
+        return MongodVersion.of(mongod)
+                .map(MongodVersion::refusal)
+                .orElse(Optional.of("is no mongod that runs here"))
+                .orElse(null);
     }
 
     /** Shows the download progress in steps of ten percent. */

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.jar.JarFile;
@@ -132,7 +133,10 @@ class PackagedJarIT {
         var log = folder.resolve(name + ".log");
         var java = ProcessHandle.current().info().command().orElseThrow();
         // It runs for a few seconds only, which is too short for the thorough compiler to pay.
-        var command = new ProcessBuilder(java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", jar().toString());
+        var words = new ArrayList<>(List.of(java, "-XX:+UseSerialGC"));
+        words.addAll(List.of(JavaCommand.QUICK_START));
+        words.addAll(List.of("-jar", jar().toString()));
+        var command = new ProcessBuilder(words);
         command.environment().putAll(stores(name));
         command.environment().putAll(settings);
         command.environment().put("SERVER_PORT", String.valueOf(port));

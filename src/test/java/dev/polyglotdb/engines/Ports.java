@@ -7,6 +7,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 
@@ -31,6 +33,8 @@ final class Ports {
 
     private static final int HIGHEST = 29_999;
     private static final int CONNECT_MILLIS = 500;
+
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
     private Ports() {}
 
@@ -61,12 +65,12 @@ final class Ports {
         }
     }
 
-    /** Returns a port that is free at present. Two calls rarely return the same port. */
+    /** Returns a port that is free at present, and none twice: whoever got it before may not listen on it yet. */
     static int random() {
         int port;
         do {
             port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST + 1);
-        } while (!isFree(port));
+        } while (!isFree(port) || !GIVEN.add(port));
         return port;
     }
 

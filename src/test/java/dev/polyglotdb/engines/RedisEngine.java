@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
@@ -14,10 +15,20 @@ final class RedisEngine extends LocalEngine {
     private static final String ARTIFACT = "com.github.codemonstur:embedded-redis:1.4.4";
 
     private final Path server;
+    private final List<String> more;
 
     RedisEngine(Path folder, int port) {
+        this(folder, port, folder, List.of());
+    }
+
+    /**
+     * @param binaries the folder of the program, which several can share
+     * @param more arguments
+     */
+    RedisEngine(Path folder, int port, Path binaries, List<String> more) {
         super(Engine.REDIS, folder, port);
-        this.server = folder.resolve(Platform.executable("redis-server"));
+        this.server = binaries.resolve(Platform.executable("redis-server"));
+        this.more = more;
     }
 
     @Override
@@ -35,18 +46,22 @@ final class RedisEngine extends LocalEngine {
 
     @Override
     List<String> command() {
-        return List.of(
-                server.toString(),
+        var own = List.of(
                 "--port",
                 Integer.toString(port()),
                 "--bind",
                 HOST,
                 "--dir",
                 folder().resolve("data").toString(),
-                "--appendonly",
-                "yes",
                 "--save",
                 "");
+        return Stream.of(
+                        List.of(server.toString()),
+                        more,
+                        own,
+                        ComposeService.of(Engine.REDIS).command())
+                .flatMap(List::stream)
+                .toList();
     }
 
     @Override
@@ -60,7 +75,7 @@ final class RedisEngine extends LocalEngine {
             for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
                 if (entry.getName().startsWith("redis-server-")
                         && entry.getName().endsWith(ending)) {
-                    Path unfinished = folder().resolve("redis-server.new");
+                    Path unfinished = server.resolveSibling("redis-server.new");
                     Files.copy(in, unfinished, StandardCopyOption.REPLACE_EXISTING);
                     if (!unfinished.toFile().setExecutable(true)) {
                         throw new IOException(unfinished + " can't be made executable");

@@ -51,6 +51,16 @@ final class Settings {
         return read("polyglot.stores.neo4j.memory");
     }
 
+    /** Returns the image of MongoDB to use in containers; null for that of docker-compose.yml. */
+    static @Nullable String mongoImage() {
+        return read("polyglot.stores.mongodb.image");
+    }
+
+    /** Returns whether MongoDB in a container is a replica set of one member. */
+    static boolean isReplicaSet() {
+        return Boolean.parseBoolean(read("polyglot.stores.mongodb.replicaset"));
+    }
+
     private static @Nullable String read(String name) {
         String value = System.getProperty(name);
         if (value == null || value.isBlank()) {

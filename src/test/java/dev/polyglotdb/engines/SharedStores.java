@@ -82,7 +82,7 @@ public final class SharedStores {
             case DOCKER -> {
                 if (!DockerStores.isAvailable()) {
                     throw new StoresException(
-                            "No Docker answers here, though polyglot.stores=docker asks for it: start Docker, or leave the setting out.");
+                            "No Docker answers on this machine, though polyglot.stores=docker asks for it: start Docker, or leave the setting out.");
                 }
                 yield true;
             }

@@ -11,6 +11,11 @@ interface Stores extends StoreControl, AutoCloseable {
      */
     int port(Engine engine);
 
+    /** Returns what a URL of the engine must say after the name of the database; mostly nothing. */
+    default String options(Engine engine) {
+        return "";
+    }
+
     /** Stops all engines in parallel. Never throws, and does nothing if called again. */
     @Override
     void close();

@@ -1,11 +1,10 @@
 package dev.polyglotdb.engines;
 
+import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import org.springframework.context.annotation.ImportSelector;
 import org.springframework.core.env.Environment;
-import org.springframework.core.type.AnnotationMetadata;
 
 /**
  * Connects an application context to the five stores: containers if Docker is available, otherwise child processes.
@@ -13,7 +12,7 @@ import org.springframework.core.type.AnnotationMetadata;
  * {@link SharedStores}. A bean of type {@link StoreControl} stops and starts them.
  */
 @TestConfiguration(proxyBeanMethods = false)
-@Import(StoresConfiguration.ConnectionsSelector.class)
+@Import(StoreConnections.class)
 public class StoresConfiguration {
 
     @Bean(destroyMethod = "")
@@ -26,20 +25,8 @@ public class StoresConfiguration {
         return new DevelopmentRelays(environment.matchesProfiles(DevelopmentRelays.PROFILE));
     }
 
-    static final class ConnectionsSelector implements ImportSelector {
-
-        private final Environment environment;
-
-        ConnectionsSelector(Environment environment) {
-            this.environment = environment;
-        }
-
-        @Override
-        public String[] selectImports(AnnotationMetadata importer) {
-            Class<?> connections = SharedStores.of(environment) instanceof DockerStores
-                    ? DockerConnections.class
-                    : LocalConnections.class;
-            return new String[] {connections.getName()};
-        }
+    @Bean
+    MongoClientSettingsBuilderCustomizer recorded() {
+        return settings -> settings.addCommandListener(MongoCommandLog.ALL);
     }
 }

@@ -22,6 +22,9 @@ class AttributeKeysLayoutTests {
             "$\\0",          "\\1$\\10"
             "\\10",          "\\110"
             a$b,             a$b
+            a.b.c,           a.b.c
+            a.b.c.d,         "a\\12b\\12c\\12d"
+            "$...\\12",       "\\1$\\12\\12\\12\\112"
             """)
     void aKeyHasThisFormInTheStore(String key, String stored) {
         assertThat(AttributeKeys.encode(controls(key))).isEqualTo(controls(stored));

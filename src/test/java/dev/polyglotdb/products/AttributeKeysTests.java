@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("fast")
 class AttributeKeysTests {
 
-    private static final String CHARACTERS = "\0\u0001$01a";
+    private static final String CHARACTERS = "\0\u0001$012a.";
 
     @Test
     void everyKeyIsDecodedAgainAndNoTwoKeysAreStoredAsOne() {
@@ -31,7 +31,7 @@ class AttributeKeysTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a.b", "a$", "ключ", "_id", "."})
+    @ValueSource(strings = {"", "a.b", "a$", "ключ", "_id", ".", "a.b.c"})
     void ordinaryKeysAreStoredAsTheyAre(String key) {
         assertThat(AttributeKeys.encode(key)).isSameAs(key);
     }

@@ -6,6 +6,7 @@ import dev.polyglotdb.resilience.Seeds;
 import dev.polyglotdb.testing.Reply;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
+import dev.polyglotdb.testing.SideBySide;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import tools.jackson.databind.JsonNode;
  * Runs random queries on random products through HTTP, and compares the answers with a simple model of the contract.
  */
 @ShopTest
+@SideBySide
 class CatalogModelTests {
 
     private static final int PRODUCTS = 150;

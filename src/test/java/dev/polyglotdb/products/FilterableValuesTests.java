@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.polyglotdb.testing.Reply;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -41,6 +44,8 @@ class FilterableValuesTests {
         assertThat(importLine(product(id, numbers(2_001)))
                         .at("/rejected/0/detail")
                         .asString())
+                .contains("attributes", "2000 filterable values");
+        assertThat(tryLine(product(id, numbers(2_001))).at("/rejected/0/detail").asString())
                 .contains("attributes", "2000 filterable values");
         assertThat(editor.get(id).number("/version")).isEqualTo(1);
     }
@@ -78,11 +83,38 @@ class FilterableValuesTests {
         assertThat(editor.patch(id, "{\"attributes\": {\"n\": null}}").status()).isEqualTo(200);
     }
 
+    /** With 2 MB of BSON and 7,000 keys; {@link ProductLimitsTests} computes them. */
+    @Test
+    void theLargestProductIsStoredFoundAndReadAsItWas() {
+        var id = Shop.unique("large");
+        var largest = ExtremeProducts.largest(id);
+        var attributes = Objects.requireNonNull(largest.attributes()).json();
+
+        assertThat(editor.put(id, product(id, attributes)).status()).isEqualTo(201);
+        assertThat(shop.anybody().get("/products/" + id).at("/attributes").toString())
+                .isEqualTo(attributes);
+        var path = URLEncoder.encode(attributes.substring(2, attributes.indexOf("\":")), StandardCharsets.UTF_8);
+        assertThat(shop.anybody()
+                        .get("/products?attr." + path + "=1999")
+                        .at("/items/0/id")
+                        .asString())
+                .isEqualTo(id);
+        assertThat(editor.delete(id).status()).isEqualTo(204);
+    }
+
     private Reply importLine(String line) {
+        return send("/products/import", line);
+    }
+
+    private Reply tryLine(String line) {
+        return send("/products/import?dryRun=true", line);
+    }
+
+    private Reply send(String path, String line) {
         return shop.admin()
                 .client()
                 .with("Content-Type", "application/x-ndjson")
-                .send("POST", "/products/import", BodyPublishers.ofString(line));
+                .send("POST", path, BodyPublishers.ofString(line));
     }
 
     private static String numbers(int count) {

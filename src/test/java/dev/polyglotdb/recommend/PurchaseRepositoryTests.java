@@ -3,6 +3,7 @@ package dev.polyglotdb.recommend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.polyglotdb.testing.ShopTest;
+import dev.polyglotdb.testing.SideBySide;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.neo4j.driver.Driver;
 
 @ShopTest
+@SideBySide
 class PurchaseRepositoryTests {
 
     private final PurchaseRepository purchaseRepository;

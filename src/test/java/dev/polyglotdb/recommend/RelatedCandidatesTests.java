@@ -13,6 +13,7 @@ import dev.polyglotdb.products.ProductChanges;
 import dev.polyglotdb.resilience.Tally;
 import dev.polyglotdb.testing.Parallel;
 import dev.polyglotdb.testing.ShopTest;
+import dev.polyglotdb.testing.SideBySide;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -26,6 +27,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.neo4j.autoconfigure.Neo4jConnectionDetails;
 
 @ShopTest
+@SideBySide
 class RelatedCandidatesTests {
 
     private final PurchaseGraph graph;

@@ -46,7 +46,7 @@ final class InstanceCommand {
 
     public static InstanceCommand quick(ApplicationContext context) {
         return new InstanceCommand(context, "-XX:TieredStopAtLevel=1")
-                .with(List.of("--polyglot.auth.password.strength=5"));
+                .with(List.of("--polyglot.auth.password.strength=5", "--polyglot.admission.patience=3s"));
     }
 
     /** For work that takes minutes: compiles as in production. */

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.polyglotdb.testing.Parallel;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
+import dev.polyglotdb.testing.SideBySide;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.springframework.context.ApplicationContext;
 
 /** Many clients make random requests for a small stock. */
 @ShopTest
+@SideBySide
 class ModelTests {
 
     private static final int CLIENTS = 8;

@@ -97,7 +97,7 @@ public final class Tally {
 
     private static boolean isUnavailable(Reply reply) {
         return reply.status() == 503
-                && reply.problem().endsWith("-unavailable")
+                && (reply.problem().endsWith("-unavailable") || reply.problem().equals("overloaded"))
                 && reply.header("Retry-After").isPresent();
     }
 

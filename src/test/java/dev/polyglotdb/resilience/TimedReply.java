@@ -49,6 +49,17 @@ public record TimedReply(Reply reply, Duration took) {
         assertThat(reply.header("Retry-After")).isPresent();
     }
 
+    /**
+     * Fails unless a store that has too much to do is named. If it answered nobody meanwhile, it can't be told from one
+     * that is away. Does not check the time.
+     */
+    public void assertRefusedByBusy(Engine store) {
+        assertThat(reply.status()).as(what()).isEqualTo(503);
+        assertThat(reply.problem()).isIn("overloaded", "store-unavailable");
+        assertThat(reply.text("/store")).isEqualTo(store.name().toLowerCase(Locale.ROOT));
+        assertThat(reply.header("Retry-After")).isPresent();
+    }
+
     /** Returns a description for failure messages. */
     public String what() {
         return reply.http().uri() + ": " + reply + reply.header("Server-Timing");

@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 /** More clients than the server has threads. All make a call that hangs in one store, until they are told to stop. */
 public final class WaitingClients implements AutoCloseable {
 
-    private static final int CLIENTS = 250;
-    private static final int APART_MILLIS = 8;
+    private static final int CLIENTS = 450;
+    private static final int APART_MILLIS = 4;
     private static final int AGAIN_MILLIS = 2_000;
 
     private final CountDownLatch stop = new CountDownLatch(1);

@@ -25,6 +25,8 @@ import org.springframework.test.context.TestConstructor;
             "server.tomcat.connection-timeout=12s",
             // Hashing passwords at full strength took half of the time of the tests.
             "polyglot.auth.password.strength=5",
+            // A busy machine needs longer for a burst.
+            "polyglot.admission.patience=3s",
             "polyglot.auth.throttle.address-failures=1000000",
             "polyglot.auth.throttle.address-registrations=1000000"
         })

@@ -1,9 +1,10 @@
 package dev.polyglotdb.testing;
 
 import java.util.Set;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLocksProvider;
 
-/** Lets the test classes that use the same shop run one after the other. */
+/** Lets the test classes that use the same shop run one after the other, but for those {@link SideBySide}. */
 public final class TakingTurns implements ResourceLocksProvider {
 
     /** The shop that is used unless a class asks for the {@link SecondShop}. */
@@ -11,8 +12,14 @@ public final class TakingTurns implements ResourceLocksProvider {
 
     public static final String SECOND_SHOP = "second shop";
 
+    /** The {@code @Order} of classes that leave much behind in their shop, such as the demo's data. */
+    public static final int LAST = Integer.MAX_VALUE;
+
     @Override
     public Set<Lock> provideForClass(Class<?> test) {
-        return Set.of(new Lock(test.isAnnotationPresent(SecondShop.class) ? SECOND_SHOP : FIRST_SHOP));
+        var shop = test.isAnnotationPresent(SecondShop.class) ? SECOND_SHOP : FIRST_SHOP;
+        var access =
+                test.isAnnotationPresent(SideBySide.class) ? ResourceAccessMode.READ : ResourceAccessMode.READ_WRITE;
+        return Set.of(new Lock(shop, access));
     }
 }

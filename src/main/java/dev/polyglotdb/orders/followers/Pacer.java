@@ -6,7 +6,7 @@ import java.util.function.LongSupplier;
 
 /**
  * Makes a job give way to requests. While nobody else needs the machine, the job takes long steps and never rests. As
- * soon as requests are served, its steps become so short that none of them holds up a request for long; it rests three
+ * soon as requests are served, its steps become so short that none of them holds up a request for long; it rests five
  * times as long as it works, and begins no step while a request is in progress.
  *
  * <p>Behind a balancer each instance has its share of the requests, so the instance that works on the job need not know
@@ -23,12 +23,12 @@ final class Pacer {
     static final Duration ALONE_AFTER = Duration.ofSeconds(1);
 
     /** How long a step should take, alone and beside requests. */
-    private static final Duration LONG_STEP = Duration.ofMillis(500);
+    private static final Duration LONG_STEP = Duration.ofSeconds(1);
 
-    private static final Duration SHORT_STEP = Duration.ofMillis(8);
+    private static final Duration SHORT_STEP = Duration.ofMillis(6);
 
     /** How long to rest for each unit of work. */
-    private static final int REST = 3;
+    private static final int REST = 5;
 
     /** How long to wait for the end of all requests. Otherwise a job would never end where there are always some. */
     private static final Duration PATIENCE = Duration.ofMillis(250);
@@ -38,7 +38,7 @@ final class Pacer {
     private static final double SMALLEST = 1 / 256.0;
 
     /** In shorter steps, most of the time would go into calls. */
-    private static final int LEAST = 16;
+    private static final int LEAST = 8;
 
     private static final double BESIDE_REQUESTS = 1 / 16.0;
 

@@ -2,6 +2,7 @@ package dev.polyglotdb.orders.followers;
 
 import dev.polyglotdb.orders.OrderFollower;
 import dev.polyglotdb.orders.OrderPage;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,17 @@ final class Rebuild {
     private static final String RESTORE = "restore";
     private static final String FINISH = "finish";
     private static final List<String> PARTS = List.of(PRUNE, RESTORE, FINISH);
+
+    /** Orders that are being written, in another thread. */
+    private record Batch(OrderPage page, CompletableFuture<Void> written) {
+
+        static Batch begin(OrderPage page, OrderFollower follower) {
+            return new Batch(
+                    page,
+                    CompletableFuture.runAsync(
+                            () -> follower.restore(page.states()), task -> new Thread(task, "job-write").start()));
+        }
+    }
 
     private final OrderFollower follower;
     private volatile int batch;
@@ -34,17 +46,28 @@ final class Rebuild {
         follower.finish(run.in(FINISH));
     }
 
+    /** While nobody else needs the machine, batches are read and written side by side, else one after the other. */
     private void restore(JobRun run) {
+        var begun = new ArrayDeque<Batch>();
         var page = read(run.job().position(), run);
         while (page.size() > 0) {
-            var last = page.last();
-            // Reads the next orders while these are written.
-            @Nullable CompletableFuture<OrderPage> next = run.isAlone() ? ReadAhead.start(() -> read(last, run)) : null;
-            follower.restore(page.states());
-            run.passed(page.size(), last);
-            batch = Math.min(follower.batchSize(), batch * 2);
-            page = next == null ? read(last, run) : ReadAhead.await(next);
+            begun.add(Batch.begin(page, follower));
+            @Nullable OrderPage next = run.isAlone() ? read(page.last(), run) : null;
+            while (begun.size() >= (next == null ? 1 : follower.batchesAtOnce())) {
+                end(begun.remove(), run);
+            }
+            page = next == null ? read(page.last(), run) : next;
         }
+        while (!begun.isEmpty()) {
+            end(begun.remove(), run);
+        }
+    }
+
+    /** Batches end in the order of their ids, so that no orders before the stored position are left out. */
+    private void end(Batch begun, JobRun run) {
+        ReadAhead.await(begun.written());
+        run.passed(begun.page().size(), begun.page().last());
+        batch = Math.min(follower.batchSize(), batch * 2);
     }
 
     /** A slow store may be able to process a smaller batch in time. */

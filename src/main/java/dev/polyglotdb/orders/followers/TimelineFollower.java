@@ -46,7 +46,13 @@ class TimelineFollower extends OrderFollower {
     /** Events that one timeline gets from many orders share their writes. */
     @Override
     public int batchSize() {
-        return 2_000;
+        return 3_000;
+    }
+
+    /** The statements of one batch are made while Cassandra works on those of another. */
+    @Override
+    public int batchesAtOnce() {
+        return 2;
     }
 
     /** Entries that belong to no order are removed in the end, where the digests tell where to look for them. */

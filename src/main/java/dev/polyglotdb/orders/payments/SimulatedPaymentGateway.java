@@ -1,5 +1,6 @@
 package dev.polyglotdb.orders.payments;
 
+import dev.polyglotdb.platform.admission.Admission;
 import dev.polyglotdb.platform.money.Money;
 import dev.polyglotdb.platform.stores.Store;
 import dev.polyglotdb.platform.stores.TimeBudget;
@@ -35,7 +36,7 @@ class SimulatedPaymentGateway implements PaymentGateway {
     public Authorization authorize(UUID reference, Money amount, String token) {
         switch (token) {
             case "tok_error" -> throw new PaymentUnavailableException();
-            case "tok_slow" -> think();
+            case "tok_slow" -> Admission.aside(SimulatedPaymentGateway::think);
             case "tok_visa" -> {}
             default -> {
                 return Authorization.DECLINED;
@@ -73,10 +74,11 @@ class SimulatedPaymentGateway implements PaymentGateway {
                 .single();
     }
 
-    private static void think() {
+    private static boolean think() {
         try {
             new CountDownLatch(1).await(SLOW_SECONDS, TimeUnit.SECONDS);
             TimeBudget.renew();
+            return true;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new PaymentUnavailableException();

@@ -1,5 +1,6 @@
 package dev.polyglotdb.platform.json;
 
+import dev.polyglotdb.platform.admission.Admission;
 import dev.polyglotdb.platform.web.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -80,11 +81,14 @@ final class BodyMemory {
                         BodyMemory.class.getName(), () -> work.release(size), RequestAttributes.SCOPE_REQUEST);
     }
 
+    private static boolean await(Semaphore room, int size) throws InterruptedException {
+        return room.tryAcquire(size, MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     private static void acquire(Semaphore room, int size) {
         try {
             if (room.tryAcquire(size)
-                    || (room.getQueueLength() < MAX_WAITING
-                            && room.tryAcquire(size, MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS))) {
+                    || (room.getQueueLength() < MAX_WAITING && Admission.aside(() -> await(room, size)))) {
                 return;
             }
         } catch (InterruptedException interrupted) {

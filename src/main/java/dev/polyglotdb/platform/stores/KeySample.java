@@ -2,9 +2,7 @@ package dev.polyglotdb.platform.stores;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.springframework.data.redis.core.RedisCallback;
 import org.springframework.data.redis.core.ScanOptions;
-import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.stereotype.Component;
 
 /** Looks at some keys of Redis, in the order of its hash table, which is as good as chance. */
@@ -23,21 +21,19 @@ class KeySample {
         }
     }
 
-    private final StringRedisTemplate redis;
+    private final RedisKeys redisKeys;
 
-    KeySample(StringRedisTemplate redis) {
-        this.redis = redis;
+    KeySample(RedisKeys redisKeys) {
+        this.redisKeys = redisKeys;
     }
 
     Sample take() {
-        var size = redis.execute(
-                (RedisCallback<Long>) connection -> connection.serverCommands().dbSize());
-        var keys = new ArrayList<String>(SIZE);
-        try (var cursor = redis.scan(ScanOptions.scanOptions().count(SIZE).build())) {
-            while (keys.size() < SIZE && cursor.hasNext()) {
-                keys.add(cursor.next());
-            }
-        }
-        return new Sample(keys, size == null ? keys.size() : size);
+        var size = redisKeys.count();
+        var sample = new ArrayList<String>(SIZE);
+        redisKeys.scan(ScanOptions.scanOptions().count(SIZE).build(), keys -> {
+            sample.addAll(keys);
+            return sample.size() < SIZE;
+        });
+        return new Sample(sample, size);
     }
 }

@@ -41,7 +41,10 @@ final class MongoCodes {
             91331, // RetriableRemoteCommandFailure
             10045600); // InterruptedDueToFCVChange
 
-    /** What the server lost while it was at work: a cursor, a plan, an index, its knowledge of the shards. */
+    /**
+     * What the server lost while it was at work: a cursor, a plan, an index, its knowledge of the shards. The same
+     * command finds it again as a rule, so {@link StoreRetry} tries it once more.
+     */
     private static final Set<Integer> LOST = Set.of(
             43, // CursorNotFound
             175, // QueryPlanKilled
@@ -89,8 +92,12 @@ final class MongoCodes {
 
     private MongoCodes() {}
 
+    static boolean isLost(int code) {
+        return LOST.contains(code);
+    }
+
     static FailureKind kindOf(int code) {
-        if (LOST.contains(code)) {
+        if (isLost(code)) {
             return FailureKind.AWAY;
         }
         var known = CODES.kindOf(code);

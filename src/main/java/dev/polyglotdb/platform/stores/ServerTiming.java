@@ -1,5 +1,6 @@
 package dev.polyglotdb.platform.stores;
 
+import dev.polyglotdb.platform.admission.Admission;
 import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.List;
@@ -14,20 +15,29 @@ public final class ServerTiming {
     private static final Call UNCOUNTED = () -> {};
 
     private final StoreTimeouts timeouts;
-    private final long started = System.nanoTime();
+    private final long started;
     private final Map<Store, Long> nanos = new EnumMap<>(Store.class);
     private final Map<Store, Long> forgiven = new EnumMap<>(Store.class);
     private @Nullable Store running;
     private long runningSince;
+    private long budgetBegun;
+    private long waited;
     private boolean unlimited;
 
-    private ServerTiming(StoreTimeouts timeouts) {
+    private ServerTiming(StoreTimeouts timeouts, long waited) {
         this.timeouts = timeouts;
+        this.started = System.nanoTime() - waited;
+        this.budgetBegun = started;
+        this.waited = waited;
     }
 
-    /** @param timeouts the limits of the request */
+    /**
+     * Begins with the time that the request has waited for its turn.
+     *
+     * @param timeouts the limits of the request
+     */
     static ServerTiming begin(StoreTimeouts timeouts) {
-        var timing = new ServerTiming(timeouts);
+        var timing = new ServerTiming(timeouts, Admission.waited().toNanos());
         CURRENT.set(timing);
         return timing;
     }
@@ -87,8 +97,31 @@ public final class ServerTiming {
         return store == running ? ended + System.nanoTime() - runningSince : ended;
     }
 
+    /** Returns the time by {@link System#nanoTime} when the budget began. */
+    long budgetBegun() {
+        return budgetBegun;
+    }
+
+    /** Returns the store that has used more of the budget than this; null if there is none. */
+    @Nullable
+    Store spender(long least) {
+        for (var store : STORES) {
+            if (spentBy(store) - forgiven.getOrDefault(store, 0L) > least) {
+                return store;
+            }
+        }
+        return null;
+    }
+
+    /** Returns how long the request waited for its turn. */
+    long waited() {
+        return waited;
+    }
+
     /** Excludes the time spent so far from the budget. */
     void forgive() {
+        budgetBegun = System.nanoTime();
+        waited = 0;
         for (var store : STORES) {
             forgiven.put(store, spentBy(store));
         }

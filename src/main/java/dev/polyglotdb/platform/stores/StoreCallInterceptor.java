@@ -36,8 +36,12 @@ final class StoreCallInterceptor implements MethodInterceptor {
     public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
         var store = storeOf(invocation);
         if (running.get() == store) {
-            // A nested call is part of one that is counted already.
-            return named(store, invocation);
+            // A nested call is part of one that is counted already, but its answer shows that the store is there.
+            var part = heard(store, named(store, invocation));
+            if (!(part instanceof CompletionStage)) {
+                guards.of(store).heard();
+            }
+            return part;
         }
         var outer = running.get();
         running.set(store);
@@ -55,16 +59,16 @@ final class StoreCallInterceptor implements MethodInterceptor {
     private @Nullable Object guarded(Store store, MethodInvocation invocation) throws Throwable {
         var guard = guards.of(store);
         if (TimeBudget.isSpent()) {
-            throw refused(store, new StoreUnavailableException(store, new TimeoutException("no time is left for it")));
+            throw refused(store, noTimeLeft(store));
         }
         try {
             guard.enter();
-        } catch (StoreUnavailableException refusal) {
+        } catch (StoreException refusal) {
             throw refused(store, refusal);
         }
         var begun = System.nanoTime();
         try {
-            var result = named(store, invocation);
+            var result = heard(store, named(store, invocation));
             if (result instanceof CompletionStage) {
                 // The statement was sent; the answer is still to come.
                 guard.asked();
@@ -75,6 +79,11 @@ final class StoreCallInterceptor implements MethodInterceptor {
             return result;
         } catch (StoreUnavailableException failure) {
             count(store, "failed", begun);
+            if (failure.store() == store && isTooLate(guard, begun, failure)) {
+                // Whether the store is away is for others to tell.
+                guard.asked();
+                throw new StoreOverloadedException(store, failure);
+            }
             if (failure.store() == store) {
                 guard.failed(System.nanoTime() - begun, failure);
             } else {
@@ -91,6 +100,33 @@ final class StoreCallInterceptor implements MethodInterceptor {
         }
     }
 
+    /** Notes when the answer comes, if it is still to come. */
+    private @Nullable Object heard(Store store, @Nullable Object result) {
+        return result instanceof CompletionStage<?> answer
+                ? answer.whenComplete((value, failure) -> note(store, failure))
+                : result;
+    }
+
+    private void note(Store store, @Nullable Throwable failure) {
+        if (failure == null) {
+            guards.of(store).heard();
+        }
+    }
+
+    /** Blames the store that has taken the time. If it was none of them, there is more to do than can be done. */
+    private StoreException noTimeLeft(Store store) {
+        var failure = new TimeoutException("no time is left for " + store.displayName());
+        var spender = TimeBudget.spender();
+        return spender == null
+                ? new StoreOverloadedException(store, failure)
+                : guards.of(spender).tooLate(TimeBudget.begun(), failure);
+    }
+
+    /** Returns whether a store that works had too little time for this call. */
+    private static boolean isTooLate(StoreGuard guard, long begun, StoreUnavailableException failure) {
+        return TimeOuts.isTimeOut(failure) && guard.tooLate(begun, failure) instanceof StoreOverloadedException;
+    }
+
     private static @Nullable Object named(Store store, MethodInvocation invocation) throws Throwable {
         try {
             return invocation.proceed();
@@ -105,7 +141,7 @@ final class StoreCallInterceptor implements MethodInterceptor {
         }
     }
 
-    private StoreUnavailableException refused(Store store, StoreUnavailableException refusal) {
+    private StoreException refused(Store store, StoreException refusal) {
         count(store, "refused", System.nanoTime());
         return refusal;
     }

@@ -1,6 +1,7 @@
 package dev.polyglotdb.platform.stores;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.polyglotdb.platform.admission.StalledCalls;
 import io.micrometer.core.instrument.Metrics;
 import java.time.Clock;
 import java.time.Duration;
@@ -52,6 +53,11 @@ class StoreConfiguration {
         // Encloses the transaction, so that the time and the failure of its commit count for the store, too.
         advisor.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return advisor;
+    }
+
+    @Bean
+    static StalledCalls stalledCalls(StoreGuards guards) {
+        return guards::stalled;
     }
 
     @Bean

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeoutException;
  */
 final class StoreGuard {
 
-    /** Half of the threads of the server. */
+    /** A quarter of the threads of the server. */
     private static final int PLACES = 100;
 
     private final Store store;
@@ -26,6 +26,8 @@ final class StoreGuard {
 
     /** Not the bulkhead of the library, which has one waiting time for all, whatever is left of their budgets. */
     private final Semaphore places = new Semaphore(PLACES, true);
+
+    private final StorePulse pulse = new StorePulse();
 
     /**
      * @param patience how long a call waits for a place
@@ -45,9 +47,11 @@ final class StoreGuard {
      * Takes a place. The caller must then call {@link #answered}, {@link #failed} or {@link #asked}, and finally {@link
      * #leave}.
      *
-     * @throws StoreUnavailableException if too many calls wait for the store or its circuit is open
+     * @throws StoreOverloadedException if too many calls wait for the store, and it answers
+     * @throws StoreUnavailableException if its circuit is open, or if too many calls wait and it does not answer
      */
     void enter() {
+        pulse.come();
         takePlace();
         try {
             circuit.acquirePermission();
@@ -60,14 +64,41 @@ final class StoreGuard {
     }
 
     private void takePlace() {
+        var begun = System.nanoTime();
         try {
-            if (!places.tryAcquire(TimeBudget.atMost(patience).toNanos(), TimeUnit.NANOSECONDS)) {
-                throw new StoreUnavailableException(store, new TimeoutException("too many wait for it"));
+            if (places.tryAcquire(TimeBudget.atMost(patience).toNanos(), TimeUnit.NANOSECONDS)) {
+                return;
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
+            pulse.go();
             throw new StoreUnavailableException(store, interrupted);
         }
+        var refusal = tooLate(begun, new TimeoutException("too many wait for it"));
+        pulse.go();
+        throw refusal;
+    }
+
+    /**
+     * Returns the exception for a call that got no answer in time. A store that answers many others all the while is
+     * not away.
+     *
+     * @param since the time by {@link System#nanoTime} when the wait began
+     */
+    StoreException tooLate(long since, Exception failure) {
+        return isCrowded(since)
+                ? new StoreOverloadedException(store, failure)
+                : new StoreUnavailableException(store, failure);
+    }
+
+    /** Returns whether many calls are here, and the store has answered some since then. */
+    boolean isCrowded(long since) {
+        return pulse.isCrowded(since);
+    }
+
+    /** Returns how many calls wait for the store while it answers nobody. */
+    int stalled() {
+        return pulse.stalled();
     }
 
     StoreStates.Circuit circuit() {
@@ -86,8 +117,14 @@ final class StoreGuard {
         circuit.releasePermission();
     }
 
+    /** Notes an answer to a part of a call. */
+    void heard() {
+        pulse.beat();
+    }
+
     void answered(long nanos) {
         circuit.onSuccess(nanos, TimeUnit.NANOSECONDS);
+        pulse.beat();
         close();
     }
 
@@ -96,6 +133,7 @@ final class StoreGuard {
     }
 
     void leave() {
+        pulse.go();
         places.release();
     }
 

@@ -47,13 +47,33 @@ final class StoreGuards {
         return Objects.requireNonNull(byStore.get().get(store));
     }
 
+    /** Returns how many calls wait for stores that answer nobody. */
+    int stalled() {
+        var sum = 0;
+        for (var guard : byStore.get().values()) {
+            sum += guard.stalled();
+        }
+        return sum;
+    }
+
     /**
      * Runs a probe, even if the circuit of its store is open. An answer closes the circuit.
      *
+     * @return false if the probe failed in a crowd that gets answers: the store is overloaded, and not away
      * @throws RuntimeException if the store does not answer
      */
-    void ask(StoreProbe probe) {
-        probe.question().run();
-        of(probe.store()).close();
+    boolean ask(StoreProbe probe) {
+        var guard = of(probe.store());
+        var begun = System.nanoTime();
+        try {
+            probe.question().run();
+        } catch (RuntimeException failure) {
+            if (guard.isCrowded(begun)) {
+                return false;
+            }
+            throw failure;
+        }
+        guard.close();
+        return true;
     }
 }

@@ -22,20 +22,30 @@ final class StoreHealth implements BeanRegistrar {
                     HealthIndicator.class,
                     bean -> bean.supplier(context -> {
                         var monitor = context.bean(StoreMonitor.class);
-                        return () -> health(monitor.state(store));
+                        var details = context.beanProvider(StoreDetail.class);
+                        return () -> {
+                            var health = health(monitor.state(store));
+                            details.stream()
+                                    .filter(detail -> detail.store() == store)
+                                    .forEach(detail -> add(health, detail));
+                            return health.build();
+                        };
                     }));
         }
     }
 
-    private static Health health(@Nullable Optional<String> reason) {
+    private static Health.Builder health(@Nullable Optional<String> reason) {
         if (reason == null) {
             // The application has just started and does not know the store yet.
-            return Health.outOfService()
-                    .withDetail("reason", "has not been asked yet")
-                    .build();
+            return Health.outOfService().withDetail("reason", "has not been asked yet");
         }
-        return reason.map(text -> Health.down().withDetail("reason", text))
-                .orElseGet(Health::up)
-                .build();
+        return reason.map(text -> Health.down().withDetail("reason", text)).orElseGet(Health::up);
+    }
+
+    private static void add(Health.Builder health, StoreDetail detail) {
+        var value = detail.value().get();
+        if (value != null) {
+            health.withDetail(detail.name(), value);
+        }
     }
 }

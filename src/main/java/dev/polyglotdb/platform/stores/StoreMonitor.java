@@ -53,15 +53,20 @@ class StoreMonitor implements SmartInitializingSingleton, DisposableBean {
 
     private void look(StoreProbe probe) {
         try {
-            guards.ask(probe);
-            note(probe.store(), Optional.empty());
+            if (guards.ask(probe)) {
+                note(probe.store(), Optional.empty());
+            }
         } catch (RuntimeException failure) {
-            // Failures of asynchronous calls are wrapped.
-            var cause =
-                    failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+            var cause = reason(failure);
             log.debug("{} does not answer", probe.store(), failure);
             note(probe.store(), Optional.of(cause.getClass().getSimpleName() + ": " + cause.getMessage()));
         }
+    }
+
+    /** Failures of asynchronous calls are wrapped, and a failed store is named anyway. */
+    private static Throwable reason(Throwable failure) {
+        var wraps = failure instanceof CompletionException || failure instanceof StoreException;
+        return wraps && failure.getCause() != null ? reason(failure.getCause()) : failure;
     }
 
     private void note(Store store, Optional<String> reason) {

@@ -7,6 +7,15 @@ package dev.polyglotdb.platform.stores;
 public class StoreOverloadedException extends StoreException {
 
     public StoreOverloadedException(NamedStore store, Throwable cause) {
-        super(store, store.displayName() + " is overloaded", cause);
+        this(store, cause, ADVICE);
+    }
+
+    private StoreOverloadedException(NamedStore store, Throwable cause, String advice) {
+        super(store, store.displayName() + " is overloaded", cause, advice);
+    }
+
+    @Override
+    public StoreOverloadedException advising(String other) {
+        return new StoreOverloadedException(store(), this, other);
     }
 }

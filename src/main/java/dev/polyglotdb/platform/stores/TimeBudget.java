@@ -1,11 +1,13 @@
 package dev.polyglotdb.platform.stores;
 
+import dev.polyglotdb.platform.admission.Admission;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Limits how long a client waits for the stores, over all calls of a request. The limit is long enough for a store that
  * answers at all, and short enough to report within the response time that one does not. Only time in stores counts, as
- * in {@code Server-Timing}.
+ * in {@code Server-Timing}, and the wait for the request's turn.
  */
 public final class TimeBudget {
 
@@ -35,9 +37,23 @@ public final class TimeBudget {
                 && left(timing).compareTo(timing.timeouts().useful()) < 0;
     }
 
+    /** Returns the time by {@link System#nanoTime} when the budget began; now outside a request. */
+    static long begun() {
+        var timing = ServerTiming.current();
+        return timing == null ? System.nanoTime() : timing.budgetBegun();
+    }
+
+    /** Returns the store that has taken most of the time; null if most of it went elsewhere. */
+    static @Nullable Store spender() {
+        var timing = ServerTiming.current();
+        return timing == null
+                ? null
+                : timing.spender(timing.timeouts().allStores().dividedBy(2).toNanos());
+    }
+
     private static Duration left(ServerTiming timing) {
         var ofStore = timing.timeouts().oneStore().minusNanos(timing.spentByRunning());
-        var ofRequest = timing.timeouts().allStores().minusNanos(timing.spent());
+        var ofRequest = timing.timeouts().allStores().minusNanos(timing.spent() + timing.waited());
         return ofStore.compareTo(ofRequest) < 0 ? ofStore : ofRequest;
     }
 
@@ -49,11 +65,15 @@ public final class TimeBudget {
         }
     }
 
-    /** Lifts the limit for a request that may take long, such as an import. Each single call remains bounded. */
+    /**
+     * Lifts the limit for a request that may take long, such as an import. Each single call remains bounded. The
+     * request does not count among those that are served at a time any more.
+     */
     public static void lift() {
         var timing = ServerTiming.current();
         if (timing != null) {
             timing.setUnlimited();
         }
+        Admission.giveUpPlace();
     }
 }

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.http.HttpHeaders;
@@ -23,6 +24,15 @@ import org.springframework.web.filter.CorsFilter;
 @EnableConfigurationProperties(CorsProperties.class)
 public final class CrossOrigin {
 
+    private static final List<String> EXPOSED = List.of(
+            HttpHeaders.ETAG,
+            HttpHeaders.LOCATION,
+            HttpHeaders.RETRY_AFTER,
+            HttpHeaders.WWW_AUTHENTICATE,
+            HttpHeaders.ALLOW,
+            "Idempotency-Replayed",
+            "Server-Timing");
+
     private final @Nullable CorsConfiguration rules;
 
     CrossOrigin(CorsProperties corsProperties) {
@@ -36,6 +46,21 @@ public final class CrossOrigin {
         return filter;
     }
 
+    /** Returns the headers of a response that no filter sees; none if pages of this origin may not read it. */
+    public Map<String, String> headers(String origin) {
+        var allowed = rules == null ? null : rules.checkOrigin(origin);
+        if (allowed == null) {
+            return Map.of();
+        }
+        return Map.of(
+                HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN,
+                allowed,
+                HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS,
+                String.join(", ", EXPOSED),
+                HttpHeaders.VARY,
+                HttpHeaders.ORIGIN);
+    }
+
     private static CorsConfiguration rules(List<String> origins) {
         var rules = new CorsConfiguration();
         rules.setAllowedOrigins(origins);
@@ -47,14 +72,7 @@ public final class CrossOrigin {
                 HttpHeaders.IF_NONE_MATCH,
                 "Idempotency-Key",
                 "Last-Event-ID"));
-        rules.setExposedHeaders(List.of(
-                HttpHeaders.ETAG,
-                HttpHeaders.LOCATION,
-                HttpHeaders.RETRY_AFTER,
-                HttpHeaders.WWW_AUTHENTICATE,
-                HttpHeaders.ALLOW,
-                "Idempotency-Replayed",
-                "Server-Timing"));
+        rules.setExposedHeaders(EXPOSED);
         rules.setMaxAge(Duration.ofHours(1));
         return rules;
     }

@@ -9,6 +9,12 @@ import org.springframework.web.ErrorResponseException;
 /** Thrown to end a request with a problem detail. All of its content is sent to the client. */
 public class ProblemException extends ErrorResponseException {
 
+    /**
+     * The time after which a client should retry. A connection pool notices in this time that its store is back, and a
+     * person can wait for it.
+     */
+    public static final String RETRY_AFTER_SECONDS = "2";
+
     public ProblemException(ProblemType type, String detail) {
         this(type, detail, Map.of());
     }
@@ -53,6 +59,17 @@ public class ProblemException extends ErrorResponseException {
         var problem = new ProblemException(ProblemType.TOO_MANY_REQUESTS, detail);
         problem.getHeaders()
                 .set(HttpHeaders.RETRY_AFTER, Long.toString(wait.plusMillis(999).toSeconds()));
+        return problem;
+    }
+
+    /** Returns an exception for a request that is refused because too many arrive (503). */
+    public static ProblemException overloaded(String detail) {
+        return overloaded(detail, Map.of());
+    }
+
+    static ProblemException overloaded(String detail, Map<String, ?> members) {
+        var problem = new ProblemException(ProblemType.OVERLOADED, detail, members);
+        problem.getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         return problem;
     }
 

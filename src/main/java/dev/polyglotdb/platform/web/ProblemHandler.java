@@ -44,12 +44,6 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
 
-    /**
-     * The time after which a client should retry. A connection pool notices in this time that its store is back, and a
-     * person can wait for it.
-     */
-    private static final String RETRY_AFTER_SECONDS = "2";
-
     /** Tomcat's default limit; its exception can be told from others only by the message. */
     private static final int MAX_PARAMETERS = 1000;
 
@@ -68,13 +62,13 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     @Nullable
     ResponseEntity<Object> overloaded(StoreOverloadedException failure, WebRequest request) {
         log.debug("{}", failure.getMessage(), failure);
-        return respond(later(ProblemType.OVERLOADED, failure, "has too much to do now. Try again later."), request);
+        return respond(later(ProblemType.OVERLOADED, failure, "has too much to do now. " + failure.advice()), request);
     }
 
     private static ProblemException later(ProblemType type, StoreException failure, String detail) {
         var store = failure.store();
         var problem = new ProblemException(type, store.displayName() + " " + detail, Map.of("store", store.id()));
-        problem.getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        problem.getHeaders().set(HttpHeaders.RETRY_AFTER, ProblemException.RETRY_AFTER_SECONDS);
         return problem;
     }
 

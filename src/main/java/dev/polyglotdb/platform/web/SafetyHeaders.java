@@ -3,6 +3,7 @@ package dev.polyglotdb.platform.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
+import java.util.TreeMap;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -34,6 +35,13 @@ public final class SafetyHeaders implements HeaderWriter {
             "same-origin",
             HttpHeaders.CACHE_CONTROL,
             "no-store");
+
+    /** Returns the headers of a response that is data and not a page. */
+    public static Map<String, String> ofData() {
+        var headers = new TreeMap<>(ALWAYS);
+        headers.put(CONTENT_SECURITY_POLICY, OF_DATA);
+        return headers;
+    }
 
     @Override
     public void writeHeaders(HttpServletRequest request, HttpServletResponse response) {

@@ -30,6 +30,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -132,9 +133,9 @@ public record FacetCounts(List<FieldPath> names) {
      * The result of the pipeline.
      *
      * @param names what was counted
-     * @param document the only one of the aggregation's result
+     * @param document the only one of the aggregation's result; null if the collection has not been made yet
      */
-    public record Result(List<FieldPath> names, Document document) {
+    public record Result(List<FieldPath> names, @Nullable Document document) {
 
         /** Products that have the texts which the result knows by their hash only. */
         public Set<String> examplesOfLongTexts() {
@@ -170,7 +171,7 @@ public record FacetCounts(List<FieldPath> names) {
         }
 
         private List<Document> groups(int name) {
-            return document.getList(field(name), Document.class);
+            return document == null ? List.of() : document.getList(field(name), Document.class);
         }
 
         private String value(int name, Document group) {

@@ -44,7 +44,7 @@ public record FieldPath(String text) {
      * evaluate it.
      */
     String term(String value) {
-        return CodePointOrder.encode(stored() + SEPARATOR + value);
+        return first() + CodePointOrder.encode(value);
     }
 
     /** Returns the value of a term of this field. */
@@ -52,9 +52,9 @@ public record FieldPath(String text) {
         return CodePointOrder.decode(term).substring(stored().length() + 1);
     }
 
-    /** Returns the inclusive lower bound of all terms of this field. */
+    /** Returns the inclusive lower bound of all terms of this field, with which each of them begins. */
     String first() {
-        return term("");
+        return CodePointOrder.encode(stored() + SEPARATOR);
     }
 
     /** Returns the exclusive upper bound of all terms of this field. */

@@ -33,10 +33,10 @@ public final class Terms {
         var terms = new Terms();
         var nodes = JsonNodeFactory.instance;
         if (category != null) {
-            terms.add(FieldPath.CATEGORY, nodes.stringNode(category));
+            terms.add(FieldPath.CATEGORY, FieldPath.CATEGORY.first(), nodes.stringNode(category));
         }
         if (brand != null) {
-            terms.add(FieldPath.BRAND, nodes.stringNode(brand));
+            terms.add(FieldPath.BRAND, FieldPath.BRAND.first(), nodes.stringNode(brand));
         }
         terms.addMembers(FieldPath.ATTRIBUTE, attributes.tree());
         return terms.values;
@@ -53,18 +53,20 @@ public final class Terms {
         object.properties().forEach(member -> {
             var key = member.getKey();
             if (!key.isEmpty() && key.indexOf('.') < 0) {
-                add(new FieldPath(prefix + key), member.getValue());
+                var name = new FieldPath(prefix + key);
+                add(name, name.first(), member.getValue());
             }
         });
     }
 
-    private void add(FieldPath name, JsonNode value) {
+    /** @param first the beginning of the terms, which takes long to derive if the name is long */
+    private void add(FieldPath name, String first, JsonNode value) {
         if (value.isArray()) {
-            value.forEach(element -> add(name, element));
+            value.forEach(element -> add(name, first, element));
         } else if (value.isObject()) {
             addMembers(name.text() + ".", value);
         } else {
-            TermValue.of(value).ifPresent(text -> values.put(name.term(text), value));
+            TermValue.of(value).ifPresent(text -> values.put(first + CodePointOrder.encode(text), value));
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The lines of an import that are written together. A batch is large enough to make a round trip worthwhile and small
@@ -18,9 +19,19 @@ final class ImportBatch {
     /** Limits the memory for large products, both for their JSON and for the objects read from it. */
     private static final int MAX_BYTES = 1 << 20;
 
+    /**
+     * Limits what is derived for queries: a product may have some thousand values and words, each of them an entry of
+     * an index, and as text they may take a hundred times the room of its line.
+     */
+    private static final int MAX_ENTRIES = 40_000;
+
+    /** A word and the space after it, on average. In the worst case there are twice as many. */
+    private static final int WORD_LENGTH = 4;
+
     private final Map<String, List<NewProduct>> commands = new HashMap<>();
     private int lines;
     private int bytes;
+    private int entries;
     private long lastLine;
 
     void add(long line, int length, NewProduct product) {
@@ -28,6 +39,7 @@ final class ImportBatch {
         lastLine = line;
         lines++;
         bytes += length;
+        entries += entries(product);
     }
 
     boolean isEmpty() {
@@ -35,7 +47,26 @@ final class ImportBatch {
     }
 
     boolean isFull() {
-        return lines == MAX_LINES || bytes >= MAX_BYTES;
+        return lines == MAX_LINES || bytes >= MAX_BYTES || entries >= MAX_ENTRIES;
+    }
+
+    private static int entries(NewProduct product) {
+        var words = product.description() == null ? 0 : product.description().length() / WORD_LENGTH;
+        return words
+                + (product.attributes() == null
+                        ? 0
+                        : values(product.attributes().tree()));
+    }
+
+    private static int values(JsonNode node) {
+        if (!node.isContainer()) {
+            return 1;
+        }
+        var values = 0;
+        for (var child : node.values()) {
+            values += values(child);
+        }
+        return values;
     }
 
     boolean isDisjointFrom(ImportBatch other) {

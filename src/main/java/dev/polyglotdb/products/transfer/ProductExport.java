@@ -1,6 +1,5 @@
 package dev.polyglotdb.products.transfer;
 
-import dev.polyglotdb.products.Product;
 import dev.polyglotdb.products.ProductService;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -20,12 +19,20 @@ class ProductExport {
     }
 
     /**
-     * Writes the products in the order of their ids, each as it is when it is read. Nothing is written before the first
-     * products have been read.
+     * Writes the products in the order of their ids. Nothing is written before the first products have been read. The
+     * writer may take as long as it needs, since nothing waits for it in MongoDB.
+     *
+     * <p>Others may change the catalog meanwhile. Each product is written as it is when it is read, a little ahead of
+     * the output. Every product that exists from the beginning to the end is written once, and none twice. One that is
+     * created or deleted meanwhile may be written or not.
+     *
+     * @throws IOException if the reader has gone
+     * @throws dev.polyglotdb.platform.stores.StoreException if MongoDB fails; what was written is then incomplete
      */
     void writeTo(OutputStream out) throws IOException {
-        try (var all = products.all()) {
-            for (var product : (Iterable<Product>) all::iterator) {
+        var scan = products.scan();
+        for (var some = scan.next(); !some.isEmpty(); some = scan.next()) {
+            for (var product : some) {
                 out.write(json.writeValueAsBytes(product));
                 out.write('\n');
             }

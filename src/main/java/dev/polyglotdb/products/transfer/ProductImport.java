@@ -1,7 +1,7 @@
 package dev.polyglotdb.products.transfer;
 
 import dev.polyglotdb.platform.json.NdjsonReader;
-import dev.polyglotdb.platform.stores.StoreUnavailableException;
+import dev.polyglotdb.platform.stores.StoreException;
 import dev.polyglotdb.products.NewProduct;
 import dev.polyglotdb.products.ProductPreviews;
 import dev.polyglotdb.products.ProductService;
@@ -35,7 +35,7 @@ class ProductImport {
      *
      * @throws IOException if the body ends prematurely; some or all of the preceding lines are then imported,
      *     each one completely
-     * @throws StoreUnavailableException if a store becomes unavailable; the exception tells how far the import got
+     * @throws StoreException if a store is away or overloaded; the exception tells how far the import got
      */
     ImportReport run(InputStream body) throws IOException {
         try (var run = new ImportRun(products::upsert)) {
@@ -65,11 +65,11 @@ class ProductImport {
         } catch (IOException broken) {
             log.info("An import was interrupted; all lines to number {} are done: {}", run.linesDone(), run.counts());
             throw broken;
-        } catch (StoreUnavailableException away) {
+        } catch (StoreException failure) {
             var advice = ("All lines to number %d are done, and some later ones may be. Repeat the import later;"
                             + " products that are already stored count as unchanged.")
                     .formatted(run.linesDone());
-            throw new StoreUnavailableException(away.store(), away, advice);
+            throw failure.advising(advice);
         }
     }
 }

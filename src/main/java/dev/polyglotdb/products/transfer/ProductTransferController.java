@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
 /** Imports and exports the catalog as a stream of products. */
 @RestController
@@ -68,9 +69,19 @@ class ProductTransferController {
             return;
         }
         TimeBudget.lift();
+        send(exports::writeTo, response);
+    }
+
+    /**
+     * Writes a response.
+     *
+     * @throws TruncatedResponseException if it fails after a part of it was sent. Otherwise Spring would end the
+     *     response as if it were whole, even after an Error
+     */
+    static void send(StreamingResponseBody body, HttpServletResponse response) throws IOException {
         try {
-            exports.writeTo(response.getOutputStream());
-        } catch (RuntimeException failure) {
+            body.writeTo(response.getOutputStream());
+        } catch (RuntimeException | Error failure) {
             if (response.isCommitted()) {
                 throw new TruncatedResponseException(failure);
             }

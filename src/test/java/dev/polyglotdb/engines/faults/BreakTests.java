@@ -16,16 +16,16 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
 
 /** Stores broken and healed over HTTP, as the console does it, and what clients get meanwhile. */
 @ShopTest
 @SecondShop
-@Isolated("its application works on the stores of the second shop too")
+@DirtiesContext
 @ActiveProfiles(DevelopmentRelays.PROFILE)
 class BreakTests {
 

@@ -1,6 +1,7 @@
 package dev.polyglotdb.orders.followers;
 
 import dev.polyglotdb.testing.Parallel;
+import dev.polyglotdb.testing.SecondShop;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.neo4j.driver.Driver;
 
 /** A store can be rebuilt while users place orders. */
 @ShopTest
+@SecondShop
 class ConcurrentRebuildTests {
 
     private final Shop shop;

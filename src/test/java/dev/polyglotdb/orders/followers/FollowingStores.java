@@ -45,7 +45,8 @@ record FollowingStores(Shop shop) {
     }
 
     long rebuild(String target) {
-        var started = request(target);
+        // The first request to a shop that was just started may take too long on a busy machine.
+        var started = await().atMost(30, SECONDS).until(() -> request(target), reply -> reply.status() != 503);
         assertThat(started.status()).as(started.toString()).isEqualTo(202);
         awaitCompleted(started.number("/id"));
         return started.number("/id");

@@ -2,6 +2,7 @@ package dev.polyglotdb.orders.followers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.polyglotdb.testing.SecondShop;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.neo4j.driver.Driver;
 
 /** A check finds purchases that are missing from the graph or belong to no order, and a rebuild repairs them. */
 @ShopTest
+@SecondShop
 class GraphRebuildTests {
 
     private final Shop shop;
@@ -106,6 +108,30 @@ class GraphRebuildTests {
                 CREATE (:Person {name: $name})
                   -[:BOUGHT {userId: 1, productId: $name, orderId: $none, at: 1}]->(:Thing {name: $name})""", parameters);
         assertNoneOfItsBusiness(parameters);
+    }
+
+    @Test
+    void anEdgeOfOthersThatTakesTheKeysOfAPurchaseIsToldUntilTheyRemoveIt() {
+        var ada = shop.customer();
+        var product = shop.product("3.00");
+        var order = following.placed(ada, product);
+        var parameters = Map.<String, Object>of(
+                "name", Shop.unique("person"), "user", ada.id(), "product", product, "order", order);
+        graph.run("MATCH ()-[bought:BOUGHT {orderId: $order}]->() DELETE bought", parameters);
+        graph.run("""
+                CREATE (:Person {name: $name})
+                  -[:BOUGHT {userId: $user, productId: $product, orderId: $order, at: 1}]->(:Thing {name: $name})""", parameters);
+        try {
+            following.rebuild("recommendations");
+
+            assertThat(following.differences("recommendations"))
+                    .contains("the purchase of product %s by user %d in order %d is missing"
+                            .formatted(product, ada.id(), order));
+        } finally {
+            graph.run("MATCH (node) WHERE node.name = $name DETACH DELETE node", parameters);
+        }
+        following.rebuild("recommendations");
+        following.assertEqual();
     }
 
     private void assertNoneOfItsBusiness(Map<String, Object> parameters) {

@@ -2,6 +2,7 @@ package dev.polyglotdb.orders.followers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.polyglotdb.testing.SecondShop;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** An order that a follower does not have yet is pending. Only one that it will never have is a difference. */
 @ShopTest
+@SecondShop
 class PendingOrderTests {
 
     private final Shop shop;

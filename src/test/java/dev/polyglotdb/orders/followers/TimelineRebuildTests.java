@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.datastax.oss.driver.api.core.CqlSession;
 import dev.polyglotdb.testing.Person;
 import dev.polyglotdb.testing.Reply;
+import dev.polyglotdb.testing.SecondShop;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** A check finds order events that are missing from a timeline or belong to no order, and a rebuild repairs them. */
 @ShopTest
+@SecondShop
 class TimelineRebuildTests {
 
     private final Shop shop;

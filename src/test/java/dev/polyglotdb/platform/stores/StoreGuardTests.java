@@ -10,6 +10,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
@@ -77,7 +79,40 @@ class StoreGuardTests {
 
         assertThatExceptionOfType(StoreUnavailableException.class)
                 .isThrownBy(guard::enter)
-                .satisfies(refusal -> assertThat(refusal.store()).isEqualTo(Store.REDIS));
+                .satisfies(refusal -> assertThat(refusal.store()).isEqualTo(Store.REDIS))
+                .isNotInstanceOf(StoreOverloadedException.class);
+    }
+
+    @Test
+    void aStoreThatAnswersOthersMeanwhileIsOverloadedAndNotAway() {
+        IntStream.range(0, 100).forEach(i -> guard.enter());
+        guard.answered(1);
+        var waiting = CompletableFuture.runAsync(guard::enter);
+
+        await().pollInterval(Duration.ofMillis(10)).until(() -> {
+            guard.answered(1);
+            return waiting.isDone();
+        });
+
+        assertThatExceptionOfType(CompletionException.class)
+                .isThrownBy(waiting::join)
+                .withCauseInstanceOf(StoreOverloadedException.class);
+    }
+
+    @Test
+    void callsAreStalledWhileTheirStoreAnswersNobody() {
+        guard.enter();
+        guard.enter();
+        assertThat(guard.stalled()).isZero();
+
+        await().until(() -> guard.stalled() == 2);
+        guard.answered(1);
+        assertThat(guard.stalled()).isZero();
+
+        guard.leave();
+        await().until(() -> guard.stalled() == 1);
+        guard.leave();
+        assertThat(guard.stalled()).isZero();
     }
 
     private void fail(int times) {

@@ -45,6 +45,15 @@ class FacetCountsResultTests {
         assertThat(result.read(Map.of())).containsExactly(Map.entry("attr.color", List.of()));
     }
 
+    /** A real server answers with one document also then; the emulator does not. */
+    @Test
+    void ofACollectionThatIsNotThereYetEachNameIsEmpty() {
+        var result = new FacetCounts.Result(List.of(COLOR), null);
+
+        assertThat(result.examplesOfLongTexts()).isEmpty();
+        assertThat(result.read(Map.of())).containsExactly(Map.entry("attr.color", List.of()));
+    }
+
     @Test
     void aLongTextIsReadFromAProductThatHasIt() {
         var term = TermValue.of(LONG);

@@ -2,9 +2,13 @@ package dev.polyglotdb.products.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.polyglotdb.platform.json.FreeForm;
 import dev.polyglotdb.platform.money.Money;
 import dev.polyglotdb.products.NewProduct;
 import java.math.BigDecimal;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +44,20 @@ class ImportBatchTests {
         assertThat(batch.isFull()).isTrue();
     }
 
+    /** What is derived from such products takes far more time and room than their lines. */
+    @Test
+    void aFewProductsOfVeryManyValuesOrWordsFillIt() {
+        var values = FreeForm.of(
+                Map.of("a", Map.of("n", IntStream.range(0, 2_000).boxed().toList())));
+        for (var line = 1; line <= 10; line++) {
+            batch.add(2 * line, 10, product("v" + line, null, values));
+            assertThat(batch.isFull()).isFalse();
+            batch.add(2 * line + 1, 10, product("w" + line, "word".repeat(2_000), null));
+        }
+
+        assertThat(batch.isFull()).isTrue();
+    }
+
     @Test
     void linesAboutOneProductStayInTheirOrder() {
         var first = product("lamp");
@@ -66,6 +84,11 @@ class ImportBatchTests {
     }
 
     private static NewProduct product(String id) {
-        return new NewProduct(id, "Lamp", null, null, null, new Money(new BigDecimal("1.00"), "EUR"), null);
+        return product(id, null, null);
+    }
+
+    private static NewProduct product(String id, @Nullable String description, @Nullable FreeForm attributes) {
+        return new NewProduct(
+                id, "Lamp", description, null, null, new Money(new BigDecimal("1.00"), "EUR"), attributes);
     }
 }

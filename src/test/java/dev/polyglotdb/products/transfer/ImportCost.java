@@ -1,5 +1,7 @@
 package dev.polyglotdb.products.transfer;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
@@ -12,6 +14,12 @@ import java.util.stream.Stream;
  */
 final class ImportCost {
 
+    /** It was 0.1 to 0.3 ms, and includes what other tests do meanwhile. */
+    private static final Duration MOST_HERE = Duration.ofMillis(2);
+
+    /** It was 0.1 to 1.2 ms, likewise. */
+    private static final Duration MOST_IN_ENGINES = Duration.ofMillis(5);
+
     private final long begun = System.nanoTime();
     private final Duration here = here();
     private final Duration engines = engines();
@@ -20,8 +28,11 @@ final class ImportCost {
         heap().forEach(MemoryPoolMXBean::resetPeakUsage);
     }
 
-    void print(int lines) {
+    /** Prints the cost, and fails if a line takes several times the processor time that it ever took. */
+    void assertBounded(int lines) {
         var seconds = Duration.ofNanos(System.nanoTime() - begun).toMillis() / 1000.0;
+        var hereALine = here().minus(here).dividedBy(lines);
+        var enginesALine = engines().minus(engines).dividedBy(lines);
         System.out.printf(
                 "%d lines in %.1f s: %.0f/s; heap at most %d MiB of %d; CPU a line: %d µs here, %d µs in the engines%n",
                 lines,
@@ -29,8 +40,10 @@ final class ImportCost {
                 lines / seconds,
                 heap().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum() >> 20,
                 Runtime.getRuntime().maxMemory() >> 20,
-                here().minus(here).toNanos() / 1000 / lines,
-                engines().minus(engines).toNanos() / 1000 / lines);
+                hereALine.toNanos() / 1000,
+                enginesALine.toNanos() / 1000);
+        assertThat(hereALine).isLessThan(MOST_HERE);
+        assertThat(enginesALine).isLessThan(MOST_IN_ENGINES);
     }
 
     private static Stream<MemoryPoolMXBean> heap() {

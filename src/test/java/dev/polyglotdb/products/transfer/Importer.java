@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.springframework.data.mongodb.core.MongoOperations;
 
 /**
@@ -42,6 +43,13 @@ final class Importer {
     String line(Object name, String price) {
         return """
                 {"id": "%s", "name": "Product %s", "price": {"amount": %s, "currency": "EUR"}}""".formatted(id(name), name, price);
+    }
+
+    /** Imports products with this text as an attribute, so that they take room. */
+    void importLarge(int from, int to, String text) {
+        importLines(IntStream.range(from, to)
+                .mapToObj(name -> line(name, "1").replace("}}", "}, \"attributes\": {\"t\": \"" + text + "\"}}"))
+                .toArray(String[]::new));
     }
 
     Reply importLines(String... lines) {

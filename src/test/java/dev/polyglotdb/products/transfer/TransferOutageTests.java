@@ -88,10 +88,7 @@ class TransferOutageTests extends ImportFixture {
                 new Random(1).ints(60_000, 0, 16).mapToObj(Integer::toHexString).collect(Collectors.joining());
         for (var some = 0; some < 10; some++) {
             var first = some * 50;
-            importer.importLines(IntStream.range(first, first + 50)
-                    .mapToObj(name ->
-                            importer.line(name, "1").replace("}}", "}, \"attributes\": {\"t\": \"" + large + "\"}}"))
-                    .toArray(String[]::new));
+            importer.importLarge(first, first + 50, large);
         }
         try (var socket = new Socket()) {
             socket.setReceiveBufferSize(1 << 16);

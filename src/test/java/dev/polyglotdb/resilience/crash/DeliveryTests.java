@@ -10,6 +10,7 @@ import dev.polyglotdb.resilience.World;
 import dev.polyglotdb.testing.Person;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
+import dev.polyglotdb.testing.SideBySide;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,6 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Other stores may be informed late, repeatedly and in any order. */
 @ShopTest
+@SideBySide
 class DeliveryTests {
 
     private static final int REPEATS = 10;

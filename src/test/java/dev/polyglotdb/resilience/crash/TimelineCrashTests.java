@@ -103,7 +103,7 @@ class TimelineCrashTests {
                     assertThat(ids(customers.get(n), "/activity?type=" + type)).hasSize(1_000);
                 } else {
                     // Cassandra answers all the while, so the time in it is mostly work, and twice the slack is due.
-                    answers.get(n).assertRefusedBy(Engine.CASSANDRA);
+                    answers.get(n).assertRefusedByBusy(Engine.CASSANDRA);
                     assertThat(answers.get(n).took()).isLessThan(Tally.BOUND.plus(Tally.SLACK.multipliedBy(2)));
                     refused++;
                 }

@@ -9,7 +9,6 @@ import dev.polyglotdb.resilience.Relays;
 import dev.polyglotdb.resilience.Tally;
 import dev.polyglotdb.testing.Client;
 import dev.polyglotdb.testing.Person;
-import dev.polyglotdb.testing.SecondShop;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import java.time.Duration;
@@ -28,7 +27,6 @@ import org.springframework.context.ApplicationContext;
  * single store.
  */
 @ShopTest
-@SecondShop
 class LateStoresTests {
 
     private static final Set<Engine> LATE = EnumSet.complementOf(EnumSet.of(Engine.POSTGRES));

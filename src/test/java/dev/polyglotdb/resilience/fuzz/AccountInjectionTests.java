@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
+import dev.polyglotdb.testing.SideBySide;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +14,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /** No text logs in as another user or gives an account more rights. */
 @ShopTest
+@SideBySide
 class AccountInjectionTests extends InjectionFixture {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
+import dev.polyglotdb.testing.SideBySide;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Events store texts unchanged wherever any text is allowed. */
 @ShopTest
+@SideBySide
 class ActivityInjectionTests extends InjectionFixture {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;

@@ -7,6 +7,7 @@ import dev.polyglotdb.testing.Person;
 import dev.polyglotdb.testing.Reply;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
+import dev.polyglotdb.testing.SideBySide;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** Random requests whose answers must agree with each other. {@code -Dpolyglot.proof.seed} repeats a run. */
 @ShopTest
+@SideBySide
 class EquivalenceTests {
 
     /** Letters with more than one spelling in code points, among letters of several scripts. */

@@ -41,7 +41,7 @@ public final class HostileText {
             "`}) RETURN 1 //",
             "$userId",
             "*",
-            "{login}:address:*",
+            "login:address:*",
             "session:*",
             "\r\nFLUSHALL\r\n",
             "*1\r\n$8\r\nFLUSHALL\r\n",

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.polyglotdb.testing.Person;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
+import dev.polyglotdb.testing.SideBySide;
 import java.util.HashSet;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Idempotency keys are plain texts, and no hostile text matches a product. */
 @ShopTest
+@SideBySide
 class OrderInjectionTests extends InjectionFixture {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
+import dev.polyglotdb.testing.SideBySide;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Hostile texts are not accepted as ids, cursors, times or types. A cursor gives no access to another user's data. */
 @ShopTest
+@SideBySide
 class ParameterInjectionTests extends InjectionFixture {
 
     ParameterInjectionTests(Shop shop) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
+import dev.polyglotdb.testing.SideBySide;
 import java.text.Normalizer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Products store texts unchanged and are found by them. Filters treat every value as a plain text. */
 @ShopTest
+@SideBySide
 class ProductInjectionTests extends InjectionFixture {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;

@@ -1,5 +1,6 @@
 package dev.polyglotdb.platform.web.tomcat;
 
+import dev.polyglotdb.platform.admission.Admission;
 import dev.polyglotdb.platform.web.ProblemException;
 import dev.polyglotdb.platform.web.ProblemType;
 import java.io.IOException;
@@ -41,11 +42,17 @@ final class PacedInput implements InputBuffer, AutoCloseable {
     /** @throws ProblemException (429) if too many requests are already waiting, (408) if the client is too slow */
     @Override
     public int doRead(ApplicationBufferHandler handler) throws IOException {
-        if (!isAtEnd()) {
-            prepareToWait();
-        }
         try {
-            return input.doRead(handler);
+            if (!isAtEnd() && mayWait()) {
+                // Until the whole body is there: a client that sends slowly would otherwise return at each piece,
+                // before those who wait for a turn.
+                Admission.stepAside();
+            }
+            var read = input.doRead(handler);
+            if (isAtEnd()) {
+                Admission.stepBack();
+            }
+            return read;
         } catch (SocketTimeoutException silence) {
             throw tooSlow();
         }
@@ -62,16 +69,19 @@ final class PacedInput implements InputBuffer, AutoCloseable {
         return atEnd.get();
     }
 
-    private void prepareToWait() {
+    /** Returns whether the next read may have to wait, and whoever waits has a place to do so. */
+    private boolean mayWait() {
         request.action(ActionCode.AVAILABLE, true);
         var hasArrived = request.getAvailable() > 0;
         // A read of a chunked body may wait for the rest of a chunk, even if some bytes have arrived.
-        if (!hasArrived || request.getContentLengthLong() < 0) {
+        var mayWait = !hasArrived || request.getContentLengthLong() < 0;
+        if (mayWait) {
             takePlace();
         }
         if (!hasArrived && Duration.ofNanos(System.nanoTime() - started).compareTo(allowed()) > 0) {
             throw tooSlow();
         }
+        return mayWait;
     }
 
     private void takePlace() {

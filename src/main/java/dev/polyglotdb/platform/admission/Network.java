@@ -1,4 +1,4 @@
-package dev.polyglotdb.auth;
+package dev.polyglotdb.platform.admission;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -7,7 +7,7 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /** Determines which addresses count as one client. */
-final class Network {
+public final class Network {
 
     /** Matches what Java parses as an IPv6 address without asking a name server. */
     private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
@@ -20,7 +20,7 @@ final class Network {
      * Returns the network of an address. For an IPv6 address, that is its first 64 bits, because whoever has one such
      * address usually has all addresses of the prefix. For an IPv4 address, or any other text, it is the text itself.
      */
-    static String of(String address) {
+    public static String of(String address) {
         var withoutZone = address.replaceFirst("%.*", "");
         if (!IPV6.matcher(withoutZone).matches()) {
             return address;

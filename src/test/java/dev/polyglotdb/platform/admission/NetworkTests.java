@@ -1,4 +1,4 @@
-package dev.polyglotdb.auth;
+package dev.polyglotdb.platform.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

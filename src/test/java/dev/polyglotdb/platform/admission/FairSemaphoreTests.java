@@ -1,4 +1,4 @@
-package dev.polyglotdb.auth;
+package dev.polyglotdb.platform.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -32,7 +32,7 @@ class FairSemaphoreTests {
 
     @Test
     void aGroupOfManyDelaysAnotherByOnePlaceOnly() throws InterruptedException {
-        var turns = new FairSemaphore(1, 100);
+        var turns = new FairSemaphore(() -> 1, () -> 100);
         turns.acquire("flood", PATIENCE);
         var flood = waiting(turns, "flood", 20);
         var guest = waiting(turns, "guest", 1);
@@ -47,7 +47,7 @@ class FairSemaphoreTests {
 
     @Test
     void whereTooManyWaitTheLargestGroupMakesRoom() throws InterruptedException {
-        var turns = new FairSemaphore(1, 10);
+        var turns = new FairSemaphore(() -> 1, () -> 10);
         turns.acquire("flood", PATIENCE);
         var flood = waiting(turns, "flood", 10);
 
@@ -63,7 +63,7 @@ class FairSemaphoreTests {
 
     @Test
     void groupsOfOneEachAreNotTurnedOutForAnother() throws InterruptedException {
-        var turns = new FairSemaphore(1, 2);
+        var turns = new FairSemaphore(() -> 1, () -> 2);
         turns.acquire("first", PATIENCE);
         var second = waiting(turns, "second", 1);
         var third = waiting(turns, "third", 1);
@@ -77,7 +77,7 @@ class FairSemaphoreTests {
 
     @Test
     void whoGivesUpLeavesNoGap() throws InterruptedException {
-        var turns = new FairSemaphore(1, 1);
+        var turns = new FairSemaphore(() -> 1, () -> 1);
         turns.acquire("holder", PATIENCE);
 
         for (var i = 0; i < 3; i++) {
@@ -92,7 +92,7 @@ class FairSemaphoreTests {
 
     @Test
     void whoIsInterruptedKeepsNoPlace() {
-        var turns = new FairSemaphore(1, 1);
+        var turns = new FairSemaphore(() -> 1, () -> 1);
         Thread.currentThread().interrupt();
 
         assertThatExceptionOfType(InterruptedException.class).isThrownBy(() -> turns.acquire("stopped", PATIENCE));
@@ -101,7 +101,7 @@ class FairSemaphoreTests {
 
     @Test
     void noPlaceIsLostOrDoubledWhateverTheCrowd() {
-        var turns = new FairSemaphore(2, 50);
+        var turns = new FairSemaphore(() -> 2, () -> 50);
         var inside = new AtomicInteger();
         var most = new AtomicInteger();
         var crowd = IntStream.range(0, 400)

@@ -14,16 +14,17 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 
 /**
- * Provides the child processes' connection details to Spring Boot. Each bean waits only for its own engine.
+ * Provides the connection details of the engines to Spring Boot, the same for containers and for child processes. Each
+ * bean waits only for its own engine.
  *
- * <p>The class has no annotation, so that component scans do not find it. {@link StoresConfiguration} selects it.
+ * <p>The class has no annotation, so that component scans do not find it. {@link StoresConfiguration} imports it.
  */
-class LocalConnections {
+class StoreConnections {
 
     private final Stores stores;
     private final DevelopmentRelays developmentRelays;
 
-    LocalConnections(Environment environment, DevelopmentRelays developmentRelays) {
+    StoreConnections(Environment environment, DevelopmentRelays developmentRelays) {
         stores = SharedStores.of(environment);
         this.developmentRelays = developmentRelays;
     }
@@ -51,7 +52,7 @@ class LocalConnections {
 
     @Bean
     MongoConnectionDetails mongoConnectionDetails() {
-        ConnectionString connection = new ConnectionString(url(Engine.MONGODB));
+        ConnectionString connection = new ConnectionString(url(Engine.MONGODB) + stores.options(Engine.MONGODB));
         return () -> connection;
     }
 

@@ -1,0 +1,56 @@
+package dev.polyglotdb.platform.admission;
+
+import io.micrometer.core.instrument.Metrics;
+import java.time.Duration;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Divides the threads, so that some remain for refusals and for those who wait for something else. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(AdmissionProperties.class)
+class AdmissionConfiguration {
+
+    /** So few that all are served in time, so many that no processor waits for a store. */
+    private static final int LEAST_PER_PROCESSOR = 8;
+
+    private static final int LEAST = 16;
+
+    /** What operators ask for needs little, or has limits of its own, such as one job at a time. */
+    private static final int OPERATORS = 8;
+
+    @Bean
+    static Lanes lanes(
+            @Value("${server.tomcat.threads.max}") int threads,
+            @Value("${polyglot.stores.response-time:2s}") Duration responseTime,
+            AdmissionProperties settings,
+            StalledCalls stalled) {
+        var processors = Runtime.getRuntime().availableProcessors();
+        var most = threads / 4;
+        var least = Math.min(Math.max(LEAST, LEAST_PER_PROCESSOR * processors), most);
+        var limit = ProcessorLimit.ofThisMachine(least, most);
+        var patience = settings.patience();
+        // The rest of the response time is left for the service itself.
+        var share = responseTime.multipliedBy(3).dividedBy(5);
+        var charged = patience.compareTo(share) <= 0 ? patience : Duration.ZERO;
+        var meters = Metrics.globalRegistry;
+        return new Lanes(
+                new Admission(
+                        "clients",
+                        waiting -> limit.applyAsInt(waiting) + stalled.count(),
+                        threads * 3 / 4,
+                        patience,
+                        charged,
+                        System::nanoTime,
+                        meters),
+                new Admission(
+                        "operators",
+                        waiting -> OPERATORS + stalled.count(),
+                        threads / 8,
+                        patience,
+                        charged,
+                        System::nanoTime,
+                        meters));
+    }
+}

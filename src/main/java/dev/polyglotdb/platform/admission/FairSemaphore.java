@@ -1,0 +1,117 @@
+package dev.polyglotdb.platform.admission;
+
+import dev.polyglotdb.platform.admission.Turns.Waiter;
+import java.time.Duration;
+import java.util.function.IntBinaryOperator;
+import java.util.function.IntSupplier;
+import java.util.function.IntUnaryOperator;
+
+/**
+ * A semaphore that shares a few permits fairly among groups. Groups take turns: a group with many waiters delays a
+ * waiter of another group by one permit, not by all of its own. When the maximum number of waiters is reached, the
+ * largest group gives up a place. The limits may change at any time.
+ */
+public final class FairSemaphore {
+
+    private final IntUnaryOperator permits;
+    private final IntBinaryOperator room;
+    private final Turns waiters = new Turns();
+    private int taken;
+
+    /**
+     * @param permits how many permits there are now
+     * @param maxWaiting how many callers may wait now
+     */
+    public FairSemaphore(IntSupplier permits, IntSupplier maxWaiting) {
+        this(waiting -> permits.getAsInt(), (all, taken) -> maxWaiting.getAsInt());
+    }
+
+    /**
+     * @param permits how many permits there are while so many callers wait
+     * @param room how many callers may wait, by how many permits there are and how many are held, which may be more
+     */
+    FairSemaphore(IntUnaryOperator permits, IntBinaryOperator room) {
+        this.permits = permits;
+        this.room = room;
+    }
+
+    /**
+     * Acquires a permit, which the caller must {@linkplain #release() release}.
+     *
+     * @return false if no permit became available in time, or if too many callers are waiting
+     */
+    public boolean acquire(String group, Duration patience) throws InterruptedException {
+        var waiter = new Waiter();
+        if (!join(group, waiter)) {
+            return false;
+        }
+        try {
+            return waiter.await(patience) ? waiter.isAdmitted() : !leave(group, waiter) && waiter.isAdmitted();
+        } catch (InterruptedException interrupted) {
+            if (!leave(group, waiter) && waiter.isAdmitted()) {
+                release();
+            }
+            throw interrupted;
+        }
+    }
+
+    private synchronized boolean join(String group, Waiter waiter) {
+        var all = permits.applyAsInt(waiters.size());
+        admitWaiting(all);
+        if (taken < all) {
+            taken++;
+            waiter.decide(true);
+            return true;
+        }
+        if (waiters.size() >= room.applyAsInt(all, taken) && !makeRoom(waiters.sizeOf(group) + 1)) {
+            return false;
+        }
+        waiters.add(group, waiter);
+        return true;
+    }
+
+    /** Rejects a waiter in favour of a group that remains smaller than that waiter's even with one more. */
+    private boolean makeRoom(int size) {
+        var surplus = waiters.lastOfLargerThan(size);
+        if (surplus == null) {
+            return false;
+        }
+        surplus.decide(false);
+        return true;
+    }
+
+    /** @return false if the waiter has already been admitted or rejected */
+    private synchronized boolean leave(String group, Waiter waiter) {
+        return waiters.remove(group, waiter);
+    }
+
+    /** Returns how many callers wait. */
+    public synchronized int waiting() {
+        return waiters.size();
+    }
+
+    /** Returns how many permits are held. This may be more than there are. */
+    public synchronized int taken() {
+        return taken;
+    }
+
+    /** Takes a permit at once, even if none is free. */
+    public synchronized void take() {
+        taken++;
+    }
+
+    /** Passes the permit to the group whose turn it is. */
+    public synchronized void release() {
+        taken--;
+        if (waiters.size() > 0) {
+            admitWaiting(permits.applyAsInt(waiters.size()));
+        }
+    }
+
+    private void admitWaiting(int all) {
+        while (waiters.size() > 0 && taken < all) {
+            taken++;
+            waiters.next().decide(true);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.polyglotdb.platform.admission;
+
+import java.time.Duration;
+
+/** The place of one request among those that are served. Used by the request's own thread only. */
+final class Place {
+
+    private final FairSemaphore turns;
+    private final Duration waited;
+    private boolean held = true;
+    private boolean givenUp;
+
+    /** @param waited how long the request has waited for it, as far as that counts */
+    Place(FairSemaphore turns, Duration waited) {
+        this.turns = turns;
+        this.waited = waited;
+    }
+
+    Duration waited() {
+        return waited;
+    }
+
+    /** @return false if it has been left already */
+    boolean stepAside() {
+        if (!held) {
+            return false;
+        }
+        held = false;
+        turns.release();
+        return true;
+    }
+
+    void stepBack() {
+        if (!held && !givenUp) {
+            held = true;
+            turns.take();
+        }
+    }
+
+    void giveUp() {
+        givenUp = true;
+        stepAside();
+    }
+}

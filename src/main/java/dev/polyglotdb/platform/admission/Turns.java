@@ -1,0 +1,107 @@
+package dev.polyglotdb.platform.admission;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A queue in which groups take turns, however many waiters each of them has. Not safe for use by several threads. */
+final class Turns {
+
+    /** Waits until it is decided whether it is admitted. */
+    static final class Waiter {
+
+        private final CountDownLatch decided = new CountDownLatch(1);
+        private boolean admitted;
+
+        void decide(boolean admit) {
+            admitted = admit;
+            decided.countDown();
+        }
+
+        /** @return false if nothing was decided in time */
+        boolean await(Duration patience) throws InterruptedException {
+            return decided.await(patience.toNanos(), TimeUnit.NANOSECONDS);
+        }
+
+        boolean isAdmitted() {
+            return admitted;
+        }
+    }
+
+    /** The waiters by group, beginning with the group whose turn it is. */
+    private final Map<String, Deque<Waiter>> groups = new LinkedHashMap<>();
+
+    private int size;
+
+    /** No group is larger. */
+    private int largest;
+
+    int size() {
+        return size;
+    }
+
+    int sizeOf(String group) {
+        var queue = groups.get(group);
+        return queue == null ? 0 : queue.size();
+    }
+
+    void add(String group, Waiter waiter) {
+        var queue = groups.computeIfAbsent(group, first -> new ArrayDeque<>());
+        queue.add(waiter);
+        largest = Math.max(largest, queue.size());
+        size++;
+    }
+
+    /** @return false if the waiter is not there any more */
+    boolean remove(String group, Waiter waiter) {
+        var queue = groups.get(group);
+        if (queue == null || !queue.remove(waiter)) {
+            return false;
+        }
+        size--;
+        if (queue.isEmpty()) {
+            groups.remove(group);
+        }
+        return true;
+    }
+
+    /** Removes the first of the group whose turn it is. There must be one. */
+    Waiter next() {
+        var turn = groups.entrySet().iterator().next();
+        var group = turn.getKey();
+        var queue = turn.getValue();
+        groups.remove(group);
+        var waiter = queue.remove();
+        size--;
+        if (!queue.isEmpty()) {
+            groups.put(group, queue);
+        }
+        return waiter;
+    }
+
+    /**
+     * Removes the last of the largest group if that is larger than this. Most of a surplus comes from groups that are
+     * large enough, so it is refused without a look at all groups.
+     */
+    @Nullable
+    Waiter lastOfLargerThan(int than) {
+        if (largest <= than) {
+            return null;
+        }
+        Deque<Waiter> most = new ArrayDeque<>();
+        for (var queue : groups.values()) {
+            most = queue.size() > most.size() ? queue : most;
+        }
+        largest = most.size();
+        if (largest <= than) {
+            return null;
+        }
+        size--;
+        return most.removeLast();
+    }
+}

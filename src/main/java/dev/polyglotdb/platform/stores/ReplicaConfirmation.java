@@ -1,0 +1,112 @@
+package dev.polyglotdb.platform.stores;
+
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.cluster.RedisClusterClient;
+import io.lettuce.core.cluster.SlotHash;
+import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Makes sure that a replica of Redis knows what was deleted, so that the keys do not return when it takes over. It uses
+ * a connection of its own: {@code WAIT} keeps everything waiting that comes after it on the same one.
+ */
+@Component
+public class ReplicaConfirmation implements DisposableBean {
+
+    private static final Logger log = LoggerFactory.getLogger(ReplicaConfirmation.class);
+
+    private final LettuceConnectionFactory connections;
+    private final Duration patience;
+    private final Counter unconfirmed;
+
+    private @Nullable StatefulRedisConnection<String, String> server;
+    private @Nullable StatefulRedisClusterConnection<String, String> cluster;
+
+    ReplicaConfirmation(LettuceConnectionFactory connections, StoreTimeouts timeouts, MeterRegistry meters) {
+        this.connections = connections;
+        this.patience = timeouts.validation();
+        this.unconfirmed = Counter.builder("redis.deletes.unconfirmed")
+                .description("Deletions that no replica confirmed in time, though there was one")
+                .register(meters);
+    }
+
+    /**
+     * Deletes the keys once more and waits for a replica of each to confirm it, if there is one. Whoever calls it has
+     * deleted them before, so if nobody confirms in time, that is only counted.
+     */
+    public void ofDeleted(Collection<String> keys) {
+        var end = System.nanoTime() + patience.toNanos();
+        try {
+            byNode(keys).forEach((node, ofNode) -> confirm(node, ofNode, end));
+        } catch (RuntimeException failure) {
+            unconfirmed.increment();
+            log.debug("No replica was asked to confirm a deletion", failure);
+        }
+    }
+
+    private void confirm(StatefulRedisConnection<String, String> node, List<String> keys, long end) {
+        var commands = node.sync();
+        if (replicas(commands.role()) == 0) {
+            return;
+        }
+        // One by one: a node of a cluster refuses keys of several slots in one command.
+        keys.forEach(commands::del);
+        // 0 would be without limit.
+        var left = Math.max(1, Duration.ofNanos(end - System.nanoTime()).toMillis());
+        if (commands.waitForReplication(1, left) < 1) {
+            unconfirmed.increment();
+        }
+    }
+
+    /** @param role the answer to {@code ROLE}: of a master, its name, its offset and its replicas */
+    private static int replicas(List<Object> role) {
+        return "master".equals(role.get(0)) && role.get(2) instanceof List<?> replicas ? replicas.size() : 0;
+    }
+
+    private synchronized Map<StatefulRedisConnection<String, String>, List<String>> byNode(Collection<String> keys) {
+        var client = connections.getRequiredNativeClient();
+        if (client instanceof RedisClusterClient ofCluster) {
+            if (cluster == null) {
+                cluster = ofCluster.connect();
+            }
+            var open = cluster;
+            return keys.stream().collect(Collectors.groupingBy(key -> node(open, key)));
+        }
+        if (server == null) {
+            server = ((RedisClient) client).connect();
+        }
+        return Map.of(server, List.copyOf(keys));
+    }
+
+    private static StatefulRedisConnection<String, String> node(
+            StatefulRedisClusterConnection<String, String> cluster, String key) {
+        var master = cluster.getPartitions().getMasterBySlot(SlotHash.getSlot(key));
+        if (master == null) {
+            throw new IllegalStateException("No master has the slot of " + key);
+        }
+        return cluster.getConnection(master.getNodeId());
+    }
+
+    @Override
+    public synchronized void destroy() {
+        if (server != null) {
+            server.close();
+        }
+        if (cluster != null) {
+            cluster.close();
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.polyglotdb.platform.stores;
+
+import com.mongodb.MongoException;
+import java.util.function.Supplier;
+
+/** Decides whether the same call may succeed when it is made again. */
+public final class StoreRetry {
+
+    private StoreRetry() {}
+
+    /**
+     * Calls MongoDB, and calls it once more if the server lost its own work on it: a cursor, a plan, an index, its
+     * knowledge of the shards. The second failure is the caller's. Overload and contention are never repeated here,
+     * because another attempt adds to both.
+     *
+     * @param call a whole read, or the write of one document; it must not pass on results before it returns
+     */
+    public static <T> T onceMore(Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (MongoException lost) {
+            // What is labelled as overload is no loss, whatever its code.
+            var isLost = MongoCodes.isLost(lost.getCode()) && MongoFailures.kindOf(lost) == FailureKind.AWAY;
+            if (!isLost || TimeBudget.isSpent()) {
+                throw lost;
+            }
+            return call.get();
+        }
+    }
+
+    /** Returns whether a failure passes: the store is away or overloaded, or another writer was faster. */
+    public static boolean isPassing(RuntimeException failure) {
+        return failure instanceof StoreException || FailureKind.of(failure) != FailureKind.DEFECT;
+    }
+}

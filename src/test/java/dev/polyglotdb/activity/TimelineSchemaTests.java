@@ -1,0 +1,86 @@
+package dev.polyglotdb.activity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import com.datastax.oss.driver.api.core.cql.Statement;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
+
+/** The tables are made by whoever holds the lease, and only those that are missing. */
+class TimelineSchemaTests extends TimelineFixture {
+
+    private final ActivityProperties own = new ActivityProperties(
+            Duration.ofDays(1), "schema_" + Long.toUnsignedString(user, 36), null, DataSize.ofMegabytes(2));
+
+    private final List<String> created = new ArrayList<>();
+    private final AtomicInteger refused = new AtomicInteger();
+
+    @AfterEach
+    void leaveNothing() {
+        cassandra.execute(SimpleStatement.newInstance("DROP KEYSPACE IF EXISTS " + own.keyspace())
+                .setTimeout(Duration.ofSeconds(30)));
+    }
+
+    @Test
+    void whatIsThereIsNotMadeAgain() {
+        free().complete(watched());
+        assertThat(created).hasSize(6).allMatch(statement -> statement.contains("IF NOT EXISTS"));
+        created.clear();
+
+        free().complete(watched());
+        assertThat(created).isEmpty();
+
+        cassandra.execute("DROP TABLE " + own.keyspace() + ".activity_claims");
+        free().complete(watched());
+        assertThat(created).singleElement().asString().contains(own.keyspace() + ".activity_claims");
+    }
+
+    /** The other instance makes the tables while this one asks for the lease for the third time. */
+    @Test
+    void whoFindsAnotherAtWorkWaitsForItsTables() {
+        var waiting = new TimelineSchema(own, (name, time, work) -> {
+            if (refused.incrementAndGet() == 3) {
+                free().complete(cassandra);
+            }
+            return false;
+        });
+
+        waiting.complete(watched());
+
+        assertThat(refused).hasValue(3);
+        assertThat(created).isEmpty();
+        assertThat(query("SELECT * FROM " + own.keyspace() + ".activity_claims"))
+                .isEmpty();
+    }
+
+    private TimelineSchema free() {
+        return new TimelineSchema(own, (name, time, work) -> {
+            work.run();
+            return true;
+        });
+    }
+
+    /** The session, and a note of what is executed by it. */
+    private CqlSession watched() {
+        return (CqlSession) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {CqlSession.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("execute")) {
+                        created.add(((SimpleStatement) (Statement<?>) arguments[0]).getQuery());
+                    }
+                    try {
+                        return method.invoke(cassandra, arguments);
+                    } catch (InvocationTargetException failure) {
+                        throw failure.getCause();
+                    }
+                });
+    }
+}

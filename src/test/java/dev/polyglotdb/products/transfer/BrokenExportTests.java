@@ -1,0 +1,60 @@
+package dev.polyglotdb.products.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.polyglotdb.platform.web.TruncatedResponseException;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.mock.web.MockHttpServletResponse;
+
+/** An export that fails must not look like a whole one. With a real outage it is in {@link TransferOutageTests}. */
+@Tag("fast")
+class BrokenExportTests {
+
+    static List<Throwable> failures() {
+        return List.of(new IllegalStateException(), new OutOfMemoryError());
+    }
+
+    private final MockHttpServletResponse response = new MockHttpServletResponse();
+
+    /** Spring also hands errors to the handlers of exceptions, and they would end the response as usual. */
+    @ParameterizedTest
+    @MethodSource("failures")
+    void whateverFailsAfterTheFirstBytesBreaksTheConnection(Throwable failure) {
+        assertThatThrownBy(() -> export(true, failure)).isInstanceOf(TruncatedResponseException.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void beforeThemItIsAnErrorLikeAnyOther(Throwable failure) {
+        assertThatThrownBy(() -> export(false, failure)).isSameAs(failure);
+    }
+
+    @Test
+    void aReaderWhoHasGoneIsNoFailure() {
+        assertThatThrownBy(() -> export(true, new IOException())).isExactlyInstanceOf(IOException.class);
+        assertThat(response.isCommitted()).isTrue();
+    }
+
+    private void export(boolean committed, Throwable failure) throws IOException {
+        ProductTransferController.send(
+                out -> {
+                    out.write('{');
+                    if (committed) {
+                        out.flush();
+                    }
+                    BrokenExportTests.<IOException>raise(failure);
+                },
+                response);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> void raise(Throwable failure) throws T {
+        throw (T) failure;
+    }
+}

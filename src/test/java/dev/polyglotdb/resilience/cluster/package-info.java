@@ -1,0 +1,4 @@
+@NullMarked
+package dev.polyglotdb.resilience.cluster;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,113 @@
+package dev.polyglotdb.resilience.load;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What became of the requests of an {@link Offer}. */
+final class Outcome {
+
+    private static final long BOUND = Duration.ofSeconds(2).toNanos();
+
+    private final List<Long> served = new ArrayList<>();
+    private final List<Long> refused = new ArrayList<>();
+    private final Map<Integer, Integer> others = new TreeMap<>();
+    private long late;
+    private long unavailable;
+    private long unanswered;
+    private String example = "";
+    private Duration time = Duration.ZERO;
+    private Duration cost = Duration.ZERO;
+
+    /** @param unavailable the answer, if it tells that a store is away */
+    void add(int status, long nanos, @Nullable String unavailable) {
+        if (status < 300) {
+            served.add(nanos);
+        } else if (status == 503) {
+            refused.add(nanos);
+        } else {
+            others.merge(status, 1, Integer::sum);
+        }
+        late += nanos > BOUND ? 1 : 0;
+        if (unavailable != null) {
+            this.unavailable++;
+            example = unavailable;
+        }
+    }
+
+    /** Counts a connection that was closed without an answer. */
+    void broken() {
+        others.merge(0, 1, Integer::sum);
+    }
+
+    void lasted(Duration total, int withoutAnswer) {
+        time = total;
+        unanswered = withoutAnswer;
+    }
+
+    /** Notes the time of processors that it took to send the requests and read the answers. */
+    void cost(Duration processors) {
+        cost = processors;
+    }
+
+    /** Returns the share of one processor that it took to send the requests and read the answers. */
+    double generator() {
+        return (double) cost.toNanos() / time.toNanos();
+    }
+
+    int answers() {
+        return served.size()
+                + refused.size()
+                + others.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    int refusals() {
+        return refused.size();
+    }
+
+    /** Returns how many requests were served per second. */
+    double goodput() {
+        return served.size() / (time.toNanos() / 1e9);
+    }
+
+    /** Returns how many answers took over two seconds, or never came. */
+    long late() {
+        return late + unanswered;
+    }
+
+    /** Returns how many were told that a store is away. */
+    long unavailable() {
+        return unavailable;
+    }
+
+    private static String percentiles(List<Long> nanos) {
+        if (nanos.isEmpty()) {
+            return "none";
+        }
+        Collections.sort(nanos);
+        return "%d (p50 %.0f, p99 %.0f, max %.0f ms)"
+                .formatted(
+                        nanos.size(),
+                        nanos.get(nanos.size() / 2) / 1e6,
+                        nanos.get(nanos.size() * 99 / 100) / 1e6,
+                        nanos.get(nanos.size() - 1) / 1e6);
+    }
+
+    @Override
+    public String toString() {
+        return "%.0f/s, served %s, refused %s, others %s, over 2 s %d, store-unavailable %d, generator %.0f us each %s"
+                .formatted(
+                        goodput(),
+                        percentiles(served),
+                        percentiles(refused),
+                        others,
+                        late(),
+                        unavailable,
+                        cost.toNanos() / 1e3 / Math.max(1, answers()),
+                        example);
+    }
+}
