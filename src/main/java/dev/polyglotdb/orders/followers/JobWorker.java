@@ -20,13 +20,14 @@ final class JobWorker implements WorkerThreads.Worker {
     private static final Logger log = LoggerFactory.getLogger(JobWorker.class);
 
     private static final Duration POLL = Duration.ofSeconds(2);
+    private static final Duration IDLE_POLL = Duration.ofSeconds(4);
 
     private final ProjectionJobs jobs;
     private final Check check;
     private final Map<String, Rebuild> rebuilds;
     private final Pacer pacer;
     private final JsonMapper json;
-    private final PollPause pause = new PollPause(POLL, POLL);
+    private final PollPause pause = new PollPause(POLL, IDLE_POLL);
     private final Semaphore wakeUps = new Semaphore(0);
 
     /** @param rebuilds by the name of the follower */

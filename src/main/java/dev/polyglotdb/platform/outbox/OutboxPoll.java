@@ -1,9 +1,11 @@
 package dev.polyglotdb.platform.outbox;
 
 import dev.polyglotdb.platform.stores.StoreException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,31 +20,41 @@ final class OutboxPoll implements WorkerThreads.Worker {
     private static final Logger log = LoggerFactory.getLogger(OutboxPoll.class);
 
     /** How much longer than {@code polyglot.outbox.poll} the pause becomes while there is nothing to do. */
-    private static final int IDLE = 4;
+    private static final int IDLE = 8;
 
     private final OutboxRepository outboxRepository;
     private final Map<String, OutboxWorker> workers;
     private final PollPause pause;
+    private final Duration longest;
+    private final Semaphore wakeUps = new Semaphore(0);
 
     /** @param workers by the name of the sink */
     OutboxPoll(OutboxRepository outboxRepository, Map<String, OutboxWorker> workers, OutboxProperties properties) {
         this.outboxRepository = outboxRepository;
         this.workers = Map.copyOf(workers);
-        this.pause = new PollPause(properties.poll(), properties.poll().multipliedBy(IDLE));
+        this.longest = properties.poll().multipliedBy(IDLE);
+        this.pause = new PollPause(properties.poll(), longest);
     }
 
     @Override
     public void run(CountDownLatch stopped) throws InterruptedException {
-        while (!stopped.await(pause.after(foundWork()).toMillis(), TimeUnit.MILLISECONDS)) {
-            log.trace("Looks again");
+        while (stopped.getCount() > 0) {
+            wakeUps.drainPermits();
+            if (wakeUps.tryAcquire(pause.after(expectsWork()).toMillis(), TimeUnit.MILLISECONDS)) {
+                stopped.await(pause.after(true).toMillis(), TimeUnit.MILLISECONDS);
+            }
         }
     }
 
-    private boolean foundWork() {
+    /** Also if rows will be due within the longest pause, so that each is tried again soon after its delay. */
+    private boolean expectsWork() {
         try {
-            var due = outboxRepository.due(workers.keySet());
-            due.forEach(sink -> Objects.requireNonNull(workers.get(sink)).wake());
-            return !due.isEmpty();
+            var waiting = outboxRepository.dueWithin(longest, workers.keySet());
+            waiting.stream()
+                    .filter(OutboxRepository.Waiting::due)
+                    .forEach(row ->
+                            Objects.requireNonNull(workers.get(row.sink())).wake());
+            return !waiting.isEmpty();
         } catch (StoreException absent) {
             log.debug("Could not look for due rows: {}", absent.getMessage());
         } catch (RuntimeException defect) {
@@ -51,7 +63,9 @@ final class OutboxPoll implements WorkerThreads.Worker {
         return false;
     }
 
-    /** Does nothing: the latch ends the pause. */
+    /** Makes it look again within the shortest pause: what was just promised may fail and be delayed. */
     @Override
-    public void wake() {}
+    public void wake() {
+        wakeUps.release();
+    }
 }

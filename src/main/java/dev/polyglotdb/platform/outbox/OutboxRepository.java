@@ -24,6 +24,9 @@ class OutboxRepository {
     /** A row that is claimed until its lease expires; {@code attempts} is how often it failed by a defect before. */
     record Claimed(long id, long orderId, int attempts) {}
 
+    /** A sink that has rows, and whether one of them is due. */
+    record Waiting(String sink, boolean due) {}
+
     static final String CLAIM = """
             update outbox
             set lease = :lease, due_at = now() + make_interval(secs => :leaseSeconds)
@@ -36,8 +39,10 @@ class OutboxRepository {
             returning id, order_id, attempts""";
 
     static final String DUE = """
-            select s from unnest(:sinks::text[]) s
-            where exists (select from outbox where sink = s and not failed and due_at <= now())""";
+            select s as sink, next.due_at <= now() as due
+            from unnest(:sinks::text[]) s
+            cross join lateral (select min(due_at) as due_at from outbox where sink = s and not failed) next
+            where next.due_at <= now() + make_interval(secs => :seconds)""";
 
     static final String GIVE_BACK = """
             update outbox set lease = null, due_at = now()
@@ -88,13 +93,14 @@ class OutboxRepository {
                 .list();
     }
 
-    /** Returns those of these sinks that have rows that are due. */
+    /** Returns those of these sinks that have rows that are due, or will be after this time. */
     @Transactional
-    List<String> due(Collection<String> sinks) {
+    List<Waiting> dueWithin(Duration time, Collection<String> sinks) {
         FreshPlans.use(jdbc);
         return jdbc.sql(DUE)
                 .param("sinks", sinks.toArray(String[]::new))
-                .query(String.class)
+                .param("seconds", seconds(time))
+                .query(Waiting.class)
                 .list();
     }
 

@@ -34,7 +34,7 @@ public class OutboxService {
     private final OutboxRepository outboxRepository;
     private final PromiseHistory promiseHistory;
     private final Map<String, OutboxWorker> workers;
-    private final OutboxPoll poll;
+    private final OutboxPoll outboxPoll;
 
     OutboxService(
             OutboxRepository outboxRepository,
@@ -46,7 +46,7 @@ public class OutboxService {
         this.workers = sinks.stream()
                 .collect(Collectors.toMap(
                         OutboxSink::name, sink -> new OutboxWorker(outboxRepository, sink, outboxProperties)));
-        this.poll = new OutboxPoll(outboxRepository, workers, outboxProperties);
+        this.outboxPoll = new OutboxPoll(outboxRepository, workers, outboxProperties);
     }
 
     /**
@@ -63,6 +63,7 @@ public class OutboxService {
             @Override
             public void afterCommit() {
                 sinks.forEach(sink -> worker(sink).wake());
+                outboxPoll.wake();
             }
         });
         return promisedAt;
@@ -87,7 +88,7 @@ public class OutboxService {
     }
 
     Collection<WorkerThreads.Worker> workers() {
-        return Stream.concat(Stream.of(poll), workers.values().stream()).toList();
+        return Stream.concat(Stream.of(outboxPoll), workers.values().stream()).toList();
     }
 
     OutboxStatus status() {
@@ -105,5 +106,6 @@ public class OutboxService {
                 worker.wake();
             }
         }
+        outboxPoll.wake();
     }
 }

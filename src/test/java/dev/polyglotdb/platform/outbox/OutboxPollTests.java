@@ -20,13 +20,13 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 @ShopTest
 class OutboxPollTests {
 
-    /** The pause is four times as long while nothing is found. */
-    private static final Duration IDLE = OwnWorker.FAST.poll().multipliedBy(4);
+    /** The pause is eight times as long while nothing is found. */
+    private static final Duration IDLE = OwnWorker.FAST.poll().multipliedBy(8);
 
     /** The repository of this test has no transactions, so each look is two: a setting and the query. */
     private static final int QUESTIONS = 2;
 
-    private static final int LOOKS = 15;
+    private static final int LOOKS = 10;
 
     private final Counted counted;
 

@@ -31,7 +31,9 @@ class OutboxQueryPlanTests {
         return Stream.of(
                 Arguments.of(OutboxRepository.CLAIM, CLAIM, "outbox_due outbox_pkey"),
                 Arguments.of(
-                        OutboxRepository.DUE, Map.of("sinks", new String[] {"activity", "recommend"}), "outbox_due"),
+                        OutboxRepository.DUE,
+                        Map.of("sinks", new String[] {"activity", "recommend"}, "seconds", 4),
+                        "outbox_due"),
                 Arguments.of(OutboxRepository.GIVE_BACK, GIVE_BACK, "outbox_due"),
                 Arguments.of(PromiseHistory.SETTLED, Map.of("orderIds", new Long[] {1L, 2L}), "outbox_settled_pkey"),
                 Arguments.of(PromiseHistory.WAITING, Map.of("orderIds", new Long[] {1L, 2L}), "outbox_order"),
