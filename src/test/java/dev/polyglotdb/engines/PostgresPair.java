@@ -10,25 +10,34 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import org.springframework.util.FileSystemUtils;
 
-/** A PostgreSQL with a stand-by that has every commit before it is acknowledged. Both are child processes. */
+/**
+ * A PostgreSQL with a stand-by that has every commit before it is acknowledged, or, if asynchronous, soon afterwards.
+ * Both are child processes.
+ */
 public final class PostgresPair implements AutoCloseable {
 
     private final Path folder;
     private final PostgresEngine primary;
     private final PostgresEngine standby;
 
-    public PostgresPair() throws IOException {
+    private final Relay replication;
+
+    /** @param synchronous whether a commit waits for the stand-by */
+    public PostgresPair(boolean synchronous) throws IOException {
         folder = Files.createTempDirectory("postgres-pair");
         primary = new PostgresEngine(folder.resolve("primary"), Ports.random());
         standby = new PostgresEngine(folder.resolve("standby"), Ports.random());
         primary.start();
         primary.stop();
         copyToStandby();
-        set(primary, "synchronous_standby_names = '*'");
+        if (synchronous) {
+            set(primary, "synchronous_standby_names = '*'");
+        }
+        replication = new Relay(LocalEngine.HOST, primary.port());
         set(
                 standby,
                 "primary_conninfo = 'host=%s port=%d user=%s password=%s'"
-                        .formatted(LocalEngine.HOST, primary.port(), Credentials.USER, Credentials.PASSWORD));
+                        .formatted(LocalEngine.HOST, replication.port(), Credentials.USER, Credentials.PASSWORD));
         primary.start();
         standby.start();
     }
@@ -69,6 +78,11 @@ public final class PostgresPair implements AutoCloseable {
         return Credentials.PASSWORD;
     }
 
+    /** From now on, the stand-by receives nothing. */
+    public void freezeReplication() {
+        replication.freeze();
+    }
+
     /** Kills the primary with SIGKILL. */
     public void killPrimary() {
         primary.kill();
@@ -85,6 +99,7 @@ public final class PostgresPair implements AutoCloseable {
 
     @Override
     public void close() {
+        replication.close();
         primary.close(false);
         standby.close(false);
         try {

@@ -3,7 +3,6 @@ package dev.polyglotdb.resilience.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.polyglotdb.resilience.Instance;
 import dev.polyglotdb.testing.Client;
 import dev.polyglotdb.testing.Meanwhile;
 import dev.polyglotdb.testing.Person;
@@ -11,11 +10,13 @@ import dev.polyglotdb.testing.Shop;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -31,7 +32,8 @@ final class Buyers {
         void close();
     }
 
-    private final String product;
+    private final List<String> products;
+    private final Phases phases;
     private final List<Client> clients;
     private final List<Long> userIds;
     private final AtomicInteger keys = new AtomicInteger();
@@ -39,29 +41,24 @@ final class Buyers {
     private final AtomicLong lastAnswer = new AtomicLong(System.nanoTime());
     private final AtomicLong longestPause = new AtomicLong();
 
-    Buyers(Instance instance, String product, int number) {
-        this.product = product;
-        var persons = Stream.generate(() -> register(instance)).limit(number).toList();
+    /** @param phases told how long each request took */
+    Buyers(Client shop, List<String> products, int number, Phases phases) {
+        this.products = List.copyOf(products);
+        this.phases = phases;
+        var persons = Stream.generate(() -> register(shop)).limit(number).toList();
         this.clients = persons.stream().map(Person::client).toList();
         this.userIds = persons.stream().map(Person::id).toList();
     }
 
-    private static Person register(Instance instance) {
+    private static Person register(Client shop) {
         var email = Shop.unique("buyer") + "@example.com";
         var password = "correct horse battery";
-        var registered = instance.client().post("/users", """
+        var registered = shop.post("/users", """
                 {"email": "%s", "name": "A Buyer", "password": "%s"}""".formatted(email, password));
         assertThat(registered.status()).as(registered.toString()).isEqualTo(201);
-        var token = instance.client()
-                .post("/auth/login", """
-                        {"email": "%s", "password": "%s"}""".formatted(email, password))
-                .text("/token");
-        return new Person(
-                registered.number("/id"),
-                email,
-                password,
-                token,
-                instance.client().withToken(token));
+        var token = shop.post("/auth/login", """
+                        {"email": "%s", "password": "%s"}""".formatted(email, password)).text("/token");
+        return new Person(registered.number("/id"), email, password, token, shop.withToken(token));
     }
 
     /** They order until this is closed, and end with an answer to each request. */
@@ -74,10 +71,14 @@ final class Buyers {
     }
 
     private void order(Client client) {
-        var key = "bought-" + keys.incrementAndGet();
+        var number = keys.incrementAndGet();
+        var key = "bought-" + number;
+        var request = Person.cardOrder(products.get(number % products.size()), 1, "tok_visa");
         var deadline = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < deadline) {
-            var reply = client.with("Idempotency-Key", key).post("/orders", Person.order(product, 1));
+            var begin = System.nanoTime();
+            var reply = client.with("Idempotency-Key", key).post("/orders", request);
+            phases.add(System.nanoTime() - begin);
             if (reply.status() == 201) {
                 acknowledged.put(key, reply.number("/id"));
                 var now = System.nanoTime();
@@ -104,22 +105,25 @@ final class Buyers {
         return Duration.ofNanos(longestPause.get());
     }
 
-    /** Returns how many acknowledged orders are not there. */
-    long lost(JdbcClient jdbc) {
-        return jdbc.sql("""
-                        select count(*) from unnest(:ids::bigint[]) id
-                        where not exists (select from orders where orders.id = id.id)""")
-                .param("ids", acknowledged.values().toArray(Long[]::new))
-                .query(Long.class)
-                .single();
+    /** Returns the ids of the acknowledged orders that are not there. An id may have been given to another order. */
+    Set<Long> lost(JdbcClient jdbc) {
+        var kept = jdbc.sql("select key from idempotency where user_id = any(:users) and order_id is not null")
+                .param("users", userIds.toArray(Long[]::new))
+                .query(String.class)
+                .set();
+        return acknowledged.entrySet().stream()
+                .filter(order -> !kept.contains(order.getKey()))
+                .map(Map.Entry::getValue)
+                .collect(Collectors.toSet());
     }
 
-    /** Returns how many more orders there are than requests. */
+    /** Returns how many more orders there are than were acknowledged and kept. */
     long doubled(JdbcClient jdbc) {
         return jdbc.sql("select count(*) from orders where user_id = any(:users)")
                         .param("users", userIds.toArray(Long[]::new))
                         .query(Long.class)
                         .single()
+                + lost(jdbc).size()
                 - acknowledged.size();
     }
 }
