@@ -27,6 +27,7 @@ public final class Haproxy implements AutoCloseable {
                     timeout connect 1s
                     timeout client 30s
                     timeout server 30s
+                    timeout check 3s
                     option redispatch
                 frontend shop
                     bind 127.0.0.1:%d
