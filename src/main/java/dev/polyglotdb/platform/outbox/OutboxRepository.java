@@ -25,6 +25,9 @@ class OutboxRepository {
     record Claimed(
             long id, long orderId, int attempts, @Nullable String traceparent) {}
 
+    /** A sink that has rows, and whether one of them is due. */
+    record Waiting(String sink, boolean due) {}
+
     static final String CLAIM = """
             update outbox
             set lease = :lease, due_at = now() + make_interval(secs => :leaseSeconds)
@@ -35,6 +38,12 @@ class OutboxRepository {
                 limit :limit
                 for update skip locked))
             returning id, order_id, attempts, traceparent""";
+
+    static final String DUE = """
+            select s as sink, next.due_at <= now() as due
+            from unnest(:sinks::text[]) s
+            cross join lateral (select min(due_at) as due_at from outbox where sink = s and not failed) next
+            where next.due_at <= now() + make_interval(secs => :seconds)""";
 
     static final String GIVE_BACK = """
             update outbox set lease = null, due_at = now()
@@ -78,7 +87,7 @@ class OutboxRepository {
      */
     @Transactional
     List<Claimed> claim(String sink, UUID lease, Duration leaseTime, int limit) {
-        planAnew();
+        FreshPlans.use(jdbc);
         return jdbc.sql(CLAIM)
                 .param("sink", sink)
                 .param("lease", lease)
@@ -88,12 +97,23 @@ class OutboxRepository {
                 .list();
     }
 
+    /** Returns those of these sinks that have rows that are due, or will be after this time. */
+    @Transactional
+    List<Waiting> dueWithin(Duration time, Collection<String> sinks) {
+        FreshPlans.use(jdbc);
+        return jdbc.sql(DUE)
+                .param("sinks", sinks.toArray(String[]::new))
+                .param("seconds", seconds(time))
+                .query(Waiting.class)
+                .list();
+    }
+
     /**
      * Deletes rows that were applied. Rows that this claim no longer holds remain; their new holder applies them again.
      */
     @Transactional
     void complete(UUID lease, Collection<Long> ids) {
-        planAnew();
+        FreshPlans.use(jdbc);
         jdbc.sql(COMPLETE)
                 .param("ids", ids.toArray(Long[]::new))
                 .param("lease", lease)
@@ -108,7 +128,7 @@ class OutboxRepository {
      */
     @Transactional
     void postpone(UUID lease, Collection<Long> ids, Duration delay, @Nullable Duration giveUpAfter, String reason) {
-        planAnew();
+        FreshPlans.use(jdbc);
         jdbc.sql("""
                         update outbox
                         set lease = null, last_error = :reason,
@@ -132,7 +152,7 @@ class OutboxRepository {
      */
     @Transactional
     void giveBack(String sink, UUID lease) {
-        planAnew();
+        FreshPlans.use(jdbc);
         jdbc.sql(GIVE_BACK).param("sink", sink).param("lease", lease).update();
     }
 
@@ -183,16 +203,5 @@ class OutboxRepository {
 
     private static double seconds(Duration duration) {
         return duration.toMillis() / 1000.0;
-    }
-
-    /**
-     * Turns off cached plans until the end of the transaction. PostgreSQL caches the plan of a statement that is
-     * executed often. The outbox is almost always empty, but it is huge after an outage. A plan that was cached for the
-     * empty table would then scan the whole table.
-     */
-    private void planAnew() {
-        jdbc.sql("select set_config('plan_cache_mode', 'force_custom_plan', true)")
-                .query(String.class)
-                .single();
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -35,6 +36,7 @@ public class OutboxService {
     private final PromiseHistory promiseHistory;
     private final Map<String, OutboxWorker> workers;
     private final Tracing tracing;
+    private final OutboxPoll outboxPoll;
 
     OutboxService(
             OutboxRepository outboxRepository,
@@ -48,6 +50,7 @@ public class OutboxService {
         this.workers = sinks.stream()
                 .collect(Collectors.toMap(
                         OutboxSink::name, sink -> new OutboxWorker(outboxRepository, sink, outboxProperties, tracing)));
+        this.outboxPoll = new OutboxPoll(outboxRepository, workers, outboxProperties);
     }
 
     /**
@@ -64,6 +67,7 @@ public class OutboxService {
             @Override
             public void afterCommit() {
                 sinks.forEach(sink -> worker(sink).wake());
+                outboxPoll.wake();
             }
         });
         return promisedAt;
@@ -87,8 +91,8 @@ public class OutboxService {
                                 (one, other) -> one.compareTo(other) > 0 ? one : other)));
     }
 
-    Collection<OutboxWorker> workers() {
-        return workers.values();
+    Collection<WorkerThreads.Worker> workers() {
+        return Stream.concat(Stream.of(outboxPoll), workers.values().stream()).toList();
     }
 
     OutboxStatus status() {
@@ -106,5 +110,6 @@ public class OutboxService {
                 worker.wake();
             }
         }
+        outboxPoll.wake();
     }
 }
