@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.polyglotdb.recommend.OrderPurchases;
-import dev.polyglotdb.recommend.PlainRp3beta;
+import dev.polyglotdb.recommend.PlainWalk;
 import dev.polyglotdb.recommend.PurchaseAudit;
 import dev.polyglotdb.testing.Person;
 import dev.polyglotdb.testing.Shop;
@@ -123,7 +123,7 @@ final class EvaluatedShop implements AutoCloseable {
 
     /** What the formula recommends to the users of the data, best first. */
     Function<String, List<String>> formula() {
-        var plain = PlainRp3beta.of(orders);
+        var plain = PlainWalk.of(orders);
         return user -> plain.recommended(Objects.requireNonNull(userIds.get(user)), Quality.LENGTH).stream()
                 .map(items::get)
                 .toList();

@@ -42,13 +42,16 @@ class EvaluationTests {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 
         var baselines = new Baselines(split.known());
-        var popular = Quality.of(asked, user -> baselines.popular(user, Quality.LENGTH));
-        var together = Quality.of(asked, user -> baselines.boughtTogether(user, Quality.LENGTH));
+        var before = new Rp3beta(split.known());
+        var popular = Quality.of(split, asked, user -> baselines.popular(user, Quality.LENGTH));
+        var together = Quality.of(split, asked, user -> baselines.boughtTogether(user, Quality.LENGTH));
+        var rp3beta = Quality.of(split, asked, user -> before.recommended(user, Quality.LENGTH));
         var recommended = recommended(split, asked);
 
         say("%d purchases known, %d users asked", split.known().size(), asked.size());
         say("what is popular        %s", popular);
         say("what is bought together %s", together);
+        say("RP3beta                %s", rp3beta);
         say("GET /recommend         %s", recommended);
         say(
                 "ratio to what is bought together: HR@10 %.2f, NDCG@10 %.2f",
@@ -76,7 +79,7 @@ class EvaluationTests {
         try (var evaluated = new EvaluatedShop(shop, context)) {
             evaluated.load(split.known());
             var formula = evaluated.formula();
-            return Quality.of(asked, user -> {
+            return Quality.of(split, asked, user -> {
                 var list = evaluated.recommended(user);
                 // What is popular fills it up.
                 assertThat(list)
