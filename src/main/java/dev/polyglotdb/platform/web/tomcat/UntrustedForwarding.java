@@ -24,14 +24,14 @@ final class UntrustedForwarding extends ValveBase {
 
     private static final List<String> FORWARDED_HEADERS = List.of("X-Forwarded-For", "Forwarded", "X-Forwarded-Proto");
 
-    private final long pause;
+    private final long silenceNanos;
     private final LongSupplier nanoTime;
     private final AtomicLong next;
 
     /** @param nanoTime {@link System#nanoTime} */
-    UntrustedForwarding(Duration pause, LongSupplier nanoTime) {
+    UntrustedForwarding(Duration silence, LongSupplier nanoTime) {
         super(true);
-        this.pause = pause.toNanos();
+        this.silenceNanos = silence.toNanos();
         this.nanoTime = nanoTime;
         this.next = new AtomicLong(nanoTime.getAsLong());
     }
@@ -52,7 +52,7 @@ final class UntrustedForwarding extends ValveBase {
     private void warn(String header, String peer) {
         var due = next.get();
         var now = nanoTime.getAsLong();
-        if (now - due >= 0 && next.compareAndSet(due, now + pause)) {
+        if (now - due >= 0 && next.compareAndSet(due, now + silenceNanos)) {
             log.warn(
                     "{} sends {}, but is not a trusted proxy, so its address is taken for the client's. If it is a"
                             + " proxy of yours, set server.forward-headers-strategy=native and"
