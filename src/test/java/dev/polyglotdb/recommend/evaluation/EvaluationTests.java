@@ -18,12 +18,14 @@ import org.springframework.context.ApplicationContext;
  * compared with what is popular and with the plain count of what was bought together. By default for some users of few
  * generated purchases; {@code -Dpolyglot.evaluation.users=2000 -Dpolyglot.evaluation.products=1000} makes more of them,
  * {@code -Dpolyglot.evaluation.seed=…} others, {@code -Dpolyglot.evaluation.file=…} reads them, {@code
- * -Dpolyglot.evaluation.save=…} keeps what was generated, {@code -Dpolyglot.evaluation.asked=…} asks for more users.
+ * -Dpolyglot.evaluation.save=…} keeps what was generated, {@code -Dpolyglot.evaluation.asked=…} asks for more users,
+ * {@code -Dpolyglot.evaluation.clients=…} for so many at once.
  */
 @ShopTest
 class EvaluationTests {
 
     private static final int ASKED = Integer.getInteger("polyglot.evaluation.asked", 80);
+    private static final int CLIENTS = Integer.getInteger("polyglot.evaluation.clients", 2);
 
     private final Shop shop;
     private final ApplicationContext context;
@@ -79,7 +81,7 @@ class EvaluationTests {
         try (var evaluated = new EvaluatedShop(shop, context)) {
             evaluated.load(split.known());
             var formula = evaluated.formula();
-            return Quality.of(split, asked, user -> {
+            var quality = Quality.of(split, asked, CLIENTS, user -> {
                 var list = evaluated.recommended(user);
                 // What is popular fills it up.
                 assertThat(list)
@@ -87,6 +89,8 @@ class EvaluationTests {
                         .startsWith(formula.apply(user).toArray(String[]::new));
                 return list;
             });
+            say("%d clients at once, %d lists truncated and asked for again", CLIENTS, evaluated.truncated());
+            return quality;
         }
     }
 

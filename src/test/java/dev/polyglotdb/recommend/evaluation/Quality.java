@@ -32,8 +32,17 @@ record Quality(double hitRate, double ndcg, double coverage, double novelty) {
 
     /** @param ranking gives a user's list, best first; it is asked for two users at once */
     static Quality of(LeaveLastOut split, Map<String, String> targets, Function<String, List<String>> ranking) {
+        return of(split, targets, 2, ranking);
+    }
+
+    /**
+     * @param clients for how many users at once the ranking is asked
+     * @param ranking gives a user's list, best first
+     */
+    static Quality of(
+            LeaveLastOut split, Map<String, String> targets, int clients, Function<String, List<String>> ranking) {
         var remaining = new ConcurrentLinkedQueue<>(targets.entrySet());
-        var lists = Parallel.each(2, i -> ranked(remaining, ranking)).stream()
+        var lists = Parallel.each(clients, i -> ranked(remaining, ranking)).stream()
                 .flatMap(List::stream)
                 .toList();
         var gains = lists.stream()
