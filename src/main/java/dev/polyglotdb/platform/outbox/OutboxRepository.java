@@ -60,13 +60,24 @@ class OutboxRepository {
         this.leaseSeconds = seconds(outboxProperties.lease());
     }
 
-    /** @return the time of the transaction, which is that of these rows */
     Instant add(long orderId, Collection<String> sinks) {
+        return add(List.of(orderId), sinks, Duration.ZERO);
+    }
+
+    /**
+     * @param delay until the rows are due
+     * @return the time of the transaction, which is that of these rows
+     */
+    Instant add(Collection<Long> orderIds, Collection<String> sinks, Duration delay) {
         return jdbc.sql("""
-                        with made as (insert into outbox (order_id, sink) select :orderId, unnest(:sinks::text[]))
+                        with made as (
+                            insert into outbox (order_id, sink, due_at)
+                            select subject, sink, now() + make_interval(secs => :delaySeconds)
+                            from unnest(:orderIds::bigint[]) subject, unnest(:sinks::text[]) sink)
                         select now()""")
-                .param("orderId", orderId)
+                .param("orderIds", orderIds.toArray(Long[]::new))
                 .param("sinks", sinks.toArray(String[]::new))
+                .param("delaySeconds", seconds(delay))
                 .query((row, number) -> row.getObject(1, OffsetDateTime.class).toInstant())
                 .single();
     }

@@ -1,6 +1,7 @@
 package dev.polyglotdb.platform.outbox;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -56,13 +57,30 @@ public class OutboxService {
     @Transactional(propagation = Propagation.MANDATORY)
     public Instant promise(long orderId, Collection<String> sinks) {
         var promisedAt = outboxRepository.add(orderId, sinks);
+        wakeAfterCommit(sinks);
+        return promisedAt;
+    }
+
+    /** Makes such promises for many orders at once. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void promiseAll(Collection<Long> orderIds, Collection<String> sinks) {
+        outboxRepository.add(orderIds, sinks, Duration.ZERO);
+        wakeAfterCommit(sinks);
+    }
+
+    /** Makes a promise that is kept no sooner than after the delay. */
+    @Transactional
+    public void promiseLater(long orderId, String sink, Duration delay) {
+        outboxRepository.add(List.of(orderId), List.of(sink), delay);
+    }
+
+    private void wakeAfterCommit(Collection<String> sinks) {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
                 sinks.forEach(sink -> worker(sink).wake());
             }
         });
-        return promisedAt;
     }
 
     private OutboxWorker worker(String sink) {
