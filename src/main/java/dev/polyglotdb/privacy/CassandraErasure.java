@@ -14,16 +14,16 @@ class CassandraErasure extends ErasureSink {
     /** Far less than the lease of a promise. */
     private static final Duration STEP = Duration.ofSeconds(5);
 
-    private final ActivityErasure activity;
+    private final ActivityErasure activityErasure;
     private final PrivacyProperties privacyProperties;
 
     CassandraErasure(
             Erasures erasures,
             ObjectProvider<OutboxService> outboxes,
-            ActivityErasure activity,
+            ActivityErasure activityErasure,
             PrivacyProperties privacyProperties) {
         super(Store.CASSANDRA, erasures, outboxes);
-        this.activity = activity;
+        this.activityErasure = activityErasure;
         this.privacyProperties = privacyProperties;
     }
 
@@ -35,6 +35,6 @@ class CassandraErasure extends ErasureSink {
 
     @Override
     boolean step(Erasure erasure) {
-        return activity.erase(erasure.userId(), STEP);
+        return activityErasure.erase(erasure.userId(), STEP);
     }
 }

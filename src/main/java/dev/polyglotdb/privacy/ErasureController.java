@@ -19,12 +19,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ErasureController {
 
-    private final ErasureService service;
-    private final AccountSessions sessions;
+    private final ErasureService erasureService;
+    private final AccountSessions accountSessions;
 
-    ErasureController(ErasureService service, AccountSessions sessions) {
-        this.service = service;
-        this.sessions = sessions;
+    ErasureController(ErasureService erasureService, AccountSessions accountSessions) {
+        this.erasureService = erasureService;
+        this.accountSessions = accountSessions;
     }
 
     @DeleteMapping(
@@ -34,14 +34,14 @@ class ErasureController {
     @RolesAllowed("USER")
     ResponseEntity<ErasureView.Begun> leave(
             @RequestBody Departure command, @AuthenticationPrincipal Caller caller, HttpServletRequest request) {
-        sessions.confirm(caller.userId(), command.password(), request.getRemoteAddr());
+        accountSessions.confirm(caller.userId(), command.password(), request.getRemoteAddr());
         return erase(caller.userId(), caller);
     }
 
     @DeleteMapping(path = "/users/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     @RolesAllowed("ADMIN")
     ResponseEntity<ErasureView.Begun> erase(@PathVariable long id, @AuthenticationPrincipal Caller caller) {
-        var erasure = service.erase(id);
+        var erasure = erasureService.erase(id);
         Audit.log("erasure", "user", id, "erasure", erasure.id(), "by", caller.userId());
         return ResponseEntity.accepted()
                 .location(URI.create("/admin/erasures/" + erasure.id()))
@@ -51,6 +51,6 @@ class ErasureController {
     @GetMapping("/admin/erasures/{id}")
     @RolesAllowed("ADMIN")
     ErasureView get(@PathVariable long id) {
-        return service.view(id);
+        return erasureService.view(id);
     }
 }

@@ -21,7 +21,7 @@ class ErasureService {
 
     private final UserService users;
     private final Erasures erasures;
-    private final OrdersOfUser orders;
+    private final OrdersOfUser ordersOfUser;
     private final OutboxService outbox;
     private final PostgresTransactions postgres;
     private final List<ErasureSink> sinks;
@@ -29,13 +29,13 @@ class ErasureService {
     ErasureService(
             UserService users,
             Erasures erasures,
-            OrdersOfUser orders,
+            OrdersOfUser ordersOfUser,
             OutboxService outbox,
             PostgresTransactions postgres,
             List<ErasureSink> sinks) {
         this.users = users;
         this.erasures = erasures;
-        this.orders = orders;
+        this.ordersOfUser = ordersOfUser;
         this.outbox = outbox;
         this.postgres = postgres;
         this.sinks = List.copyOf(sinks);
@@ -53,7 +53,7 @@ class ErasureService {
             var erasure = account.isPresent()
                     ? erasures.add(userId, AccountSessions.account(account.get().email()))
                     : erasures.ofUser(userId).orElseThrow(() -> ProblemException.notFound("user with this id"));
-            orders.promiseAll(userId);
+            ordersOfUser.promiseAll(userId);
             sinks.forEach(sink -> outbox.promiseLater(erasure.promiseId(), sink.name(), sink.delay()));
             return erasure;
         });
@@ -66,7 +66,7 @@ class ErasureService {
 
     ErasureView view(Erasure erasure) {
         var own = outbox.unkept(List.of(erasure.promiseId())).getOrDefault(erasure.promiseId(), Map.of());
-        var ofOrders = orders.unkept(erasure.userId());
+        var ofOrders = ordersOfUser.unkept(erasure.userId());
         var stores = new LinkedHashMap<String, Progress>();
         for (var sink : sinks) {
             var store = sink.store().id();

@@ -13,26 +13,29 @@ import org.springframework.beans.factory.ObjectProvider;
  */
 abstract class ErasureSink implements OutboxSink {
 
+    /** Far less than the lease of a promise. What does not fit in is promised anew. */
+    private static final Duration BATCH = Duration.ofSeconds(20);
+
     private static final String PREFIX = "erasure-";
 
-    private final Store store;
+    private final Store erased;
     private final Erasures erasures;
     private final ObjectProvider<OutboxService> outboxes;
 
     /** @param outboxes later, because the outbox knows its sinks */
     ErasureSink(Store store, Erasures erasures, ObjectProvider<OutboxService> outboxes) {
-        this.store = store;
+        this.erased = store;
         this.erasures = erasures;
         this.outboxes = outboxes;
     }
 
     final Store store() {
-        return store;
+        return erased;
     }
 
     @Override
     public final String name() {
-        return PREFIX + store.id();
+        return PREFIX + erased.id();
     }
 
     /** Returns after how long the first step may begin. */
@@ -42,8 +45,10 @@ abstract class ErasureSink implements OutboxSink {
 
     @Override
     public final void apply(Set<Long> promiseIds) {
+        var end = System.nanoTime() + BATCH.toNanos();
         for (var promiseId : promiseIds) {
-            var isDone = erasures.find(Erasure.idOf(promiseId)).map(this::step).orElse(true);
+            var isDone = System.nanoTime() < end
+                    && erasures.find(Erasure.idOf(promiseId)).map(this::step).orElse(true);
             if (!isDone) {
                 outboxes.getObject().promiseLater(promiseId, name(), pause());
             }

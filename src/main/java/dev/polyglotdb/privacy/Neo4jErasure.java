@@ -11,18 +11,22 @@ import org.springframework.stereotype.Component;
 @Component
 class Neo4jErasure extends ErasureSink {
 
-    private final OrdersOfUser orders;
-    private final PurchasesOfUser purchases;
+    private final OrdersOfUser ordersOfUser;
+    private final PurchasesOfUser purchasesOfUser;
 
     Neo4jErasure(
-            Erasures erasures, ObjectProvider<OutboxService> outboxes, OrdersOfUser orders, PurchasesOfUser purchases) {
+            Erasures erasures,
+            ObjectProvider<OutboxService> outboxes,
+            OrdersOfUser ordersOfUser,
+            PurchasesOfUser purchasesOfUser) {
         super(Store.NEO4J, erasures, outboxes);
-        this.orders = orders;
-        this.purchases = purchases;
+        this.ordersOfUser = ordersOfUser;
+        this.purchasesOfUser = purchasesOfUser;
     }
 
     @Override
     boolean step(Erasure erasure) {
-        return !orders.unkept(erasure.userId()).containsKey(store().id()) && purchases.erase(erasure.userId());
+        return !ordersOfUser.unkept(erasure.userId()).containsKey(store().id())
+                && purchasesOfUser.erase(erasure.userId());
     }
 }

@@ -43,24 +43,24 @@ class PersonExport {
     }
 
     private final UserService users;
-    private final AccountSessions sessions;
-    private final OrdersOfUser orders;
+    private final AccountSessions accountSessions;
+    private final OrdersOfUser ordersOfUser;
     private final ActivityService activity;
-    private final PurchasesOfUser purchases;
+    private final PurchasesOfUser purchasesOfUser;
     private final JsonMapper json;
 
     PersonExport(
             UserService users,
-            AccountSessions sessions,
-            OrdersOfUser orders,
+            AccountSessions accountSessions,
+            OrdersOfUser ordersOfUser,
             ActivityService activity,
-            PurchasesOfUser purchases,
+            PurchasesOfUser purchasesOfUser,
             JsonMapper json) {
         this.users = users;
-        this.sessions = sessions;
-        this.orders = orders;
+        this.accountSessions = accountSessions;
+        this.ordersOfUser = ordersOfUser;
         this.activity = activity;
-        this.purchases = purchases;
+        this.purchasesOfUser = purchasesOfUser;
         this.json = json;
     }
 
@@ -76,18 +76,18 @@ class PersonExport {
         var to = json.createGenerator(out);
         to.writeStartObject();
         to.writePOJOProperty("user", user);
-        to.writePOJOProperty("sessions", sessions.of(userId));
-        to.writeNumberProperty("failedLogins", sessions.failedLogins(user.email()));
-        writeAll(to, "orders", (after, limit) -> orders.page(userId, after, limit), (OrderView order) -> order);
+        to.writePOJOProperty("sessions", accountSessions.of(userId));
+        to.writeNumberProperty("failedLogins", accountSessions.failedLogins(user.email()));
+        writeAll(to, "orders", (after, limit) -> ordersOfUser.page(userId, after, limit), (OrderView order) -> order);
         writeAll(
                 to,
                 "idempotencyKeys",
-                (after, limit) -> orders.keptAnswers(userId, after == null ? "" : after.key(), limit),
+                (after, limit) -> ordersOfUser.keptAnswers(userId, after == null ? "" : after.key(), limit),
                 (OrdersOfUser.KeptAnswer answer) -> answer);
         to.writeArrayPropertyStart("activity");
         activity.forEachOf(userId, event -> to.writePOJO(Event.of(event)));
         to.writeEndArray();
-        writeAll(to, "purchases", (after, limit) -> purchases.page(userId, after, limit), Purchase::of);
+        writeAll(to, "purchases", (after, limit) -> purchasesOfUser.page(userId, after, limit), Purchase::of);
         users.get(userId);
         to.writeEndObject();
         to.close();

@@ -12,15 +12,15 @@ class PostgresErasure extends ErasureSink {
 
     private static final int ANSWERS = 500;
 
-    private final OrdersOfUser orders;
+    private final OrdersOfUser ordersOfUser;
 
-    PostgresErasure(Erasures erasures, ObjectProvider<OutboxService> outboxes, OrdersOfUser orders) {
+    PostgresErasure(Erasures erasures, ObjectProvider<OutboxService> outboxes, OrdersOfUser ordersOfUser) {
         super(Store.POSTGRES, erasures, outboxes);
-        this.orders = orders;
+        this.ordersOfUser = ordersOfUser;
     }
 
     @Override
     boolean step(Erasure erasure) {
-        return orders.forgetAnswers(erasure.userId(), ANSWERS) < ANSWERS;
+        return ordersOfUser.forgetAnswers(erasure.userId(), ANSWERS) < ANSWERS;
     }
 }

@@ -10,18 +10,18 @@ import org.springframework.stereotype.Component;
 @Component
 class RedisErasure extends ErasureSink {
 
-    private final AccountSessions sessions;
+    private final AccountSessions accountSessions;
     private final Erasures erasures;
 
-    RedisErasure(Erasures erasures, ObjectProvider<OutboxService> outboxes, AccountSessions sessions) {
+    RedisErasure(Erasures erasures, ObjectProvider<OutboxService> outboxes, AccountSessions accountSessions) {
         super(Store.REDIS, erasures, outboxes);
-        this.sessions = sessions;
+        this.accountSessions = accountSessions;
         this.erasures = erasures;
     }
 
     @Override
     boolean step(Erasure erasure) {
-        sessions.forget(erasure.userId(), erasure.account());
+        accountSessions.forget(erasure.userId(), erasure.account());
         erasures.forgetAccount(erasure.id());
         return true;
     }
