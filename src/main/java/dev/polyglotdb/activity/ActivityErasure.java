@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 
 /**
  * Erases what a user reported. The user's own timeline tells which products' timelines have entries of it, so those go
  * first; then goes the partition as a whole. What is left to do is what is still there: the work can stop anywhere.
  */
-@Repository
+@Component
 @UsesStore(Store.CASSANDRA)
 public class ActivityErasure {
 
@@ -37,7 +37,7 @@ public class ActivityErasure {
     private final Clock clock;
     private final ActivityProperties activityProperties;
     private final Duration timeout;
-    private volatile @Nullable ErasureStatements prepared;
+    private volatile @Nullable ErasureStatements erasureStatements;
 
     ActivityErasure(
             TimelineTables tables,
@@ -128,10 +128,10 @@ public class ActivityErasure {
 
     private ErasureStatements statements() {
         var open = tables.open(Deadline.in(timeout));
-        var known = prepared;
+        var known = erasureStatements;
         if (known == null || known.session() != open.session()) {
             known = new ErasureStatements(open.session(), activityProperties.keyspace());
-            prepared = known;
+            erasureStatements = known;
         }
         return known;
     }

@@ -13,10 +13,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 
 /** What belongs to a user in the domain of orders, for whoever gives it to the user or erases it. */
-@Repository
+@Component
 @UsesStore(Store.POSTGRES)
 public class OrdersOfUser {
 

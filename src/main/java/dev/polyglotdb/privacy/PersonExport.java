@@ -1,5 +1,6 @@
 package dev.polyglotdb.privacy;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.polyglotdb.activity.ActivityEvent;
 import dev.polyglotdb.activity.ActivityService;
 import dev.polyglotdb.auth.AccountSessions;
@@ -27,6 +28,7 @@ class PersonExport {
     private static final int PAGE = 100;
 
     /** An event of the person's timeline. The timelines of products have the same. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Event(UUID eventId, String type, @Nullable String productId, FreeForm data, Instant occurredAt) {
 
         static Event of(ActivityEvent event) {

@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 
 /** What the purchase graph holds of a user, for whoever gives it to the user or erases it. */
-@Repository
+@Component
 @UsesStore(Store.NEO4J)
 public class PurchasesOfUser {
 

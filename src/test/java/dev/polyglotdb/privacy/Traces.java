@@ -115,7 +115,7 @@ record Traces(JdbcClient jdbc, StringRedisTemplate redis, CqlSession cassandra, 
         if (type == DataType.HASH) {
             return redis.opsForHash().entries(key);
         }
-        return type == DataType.STRING ? String.valueOf(redis.opsForValue().get(key)) : type;
+        return type == DataType.STRING ? String.valueOf(redis.opsForValue().get(key)) : String.valueOf(type);
     }
 
     private List<String> neo4j(String query, Map<String, Object> parameters) {
