@@ -68,13 +68,23 @@ class OutboxRepository {
 
     /** @return the time of the transaction, which is that of these rows */
     Instant add(long orderId, Collection<String> sinks, @Nullable String traceparent) {
+        return add(List.of(orderId), sinks, Duration.ZERO, traceparent);
+    }
+
+    /**
+     * @param delay until the rows are due
+     * @return the time of the transaction, which is that of these rows
+     */
+    Instant add(Collection<Long> orderIds, Collection<String> sinks, Duration delay, @Nullable String traceparent) {
         return jdbc.sql("""
                         with made as (
-                            insert into outbox (order_id, sink, traceparent)
-                            select :orderId, unnest(:sinks::text[]), :traceparent::text)
+                            insert into outbox (order_id, sink, due_at, traceparent)
+                            select subject, sink, now() + make_interval(secs => :delaySeconds), :traceparent::text
+                            from unnest(:orderIds::bigint[]) subject, unnest(:sinks::text[]) sink)
                         select now()""")
-                .param("orderId", orderId)
+                .param("orderIds", orderIds.toArray(Long[]::new))
                 .param("sinks", sinks.toArray(String[]::new))
+                .param("delaySeconds", seconds(delay))
                 .param("traceparent", traceparent)
                 .query((row, number) -> row.getObject(1, OffsetDateTime.class).toInstant())
                 .single();

@@ -2,6 +2,7 @@ package dev.polyglotdb.platform.outbox;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.polyglotdb.platform.tracing.Tracing;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -63,6 +64,26 @@ public class OutboxService {
     @Transactional(propagation = Propagation.MANDATORY)
     public Instant promise(long orderId, Collection<String> sinks) {
         var promisedAt = outboxRepository.add(orderId, sinks, tracing.parent());
+        wakeAfterCommit(sinks);
+        return promisedAt;
+    }
+
+    /** Makes such promises for many orders at once. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void promiseAll(Collection<Long> orderIds, Collection<String> sinks) {
+        outboxRepository.add(orderIds, sinks, Duration.ZERO, tracing.parent());
+        wakeAfterCommit(sinks);
+    }
+
+    /** Makes a promise that is kept no sooner than after the delay. */
+    @Transactional
+    public void promiseLater(long orderId, String sink, Duration delay) {
+        outboxRepository.add(List.of(orderId), List.of(sink), delay, tracing.parent());
+        wakeAfterCommit(delay.isZero() ? List.of(sink) : List.of());
+    }
+
+    /** The poll is woken in any case: it looks more often while a row will be due soon. */
+    private void wakeAfterCommit(Collection<String> sinks) {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
@@ -70,7 +91,6 @@ public class OutboxService {
                 outboxPoll.wake();
             }
         });
-        return promisedAt;
     }
 
     private OutboxWorker worker(String sink) {
