@@ -19,6 +19,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ErasureController {
 
+    /** Without {@code me}, so that a wrong request to that path is told what is wrong, not that there is nobody. */
+    private static final String SOMEBODY = "(?!me$).+";
+
     private final ErasureService erasureService;
     private final AccountSessions accountSessions;
 
@@ -38,7 +41,7 @@ class ErasureController {
         return erase(caller.userId(), caller);
     }
 
-    @DeleteMapping(path = "/users/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+    @DeleteMapping(path = "/users/{id:" + SOMEBODY + "}", produces = MediaType.APPLICATION_JSON_VALUE)
     @RolesAllowed("ADMIN")
     ResponseEntity<ErasureView.Begun> erase(@PathVariable long id, @AuthenticationPrincipal Caller caller) {
         var erasure = erasureService.erase(id);
