@@ -1,5 +1,6 @@
 package dev.polyglotdb;
 
+import dev.polyglotdb.platform.stores.Migration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.data.cassandra.autoconfigure.DataCassandraAutoConfiguration;
@@ -23,7 +24,12 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableScheduling
 public class PolyglotApplication {
 
+    /** @param args options; {@value Migration#COMMAND} before them only brings the schema of PostgreSQL up to date */
     public static void main(String[] args) {
-        SpringApplication.run(PolyglotApplication.class, args);
+        if (args.length > 0 && args[0].equals(Migration.COMMAND)) {
+            Migration.run(args);
+        } else {
+            SpringApplication.run(PolyglotApplication.class, args);
+        }
     }
 }

@@ -21,12 +21,9 @@ import org.springframework.transaction.annotation.Transactional;
 @UsesStore(Store.POSTGRES)
 class OutboxRepository {
 
-    /**
-     * A row that is claimed until its lease expires.
-     *
-     * @param attempts how often it failed by a defect before
-     */
-    record Claimed(long id, long orderId, int attempts) {}
+    /** A row that is claimed until its lease expires; {@code attempts} is how often it failed by a defect before. */
+    record Claimed(
+            long id, long orderId, int attempts, @Nullable String traceparent) {}
 
     static final String CLAIM = """
             update outbox
@@ -37,7 +34,7 @@ class OutboxRepository {
                 order by due_at, id
                 limit :limit
                 for update skip locked))
-            returning id, order_id, attempts""";
+            returning id, order_id, attempts, traceparent""";
 
     static final String GIVE_BACK = """
             update outbox set lease = null, due_at = now()
@@ -60,24 +57,26 @@ class OutboxRepository {
         this.leaseSeconds = seconds(outboxProperties.lease());
     }
 
-    Instant add(long orderId, Collection<String> sinks) {
-        return add(List.of(orderId), sinks, Duration.ZERO);
+    Instant add(long orderId, Collection<String> sinks, @Nullable String traceparent) {
+        return add(List.of(orderId), sinks, Duration.ZERO, traceparent);
     }
 
     /**
      * @param delay until the rows are due
      * @return the time of the transaction, which is that of these rows
      */
-    Instant add(Collection<Long> orderIds, Collection<String> sinks, Duration delay) {
+    Instant add(
+            Collection<Long> orderIds, Collection<String> sinks, Duration delay, @Nullable String traceparent) {
         return jdbc.sql("""
                         with made as (
-                            insert into outbox (order_id, sink, due_at)
-                            select subject, sink, now() + make_interval(secs => :delaySeconds)
+                            insert into outbox (order_id, sink, due_at, traceparent)
+                            select subject, sink, now() + make_interval(secs => :delaySeconds), :traceparent::text
                             from unnest(:orderIds::bigint[]) subject, unnest(:sinks::text[]) sink)
                         select now()""")
                 .param("orderIds", orderIds.toArray(Long[]::new))
                 .param("sinks", sinks.toArray(String[]::new))
                 .param("delaySeconds", seconds(delay))
+                .param("traceparent", traceparent)
                 .query((row, number) -> row.getObject(1, OffsetDateTime.class).toInstant())
                 .single();
     }

@@ -1,6 +1,7 @@
 package dev.polyglotdb.platform.outbox;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.polyglotdb.platform.tracing.Tracing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -34,17 +35,20 @@ public class OutboxService {
     private final OutboxRepository outboxRepository;
     private final PromiseHistory promiseHistory;
     private final Map<String, OutboxWorker> workers;
+    private final Tracing tracing;
 
     OutboxService(
             OutboxRepository outboxRepository,
             PromiseHistory promiseHistory,
             List<OutboxSink> sinks,
-            OutboxProperties outboxProperties) {
+            OutboxProperties outboxProperties,
+            Tracing tracing) {
         this.outboxRepository = outboxRepository;
         this.promiseHistory = promiseHistory;
+        this.tracing = tracing;
         this.workers = sinks.stream()
                 .collect(Collectors.toMap(
-                        OutboxSink::name, sink -> new OutboxWorker(outboxRepository, sink, outboxProperties)));
+                        OutboxSink::name, sink -> new OutboxWorker(outboxRepository, sink, outboxProperties, tracing)));
     }
 
     /**
@@ -56,7 +60,7 @@ public class OutboxService {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Instant promise(long orderId, Collection<String> sinks) {
-        var promisedAt = outboxRepository.add(orderId, sinks);
+        var promisedAt = outboxRepository.add(orderId, sinks, tracing.parent());
         wakeAfterCommit(sinks);
         return promisedAt;
     }
@@ -64,14 +68,14 @@ public class OutboxService {
     /** Makes such promises for many orders at once. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void promiseAll(Collection<Long> orderIds, Collection<String> sinks) {
-        outboxRepository.add(orderIds, sinks, Duration.ZERO);
+        outboxRepository.add(orderIds, sinks, Duration.ZERO, tracing.parent());
         wakeAfterCommit(sinks);
     }
 
     /** Makes a promise that is kept no sooner than after the delay. */
     @Transactional
     public void promiseLater(long orderId, String sink, Duration delay) {
-        outboxRepository.add(List.of(orderId), List.of(sink), delay);
+        outboxRepository.add(List.of(orderId), List.of(sink), delay, tracing.parent());
     }
 
     private void wakeAfterCommit(Collection<String> sinks) {

@@ -1,5 +1,6 @@
 package dev.polyglotdb.platform.outbox;
 
+import dev.polyglotdb.platform.tracing.Tracing;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -32,7 +33,8 @@ record OwnWorker(OutboxRepository outbox, String sink) {
     }
 
     void during(OutboxSink applied, OutboxProperties properties, Runnable meanwhile) {
-        var threads = new WorkerThreads("test-outbox", List.of(new OutboxWorker(outbox, applied, properties)));
+        var threads =
+                new WorkerThreads("test-outbox", List.of(new OutboxWorker(outbox, applied, properties, Tracing.off())));
         threads.start();
         try {
             meanwhile.run();
