@@ -1,15 +1,14 @@
 package dev.polyglotdb.orders;
 
 import dev.polyglotdb.platform.outbox.OutboxService;
-import dev.polyglotdb.platform.outbox.OutboxService.Progress;
 import dev.polyglotdb.platform.stores.Store;
 import dev.polyglotdb.platform.stores.UsesStore;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,9 +39,8 @@ public class OrdersOfUser {
     static final String FOLLOWED = "select id from orders where user_id = :userId and status <> 'PAYMENT_FAILED'";
 
     static final String UNKEPT = """
-            select sink, bool_or(failed) as failed from outbox
-            where order_id in (select id from orders where user_id = :userId)
-            group by sink""";
+            select distinct sink from outbox
+            where insistent and order_id in (select id from orders where user_id = :userId)""";
 
     private final JdbcClient jdbc;
     private final OrderQueries queries;
@@ -82,24 +80,23 @@ public class OrdersOfUser {
 
     /**
      * Promises, as part of the current transaction, that every follower will be brought in line with each of the user's
-     * orders. Once the account has gone, that means to forget them.
+     * orders, however often it fails. Once the account has gone, that means to forget them.
      */
-    public void promiseAll(long userId) {
+    public void forgetAll(long userId) {
         var ids = jdbc.sql(FOLLOWED).param("userId", userId).query(Long.class).list();
         if (!ids.isEmpty()) {
-            outboxes.getObject().promiseAll(ids, followers.names());
+            outboxes.getObject().insist(ids, followers.names());
         }
     }
 
-    /** Returns which stores are not in line yet with all of the user's orders, by their ids. */
-    public Map<String, Progress> unkept(long userId) {
-        var unkept = new HashMap<String, Progress>();
-        jdbc.sql(UNKEPT).param("userId", userId).query(row -> {
-            unkept.put(
-                    followers.store(row.getString("sink")),
-                    row.getBoolean("failed") ? Progress.FAILED : Progress.PENDING);
-        });
-        return unkept;
+    /**
+     * Returns the ids of the stores that have not forgotten all of the user's orders yet. What was promised before the
+     * user left does not count, because it may have been given up.
+     */
+    public Set<String> remembering(long userId) {
+        return jdbc.sql(UNKEPT).param("userId", userId).query(String.class).list().stream()
+                .map(followers::store)
+                .collect(Collectors.toSet());
     }
 
     /**

@@ -53,7 +53,7 @@ class ErasureService {
             var erasure = account.isPresent()
                     ? erasures.add(userId, AccountSessions.account(account.get().email()))
                     : erasures.ofUser(userId).orElseThrow(() -> ProblemException.notFound("user with this id"));
-            ordersOfUser.promiseAll(userId);
+            ordersOfUser.forgetAll(userId);
             sinks.forEach(sink -> outbox.promiseLater(erasure.promiseId(), sink.name(), sink.delay()));
             return erasure;
         });
@@ -66,13 +66,14 @@ class ErasureService {
 
     ErasureView view(Erasure erasure) {
         var own = outbox.unkept(List.of(erasure.promiseId())).getOrDefault(erasure.promiseId(), Map.of());
-        var ofOrders = ordersOfUser.unkept(erasure.userId());
+        var remembering = ordersOfUser.remembering(erasure.userId());
         var stores = new LinkedHashMap<String, Progress>();
         for (var sink : sinks) {
             var store = sink.store().id();
-            var unkept = ofOrders.getOrDefault(store, Progress.APPLIED);
             var progress = own.getOrDefault(sink.name(), Progress.APPLIED);
-            stores.put(store, progress.compareTo(unkept) > 0 ? progress : unkept);
+            stores.put(
+                    store,
+                    progress == Progress.APPLIED && remembering.contains(store) ? Progress.PENDING : progress);
         }
         var isDone = stores.values().stream().allMatch(Progress.APPLIED::equals);
         return new ErasureView(

@@ -26,7 +26,7 @@ class Neo4jErasure extends ErasureSink {
 
     @Override
     boolean step(Erasure erasure) {
-        return !ordersOfUser.unkept(erasure.userId()).containsKey(store().id())
+        return !ordersOfUser.remembering(erasure.userId()).contains(store().id())
                 && purchasesOfUser.erase(erasure.userId());
     }
 }

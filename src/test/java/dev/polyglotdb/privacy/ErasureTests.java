@@ -10,10 +10,12 @@ import dev.polyglotdb.platform.web.ProblemException;
 import dev.polyglotdb.recommend.OrderPurchases;
 import dev.polyglotdb.recommend.RecommendService;
 import dev.polyglotdb.testing.LogLines;
+import dev.polyglotdb.testing.Parallel;
 import dev.polyglotdb.testing.Person;
 import dev.polyglotdb.testing.Reply;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
+import dev.polyglotdb.users.NewUser;
 import dev.polyglotdb.users.UserService;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
@@ -102,15 +104,67 @@ class ErasureTests {
     }
 
     @Test
+    void ofTheLastTwoAdministratorsWhoLeaveAtOnceOneStays() {
+        var two = List.of(administrator(), administrator());
+        var others = demoteAllBut(two);
+        try {
+            var answers = Parallel.each(2, number -> leave(two.get(number)));
+
+            assertThat(answers).extracting(Reply::status).containsExactlyInAnyOrder(202, 409);
+            var last = two.get(answers.get(0).status() == 409 ? 0 : 1);
+            assertThat(leave(last).problem()).isEqualTo("last-administrator");
+            assertThat(last.get("/users/me").status()).isEqualTo(200);
+            assertThat(logIn(last).status()).isEqualTo(200);
+        } finally {
+            jdbc.sql("update users set admin = true where id = any(:ids)")
+                    .param("ids", others.toArray(Long[]::new))
+                    .update();
+        }
+    }
+
+    private Person administrator() {
+        var email = Shop.unique("admin") + "@example.com";
+        var password = "correct horse battery";
+        var user = users.ensure(new NewUser(email, "An Administrator", password), true);
+        return shop.logInAgain(new Person(user.id(), email, password, "", shop.anybody()));
+    }
+
+    private List<Long> demoteAllBut(List<Person> two) {
+        return jdbc.sql("update users set admin = false where admin and id <> all(:ids) returning id")
+                .param("ids", two.stream().map(Person::id).toArray(Long[]::new))
+                .query(Long.class)
+                .list();
+    }
+
+    @Test
+    void whatWasGivenUpBeforeDoesNotHoldUpTheErasure() {
+        var ada = shop.customer();
+        var order = ada.orders(shop.product("3.00"), 1).number("/id");
+        jdbc.sql("insert into outbox (order_id, sink, failed) values (:id, 'recommendations', true)")
+                .param("id", order)
+                .update();
+        try {
+            assertThat(erased(ada).text("/stores/neo4j")).isEqualTo("applied");
+        } finally {
+            jdbc.sql("delete from outbox where order_id = :id and failed")
+                    .param("id", order)
+                    .update();
+        }
+    }
+
+    @Test
     void withTheAnswerSessionsAreDeadAndTheAddressIsFree() {
         var ada = shop.customer();
         var other = shop.logInAgain(ada);
+        var order = Person.order(shop.product("3.00"), 1);
+        var first = ada.ordersOnce("the-key", order).number("/id");
 
         var answer = leave(ada);
 
         assertThat(answer.status()).isEqualTo(202);
         assertThat(answer.header("Location")).hasValue("/admin/erasures/" + answer.number("/id"));
         assertThat(ada.get("/users/me").status()).isEqualTo(401);
+        assertThat(ada.ordersOnce("the-key", order).status()).isEqualTo(401);
         assertThat(other.get("/auth/session").status()).isEqualTo(401);
         assertThat(logIn(ada).status()).isEqualTo(401);
         assertThat(shop.admin().get("/users/" + ada.id()).status()).isEqualTo(404);
@@ -124,6 +178,9 @@ class ErasureTests {
                                 .formatted(ada.email(), ada.password()));
         assertThat(again.status()).isEqualTo(201);
         assertThat(again.number("/id")).isNotEqualTo(ada.id());
+        var anew = shop.logInAgain(ada).ordersOnce("the-key", order);
+        assertThat(anew.status()).isEqualTo(201);
+        assertThat(anew.number("/id")).isNotEqualTo(first);
     }
 
     @Test
@@ -152,9 +209,7 @@ class ErasureTests {
         var erasure = erased(ada);
 
         assertThat(erasure.number("/userId")).isEqualTo(ada.id());
-        assertThat(traces.of(ada.email())).isEmpty();
-        assertThat(traces.of(name)).isEmpty();
-        assertThat(traces.of(secret)).isEmpty();
+        assertThat(traces.of(ada.email(), name, secret)).isEmpty();
         assertThat(traces.ofUser(ada.id())).containsExactlyInAnyOrder("orders", "erasures");
         assertThat(buyers(product)).isEqualTo(1);
         assertThat(shop.admin().get("/orders/" + order).number("/userId")).isEqualTo(ada.id());

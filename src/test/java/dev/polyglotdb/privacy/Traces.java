@@ -2,8 +2,10 @@ package dev.polyglotdb.privacy;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.neo4j.driver.Driver;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.redis.connection.DataType;
@@ -14,33 +16,38 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Looks for a text, or for the number of a user, in everything that the five stores hold. */
 record Traces(JdbcClient jdbc, StringRedisTemplate redis, CqlSession cassandra, Driver neo4j, MongoTemplate mongo) {
 
-    /** Returns where the text is, in whatever column, key, document or property. */
-    List<String> of(String text) {
+    /** Returns where any of the texts is, in whatever column, key, document or property. */
+    List<String> of(String... texts) {
+        Predicate<String> hasAny = content -> Arrays.stream(texts).anyMatch(content::contains);
         var found = new ArrayList<String>();
         for (var table : tables()) {
-            var rows = jdbc.sql("select t::text from %s t where position(:text in t::text) > 0".formatted(table))
-                    .param("text", text)
+            var rows = jdbc.sql("""
+                            select t::text from %s t
+                            where exists (select from unnest(:texts::text[]) x where position(x in t::text) > 0)""".formatted(table))
+                    .param("texts", texts)
                     .query(String.class)
                     .list();
             rows.forEach(row -> found.add(table + ": " + row));
         }
-        redisEntries().stream().filter(entry -> entry.contains(text)).forEach(found::add);
+        redisEntries().stream().filter(hasAny).forEach(found::add);
         for (var table : cassandraTables()) {
             cassandra.execute("SELECT JSON * FROM " + table).forEach(row -> {
-                if (String.valueOf(row.getString(0)).contains(text)) {
+                if (hasAny.test(String.valueOf(row.getString(0)))) {
                     found.add(table + ": " + row.getString(0));
                 }
             });
         }
         found.addAll(neo4j("""
-                MATCH (node) WHERE any(key IN keys(node) WHERE toString(node[key]) CONTAINS $text)
+                MATCH (node)
+                WHERE any(key IN keys(node) WHERE any(text IN $texts WHERE toString(node[key]) CONTAINS text))
                 RETURN toString(properties(node).id) AS found
                 UNION ALL
-                MATCH ()-[edge]->() WHERE any(key IN keys(edge) WHERE toString(edge[key]) CONTAINS $text)
-                RETURN type(edge) AS found""", Map.of("text", text)));
+                MATCH ()-[edge]->()
+                WHERE any(key IN keys(edge) WHERE any(text IN $texts WHERE toString(edge[key]) CONTAINS text))
+                RETURN type(edge) AS found""", Map.of("texts", List.of(texts))));
         for (var name : mongo.getCollectionNames()) {
             for (var document : mongo.getCollection(name).find()) {
-                if (document.toJson().contains(text)) {
+                if (hasAny.test(document.toJson())) {
                     found.add(name + ": " + document.get("_id"));
                 }
             }

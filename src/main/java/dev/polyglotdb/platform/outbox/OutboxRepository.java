@@ -68,23 +68,31 @@ class OutboxRepository {
 
     /** @return the time of the transaction, which is that of these rows */
     Instant add(long orderId, Collection<String> sinks, @Nullable String traceparent) {
-        return add(List.of(orderId), sinks, Duration.ZERO, traceparent);
+        return add(List.of(orderId), sinks, Duration.ZERO, false, traceparent);
     }
 
     /**
      * @param delay until the rows are due
+     * @param insistent whether the rows are never given up, whatever their sink says
      * @return the time of the transaction, which is that of these rows
      */
-    Instant add(Collection<Long> orderIds, Collection<String> sinks, Duration delay, @Nullable String traceparent) {
+    Instant add(
+            Collection<Long> orderIds,
+            Collection<String> sinks,
+            Duration delay,
+            boolean insistent,
+            @Nullable String traceparent) {
         return jdbc.sql("""
                         with made as (
-                            insert into outbox (order_id, sink, due_at, traceparent)
-                            select subject, sink, now() + make_interval(secs => :delaySeconds), :traceparent::text
+                            insert into outbox (order_id, sink, due_at, insistent, traceparent)
+                            select subject, sink, now() + make_interval(secs => :delaySeconds), :insistent,
+                                   :traceparent::text
                             from unnest(:orderIds::bigint[]) subject, unnest(:sinks::text[]) sink)
                         select now()""")
                 .param("orderIds", orderIds.toArray(Long[]::new))
                 .param("sinks", sinks.toArray(String[]::new))
                 .param("delaySeconds", seconds(delay))
+                .param("insistent", insistent)
                 .param("traceparent", traceparent)
                 .query((row, number) -> row.getObject(1, OffsetDateTime.class).toInstant())
                 .single();
@@ -143,7 +151,7 @@ class OutboxRepository {
                         update outbox
                         set lease = null, last_error = :reason,
                             postponed_since = coalesce(postponed_since, now()),
-                            failed = coalesce(
+                            failed = not insistent and coalesce(
                                 postponed_since + make_interval(secs => cast(:limitSeconds as double precision)) < now(),
                                 false),
                             due_at = now() + make_interval(secs => :delaySeconds)
@@ -170,7 +178,7 @@ class OutboxRepository {
     void fail(UUID lease, long id, Duration delay, boolean giveUp, String reason) {
         jdbc.sql("""
                         update outbox
-                        set lease = null, attempts = attempts + 1, failed = :giveUp, last_error = :reason,
+                        set lease = null, attempts = attempts + 1, failed = :giveUp and not insistent, last_error = :reason,
                             postponed_since = null,
                             due_at = now() + make_interval(secs => :delaySeconds)
                         where id = :id and lease = :lease""")

@@ -68,17 +68,20 @@ public class OutboxService {
         return promisedAt;
     }
 
-    /** Makes such promises for many orders at once. */
+    /**
+     * Makes such promises for many orders at once. They are insistent: they are tried until they are kept, even if their
+     * sinks may give up.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void promiseAll(Collection<Long> orderIds, Collection<String> sinks) {
-        outboxRepository.add(orderIds, sinks, Duration.ZERO, tracing.parent());
+    public void insist(Collection<Long> orderIds, Collection<String> sinks) {
+        outboxRepository.add(orderIds, sinks, Duration.ZERO, true, tracing.parent());
         wakeAfterCommit(sinks);
     }
 
     /** Makes a promise that is kept no sooner than after the delay. */
     @Transactional
     public void promiseLater(long orderId, String sink, Duration delay) {
-        outboxRepository.add(List.of(orderId), List.of(sink), delay, tracing.parent());
+        outboxRepository.add(List.of(orderId), List.of(sink), delay, false, tracing.parent());
         wakeAfterCommit(delay.isZero() ? List.of(sink) : List.of());
     }
 
