@@ -7,6 +7,7 @@ import dev.polyglotdb.platform.outbox.OutboxService.Progress;
 import dev.polyglotdb.platform.stores.PostgresTransactions;
 import dev.polyglotdb.platform.web.ProblemException;
 import dev.polyglotdb.users.UserService;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,9 +55,16 @@ class ErasureService {
                     ? erasures.add(userId, AccountSessions.account(account.get().email()))
                     : erasures.ofUser(userId).orElseThrow(() -> ProblemException.notFound("user with this id"));
             ordersOfUser.forgetAll(userId);
-            sinks.forEach(sink -> outbox.promiseLater(erasure.promiseId(), sink.name(), sink.delay()));
+            sinks.forEach(sink -> promise(erasure, sink));
             return erasure;
         });
+    }
+
+    private void promise(Erasure erasure, ErasureSink sink) {
+        outbox.promiseLater(erasure.promiseId(), sink.name(), Duration.ZERO);
+        if (!sink.again().isZero()) {
+            outbox.promiseLater(erasure.promiseId(), sink.name(), sink.again());
+        }
     }
 
     /** @throws ProblemException (404) if there is no such erasure */
@@ -72,8 +80,7 @@ class ErasureService {
             var store = sink.store().id();
             var progress = own.getOrDefault(sink.name(), Progress.APPLIED);
             stores.put(
-                    store,
-                    progress == Progress.APPLIED && remembering.contains(store) ? Progress.PENDING : progress);
+                    store, progress == Progress.APPLIED && remembering.contains(store) ? Progress.PENDING : progress);
         }
         var isDone = stores.values().stream().allMatch(Progress.APPLIED::equals);
         return new ErasureView(

@@ -43,7 +43,7 @@ final class OrderBatch {
                 "userId", order.userId(),
                 "orderId", order.orderId(),
                 "version", order.version(),
-                "active", order.active());
+                "erased", order.version() == OrderPurchases.ERASED);
     }
 
     private static Map<String, Object> purchases(OrderPurchases order) {

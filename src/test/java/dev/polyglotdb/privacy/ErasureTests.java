@@ -203,7 +203,7 @@ class ErasureTests {
                 {"type": "WISH", "productId": "%s", "data": {"note": "%s"}, "eventId": "%s", "occurredAt": "%s"}""".formatted(
                         product, secret, UUID.randomUUID(), Instant.now().minusSeconds(86_400 * 3)));
         shop.anybody().post("/auth/login", "{\"email\": \"%s\", \"password\": \"wrong one\"}".formatted(ada.email()));
-        await().atMost(20, SECONDS).until(() -> buyers(product) == 2);
+        await().atMost(60, SECONDS).until(() -> buyers(product) == 2);
         assertThat(traces.of(secret)).isNotEmpty();
 
         var erasure = erased(ada);
@@ -225,7 +225,7 @@ class ErasureTests {
                 .param("id", order)
                 .update();
         recommendations.apply(List.of(new OrderPurchases(order, 0, ada.id(), Instant.now(), Set.of(product), true)));
-        await().atMost(20, SECONDS)
+        await().atMost(60, SECONDS)
                 .until(() -> jdbc.sql("select count(*) from outbox where order_id = :id")
                                 .param("id", order)
                                 .query(Long.class)
@@ -238,7 +238,7 @@ class ErasureTests {
         var ada = shop.customer();
         var product = shop.product("3.00");
         var order = CompletableFuture.supplyAsync(() -> ada.ordersOnce("k", Person.cardOrder(product, 1, "tok_slow")));
-        await().atMost(5, SECONDS)
+        await().atMost(60, SECONDS)
                 .until(() -> jdbc.sql("select count(*) from idempotency where user_id = :id")
                                 .param("id", ada.id())
                                 .query(Long.class)
@@ -247,7 +247,7 @@ class ErasureTests {
 
         erased(ada);
 
-        assertThat(order.get(20, SECONDS).status()).isEqualTo(401);
+        assertThat(order.get(60, SECONDS).status()).isEqualTo(401);
         assertThat(traces.ofUser(ada.id())).containsExactly("erasures");
     }
 
@@ -274,8 +274,8 @@ class ErasureTests {
         for (var batch = 0; batch < 3; batch++) {
             ada.post("/activity", "[" + "{\"type\": \"VIEW\"},".repeat(99) + "{\"type\": \"LAST\"}]");
         }
-        await().atMost(20, SECONDS).until(() -> buyers(product) == 1);
-        await().atMost(20, SECONDS)
+        await().atMost(60, SECONDS).until(() -> buyers(product) == 1);
+        await().atMost(60, SECONDS)
                 .until(() -> ada.get("/activity?type=ORDER_PLACED").at("/items").size() == 1);
 
         var export = ada.get("/users/me/export");
@@ -315,7 +315,7 @@ class ErasureTests {
 
     private Reply erased(Person person) {
         var place = leave(person).header("Location").orElseThrow();
-        return await().atMost(40, SECONDS)
+        return await().atMost(90, SECONDS)
                 .until(
                         () -> shop.admin().get(place),
                         reply -> reply.text("/status").equals("COMPLETED"));

@@ -28,12 +28,6 @@ class PurchaseGraphFollower extends OrderFollower {
 
     static final String NAME = "recommendations";
 
-    /**
-     * The version of an order whose user has left: later than any other, so that no state from before can bring the
-     * purchases back. The very last one stands for an order without a version.
-     */
-    private static final long ERASED = Long.MAX_VALUE - 1;
-
     /** How far the removal of entries is. */
     record Pruned(long after, GraphNodes.Position nodes) {
 
@@ -146,7 +140,7 @@ class PurchaseGraphFollower extends OrderFollower {
         var view = order.view();
         return new OrderPurchases(
                 view.id(),
-                order.erased() ? ERASED : order.version(),
+                order.erased() ? OrderPurchases.ERASED : order.version(),
                 view.userId(),
                 view.createdAt(),
                 Set.copyOf(view.productIds()),

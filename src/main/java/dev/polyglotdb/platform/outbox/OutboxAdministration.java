@@ -2,7 +2,6 @@ package dev.polyglotdb.platform.outbox;
 
 import dev.polyglotdb.platform.stores.Store;
 import dev.polyglotdb.platform.stores.UsesStore;
-import java.util.Collection;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -11,12 +10,6 @@ import org.springframework.stereotype.Repository;
 @Repository
 @UsesStore(Store.POSTGRES)
 class OutboxAdministration {
-
-    private static final String RETRY = """
-            with retried as (
-                update outbox set failed = false, attempts = 0, postponed_since = null, due_at = now()
-                where failed %s returning sink)
-            select distinct sink from retried""";
 
     private final JdbcClient jdbc;
 
@@ -46,14 +39,10 @@ class OutboxAdministration {
      * @return the sinks of these rows
      */
     List<String> retry() {
-        return jdbc.sql(RETRY.formatted("")).query(String.class).list();
-    }
-
-    /** The same, of some orders only. */
-    List<String> retry(Collection<Long> orderIds) {
-        return jdbc.sql(RETRY.formatted("and order_id = any(:orderIds)"))
-                .param("orderIds", orderIds.toArray(Long[]::new))
-                .query(String.class)
-                .list();
+        return jdbc.sql("""
+                        with retried as (
+                            update outbox set failed = false, attempts = 0, postponed_since = null, due_at = now()
+                            where failed returning sink)
+                        select distinct sink from retried""").query(String.class).list();
     }
 }

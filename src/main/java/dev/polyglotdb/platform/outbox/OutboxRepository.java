@@ -178,8 +178,8 @@ class OutboxRepository {
     void fail(UUID lease, long id, Duration delay, boolean giveUp, String reason) {
         jdbc.sql("""
                         update outbox
-                        set lease = null, attempts = attempts + 1, failed = :giveUp and not insistent, last_error = :reason,
-                            postponed_since = null,
+                        set lease = null, attempts = attempts + 1, last_error = :reason,
+                            failed = :giveUp and not insistent, postponed_since = null,
                             due_at = now() + make_interval(secs => :delaySeconds)
                         where id = :id and lease = :lease""")
                 .param("id", id)
@@ -188,35 +188,6 @@ class OutboxRepository {
                 .param("giveUp", giveUp)
                 .param("reason", reason)
                 .update();
-    }
-
-    OutboxStatus status() {
-        var failures = jdbc.sql("""
-                        select id, order_id, sink as target, attempts, last_error from outbox
-                        where failed order by id limit :limit""")
-                .param("limit", OutboxStatus.MAX_FAILURES)
-                .query(OutboxStatus.Failure.class)
-                .list();
-        return jdbc.sql("""
-                        select count(*) filter (where not failed) as pending, count(*) filter (where failed) as failed,
-                               (extract(epoch from now() - min(created_at) filter (where not failed)) * 1000)::bigint as age
-                        from outbox""")
-                .query((row, number) -> new OutboxStatus(
-                        row.getLong("pending"), row.getLong("failed"), row.getObject("age", Long.class), failures))
-                .single();
-    }
-
-    /**
-     * Makes all failed rows due again and resets their attempts.
-     *
-     * @return the sinks of these rows
-     */
-    List<String> retry() {
-        return jdbc.sql("""
-                        with retried as (
-                            update outbox set failed = false, attempts = 0, postponed_since = null, due_at = now()
-                            where failed returning sink)
-                        select distinct sink from retried""").query(String.class).list();
     }
 
     private static double seconds(Duration duration) {

@@ -34,6 +34,7 @@ public class OutboxService {
     }
 
     private final OutboxRepository outboxRepository;
+    private final OutboxAdministration administration;
     private final PromiseHistory promiseHistory;
     private final Map<String, OutboxWorker> workers;
     private final Tracing tracing;
@@ -41,11 +42,13 @@ public class OutboxService {
 
     OutboxService(
             OutboxRepository outboxRepository,
+            OutboxAdministration administration,
             PromiseHistory promiseHistory,
             List<OutboxSink> sinks,
             OutboxProperties outboxProperties,
             Tracing tracing) {
         this.outboxRepository = outboxRepository;
+        this.administration = administration;
         this.promiseHistory = promiseHistory;
         this.tracing = tracing;
         this.workers = sinks.stream()
@@ -119,7 +122,7 @@ public class OutboxService {
     }
 
     OutboxStatus status() {
-        return outboxRepository.status();
+        return administration.status();
     }
 
     /**
@@ -127,7 +130,7 @@ public class OutboxService {
      * their next poll.
      */
     void retry() {
-        for (var sink : outboxRepository.retry()) {
+        for (var sink : administration.retry()) {
             var worker = workers.get(sink);
             if (worker != null) {
                 worker.wake();

@@ -114,7 +114,7 @@ class OutboxGivingUpTests {
             assertThat(attempts()).isZero();
 
             away.set(false);
-            outbox.retry();
+            new OutboxAdministration(jdbc).retry();
             await().atMost(10, SECONDS).until(() -> sink.rows() == 0);
         });
     }
