@@ -132,8 +132,8 @@ public class ReservedEvents {
     }
 
     /**
-     * Removes entries wherever they may be, and for good: what is written in their place afterwards, by whoever is late,
-     * has no effect.
+     * Removes entries wherever they may be, and for good: what is written in their place afterwards, by whoever is
+     * late, has no effect.
      */
     public void erase(Collection<TimelineEntry> entries) {
         var at = ErasureStatements.afterAnyWrite(clock.instant());

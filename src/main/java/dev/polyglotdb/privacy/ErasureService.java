@@ -72,8 +72,7 @@ class ErasureService {
             var store = sink.store().id();
             var progress = own.getOrDefault(sink.name(), Progress.APPLIED);
             stores.put(
-                    store,
-                    progress == Progress.APPLIED && remembering.contains(store) ? Progress.PENDING : progress);
+                    store, progress == Progress.APPLIED && remembering.contains(store) ? Progress.PENDING : progress);
         }
         var isDone = stores.values().stream().allMatch(Progress.APPLIED::equals);
         return new ErasureView(

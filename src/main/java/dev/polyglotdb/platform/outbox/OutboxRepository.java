@@ -157,8 +157,8 @@ class OutboxRepository {
     void fail(UUID lease, long id, Duration delay, boolean giveUp, String reason) {
         jdbc.sql("""
                         update outbox
-                        set lease = null, attempts = attempts + 1, failed = :giveUp and not insistent, last_error = :reason,
-                            postponed_since = null,
+                        set lease = null, attempts = attempts + 1, last_error = :reason,
+                            failed = :giveUp and not insistent, postponed_since = null,
                             due_at = now() + make_interval(secs => :delaySeconds)
                         where id = :id and lease = :lease""")
                 .param("id", id)
