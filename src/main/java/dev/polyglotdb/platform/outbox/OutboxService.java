@@ -72,8 +72,8 @@ public class OutboxService {
     }
 
     /**
-     * Makes such promises for many orders at once. They are insistent: they are tried until they are kept, even if their
-     * sinks may give up.
+     * Makes such promises for many orders at once. They are insistent: they are tried until they are kept, even if
+     * their sinks may give up.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void insist(Collection<Long> orderIds, Collection<String> sinks) {
