@@ -29,7 +29,7 @@ class CassandraErasure extends ErasureSink {
 
     /** A request that began before the erasure may still be writing. */
     @Override
-    Duration again() {
+    Duration delay() {
         return privacyProperties.settle();
     }
 

@@ -7,7 +7,6 @@ import dev.polyglotdb.platform.outbox.OutboxService.Progress;
 import dev.polyglotdb.platform.stores.PostgresTransactions;
 import dev.polyglotdb.platform.web.ProblemException;
 import dev.polyglotdb.users.UserService;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,16 +54,9 @@ class ErasureService {
                     ? erasures.add(userId, AccountSessions.account(account.get().email()))
                     : erasures.ofUser(userId).orElseThrow(() -> ProblemException.notFound("user with this id"));
             ordersOfUser.forgetAll(userId);
-            sinks.forEach(sink -> promise(erasure, sink));
+            sinks.forEach(sink -> outbox.promiseLater(erasure.promiseId(), sink.name(), sink.delay()));
             return erasure;
         });
-    }
-
-    private void promise(Erasure erasure, ErasureSink sink) {
-        outbox.promiseLater(erasure.promiseId(), sink.name(), Duration.ZERO);
-        if (!sink.again().isZero()) {
-            outbox.promiseLater(erasure.promiseId(), sink.name(), sink.again());
-        }
     }
 
     /** @throws ProblemException (404) if there is no such erasure */

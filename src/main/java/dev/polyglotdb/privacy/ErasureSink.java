@@ -38,8 +38,8 @@ abstract class ErasureSink implements OutboxSink {
         return PREFIX + erased.id();
     }
 
-    /** Returns after how long the store must be erased once more; zero if that is not necessary. */
-    Duration again() {
+    /** Returns after how long the first step may begin. */
+    Duration delay() {
         return Duration.ZERO;
     }
 
@@ -57,7 +57,7 @@ abstract class ErasureSink implements OutboxSink {
 
     /** Returns how long the others may go first between two steps. */
     Duration pause() {
-        return Duration.ofMillis(500);
+        return Duration.ofSeconds(1);
     }
 
     /**
