@@ -10,12 +10,9 @@ import dev.polyglotdb.engines.StoreControl;
 import dev.polyglotdb.platform.stores.StoreException;
 import dev.polyglotdb.products.Outage;
 import dev.polyglotdb.resilience.TimedReply;
-import dev.polyglotdb.testing.Person;
-import dev.polyglotdb.testing.Reply;
 import dev.polyglotdb.testing.SecondShop;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
-import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.Test;
 
 @ShopTest
@@ -23,12 +20,14 @@ import org.junit.jupiter.api.Test;
 class ErasureWithoutRedisTests {
 
     private final Shop shop;
+    private final Leaver leaver;
     private final StoreControl stores;
     private final ErasureService erasureService;
     private final Erasures erasures;
 
     ErasureWithoutRedisTests(Shop shop, StoreControl stores, ErasureService erasureService, Erasures erasures) {
         this.shop = shop;
+        this.leaver = new Leaver(shop);
         this.stores = stores;
         this.erasureService = erasureService;
         this.erasures = erasures;
@@ -39,22 +38,13 @@ class ErasureWithoutRedisTests {
         var ada = shop.customer();
 
         try (var outage = Outage.kill(stores, Engine.REDIS)) {
-            TimedReply.of(() -> leave(ada)).assertRefusedInTimeBy(Engine.REDIS);
+            TimedReply.of(() -> leaver.leave(ada)).assertRefusedInTimeBy(Engine.REDIS);
             // Redis may also go away after the session was found.
             assertThatThrownBy(() -> erasureService.erase(ada.id())).isInstanceOf(StoreException.class);
         }
 
         await().atMost(10, SECONDS).until(() -> ada.get("/users/me").status() == 200);
         assertThat(erasures.ofUser(ada.id())).isEmpty();
-        assertThat(leave(ada).status()).isEqualTo(202);
-    }
-
-    private static Reply leave(Person person) {
-        return person.client()
-                .with("Content-Type", "application/json")
-                .send(
-                        "DELETE",
-                        "/users/me",
-                        BodyPublishers.ofString("{\"password\": \"%s\"}".formatted(person.password())));
+        assertThat(leaver.leave(ada).status()).isEqualTo(202);
     }
 }
