@@ -126,7 +126,7 @@ public final class LocalStores implements Stores {
 
     private LocalEngine engine(Engine engine, int port) {
         return switch (engine) {
-            case POSTGRES -> new PostgresEngine(folder.of(engine), port);
+            case POSTGRES -> new PostgresEngine(folder.of(engine), port, lasting);
             case MONGODB -> new MongoEngine(folder.of(engine), port, quickStart);
             case REDIS -> new RedisEngine(folder.of(engine), port);
             case CASSANDRA -> new CassandraEngine(folder.of(engine), port, quickStart, CassandraEngine.Place.alone());

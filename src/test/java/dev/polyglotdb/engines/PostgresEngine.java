@@ -15,12 +15,15 @@ final class PostgresEngine extends LocalEngine {
 
     private static final String VERSION = "18.6.0";
 
+    private final boolean lasting;
     private final Path binaries;
     private final Path data;
     private List<String> prefix = List.of();
 
-    PostgresEngine(Path folder, int port) {
+    /** @param lasting whether its data must survive a crash of the machine too, and not only one of the engine */
+    PostgresEngine(Path folder, int port, boolean lasting) {
         super(Engine.POSTGRES, folder, port);
+        this.lasting = lasting;
         this.binaries = folder.resolve("postgresql-" + VERSION);
         this.data = folder.resolve("data");
     }
@@ -52,7 +55,9 @@ final class PostgresEngine extends LocalEngine {
                 "-c",
                 "listen_addresses=" + HOST,
                 "-c",
-                "unix_socket_directories=");
+                "unix_socket_directories=",
+                "-c",
+                "fsync=" + (lasting ? "on" : "off"));
     }
 
     /** Requests a fast shutdown. SIGTERM would wait for all clients to disconnect. */
