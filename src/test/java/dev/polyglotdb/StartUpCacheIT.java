@@ -11,13 +11,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
-/**
- * Does with the packaged jar what the builder of the image does with it, while all five stores are away. By itself: it
- * keeps the processors busy, and the other tests of the jar wait for an application that starts.
- */
-@Isolated
+/** Does with the packaged jar what the builder of the image does with it, while all five stores are away. */
 class StartUpCacheIT {
 
     private static final String JAVA = ProcessHandle.current().info().command().orElseThrow();

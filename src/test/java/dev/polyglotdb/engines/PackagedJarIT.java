@@ -23,7 +23,10 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** Tests the packaged jar. The tests run side by side: each waits for an application that starts. */
+/**
+ * Tests the packaged jar. The tests run side by side and beside the one of its start-up cache: each waits for an
+ * application that starts.
+ */
 @Execution(ExecutionMode.CONCURRENT)
 class PackagedJarIT {
 
@@ -109,7 +112,7 @@ class PackagedJarIT {
     private record Application(Process process, Client client, Path log) implements AutoCloseable {
 
         void awaitAnswer() throws IOException {
-            await().atMost(90, SECONDS)
+            await().atMost(180, SECONDS)
                     .ignoreExceptionsInstanceOf(UncheckedIOException.class)
                     .until(() -> !process.isAlive() || client.get("/products").status() == 200);
             assertThat(process.isAlive()).as(Files.readString(log)).isTrue();
