@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.polyglotdb.testing.Client;
 import dev.polyglotdb.testing.Reply;
+import dev.polyglotdb.testing.SecondShop;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import dev.polyglotdb.testing.TakingTurns;
@@ -20,6 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ActiveProfiles;
 
 @ShopTest
+@SecondShop
 @Order(TakingTurns.LAST)
 @ActiveProfiles("demo")
 class DemoDataTests {

@@ -2,6 +2,7 @@ package dev.polyglotdb.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.polyglotdb.testing.SecondShop;
 import dev.polyglotdb.testing.ShopTest;
 import dev.polyglotdb.testing.TakingTurns;
 import org.junit.jupiter.api.Order;
@@ -10,6 +11,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.ActiveProfiles;
 
 @ShopTest
+@SecondShop
 @Order(TakingTurns.LAST)
 @ActiveProfiles("demo")
 class PostmanRunTests {

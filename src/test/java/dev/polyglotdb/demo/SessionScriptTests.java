@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.polyglotdb.testing.ChildProcess;
 import dev.polyglotdb.testing.OptionalTools;
+import dev.polyglotdb.testing.SecondShop;
 import dev.polyglotdb.testing.ShopTest;
 import dev.polyglotdb.testing.TakingTurns;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.ActiveProfiles;
 
 @ShopTest
+@SecondShop
 @Order(TakingTurns.LAST)
 @ActiveProfiles("demo")
 class SessionScriptTests {

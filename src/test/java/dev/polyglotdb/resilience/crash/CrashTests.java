@@ -9,7 +9,6 @@ import dev.polyglotdb.resilience.Seeds;
 import dev.polyglotdb.resilience.Shopper;
 import dev.polyglotdb.resilience.World;
 import dev.polyglotdb.testing.Parallel;
-import dev.polyglotdb.testing.SecondShop;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import java.time.Duration;
@@ -30,7 +29,6 @@ import org.springframework.context.ApplicationContext;
  * moments.
  */
 @ShopTest
-@SecondShop
 class CrashTests {
 
     private static final int CLIENTS = 6;
