@@ -16,14 +16,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** Clients that begin and don't go on, more of them than there are threads. */
+/**
+ * Clients that begin and don't go on, more of them than there are threads. It comes after the others of its kind: a JVM
+ * that has served nothing yet is late under so many.
+ */
 @ShopTest
 @SideBySide
+@Order(4)
 class SlowClientTests {
 
     private static final int CLIENTS = 410;
