@@ -26,7 +26,7 @@ public final class Tally {
     public static final Duration SLACK = Duration.ofMillis(Integer.getInteger("polyglot.proof.slack", 2_000));
 
     /** Within which the application gives up waiting for stores, all together, and what a busy machine adds to that. */
-    static final Duration STORES_BOUND = BOUND.plus(SLACK.multipliedBy(15).dividedBy(100));
+    static final Duration STORES_BOUND = BOUND.plus(SLACK.dividedBy(4));
 
     private static final int EXAMPLES = 50;
 

@@ -12,10 +12,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -38,38 +40,73 @@ class GreedyClientTests {
     }
 
     @Test
-    void aFloodOfOneClientLeavesTheOthersServed() {
-        var greedy = shop.customer();
-        assertThat(greedy.get("/users/me").status()).isEqualTo(200);
-        var product = shop.product("9.99");
-
-        assertOthersAreServed(n -> greedy.token(), () -> shop.anybody().get("/products/" + product));
+    void aFloodOfOneClientIsRefusedBeforeTheOthers() {
+        assertThat(floodOfOneClient().share()).isLessThan(0.5);
     }
 
     /** Such a client is no more than one, and so is everybody without a session at that address. */
     @Test
-    void aClientWhoMakesUpANewTokenForEachRequestLeavesTheOthersServed() {
-        assertOthersAreServed(n -> "made-up-" + n, () -> shop.anybody().get("/actuator/health/liveness"));
+    void aClientWhoMakesUpANewTokenForEachRequestIsRefusedBeforeTheOthers() {
+        assertThat(floodOfMadeUpTokens().share()).isLessThan(0.5);
     }
 
-    private void assertOthersAreServed(IntFunction<String> tokens, Supplier<Reply> another) {
+    @Test
+    @Tag("measurement")
+    void onAQuietMachineAFloodOfOneClientLeavesTheOthersServed() {
+        floodOfOneClient().assertOthersWereServed();
+    }
+
+    @Test
+    @Tag("measurement")
+    void onAQuietMachineAClientWhoMakesUpTokensLeavesTheOthersServed() {
+        floodOfMadeUpTokens().assertOthersWereServed();
+    }
+
+    private Flood floodOfOneClient() {
+        var greedy = shop.customer();
+        assertThat(greedy.get("/users/me").status()).isEqualTo(200);
+        var product = shop.product("9.99");
+        return flood(n -> greedy.token(), () -> shop.anybody().get("/products/" + product));
+    }
+
+    private Flood floodOfMadeUpTokens() {
+        return flood(n -> "made-up-" + n, () -> shop.anybody().get("/actuator/health/liveness"));
+    }
+
+    private Flood flood(IntFunction<String> tokens, Supplier<Reply> another) {
         var ada = shop.customer();
         assertThat(ada.get("/users/me").status()).isEqualTo(200);
         var flood = floodWith(tokens);
-        var replies = new ArrayList<TimedReply>();
+        var others = new ArrayList<TimedReply>();
         while (!flood.isDone()) {
-            replies.add(TimedReply.of(() -> ada.get("/users/me")));
-            replies.add(TimedReply.of(another));
-            replies.add(TimedReply.of(() -> shop.anybody().get("/actuator/health")));
-            replies.add(TimedReply.of(() -> shop.anybody().get("/actuator/health/readiness")));
+            others.add(TimedReply.of(() -> ada.get("/users/me")));
+            others.add(TimedReply.of(another));
+            others.add(TimedReply.of(() -> shop.anybody().get("/actuator/health")));
+            others.add(TimedReply.of(() -> shop.anybody().get("/actuator/health/readiness")));
+        }
+        return new Flood(flood.join(), others);
+    }
+
+    /** What became of a flood, and of the requests that others sent meanwhile. */
+    private record Flood(Outcome outcome, List<TimedReply> others) {
+
+        /** Returns how much smaller the share of refusals is among the others; 0 if none of them was refused. */
+        double share() {
+            assertThat(outcome.refusals()).as(outcome.toString()).isPositive();
+            var refused = others.stream()
+                    .filter(other -> other.reply().status() != 200)
+                    .count();
+            return (double) refused / others.size() * outcome.answers() / outcome.refusals();
         }
 
-        assertThat(replies).allSatisfy(reply -> {
-            assertThat(reply.reply().status()).as(reply.what()).isEqualTo(200);
-            reply.assertInTime();
-        });
-        assertThat(flood.join().refusals()).isPositive();
-        assertThat(flood.join().unavailable()).as(flood.join().toString()).isZero();
+        void assertOthersWereServed() {
+            assertThat(others).allSatisfy(other -> {
+                assertThat(other.reply().status()).as(other.what()).isEqualTo(200);
+                other.assertInTime();
+            });
+            assertThat(outcome.refusals()).isPositive();
+            assertThat(outcome.unavailable()).as(outcome.toString()).isZero();
+        }
     }
 
     /** After an overload a burst has room again when nobody was refused for half a second. */
