@@ -25,8 +25,8 @@ public final class PostgresPair implements AutoCloseable {
     /** @param synchronous whether a commit waits for the stand-by */
     public PostgresPair(boolean synchronous) throws IOException {
         folder = Files.createTempDirectory("postgres-pair");
-        primary = new PostgresEngine(folder.resolve("primary"), Ports.random());
-        standby = new PostgresEngine(folder.resolve("standby"), Ports.random());
+        primary = new PostgresEngine(folder.resolve("primary"), Ports.random(), true);
+        standby = new PostgresEngine(folder.resolve("standby"), Ports.random(), true);
         primary.start();
         primary.stop();
         copyToStandby();

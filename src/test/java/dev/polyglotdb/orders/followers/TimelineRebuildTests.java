@@ -156,7 +156,8 @@ class TimelineRebuildTests {
         }
 
         assertThat(following.differences("activity"))
-                .containsExactlyInAnyOrder(missing(ada, first), missing(ada, second));
+                .containsExactlyInAnyOrder(
+                        missing(ada, first), missing(ada, second), stray(ada, first), stray(ada, second));
         following.rebuild("activity");
 
         following.assertEqual();
@@ -179,5 +180,9 @@ class TimelineRebuildTests {
 
     private static String missing(Person user, long order) {
         return "ORDER_PLACED in the timeline of user %d, order %d is missing".formatted(user.id(), order);
+    }
+
+    private static String stray(Person user, long order) {
+        return "ORDER_PLACED in the timeline of user %d, order %d belongs to no order".formatted(user.id(), order);
     }
 }
