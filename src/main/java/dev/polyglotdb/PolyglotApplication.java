@@ -1,5 +1,6 @@
 package dev.polyglotdb;
 
+import dev.polyglotdb.platform.stores.Migration;
 import java.security.Security;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -26,9 +27,14 @@ public class PolyglotApplication {
 
     private static final String ADDRESS_SECONDS = "networkaddress.cache.ttl";
 
+    /** @param args options; {@value Migration#COMMAND} before them only brings the schema of PostgreSQL up to date */
     public static void main(String[] args) {
         forgetAddressesSoon();
-        SpringApplication.run(PolyglotApplication.class, args);
+        if (args.length > 0 && args[0].equals(Migration.COMMAND)) {
+            Migration.run(args);
+        } else {
+            SpringApplication.run(PolyglotApplication.class, args);
+        }
     }
 
     /**

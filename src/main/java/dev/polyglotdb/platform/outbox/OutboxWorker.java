@@ -1,6 +1,7 @@
 package dev.polyglotdb.platform.outbox;
 
 import dev.polyglotdb.platform.stores.StoreException;
+import dev.polyglotdb.platform.tracing.Tracing;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -24,6 +25,7 @@ final class OutboxWorker implements WorkerThreads.Worker {
     private final OutboxRepository outboxRepository;
     private final OutboxSink outboxSink;
     private final OutboxProperties outboxProperties;
+    private final Tracing tracing;
     private final Backoff backoff;
     private final Semaphore wakeUps = new Semaphore(0);
     private @Nullable UUID unsettled;
@@ -31,10 +33,15 @@ final class OutboxWorker implements WorkerThreads.Worker {
     private boolean foundNothing;
     private int batch;
 
-    OutboxWorker(OutboxRepository outboxRepository, OutboxSink outboxSink, OutboxProperties outboxProperties) {
+    OutboxWorker(
+            OutboxRepository outboxRepository,
+            OutboxSink outboxSink,
+            OutboxProperties outboxProperties,
+            Tracing tracing) {
         this.outboxRepository = outboxRepository;
         this.outboxSink = outboxSink;
         this.outboxProperties = outboxProperties;
+        this.tracing = tracing;
         this.backoff = new Backoff(outboxProperties.firstDelay(), outboxProperties.maxDelay());
         this.batch = outboxProperties.batch();
     }
@@ -123,7 +130,9 @@ final class OutboxWorker implements WorkerThreads.Worker {
      */
     private void apply(UUID lease, List<OutboxRepository.Claimed> claimed) {
         var ids = claimed.stream().map(OutboxRepository.Claimed::id).toList();
-        try {
+        var parents =
+                claimed.stream().map(OutboxRepository.Claimed::traceparent).toList();
+        try (var span = tracing.continued(parents, "outbox " + outboxSink.name())) {
             outboxSink.apply(
                     claimed.stream().map(OutboxRepository.Claimed::orderId).collect(Collectors.toSet()));
             outboxRepository.complete(lease, ids);

@@ -3,9 +3,6 @@ package dev.polyglotdb.platform.json;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -16,11 +13,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.type.filter.AssignableTypeFilter;
+import org.springframework.util.ClassUtils;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
 /** Holds that a body judges itself also when a client left out any of its values, in one element or in two alike. */
@@ -38,11 +40,12 @@ class SelfCheckedTests {
     }
 
     static Stream<Arguments> bodies() {
-        return new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.polyglotdb").stream()
-                        .filter(type -> type.isAssignableTo(SelfChecked.Body.class) && !type.isInterface())
-                        .map(JavaClass::reflect)
-                        .map(type -> argumentSet(type.getSimpleName(), type));
+        var scanner = new ClassPathScanningCandidateComponentProvider(false);
+        scanner.addIncludeFilter(new AssignableTypeFilter(SelfChecked.Body.class));
+        return scanner.findCandidateComponents("dev.polyglotdb").stream()
+                .map(BeanDefinition::getBeanClassName)
+                .map(name -> ClassUtils.resolveClassName(Objects.requireNonNull(name), null))
+                .map(type -> argumentSet(type.getSimpleName(), type));
     }
 
     /** Returns the record with each combination of values, among which each may be missing. */

@@ -1,5 +1,6 @@
 package dev.polyglotdb.platform.outbox;
 
+import dev.polyglotdb.platform.tracing.Tracing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,8 @@ record OwnWorker(OutboxRepository outbox, String sink) {
     /** Returns a worker for each of these sinks, and what wakes them. */
     WorkerThreads threads(List<OutboxSink> sinks, OutboxProperties properties) {
         var workers = sinks.stream()
-                .collect(Collectors.toMap(OutboxSink::name, each -> new OutboxWorker(outbox, each, properties)));
+                .collect(Collectors.toMap(
+                        OutboxSink::name, each -> new OutboxWorker(outbox, each, properties, Tracing.off())));
         var all = new ArrayList<WorkerThreads.Worker>(workers.values());
         all.add(new OutboxPoll(outbox, workers, properties));
         return new WorkerThreads("test-outbox", all);
