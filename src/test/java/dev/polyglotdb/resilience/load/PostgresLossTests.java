@@ -27,6 +27,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Tag("measurement")
 class PostgresLossTests {
 
+    /** As the run book says it. */
+    private static final String MOVE_NUMBERS_ON = """
+            select setval(format('%I.%I', schemaname, sequencename)::regclass, coalesce(last_value, 1) + 1000000) from pg_sequences""";
+
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final Shop shop;
@@ -68,6 +72,10 @@ class PostgresLossTests {
             assertThat(money).isGreaterThanOrEqualTo(lost.size());
             assertThat(equal(before)).isFalse();
             assertThat(equal(after)).isTrue();
+
+            var next = next(jdbc);
+            jdbc.sql(MOVE_NUMBERS_ON).query(Long.class).list();
+            assertThat(next(jdbc)).isGreaterThan(next + 1_000_000);
         }
     }
 
@@ -88,6 +96,10 @@ class PostgresLossTests {
                 .param("lost", lost)
                 .query(Long.class)
                 .single();
+    }
+
+    private static long next(JdbcClient jdbc) {
+        return jdbc.sql("select nextval('orders_seq')").query(Long.class).single();
     }
 
     private static void settle(JdbcClient jdbc) {
