@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.polyglotdb.testing.Person;
-import dev.polyglotdb.testing.Reply;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -54,12 +52,9 @@ class OrderIdTests {
     /** Repeats what a busy machine was too slow for. */
     private static long order(Person customer, String product, String token) {
         var key = Shop.unique("order");
-        var reply = new AtomicReference<Reply>();
-        await().atMost(Duration.ofMinutes(1)).until(() -> {
-            reply.set(customer.ordersOnce(key, Person.cardOrder(product, 1, token)));
-            return reply.get().status() != 503;
-        });
-        var order = reply.get();
+        var request = Person.cardOrder(product, 1, token);
+        var order = await().atMost(Duration.ofMinutes(1))
+                .until(() -> customer.ordersOnce(key, request), reply -> reply.status() != 503);
         assertThat(order.status()).as(order.toString()).isIn(201, 402);
         return order.number(order.status() == 201 ? "/id" : "/orderId");
     }
