@@ -28,8 +28,8 @@ class OrderTransaction {
     }
 
     /**
-     * Runs the transaction. If its id is taken, runs it again with the next one: after the loss of a primary, PostgreSQL
-     * may give out ids a second time while an instance still has some of them.
+     * Runs the transaction. If its id is taken, runs it again with the next one: after the loss of a primary,
+     * PostgreSQL may give out ids a second time while an instance still has some of them.
      *
      * @param work makes a new order each time
      * @throws ProblemException if the user has left meanwhile

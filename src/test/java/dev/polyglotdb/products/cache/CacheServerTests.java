@@ -8,6 +8,7 @@ import dev.polyglotdb.platform.stores.StoreTimeouts;
 import dev.polyglotdb.platform.stores.StoreUnavailableException;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -64,10 +65,10 @@ class CacheServerTests {
         return redis.on(server, commands -> commands.keys("*"));
     }
 
-    private static ConfigurableApplicationContext on(RedisGroup redis, String... settings) {
+    private static ConfigurableApplicationContext on(RedisGroup redis, String... more) {
         return new SpringApplicationBuilder(OnlyTheCache.class)
                 .web(WebApplicationType.NONE)
-                .properties("spring.data.redis.port=" + redis.port(0), "spring.main.banner-mode=off")
-                .run(settings);
+                .run(Stream.concat(Stream.of("--spring.data.redis.port=" + redis.port(0)), Stream.of(more))
+                        .toArray(String[]::new));
     }
 }
