@@ -108,7 +108,7 @@ class CassandraClusterTests {
                 cluster.kill(1);
                 visits.awaitMore(2 * EVENTS);
                 assertThat(visits.refused()).as("refused with a node killed").isZero();
-                assertThat(health(instance)).as("health with a node killed").isEqualTo("UP");
+                awaitHealth("UP", instance);
 
                 phases.begin("one");
                 cluster.kill(2);
@@ -170,11 +170,13 @@ class CassandraClusterTests {
         return customer.post("/activity", "{\"type\": \"VIEW\"}").status();
     }
 
+    /** Empty if nobody can tell, because a busy machine keeps the administrator's session from being found in time. */
     private String health(Instance instance) {
         return instance.client()
                 .withToken(shop.admin().token())
                 .get("/actuator/health/stores")
-                .text("/components/cassandra/status");
+                .at("/components/cassandra/status")
+                .asString("");
     }
 
     /** Returns what one node knows of the tables: their names and ids. */
