@@ -7,14 +7,11 @@ import dev.polyglotdb.platform.stores.PostgresTransactions;
 import dev.polyglotdb.platform.stores.Store;
 import dev.polyglotdb.platform.web.ProblemException;
 import dev.polyglotdb.products.ProductService;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.NestedExceptionUtils;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,14 +23,12 @@ import tools.jackson.databind.json.JsonMapper;
 @Service
 public class OrderService {
 
-    /** What the trigger on new orders raises: foreign_key_violation. */
-    private static final String NO_SUCH_USER = "23503";
-
     private final Idempotency idempotency;
     private final IdempotencyKeys idempotencyKeys;
     private final ProductService products;
     private final CardPayments payments;
     private final PostgresTransactions postgres;
+    private final OrderTransaction orderTransaction;
     private final OrderRepository orderRepository;
     private final StockService stock;
     private final OutboxService outbox;
@@ -48,6 +43,7 @@ public class OrderService {
             ProductService products,
             CardPayments payments,
             PostgresTransactions postgres,
+            OrderTransaction orderTransaction,
             OrderRepository orderRepository,
             StockService stock,
             OutboxService outbox,
@@ -60,6 +56,7 @@ public class OrderService {
         this.products = products;
         this.payments = payments;
         this.postgres = postgres;
+        this.orderTransaction = orderTransaction;
         this.orderRepository = orderRepository;
         this.stock = stock;
         this.outbox = outbox;
@@ -150,22 +147,9 @@ public class OrderService {
     }
 
     private PlacementResult noted(OrderOperation operation, Supplier<PlacementResult> work) {
-        var result = operation.transaction(() -> committed(work));
+        var result = operation.transaction(() -> orderTransaction.run(work));
         operationLog.keep(result.orderId(), operation);
         return result;
-    }
-
-    /** The user may leave while the order is under way. Then PostgreSQL refuses it. */
-    private PlacementResult committed(Supplier<PlacementResult> work) {
-        try {
-            return postgres.execute(work);
-        } catch (DataIntegrityViolationException refused) {
-            if (NestedExceptionUtils.getMostSpecificCause(refused) instanceof SQLException failure
-                    && NO_SUCH_USER.equals(failure.getSQLState())) {
-                throw ProblemException.unauthorized("The account no longer exists.");
-            }
-            throw refused;
-        }
     }
 
     /**

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** Shows what Redis has of products. Neither makes a copy nor lets one live longer. */
 @Component
-@UsesStore(Store.REDIS)
+@UsesStore(value = Store.REDIS, ownServer = ProductCacheProperties.REDIS)
 public class CachedCopies {
 
     /**

@@ -71,4 +71,24 @@ class StoppingTests {
             server.close();
         }
     }
+
+    @Test
+    void aRefusalKeepsItsConnectionUntilTheFarewell() throws Exception {
+        var server = BareServer.start("--polyglot.web.farewell=3s");
+        var farewell = server.farewell();
+        try (var client = server.connect()) {
+            BareServer.send(client, "HEAD " + BareServer.REFUSED + " HTTP/1.1\r\n");
+            BareServer.send(client, "GET / HTTP/1.1\r\n");
+            assertThat(BareServer.readAnswer(client)).startsWith("HTTP/1.1 503").doesNotContain("close");
+            var stopped = CompletableFuture.runAsync(server::close);
+            await().until(farewell::hasBegun);
+
+            BareServer.send(client, "GET " + BareServer.REFUSED + " HTTP/1.1\r\n");
+
+            assertThat(RawHttp.answer(client)).startsWith("HTTP/1.1 503").containsIgnoringCase("connection: close");
+            stopped.get(10, TimeUnit.SECONDS);
+        } finally {
+            server.close();
+        }
+    }
 }
