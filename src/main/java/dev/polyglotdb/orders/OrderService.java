@@ -3,7 +3,6 @@ package dev.polyglotdb.orders;
 import dev.polyglotdb.orders.payments.CardPayments;
 import dev.polyglotdb.orders.stock.StockService;
 import dev.polyglotdb.platform.outbox.OutboxService;
-import dev.polyglotdb.platform.stores.PostgresTransactions;
 import dev.polyglotdb.platform.stores.Store;
 import dev.polyglotdb.platform.web.ProblemException;
 import dev.polyglotdb.products.ProductService;
@@ -27,13 +26,11 @@ public class OrderService {
     private final IdempotencyKeys idempotencyKeys;
     private final ProductService products;
     private final CardPayments payments;
-    private final PostgresTransactions postgres;
-    private final OrderTransaction orderTransaction;
+    private final OrderTransactions orderTransactions;
     private final OrderRepository orderRepository;
     private final StockService stock;
     private final OutboxService outbox;
     private final OrderFollowers followers;
-    private final OperationLog operationLog;
     private final JsonMapper json;
     private final Clock clock;
 
@@ -42,26 +39,22 @@ public class OrderService {
             IdempotencyKeys idempotencyKeys,
             ProductService products,
             CardPayments payments,
-            PostgresTransactions postgres,
-            OrderTransaction orderTransaction,
+            OrderTransactions orderTransactions,
             OrderRepository orderRepository,
             StockService stock,
             OutboxService outbox,
             OrderFollowers followers,
-            OperationLog operationLog,
             JsonMapper json,
             Clock clock) {
         this.idempotency = idempotency;
         this.idempotencyKeys = idempotencyKeys;
         this.products = products;
         this.payments = payments;
-        this.postgres = postgres;
-        this.orderTransaction = orderTransaction;
+        this.orderTransactions = orderTransactions;
         this.orderRepository = orderRepository;
         this.stock = stock;
         this.outbox = outbox;
         this.followers = followers;
-        this.operationLog = operationLog;
         this.json = json;
         this.clock = clock;
     }
@@ -116,7 +109,7 @@ public class OrderService {
      */
     private PlacementResult commit(
             Supplier<Order> newOrder, IdempotencyKeys.@Nullable Claim claim, OrderOperation operation) {
-        return noted(operation, () -> {
+        return orderTransactions.place(operation, () -> {
             var order = newOrder.get();
             order.paymentReference().ifPresent(payments::takeOver);
             orderRepository.saveAndFlush(order);
@@ -136,7 +129,7 @@ public class OrderService {
             CardPayments.Attempt payment,
             IdempotencyKeys.@Nullable Claim claim,
             OrderOperation operation) {
-        return noted(operation, () -> {
+        return orderTransactions.place(operation, () -> {
             var order = newOrder.get();
             payments.takeOver(payment.reference());
             orderRepository.save(order);
@@ -144,12 +137,6 @@ public class OrderService {
             idempotencyKeys.complete(claim, result);
             return result;
         });
-    }
-
-    private PlacementResult noted(OrderOperation operation, Supplier<PlacementResult> work) {
-        var result = operation.transaction(() -> orderTransaction.run(work));
-        operationLog.keep(result.orderId(), operation);
-        return result;
     }
 
     /**
@@ -175,14 +162,10 @@ public class OrderService {
 
     private void change(long id, OperationKind kind, BiConsumer<Order, OrderOperation> change) {
         var operation = new OrderOperation(kind);
-        operation.transaction(() -> postgres.execute(() -> {
+        orderTransactions.change(id, operation, () -> {
             var order = orderRepository.findForChange(id).orElseThrow(OrderLookup::notFound);
             change.accept(order, operation);
             return order;
-        }));
-        // Cancelling a cancelled order does nothing, and promises nothing.
-        if (kind != OperationKind.CANCEL || operation.promisedAt() != null) {
-            operationLog.keep(id, operation);
-        }
+        });
     }
 }

@@ -123,8 +123,8 @@ class CacheEntries {
                 : List.of(keys);
     }
 
-    private static String key(String id) {
-        return CachedCopies.key(id);
+    static String key(String id) {
+        return "product:" + id;
     }
 
     private static byte[] bytes(String text) {

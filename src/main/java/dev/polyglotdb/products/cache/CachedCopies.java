@@ -28,7 +28,7 @@ public class CachedCopies {
 
     /** Returns the key of a product. */
     public static String key(String id) {
-        return "product:" + id;
+        return CacheEntries.key(id);
     }
 
     /** Returns the copy of a product; null if there is none. */

@@ -3,8 +3,6 @@ package dev.polyglotdb.resilience.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.datastax.oss.driver.api.core.CqlSession;
-import com.datastax.oss.driver.api.core.loadbalancing.NodeDistance;
 import dev.polyglotdb.engines.CassandraCluster;
 import dev.polyglotdb.resilience.Instance;
 import dev.polyglotdb.resilience.Phases;
@@ -12,11 +10,7 @@ import dev.polyglotdb.testing.Client;
 import dev.polyglotdb.testing.Parallel;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
-import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -80,11 +74,12 @@ class CassandraClusterTests {
                     assertThat(instance.log()).content().doesNotContain("Cassandra is unavailable");
                 }
                 var tables = cluster.ports().stream()
-                        .map(port -> tables(port, keyspace))
+                        .map(port -> new KnownSchema(port).tables(keyspace))
                         .toList();
                 assertThat(tables.get(0)).hasSize(5);
                 assertThat(tables).allSatisfy(onNode -> assertThat(onNode).isEqualTo(tables.get(0)));
-                assertThat(replication(keyspace)).contains("'datacenter1': '3'");
+                assertThat(new KnownSchema(cluster.ports().get(0)).replication(keyspace))
+                        .contains("'datacenter1': '3'");
             } finally {
                 instances.forEach(Instance::close);
             }
@@ -177,34 +172,5 @@ class CassandraClusterTests {
                 .get("/actuator/health/stores")
                 .at("/components/cassandra/status")
                 .asString("");
-    }
-
-    /** Returns what one node knows of the tables: their names and ids. */
-    private static Set<String> tables(int port, String keyspace) {
-        try (var node = session(port)) {
-            return node
-                    .execute("SELECT table_name, id FROM system_schema.tables WHERE keyspace_name = ?", keyspace)
-                    .all()
-                    .stream()
-                    .map(row -> row.getString("table_name") + " " + row.getUuid("id"))
-                    .collect(Collectors.toCollection(TreeSet::new));
-        }
-    }
-
-    private String replication(String keyspace) {
-        try (var node = session(cluster.ports().get(0))) {
-            return node.getMetadata().getKeyspace(keyspace).orElseThrow().describe(false);
-        }
-    }
-
-    private static CqlSession session(int port) {
-        return CqlSession.builder()
-                .addContactPoint(new InetSocketAddress("127.0.0.1", port))
-                .withLocalDatacenter("datacenter1")
-                .withNodeDistanceEvaluator((node, dataCenter) ->
-                        ((InetSocketAddress) node.getEndPoint().resolve()).getPort() == port
-                                ? NodeDistance.LOCAL
-                                : NodeDistance.IGNORED)
-                .build();
     }
 }
