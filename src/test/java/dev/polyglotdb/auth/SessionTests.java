@@ -27,6 +27,7 @@ class SessionTests {
     private final ReactiveStringRedisTemplate concurrently;
     private final JsonMapper json;
     private final Clock clock;
+    private final RedisClock redisClock;
     private final RedisKeys redisKeys;
     private final ReplicaConfirmation replicaConfirmation;
 
@@ -37,6 +38,7 @@ class SessionTests {
             ReactiveStringRedisTemplate concurrently,
             JsonMapper json,
             Clock clock,
+            RedisClock redisClock,
             RedisKeys redisKeys,
             ReplicaConfirmation replicaConfirmation) {
         this.shop = shop;
@@ -45,6 +47,7 @@ class SessionTests {
         this.concurrently = concurrently;
         this.json = json;
         this.clock = clock;
+        this.redisClock = redisClock;
         this.redisKeys = redisKeys;
         this.replicaConfirmation = replicaConfirmation;
     }
@@ -132,7 +135,7 @@ class SessionTests {
                 redis,
                 concurrently,
                 json,
-                clock,
+                redisClock,
                 new SessionProperties(Duration.ofMinutes(1), Duration.ofHours(1), 2),
                 redisKeys,
                 replicaConfirmation);
