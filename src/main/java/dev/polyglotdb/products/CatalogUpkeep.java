@@ -21,7 +21,7 @@ final class CatalogUpkeep {
     private static final Logger log = LoggerFactory.getLogger(CatalogUpkeep.class);
 
     /** How long others wait after an instance was killed at this work. */
-    private static final Duration LEASE = Duration.ofSeconds(30);
+    static final Duration LEASE = Duration.ofSeconds(30);
 
     private final IndexBuild indexes;
     private final SearchFieldsUpgrade upgrade;

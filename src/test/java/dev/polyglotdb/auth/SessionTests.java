@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
@@ -76,6 +77,18 @@ class SessionTests {
         var session = shop.anybody().withToken(token.value()).get("/auth/session");
 
         assertThat(Instant.parse(session.text("/expiresAt"))).isEqualTo(end);
+    }
+
+    @Test
+    void aSessionOfTheNextVersionIsAsGoodAsOneOfThisAndCanBeEnded() {
+        var ada = shop.customer();
+        var key = "session:" + new Token(ada.token()).hash();
+        var stored = Objects.requireNonNull(redis.opsForValue().get(key));
+        redis.opsForValue().set(key, stored.replaceFirst("\\{", "{\"device\":{\"name\":\"phone\"},"));
+
+        assertThat(ada.get("/auth/session").status()).isEqualTo(200);
+        assertThat(ada.post("/auth/logout").status()).isEqualTo(204);
+        assertThat(redis.hasKey(key)).isFalse();
     }
 
     @Test

@@ -36,6 +36,21 @@ class StoredOperationTests {
         assertThat(OperationKind.of("CANCEL")).contains(OperationKind.CANCEL);
     }
 
+    /**
+     * An order in a state that the version before does not know could not be shown by it. So one release only reads a
+     * new value, and is noted here; the next one writes it.
+     */
+    @Test
+    void statesAreThoseThatTheVersionBeforeReads() {
+        assertThat(OrderStatus.values())
+                .extracting(Enum::name)
+                .containsExactly("PAID", "SHIPPED", "DELIVERED", "CANCELLED", "PAYMENT_FAILED");
+        assertThat(PaymentStatus.values())
+                .extracting(Enum::name)
+                .containsExactly("CAPTURED", "DECLINED", "REFUNDED", "INVOICED", "VOIDED");
+        assertThat(PaymentMethod.values()).extracting(Enum::name).containsExactly("CARD", "INVOICE");
+    }
+
     /** The order is shown as by this version, whose followers it has reached. */
     @Test
     void aPromiseToASinkThatOnlyTheNextVersionKnowsIsItsOwnAffair() {

@@ -128,7 +128,7 @@ class SearchFieldsUpgradeTests {
 
         assertThat(other.round(() -> true)).isFalse();
         assertThat(other.missingIndexes()).containsValue(IndexBuild.NOT_BUILT);
-        time.addAndGet(LEASE.toNanos());
+        time.addAndGet(CatalogUpkeep.LEASE.toNanos());
         assertThat(other.round(() -> true)).isFalse();
         time.addAndGet(1);
         assertThat(other.round(() -> true)).isTrue();
