@@ -139,7 +139,7 @@ class Order {
             return false;
         }
         changeFrom(OrderStatus.PAID, OrderStatus.CANCELLED);
-        cancelledAt = now;
+        cancelledAt = now.isBefore(createdAt) ? createdAt : now;
         payment.giveBack();
         return true;
     }

@@ -38,6 +38,7 @@ final class InstanceCommand {
 
     private final List<String> java = new ArrayList<>(JAVA);
     private final Map<String, String> options = new LinkedHashMap<>();
+    private final Map<String, String> environment = new LinkedHashMap<>();
 
     private InstanceCommand(ApplicationContext context, String compilation) {
         java.add(compilation);
@@ -60,6 +61,12 @@ final class InstanceCommand {
         return this;
     }
 
+    /** Adds variables to the environment. */
+    public InstanceCommand within(Map<String, String> more) {
+        environment.putAll(more);
+        return this;
+    }
+
     /** @param more options of Java, including the class path */
     public Process start(List<String> more) throws IOException {
         var words = new ArrayList<>(java);
@@ -70,7 +77,9 @@ final class InstanceCommand {
         var file = Files.createTempFile(folder(), "instance", ".args");
         Files.write(file, words.stream().map(InstanceCommand::quoted).toList());
         var program = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return new ProcessBuilder(program, "@" + file).redirectErrorStream(true).start();
+        var builder = new ProcessBuilder(program, "@" + file).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        return builder.start();
     }
 
     /** Returns the folder for all files of the instances. */
@@ -82,7 +91,8 @@ final class InstanceCommand {
         return '"' + word.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
-    private static List<String> stores(ApplicationContext context) {
+    /** Returns the options that name the stores of the tests. */
+    static List<String> stores(ApplicationContext context) {
         var postgres = context.getBean(JdbcConnectionDetails.class);
         var redis = Objects.requireNonNull(
                 context.getBean(DataRedisConnectionDetails.class).getStandalone());

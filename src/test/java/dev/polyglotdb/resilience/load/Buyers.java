@@ -37,6 +37,7 @@ final class Buyers {
     private final List<Client> clients;
     private final List<Long> userIds;
     private final AtomicInteger keys = new AtomicInteger();
+    private final AtomicInteger refused = new AtomicInteger();
     private final Map<String, Long> acknowledged = new ConcurrentHashMap<>();
 
     /** @param phases told how long each request took */
@@ -48,7 +49,8 @@ final class Buyers {
         this.userIds = persons.stream().map(Person::id).toList();
     }
 
-    private static Person register(Client shop) {
+    /** Makes a customer of an application, and logs in. */
+    static Person register(Client shop) {
         var email = Shop.unique("buyer") + "@example.com";
         var password = "correct horse battery";
         var registered = shop.post("/users", """
@@ -84,6 +86,7 @@ final class Buyers {
             }
             // Away, or an attempt whose answer was lost still runs.
             assertThat(reply.status()).as(reply.toString()).isIn(409, 503);
+            refused.incrementAndGet();
             LockSupport.parkNanos(PAUSE_AFTER_REFUSAL.toNanos());
         }
         throw new AssertionError("no order was possible for " + PATIENCE);
@@ -96,6 +99,11 @@ final class Buyers {
 
     int acknowledged() {
         return acknowledged.size();
+    }
+
+    /** Returns how many requests were to be repeated. */
+    int refused() {
+        return refused.get();
     }
 
     /** Returns the ids of the acknowledged orders that are not there. An id may have been given to another order. */
