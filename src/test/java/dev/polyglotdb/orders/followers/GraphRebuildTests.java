@@ -6,28 +6,19 @@ import dev.polyglotdb.testing.SecondShop;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.neo4j.driver.Driver;
 
 /** A check finds purchases that are missing from the graph or belong to no order, and a rebuild repairs them. */
 @ShopTest
 @SecondShop
-class GraphRebuildTests {
+class GraphRebuildTests extends FollowingFixture {
 
-    private final Shop shop;
-    private final FollowingStores following;
     private final RawGraph graph;
 
     GraphRebuildTests(Shop shop, Driver neo4j) {
-        this.shop = shop;
-        this.following = new FollowingStores(shop);
+        super(shop);
         this.graph = new RawGraph(neo4j);
-    }
-
-    @BeforeEach
-    void nothingIsLeftOfOtherTests() {
-        following.leaveOnlyOrders();
     }
 
     @Test

@@ -10,27 +10,18 @@ import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A check finds order events that are missing from a timeline or belong to no order, and a rebuild repairs them. */
 @ShopTest
 @SecondShop
-class TimelineRebuildTests {
+class TimelineRebuildTests extends FollowingFixture {
 
-    private final Shop shop;
-    private final FollowingStores following;
     private final CqlSession cassandra;
 
     TimelineRebuildTests(Shop shop, CqlSession cassandra) {
-        this.shop = shop;
-        this.following = new FollowingStores(shop);
+        super(shop);
         this.cassandra = cassandra;
-    }
-
-    @BeforeEach
-    void nothingIsLeftOfOtherTests() {
-        following.leaveOnlyOrders();
     }
 
     @Test
