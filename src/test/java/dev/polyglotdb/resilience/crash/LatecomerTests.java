@@ -171,6 +171,7 @@ class LatecomerTests {
 
         assertThat(Leaver.leave(ada).status()).isEqualTo(202);
         late.resume();
+        late.awaitLeft(CrashPoint.SESSION_OPENED);
 
         assertThat(reply.join().status()).isEqualTo(401);
     }
