@@ -1,6 +1,5 @@
 package dev.polyglotdb.privacy;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
@@ -11,6 +10,7 @@ import dev.polyglotdb.testing.Person;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -32,7 +31,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ApplicationContext;
 
-/** Measures how somebody with very much behind them is exported and erased, and what others notice of it. */
+/**
+ * Measures how somebody with very much behind them is exported and erased, and what others notice of it.
+ * {@code -Dpolyglot.proof.events} sets the number of events.
+ */
 @ShopTest
 @Tag("measurement")
 class LargeErasureTests {
@@ -54,6 +56,7 @@ class LargeErasureTests {
     private final Traces traces;
     private final List<String> products;
     private final Person other;
+    private final Bystanders bystanders;
 
     LargeErasureTests(Shop shop, ApplicationContext context) {
         this.shop = shop;
@@ -62,6 +65,7 @@ class LargeErasureTests {
         this.traces = Traces.in(context);
         this.products = Stream.generate(() -> shop.product("1.00")).limit(100).toList();
         this.other = shop.customer();
+        this.bystanders = new Bystanders(other, shop.admin(), products.get(0));
     }
 
     @Test
@@ -73,13 +77,13 @@ class LargeErasureTests {
 
         say("export of ten events: %s", export(other));
         say("export of all: %s", export(ada));
-        say("others, before: %s", served(() -> waitFor(Duration.ofSeconds(20))));
+        say("others, before: %s", bystanders.during(() -> waitFor(Duration.ofSeconds(20))));
         var place = Leaver.leave(ada).header("Location").orElseThrow();
         var erasing = System.nanoTime();
         leaver.hurryHere(List.of(ada.id()));
         say(
                 "others, meanwhile: %s",
-                served(() -> await().atMost(Duration.ofHours(2))
+                bystanders.during(() -> await().atMost(Duration.ofHours(2))
                         .pollInterval(Duration.ofMillis(500))
                         .until(() -> shop.admin().get(place).text("/status").equals("COMPLETED"))));
         say("erased in %s", since(erasing));
@@ -131,7 +135,7 @@ class LargeErasureTests {
             try (var body = HttpClient.newHttpClient()
                     .send(request, BodyHandlers.ofInputStream())
                     .body()) {
-                var bytes = body.transferTo(java.io.OutputStream.nullOutputStream());
+                var bytes = body.transferTo(OutputStream.nullOutputStream());
                 return "%d bytes in %s, heap at most %d MB".formatted(bytes, since(begun), most.get() >> 20);
             } finally {
                 watch.shutdownNow();
@@ -149,38 +153,6 @@ class LargeErasureTests {
                 .filter(line -> line.startsWith("jvm_memory_used_bytes{area=\"heap\""))
                 .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();
-    }
-
-    /** Lets others look and order while something goes on, and returns how long they waited. */
-    private String served(Runnable meanwhile) {
-        var took = new ConcurrentLinkedQueue<Double>();
-        var clients = Executors.newScheduledThreadPool(3);
-        var requests = List.<Runnable>of(
-                () -> other.orders(products.get(0), 1),
-                () -> shop.admin().get("/products/" + products.get(0) + "/activity?limit=20"),
-                () -> other.get("/activity"));
-        requests.forEach(request -> clients.scheduleAtFixedRate(
-                () -> {
-                    var begun = System.nanoTime();
-                    request.run();
-                    took.add((System.nanoTime() - begun) / 1e6);
-                },
-                0,
-                100,
-                TimeUnit.MILLISECONDS));
-        try {
-            meanwhile.run();
-        } finally {
-            clients.shutdown();
-        }
-        var sorted = took.stream().sorted().toList();
-        assertThat(sorted).as("requests").hasSizeGreaterThan(20);
-        return "%d requests, p50 %.0f ms, p99 %.0f ms, longest %.0f ms"
-                .formatted(
-                        sorted.size(),
-                        sorted.get(sorted.size() / 2),
-                        sorted.get(sorted.size() * 99 / 100),
-                        sorted.get(sorted.size() - 1));
     }
 
     private static void waitFor(Duration time) {
