@@ -96,7 +96,7 @@ class ErasureTests {
         assertThat(buyers(product)).isEqualTo(1);
     }
 
-    /** Repeats what was promised before, and what a worker had read before and applies late, and imports the product. */
+    /** Repeats what was promised, applies late what a worker had read before, and imports the product. */
     private void comesBack(long order, String product, Person ada) {
         var line = "{\"id\": \"%s\", \"name\": \"N\", \"price\": {\"amount\": 1, \"currency\": \"USD\"}}";
         assertThat(shop.admin()

@@ -19,8 +19,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Somebody who comes, orders, cancels, reports what they do, logs in, and leaves while more of that is under way. Checks
- * that each response is a permitted one. A guest must be used by one thread.
+ * Somebody who comes, orders, cancels, reports what they do, logs in, and leaves while more of that is under way.
+ * Checks that each response is a permitted one. A guest must be used by one thread.
  */
 public final class Guest {
 

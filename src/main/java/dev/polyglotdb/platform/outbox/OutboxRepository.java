@@ -156,8 +156,8 @@ class OutboxRepository {
                                 postponed_since + make_interval(secs => cast(:limitSeconds as double precision)) < now(),
                                 false),
                             due_at = now() + greatest(
-                                make_interval(secs => :firstSeconds),
-                                least(make_interval(secs => :maxSeconds), coalesce(now() - postponed_since, '0')))
+                                make_interval(secs => :firstSeconds), least(
+                                    make_interval(secs => :maxSeconds), coalesce(now() - postponed_since, '0')))
                         where id = any(:ids) and lease = :lease""")
                 .param("ids", ids.toArray(Long[]::new))
                 .param("lease", lease)
