@@ -32,6 +32,7 @@ final class InstanceCommand {
             // All tests share one address and fail to log in on purpose.
             "--polyglot.auth.throttle.address-failures=1000000",
             "--polyglot.auth.throttle.address-registrations=1000000",
+            "--polyglot.privacy.settle=1m",
             // So that the leases of a dead process expire soon.
             "--polyglot.outbox.lease=2s",
             "--polyglot.orders.maintenance-interval=300ms");

@@ -6,7 +6,6 @@ import dev.polyglotdb.testing.SecondShop;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.neo4j.driver.Driver;
 import tools.jackson.databind.json.JsonMapper;
@@ -14,25 +13,17 @@ import tools.jackson.databind.json.JsonMapper;
 /** A check finds purchases that are missing from the graph or belong to no order, and a rebuild repairs them. */
 @ShopTest
 @SecondShop
-class GraphRebuildTests {
+class GraphRebuildTests extends FollowingFixture {
 
-    private final Shop shop;
-    private final FollowingStores following;
     private final RawGraph graph;
     private final PurchaseGraphFollower follower;
     private final JsonMapper json;
 
     GraphRebuildTests(Shop shop, Driver neo4j, PurchaseGraphFollower follower, JsonMapper json) {
-        this.shop = shop;
+        super(shop);
         this.follower = follower;
         this.json = json;
-        this.following = new FollowingStores(shop);
         this.graph = new RawGraph(neo4j);
-    }
-
-    @BeforeEach
-    void nothingIsLeftOfOtherTests() {
-        following.leaveOnlyOrders();
     }
 
     @Test

@@ -10,32 +10,23 @@ import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A check finds order events that are missing from a timeline or belong to no order, and a rebuild repairs them. */
 @ShopTest
 @SecondShop
-class TimelineRebuildTests {
+class TimelineRebuildTests extends FollowingFixture {
 
-    private final Shop shop;
-    private final FollowingStores following;
     private final CqlSession cassandra;
     private final TimelineFollower follower;
     private final JsonMapper json;
 
     TimelineRebuildTests(Shop shop, CqlSession cassandra, TimelineFollower follower, JsonMapper json) {
-        this.shop = shop;
+        super(shop);
         this.follower = follower;
         this.json = json;
-        this.following = new FollowingStores(shop);
         this.cassandra = cassandra;
-    }
-
-    @BeforeEach
-    void nothingIsLeftOfOtherTests() {
-        following.leaveOnlyOrders();
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.polyglotdb.resilience.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.polyglotdb.resilience.Phases;
 import dev.polyglotdb.testing.Client;
 import dev.polyglotdb.testing.Person;
 import dev.polyglotdb.testing.SecondShop;

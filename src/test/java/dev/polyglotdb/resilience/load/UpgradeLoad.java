@@ -1,5 +1,6 @@
 package dev.polyglotdb.resilience.load;
 
+import dev.polyglotdb.resilience.Phases;
 import dev.polyglotdb.testing.Client;
 import dev.polyglotdb.testing.Meanwhile;
 import dev.polyglotdb.testing.Person;
