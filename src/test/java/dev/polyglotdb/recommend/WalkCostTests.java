@@ -2,6 +2,7 @@ package dev.polyglotdb.recommend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.polyglotdb.testing.ProcessorTime;
 import dev.polyglotdb.testing.ShopTest;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -112,7 +113,7 @@ class WalkCostTests {
     }
 
     private void run(Measured measured) {
-        var processor = processor();
+        var processor = ProcessorTime.neo4j();
         try (var session = driver.session()) {
             for (var i = 0; i < WALKS; i++) {
                 var parameters = measured.parameters.apply(anybody());
@@ -121,20 +122,11 @@ class WalkCostTests {
                 measured.millis.add((System.nanoTime() - started) / 1e6);
             }
         }
-        measured.processor.add(processor().minus(processor));
+        measured.processor.add(ProcessorTime.neo4j().minus(processor));
     }
 
     private long anybody() {
         return graph.user(random.nextInt(graph.users()));
-    }
-
-    /** The processor time of Neo4j; nothing if it is not a child of this process. */
-    private static Duration processor() {
-        return ProcessHandle.current()
-                .descendants()
-                .filter(process -> process.info().commandLine().orElse("").contains("Neo4jMain"))
-                .flatMap(process -> process.info().totalCpuDuration().stream())
-                .reduce(Duration.ZERO, Duration::plus);
     }
 
     private static <T extends Comparable<T>> T percentile(List<T> values, double part) {

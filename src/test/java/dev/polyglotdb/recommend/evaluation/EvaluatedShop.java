@@ -8,6 +8,7 @@ import dev.polyglotdb.recommend.OrderPurchases;
 import dev.polyglotdb.recommend.PlainWalk;
 import dev.polyglotdb.recommend.PurchaseAudit;
 import dev.polyglotdb.testing.Person;
+import dev.polyglotdb.testing.ProcessorTime;
 import dev.polyglotdb.testing.Shop;
 import java.net.http.HttpRequest;
 import java.time.Duration;
@@ -51,6 +52,8 @@ final class EvaluatedShop implements AutoCloseable {
     private final Map<String, String> items = new HashMap<>();
     private final AtomicInteger truncated = new AtomicInteger();
     private final Queue<Double> millis = new ConcurrentLinkedQueue<>();
+    private Duration application = ProcessorTime.own();
+    private Duration neo4j = ProcessorTime.neo4j();
 
     EvaluatedShop(Shop shop, ApplicationContext context) {
         this.admin = shop.admin();
@@ -135,15 +138,25 @@ final class EvaluatedShop implements AutoCloseable {
                 .toList();
     }
 
-    /** How long lists took, and how many were less than they should be. */
+    void forgetTimes() {
+        millis.clear();
+        truncated.set(0);
+        application = ProcessorTime.own();
+        neo4j = ProcessorTime.neo4j();
+    }
+
+    /** How long lists took, what they cost, and how many were less than they should be. */
     @Override
     public String toString() {
         var sorted = millis.stream().sorted().toList();
         return String.format(
                 Locale.ROOT,
-                "p50 %.0f ms, p99 %.0f ms, %d lists truncated and asked for again",
+                "p50 %.0f ms, p99 %.0f ms, processors %.1f ms (application and clients) and %.1f ms (Neo4j) for each; "
+                        + "%d lists truncated and asked for again",
                 sorted.get(sorted.size() / 2),
                 sorted.get(sorted.size() * 99 / 100),
+                ProcessorTime.own().minus(application).toMillis() / (double) sorted.size(),
+                ProcessorTime.neo4j().minus(neo4j).toMillis() / (double) sorted.size(),
                 truncated.get());
     }
 

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -27,13 +28,13 @@ import org.springframework.context.ApplicationContext;
  * {@code -Dpolyglot.evaluation.users=2000 -Dpolyglot.evaluation.products=1000} makes more of them, {@code
  * -Dpolyglot.evaluation.seed=…} others, {@code -Dpolyglot.evaluation.file=…} reads them, {@code
  * -Dpolyglot.evaluation.save=…} keeps what was generated, {@code -Dpolyglot.evaluation.asked=…} asks for more users,
- * {@code -Dpolyglot.evaluation.clients=…} for so many at once.
+ * {@code -Dpolyglot.evaluation.clients=1,32} for so many at once.
  */
 @ShopTest
 class EvaluationTests {
 
     private static final int ASKED = Integer.getInteger("polyglot.evaluation.asked", 80);
-    private static final int CLIENTS = Integer.getInteger("polyglot.evaluation.clients", 2);
+    private static final String CLIENTS = System.getProperty("polyglot.evaluation.clients", "2");
 
     private final Shop shop;
     private final ApplicationContext context;
@@ -106,23 +107,38 @@ class EvaluationTests {
         return new Compared(together, before, recommended);
     }
 
+    /** Asks by each number of clients in turn. Their lists are the same, however many are asked for at once. */
     private Quality recommended(LeaveLastOut split, Map<String, String> asked) {
         try (var evaluated = new EvaluatedShop(shop, context)) {
             evaluated.load(split.known());
-            var lists = new ConcurrentHashMap<String, List<String>>();
-            var quality = Quality.of(split, asked, CLIENTS, user -> {
-                var list = evaluated.recommended(user);
-                lists.put(user, list);
-                return list;
-            });
-            say("%d clients at once, %s", CLIENTS, evaluated);
             var formula = evaluated.formula();
-            // What is popular fills it up.
-            lists.forEach((user, list) -> assertThat(list)
-                    .as("to %s", user)
-                    .startsWith(formula.apply(user).toArray(String[]::new)));
-            return quality;
+            return Stream.of(CLIENTS.split(","))
+                    .map(Integer::valueOf)
+                    .map(clients -> recommended(split, asked, clients, evaluated, formula))
+                    .reduce((first, next) -> next)
+                    .orElseThrow();
         }
+    }
+
+    private static Quality recommended(
+            LeaveLastOut split,
+            Map<String, String> asked,
+            int clients,
+            EvaluatedShop evaluated,
+            Function<String, List<String>> formula) {
+        var lists = new ConcurrentHashMap<String, List<String>>();
+        evaluated.forgetTimes();
+        var quality = Quality.of(split, asked, clients, user -> {
+            var list = evaluated.recommended(user);
+            lists.put(user, list);
+            return list;
+        });
+        say("%d clients at once: %s; %s", clients, quality, evaluated);
+        // What is popular fills it up.
+        lists.forEach((user, list) -> assertThat(list)
+                .as("to %s", user)
+                .startsWith(formula.apply(user).toArray(String[]::new)));
+        return quality;
     }
 
     private static void say(String format, Object... values) {
