@@ -6,6 +6,7 @@ import {day, time, words} from '../format.js';
 import {link, noteQuery} from '../router.js';
 import {caught, empty, live} from '../states.js';
 import {storeTag} from '../stores.js';
+import {exported} from './export.js';
 
 const LIMIT = 50;
 const TYPES = [
@@ -26,7 +27,7 @@ export async function view({query, signal}) {
         el('div', {class: 'heading'}, el('h1', {}, 'Timeline'), el('button', {onclick: wave}, 'Wave, and see it here')),
         el('p', {class: 'lead'}, 'Written without waiting, read newest first: ', storeTag('cassandra'),
             ' keeps what one person did on one day together.'),
-        filters(query, load), message, events);
+        filters(query, load), message, events, exported(signal));
 }
 
 /** The inputs have days as the reader counts them; the API takes instants. */

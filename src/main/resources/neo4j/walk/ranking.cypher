@@ -3,7 +3,7 @@
 WITH target, seed, sum(share) AS share
 WITH target, sum(share) AS mass, collect({seed: seed, share: share}) AS reasons
 WITH target, reasons, mass / target.buyers ^ $beta AS score
-WITH target, reasons, score, round(log(score), 9) AS rank
+WITH target, reasons, score, toInteger(log(score) * 1e9) AS rank
 ORDER BY rank DESC, target.id
 WHERE NOT EXISTS {
   MATCH ()-[bought:BOUGHT]->()
@@ -16,7 +16,7 @@ WITH target.id AS productId, score, rank,
   COLLECT {
     UNWIND reasons AS reason
     WITH reason.seed AS seed, reason.share AS share
-    ORDER BY round(log(share), 9) DESC, seed
+    ORDER BY toInteger(log(share) * 1e9) DESC, seed
     LIMIT $reasons
     RETURN seed
   } AS because

@@ -4,5 +4,5 @@ WITH target, sum(share) AS mass
 WHERE target.id <> $productId
 WITH target.id AS productId, mass / target.buyers ^ $beta AS score
 RETURN productId, score
-ORDER BY round(log(score), 9) DESC, productId
+ORDER BY toInteger(log(score) * 1e9) DESC, productId
 LIMIT $limit

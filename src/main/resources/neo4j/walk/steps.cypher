@@ -17,16 +17,17 @@ WHERE buyerId <> $userId
 // The server decides in which sequence it adds numbers, which affects the last digits of a sum. Numbers are therefore
 // equal if they agree in 9 digits.
 WITH buyerId, closeness, shared
-ORDER BY round(log(closeness), 9) DESC, buyerId
+ORDER BY toInteger(log(closeness) * 1e9) DESC, buyerId
 LIMIT $neighbours
 UNWIND shared AS purchase
 WITH buyerId, purchase.seed AS seed, closeness * purchase.weight AS share, purchase.at AS at
-ORDER BY round(log(share), 9) DESC, buyerId, seed
+ORDER BY toInteger(log(share) * 1e9) DESC, buyerId, seed
 LIMIT $paths
 
 // From each shared purchase to what the buyer bought shortly before and after it. The nearer in the buyer's sequence of
 // orders, the more it counts. What is in the order of the shared purchase itself is as near as what is in the next one.
-// What came later counts more. What was bought at one instant counts as one order.
+// What came later counts more. What was bought at one instant counts as one order. The buyer is part of each group, so
+// that its order is the index's own and nothing has to be sorted.
 CALL (buyerId, at, share) {
   MATCH ()-[bought:BOUGHT]->(target)
   USING INDEX SEEK bought:BOUGHT(userId, at, orderId, productId)
@@ -35,8 +36,8 @@ CALL (buyerId, at, share) {
   WITH bought, target
   ORDER BY bought.userId DESC, bought.at DESC, bought.orderId DESC, bought.productId DESC
   LIMIT $before
-  WITH bought.at AS time, collect(target) AS targets
-  ORDER BY time DESC
+  WITH bought.userId AS of, bought.at AS time, collect(target) AS targets
+  ORDER BY of DESC, time DESC
   WITH collect(targets) AS orders
   RETURN orders, share AS worth, 0 AS nearest
   UNION ALL
@@ -47,8 +48,8 @@ CALL (buyerId, at, share) {
   WITH bought, target
   ORDER BY bought.userId, bought.at, bought.orderId, bought.productId
   LIMIT $after
-  WITH bought.at AS time, collect(target) AS targets
-  ORDER BY time
+  WITH bought.userId AS of, bought.at AS time, collect(target) AS targets
+  ORDER BY of, time
   WITH collect(targets) AS orders
   RETURN orders, share * $later AS worth, 1 AS nearest
 }

@@ -34,7 +34,7 @@ class WorkflowTests {
 
     /** From the action.yml of each action, those that are used here. */
     private static final Map<String, List<String>> INPUTS = Map.of(
-            "actions/checkout", List.of("persist-credentials"),
+            "actions/checkout", List.of("persist-credentials", "fetch-depth"),
             "actions/setup-java", List.of("distribution", "java-version"),
             "actions/setup-node", List.of("node-version"),
             "actions/cache", List.of("path", "key", "restore-keys"),

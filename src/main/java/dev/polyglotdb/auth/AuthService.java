@@ -11,7 +11,6 @@ import dev.polyglotdb.users.Registering;
 import dev.polyglotdb.users.UserChanged;
 import dev.polyglotdb.users.UserService;
 import dev.polyglotdb.users.VerifiedUser;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -34,19 +33,19 @@ class AuthService {
     private final Sessions sessions;
     private final LoginThrottle throttle;
     private final SessionProperties sessionProperties;
-    private final Clock clock;
+    private final RedisClock redisClock;
 
     AuthService(
             UserService users,
             Sessions sessions,
             LoginThrottle throttle,
             SessionProperties sessionProperties,
-            Clock clock) {
+            RedisClock redisClock) {
         this.users = users;
         this.sessions = sessions;
         this.throttle = throttle;
         this.sessionProperties = sessionProperties;
-        this.clock = clock;
+        this.redisClock = redisClock;
     }
 
     /**
@@ -88,7 +87,7 @@ class AuthService {
     private Optional<Login> open(VerifiedUser verified) {
         var user = verified.user();
         var token = Token.random();
-        var now = clock.instant();
+        var now = redisClock.read().now();
         var session = new Session(user.id(), Set.copyOf(user.roles()), now, now.plus(sessionProperties.lifetime()));
         var live = new LiveSession(token.hash(), session, now);
         // A change of the account ends its sessions before it is committed. It finds this session, or this check waits

@@ -23,6 +23,7 @@ final class BoundedPasswordEncoder implements PasswordEncoder {
 
     private final PasswordEncoder encoder;
     private final Supplier<String> address;
+    private final Duration maxWait;
     private final int hashers = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
     private final FairSemaphore processors = new FairSemaphore(() -> hashers, this::maxWaiting);
 
@@ -31,8 +32,13 @@ final class BoundedPasswordEncoder implements PasswordEncoder {
 
     /** @param address supplies the network address of the current thread's request */
     BoundedPasswordEncoder(PasswordEncoder encoder, Supplier<String> address) {
+        this(encoder, address, MAX_WAIT);
+    }
+
+    BoundedPasswordEncoder(PasswordEncoder encoder, Supplier<String> address, Duration maxWait) {
         this.encoder = encoder;
         this.address = address;
+        this.maxWait = maxWait;
     }
 
     @Override
@@ -70,7 +76,7 @@ final class BoundedPasswordEncoder implements PasswordEncoder {
 
     /** As many as have their turn in time. */
     private int maxWaiting() {
-        var inTime = typical == 0 ? MAX_WAITING : hashers * MAX_WAIT.toNanos() / typical;
+        var inTime = typical == 0 ? MAX_WAITING : hashers * maxWait.toNanos() / typical;
         return (int) Math.max(hashers, Math.min(MAX_WAITING, inTime));
     }
 
@@ -81,7 +87,7 @@ final class BoundedPasswordEncoder implements PasswordEncoder {
 
     private boolean await() {
         try {
-            return processors.acquire(address.get(), MAX_WAIT);
+            return processors.acquire(address.get(), maxWait);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return false;

@@ -5,9 +5,11 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * The session data in Redis. It is enough to authorize a request without asking another store.
+ * The session data in Redis. It is enough to authorize a request without asking another store. The version of the
+ * application before this one reads it, too: components may be added, and none removed or given another meaning.
  *
- * @param endsAt when the session ends regardless of use
+ * @param createdAt when it began, by the clock of Redis
+ * @param endsAt when it ends regardless of use, by the clock of Redis
  */
 record Session(long userId, Set<String> roles, Instant createdAt, Instant endsAt) {
 

@@ -1,10 +1,10 @@
 package dev.polyglotdb.auth;
 
+import dev.polyglotdb.platform.json.StoredJson;
 import dev.polyglotdb.platform.stores.RedisKeys;
 import dev.polyglotdb.platform.stores.ReplicaConfirmation;
 import dev.polyglotdb.platform.stores.Store;
 import dev.polyglotdb.platform.stores.UsesStore;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
@@ -20,6 +20,7 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -35,7 +36,8 @@ class Sessions {
     private final StringRedisTemplate redis;
     private final ReactiveStringRedisTemplate concurrently;
     private final JsonMapper json;
-    private final Clock clock;
+    private final ObjectReader stored;
+    private final RedisClock redisClock;
     private final SessionProperties sessionProperties;
     private final RedisKeys redisKeys;
     private final ReplicaConfirmation replicaConfirmation;
@@ -44,14 +46,15 @@ class Sessions {
             StringRedisTemplate redis,
             ReactiveStringRedisTemplate concurrently,
             JsonMapper json,
-            Clock clock,
+            RedisClock redisClock,
             SessionProperties sessionProperties,
             RedisKeys redisKeys,
             ReplicaConfirmation replicaConfirmation) {
         this.redis = redis;
         this.concurrently = concurrently;
         this.json = json;
-        this.clock = clock;
+        this.stored = StoredJson.reader(json, Session.class);
+        this.redisClock = redisClock;
         this.sessionProperties = sessionProperties;
         this.redisKeys = redisKeys;
         this.replicaConfirmation = replicaConfirmation;
@@ -88,7 +91,7 @@ class Sessions {
     /** Finds a live session and restarts its TTL, in one round trip. */
     Optional<LiveSession> use(Token token) {
         var hash = token.hash();
-        var now = clock.instant();
+        var now = redisClock.read().now();
         // GETEX cannot take the remaining lifetime into account, so the session itself stores its end.
         return session(redis.opsForValue().getAndExpire(key(hash), sessionProperties.ttl()), now)
                 .map(session -> new LiveSession(hash, session, now));
@@ -100,26 +103,27 @@ class Sessions {
         if (hashes == null || hashes.isEmpty()) {
             return List.of();
         }
+        var clock = redisClock.read();
         // Sends all queries at once on the shared connection. A pipeline would open a connection of its own.
         return Objects.requireNonNull(Flux.fromIterable(hashes)
-                .flatMapSequential(hash -> find(hash), hashes.size())
+                .flatMapSequential(hash -> find(hash, clock), hashes.size())
                 .collectList()
                 .block());
     }
 
-    private Mono<LiveSession> find(String hash) {
+    private Mono<LiveSession> find(String hash, RedisClock.Reading clock) {
         var value = concurrently.opsForValue().get(key(hash));
         // Every use sets the full TTL, so the elapsed part of the TTL is the time since the last use. The clock is read
         // after the answer: read before, it would put that use before the session began.
         var lastSeenAt = concurrently
                 .getExpire(key(hash))
-                .map(left -> clock.instant().minus(sessionProperties.ttl()).plus(left));
+                .map(left -> clock.now().minus(sessionProperties.ttl()).plus(left));
         return value.zipWith(lastSeenAt)
-                .flatMap(found -> Mono.justOrEmpty(session(found.getT1(), clock.instant()))
+                .flatMap(found -> Mono.justOrEmpty(session(found.getT1(), clock.now()))
                         .map(session -> new LiveSession(hash, session, later(session.createdAt(), found.getT2()))));
     }
 
-    /** The TTL has whole milliseconds of another clock, so the time derived from it may be a little too early. */
+    /** The TTL has whole milliseconds, so the time derived from it may be a little too early. */
     private static Instant later(Instant createdAt, Instant lastSeenAt) {
         return lastSeenAt.isBefore(createdAt) ? createdAt : lastSeenAt;
     }
@@ -156,8 +160,9 @@ class Sessions {
 
     private List<String> ofUser(long userId, List<String> keys) {
         var values = Objects.requireNonNull(redis.opsForValue().multiGet(keys));
+        var now = redisClock.read().now();
         return IntStream.range(0, keys.size())
-                .filter(i -> session(values.get(i), clock.instant())
+                .filter(i -> session(values.get(i), now)
                         .filter(session -> session.userId() == userId)
                         .isPresent())
                 .mapToObj(i -> keys.get(i).substring(PREFIX.length()))
@@ -177,7 +182,7 @@ class Sessions {
 
     private Optional<Session> session(@Nullable String value, Instant now) {
         return Optional.ofNullable(value)
-                .map(text -> json.readValue(text, Session.class))
+                .map(text -> stored.<Session>readValue(text))
                 .filter(session -> now.isBefore(session.endsAt()));
     }
 

@@ -4,8 +4,6 @@ import dev.polyglotdb.platform.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
@@ -16,7 +14,7 @@ import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.resource.PathResourceResolver;
 
-/** Serves the files that the page of the console loads: its own, and the libraries that are named here. */
+/** Serves the files that the page of the console loads. */
 @Component
 class ConsoleFiles implements WebMvcConfigurer {
 
@@ -25,34 +23,15 @@ class ConsoleFiles implements WebMvcConfigurer {
     private static final Set<String> TYPES =
             Set.of("css", "html", "ico", "js", "json", "mjs", "png", "svg", "webp", "woff2");
 
-    /**
-     * A library from a webjar. Its address has the version in it, so browsers may keep it for good.
-     *
-     * @param served those that are served, by their paths in the webjar
-     */
-    private record Library(String name, String version, Set<String> served) {}
-
-    private static final List<Library> LIBRARIES = List.of();
-
     @Override
     public void addResourceHandlers(ResourceHandlerRegistry registry) {
-        for (var library : LIBRARIES) {
-            var path = library.name() + "/" + library.version() + "/";
-            registry.addResourceHandler("/console/lib/" + path + "**")
-                    .addResourceLocations("classpath:/META-INF/resources/webjars/" + path)
-                    .setCacheControl(CacheControl.maxAge(Duration.ofDays(365))
-                            .cachePublic()
-                            .immutable())
-                    .resourceChain(true)
-                    .addResolver(new Served(library.served()));
-        }
         registry.addResourceHandler("/console/**")
                 .addResourceLocations("classpath:/console/")
                 .setCacheControl(CacheControl.noCache())
                 .setUseLastModified(false)
                 .setEtagGenerator(ConsoleFiles::tag)
                 .resourceChain(false)
-                .addResolver(new Served(null));
+                .addResolver(new Served());
     }
 
     private static String tag(Resource file) {
@@ -68,22 +47,17 @@ class ConsoleFiles implements WebMvcConfigurer {
         return "W/\"" + version + "\"";
     }
 
-    /** Serves some files only. */
+    /** Serves all files of a known type but the page, which has an address of its own. */
     private static final class Served extends PathResourceResolver {
-
-        private final @Nullable Set<String> served;
-
-        /** @param served null for all files of a known type but the page, which has an address of its own */
-        Served(@Nullable Set<String> served) {
-            this.served = served;
-        }
 
         @Override
         protected @Nullable Resource getResource(String path, Resource location) throws IOException {
-            var isServed = served == null
-                    ? !path.equals(PAGE) && TYPES.contains(StringUtils.getFilenameExtension(path))
-                    : served.contains(path);
-            return isServed ? super.getResource(path, location) : null;
+            return !path.equals(PAGE) && isOfKnownType(path) ? super.getResource(path, location) : null;
+        }
+
+        private static boolean isOfKnownType(String path) {
+            var type = StringUtils.getFilenameExtension(path);
+            return type != null && TYPES.contains(type);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.polyglotdb.console;
 
 import dev.polyglotdb.activity.TimelineSize;
 import dev.polyglotdb.console.Overview.Holding;
+import dev.polyglotdb.platform.RecentValue;
 import dev.polyglotdb.platform.stores.Store;
 import dev.polyglotdb.platform.stores.StoreEstimates;
 import dev.polyglotdb.platform.stores.StoreException;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 /** Estimates what the stores hold. Looks every few seconds at most, however many administrators watch. */
@@ -24,14 +26,12 @@ class Holdings {
     private static final String SESSIONS = "session:";
     private static final String COPIES = "product:";
 
-    private record Reading(long at, List<Holding> holdings) {}
-
     private final StoreEstimates storeEstimates;
     private final ProductPlaces productPlaces;
     private final TimelineSize timelineSize;
     private final GraphView graphView;
     private final StoreStates storeStates;
-    private final Map<Store, Reading> readings = new EnumMap<>(Store.class);
+    private final Map<Store, RecentValue<List<Holding>>> readings = new EnumMap<>(Store.class);
 
     Holdings(
             StoreEstimates storeEstimates,
@@ -44,6 +44,9 @@ class Holdings {
         this.timelineSize = timelineSize;
         this.graphView = graphView;
         this.storeStates = storeStates;
+        for (var store : Store.values()) {
+            readings.put(store, new RecentValue<>(FRESH, () -> ask(store)));
+        }
     }
 
     /** Returns what a store holds; nothing if it is away. */
@@ -51,18 +54,8 @@ class Holdings {
         if (storeStates.isDown(store)) {
             return List.of();
         }
-        synchronized (readings) {
-            var known = readings.get(store);
-            if (known != null && System.nanoTime() - known.at() < FRESH.toNanos()) {
-                return known.holdings();
-            }
-        }
         try {
-            var holdings = ask(store);
-            synchronized (readings) {
-                readings.put(store, new Reading(System.nanoTime(), holdings));
-            }
-            return holdings;
+            return Objects.requireNonNull(readings.get(store)).get();
         } catch (StoreException away) {
             return List.of();
         }

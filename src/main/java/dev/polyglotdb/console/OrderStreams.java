@@ -96,11 +96,16 @@ class OrderStreams implements WorkerThreads.Worker {
                 stopped.await(ROUND_MILLIS, TimeUnit.MILLISECONDS);
             }
         }
-        closed = true;
+        close();
         streams.forEach(stream -> attempt(stream, () -> {
             stream.end(OrderStream.End.SHUTDOWN);
             return false;
         }));
+    }
+
+    /** In turn with {@link #begin}: a stream that begins later would never end. */
+    private synchronized void close() {
+        closed = true;
     }
 
     private void feed() {

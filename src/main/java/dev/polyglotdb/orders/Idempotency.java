@@ -1,6 +1,5 @@
 package dev.polyglotdb.orders;
 
-import dev.polyglotdb.platform.Sha256;
 import dev.polyglotdb.platform.admission.Admission;
 import dev.polyglotdb.platform.stores.StoreException;
 import dev.polyglotdb.platform.stores.TimeBudget;
@@ -71,8 +70,7 @@ class Idempotency {
         if (key == null) {
             return action.apply(null);
         }
-        // The hash is enough for the comparison. The request itself must not be stored: it contains the card token.
-        var hash = Sha256.hex(json.writeValueAsString(request));
+        var hash = RequestHash.of(request, json);
         var deadline = System.nanoTime() + PATIENCE.toNanos();
         do {
             var claim = idempotencyKeys.claim(userId, key, hash);

@@ -1,6 +1,8 @@
 package dev.polyglotdb.orders;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Arrays;
+import java.util.Optional;
 
 /** What a request does to an order. */
 public enum OperationKind {
@@ -11,5 +13,10 @@ public enum OperationKind {
     @JsonProperty("ship")
     SHIP,
     @JsonProperty("deliver")
-    DELIVER
+    DELIVER;
+
+    /** Returns nothing for a name that only another version of the application knows. */
+    static Optional<OperationKind> of(String name) {
+        return Arrays.stream(values()).filter(kind -> kind.name().equals(name)).findFirst();
+    }
 }

@@ -4,6 +4,7 @@ import dev.polyglotdb.platform.outbox.PromiseHistory;
 import dev.polyglotdb.platform.outbox.WorkerThreads;
 import dev.polyglotdb.platform.stores.StoreException;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -58,7 +59,7 @@ class OperationLog implements WorkerThreads.Worker {
         }
     }
 
-    private void write(ArrayList<OperationRecords.Entry> batch) {
+    private void write(List<OperationRecords.Entry> batch) {
         try {
             operationRecords.add(batch);
         } catch (StoreException away) {

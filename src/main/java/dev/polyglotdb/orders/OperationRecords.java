@@ -1,5 +1,6 @@
 package dev.polyglotdb.orders;
 
+import dev.polyglotdb.platform.json.StoredJson;
 import dev.polyglotdb.platform.stores.Store;
 import dev.polyglotdb.platform.stores.UsesStore;
 import java.sql.ResultSet;
@@ -9,11 +10,12 @@ import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Stores what requests of the last 24 hours did for orders. */
@@ -41,10 +43,13 @@ class OperationRecords {
     /** Nobody waits for these rows to be on disk: a crash of PostgreSQL may cost the latest of them. */
     private static final String ADD = """
             insert into order_operations (order_id, kind, began_at, promised_at, steps)
-            select given.order_id, given.kind, given.began_at::timestamptz, given.promised_at::timestamptz, given.steps
+            select given.order_id, given.kind,
+                   coalesce(given.began_at::timestamptz, now() - make_interval(secs => given.age)),
+                   given.promised_at::timestamptz, given.steps
             from (select set_config('synchronous_commit', 'off', true)) unhurried,
-                 unnest(:orderIds::bigint[], :kinds::text[], :begunAt::text[], :promisedAt::text[], :steps::text[])
-                     as given (order_id, kind, began_at, promised_at, steps)""";
+                 unnest(:orderIds::bigint[], :kinds::text[], :begunAt::text[], :ages::float8[], :promisedAt::text[],
+                        :steps::text[])
+                     as given (order_id, kind, began_at, age, promised_at, steps)""";
 
     static final String OF_ORDERS = "select * from order_operations where order_id = any(:orderIds) order by id";
 
@@ -53,14 +58,14 @@ class OperationRecords {
                 select ctid from order_operations where began_at < now() - interval '24 hours'
                 order by began_at limit :limit for update skip locked))""";
 
-    private static final TypeReference<List<OrderOperation.Timed>> STEPS = new TypeReference<>() {};
-
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final ObjectReader storedSteps;
 
     OperationRecords(JdbcClient jdbc, JsonMapper json) {
         this.jdbc = jdbc;
         this.json = json;
+        this.storedSteps = StoredJson.listReader(json, OrderOperation.Timed.class);
     }
 
     void add(List<Entry> entries) {
@@ -68,6 +73,11 @@ class OperationRecords {
                 .param("orderIds", entries.stream().map(Entry::orderId).toArray(Long[]::new))
                 .param("kinds", texts(entries, entry -> entry.operation().kind().name()))
                 .param("begunAt", texts(entries, entry -> entry.operation().begunAt()))
+                .param(
+                        "ages",
+                        entries.stream()
+                                .map(entry -> entry.operation().age().toNanos() / 1e9)
+                                .toArray(Double[]::new))
                 .param("promisedAt", texts(entries, entry -> entry.operation().promisedAt()))
                 .param(
                         "steps",
@@ -87,21 +97,34 @@ class OperationRecords {
 
     /** Returns the operations on these orders, in the order in which they were noted. */
     List<Stored> of(Collection<Long> orderIds) {
-        return jdbc.sql(OF_ORDERS)
+        return jdbc
+                .sql(OF_ORDERS)
                 .param("orderIds", orderIds.toArray(Long[]::new))
                 .query((row, number) -> stored(row))
-                .list();
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
     }
 
-    private Stored stored(ResultSet row) throws SQLException {
+    /** Returns nothing if only another version of the application knows what was done. */
+    private Optional<Stored> stored(ResultSet row) throws SQLException {
+        var kind = OperationKind.of(row.getString("kind"));
+        if (kind.isEmpty()) {
+            return Optional.empty();
+        }
         var promisedAt = row.getObject("promised_at", OffsetDateTime.class);
-        return new Stored(
+        return Optional.of(new Stored(
                 row.getLong("id"),
                 row.getLong("order_id"),
-                OperationKind.valueOf(row.getString("kind")),
+                kind.get(),
                 row.getObject("began_at", OffsetDateTime.class).toInstant(),
                 promisedAt == null ? null : promisedAt.toInstant(),
-                json.readValue(row.getString("steps"), STEPS));
+                steps(row.getString("steps"))));
+    }
+
+    List<OrderOperation.Timed> steps(String json) {
+        return storedSteps.readValue(json);
     }
 
     /**

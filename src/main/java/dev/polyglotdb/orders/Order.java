@@ -33,9 +33,12 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "orders")
 class Order {
 
+    /** How many ids an instance takes at a time, by what the sequences of orders and payments grow. */
+    static final int IDS_AT_A_TIME = 50;
+
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "orders_seq")
-    @SequenceGenerator(name = "orders_seq", sequenceName = "orders_seq", allocationSize = 50)
+    @SequenceGenerator(name = "orders_seq", sequenceName = "orders_seq", allocationSize = IDS_AT_A_TIME)
     private @Nullable Long id;
 
     private long userId;
@@ -136,7 +139,7 @@ class Order {
             return false;
         }
         changeFrom(OrderStatus.PAID, OrderStatus.CANCELLED);
-        cancelledAt = now;
+        cancelledAt = now.isBefore(createdAt) ? createdAt : now;
         payment.giveBack();
         return true;
     }

@@ -38,8 +38,14 @@ class OrderLookup {
 
     /** @throws ProblemException (404) under the same conditions as {@link #get} */
     OrderView visible(long id, Caller caller) {
-        return queries.find(id)
-                .filter(order -> order.userId() == caller.userId() || caller.isAdmin())
+        return visibleState(id, caller).view();
+    }
+
+    /** @throws ProblemException (404) under the same conditions as {@link #get} */
+    OrderState visibleState(long id, Caller caller) {
+        return queries.find(List.of(id)).stream()
+                .filter(order -> order.view().userId() == caller.userId() || caller.isAdmin())
+                .findFirst()
                 .orElseThrow(OrderLookup::notFound);
     }
 

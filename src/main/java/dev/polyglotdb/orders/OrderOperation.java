@@ -1,6 +1,7 @@
 package dev.polyglotdb.orders;
 
 import dev.polyglotdb.platform.stores.Store;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,6 @@ final class OrderOperation {
     static final String GATEWAY = "gateway";
 
     private final OperationKind kind;
-    private final Instant begunAt = Instant.now();
     private final long begun = System.nanoTime();
     private final List<Timed> steps = new ArrayList<>(4);
     private @Nullable Instant promisedAt;
@@ -73,14 +73,20 @@ final class OrderOperation {
         return promisedAt;
     }
 
+    /** Returns how long ago the operation began. */
+    Duration age() {
+        return Duration.ofNanos(System.nanoTime() - begun);
+    }
+
     /**
-     * Returns when the operation began: by the clock of the database if it has promises, so that no clocks are compared
-     * with what follows; otherwise by that of this process.
+     * Returns when the operation began, by the clock of the database, which is that of all instances; null if it has no
+     * promises, so that only its {@link #age} tells.
      */
+    @Nullable
     Instant begunAt() {
         var transaction = promisedAt;
         return transaction == null
-                ? begunAt
+                ? null
                 : transaction.minusNanos(TimeUnit.MICROSECONDS.toNanos(
                         steps.get(steps.size() - 1).begun()));
     }

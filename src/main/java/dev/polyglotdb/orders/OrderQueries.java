@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -54,10 +53,6 @@ class OrderQueries {
         return jdbc.sql("select coalesce(max(id), 0) from orders")
                 .query(Long.class)
                 .single();
-    }
-
-    Optional<OrderView> find(long id) {
-        return find(List.of(id)).stream().map(OrderState::view).findFirst();
     }
 
     /** Returns the next {@code limit} order ids greater than this one, in ascending order. */

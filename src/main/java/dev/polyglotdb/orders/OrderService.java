@@ -3,18 +3,14 @@ package dev.polyglotdb.orders;
 import dev.polyglotdb.orders.payments.CardPayments;
 import dev.polyglotdb.orders.stock.StockService;
 import dev.polyglotdb.platform.outbox.OutboxService;
-import dev.polyglotdb.platform.stores.PostgresTransactions;
 import dev.polyglotdb.platform.stores.Store;
 import dev.polyglotdb.platform.web.ProblemException;
 import dev.polyglotdb.products.ProductService;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.NestedExceptionUtils;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,19 +22,15 @@ import tools.jackson.databind.json.JsonMapper;
 @Service
 public class OrderService {
 
-    /** What the trigger on new orders raises: foreign_key_violation. */
-    private static final String NO_SUCH_USER = "23503";
-
     private final Idempotency idempotency;
     private final IdempotencyKeys idempotencyKeys;
     private final ProductService products;
     private final CardPayments payments;
-    private final PostgresTransactions postgres;
+    private final OrderTransactions orderTransactions;
     private final OrderRepository orderRepository;
     private final StockService stock;
     private final OutboxService outbox;
     private final OrderFollowers followers;
-    private final OperationLog operationLog;
     private final JsonMapper json;
     private final Clock clock;
 
@@ -47,24 +39,22 @@ public class OrderService {
             IdempotencyKeys idempotencyKeys,
             ProductService products,
             CardPayments payments,
-            PostgresTransactions postgres,
+            OrderTransactions orderTransactions,
             OrderRepository orderRepository,
             StockService stock,
             OutboxService outbox,
             OrderFollowers followers,
-            OperationLog operationLog,
             JsonMapper json,
             Clock clock) {
         this.idempotency = idempotency;
         this.idempotencyKeys = idempotencyKeys;
         this.products = products;
         this.payments = payments;
-        this.postgres = postgres;
+        this.orderTransactions = orderTransactions;
         this.orderRepository = orderRepository;
         this.stock = stock;
         this.outbox = outbox;
         this.followers = followers;
-        this.operationLog = operationLog;
         this.json = json;
         this.clock = clock;
     }
@@ -119,7 +109,7 @@ public class OrderService {
      */
     private PlacementResult commit(
             Supplier<Order> newOrder, IdempotencyKeys.@Nullable Claim claim, OrderOperation operation) {
-        return noted(operation, () -> {
+        return orderTransactions.place(operation, () -> {
             var order = newOrder.get();
             order.paymentReference().ifPresent(payments::takeOver);
             orderRepository.saveAndFlush(order);
@@ -139,7 +129,7 @@ public class OrderService {
             CardPayments.Attempt payment,
             IdempotencyKeys.@Nullable Claim claim,
             OrderOperation operation) {
-        return noted(operation, () -> {
+        return orderTransactions.place(operation, () -> {
             var order = newOrder.get();
             payments.takeOver(payment.reference());
             orderRepository.save(order);
@@ -147,25 +137,6 @@ public class OrderService {
             idempotencyKeys.complete(claim, result);
             return result;
         });
-    }
-
-    private PlacementResult noted(OrderOperation operation, Supplier<PlacementResult> work) {
-        var result = operation.transaction(() -> committed(work));
-        operationLog.keep(result.orderId(), operation);
-        return result;
-    }
-
-    /** The user may leave while the order is under way. Then PostgreSQL refuses it. */
-    private PlacementResult committed(Supplier<PlacementResult> work) {
-        try {
-            return postgres.execute(work);
-        } catch (DataIntegrityViolationException refused) {
-            if (NestedExceptionUtils.getMostSpecificCause(refused) instanceof SQLException failure
-                    && NO_SUCH_USER.equals(failure.getSQLState())) {
-                throw ProblemException.unauthorized("The account no longer exists.");
-            }
-            throw refused;
-        }
     }
 
     /**
@@ -191,14 +162,10 @@ public class OrderService {
 
     private void change(long id, OperationKind kind, BiConsumer<Order, OrderOperation> change) {
         var operation = new OrderOperation(kind);
-        operation.transaction(() -> postgres.execute(() -> {
+        orderTransactions.change(id, operation, () -> {
             var order = orderRepository.findForChange(id).orElseThrow(OrderLookup::notFound);
             change.accept(order, operation);
             return order;
-        }));
-        // Cancelling a cancelled order does nothing, and promises nothing.
-        if (kind != OperationKind.CANCEL || operation.promisedAt() != null) {
-            operationLog.keep(id, operation);
-        }
+        });
     }
 }

@@ -25,7 +25,6 @@ import org.springframework.stereotype.Service;
 public class OrderTraces {
 
     private final OrderLookup lookup;
-    private final OrderQueries queries;
     private final OrderFollowers followers;
     private final OperationRecords operationRecords;
     private final PromiseHistory promiseHistory;
@@ -33,13 +32,11 @@ public class OrderTraces {
 
     OrderTraces(
             OrderLookup lookup,
-            OrderQueries queries,
             OrderFollowers followers,
             OperationRecords operationRecords,
             PromiseHistory promiseHistory,
             OrderRows orderRows) {
         this.lookup = lookup;
-        this.queries = queries;
         this.followers = followers;
         this.operationRecords = operationRecords;
         this.promiseHistory = promiseHistory;
@@ -53,8 +50,7 @@ public class OrderTraces {
      *     administrator
      */
     public OrderState visible(long id, Caller caller) {
-        lookup.visible(id, caller);
-        return queries.find(List.of(id)).stream().findFirst().orElseThrow(OrderLookup::notFound);
+        return lookup.visibleState(id, caller);
     }
 
     /** Returns the progress of each of these orders, by id. It runs three queries, whatever their number. */

@@ -22,7 +22,7 @@ class Payment {
 
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "payments_seq")
-    @SequenceGenerator(name = "payments_seq", sequenceName = "payments_seq", allocationSize = 50)
+    @SequenceGenerator(name = "payments_seq", sequenceName = "payments_seq", allocationSize = Order.IDS_AT_A_TIME)
     private @Nullable Long id;
 
     @OneToOne

@@ -1,32 +1,32 @@
 package dev.polyglotdb.privacy;
 
-import dev.polyglotdb.platform.outbox.OutboxService;
 import dev.polyglotdb.platform.outbox.OutboxSink;
+import dev.polyglotdb.platform.outbox.UnfinishedException;
 import dev.polyglotdb.platform.stores.Store;
 import java.time.Duration;
 import java.util.Set;
-import org.springframework.beans.factory.ObjectProvider;
+import java.util.stream.Collectors;
 
 /**
- * Erases users from one store, a step at a time. What is left to do after a step is promised anew before the step's own
- * promise is kept, so at no instant does nothing remind of it.
+ * Erases users from one store, a step at a time. The promise is kept with the last step; until then it waits in the
+ * outbox between the steps, so that what is served comes first.
  */
 abstract class ErasureSink implements OutboxSink {
 
-    /** Far less than the lease of a promise. What does not fit in is promised anew. */
+    /** How long it works for one user at a time. */
+    private static final Duration TURN = Duration.ofSeconds(5);
+
+    /** For all users of a batch, and with the last turn far less than the lease of a promise. */
     private static final Duration BATCH = Duration.ofSeconds(20);
 
     private static final String PREFIX = "erasure-";
 
     private final Store erased;
     private final Erasures erasures;
-    private final ObjectProvider<OutboxService> outboxes;
 
-    /** @param outboxes later, because the outbox knows its sinks */
-    ErasureSink(Store store, Erasures erasures, ObjectProvider<OutboxService> outboxes) {
+    ErasureSink(Store store, Erasures erasures) {
         this.erased = store;
         this.erasures = erasures;
-        this.outboxes = outboxes;
     }
 
     final Store store() {
@@ -46,22 +46,36 @@ abstract class ErasureSink implements OutboxSink {
     @Override
     public final void apply(Set<Long> promiseIds) {
         var end = System.nanoTime() + BATCH.toNanos();
-        for (var promiseId : promiseIds) {
-            var isDone = System.nanoTime() < end
-                    && erasures.find(Erasure.idOf(promiseId)).map(this::step).orElse(true);
-            if (!isDone) {
-                outboxes.getObject().promiseLater(promiseId, name(), pause());
-            }
+        var left = promiseIds.stream()
+                .filter(id -> System.nanoTime() - end > 0
+                        || !erasures.find(Erasure.idOf(id)).map(this::isDone).orElse(true))
+                .collect(Collectors.toSet());
+        if (!left.isEmpty()) {
+            throw new UnfinishedException(left);
         }
     }
 
-    /** Returns how long the others may go first between two steps. */
-    Duration pause() {
-        return Duration.ofSeconds(1);
+    private boolean isDone(Erasure erasure) {
+        var end = System.nanoTime() + TURN.toNanos();
+        if (!mayBegin(erasure)) {
+            return false;
+        }
+        while (!step(erasure)) {
+            if (System.nanoTime() - end > 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Returns whether nothing has to be done elsewhere before. */
+    boolean mayBegin(Erasure erasure) {
+        return true;
     }
 
     /**
-     * Erases some of what the store has of a user. May be called again at any time, also when nothing is left.
+     * Erases some of what the store has of a user, in at most a second or so. May be called again at any time, also
+     * when nothing is left.
      *
      * @return whether nothing is left
      */

@@ -1,9 +1,7 @@
 package dev.polyglotdb.privacy;
 
 import dev.polyglotdb.orders.OrdersOfUser;
-import dev.polyglotdb.platform.outbox.OutboxService;
 import dev.polyglotdb.platform.stores.Store;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Erases the answers that are kept for repeated requests. The account itself has gone before. */
@@ -14,8 +12,8 @@ class PostgresErasure extends ErasureSink {
 
     private final OrdersOfUser ordersOfUser;
 
-    PostgresErasure(Erasures erasures, ObjectProvider<OutboxService> outboxes, OrdersOfUser ordersOfUser) {
-        super(Store.POSTGRES, erasures, outboxes);
+    PostgresErasure(Erasures erasures, OrdersOfUser ordersOfUser) {
+        super(Store.POSTGRES, erasures);
         this.ordersOfUser = ordersOfUser;
     }
 

@@ -1,9 +1,7 @@
 package dev.polyglotdb.privacy;
 
 import dev.polyglotdb.auth.AccountSessions;
-import dev.polyglotdb.platform.outbox.OutboxService;
 import dev.polyglotdb.platform.stores.Store;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Ends sessions that were opened at the last moment, and forgets failed logins. */
@@ -13,8 +11,8 @@ class RedisErasure extends ErasureSink {
     private final AccountSessions accountSessions;
     private final Erasures erasures;
 
-    RedisErasure(Erasures erasures, ObjectProvider<OutboxService> outboxes, AccountSessions accountSessions) {
-        super(Store.REDIS, erasures, outboxes);
+    RedisErasure(Erasures erasures, AccountSessions accountSessions) {
+        super(Store.REDIS, erasures);
         this.accountSessions = accountSessions;
         this.erasures = erasures;
     }

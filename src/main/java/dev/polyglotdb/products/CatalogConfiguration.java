@@ -14,7 +14,10 @@ class CatalogConfiguration {
     @Bean
     static CatalogUpkeep catalogUpkeep(MongoOperations mongo, Clock clock) {
         return new CatalogUpkeep(
-                mongo.getCollection(ProductCollection.NAME), mongo.getCollection("products.upgrades"), clock);
+                mongo.getCollection(ProductCollection.NAME),
+                mongo.getCollection("products.upgrades"),
+                clock,
+                System::nanoTime);
     }
 
     @Bean

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import org.bson.Document;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +21,7 @@ final class CatalogUpkeep {
     private static final Logger log = LoggerFactory.getLogger(CatalogUpkeep.class);
 
     /** How long others wait after an instance was killed at this work. */
-    private static final Duration LEASE = Duration.ofSeconds(30);
+    static final Duration LEASE = Duration.ofSeconds(30);
 
     private final IndexBuild indexes;
     private final SearchFieldsUpgrade upgrade;
@@ -28,11 +29,18 @@ final class CatalogUpkeep {
     private volatile SortedMap<String, String> missing = new TreeMap<>();
     private long skipped;
 
-    /** @param upgrades has the lease and the completed upgrades */
-    CatalogUpkeep(MongoCollection<Document> products, MongoCollection<Document> upgrades, Clock clock) {
+    /**
+     * @param upgrades has the lease and the completed upgrades
+     * @param nanoTime as {@link System#nanoTime}
+     */
+    CatalogUpkeep(
+            MongoCollection<Document> products,
+            MongoCollection<Document> upgrades,
+            Clock clock,
+            LongSupplier nanoTime) {
         this.indexes = new IndexBuild(products);
         this.upgrade = new SearchFieldsUpgrade(products, upgrades);
-        this.upkeepLease = new UpkeepLease(upgrades, clock, LEASE);
+        this.upkeepLease = new UpkeepLease(upgrades, clock, nanoTime, LEASE);
     }
 
     /**

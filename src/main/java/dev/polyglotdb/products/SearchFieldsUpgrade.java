@@ -108,9 +108,8 @@ record SearchFieldsUpgrade(MongoCollection<Document> collection, MongoCollection
     }
 
     private static UpdateOneModel<Document> toWrite(Document document) {
-        // Only in this form does the emulator recognize that an index applies. So the revision isn't asked for again:
-        // if
-        // a newer instance has just upgraded the product, its next run does so once more.
+        // Only in this form does the emulator recognize that an index applies. So the revision is no condition, and a
+        // product that a newer instance has just upgraded is upgraded again by that instance's next run.
         var unchanged = new Document("_id", document.get("_id"))
                 .append("version", document.get("version"))
                 .append("createdAt", document.get("createdAt"));

@@ -2,8 +2,6 @@ package dev.polyglotdb.products;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.lt;
-import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 
@@ -19,15 +17,21 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Lets one instance at a time look after the catalog. The lease is a document in MongoDB, beside what it guards, so
  * that no other store is needed for the work.
  *
- * <p>It saves work, and nothing depends on it: the clocks of instances differ, and one that was frozen may find its
- * lease with another. Both may then make the same indexes and derive the same fields.
+ * <p>The clocks of instances differ, so none is compared with another. The holder writes a new end now and then;
+ * whoever sees the same end for as long as a lease lasts, by a clock of its own that nobody sets, takes it over. Only
+ * the version before compares the end with its clock.
+ *
+ * <p>It saves work, and nothing depends on it: an instance that was frozen may find its lease with another. Both may
+ * then make the same indexes and derive the same fields.
  */
 final class UpkeepLease {
 
@@ -36,13 +40,21 @@ final class UpkeepLease {
 
     private final MongoCollection<Document> collection;
     private final Clock clock;
+    private final LongSupplier nanoTime;
     private final Duration length;
     private final String holder = UUID.randomUUID().toString();
+    private @Nullable Document seenLease;
+    private long seenSince;
 
-    /** @param length how long the lease outlives an instance that was killed; it is renewed three times as often */
-    UpkeepLease(MongoCollection<Document> collection, Clock clock, Duration length) {
+    /**
+     * @param clock for the ends that are written
+     * @param nanoTime as {@link System#nanoTime}
+     * @param length how long the lease outlives an instance that was killed; it is renewed three times as often
+     */
+    UpkeepLease(MongoCollection<Document> collection, Clock clock, LongSupplier nanoTime, Duration length) {
         this.collection = collection.withTimeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         this.clock = clock;
+        this.nanoTime = nanoTime;
         this.length = length;
     }
 
@@ -63,7 +75,7 @@ final class UpkeepLease {
 
         private void renew() {
             try {
-                lost = !prolong();
+                lost = !prolong(eq("holder", holder));
             } catch (MongoException away) {
                 lost = true;
             }
@@ -85,17 +97,32 @@ final class UpkeepLease {
         }
     }
 
-    /** Takes the lease; null if another instance has it. */
+    /** Takes the lease; null if another instance has it, or may still have it. */
     @Nullable
     Held take() {
-        return prolong() || begin() ? new Held() : null;
+        return mayTakeOver() || begin() ? new Held() : null;
     }
 
-    private boolean prolong() {
-        var now = clock.instant();
+    private boolean mayTakeOver() {
+        var found = StoreRetry.onceMore(() -> collection.find(eq(ID)).first());
+        if (found == null) {
+            return false;
+        }
+        if (!found.equals(seenLease)) {
+            seenLease = found;
+            seenSince = nanoTime.getAsLong();
+        }
+        var isOver = nanoTime.getAsLong() - seenSince > length.toNanos();
+        return (isOver || holder.equals(found.getString("holder")))
+                && prolong(and(eq("holder", found.get("holder")), eq("until", found.get("until"))));
+    }
+
+    private boolean prolong(Bson condition) {
         return StoreRetry.onceMore(() -> collection.updateOne(
-                                and(eq(ID), or(eq("holder", holder), lt("until", Date.from(now)))),
-                                combine(set("holder", holder), set("until", Date.from(now.plus(length))))))
+                                and(eq(ID), condition),
+                                combine(
+                                        set("holder", holder),
+                                        set("until", Date.from(clock.instant().plus(length))))))
                         .getMatchedCount()
                 > 0;
     }

@@ -13,8 +13,8 @@ import org.springframework.stereotype.Component;
 @Component
 class AvailableCandidates {
 
-    /** How many candidates to request in addition, to replace those that no longer exist. */
-    private static final int SURPLUS = 50;
+    /** How many candidates to request in addition, to replace those that no longer exist. Few don't, and each costs. */
+    private static final int SURPLUS = 10;
 
     private static final int DEEPER = 10;
 

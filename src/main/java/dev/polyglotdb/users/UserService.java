@@ -4,11 +4,9 @@ import dev.polyglotdb.platform.stores.PostgresTransactions;
 import dev.polyglotdb.platform.web.ProblemException;
 import dev.polyglotdb.platform.web.ProblemType;
 import java.time.Clock;
-import java.util.Objects;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -23,18 +21,15 @@ public class UserService {
     private static final ProblemType LAST_ADMINISTRATOR =
             new ProblemType("last-administrator", "There must be an administrator", HttpStatus.CONFLICT);
 
-    private static final String IMPOSSIBLE = "in place of a password that is none";
-
     private final UserRepository userRepository;
-    private final PasswordEncoder passwords;
+    private final AccountPasswords passwords;
     private final Clock clock;
     private final ApplicationEventPublisher events;
     private final PostgresTransactions transactions;
-    private final String hashOfNobody;
 
     UserService(
             UserRepository userRepository,
-            PasswordEncoder passwords,
+            AccountPasswords passwords,
             Clock clock,
             ApplicationEventPublisher events,
             PostgresTransactions transactions) {
@@ -43,7 +38,6 @@ public class UserService {
         this.clock = clock;
         this.events = events;
         this.transactions = transactions;
-        this.hashOfNobody = hash("the password of nobody");
     }
 
     /**
@@ -96,22 +90,13 @@ public class UserService {
             return ensure(command, true).id();
         }
         var id = account.get().user().id();
-        var knowsPassword = passwords.matches(command.password(), account.get().passwordHash());
+        var knowsPassword = passwords.matches(command.password(), account.get());
         if (!knowsPassword || !account.get().user().isAdmin()) {
             userRepository.makeAdministrator(
-                    id, knowsPassword ? account.get().passwordHash() : hash(command.password()));
+                    id, knowsPassword ? account.get().passwordHash() : passwords.hash(command.password()));
             events.publishEvent(new UserChanged(id));
         }
         return id;
-    }
-
-    /**
-     * Deletes an account and ends its sessions.
-     */
-    @Transactional
-    public void delete(long id) {
-        userRepository.delete(id);
-        events.publishEvent(new UserChanged(id));
     }
 
     /**
@@ -130,7 +115,8 @@ public class UserService {
             throw new ProblemException(LAST_ADMINISTRATOR, "Make somebody else an administrator first.");
         }
         if (account.isPresent()) {
-            delete(id);
+            userRepository.delete(id);
+            events.publishEvent(new UserChanged(id));
         }
         return account;
     }
@@ -155,15 +141,7 @@ public class UserService {
      * @return the account, if it exists and the password is correct
      */
     public Optional<VerifiedUser> authenticate(String email, String password) {
-        var account = EmailAddress.Validator.canonical(email).flatMap(userRepository::findByEmail);
-        var isPossible = PasswordLength.Validator.isPossible(password);
-        // A text that cannot be a password is a wrong one, even if its beginning is right. Refusing it takes as long.
-        var matches = passwords.matches(
-                isPossible ? password : IMPOSSIBLE,
-                account.map(UserRepository.Account::passwordHash).orElse(hashOfNobody));
-        return account.filter(found -> isPossible && matches)
-                .flatMap(found -> upgraded(found, password))
-                .map(VerifiedUser::new);
+        return passwords.verify(email, password).map(VerifiedUser::new);
     }
 
     /**
@@ -182,7 +160,7 @@ public class UserService {
      * @return false if the account was changed in the meantime; the old password is then no longer the right one
      */
     public boolean changePassword(VerifiedUser verified, String newPassword, Runnable beforeCommit) {
-        var newHash = hash(newPassword);
+        var newHash = passwords.hash(newPassword);
         var account = verified.account();
         return transactions.execute(() -> {
             var changed = userRepository.replaceHash(account.user().id(), account.passwordHash(), newHash);
@@ -193,28 +171,12 @@ public class UserService {
         });
     }
 
-    /**
-     * Replaces a hash from an older algorithm or with a lower strength; only a login provides the password for this.
-     */
-    private Optional<UserRepository.Account> upgraded(UserRepository.Account account, String password) {
-        if (!passwords.upgradeEncoding(account.passwordHash())) {
-            return Optional.of(account);
-        }
-        var user = account.user();
-        var newHash = hash(password);
-        if (userRepository.replaceHash(user.id(), account.passwordHash(), newHash)) {
-            return Optional.of(new UserRepository.Account(user, newHash));
-        }
-        // Another login has just replaced it, or somebody has changed the password.
-        return userRepository.findByEmail(user.email()).filter(now -> passwords.matches(password, now.passwordHash()));
-    }
-
-    private String hash(String password) {
-        return Objects.requireNonNull(passwords.encode(password));
-    }
-
     private Optional<User> add(NewUser command, boolean admin) {
         return userRepository.add(
-                canonicalEmail(command.email()), command.name(), hash(command.password()), admin, clock.instant());
+                canonicalEmail(command.email()),
+                command.name(),
+                passwords.hash(command.password()),
+                admin,
+                clock.instant());
     }
 }

@@ -81,6 +81,16 @@ class TimelinePositionTests {
         assertThat(TimelinePosition.of(position.toCursor())).isEqualTo(position);
     }
 
+    /** As 0.1.0 handed it out, and as a version may that has something to add. */
+    @Test
+    void aCursorOfTheVersionBeforeIsReadAndThatOfTheNextOneToo() {
+        var id = "123e4567-e89b-42d3-a456-426614174000";
+        var position = new TimelinePosition(Instant.ofEpochMilli(7), UUID.fromString(id), 3);
+
+        assertThat(position.toCursor()).isEqualTo(Cursor.of("7", id, "3"));
+        assertThat(TimelinePosition.of(Cursor.of("7", id, "3", "+part=2"))).isEqualTo(position);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -2,6 +2,7 @@ package dev.polyglotdb.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.polyglotdb.platform.stores.PostgresTransactions;
 import dev.polyglotdb.testing.Parallel;
 import dev.polyglotdb.testing.Reply;
 import dev.polyglotdb.testing.Shop;
@@ -17,11 +18,13 @@ class AccountChangeTests {
 
     private final Shop shop;
     private final UserService users;
+    private final PostgresTransactions transactions;
     private final JdbcClient jdbc;
 
-    AccountChangeTests(Shop shop, UserService users, JdbcClient jdbc) {
+    AccountChangeTests(Shop shop, UserService users, PostgresTransactions transactions, JdbcClient jdbc) {
         this.shop = shop;
         this.users = users;
+        this.transactions = transactions;
         this.jdbc = jdbc;
     }
 
@@ -62,7 +65,7 @@ class AccountChangeTests {
     void aDeletedAccountIsShutOutAtOnce() {
         var ada = shop.customer();
 
-        users.delete(ada.id());
+        transactions.execute(() -> users.erase(ada.id()));
 
         assertThat(ada.get("/users/me").status()).isEqualTo(401);
         assertThat(logIn(ada.email(), ada.password()).status()).isEqualTo(401);

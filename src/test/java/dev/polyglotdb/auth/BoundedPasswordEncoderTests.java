@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.polyglotdb.platform.web.ProblemException;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,8 +24,11 @@ class BoundedPasswordEncoderTests {
 
     private static final int PLACES = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
+    /** Far longer than a busy machine pauses. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     private final SlowEncoder slow = new SlowEncoder();
-    private final BoundedPasswordEncoder encoder = new BoundedPasswordEncoder(slow, () -> "192.0.2.1");
+    private final BoundedPasswordEncoder encoder = new BoundedPasswordEncoder(slow, () -> "192.0.2.1", PATIENCE);
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
     @AfterEach

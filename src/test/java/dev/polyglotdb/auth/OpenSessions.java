@@ -15,10 +15,19 @@ public final class OpenSessions {
         return open(context.getBean(Sessions.class), userId, roles).value();
     }
 
+    /** @return the bearer token of a session that ends at this time, however much it is used */
+    public static String openUntil(ApplicationContext context, long userId, Instant end) {
+        return open(context.getBean(Sessions.class), userId, Set.of("USER"), end)
+                .value();
+    }
+
     static Token open(Sessions sessions, long userId, Set<String> roles) {
+        return open(sessions, userId, roles, Instant.now().plus(Duration.ofHours(1)));
+    }
+
+    private static Token open(Sessions sessions, long userId, Set<String> roles, Instant end) {
         var token = Token.random();
-        var now = Instant.now();
-        sessions.add(token, new Session(userId, roles, now, now.plus(Duration.ofHours(1))));
+        sessions.add(token, new Session(userId, roles, Instant.now(), end));
         return token;
     }
 }

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
@@ -27,6 +28,7 @@ class SessionTests {
     private final ReactiveStringRedisTemplate concurrently;
     private final JsonMapper json;
     private final Clock clock;
+    private final RedisClock redisClock;
     private final RedisKeys redisKeys;
     private final ReplicaConfirmation replicaConfirmation;
 
@@ -37,6 +39,7 @@ class SessionTests {
             ReactiveStringRedisTemplate concurrently,
             JsonMapper json,
             Clock clock,
+            RedisClock redisClock,
             RedisKeys redisKeys,
             ReplicaConfirmation replicaConfirmation) {
         this.shop = shop;
@@ -45,6 +48,7 @@ class SessionTests {
         this.concurrently = concurrently;
         this.json = json;
         this.clock = clock;
+        this.redisClock = redisClock;
         this.redisKeys = redisKeys;
         this.replicaConfirmation = replicaConfirmation;
     }
@@ -73,6 +77,18 @@ class SessionTests {
         var session = shop.anybody().withToken(token.value()).get("/auth/session");
 
         assertThat(Instant.parse(session.text("/expiresAt"))).isEqualTo(end);
+    }
+
+    @Test
+    void aSessionOfTheNextVersionIsAsGoodAsOneOfThisAndCanBeEnded() {
+        var ada = shop.customer();
+        var key = "session:" + new Token(ada.token()).hash();
+        var stored = Objects.requireNonNull(redis.opsForValue().get(key));
+        redis.opsForValue().set(key, stored.replaceFirst("\\{", "{\"device\":{\"name\":\"phone\"},"));
+
+        assertThat(ada.get("/auth/session").status()).isEqualTo(200);
+        assertThat(ada.post("/auth/logout").status()).isEqualTo(204);
+        assertThat(redis.hasKey(key)).isFalse();
     }
 
     @Test
@@ -132,7 +148,7 @@ class SessionTests {
                 redis,
                 concurrently,
                 json,
-                clock,
+                redisClock,
                 new SessionProperties(Duration.ofMinutes(1), Duration.ofHours(1), 2),
                 redisKeys,
                 replicaConfirmation);

@@ -8,6 +8,8 @@ import dev.polyglotdb.testing.ShopTest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The page at the root. */
 @ShopTest
@@ -49,6 +51,12 @@ class ConsolePageTests {
         var refused = anybody.post("/", "{}");
         assertThat(refused.problem()).isEqualTo("method-not-allowed");
         assertThat(refused.header("Allow").orElse("").split(", ?")).containsExactlyInAnyOrder("GET", "HEAD", "OPTIONS");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nothing", "nothing.js", "views", "views/", "index.html", "app.class", ".js"})
+    void whatIsNoFileOfThePageIsNotFound(String path) {
+        assertThat(anybody.get("/console/" + path).problem()).isEqualTo("not-found");
     }
 
     @Test

@@ -1,6 +1,8 @@
 package dev.polyglotdb.console;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
@@ -82,6 +84,26 @@ class ConsoleVisitTests {
         browser.presses("Cancel the order").reads("Cancelled").reads("No edge");
 
         assertThat(customer.get("/orders").at("/items")).hasSize(1);
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void whoeverAsksForTheirDataSeesThemCome(Browser browser) {
+        var customer = shop.customer();
+        customer.orders(shop.product("3.00"), 1);
+        customer.post("/activity", "[{\"type\": \"VIEW\", \"data\": {\"a\": [{}, \"]}\\\"\"]}}, {\"type\": \"LAST\"}]");
+        await().atMost(30, SECONDS)
+                .until(() -> customer.get("/activity").at("/items").size() == 3);
+
+        browser.visits(shop)
+                .as(customer)
+                .opens("#/timeline")
+                .presses("Get my data")
+                .reads("That is all.")
+                .reads("orders: 1")
+                .reads("activity: 3")
+                .sees("a[download='person.json']");
+
         assertThat(browser.complaints()).isEmpty();
     }
 

@@ -65,6 +65,11 @@ public final class CassandraCluster implements AutoCloseable {
         nodes.get(node).start();
     }
 
+    /** Starts the nodes again that were killed and are not back. */
+    public void restartKilled() {
+        nodes.stream().filter(node -> !Ports.answers(node.port())).forEach(LocalEngine::start);
+    }
+
     @Override
     public void close() {
         nodes.forEach(node -> node.close(false));

@@ -12,6 +12,7 @@ public final class PgBouncer implements AutoCloseable {
     public static final int POOL = 10;
 
     private final int port = Ports.random();
+    private final Path folder = Files.createTempDirectory("pgbouncer");
     private final ToolProcess process;
 
     /**
@@ -19,11 +20,22 @@ public final class PgBouncer implements AutoCloseable {
      * @param server the port of PostgreSQL on this machine
      */
     public PgBouncer(Path program, int server) throws IOException {
-        var folder = Files.createTempDirectory("pgbouncer");
-        var users = Files.writeString(
-                folder.resolve("users"), "\"%s\" \"%s\"%n".formatted(Credentials.USER, Credentials.PASSWORD));
-        var settings =
-                Files.writeString(folder.resolve("pgbouncer.ini"), """
+        Files.writeString(users(), "\"%s\" \"%s\"%n".formatted(Credentials.USER, Credentials.PASSWORD));
+        writeSettings(server);
+        this.process = ToolProcess.start(
+                folder, port, List.of(program.toString(), settings().toString()));
+    }
+
+    private Path users() {
+        return folder.resolve("users");
+    }
+
+    private Path settings() {
+        return folder.resolve("pgbouncer.ini");
+    }
+
+    private void writeSettings(int server) throws IOException {
+        Files.writeString(settings(), """
                 [databases]
                 * = host=127.0.0.1 port=%d connect_query='set statement_timeout = 1900'
                 [pgbouncer]
@@ -37,8 +49,18 @@ public final class PgBouncer implements AutoCloseable {
                 min_pool_size = %d
                 server_login_retry = 1
                 ignore_startup_parameters = extra_float_digits
-                """.formatted(server, port, users, POOL, POOL));
-        this.process = ToolProcess.start(folder, port, List.of(program.toString(), settings.toString()));
+                """.formatted(server, port, users(), POOL, POOL));
+    }
+
+    /** From now on, transactions begin on another PostgreSQL. */
+    public void leadTo(int server) throws IOException {
+        writeSettings(server);
+        process.signal("HUP");
+    }
+
+    /** Returns the URL of the database of the stores. */
+    public String url() {
+        return EngineUrl.of(Engine.POSTGRES, LocalEngine.HOST, port);
     }
 
     public int port() {

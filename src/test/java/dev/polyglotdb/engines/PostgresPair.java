@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import org.springframework.util.FileSystemUtils;
@@ -70,6 +71,14 @@ public final class PostgresPair implements AutoCloseable {
                 .formatted(LocalEngine.HOST, primary.port(), standby.port(), Credentials.DATABASE);
     }
 
+    public int primaryPort() {
+        return primary.port();
+    }
+
+    public int standbyPort() {
+        return standby.port();
+    }
+
     public String user() {
         return Credentials.USER;
     }
@@ -83,6 +92,30 @@ public final class PostgresPair implements AutoCloseable {
         replication.freeze();
     }
 
+    /**
+     * Makes the primary go on with the number after the one that the stand-by would go on with, so that numbers which
+     * are given out from now on will be given out again. PostgreSQL logs 32 values of a sequence ahead, so this
+     * happens by itself only when much is lost.
+     */
+    public void useUpLoggedNumbers(String sequence) throws SQLException {
+        long next;
+        try (var connection = connect(standby);
+                var statement = connection.createStatement();
+                var result = statement.executeQuery("select last_value from " + sequence)) {
+            result.next();
+            next = result.getLong(1);
+        }
+        try (var connection = connect(primary);
+                var statement = connection.createStatement()) {
+            statement.execute("select setval('%s', %d)".formatted(sequence, next));
+        }
+    }
+
+    private Connection connect(PostgresEngine server) throws SQLException {
+        var url = EngineUrl.of(Engine.POSTGRES, LocalEngine.HOST, server.port());
+        return DriverManager.getConnection(url, user(), password());
+    }
+
     /** Kills the primary with SIGKILL. */
     public void killPrimary() {
         primary.kill();
@@ -90,8 +123,7 @@ public final class PostgresPair implements AutoCloseable {
 
     /** Makes the stand-by the primary. Returns when it accepts writes. */
     public void promoteStandby() throws SQLException {
-        var url = EngineUrl.of(Engine.POSTGRES, LocalEngine.HOST, standby.port());
-        try (var connection = DriverManager.getConnection(url, user(), password());
+        try (var connection = connect(standby);
                 var statement = connection.createStatement()) {
             statement.execute("select pg_promote()");
         }

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/** New, empty servers of Redis that belong together: replicas watched by sentinels, or a cluster. */
+/** New, empty servers of Redis: replicas watched by sentinels, a cluster, or two that know nothing of each other. */
 public final class RedisGroup implements AutoCloseable {
 
     /** What the sentinels call the master. */
@@ -47,6 +47,14 @@ public final class RedisGroup implements AutoCloseable {
                     .forEach(sentinel -> await("sentinels")
                             .atMost(PATIENCE)
                             .until(() -> group.says(sentinel, "sentinel", "slaves=2,sentinels=3")));
+        });
+    }
+
+    /** Starts two servers that share nothing. */
+    public static RedisGroup apart() {
+        return opened(group -> {
+            group.start(List.of());
+            group.start(List.of());
         });
     }
 

@@ -50,6 +50,11 @@ final class ToolProcess implements AutoCloseable {
         }
     }
 
+    /** @param name the name of a signal, such as {@code HUP} */
+    void signal(String name) {
+        ProcessTree.of(process.toHandle()).signal(name);
+    }
+
     @Override
     public void close() {
         process.destroyForcibly().onExit().join();

@@ -54,6 +54,16 @@ class OrderTests {
         assertThat(order.view().status()).isEqualTo(next);
     }
 
+    /** Its timeline begins with its beginning, whichever instances have placed and cancelled it. */
+    @Test
+    void anOrderIsNotCancelledBeforeItWasPlacedHoweverLateAClockIs() {
+        var order = cardOrder(OrderStatus.PAID);
+
+        order.cancel(NOW.minusSeconds(600));
+
+        assertThat(ReflectionTestUtils.getField(order, "cancelledAt")).isEqualTo(NOW);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "PAID, DELIVER, DELIVERED",

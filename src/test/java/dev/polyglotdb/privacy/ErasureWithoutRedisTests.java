@@ -20,14 +20,12 @@ import org.junit.jupiter.api.Test;
 class ErasureWithoutRedisTests {
 
     private final Shop shop;
-    private final Leaver leaver;
     private final StoreControl stores;
     private final ErasureService erasureService;
     private final Erasures erasures;
 
     ErasureWithoutRedisTests(Shop shop, StoreControl stores, ErasureService erasureService, Erasures erasures) {
         this.shop = shop;
-        this.leaver = new Leaver(shop);
         this.stores = stores;
         this.erasureService = erasureService;
         this.erasures = erasures;
@@ -38,13 +36,13 @@ class ErasureWithoutRedisTests {
         var ada = shop.customer();
 
         try (var outage = Outage.kill(stores, Engine.REDIS)) {
-            TimedReply.of(() -> leaver.leave(ada)).assertRefusedInTimeBy(Engine.REDIS);
+            TimedReply.of(() -> Leaver.leave(ada)).assertRefusedInTimeBy(Engine.REDIS);
             // Redis may also go away after the session was found.
             assertThatThrownBy(() -> erasureService.erase(ada.id())).isInstanceOf(StoreException.class);
         }
 
         await().atMost(10, SECONDS).until(() -> ada.get("/users/me").status() == 200);
         assertThat(erasures.ofUser(ada.id())).isEmpty();
-        assertThat(leaver.leave(ada).status()).isEqualTo(202);
+        assertThat(Leaver.leave(ada).status()).isEqualTo(202);
     }
 }

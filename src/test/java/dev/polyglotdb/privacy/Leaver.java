@@ -3,47 +3,96 @@ package dev.polyglotdb.privacy;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 
+import dev.polyglotdb.platform.outbox.OutboxService;
+import dev.polyglotdb.testing.Client;
 import dev.polyglotdb.testing.Person;
 import dev.polyglotdb.testing.Reply;
 import dev.polyglotdb.testing.Shop;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Registers people and lets them leave. */
-record Leaver(Shop shop) {
+public record Leaver(Shop shop, JdbcClient jdbc, OutboxService outbox) {
 
-    Person named(String name) {
-        var email = Shop.unique("ada") + "@example.com";
-        var password = "correct horse battery";
-        var user = shop.anybody()
-                .post(
-                        "/users",
-                        "{\"email\": \"%s\", \"name\": \"%s\", \"password\": \"%s\"}".formatted(email, name, password));
-        var anonymous = new Person(user.number("/id"), email, password, "", shop.anybody());
-        return shop.logInAgain(anonymous);
+    private static final String DELAYED = "erasure-cassandra";
+
+    public static Leaver of(Shop shop, ApplicationContext context) {
+        return new Leaver(shop, context.getBean(JdbcClient.class), context.getBean(OutboxService.class));
     }
 
-    Reply erased(Person person) {
-        var place = leave(person).header("Location").orElseThrow();
+    public Person named(String name) {
+        return shop.customer(Shop.unique("ada") + "@example.com", name);
+    }
+
+    /** Lets somebody leave of whom no request is under way, and returns the erasure when it is complete. */
+    public Reply erased(Person person) {
+        return completed(leave(person), person.id());
+    }
+
+    /** The same, by an administrator; also once more, when the person has left already. */
+    public Reply erasedByAdministrator(Person person) {
+        return completed(dismiss(person.id()), person.id());
+    }
+
+    public Reply dismiss(long userId) {
+        return shop.admin().client().send("DELETE", "/users/" + userId, BodyPublishers.noBody());
+    }
+
+    private Reply completed(Reply begun, long userId) {
+        var place = begun.header("Location").orElseThrow();
+        hurryHere(List.of(userId));
         return await().atMost(90, SECONDS)
                 .until(
                         () -> shop.admin().get(place),
                         reply -> reply.text("/status").equals("COMPLETED"));
     }
 
-    Reply logIn(Person person) {
-        return shop.anybody()
-                .post(
-                        "/auth/login",
-                        "{\"email\": \"%s\", \"password\": \"%s\"}".formatted(person.email(), person.password()));
+    /**
+     * Lets erasures go on without the time for requests that are under way, when an instance next looks for what is
+     * due. Call it when there are none.
+     *
+     * @return the promises that are due now
+     */
+    public List<Long> hurry(Collection<Long> userIds) {
+        return jdbc.sql("""
+                        update outbox set due_at = now() from erasures
+                        where order_id = -erasures.id and user_id = any(:ids) and sink = :sink
+                          and lease is null and due_at > now()
+                        returning order_id""")
+                .param("ids", userIds.toArray(Long[]::new))
+                .param("sink", DELAYED)
+                .query(Long.class)
+                .list();
     }
 
-    Reply leave(Person person) {
-        return leave(person, "{\"password\": \"%s\"}".formatted(person.password()));
+    /** The same, and wakes the worker of this instance. */
+    public void hurryHere(Collection<Long> userIds) {
+        hurry(userIds).forEach(promise -> outbox.promiseLater(promise, DELAYED, Duration.ZERO));
     }
 
-    Reply leave(Person person, String json) {
-        return person.client()
-                .with("Content-Type", "application/json")
-                .send("DELETE", "/users/me", BodyPublishers.ofString(json));
+    public Reply logIn(Person person) {
+        return logIn(person, shop.anybody());
+    }
+
+    public static Reply logIn(Person person, Client at) {
+        return at.post(
+                "/auth/login",
+                "{\"email\": \"%s\", \"password\": \"%s\"}".formatted(person.email(), person.password()));
+    }
+
+    public static Reply leave(Person person) {
+        return leave(person, person.client());
+    }
+
+    public static Reply leave(Person person, Client at) {
+        return leave(at, "{\"password\": \"%s\"}".formatted(person.password()));
+    }
+
+    static Reply leave(Client at, String json) {
+        return at.with("Content-Type", "application/json").send("DELETE", "/users/me", BodyPublishers.ofString(json));
     }
 }

@@ -12,9 +12,9 @@ import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import dev.polyglotdb.users.NewUser;
 import dev.polyglotdb.users.UserService;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -28,11 +28,11 @@ class LeavingTests {
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
 
-    LeavingTests(Shop shop, UserService users, JdbcClient jdbc, TransactionTemplate transactions) {
+    LeavingTests(Shop shop, ApplicationContext context, UserService users, TransactionTemplate transactions) {
         this.shop = shop;
-        this.leaver = new Leaver(shop);
+        this.leaver = Leaver.of(shop, context);
         this.users = users;
-        this.jdbc = jdbc;
+        this.jdbc = leaver.jdbc();
         this.transactions = transactions;
     }
 
@@ -40,11 +40,12 @@ class LeavingTests {
     void withoutTheRightPasswordNobodyLeaves() {
         var ada = shop.customer();
 
-        assertThat(leaver.leave(ada, "{\"password\": \"wrong password\"}").problem())
+        assertThat(Leaver.leave(ada.client(), "{\"password\": \"wrong password\"}")
+                        .problem())
                 .isEqualTo("wrong-password");
-        assertThat(leaver.leave(ada, "{}").invalid()).containsExactly("#/password");
-        assertThat(leaver.leave(ada, "").problem()).isEqualTo("malformed-json");
-        assertThat(leaver.leave(ada, "{\"password\": \"%s\", \"all\": true}".formatted(ada.password()))
+        assertThat(Leaver.leave(ada.client(), "{}").invalid()).containsExactly("#/password");
+        assertThat(Leaver.leave(ada.client(), "").problem()).isEqualTo("malformed-json");
+        assertThat(Leaver.leave(ada.client(), "{\"password\": \"%s\", \"all\": true}".formatted(ada.password()))
                         .invalid())
                 .containsExactly("#/all");
 
@@ -55,11 +56,12 @@ class LeavingTests {
     void wrongPasswordsCountAsFailedLogins() {
         var ada = shop.customer();
         for (var i = 0; i < 10; i++) {
-            assertThat(leaver.leave(ada, "{\"password\": \"wrong password\"}").status())
+            assertThat(Leaver.leave(ada.client(), "{\"password\": \"wrong password\"}")
+                            .status())
                     .isEqualTo(403);
         }
 
-        assertThat(leaver.leave(ada).status()).isEqualTo(429);
+        assertThat(Leaver.leave(ada).status()).isEqualTo(429);
         assertThat(ada.get("/users/me").status()).isEqualTo(200);
     }
 
@@ -86,11 +88,11 @@ class LeavingTests {
         var two = List.of(administrator(), administrator());
         var others = demoteAllBut(two);
         try {
-            var answers = Parallel.each(2, number -> leaver.leave(two.get(number)));
+            var answers = Parallel.each(2, number -> Leaver.leave(two.get(number)));
 
             assertThat(answers).extracting(Reply::status).containsExactlyInAnyOrder(202, 409);
             var last = two.get(answers.get(0).status() == 409 ? 0 : 1);
-            assertThat(leaver.leave(last).problem()).isEqualTo("last-administrator");
+            assertThat(Leaver.leave(last).problem()).isEqualTo("last-administrator");
             assertThat(last.get("/users/me").status()).isEqualTo(200);
             assertThat(leaver.logIn(last).status()).isEqualTo(200);
         } finally {
@@ -121,7 +123,7 @@ class LeavingTests {
         var order = Person.order(shop.product("3.00"), 1);
         var first = ada.ordersOnce("the-key", order).number("/id");
 
-        var answer = leaver.leave(ada);
+        var answer = Leaver.leave(ada);
 
         assertThat(answer.status()).isEqualTo(202);
         assertThat(answer.header("Location")).hasValue("/admin/erasures/" + answer.number("/id"));
@@ -149,8 +151,8 @@ class LeavingTests {
     void anAdministratorErasesAndMayRepeatIt() {
         var ada = shop.customer();
         try (var log = LogLines.of("audit")) {
-            var first = shop.admin().client().send("DELETE", "/users/" + ada.id(), BodyPublishers.noBody());
-            var second = shop.admin().client().send("DELETE", "/users/" + ada.id(), BodyPublishers.noBody());
+            var first = leaver.dismiss(ada.id());
+            var second = leaver.dismiss(ada.id());
 
             assertThat(first.status()).isEqualTo(202);
             assertThat(second.number("/id")).isEqualTo(first.number("/id"));

@@ -3,132 +3,161 @@ package dev.polyglotdb.privacy;
 import com.datastax.oss.driver.api.core.CqlSession;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
+import org.bson.Document;
 import org.neo4j.driver.Driver;
+import org.springframework.context.ApplicationContext;
 import org.springframework.data.mongodb.core.MongoTemplate;
-import org.springframework.data.redis.connection.DataType;
 import org.springframework.data.redis.core.ScanOptions;
 import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Looks for a text, or for the number of a user, in everything that the five stores hold. */
-record Traces(JdbcClient jdbc, StringRedisTemplate redis, CqlSession cassandra, Driver neo4j, MongoTemplate mongo) {
+/**
+ * Looks for texts, or for numbers of users, in everything that the five stores tell: rows of all tables and what the
+ * planner remembers of them, keys and values, documents and indexes, nodes and edges with their labels and properties.
+ */
+public record Traces(
+        JdbcClient jdbc, StringRedisTemplate redis, CqlSession cassandra, Driver neo4j, MongoTemplate mongo) {
 
-    /** Returns where any of the texts is, in whatever column, key, document or property. */
-    List<String> of(String... texts) {
-        Predicate<String> hasAny = content -> Arrays.stream(texts).anyMatch(content::contains);
+    /** Where the number of somebody who has left may be, as the page on a person's data has it. */
+    public static final Set<String> ALLOWED = Set.of("orders", "erasures", "projection_jobs", "pg_stats");
+
+    /** Numbers of users from here on are told from all other numbers by their length and first digit. */
+    private static final long STRIKING = 7_000_000_000L;
+
+    private static final Pattern STRIKING_NUMBER = Pattern.compile("(?<!\\d)7\\d{9}(?!\\d)");
+
+    public static Traces in(ApplicationContext context) {
+        return new Traces(
+                context.getBean(JdbcClient.class),
+                context.getBean(StringRedisTemplate.class),
+                context.getBean(CqlSession.class),
+                context.getBean(Driver.class),
+                context.getBean(MongoTemplate.class));
+    }
+
+    /** Gives users who register from now on numbers that can be looked for as if they were texts. */
+    public void giveStrikingNumbers() {
+        jdbc.sql("""
+                        select setval(pg_get_serial_sequence('users', 'id'), greatest(last_value, :striking))
+                        from users_id_seq""").param("striking", STRIKING).query(Long.class).single();
+    }
+
+    /** Returns where any of the texts is. */
+    public List<String> of(String... texts) {
         var found = new ArrayList<String>();
-        for (var table : tables()) {
-            var rows = jdbc.sql("""
-                            select t::text from %s t
-                            where exists (select from unnest(:texts::text[]) x where position(x in t::text) > 0)""".formatted(table))
-                    .param("texts", texts)
-                    .query(String.class)
-                    .list();
-            rows.forEach(row -> found.add(table + ": " + row));
-        }
-        redisEntries().stream().filter(hasAny).forEach(found::add);
-        for (var table : cassandraTables()) {
-            cassandra.execute("SELECT JSON * FROM " + table).forEach(row -> {
-                if (hasAny.test(String.valueOf(row.getString(0)))) {
-                    found.add(table + ": " + row.getString(0));
-                }
-            });
-        }
-        found.addAll(neo4j("""
-                MATCH (node)
-                WHERE any(key IN keys(node) WHERE any(text IN $texts WHERE toString(node[key]) CONTAINS text))
-                RETURN toString(properties(node).id) AS found
-                UNION ALL
-                MATCH ()-[edge]->()
-                WHERE any(key IN keys(edge) WHERE any(text IN $texts WHERE toString(edge[key]) CONTAINS text))
-                RETURN type(edge) AS found""", Map.of("texts", List.of(texts))));
-        for (var name : mongo.getCollectionNames()) {
-            for (var document : mongo.getCollection(name).find()) {
-                if (hasAny.test(document.toJson())) {
-                    found.add(name + ": " + document.get("_id"));
-                }
+        forEach((place, content) -> {
+            if (Arrays.stream(texts).anyMatch(content::contains)) {
+                found.add(place + ": " + content);
             }
-        }
+        });
         return found;
     }
 
-    /** Returns where the number of a user is. */
-    List<String> ofUser(long userId) {
-        var found = new ArrayList<String>();
-        var columns = jdbc.sql("""
-                        select table_name from information_schema.columns
-                        where table_schema = 'public' and column_name = 'user_id'""").query(String.class).list();
-        for (var table : columns) {
-            var isThere = jdbc.sql("select exists (select from %s where user_id = :id)".formatted(table))
-                    .param("id", userId)
-                    .query(Boolean.class)
-                    .single();
-            if (isThere) {
-                found.add(table);
+    /** Returns the places where the number of any of these users is. They must have striking numbers. */
+    public Set<String> ofUsers(Collection<Long> userIds) {
+        if (userIds.stream().anyMatch(id -> id < STRIKING)) {
+            throw new IllegalArgumentException("%s could be other numbers".formatted(userIds));
+        }
+        var wanted = Set.copyOf(userIds);
+        var found = new TreeSet<String>();
+        forEach((place, content) -> {
+            if (STRIKING_NUMBER
+                    .matcher(content)
+                    .results()
+                    .anyMatch(number -> wanted.contains(Long.valueOf(number.group())))) {
+                found.add(place);
             }
-        }
-        redisEntries().stream()
-                .filter(entry -> entry.startsWith("user-sessions:" + userId + " ")
-                        || entry.contains("\"userId\":" + userId + ","))
-                .forEach(found::add);
-        for (var table : cassandraTables()) {
-            cassandra.execute("SELECT JSON * FROM " + table).forEach(row -> {
-                if (String.valueOf(row.getString(0)).contains("\"user_id\": " + userId + ",")) {
-                    found.add(table + ": " + row.getString(0));
-                }
-            });
-        }
-        found.addAll(neo4j("""
-                MATCH (user:User {id: $id}) RETURN 'User' AS found
-                UNION ALL MATCH ()-[edge]->() WHERE edge.userId = $id RETURN type(edge) AS found""", Map.of("id", userId)));
+        });
         return found;
     }
 
-    private List<String> tables() {
-        return jdbc.sql("""
+    /** Passes everything to a visitor: the place, such as a table, and a text with all that is there. */
+    private void forEach(BiConsumer<String, String> visitor) {
+        inPostgres(visitor);
+        inRedis(visitor);
+        inCassandra(visitor);
+        inNeo4j(visitor);
+        inMongo(visitor);
+    }
+
+    private void inPostgres(BiConsumer<String, String> visitor) {
+        var tables = jdbc.sql("""
                         select table_name from information_schema.tables
-                        where table_schema = 'public' and table_type = 'BASE TABLE'""").query(String.class).list();
-    }
-
-    private List<String> cassandraTables() {
-        var tables = new ArrayList<String>();
-        cassandra
-                .execute("SELECT keyspace_name, table_name FROM system_schema.tables")
-                .forEach(row -> {
-                    var keyspace = String.valueOf(row.getString(0));
-                    if (!keyspace.startsWith("system")) {
-                        tables.add(keyspace + "." + row.getString(1));
-                    }
-                });
-        return tables;
-    }
-
-    private List<String> redisEntries() {
-        var entries = new ArrayList<String>();
-        try (var keys = redis.scan(ScanOptions.scanOptions().count(1000).build())) {
-            keys.forEachRemaining(key -> entries.add(key + " " + value(key)));
+                        where table_schema not in ('pg_catalog', 'information_schema') and table_type = 'BASE TABLE'""").query(String.class).list();
+        for (var table : tables) {
+            jdbc.sql("select t::text from %s t".formatted(table))
+                    .query((RowCallbackHandler) row -> visitor.accept(table, row.getString(1)));
         }
-        return entries;
+        jdbc.sql("select s::text from pg_stats s where schemaname not in ('pg_catalog', 'information_schema')")
+                .query((RowCallbackHandler) row -> visitor.accept("pg_stats", row.getString(1)));
+    }
+
+    private void inRedis(BiConsumer<String, String> visitor) {
+        try (var keys = redis.scan(ScanOptions.scanOptions().count(1000).build())) {
+            keys.forEachRemaining(key -> visitor.accept("redis", key + " " + value(key)));
+        }
     }
 
     private Object value(String key) {
-        var type = redis.type(key);
-        if (type == DataType.ZSET) {
-            return String.valueOf(redis.opsForZSet().range(key, 0, -1));
-        }
-        if (type == DataType.HASH) {
-            return redis.opsForHash().entries(key);
-        }
-        return type == DataType.STRING ? String.valueOf(redis.opsForValue().get(key)) : String.valueOf(type);
+        return switch (redis.type(key)) {
+            case NONE -> "";
+            case STRING -> String.valueOf(redis.opsForValue().get(key));
+            case ZSET -> String.valueOf(redis.opsForZSet().rangeWithScores(key, 0, -1));
+            case HASH -> redis.opsForHash().entries(key);
+            case SET -> String.valueOf(redis.opsForSet().members(key));
+            case LIST -> String.valueOf(redis.opsForList().range(key, 0, -1));
+            default -> throw new AssertionError("can't look into " + key);
+        };
     }
 
-    private List<String> neo4j(String query, Map<String, Object> parameters) {
+    private void inCassandra(BiConsumer<String, String> visitor) {
+        cassandra
+                .execute("SELECT keyspace_name, table_name FROM system_schema.tables")
+                .forEach(table -> {
+                    var name = table.getString(0) + "." + table.getString(1);
+                    if (!name.startsWith("system")) {
+                        cassandra
+                                .execute("SELECT JSON * FROM " + name)
+                                .forEach(row -> visitor.accept(name, String.valueOf(row.getString(0))));
+                    }
+                });
+    }
+
+    private void inNeo4j(BiConsumer<String, String> visitor) {
+        neo4j("MATCH (node) RETURN labels(node) AS names, properties(node) AS properties", visitor);
+        neo4j("MATCH ()-[edge]->() RETURN type(edge) AS names, properties(edge) AS properties", visitor);
+        neo4j("SHOW INDEXES", visitor);
+        neo4j("SHOW CONSTRAINTS", visitor);
+        neo4j("CALL db.labels()", visitor);
+        neo4j("CALL db.relationshipTypes()", visitor);
+        neo4j("CALL db.propertyKeys()", visitor);
+    }
+
+    private void neo4j(String query, BiConsumer<String, String> visitor) {
         try (var session = neo4j.session()) {
-            return session.run(query, parameters)
-                    .list(row -> "neo4j: " + row.get("found").asString("?"));
+            session.run(query, Map.of())
+                    .forEachRemaining(row -> visitor.accept("neo4j", row.asMap().toString()));
         }
+    }
+
+    private void inMongo(BiConsumer<String, String> visitor) {
+        for (var collection : mongo.getDb().listCollections()) {
+            var name = collection.getString("name");
+            visitor.accept("mongodb", collection.toJson());
+            accept(mongo.getCollection(name).listIndexes(), visitor);
+            accept(mongo.getCollection(name).find(), visitor);
+        }
+    }
+
+    private static void accept(Iterable<Document> documents, BiConsumer<String, String> visitor) {
+        documents.forEach(document -> visitor.accept("mongodb", document.toJson()));
     }
 }

@@ -8,6 +8,7 @@ import com.mongodb.client.MongoCollection;
 import dev.polyglotdb.engines.Engine;
 import dev.polyglotdb.engines.StoreControl;
 import dev.polyglotdb.resilience.Instance;
+import dev.polyglotdb.resilience.Tally;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -33,7 +34,7 @@ class FilledCatalogTests {
     private static final int PORTION = 10_000;
     private static final String LINE = """
             {"id": "thing-%06d", "name": "Thing", "category": "things", "price": {"amount": 1, "currency": "EUR"}}""";
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Tally.BOUND.plus(Tally.SLACK);
 
     private final Shop shop;
     private final ApplicationContext context;

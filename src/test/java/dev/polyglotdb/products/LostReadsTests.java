@@ -7,6 +7,7 @@ import dev.polyglotdb.engines.MongoAnswer;
 import dev.polyglotdb.engines.MongoRelay;
 import dev.polyglotdb.platform.stores.MongoClientOf;
 import dev.polyglotdb.products.search.ProductParameters;
+import dev.polyglotdb.resilience.Tally;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,6 +24,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LostReadsTests {
 
     private static final int MANY = 250;
+
+    /** On a busy machine, even a server that is there may answer too late. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final SpokenCatalog catalog = new SpokenCatalog();
     private final MongoRelay relay = catalog.relay();
@@ -49,12 +53,12 @@ class LostReadsTests {
     void aScanGoesOnWhereMongodbLeftIt() {
         catalog.store(many());
         var scan = new CatalogScan(bulk);
-        var ids = new ArrayList<>(ids(scan.next()));
+        var ids = new ArrayList<>(ids(scan.next(PATIENCE)));
         // The driver repeats each query of its own until its time is over.
         relay.next("find", times(200, error(91, "ShutdownInProgress")));
 
         assertThat(MongoClientOf.end(scan::next)).isEqualTo("away");
-        for (var some = scan.next(Duration.ofSeconds(20)); !some.isEmpty(); some = scan.next(Duration.ZERO)) {
+        for (var some = scan.next(PATIENCE); !some.isEmpty(); some = scan.next(PATIENCE)) {
             ids.addAll(ids(some));
         }
 
@@ -66,14 +70,14 @@ class LostReadsTests {
     void aScanWaitsForMongodbNoLongerThanItIsTold() {
         catalog.store(many());
         var scan = new CatalogScan(bulk);
-        scan.next();
+        scan.next(PATIENCE);
         relay.next("find", times(1_000, error(433, "AdmissionQueueOverflow")));
         var begun = System.nanoTime();
 
         assertThat(MongoClientOf.end(() -> scan.next(Duration.ofMillis(700)))).isEqualTo("overloaded");
 
         assertThat(Duration.ofNanos(System.nanoTime() - begun))
-                .isBetween(Duration.ofMillis(700), Duration.ofSeconds(4));
+                .isBetween(Duration.ofMillis(700), Duration.ofSeconds(4).plus(Tally.SLACK.multipliedBy(3)));
         assertThat(relay.given()).isBetween(2, 4);
     }
 

@@ -27,6 +27,16 @@ class ProductDocumentsTests {
     private static final Instant UPDATED = Instant.parse("2026-02-01T00:00:00.456Z");
 
     @Test
+    void fieldsThatOnlyTheNextVersionKnowsAreIgnored() {
+        var product = product("Desk lamp", "{\"color\":\"red\"}");
+        var next = ProductDocuments.toDocument(product).append("weight", new Document("grams", 7L));
+        next.get("price", Document.class).append("net", true);
+
+        assertThat(ProductDocuments.toProduct(next))
+                .isEqualTo(ProductDocuments.toProduct(ProductDocuments.toDocument(product)));
+    }
+
+    @Test
     void aProductIsStoredInTheseFieldsAndTypes() {
         var stored = ProductDocuments.toDocument(product("Desk lamp", "{\"color\":\"red\",\"watts\":7}"));
 

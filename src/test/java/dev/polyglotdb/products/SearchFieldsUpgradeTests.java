@@ -19,9 +19,10 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.util.Date;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
@@ -52,7 +53,7 @@ class SearchFieldsUpgradeTests {
         var name = Shop.unique("catalog-");
         products = mongo.getCollection(name).withTimeout(1, TimeUnit.MINUTES);
         upgrades = mongo.getCollection(name + ".upgrades").withTimeout(1, TimeUnit.MINUTES);
-        upkeep = new CatalogUpkeep(products, upgrades, Clock.systemUTC());
+        upkeep = new CatalogUpkeep(products, upgrades, Clock.systemUTC(), System::nanoTime);
         upgrade = new SearchFieldsUpgrade(products, upgrades);
     }
 
@@ -114,21 +115,51 @@ class SearchFieldsUpgradeTests {
         assertThat(upgrade.run(() -> true)).isEqualTo(new SearchFieldsUpgrade.Run(2, 1));
     }
 
+    /** The one that takes over has a clock that is ahead. Only how long it has seen the same lease counts. */
     @Test
     void onlyOneInstanceWorksUntilItsLeaseEnds() {
         storeOutdated(1);
-        var start = Instant.parse("2030-01-01T00:00:00Z");
-        new UpkeepLease(upgrades, Clock.fixed(start, ZoneOffset.UTC), LEASE).take();
-        var late = Clock.fixed(start.plus(LEASE).plusMillis(1), ZoneOffset.UTC);
+        upgrades.insertOne(new Document("_id", "upkeep")
+                .append("holder", "an instance that was killed")
+                .append("until", Date.from(Instant.now())));
+        var time = new AtomicLong();
+        var ahead = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(10));
+        var other = new CatalogUpkeep(products, upgrades, ahead, time::get);
 
-        var early = new CatalogUpkeep(products, upgrades, Clock.fixed(start, ZoneOffset.UTC));
+        assertThat(other.round(() -> true)).isFalse();
+        assertThat(other.missingIndexes()).containsValue(IndexBuild.NOT_BUILT);
+        time.addAndGet(CatalogUpkeep.LEASE.toNanos());
+        assertThat(other.round(() -> true)).isFalse();
+        time.addAndGet(1);
+        assertThat(other.round(() -> true)).isTrue();
 
-        assertThat(early.round(() -> true)).isFalse();
-        assertThat(early.missingIndexes()).containsValue(IndexBuild.NOT_BUILT);
-        assertThat(new CatalogUpkeep(products, upgrades, late).round(() -> true))
-                .isTrue();
         assertThat(upkeep.round(() -> true)).isFalse();
         assertThat(upgrades.countDocuments(eq("upkeep"))).isZero();
+    }
+
+    @Test
+    void aLeaseThatIsRenewedIsNotTakenByAnInstanceWhoseClockIsAhead() {
+        var time = new AtomicLong();
+        var ahead = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(10));
+        upgrades.insertOne(
+                new Document("_id", "upkeep").append("holder", "another").append("until", new Date(1)));
+        var lease = new UpkeepLease(upgrades, ahead, time::get, LEASE);
+
+        for (var renewal = 2; renewal < 6; renewal++) {
+            assertThat(lease.take()).isNull();
+            upgrades.updateOne(eq("upkeep"), set("until", new Date(renewal)));
+            time.addAndGet(LEASE.toNanos() + 1);
+        }
+    }
+
+    @Test
+    void whoeverHasTheLeaseKeepsItWhateverTheClockOfAnotherSays() {
+        var ahead = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(10));
+        try (var held = new UpkeepLease(upgrades, Clock.systemUTC(), System::nanoTime, LEASE).take()) {
+            assertThat(held).isNotNull();
+            assertThat(new UpkeepLease(upgrades, ahead, System::nanoTime, LEASE).take())
+                    .isNull();
+        }
     }
 
     @Test
@@ -157,7 +188,8 @@ class SearchFieldsUpgradeTests {
     /** The shop's own catalog. Whoever has the lease builds the index again, so nobody else may have it meanwhile. */
     @Test
     void theHealthOfMongodbNamesAnIndexThatIsMissing() {
-        var lease = new UpkeepLease(mongo.getCollection("products.upgrades"), Clock.systemUTC(), LEASE);
+        var lease =
+                new UpkeepLease(mongo.getCollection("products.upgrades"), Clock.systemUTC(), System::nanoTime, LEASE);
         try (var held = await().atMost(LEASE).until(lease::take, taken -> taken != null)) {
             mongo.getCollection(ProductCollection.NAME).dropIndex(INDEX);
             upkeepOfTheShop.round(() -> true);

@@ -10,11 +10,14 @@ import dev.polyglotdb.platform.stores.MongoClientOf;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
 /** A catalog in a MongoDB of its own, behind a relay that can answer in its place. */
 final class SpokenCatalog implements AutoCloseable {
+
+    private static final long PATIENCE_SECONDS = 20;
 
     private final SpokenMongo server = new SpokenMongo();
     private final MongoRelay relay = server.relay();
@@ -46,8 +49,10 @@ final class SpokenCatalog implements AutoCloseable {
         return client.getDatabase("shop").getCollection(name);
     }
 
+    /** Waits longer than the application would: on a busy machine, the first command takes its time. */
     void store(List<Product> products) {
         documents()
+                .withTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
                 .insertMany(products.stream().map(ProductDocuments::toDocument).toList());
     }
 

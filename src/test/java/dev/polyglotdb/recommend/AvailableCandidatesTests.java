@@ -50,7 +50,7 @@ class AvailableCandidatesTests {
 
         assertThat(best).extracting(AvailableCandidate::candidate).containsExactlyElementsOf(there.subList(0, 2));
         assertThat(best).extracting(offer -> offer.product().id()).containsExactly(ids(there.subList(0, 2)));
-        assertThat(asked).containsExactly(52, 520, 5200);
+        assertThat(asked).containsExactly(12, 120, 1200);
     }
 
     @Test

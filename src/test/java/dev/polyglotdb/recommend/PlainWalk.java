@@ -188,7 +188,7 @@ public final class PlainWalk {
     }
 
     private static long rank(double score) {
-        return Math.round(Math.log(score) * 1e9);
+        return (long) (Math.log(score) * 1e9);
     }
 
     private static <K, V> V value(Map<K, V> map, K key) {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.springframework.context.ApplicationContext;
@@ -52,6 +53,28 @@ public final class Instance implements AutoCloseable {
     /** Starts an instance that reaches its stores through these relays. */
     public static Instance start(ApplicationContext context, Relays relays, String... more) {
         return start(InstanceCommand.quick(context).with(relays.options()).with(List.of(more)), context);
+    }
+
+    /**
+     * Starts an instance whose clock is ahead. Only the time of day is: time-outs and pauses are as long as ever.
+     *
+     * @param faketime the library of Debian's {@code libfaketime}
+     */
+    public static Instance startAhead(ApplicationContext context, Path faketime, Duration ahead, String... more) {
+        var environment = Map.of(
+                "LD_PRELOAD",
+                faketime.toString(),
+                "FAKETIME",
+                "+%ds".formatted(ahead.toSeconds()),
+                "FAKETIME_DONT_FAKE_MONOTONIC",
+                "1",
+                // Otherwise Object.wait returns at once.
+                "FAKETIME_FORCE_MONOTONIC_FIX",
+                "0",
+                // Java looks at the times of its class path.
+                "NO_FAKE_STAT",
+                "1");
+        return start(InstanceCommand.quick(context).with(List.of(more)).within(environment), context);
     }
 
     private static Instance start(InstanceCommand command, ApplicationContext context) {

@@ -32,12 +32,14 @@ final class InstanceCommand {
             // All tests share one address and fail to log in on purpose.
             "--polyglot.auth.throttle.address-failures=1000000",
             "--polyglot.auth.throttle.address-registrations=1000000",
+            "--polyglot.privacy.settle=1m",
             // So that the leases of a dead process expire soon.
             "--polyglot.outbox.lease=2s",
             "--polyglot.orders.maintenance-interval=300ms");
 
     private final List<String> java = new ArrayList<>(JAVA);
     private final Map<String, String> options = new LinkedHashMap<>();
+    private final Map<String, String> environment = new LinkedHashMap<>();
 
     private InstanceCommand(ApplicationContext context, String compilation) {
         java.add(compilation);
@@ -60,6 +62,12 @@ final class InstanceCommand {
         return this;
     }
 
+    /** Adds variables to the environment. */
+    public InstanceCommand within(Map<String, String> more) {
+        environment.putAll(more);
+        return this;
+    }
+
     /** @param more options of Java, including the class path */
     public Process start(List<String> more) throws IOException {
         var words = new ArrayList<>(java);
@@ -70,7 +78,9 @@ final class InstanceCommand {
         var file = Files.createTempFile(folder(), "instance", ".args");
         Files.write(file, words.stream().map(InstanceCommand::quoted).toList());
         var program = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return new ProcessBuilder(program, "@" + file).redirectErrorStream(true).start();
+        var builder = new ProcessBuilder(program, "@" + file).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        return builder.start();
     }
 
     /** Returns the folder for all files of the instances. */
@@ -82,7 +92,8 @@ final class InstanceCommand {
         return '"' + word.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
-    private static List<String> stores(ApplicationContext context) {
+    /** Returns the options that name the stores of the tests. */
+    static List<String> stores(ApplicationContext context) {
         var postgres = context.getBean(JdbcConnectionDetails.class);
         var redis = Objects.requireNonNull(
                 context.getBean(DataRedisConnectionDetails.class).getStandalone());

@@ -133,6 +133,9 @@ public final class Invariants {
                         from outbox join orders o on o.id = order_id where o.user_id = any(:users)
                         group by sink, lease is null
                         union all
+                        select format('%s promises to forget a user are left for %s: %s', count(*), sink, string_agg(distinct last_error, '; '))
+                        from outbox join erasures on erasures.id = -order_id where user_id = any(:users) group by sink
+                        union all
                         select format('%s payment attempts have no order', count(*)) from payment_attempts
                         where reference <> all(:known) having count(*) > 0
                         union all

@@ -67,7 +67,7 @@ final class Ledger {
 
     private static final String WITHOUT_KEY = """
             select format('order %s of user %s is not what any key led to', o.id, o.user_id) from orders o
-            where o.user_id = any(:users)
+            where o.user_id = any(:users) and o.user_id <> all(:gone)
             and not exists (select from idempotency i where i.user_id = o.user_id and i.order_id = o.id)""";
 
     private final JdbcClient jdbc;
@@ -101,7 +101,7 @@ final class Ledger {
         return CONTRADICTIONS.stream().flatMap(sql -> run(sql, world).stream()).toList();
     }
 
-    /** Returns the orders that belong to no key. If every request had a key, there must be none. */
+    /** Returns the orders that belong to no key. If every request had a key, only those of guests may be without. */
     public List<String> doubled(World world) {
         return run(WITHOUT_KEY, world);
     }
@@ -113,10 +113,11 @@ final class Ledger {
                         from unnest(:keys::text[], :orders::bigint[]) as a (key, order_id)
                         left join idempotency i on i.key = a.key and i.user_id = any(:users)
                         left join orders o on o.id = a.order_id
-                        where i.order_id is distinct from a.order_id or o.id is null""")
+                        where i.order_id is distinct from a.order_id and o.user_id <> all(:gone) or o.id is null""")
                 .param("keys", world.acknowledged().keySet().toArray(String[]::new))
                 .param("orders", world.acknowledged().values().toArray(Long[]::new))
                 .param("users", world.userIds())
+                .param("gone", world.guestIds().toArray(Long[]::new))
                 .query(String.class)
                 .list();
     }
@@ -126,6 +127,7 @@ final class Ledger {
         return jdbc.sql(sql)
                 .params(Map.of(
                         "users", world.userIds(),
+                        "gone", world.guestIds().toArray(Long[]::new),
                         "products", world.shelves().keySet().toArray(String[]::new),
                         "stock", initial.toArray(Integer[]::new),
                         "known", world.knownReferences().toArray(UUID[]::new)))

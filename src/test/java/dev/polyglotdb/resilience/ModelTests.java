@@ -2,10 +2,14 @@ package dev.polyglotdb.resilience;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.polyglotdb.privacy.Leaver;
+import dev.polyglotdb.privacy.Traces;
 import dev.polyglotdb.testing.Parallel;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import dev.polyglotdb.testing.SideBySide;
+import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.springframework.context.ApplicationContext;
@@ -18,24 +22,37 @@ class ModelTests {
     private static final int CLIENTS = 8;
     private static final int ACTIONS = 40;
 
+    /** How many guests come and leave at once, and how many one after the other. */
+    private static final int GUESTS = 2;
+
+    private static final int LIVES = 3;
+
     private final Shop shop;
     private final ApplicationContext context;
+    private final Leaver leaver;
+    private final Traces traces;
 
     ModelTests(Shop shop, ApplicationContext context) {
         this.shop = shop;
         this.context = context;
+        this.leaver = Leaver.of(shop, context);
+        this.traces = Traces.in(context);
     }
 
     @RepeatedTest(3)
     void whateverManyClientsDoTheInvariantsHold() {
+        traces.giveStrikingNumbers();
         var seed = Seeds.next();
         Seeds.replayable(seed, () -> {
             var world = World.open(shop, context, CLIENTS, 2, 10, 20, 40);
             var shoppers = IntStream.range(0, CLIENTS)
                     .mapToObj(i -> new Shopper(world, world.customers().get(i), seed + i, false))
                     .toList();
-            Parallel.each(CLIENTS, i -> act(shoppers.get(i)));
+            Parallel.each(
+                    CLIENTS + GUESTS, i -> i < CLIENTS ? act(shoppers.get(i)) : host(world, new Random(seed + i)));
             new Invariants(context).hold(world);
+            assertThat(traces.of(world.mark())).isEmpty();
+            assertThat(traces.ofUsers(world.guestIds())).isSubsetOf(Traces.ALLOWED);
             assertThat(world.acknowledged()).as("orders").hasSizeGreaterThan(25);
             assertThat(world.transitions().count("cancel")).as("cancellations").isGreaterThan(3);
             assertThat(world.transitions().count("ship")).as("shipments").isGreaterThan(3);
@@ -43,6 +60,15 @@ class ModelTests {
                     .as("replays")
                     .isGreaterThan(5);
         });
+    }
+
+    private boolean host(World world, Random chance) {
+        for (var life = 0; life < LIVES; life++) {
+            var guest = new Guest(world, leaver, false);
+            guest.live(chance, List.of(shop.anybody()));
+            guest.haveLeft();
+        }
+        return true;
     }
 
     private static boolean act(Shopper shopper) {

@@ -3,6 +3,7 @@ package dev.polyglotdb.resilience;
 import static org.awaitility.Awaitility.await;
 
 import dev.polyglotdb.testing.Client;
+import java.net.URI;
 import java.time.Duration;
 import org.springframework.context.ApplicationContext;
 
@@ -32,6 +33,10 @@ public final class Slot implements AutoCloseable {
 
     public Client client() {
         return instance.client();
+    }
+
+    public int port() {
+        return URI.create(instance.base()).getPort();
     }
 
     public Relays relays() {

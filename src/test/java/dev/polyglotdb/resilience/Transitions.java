@@ -36,6 +36,9 @@ public final class Transitions {
                         throw new AssertionError(change + ": " + reply);
                     }
                 }
+                case 401 -> {
+                    // Whoever has left can't change anything.
+                }
                 case 503 -> unsure.add(change);
                 default -> throw new AssertionError(change + ": " + reply);
             }

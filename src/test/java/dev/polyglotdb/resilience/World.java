@@ -4,6 +4,7 @@ import dev.polyglotdb.orders.stock.StockService;
 import dev.polyglotdb.testing.Person;
 import dev.polyglotdb.testing.Shop;
 import java.math.BigDecimal;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -21,6 +25,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * @param shelves the products, each with its price and its initial stock
  * @param knownReferences the payments that were there before, at the gateway or as attempts
  * @param acknowledged the ids of the orders in the responses, by key
+ * @param guests users who come later, and leave
+ * @param mark a text that is in the address, the name and the secrets of each guest, and nowhere else
  */
 public record World(
         List<Person> customers,
@@ -28,7 +34,9 @@ public record World(
         Map<String, Shelf> shelves,
         Set<UUID> knownReferences,
         Map<String, Long> acknowledged,
-        Transitions transitions) {
+        Transitions transitions,
+        Collection<Person> guests,
+        String mark) {
 
     public record Shelf(BigDecimal price, int initialStock) {}
 
@@ -50,7 +58,9 @@ public record World(
                         .query(UUID.class)
                         .set(),
                 new ConcurrentHashMap<>(),
-                new Transitions());
+                new Transitions(),
+                new ConcurrentLinkedQueue<>(),
+                Shop.unique("guest"));
     }
 
     public List<String> products() {
@@ -61,8 +71,23 @@ public record World(
         return Objects.requireNonNull(shelves.get(product)).price();
     }
 
+    /** Returns the numbers of all users, also of those who have left. */
     public Long[] userIds() {
-        return customers.stream().map(Person::id).toArray(Long[]::new);
+        return Stream.concat(customers.stream(), guests.stream())
+                .map(Person::id)
+                .toArray(Long[]::new);
+    }
+
+    /** Returns the numbers of the guests. */
+    public Set<Long> guestIds() {
+        return guests.stream().map(Person::id).collect(Collectors.toSet());
+    }
+
+    /** Registers a guest. */
+    Person guest(Shop shop) {
+        var guest = shop.customer(Shop.unique(mark) + "@example.com", mark);
+        guests.add(guest);
+        return guest;
     }
 
     /** Records the order that a response reported for a key. */

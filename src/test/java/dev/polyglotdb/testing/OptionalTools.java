@@ -33,6 +33,21 @@ public final class OptionalTools {
                 .orElseThrow(() -> missing(names[0] + " is not on the PATH"));
     }
 
+    /**
+     * Finds a file that a package of the system has.
+     *
+     * @param name of the package
+     * @param places where it may be, on different machines
+     * @throws TestAbortedException if it is in none of these places and not required
+     */
+    public static Path file(String name, String... places) {
+        return Arrays.stream(places)
+                .map(Path::of)
+                .filter(Files::isReadable)
+                .findFirst()
+                .orElseThrow(() -> missing(name + " is not installed"));
+    }
+
     /** Returns what skips the test that runs, and says why at the terminal. Fails the test if tools are required. */
     public static TestAbortedException missing(String reason) {
         if (REQUIRED) {

@@ -45,8 +45,13 @@ public class Shop {
 
     /** Registers a new customer and logs in. */
     public Person customer() {
+        return customer(unique("customer") + "@example.com", "A Customer");
+    }
+
+    /** Registers a customer of this name and logs in. */
+    public Person customer(String email, String name) {
         var registered = patiently(() -> anybody().post("/users", """
-                {"email": "%s@example.com", "name": "A Customer", "password": "%s"}""".formatted(unique("customer"), PASSWORD)));
+                {"email": "%s", "name": "%s", "password": "%s"}""".formatted(email, name, PASSWORD)));
         if (registered.status() != 201) {
             throw new AssertionError("can't register: " + registered);
         }

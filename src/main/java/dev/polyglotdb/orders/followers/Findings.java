@@ -23,7 +23,7 @@ final class Findings {
     /**
      * What looks like a difference, because the stores are not read at the same moment.
      *
-     * @param orderId the order that it is about
+     * @param orderId the order that it is about, or 0 if it is about none
      * @param persists looks again
      */
     record Suspicion(long orderId, String difference, BooleanSupplier persists) {}

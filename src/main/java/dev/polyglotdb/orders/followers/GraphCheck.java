@@ -10,7 +10,7 @@ import dev.polyglotdb.recommend.PurchaseAudit;
 import dev.polyglotdb.recommend.PurchaseEdge;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares the purchase graph with the orders, range by range. Neo4j can't compute digests of texts, so the ranges are
@@ -18,8 +18,8 @@ import java.util.Objects;
  */
 final class GraphCheck {
 
-    /** @param nodes where to go on with users and products */
-    record State(long after, GraphNodes.Position nodes, Findings.Saved soFar) {
+    /** @param nodes where to go on with users and products; null if none are left */
+    record State(long after, GraphNodes.@Nullable Position nodes, Findings.Saved soFar) {
 
         static final State BEGIN = new State(Long.MIN_VALUE, GraphNodes.Position.BEGIN, Findings.Saved.NONE);
     }
@@ -47,8 +47,7 @@ final class GraphCheck {
         });
         walk.nodes(begin.nodes(), nodes -> {
             findings.add(suspicions(nodes));
-            var next = Objects.requireNonNullElse(nodes.next(), begin.nodes());
-            progress.passed(0, () -> new State(Long.MAX_VALUE, next, findings.saved()));
+            progress.passed(0, () -> new State(Long.MAX_VALUE, nodes.next(), findings.saved()));
         });
         findings.find(purchaseAudit.edges());
         return findings.reconciliation();

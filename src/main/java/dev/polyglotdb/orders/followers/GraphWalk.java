@@ -50,7 +50,11 @@ final class GraphWalk {
         return range.last() == Long.MAX_VALUE ? null : range.last();
     }
 
-    void nodes(GraphNodes.Position position, Consumer<GraphNodes> action) {
+    /** @param position null if no nodes are left */
+    void nodes(GraphNodes.@Nullable Position position, Consumer<GraphNodes> action) {
+        if (position == null) {
+            return;
+        }
         new Steps<>(
                         progress,
                         (GraphNodes.Position from) -> purchaseAudit.nodesAfter(from, progress.stepSize(STEP)),

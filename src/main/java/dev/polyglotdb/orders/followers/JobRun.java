@@ -1,13 +1,19 @@
 package dev.polyglotdb.orders.followers;
 
 import dev.polyglotdb.orders.JobProgress;
+import dev.polyglotdb.platform.json.StoredJson;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -15,6 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
  * it stores the progress and extends the lease.
  */
 final class JobRun {
+
+    private static final Logger log = LoggerFactory.getLogger(JobRun.class);
 
     /** Ends the work on a job that was cancelled, or that this instance must not continue. */
     static final class GivenUp extends RuntimeException {}
@@ -66,7 +74,17 @@ final class JobRun {
     }
 
     private Optional<State> state() {
-        return Optional.ofNullable(job.state()).map(text -> json.readValue(text, State.class));
+        return Optional.ofNullable(job.state()).flatMap(text -> read(State.class, reader -> reader.readValue(text)));
+    }
+
+    /** What this version can't read, another one has written: the part is then done again. */
+    private <T> Optional<T> read(Class<T> type, Function<ObjectReader, T> content) {
+        try {
+            return Optional.of(content.apply(StoredJson.reader(json, type)));
+        } catch (JacksonException unreadable) {
+            log.info("Does again what another version did of {}: {}", job.target(), unreadable.getOriginalMessage());
+            return Optional.empty();
+        }
     }
 
     /** Begins a part of the work, or goes on with it. */
@@ -78,7 +96,7 @@ final class JobRun {
         return new JobProgress() {
             @Override
             public <T> Optional<T> saved(Class<T> type) {
-                return state().map(State::reached).map(reached -> json.treeToValue(reached, type));
+                return state().map(State::reached).flatMap(reached -> read(type, reader -> reader.readValue(reached)));
             }
 
             @Override

@@ -19,15 +19,17 @@ final class JobWorker implements WorkerThreads.Worker {
 
     private static final Logger log = LoggerFactory.getLogger(JobWorker.class);
 
-    private static final Duration POLL = Duration.ofSeconds(2);
-    private static final Duration IDLE_POLL = Duration.ofSeconds(4);
+    private static final Duration POLL = Duration.ofSeconds(4);
+
+    /** Until a job is tried again whose store was away. */
+    private static final Duration POSTPONEMENT = Duration.ofSeconds(2);
 
     private final ProjectionJobs jobs;
     private final Check check;
     private final Map<String, Rebuild> rebuilds;
     private final Pacer pacer;
     private final JsonMapper json;
-    private final PollPause pause = new PollPause(POLL, IDLE_POLL);
+    private final PollPause pause = new PollPause(POLL, POLL);
     private final Semaphore wakeUps = new Semaphore(0);
 
     /** @param rebuilds by the name of the follower */
@@ -46,8 +48,8 @@ final class JobWorker implements WorkerThreads.Worker {
 
     @Override
     public void run(CountDownLatch stopped) throws InterruptedException {
-        while (stopped.getCount() > 0) {
-            wakeUps.drainPermits();
+        // In this order, so that the wake-up of whoever stops it is not lost.
+        for (wakeUps.drainPermits(); stopped.getCount() > 0; wakeUps.drainPermits()) {
             if (!ranJob(stopped)) {
                 wakeUps.tryAcquire(pause.after(false).toMillis(), TimeUnit.MILLISECONDS);
             }
@@ -81,7 +83,7 @@ final class JobWorker implements WorkerThreads.Worker {
         } catch (StoreException absent) {
             rebuilds.values().forEach(Rebuild::slowDown);
             log.warn("Postponed {}: {}", name, absent.getMessage());
-            run.giveBack(POLL);
+            run.giveBack(POSTPONEMENT);
         } catch (RuntimeException defect) {
             log.error("Failed {}", name, defect);
             run.fail();

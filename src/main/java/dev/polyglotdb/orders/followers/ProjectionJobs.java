@@ -1,10 +1,14 @@
 package dev.polyglotdb.orders.followers;
 
+import dev.polyglotdb.orders.OrderFollower;
 import dev.polyglotdb.platform.stores.Store;
 import dev.polyglotdb.platform.stores.UsesStore;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -47,13 +51,20 @@ class ProjectionJobs {
         }
     }
 
+    private static final String[] KINDS = Arrays.stream(ProjectionJob.Kind.values())
+            .map(ProjectionJob.Kind::id)
+            .toArray(String[]::new);
+
     private static final String COLUMNS =
             "id, kind, target, status, processed, total, case when status = 'COMPLETED' then result end as result";
 
     private final JdbcClient jdbc;
+    private final String[] targets;
 
-    ProjectionJobs(JdbcClient jdbc) {
+    ProjectionJobs(JdbcClient jdbc, List<OrderFollower> followers) {
         this.jdbc = jdbc;
+        this.targets = Stream.concat(followers.stream().map(OrderFollower::name), Stream.of(ProjectionJob.ALL))
+                .toArray(String[]::new);
     }
 
     /** Starts a job. If one for this target is already running, returns that job. */
@@ -85,15 +96,18 @@ class ProjectionJobs {
                 .optional();
     }
 
+    /** Returns nothing, too, for a job of a kind that only another version of the application knows. */
     Optional<ProjectionJob> find(long id) {
-        return jdbc.sql("select " + COLUMNS + " from projection_jobs where id = :id")
+        return jdbc.sql("select " + COLUMNS + " from projection_jobs where id = :id and kind = any(:kinds)")
                 .param("id", id)
+                .param("kinds", KINDS)
                 .query(JobRow::job)
                 .optional();
     }
 
     /**
-     * Claims a job that no worker runs, because it is new or its instance died.
+     * Claims a job that no worker runs, because it is new or its instance died. Leaves those that only another version
+     * of the application can do.
      *
      * @return empty if there is none, or if another instance works on a job
      */
@@ -105,6 +119,7 @@ class ProjectionJobs {
                             where id = (
                                 select id from projection_jobs
                                 where status = 'RUNNING' and lease_until <= now()
+                                  and kind = any(:kinds) and target = any(:targets)
                                   and not exists (
                                       select from projection_jobs
                                       where status = 'RUNNING' and lease is not null and lease_until > now())
@@ -114,6 +129,8 @@ class ProjectionJobs {
                             returning id, kind, target, processed, position, result, state""")
                     .param("lease", lease)
                     .param("seconds", seconds(leaseTime))
+                    .param("kinds", KINDS)
+                    .param("targets", targets)
                     .query(JobRow::claimed)
                     .optional();
         } catch (DuplicateKeyException another) {

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Keeps the purchase graph in line with the orders. */
@@ -28,10 +29,15 @@ class PurchaseGraphFollower extends OrderFollower {
 
     static final String NAME = "recommendations";
 
-    /** How far the removal of entries is. */
-    record Pruned(long after, GraphNodes.Position nodes) {
+    /**
+     * How far a part of a rebuild is.
+     *
+     * @param after the last order
+     * @param nodes where to go on with users and products; null if none are left
+     */
+    record State(long after, GraphNodes.@Nullable Position nodes) {
 
-        static final Pruned NOTHING = new Pruned(Long.MIN_VALUE, GraphNodes.Position.BEGIN);
+        static final State BEGIN = new State(Long.MIN_VALUE, GraphNodes.Position.BEGIN);
     }
 
     private final RecommendService recommendations;
@@ -70,16 +76,15 @@ class PurchaseGraphFollower extends OrderFollower {
 
     @Override
     public void prune(JobProgress progress) {
-        var begin = progress.saved(Pruned.class).orElse(Pruned.NOTHING);
+        var begin = progress.saved(State.class).orElse(State.BEGIN);
         var walk = new GraphWalk(orderScan(), purchaseAudit, progress);
         walk.orders(begin.after(), range -> {
             prune(range.differences());
-            progress.passed(0, () -> new Pruned(range.last(), begin.nodes()));
+            progress.passed(0, () -> new State(range.last(), begin.nodes()));
         });
         walk.nodes(begin.nodes(), nodes -> {
             removeLoose(nodes.loose());
-            progress.passed(
-                    0, () -> new Pruned(Long.MAX_VALUE, Objects.requireNonNullElse(nodes.next(), begin.nodes())));
+            progress.passed(0, () -> new State(Long.MAX_VALUE, nodes.next()));
         });
     }
 
@@ -115,10 +120,10 @@ class PurchaseGraphFollower extends OrderFollower {
 
     @Override
     public void finish(JobProgress progress) {
-        var begin = progress.saved(GraphNodes.Position.class).orElse(GraphNodes.Position.BEGIN);
-        new GraphWalk(orderScan(), purchaseAudit, progress).nodes(begin, nodes -> {
+        var begin = progress.saved(State.class).orElse(State.BEGIN);
+        new GraphWalk(orderScan(), purchaseAudit, progress).nodes(begin.nodes(), nodes -> {
             purchaseAudit.repair(nodes.degrees());
-            progress.passed(0, () -> Objects.requireNonNullElse(nodes.next(), begin));
+            progress.passed(0, () -> new State(Long.MAX_VALUE, nodes.next()));
         });
     }
 

@@ -6,7 +6,8 @@ import java.util.BitSet;
 
 /**
  * Digests of what two stores hold of each range of order ids, in constant memory: the sum of the fingerprints of all
- * rows, and their number. Rows may be added in any order. If the digests of a range agree, so do its rows.
+ * rows, and their number. Rows may be added in any order. If the digests of a range agree, so do its rows, as sure as
+ * 64 bits can tell.
  */
 final class RangeDigests {
 

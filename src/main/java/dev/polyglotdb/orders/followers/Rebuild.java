@@ -4,6 +4,7 @@ import dev.polyglotdb.orders.OrderFollower;
 import dev.polyglotdb.orders.OrderPage;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,11 @@ final class Rebuild {
                     page,
                     CompletableFuture.runAsync(
                             () -> follower.restore(page.states()), task -> new Thread(task, "job-write").start()));
+        }
+
+        /** Waits until nothing is written any more, whether or not it succeeded. */
+        void awaitEnd() {
+            written.handle((nothing, failure) -> nothing).join();
         }
     }
 
@@ -49,6 +55,15 @@ final class Rebuild {
     /** While nobody else needs the machine, batches are read and written side by side, else one after the other. */
     private void restore(JobRun run) {
         var begun = new ArrayDeque<Batch>();
+        try {
+            restore(run, begun);
+        } finally {
+            // After a failure the job goes on later or elsewhere, and a slow store must not get both.
+            begun.forEach(Batch::awaitEnd);
+        }
+    }
+
+    private void restore(JobRun run, Queue<Batch> begun) {
         var page = read(run.job().position(), run);
         while (page.size() > 0) {
             begun.add(Batch.begin(page, follower));

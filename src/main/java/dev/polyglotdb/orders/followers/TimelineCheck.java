@@ -30,7 +30,7 @@ final class TimelineCheck implements TimelineInspection.Action {
         var saved = progress.saved(State.class);
         this.timelineDigests = new TimelineDigests(
                 orderScan, reservedEvents, saved.map(State::computed).orElse(null));
-        this.begin = saved.map(State::inspected).orElse(TimelineInspection.Position.BEGIN);
+        this.begin = saved.map(State::inspected).orElseGet(() -> TimelineInspection.Position.begin(reservedEvents));
         this.findings = new Findings(
                 saved.map(State::soFar).orElse(Findings.Saved.NONE),
                 ids -> pendingOrders.of(TimelineFollower.NAME, ids));

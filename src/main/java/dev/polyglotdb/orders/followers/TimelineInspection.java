@@ -23,11 +23,13 @@ final class TimelineInspection {
      * How far the inspection is: first it goes through the orders, then through the timelines.
      *
      * @param after the last order; {@link Long#MAX_VALUE} if there are no more
-     * @param scan null at the end, or before the beginning
+     * @param scan where to go on in the timelines; null if there is nothing left
      */
     record Position(long after, @Nullable ScanPosition scan) {
 
-        static final Position BEGIN = new Position(-1, null);
+        static Position begin(ReservedEvents reservedEvents) {
+            return new Position(-1, reservedEvents.beginStored());
+        }
     }
 
     /** Does something about what was found. */
@@ -72,11 +74,13 @@ final class TimelineInspection {
         var after = begin.after();
         for (var ids = orderRanges.after(after); ids != null; ids = orderRanges.after(after)) {
             after = inspectOrders(ids, progress);
-            action.passed(new Position(after, null));
+            action.passed(new Position(after, begin.scan()));
         }
-        var scan = begin.scan() == null ? reservedEvents.beginStored() : begin.scan();
+        if (begin.scan() == null) {
+            return;
+        }
         new Steps<ScanPosition, StoredPage>(progress, from -> stored(from, progress), StoredPage::next)
-                .from(scan, page -> {
+                .from(begin.scan(), page -> {
                     inspect(page.entries());
                     action.passed(new Position(Long.MAX_VALUE, page.next()));
                 });

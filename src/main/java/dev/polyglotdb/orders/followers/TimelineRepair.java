@@ -30,7 +30,7 @@ final class TimelineRepair implements TimelineInspection.Action {
         var saved = progress.saved(State.class);
         this.timelineDigests = new TimelineDigests(
                 orderScan, reservedEvents, saved.map(State::computed).orElse(null));
-        this.begin = saved.map(State::inspected).orElse(TimelineInspection.Position.BEGIN);
+        this.begin = saved.map(State::inspected).orElseGet(() -> TimelineInspection.Position.begin(reservedEvents));
     }
 
     void run() {

@@ -1,10 +1,12 @@
 package dev.polyglotdb.platform.outbox;
 
+import dev.polyglotdb.platform.RecentValue;
 import dev.polyglotdb.platform.stores.StoreException;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +20,10 @@ import org.springframework.stereotype.Component;
 class OutboxMetrics implements MeterBinder {
 
     /** How long the gauges use the result of one query. A scrape reads all gauges at about the same time. */
-    private static final long FRESH = TimeUnit.SECONDS.toNanos(1);
-
-    private record Reading(@Nullable OutboxStatus status, long at) {}
+    private static final Duration FRESH = Duration.ofSeconds(1);
 
     private final OutboxAdministration administration;
-    private @Nullable Reading last;
+    private final RecentValue<@Nullable OutboxStatus> recentStatus = new RecentValue<>(FRESH, this::ask);
 
     OutboxMetrics(OutboxAdministration administration) {
         this.administration = administration;
@@ -48,17 +48,8 @@ class OutboxMetrics implements MeterBinder {
 
     /** Returns NaN while PostgreSQL is unavailable, because the value is then unknown rather than zero. */
     private double read(ToDoubleFunction<OutboxStatus> value) {
-        var status = status();
+        var status = recentStatus.get();
         return status == null ? Double.NaN : value.applyAsDouble(status);
-    }
-
-    private synchronized @Nullable OutboxStatus status() {
-        var reading = last;
-        if (reading == null || System.nanoTime() - reading.at() > FRESH) {
-            reading = new Reading(ask(), System.nanoTime());
-            last = reading;
-        }
-        return reading.status();
     }
 
     private @Nullable OutboxStatus ask() {

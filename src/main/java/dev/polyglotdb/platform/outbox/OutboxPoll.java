@@ -38,8 +38,8 @@ final class OutboxPoll implements WorkerThreads.Worker {
 
     @Override
     public void run(CountDownLatch stopped) throws InterruptedException {
-        while (stopped.getCount() > 0) {
-            wakeUps.drainPermits();
+        // In this order, so that the wake-up of whoever stops it is not lost.
+        for (wakeUps.drainPermits(); stopped.getCount() > 0; wakeUps.drainPermits()) {
             if (wakeUps.tryAcquire(pause.after(expectsWork()).toMillis(), TimeUnit.MILLISECONDS)) {
                 stopped.await(pause.after(true).toMillis(), TimeUnit.MILLISECONDS);
             }

@@ -146,9 +146,10 @@ class OutboxRepository {
     /**
      * Releases rows to be tried again after a delay. Does not count the attempt.
      *
+     * @param delays the first delay; the next are as long as the row was postponed before, so that they double
      * @param giveUpAfter how long after the first time a row may be postponed; null if forever
      */
-    void postpone(UUID lease, Collection<Long> ids, Duration delay, @Nullable Duration giveUpAfter, String reason) {
+    void postpone(UUID lease, Collection<Long> ids, Backoff delays, @Nullable Duration giveUpAfter, String reason) {
         fresh.sql("""
                         update outbox
                         set lease = null, last_error = :reason,
@@ -156,11 +157,14 @@ class OutboxRepository {
                             failed = not insistent and coalesce(
                                 postponed_since + make_interval(secs => cast(:limitSeconds as double precision)) < now(),
                                 false),
-                            due_at = now() + make_interval(secs => :delaySeconds)
+                            due_at = now() + greatest(
+                                make_interval(secs => :firstSeconds), least(
+                                    make_interval(secs => :maxSeconds), coalesce(now() - postponed_since, '0')))
                         where id = any(:ids) and lease = :lease""")
                 .param("ids", ids.toArray(Long[]::new))
                 .param("lease", lease)
-                .param("delaySeconds", seconds(delay))
+                .param("firstSeconds", seconds(delays.first()))
+                .param("maxSeconds", seconds(delays.max()))
                 .param("limitSeconds", giveUpAfter == null ? null : seconds(giveUpAfter))
                 .param("reason", reason)
                 .update();

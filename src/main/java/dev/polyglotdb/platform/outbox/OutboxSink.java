@@ -16,6 +16,7 @@ public interface OutboxSink {
      * Brings the store in line with the current state of these orders. Returns when the store has acknowledged all of
      * them.
      *
+     * @throws UnfinishedException if some need further calls; only these are tried again
      * @throws RuntimeException if some orders could not be applied; all of them are tried again
      */
     void apply(Set<Long> orderIds);

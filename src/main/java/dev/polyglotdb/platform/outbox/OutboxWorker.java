@@ -136,13 +136,18 @@ final class OutboxWorker implements WorkerThreads.Worker {
             outboxSink.apply(
                     claimed.stream().map(OutboxRepository.Claimed::orderId).collect(Collectors.toSet()));
             outboxRepository.complete(lease, ids);
-        } catch (StoreException absent) {
-            outboxRepository.postpone(
+        } catch (UnfinishedException some) {
+            var left = claimed.stream().filter(some::concerns).toList();
+            outboxRepository.complete(
                     lease,
-                    ids,
-                    outboxProperties.firstDelay(),
-                    outboxSink.mayGiveUp() ? outboxProperties.giveUpAfter() : null,
-                    String.valueOf(absent.getMessage()));
+                    claimed.stream()
+                            .filter(row -> !left.contains(row))
+                            .map(OutboxRepository.Claimed::id)
+                            .toList());
+            postpone(lease, left, backoff, some);
+        } catch (StoreException absent) {
+            // How long the store is left alone, this worker decides.
+            postpone(lease, claimed, new Backoff(outboxProperties.firstDelay(), outboxProperties.firstDelay()), absent);
             throw absent;
         } catch (RuntimeException defect) {
             if (claimed.size() == 1) {
@@ -151,6 +156,15 @@ final class OutboxWorker implements WorkerThreads.Worker {
                 claimed.forEach(row -> apply(lease, List.of(row)));
             }
         }
+    }
+
+    private void postpone(UUID lease, List<OutboxRepository.Claimed> rows, Backoff delays, RuntimeException reason) {
+        outboxRepository.postpone(
+                lease,
+                rows.stream().map(OutboxRepository.Claimed::id).toList(),
+                delays,
+                outboxSink.mayGiveUp() ? outboxProperties.giveUpAfter() : null,
+                String.valueOf(reason.getMessage()));
     }
 
     /**

@@ -68,8 +68,11 @@ public final class WorkerThreads implements SmartLifecycle {
     public void stop(Runnable callback) {
         var stopping = new Thread(
                 () -> {
-                    stop();
-                    callback.run();
+                    try {
+                        stop();
+                    } finally {
+                        callback.run();
+                    }
                 },
                 name + "-stop");
         stopping.start();
@@ -90,6 +93,7 @@ public final class WorkerThreads implements SmartLifecycle {
                 threads.shutdownNow();
             }
         } catch (InterruptedException interrupted) {
+            threads.shutdownNow();
             Thread.currentThread().interrupt();
         }
         threads = null;

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
@@ -23,14 +24,24 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
  */
 final class StoreCallInterceptor implements MethodInterceptor {
 
-    private final ThreadLocal<@Nullable Store> running = new ThreadLocal<>();
-    private final Map<MethodClassKey, Store> stores = new ConcurrentHashMap<>();
+    /**
+     * What a method uses.
+     *
+     * @param server the name of the server's guard
+     */
+    private record Use(Store store, String server) {}
+
+    private final ThreadLocal<@Nullable Use> running = new ThreadLocal<>();
+    private final Map<MethodClassKey, Use> uses = new ConcurrentHashMap<>();
+    private final Predicate<String> settings;
     private final MeterRegistry meters;
 
     private final StoreGuards guards;
     private final Tracing tracing;
 
-    StoreCallInterceptor(MeterRegistry meters, StoreGuards guards, Tracing tracing) {
+    /** @param settings whether a setting is there */
+    StoreCallInterceptor(MeterRegistry meters, StoreGuards guards, Tracing tracing, Predicate<String> settings) {
+        this.settings = settings;
         this.meters = meters;
         this.guards = guards;
         this.tracing = tracing;
@@ -38,20 +49,22 @@ final class StoreCallInterceptor implements MethodInterceptor {
 
     @Override
     public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
-        var store = storeOf(invocation);
-        if (running.get() == store) {
+        var use = useOf(invocation);
+        var store = use.store();
+        var outer = running.get();
+        if (use.equals(outer)) {
             // A nested call is part of one that is counted already, but its answer shows that the store is there.
-            var part = heard(store, named(store, invocation));
+            var guard = guards.of(store, use.server());
+            var part = heard(guard, named(store, invocation));
             if (!(part instanceof CompletionStage)) {
-                guards.of(store).heard();
+                guard.heard();
             }
             return part;
         }
-        var outer = running.get();
-        running.set(store);
+        running.set(use);
         try (var call = ServerTiming.start(store);
                 var span = tracing.call(store.id(), invocation.getMethod().getName())) {
-            return traced(span, store, invocation);
+            return traced(span, use, invocation);
         } finally {
             if (outer == null) {
                 running.remove();
@@ -61,9 +74,9 @@ final class StoreCallInterceptor implements MethodInterceptor {
         }
     }
 
-    private @Nullable Object traced(TraceSpan span, Store store, MethodInvocation invocation) throws Throwable {
+    private @Nullable Object traced(TraceSpan span, Use use, MethodInvocation invocation) throws Throwable {
         try {
-            var result = guarded(store, invocation);
+            var result = guarded(use.store(), guards.of(use.store(), use.server()), invocation);
             span.lastsUntil(result);
             return result;
         } catch (Throwable failure) {
@@ -71,8 +84,7 @@ final class StoreCallInterceptor implements MethodInterceptor {
         }
     }
 
-    private @Nullable Object guarded(Store store, MethodInvocation invocation) throws Throwable {
-        var guard = guards.of(store);
+    private @Nullable Object guarded(Store store, StoreGuard guard, MethodInvocation invocation) throws Throwable {
         if (TimeBudget.isSpent()) {
             throw refused(store, noTimeLeft(store));
         }
@@ -83,7 +95,7 @@ final class StoreCallInterceptor implements MethodInterceptor {
         }
         var begun = System.nanoTime();
         try {
-            var result = heard(store, named(store, invocation));
+            var result = heard(guard, named(store, invocation));
             if (result instanceof CompletionStage) {
                 // The statement was sent; the answer is still to come.
                 guard.asked();
@@ -116,15 +128,15 @@ final class StoreCallInterceptor implements MethodInterceptor {
     }
 
     /** Notes when the answer comes, if it is still to come. */
-    private @Nullable Object heard(Store store, @Nullable Object result) {
+    private static @Nullable Object heard(StoreGuard guard, @Nullable Object result) {
         return result instanceof CompletionStage<?> answer
-                ? answer.whenComplete((value, failure) -> note(store, failure))
+                ? answer.whenComplete((value, failure) -> note(guard, failure))
                 : result;
     }
 
-    private void note(Store store, @Nullable Throwable failure) {
+    private static void note(StoreGuard guard, @Nullable Throwable failure) {
         if (failure == null) {
-            guards.of(store).heard();
+            guard.heard();
         }
     }
 
@@ -166,17 +178,19 @@ final class StoreCallInterceptor implements MethodInterceptor {
                 .record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
     }
 
-    private Store storeOf(MethodInvocation invocation) {
+    private Use useOf(MethodInvocation invocation) {
         var type = AopUtils.getTargetClass(Objects.requireNonNull(invocation.getThis()));
-        return stores.computeIfAbsent(
+        return uses.computeIfAbsent(
                 new MethodClassKey(invocation.getMethod(), type), key -> find(type, invocation.getMethod()));
     }
 
-    private static Store find(Class<?> type, Method method) {
+    private Use find(Class<?> type, Method method) {
         var annotation = AnnotatedElementUtils.findMergedAnnotation(type, UsesStore.class);
         if (annotation == null) {
             annotation = AnnotatedElementUtils.findMergedAnnotation(method.getDeclaringClass(), UsesStore.class);
         }
-        return Objects.requireNonNull(annotation).value();
+        var store = Objects.requireNonNull(annotation).value();
+        var own = annotation.ownServer();
+        return new Use(store, !own.isEmpty() && settings.test(own) ? own : store.id());
     }
 }

@@ -20,8 +20,12 @@ import org.springframework.stereotype.Component;
 public class StoreCalls {
 
     /**
-     * The calls of a store since the start, how many there were a second just now, and how long those took that were
-     * answered within the last minutes: null if there were none.
+     * The calls of a store by this instance.
+     *
+     * @param answered how many were answered since the start; {@code failed} and {@code refused} likewise
+     * @param perSecond how many were answered or failed in each of the last seconds
+     * @param median how long an answer took in the last minutes, in milliseconds; null if there was none
+     * @param slowest how long the slowest hundredth of the answers took at least
      */
     public record Calls(
             long answered,

@@ -47,10 +47,10 @@ class StoreConfiguration {
 
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-    static Advisor storeCallAdvisor(StoreGuards guards, Tracing tracing) {
+    static Advisor storeCallAdvisor(StoreGuards guards, Tracing tracing, Environment environment) {
         var advisor = new DefaultPointcutAdvisor(
                 new AnnotationMatchingPointcut(UsesStore.class, true),
-                new StoreCallInterceptor(Metrics.globalRegistry, guards, tracing));
+                new StoreCallInterceptor(Metrics.globalRegistry, guards, tracing, environment::containsProperty));
         // Encloses the transaction, so that the time and the failure of its commit count for the store, too.
         advisor.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return advisor;

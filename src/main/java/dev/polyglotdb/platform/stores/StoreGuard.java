@@ -39,7 +39,7 @@ final class StoreGuard {
         this.patience = patience;
         Gauge.builder("store.places", places, Semaphore::availablePermits)
                 .description("How many more calls may be made at the same time")
-                .tag("store", store.id())
+                .tag("store", circuit.getName())
                 .register(meters);
     }
 

@@ -5,29 +5,31 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.Function;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.springframework.util.function.SingletonSupplier;
 
-/** One {@link StoreGuard} for each store, with meters for their states. */
+/** One {@link StoreGuard} for each store, and one for each further server of a store, with meters for their states. */
 final class StoreGuards {
 
+    /** What all guards have in common. */
+    private record Common(CircuitBreakerRegistry circuits, Duration patience, MeterRegistry meters) {}
+
     /** Created with the first call. Advice is created too early for the meter registry. */
-    private final Supplier<Map<Store, StoreGuard>> byStore;
+    private final Supplier<Common> common;
+
+    private final Map<String, StoreGuard> byName = new ConcurrentHashMap<>();
 
     /**
      * @param timeouts read with the first call
      * @param pause the time after which trial calls may reach a failed store, unless its probe succeeds before
      */
     StoreGuards(MeterRegistry meters, Supplier<StoreTimeouts> timeouts, Duration pause) {
-        this.byStore = SingletonSupplier.of(() -> make(meters, timeouts.get().queue(), pause));
+        this.common = SingletonSupplier.of(() -> make(meters, timeouts.get().queue(), pause));
     }
 
-    private static Map<Store, StoreGuard> make(MeterRegistry meters, Duration patience, Duration pause) {
+    private Common make(MeterRegistry meters, Duration patience, Duration pause) {
         var circuits = CircuitBreakerRegistry.of(CircuitBreakerConfig.custom()
                 .slidingWindowSize(10)
                 .minimumNumberOfCalls(10)
@@ -37,20 +39,31 @@ final class StoreGuards {
                 .writableStackTraceEnabled(false)
                 .build());
         TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(circuits).bindTo(meters);
-        return Arrays.stream(Store.values())
-                .collect(Collectors.toMap(
-                        Function.identity(),
-                        store -> new StoreGuard(store, circuits.circuitBreaker(store.id()), patience, meters)));
+        var made = new Common(circuits, patience, meters);
+        for (var store : Store.values()) {
+            byName.put(store.id(), guard(store, store.id(), made));
+        }
+        return made;
+    }
+
+    private static StoreGuard guard(Store store, String name, Common common) {
+        return new StoreGuard(store, common.circuits().circuitBreaker(name), common.patience(), common.meters());
     }
 
     StoreGuard of(Store store) {
-        return Objects.requireNonNull(byStore.get().get(store));
+        return of(store, store.id());
+    }
+
+    /** @param name the id of the store, or another name for a server of its own */
+    StoreGuard of(Store store, String name) {
+        var made = common.get();
+        return byName.computeIfAbsent(name, any -> guard(store, name, made));
     }
 
     /** Returns how many calls wait for stores that answer nobody. */
     int stalled() {
         var sum = 0;
-        for (var guard : byStore.get().values()) {
+        for (var guard : byName.values()) {
             sum += guard.stalled();
         }
         return sum;

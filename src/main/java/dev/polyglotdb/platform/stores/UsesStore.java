@@ -15,4 +15,10 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface UsesStore {
     Store value();
+
+    /**
+     * The setting that gives this class a server of its own. Where it is set, failures of that server are nobody
+     * else's, and theirs are not its own.
+     */
+    String ownServer() default "";
 }

@@ -17,6 +17,8 @@ import java.util.function.Function;
  */
 public record Cursor(List<String> parts) {
 
+    private static final String ADDITION = "+";
+
     public static Cursor of(Object... parts) {
         return new Cursor(Arrays.stream(parts).map(Object::toString).toList());
     }
@@ -37,18 +39,19 @@ public record Cursor(List<String> parts) {
     }
 
     /**
-     * Parses the parts.
+     * Parses the parts. What the next version may have appended to them, each
+     * part with a plus sign before it, is ignored.
      *
      * @param size the expected number of parts
      * @param reader may throw any runtime exception for invalid parts
      * @throws ValidationException if the cursor does not belong to this list
      */
     public <T> T read(int size, Function<List<String>, T> reader) {
-        if (parts.size() != size) {
+        if (parts.size() < size || !parts.stream().skip(size).allMatch(part -> part.startsWith(ADDITION))) {
             throw invalid();
         }
         try {
-            return reader.apply(parts);
+            return reader.apply(parts.subList(0, size));
         } catch (RuntimeException unreadable) {
             throw invalid();
         }

@@ -22,7 +22,7 @@ import org.springframework.stereotype.Repository;
  * The entries of the product cache in Redis. Each method is one atomic step of the protocol of {@link ProductCache}.
  */
 @Repository
-@UsesStore(Store.REDIS)
+@UsesStore(value = Store.REDIS, ownServer = ProductCacheProperties.REDIS)
 class CacheEntries {
 
     private static final RedisScript<byte[]> FIND_OR_LEASE = RedisScript.of("""
@@ -123,8 +123,8 @@ class CacheEntries {
                 : List.of(keys);
     }
 
-    private static String key(String id) {
-        return CachedCopies.key(id);
+    static String key(String id) {
+        return "product:" + id;
     }
 
     private static byte[] bytes(String text) {

@@ -3,7 +3,10 @@ package dev.polyglotdb.products.cache;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** The value under the key of a product. Its first byte tells the kind. */
+/**
+ * The value under the key of a product. Its first byte tells the kind. A kind that only the next version knows counts
+ * as none, so another form of a copy takes another kind.
+ */
 sealed interface CacheEntry permits ProductCopy, CacheEntry.Lease, CacheEntry.None {
 
     char COPY = 'C';

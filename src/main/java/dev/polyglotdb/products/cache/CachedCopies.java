@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** Shows what Redis has of products. Neither makes a copy nor lets one live longer. */
 @Component
-@UsesStore(Store.REDIS)
+@UsesStore(value = Store.REDIS, ownServer = ProductCacheProperties.REDIS)
 public class CachedCopies {
 
     /**
@@ -28,7 +28,7 @@ public class CachedCopies {
 
     /** Returns the key of a product. */
     public static String key(String id) {
-        return "product:" + id;
+        return CacheEntries.key(id);
     }
 
     /** Returns the copy of a product; null if there is none. */

@@ -1,10 +1,16 @@
 package dev.polyglotdb.products.cache;
 
 import dev.polyglotdb.platform.stores.StoreTimeouts;
+import io.lettuce.core.RedisURI;
+import java.util.Objects;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.RedisTemplate;
 import org.springframework.data.redis.serializer.RedisSerializer;
 import org.springframework.util.Assert;
@@ -20,10 +26,22 @@ class ProductCacheConfiguration {
                 "polyglot.products.cache.block has to be longer than polyglot.stores.response-time");
     }
 
+    /** Not for whoever only asks for connections to Redis: those are of the sessions. */
+    @Bean(defaultCandidate = false)
+    @ConditionalOnProperty(ProductCacheProperties.REDIS)
+    static LettuceConnectionFactory productCacheConnections(
+            ProductCacheProperties productCacheProperties, LettuceConnectionFactory connections) {
+        var address = RedisURI.create(Objects.requireNonNull(productCacheProperties.redis()));
+        return new LettuceConnectionFactory(
+                LettuceConnectionFactory.createRedisConfiguration(address), connections.getClientConfiguration());
+    }
+
     @Bean
-    static RedisTemplate<String, byte[]> productCacheTemplate(RedisConnectionFactory connections) {
+    static RedisTemplate<String, byte[]> productCacheTemplate(
+            RedisConnectionFactory connections,
+            @Qualifier("productCacheConnections") ObjectProvider<LettuceConnectionFactory> own) {
         var template = new RedisTemplate<String, byte[]>();
-        template.setConnectionFactory(connections);
+        template.setConnectionFactory(own.getIfAvailable(() -> (LettuceConnectionFactory) connections));
         template.setKeySerializer(RedisSerializer.string());
         template.setValueSerializer(RedisSerializer.byteArray());
         return template;

@@ -6,7 +6,6 @@ import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.neo4j.driver.Driver;
@@ -14,21 +13,13 @@ import org.neo4j.driver.Driver;
 /** A store can be rebuilt while users place orders. */
 @ShopTest
 @SecondShop
-class ConcurrentRebuildTests {
+class ConcurrentRebuildTests extends FollowingFixture {
 
-    private final Shop shop;
-    private final FollowingStores following;
     private final RawGraph graph;
 
     ConcurrentRebuildTests(Shop shop, Driver neo4j) {
-        this.shop = shop;
-        this.following = new FollowingStores(shop);
+        super(shop);
         this.graph = new RawGraph(neo4j);
-    }
-
-    @BeforeEach
-    void nothingIsLeftOfOtherTests() {
-        following.leaveOnlyOrders();
     }
 
     @ParameterizedTest

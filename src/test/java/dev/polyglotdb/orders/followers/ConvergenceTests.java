@@ -6,15 +6,20 @@ import static org.awaitility.Awaitility.await;
 
 import dev.polyglotdb.engines.Engine;
 import dev.polyglotdb.engines.StoreControl;
+import dev.polyglotdb.privacy.Leaver;
 import dev.polyglotdb.products.Outage;
 import dev.polyglotdb.resilience.TimedReply;
 import dev.polyglotdb.testing.Person;
 import dev.polyglotdb.testing.SecondShop;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.ApplicationContext;
 
 /** An order succeeds while its followers are away, and they catch up once they are back. */
 @ShopTest
@@ -23,9 +28,11 @@ class ConvergenceTests {
 
     private final Shop shop;
     private final StoreControl stores;
+    private final Leaver leaver;
 
-    ConvergenceTests(Shop shop, StoreControl stores) {
+    ConvergenceTests(Shop shop, ApplicationContext context, StoreControl stores) {
         this.shop = shop;
+        this.leaver = Leaver.of(shop, context);
         this.stores = stores;
     }
 
@@ -56,21 +63,45 @@ class ConvergenceTests {
         var ada = shop.customer();
         var bruno = shop.customer();
         bruno.orders(alsoBought, 1);
+        var leaving = shop.customer();
+        var last = leaving.orders(bought, 1).number("/id");
+        await().atMost(30, SECONDS)
+                .untilAsserted(() -> assertThat(projections(leaving, last)).isEqualTo("applied applied"));
 
-        during(Outage.kill(stores, Engine.NEO4J), () -> {
+        var erasure = during(Outage.kill(stores, Engine.NEO4J), () -> {
             var placed = ada.orders(bought, 1);
             assertThat(placed.status()).isEqualTo(201);
             assertThat(bruno.orders(bought, 1).status()).isEqualTo(201);
             await().atMost(10, SECONDS)
                     .untilAsserted(() ->
                             assertThat(projections(ada, placed.number("/id"))).isEqualTo("applied pending"));
-            return placed;
+            var place = leaver.dismiss(leaving.id()).header("Location").orElseThrow();
+            leaver.hurryHere(List.of(leaving.id()));
+            await().atMost(30, SECONDS)
+                    .untilAsserted(() -> assertThat(stores(place)).isEqualTo("applied applied applied pending"));
+            return place;
         });
 
         await().atMost(30, SECONDS)
                 .untilAsserted(
                         () -> assertThat(ada.get("/recommend/" + ada.id()).texts("/items", "/productId"))
                                 .contains(alsoBought));
+        await().atMost(30, SECONDS)
+                .untilAsserted(() -> assertThat(stores(erasure)).isEqualTo("applied applied applied applied"));
+        // It waited in its place, and did not promise itself anew.
+        assertThat(leaver.jdbc()
+                        .sql("select count(*) from outbox_settled where order_id = -:id and sink = 'erasure-neo4j'")
+                        .param("id", shop.admin().get(erasure).number("/id"))
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    private String stores(String erasure) {
+        var reply = shop.admin().get(erasure);
+        return Stream.of("postgres", "redis", "cassandra", "neo4j")
+                .map(store -> reply.text("/stores/" + store))
+                .collect(Collectors.joining(" "));
     }
 
     @Test

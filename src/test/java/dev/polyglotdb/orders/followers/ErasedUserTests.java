@@ -1,36 +1,32 @@
 package dev.polyglotdb.orders.followers;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
+import dev.polyglotdb.privacy.Leaver;
+import dev.polyglotdb.privacy.Traces;
 import dev.polyglotdb.testing.SecondShop;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
-import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.neo4j.driver.Driver;
+import org.springframework.context.ApplicationContext;
 
 /** A check expects nothing of a user who has left, and a rebuild brings nothing back. */
 @ShopTest
 @SecondShop
-class ErasedUserTests {
+class ErasedUserTests extends FollowingFixture {
 
-    private final Shop shop;
-    private final FollowingStores following;
     private final RawGraph graph;
+    private final Leaver leaver;
+    private final Traces traces;
 
-    ErasedUserTests(Shop shop, Driver neo4j) {
-        this.shop = shop;
-        this.following = new FollowingStores(shop);
+    ErasedUserTests(Shop shop, ApplicationContext context, Driver neo4j) {
+        super(shop);
         this.graph = new RawGraph(neo4j);
-    }
-
-    @BeforeEach
-    void nothingIsLeftOfOtherTests() {
-        following.leaveOnlyOrders();
+        this.leaver = Leaver.of(shop, context);
+        this.traces = Traces.in(context);
     }
 
     @Test
@@ -42,13 +38,7 @@ class ErasedUserTests {
         var cancelled = following.placed(ada, product);
         ada.post("/orders/" + cancelled + "/cancel");
 
-        var erasure = shop.admin()
-                .client()
-                .send("DELETE", "/users/" + ada.id(), BodyPublishers.noBody())
-                .header("Location")
-                .orElseThrow();
-        await().atMost(40, SECONDS)
-                .until(() -> shop.admin().get(erasure).text("/status").equals("COMPLETED"));
+        leaver.erased(ada);
 
         following.assertEqual();
         following.rebuild("activity");
@@ -58,5 +48,58 @@ class ErasedUserTests {
                 .isZero();
         assertThat(graph.run("MATCH (p:Product {id: $id}) RETURN p.buyers AS n", Map.of("id", product)))
                 .isEqualTo(1);
+    }
+
+    /** For whoever has restored a store from a backup, as the page on a person's data tells them. */
+    @Test
+    void aRestoredBackupIsFoundByACheckAndErasedOnceMore() {
+        traces.giveStrikingNumbers();
+        var product = shop.product("3.00");
+        var mark = Shop.unique("restored");
+        var ada = leaver.named(mark);
+        following.placed(ada, product);
+        ada.post(
+                "/activity",
+                "[{\"type\": \"VIEW\", \"productId\": \"%s\", \"data\": {\"note\": \"%s\"}}]".formatted(product, mark));
+        var backup = Backup.of(ada.id(), traces.cassandra(), traces.neo4j());
+        leaver.erased(ada);
+        following.assertEqual();
+
+        backup.restoreTo(traces.cassandra());
+        backup.restoreTo(graph);
+        assertThat(following.differences("activity")).isNotEmpty();
+        assertThat(following.differences("recommendations")).isNotEmpty();
+        assertThat(traces.of(mark)).isNotEmpty();
+        following.rebuild("activity");
+        following.rebuild("recommendations");
+        leaver.erasedByAdministrator(ada);
+
+        following.assertEqual();
+        assertThat(traces.of(mark)).isEmpty();
+        assertThat(traces.ofUsers(List.of(ada.id()))).contains("orders").isSubsetOf(Traces.ALLOWED);
+    }
+
+    @Test
+    void anAccountThatIsBackWithAnOldDatabaseIsErasedByItsNumberInTheAuditLog() {
+        traces.giveStrikingNumbers();
+        var mark = Shop.unique("restored");
+        var ada = leaver.named(mark);
+        following.placed(ada, shop.product("3.00"));
+        leaver.erased(ada);
+
+        traces.jdbc()
+                .sql("delete from erasures where user_id = :id")
+                .param("id", ada.id())
+                .update();
+        traces.jdbc().sql("""
+                        insert into users (id, email, name, password_hash, created_at) overriding system value
+                        values (:id, :mark, :mark, :mark, now())""").param("id", ada.id()).param("mark", mark).update();
+        following.rebuild("recommendations");
+        assertThat(following.check().at("/activity/equal").asBoolean()).isFalse();
+        leaver.erasedByAdministrator(ada);
+
+        following.assertEqual();
+        assertThat(traces.of(mark)).isEmpty();
+        assertThat(traces.ofUsers(List.of(ada.id()))).contains("orders").isSubsetOf(Traces.ALLOWED);
     }
 }

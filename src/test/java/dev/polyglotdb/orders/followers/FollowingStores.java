@@ -11,7 +11,7 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /** The stores that follow the orders, as administrators check and rebuild them. */
-record FollowingStores(Shop shop) {
+public record FollowingStores(Shop shop) {
 
     /** An id that no order will ever have. */
     static final long NO_ORDER = 4_000_000_000_000L;
@@ -20,7 +20,7 @@ record FollowingStores(Shop shop) {
      * Removes entries that belong to no order. A check compares whole stores, and other tests may have left such
      * entries.
      */
-    void leaveOnlyOrders() {
+    public void leaveOnlyOrders() {
         rebuild("activity");
         rebuild("recommendations");
         awaitEqual();
@@ -92,7 +92,7 @@ record FollowingStores(Shop shop) {
                 .isEqualTo(check.at("/recommendations/postgres").asLong());
     }
 
-    void awaitEqual() {
+    public void awaitEqual() {
         await().atMost(20, SECONDS).untilAsserted(this::assertEqual);
     }
 }

@@ -6,28 +6,24 @@ import dev.polyglotdb.testing.SecondShop;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.neo4j.driver.Driver;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A check finds purchases that are missing from the graph or belong to no order, and a rebuild repairs them. */
 @ShopTest
 @SecondShop
-class GraphRebuildTests {
+class GraphRebuildTests extends FollowingFixture {
 
-    private final Shop shop;
-    private final FollowingStores following;
     private final RawGraph graph;
+    private final PurchaseGraphFollower follower;
+    private final JsonMapper json;
 
-    GraphRebuildTests(Shop shop, Driver neo4j) {
-        this.shop = shop;
-        this.following = new FollowingStores(shop);
+    GraphRebuildTests(Shop shop, Driver neo4j, PurchaseGraphFollower follower, JsonMapper json) {
+        super(shop);
+        this.follower = follower;
+        this.json = json;
         this.graph = new RawGraph(neo4j);
-    }
-
-    @BeforeEach
-    void nothingIsLeftOfOtherTests() {
-        following.leaveOnlyOrders();
     }
 
     @Test
@@ -92,6 +88,21 @@ class GraphRebuildTests {
                 .isEqualTo(1);
         assertThat(graph.run("MATCH (u:User {id: $user}) RETURN u.products AS n", parameters))
                 .isEqualTo(2);
+    }
+
+    @Test
+    void workThatIsInterruptedAfterEachStepEndsLikeAnyOther() {
+        var product = shop.product("3.00");
+        following.placed(shop.customer(), product);
+        graph.run("MATCH (product:Product {id: $id}) SET product.buyers = 7", Map.of("id", product));
+        var undisturbed = follower.reconcile(new UndisturbedJob());
+        assertThat(undisturbed.differences()).hasSize(1);
+
+        assertThat(InterruptedJob.toTheEnd(json, follower::reconcile)).isEqualTo(undisturbed);
+        InterruptedJob.runToTheEnd(json, follower::prune);
+        InterruptedJob.runToTheEnd(json, follower::finish);
+
+        assertThat(follower.reconcile(new UndisturbedJob()).differences()).isEmpty();
     }
 
     @Test

@@ -116,6 +116,24 @@ class ProjectionJobTests {
         following.awaitCompleted(running);
     }
 
+    /** An administrator of the next version has started it; instances of that version do it. */
+    @Test
+    void aJobThatOnlyTheNextVersionCanDoIsLeftToIt() {
+        var job = jdbc.sql("insert into projection_jobs (target, total) values ('warehouse', 1) returning id")
+                .query(Long.class)
+                .single();
+        try {
+            following.awaitCompleted(following.request("activity").number("/id"));
+
+            assertThat(following.job(job).text("/status")).isEqualTo("RUNNING");
+            assertThat(following.job(job).text("/target")).isEqualTo("warehouse");
+        } finally {
+            jdbc.sql("delete from projection_jobs where id = :id")
+                    .param("id", job)
+                    .update();
+        }
+    }
+
     @Test
     void aJobThatIsCancelledStopsAndStaysSo() {
         var job = heldJobs.begin("rebuild", "activity", "1 hour");

@@ -10,27 +10,23 @@ import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A check finds order events that are missing from a timeline or belong to no order, and a rebuild repairs them. */
 @ShopTest
 @SecondShop
-class TimelineRebuildTests {
+class TimelineRebuildTests extends FollowingFixture {
 
-    private final Shop shop;
-    private final FollowingStores following;
     private final CqlSession cassandra;
+    private final TimelineFollower follower;
+    private final JsonMapper json;
 
-    TimelineRebuildTests(Shop shop, CqlSession cassandra) {
-        this.shop = shop;
-        this.following = new FollowingStores(shop);
+    TimelineRebuildTests(Shop shop, CqlSession cassandra, TimelineFollower follower, JsonMapper json) {
+        super(shop);
+        this.follower = follower;
+        this.json = json;
         this.cassandra = cassandra;
-    }
-
-    @BeforeEach
-    void nothingIsLeftOfOtherTests() {
-        following.leaveOnlyOrders();
     }
 
     @Test
@@ -101,11 +97,20 @@ class TimelineRebuildTests {
     }
 
     @Test
-    void eventsThatBelongToNoOrderAreFoundAndRemovedAndUsersEventsAreKept() {
+    void workThatIsInterruptedAfterEachStepEndsLikeAnyOther() {
         var ada = shop.customer();
-        var product = shop.product("3.00");
-        following.placed(ada, product);
-        ada.post("/activity", "{\"type\": \"VIEWED\", \"productId\": \"%s\"}".formatted(product));
+        following.placed(ada, shop.product("3.00"));
+        addEventOfNoOrder(ada);
+        var undisturbed = follower.reconcile(new UndisturbedJob());
+        assertThat(undisturbed.differences()).hasSize(1);
+
+        assertThat(InterruptedJob.toTheEnd(json, follower::reconcile)).isEqualTo(undisturbed);
+        InterruptedJob.runToTheEnd(json, follower::finish);
+
+        assertThat(follower.reconcile(new UndisturbedJob()).differences()).isEmpty();
+    }
+
+    private void addEventOfNoOrder(Person ada) {
         var row = cassandra
                 .execute("SELECT * FROM polyglot.activity_by_user WHERE user_id = " + ada.id() + " ALLOW FILTERING")
                 .one();
@@ -119,6 +124,15 @@ class TimelineRebuildTests {
                 row.getInstant("occurred_at"),
                 UUID.randomUUID(),
                 data);
+    }
+
+    @Test
+    void eventsThatBelongToNoOrderAreFoundAndRemovedAndUsersEventsAreKept() {
+        var ada = shop.customer();
+        var product = shop.product("3.00");
+        following.placed(ada, product);
+        ada.post("/activity", "{\"type\": \"VIEWED\", \"productId\": \"%s\"}".formatted(product));
+        addEventOfNoOrder(ada);
 
         assertThat(following.differences("activity"))
                 .containsExactly("ORDER_PLACED in the timeline of user %d, order %d belongs to no order"

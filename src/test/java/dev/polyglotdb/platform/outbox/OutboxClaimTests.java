@@ -133,7 +133,7 @@ class OutboxClaimTests {
 
         outbox.complete(late, List.of(id));
         assertThat(sink.rows()).as("still there").isOne();
-        outbox.postpone(late, List.of(id), Duration.ZERO, null, "late");
+        outbox.postpone(late, List.of(id), new Backoff(Duration.ZERO, Duration.ZERO), null, "late");
         outbox.fail(late, id, Duration.ZERO, true, "late");
 
         assertThat(outbox.claim(sink.name(), UUID.randomUUID(), LEASE, 1))

@@ -9,9 +9,12 @@ import dev.polyglotdb.platform.stores.StoreUnavailableException;
 import dev.polyglotdb.platform.tracing.Tracing;
 import dev.polyglotdb.testing.ShopTest;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
@@ -82,5 +85,35 @@ class OutboxWorkerTests {
                         unreliable, () -> await().atMost(30, SECONDS).until(() -> sink.rows() == 0)));
 
         assertThat(applied).containsAll(OwnSink.orders(100));
+    }
+
+    @Test
+    void whatASinkHasNotFinishedIsTriedAgainWithoutTheRest() {
+        sink.promise(2);
+        Queue<Long> applied = new ConcurrentLinkedQueue<>();
+        Consumer<Set<Long>> slow = ids -> {
+            applied.addAll(ids);
+            if (ids.contains(1L) && Collections.frequency(applied, 1L) < 5) {
+                throw new UnfinishedException(Set.of(1L));
+            }
+        };
+
+        worker.during(slow, () -> await().atMost(30, SECONDS).until(() -> sink.rows() == 0));
+
+        assertThat(applied).containsExactlyInAnyOrder(1L, 1L, 1L, 1L, 1L, 2L);
+        assertThat(sink.settled()).isEqualTo(2);
+    }
+
+    @Test
+    void whatWaitsLongIsTriedLessOften() {
+        sink.promise(1);
+        var lease = UUID.randomUUID();
+        var row =
+                outbox.claim(sink.name(), lease, Duration.ofHours(1), 1).get(0).id();
+        sink.waitingFor(Duration.ofSeconds(2));
+
+        outbox.postpone(lease, List.of(row), new Backoff(Duration.ofMillis(100), Duration.ofHours(1)), null, "slow");
+
+        assertThat(sink.delayed()).isGreaterThanOrEqualTo(Duration.ofSeconds(4));
     }
 }

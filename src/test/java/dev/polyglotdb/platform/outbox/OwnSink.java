@@ -1,6 +1,7 @@
 package dev.polyglotdb.platform.outbox;
 
 import dev.polyglotdb.testing.Shop;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -34,6 +35,30 @@ record OwnSink(String name, OutboxRepository outbox, JdbcClient jdbc) {
                 .param("sink", name)
                 .query(Long.class)
                 .single();
+    }
+
+    /** Returns how often something of it was kept. */
+    long settled() {
+        return jdbc.sql("select count(*) from outbox_settled where sink = :sink")
+                .param("sink", name)
+                .query(Long.class)
+                .single();
+    }
+
+    /** Makes its rows look as if they had waited for so long. */
+    void waitingFor(Duration time) {
+        jdbc.sql("update outbox set postponed_since = now() - make_interval(secs => :seconds) where sink = :sink")
+                .param("seconds", time.toSeconds())
+                .param("sink", name)
+                .update();
+    }
+
+    /** Returns how long its row will have waited when it is due. */
+    Duration delayed() {
+        return Duration.ofMillis(
+                jdbc.sql("""
+                        select (extract(epoch from due_at - postponed_since) * 1000)::bigint from outbox
+                        where sink = :sink""").param("sink", name).query(Long.class).single());
     }
 
     /** Its orders are no orders, but others may get the same numbers. */

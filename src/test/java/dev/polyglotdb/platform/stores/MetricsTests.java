@@ -1,15 +1,23 @@
 package dev.polyglotdb.platform.stores;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.polyglotdb.platform.apidocs.OpenApi;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.tracing.Tracer;
 import io.opentelemetry.api.OpenTelemetry;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -29,6 +37,9 @@ class MetricsTests {
 
     /** The name of a metric in an expression; those of Prometheus itself have one word. */
     private static final Pattern WATCHED = Pattern.compile("\\b[a-z0-9]+_[a-z0-9_]+(?=[{\\[) ])");
+
+    /** More than any tag has that is not a path: names of pools, commands and classes. */
+    private static final int OTHER_VALUES = 50;
 
     private final Shop shop;
     private final ApplicationContext context;
@@ -75,6 +86,54 @@ class MetricsTests {
                     JsonMapper.shared().valueToTree(new Yaml(new SafeConstructor(new LoaderOptions())).load(text));
             return tree.findValuesAsString("expr").stream().map(expression -> expression + " ");
         }
+    }
+
+    /** A tag with an id, or with a text of a client, would make one more series for each of them. */
+    @Test
+    void noTagHoldsWhatAClientSends() {
+        var meters = context.getBean(MeterRegistry.class);
+        var word = Shop.unique("word");
+        var customer = shop.customer();
+        var product = shop.product("10.00");
+        var before = requests(meters);
+        var order = customer.orders(product, 1).number("/id");
+        for (var path : List.of(
+                "/orders/" + order,
+                "/products/" + product,
+                "/products?q=" + word,
+                "/products/" + word,
+                "/" + word,
+                "/users/" + customer.id() + "/activity",
+                "/recommend/" + customer.id())) {
+            customer.get(path);
+        }
+        shop.anybody().withToken(word).get("/users/me");
+        shop.anybody().post("/auth/login", "{\"email\": \"%s@example.com\", \"password\": \"wrong\"}".formatted(word));
+        await("they are counted").until(() -> requests(meters) >= before + 10);
+
+        var values = new HashMap<String, Set<String>>();
+        for (var meter : meters.getMeters()) {
+            for (var tag : meter.getId().getTags()) {
+                values.computeIfAbsent(meter.getId().getName() + " " + tag.getKey(), name -> new TreeSet<>())
+                        .add(tag.getValue());
+            }
+        }
+        assertThat(values).isNotEmpty().allSatisfy((tag, ofTag) -> {
+            assertThat(ofTag).as(tag).hasSizeLessThan(OpenApi.operations().size() + OTHER_VALUES);
+            assertThat(ofTag)
+                    .as(tag)
+                    .noneMatch(value -> value.contains(word)
+                            || value.contains(product)
+                            || value.contains(customer.email())
+                            || value.contains(customer.token())
+                            || value.matches("\\d{4,}") && !tag.endsWith("port"));
+        });
+    }
+
+    private static long requests(MeterRegistry meters) {
+        return meters.find("http.server.requests").timers().stream()
+                .mapToLong(Timer::count)
+                .sum();
     }
 
     @Test

@@ -2,8 +2,10 @@ package dev.polyglotdb.platform.stores;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.polyglotdb.resilience.Tally;
 import dev.polyglotdb.testing.ShopTest;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -50,7 +52,7 @@ class TimeBudgetTests {
             assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> sleep(1.6));
         }
         assertThat(Duration.ofNanos(System.nanoTime() - begun))
-                .isBetween(Duration.ofMillis(1_490), Duration.ofMillis(2_300));
+                .isBetween(Duration.ofMillis(1_490), Duration.ofMillis(2_300).plus(Tally.SLACK));
         try (var call = ServerTiming.start(Store.POSTGRES)) {
             assertThat(TimeBudget.isSpent()).isTrue();
         }
@@ -63,17 +65,26 @@ class TimeBudgetTests {
             while (taken.size() < pool.getMaximumPoolSize()) {
                 taken.add(pool.getConnection());
             }
-            try (var call = ServerTiming.start(Store.POSTGRES);
-                    var statement = taken.get(0).createStatement()) {
-                statement.execute("select pg_sleep(1.3)");
-                var begun = System.nanoTime();
-                assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> sleep(0));
-                assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofMillis(800));
-            }
+            // A busy machine may pause once, but not each time.
+            await().pollInSameThread()
+                    .pollDelay(Duration.ZERO)
+                    .atMost(Duration.ofMinutes(1))
+                    .untilAsserted(() -> assertWaitsNoLongerThanIsLeft(taken.get(0)));
         } finally {
             for (var connection : taken) {
                 connection.close();
             }
+        }
+    }
+
+    private void assertWaitsNoLongerThanIsLeft(Connection connection) throws SQLException {
+        ServerTiming.begin(timeouts);
+        try (var call = ServerTiming.start(Store.POSTGRES);
+                var statement = connection.createStatement()) {
+            statement.execute("select pg_sleep(1.3)");
+            var begun = System.nanoTime();
+            assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> sleep(0));
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofMillis(800));
         }
     }
 

@@ -80,6 +80,15 @@ class CursorTests {
     }
 
     @Test
+    void whatTheNextVersionHasAppendedIsIgnored() {
+        List<String> read = Cursor.of("a", "b", "+page=7", "+").read(2, parts -> parts);
+
+        assertThat(read).containsExactly("a", "b");
+        refused(() -> Cursor.of("a", "b", "+page=7", "c").read(2, parts -> parts));
+        refused(() -> Cursor.of("a", "+b").read(3, parts -> parts));
+    }
+
+    @Test
     void partsThatCannotBeReadAreRefused() {
         refused(() -> Cursor.of("seven").read(1, parts -> Long.parseLong(parts.get(0))));
         refused(() -> Cursor.of("seven").read(1, parts -> parts.get(1)));

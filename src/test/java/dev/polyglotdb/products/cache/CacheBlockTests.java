@@ -68,7 +68,8 @@ class CacheBlockTests {
 
     @Test
     void aWriteThatOutlastsItsBlockRemovesTheCopyCachedMeanwhile() {
-        var short50 = new ProductCacheProperties(Duration.ofMinutes(10), Duration.ofSeconds(10), Duration.ofMillis(50));
+        var short50 =
+                new ProductCacheProperties(Duration.ofMinutes(10), Duration.ofSeconds(10), Duration.ofMillis(50), null);
         var hasty = new ProductCache(new CacheEntries(redis, short50), short50, timeouts, new SimpleMeterRegistry());
 
         hasty.whileChanging(List.of(id), () -> {

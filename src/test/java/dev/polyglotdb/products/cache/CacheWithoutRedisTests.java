@@ -145,7 +145,8 @@ class CacheWithoutRedisTests {
 
     @Test
     void aWriteThatReadersMightNotSeeIsNotAcknowledged() {
-        var brief = new ProductCacheProperties(Duration.ofMinutes(10), Duration.ofSeconds(10), Duration.ofMillis(1));
+        var brief =
+                new ProductCacheProperties(Duration.ofMinutes(10), Duration.ofSeconds(10), Duration.ofMillis(1), null);
         var hasty = new ProductCache(new CacheEntries(redis, brief), brief, timeouts, new SimpleMeterRegistry());
         assertThatExceptionOfType(StoreUnavailableException.class)
                 .isThrownBy(() -> hasty.whileChanging(List.of(id), () -> {

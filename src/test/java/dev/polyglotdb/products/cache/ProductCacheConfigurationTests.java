@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class ProductCacheConfigurationTests {
 
     private final ProductCacheProperties properties =
-            new ProductCacheProperties(Duration.ofMinutes(10), Duration.ofSeconds(10), Duration.ofSeconds(5));
+            new ProductCacheProperties(Duration.ofMinutes(10), Duration.ofSeconds(10), Duration.ofSeconds(5), null);
 
     @Test
     void aBlockThatAWriteMayOutlastIsRefusedAtStart() {

@@ -116,7 +116,8 @@ class SingleFlightTests {
 
     @Test
     void aReaderWhoIsSlowerThanTheLeaseKeepsNoCopyAndHoldsUpNobody() {
-        var short50 = new ProductCacheProperties(Duration.ofMinutes(10), Duration.ofMillis(50), Duration.ofSeconds(5));
+        var short50 =
+                new ProductCacheProperties(Duration.ofMinutes(10), Duration.ofMillis(50), Duration.ofSeconds(5), null);
         var hasty = new ProductCache(new CacheEntries(redis, short50), short50, timeouts, metrics);
         var slow = SlowReader.start(hasty, id, this::read);
         await().atMost(10, SECONDS).until(() -> !redis.hasKey("product:" + id));

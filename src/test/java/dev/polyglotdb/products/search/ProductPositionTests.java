@@ -32,6 +32,18 @@ class ProductPositionTests {
                 .isEqualTo(position);
     }
 
+    /** As 0.1.0 handed it out, for the second page of a list whose first page was this version's or the next one's. */
+    @Test
+    void aCursorOfTheVersionBeforeIsReadAndThatOfTheNextOneToo() {
+        var old = Cursor.of("price", "19.90", "lamp", "7330d180");
+        var position = new ProductPosition(ProductSort.PRICE, "19.90", "lamp");
+
+        assertThat(position.toCursor(FILTERS)).isEqualTo(old);
+        assertThat(ProductPosition.read(old, ProductSort.PRICE, FILTERS)).isEqualTo(position);
+        var next = Cursor.of("price", "19.90", "lamp", "7330d180", "+region=EU");
+        assertThat(ProductPosition.read(next, ProductSort.PRICE, FILTERS)).isEqualTo(position);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"two\nlines", "\uD83D\uDE00", "Ärmel", "a|b", " "})
     void aNameMayHoldWhatItWants(String name) {

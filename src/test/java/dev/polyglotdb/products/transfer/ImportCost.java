@@ -14,11 +14,11 @@ import java.util.stream.Stream;
  */
 final class ImportCost {
 
-    /** It was 0.1 to 0.3 ms, and includes what other tests do meanwhile. */
-    private static final Duration MOST_HERE = Duration.ofMillis(2);
+    /** It was 0.1 to 0.3 ms, and includes what other tests do meanwhile: the more, the slower the machine. */
+    private static final Duration MOST_HERE = Duration.ofMillis(10);
 
     /** It was 0.1 to 1.2 ms, likewise. */
-    private static final Duration MOST_IN_ENGINES = Duration.ofMillis(5);
+    private static final Duration MOST_IN_ENGINES = Duration.ofMillis(25);
 
     private final long begun = System.nanoTime();
     private final Duration here = here();
@@ -28,7 +28,7 @@ final class ImportCost {
         heap().forEach(MemoryPoolMXBean::resetPeakUsage);
     }
 
-    /** Prints the cost, and fails if a line takes several times the processor time that it ever took. */
+    /** Prints the cost, and fails if a line takes many times the processor time that it ever took. */
     void assertBounded(int lines) {
         var seconds = Duration.ofNanos(System.nanoTime() - begun).toMillis() / 1000.0;
         var hereALine = here().minus(here).dividedBy(lines);

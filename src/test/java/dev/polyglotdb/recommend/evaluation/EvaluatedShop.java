@@ -8,6 +8,7 @@ import dev.polyglotdb.recommend.OrderPurchases;
 import dev.polyglotdb.recommend.PlainWalk;
 import dev.polyglotdb.recommend.PurchaseAudit;
 import dev.polyglotdb.testing.Person;
+import dev.polyglotdb.testing.ProcessorTime;
 import dev.polyglotdb.testing.Shop;
 import java.net.http.HttpRequest;
 import java.time.Duration;
@@ -16,9 +17,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -47,6 +51,9 @@ final class EvaluatedShop implements AutoCloseable {
     private final Map<String, String> productIds = new HashMap<>();
     private final Map<String, String> items = new HashMap<>();
     private final AtomicInteger truncated = new AtomicInteger();
+    private final Queue<Double> millis = new ConcurrentLinkedQueue<>();
+    private Duration application = ProcessorTime.own();
+    private Duration neo4j = ProcessorTime.neo4j();
 
     EvaluatedShop(Shop shop, ApplicationContext context) {
         this.admin = shop.admin();
@@ -116,6 +123,7 @@ final class EvaluatedShop implements AutoCloseable {
      */
     List<String> recommended(String user) {
         var path = "/recommend/%d?limit=%d".formatted(userIds.get(user), Quality.LENGTH);
+        var started = System.nanoTime();
         var answer = await().pollDelay(Duration.ZERO)
                 .atMost(Duration.ofMinutes(1))
                 .until(() -> admin.get(path), reply -> {
@@ -124,14 +132,32 @@ final class EvaluatedShop implements AutoCloseable {
                     }
                     return reply.text("/strategy").equals("personal");
                 });
+        millis.add((System.nanoTime() - started) / 1e6);
         return answer.texts("/items", "/productId").stream()
                 .map(id -> items.getOrDefault(id, id))
                 .toList();
     }
 
-    /** How many lists were less than they should be. */
-    int truncated() {
-        return truncated.get();
+    void forgetTimes() {
+        millis.clear();
+        truncated.set(0);
+        application = ProcessorTime.own();
+        neo4j = ProcessorTime.neo4j();
+    }
+
+    /** How long lists took, what they cost, and how many were less than they should be. */
+    @Override
+    public String toString() {
+        var sorted = millis.stream().sorted().toList();
+        return String.format(
+                Locale.ROOT,
+                "p50 %.0f ms, p99 %.0f ms, processors %.1f ms (application and clients) and %.1f ms (Neo4j) for each; "
+                        + "%d lists truncated and asked for again",
+                sorted.get(sorted.size() / 2),
+                sorted.get(sorted.size() * 99 / 100),
+                ProcessorTime.own().minus(application).toMillis() / (double) sorted.size(),
+                ProcessorTime.neo4j().minus(neo4j).toMillis() / (double) sorted.size(),
+                truncated.get());
     }
 
     /** What the formula recommends to the users of the data, best first. */

@@ -3,7 +3,9 @@ package dev.polyglotdb.resilience.crash;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,8 @@ public enum CrashPoint {
     EDGES_WRITTEN("recommend.RecommendService", "apply", When.AFTER),
     PAYMENT_SETTLED("orders.PaymentSettlement", "apply", When.AFTER),
     IN_CANCELLATION("orders.stock.StockRepository", "giveBack", When.AFTER),
+    ERASURE_DECIDED("privacy.ErasureService", "erase", When.AFTER),
+    ENTRIES_ERASED("activity.ReservedEventTimelines", "delete", When.AFTER),
     CANCELLED("orders.OrderService", "cancel", When.AFTER),
     ATTEMPT_ABANDONED("orders.payments.PaymentAttempts", "abandon", When.AFTER),
     KEY_CLAIMED("orders.IdempotencyKeys", "claim", When.AFTER),
@@ -28,7 +32,21 @@ public enum CrashPoint {
     RELEASED("orders.payments.SimulatedPaymentGateway", "release", When.AFTER),
     ROWS_CLAIMED("platform.outbox.OutboxRepository", "claim", When.AFTER),
     BEFORE_ACTIVITY("activity.ActivityService", "append", When.BEFORE),
-    BEFORE_CAPTURE("orders.payments.SimulatedPaymentGateway", "capture", When.BEFORE);
+    BEFORE_CAPTURE("orders.payments.SimulatedPaymentGateway", "capture", When.BEFORE),
+    ACCOUNT_DELETED("users.UserService", "erase", When.AFTER),
+    ERASURE_MARKED("privacy.Erasures", "add", When.AFTER),
+    ORDERS_PROMISED("orders.OrdersOfUser", "forgetAll", When.AFTER),
+    ANSWERS_ERASED("orders.OrdersOfUser", "forgetAnswers", When.AFTER),
+    SESSIONS_ERASED("auth.AccountSessions", "forget", When.AFTER),
+    ADDRESS_FORGOTTEN("privacy.Erasures", "forgetAccount", When.AFTER),
+    BEFORE_TIMELINE_ERASED("activity.ActivityErasure", "erase", When.BEFORE),
+    TIMELINE_ERASED("activity.ActivityErasure", "erase", When.AFTER),
+    BEFORE_NODE_ERASED("recommend.PurchasesOfUser", "erase", When.BEFORE),
+    NODE_ERASED("recommend.PurchasesOfUser", "erase", When.AFTER),
+    BEFORE_RECORDED("activity.ActivityService", "record", When.BEFORE),
+    SESSION_OPENED("auth.Sessions", "add", When.AFTER);
+
+    private static final Set<CrashPoint> OF_GUESTS = EnumSet.range(ACCOUNT_DELETED, SESSION_OPENED);
 
     enum When {
         BEFORE,
@@ -58,6 +76,11 @@ public enum CrashPoint {
         } catch (ClassNotFoundException moved) {
             throw new IllegalStateException(moved);
         }
+    }
+
+    /** Returns how often the point may be passed before the process is stopped there. Guests are few. */
+    int mostPasses() {
+        return this == ERASURE_DECIDED || this == ENTRIES_ERASED || OF_GUESTS.contains(this) ? 1 : 7;
     }
 
     boolean isAt(Method called, When moment) {

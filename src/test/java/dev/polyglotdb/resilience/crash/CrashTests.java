@@ -3,20 +3,28 @@ package dev.polyglotdb.resilience.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.polyglotdb.orders.followers.FollowingStores;
+import dev.polyglotdb.privacy.Leaver;
+import dev.polyglotdb.privacy.Traces;
+import dev.polyglotdb.resilience.Guest;
 import dev.polyglotdb.resilience.Instance;
 import dev.polyglotdb.resilience.Invariants;
 import dev.polyglotdb.resilience.Seeds;
 import dev.polyglotdb.resilience.Shopper;
 import dev.polyglotdb.resilience.World;
+import dev.polyglotdb.testing.Client;
 import dev.polyglotdb.testing.Parallel;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -34,7 +42,7 @@ class CrashTests {
     private static final int CLIENTS = 6;
     private static final List<CrashPoint> POINTS = List.of(CrashPoint.values());
     private static final String ANY_MOMENT = "any moment";
-    private static final int KILLS = Integer.getInteger("polyglot.proof.kills", 10);
+    private static final int KILLS = Integer.getInteger("polyglot.proof.kills", 12);
 
     private final ApplicationContext context;
     private final Invariants invariants;
@@ -43,9 +51,18 @@ class CrashTests {
     private final Random random = new Random(seed);
     private final List<Shopper> shoppers;
     private final Map<String, Integer> kills = new TreeMap<>();
+    private final Shop shop;
+    private final Leaver leaver;
+    private final Traces traces;
+    private final FollowingStores following;
+    private final Queue<Guest> guests = new ConcurrentLinkedQueue<>();
 
     CrashTests(Shop shop, ApplicationContext context) {
         this.context = context;
+        this.shop = shop;
+        leaver = Leaver.of(shop, context);
+        traces = Traces.in(context);
+        following = new FollowingStores(shop);
         invariants = new Invariants(context);
         world = World.open(shop, context, CLIENTS, 3, 5_000, 50_000);
         shoppers = IntStream.range(0, CLIENTS)
@@ -54,7 +71,9 @@ class CrashTests {
     }
 
     @Test
-    void whereverItIsKilledNothingIsLostDoubledOrDifferent() {
+    void whereverItIsKilledNothingIsLostDoubledOrDifferentOrLeftOfWhoHasLeft() {
+        traces.giveStrikingNumbers();
+        following.leaveOnlyOrders();
         Seeds.replayable(seed, () -> {
             for (var kill = 0; kill < KILLS; kill++) {
                 try (var instance = Instance.start(context)) {
@@ -71,14 +90,19 @@ class CrashTests {
             try (var instance = Instance.start(context)) {
                 var findings = check(instance);
                 System.out.printf(
-                        "%d kills %s: %d orders, lost %d, doubled %d, differences %d%n",
+                        "%d kills %s: %d orders, %d guests, lost %d, doubled %d, differences %d%n",
                         kills.values().stream().mapToInt(Integer::intValue).sum(),
                         kills,
                         findings.orders(),
+                        world.guests().size(),
                         findings.lost().size(),
                         findings.doubled().size(),
                         findings.differences().size());
             }
+            following.awaitEqual();
+            assertThat(world.guests()).hasSizeGreaterThanOrEqualTo(KILLS);
+            assertThat(traces.of(world.mark())).isEmpty();
+            assertThat(traces.ofUsers(world.guestIds())).isSubsetOf(Traces.ALLOWED);
         });
     }
 
@@ -88,6 +112,8 @@ class CrashTests {
     private Invariants.Findings check(Instance instance) {
         shoppers.forEach(shopper -> shopper.moveTo(instance.client()));
         invariants.expireClaims(world);
+        guests.forEach(Guest::haveLeft);
+        guests.clear();
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> Parallel.each(CLIENTS, i -> shoppers.get(i).repeatUnanswered()).stream()
                         .allMatch(answered -> answered));
@@ -97,8 +123,8 @@ class CrashTests {
     }
 
     private void killAt(CrashPoint point, Instance instance) {
-        instance.arm(point, random.nextInt(8));
-        var load = load();
+        instance.arm(point, random.nextInt(point.mostPasses() + 1));
+        var load = load(instance);
         if (point == CrashPoint.ATTEMPT_ABANDONED) {
             await().atMost(Duration.ofSeconds(30)).until(() -> {
                 invariants.agePaymentAttempts();
@@ -110,7 +136,7 @@ class CrashTests {
     }
 
     private void killAtAnyMoment(Instance instance) {
-        var load = load();
+        var load = load(instance);
         CompletableFuture.runAsync(
                         () -> kill(ANY_MOMENT, instance, load),
                         CompletableFuture.delayedExecutor(20 + random.nextInt(1500), TimeUnit.MILLISECONDS))
@@ -123,13 +149,41 @@ class CrashTests {
         load.join();
     }
 
-    /** All clients make random requests until the application is gone. */
-    private CompletableFuture<?> load() {
-        return CompletableFuture.supplyAsync(() -> Parallel.each(CLIENTS, i -> {
-            while (shoppers.get(i).act()) {
+    /** All clients make random requests until the application is gone, and guests come and leave. */
+    private CompletableFuture<?> load(Instance instance) {
+        var places = List.of(instance.client(), shop.anybody());
+        var chance = new Random(random.nextLong());
+        return CompletableFuture.supplyAsync(() -> Parallel.each(CLIENTS + 1, i -> {
+            while (i < CLIENTS ? shoppers.get(i).act() : host(chance, places)) {
                 Thread.onSpinWait();
             }
             return true;
         }));
+    }
+
+    /**
+     * Lets a guest come and leave, and now and then the followers be rebuilt meanwhile.
+     *
+     * @return false if one of the instances is gone
+     */
+    private boolean host(Random chance, List<Client> places) {
+        var guest = new Guest(world, leaver, true);
+        guests.add(guest);
+        try {
+            if (chance.nextInt(4) == 0) {
+                places.get(chance.nextInt(places.size()))
+                        .withToken(world.admin().token())
+                        .post(
+                                "/admin/projections/rebuild",
+                                chance.nextBoolean()
+                                        ? "{\"target\": \"activity\"}"
+                                        : "{\"target\": \"recommendations\"}");
+            }
+            guest.live(chance, places);
+            places.forEach(place -> place.get("/actuator/health/liveness"));
+            return true;
+        } catch (UncheckedIOException gone) {
+            return false;
+        }
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.polyglotdb.platform.outbox.WorkerThreads;
+import dev.polyglotdb.privacy.Leaver;
+import dev.polyglotdb.privacy.Traces;
 import dev.polyglotdb.resilience.Instance;
 import dev.polyglotdb.resilience.Invariants;
 import dev.polyglotdb.resilience.OrderRequest;
@@ -36,12 +38,18 @@ class LatecomerTests {
     @SuppressWarnings("NullAway.Init")
     private static Instance late;
 
+    private final Shop shop;
+    private final Leaver leaver;
+    private final Traces traces;
     private final World world;
     private final Invariants invariants;
     private final WorkerThreads ownWorkers;
     private final JdbcClient jdbc;
 
     LatecomerTests(Shop shop, ApplicationContext context, @Qualifier("outboxThreads") WorkerThreads ownWorkers) {
+        this.shop = shop;
+        leaver = Leaver.of(shop, context);
+        traces = Traces.in(context);
         this.ownWorkers = ownWorkers;
         world = World.open(shop, context, 1, 100);
         invariants = new Invariants(context);
@@ -131,6 +139,41 @@ class LatecomerTests {
         invariants.expireClaims(world);
         assertThat(place(late.client()).status()).isEqualTo(201);
         assertThat(invariants.find(world)).isEqualTo(Invariants.Findings.nothingWrongWith(1));
+    }
+
+    @Test
+    void whatIsReportedToTheLastIsErasedToo() {
+        var ada = shop.customer();
+        var mark = Shop.unique("late");
+        var event = "[{\"type\": \"VIEW\", \"productId\": \"%s\", \"data\": {\"note\": \"%s\"}}]"
+                .formatted(world.products().get(0), mark);
+        late.arm(CrashPoint.BEFORE_RECORDED, 0);
+        var reply = CompletableFuture.supplyAsync(
+                () -> late.client().withToken(ada.token()).post("/activity", event));
+        late.awaitReached(CrashPoint.BEFORE_RECORDED);
+
+        assertThat(Leaver.leave(ada).status()).isEqualTo(202);
+        late.resume();
+        late.awaitLeft(CrashPoint.BEFORE_RECORDED);
+
+        assertThat(reply.join().status()).isEqualTo(201);
+        assertThat(traces.of(mark)).hasSize(2);
+        leaver.erasedByAdministrator(ada);
+        assertThat(traces.of(mark)).isEmpty();
+    }
+
+    @Test
+    void whoLogsInToTheLastHasNoSession() {
+        var ada = shop.customer();
+        late.arm(CrashPoint.SESSION_OPENED, 0);
+        var reply = CompletableFuture.supplyAsync(() -> Leaver.logIn(ada, late.client()));
+        late.awaitReached(CrashPoint.SESSION_OPENED);
+
+        assertThat(Leaver.leave(ada).status()).isEqualTo(202);
+        late.resume();
+        late.awaitLeft(CrashPoint.SESSION_OPENED);
+
+        assertThat(reply.join().status()).isEqualTo(401);
     }
 
     private void handKeyToAnother() {

@@ -15,6 +15,7 @@ import dev.polyglotdb.testing.Person;
 import dev.polyglotdb.testing.SecondShop;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -122,6 +123,14 @@ class FailureTableTests {
                 .ignoreExceptions()
                 .untilAsserted(() -> more.forEach(
                         call -> assertThat(call.send().get().status()).isLessThan(300)));
+    }
+
+    @Test
+    void anExportThatCassandraBreaksOffDoesNotLookWhole() throws IOException {
+        try (var export = new SlowExport(shop.customer(), slot.port())) {
+            slot.relays().to(Engine.CASSANDRA).cut();
+            export.assertBreaks();
+        }
     }
 
     /**

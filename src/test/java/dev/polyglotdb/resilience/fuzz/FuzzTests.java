@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.polyglotdb.platform.apidocs.OpenApi;
 import dev.polyglotdb.platform.apidocs.Operation;
+import dev.polyglotdb.privacy.Leaver;
 import dev.polyglotdb.resilience.Seeds;
 import dev.polyglotdb.testing.Parallel;
 import dev.polyglotdb.testing.Person;
@@ -172,6 +173,11 @@ class FuzzTests {
         assertThat(ada.get("/products/" + product + "/stock").number("/onHand")).isEqualTo(2);
         assertThat(ada.get("/products?limit=100").status()).isEqualTo(200);
         assertThat(world.admin().get("/auth/session").status()).isEqualTo(200);
+        var leaver = Leaver.of(shop, context);
+        leaver.hurryHere(leaver.jdbc()
+                .sql("select user_id from erasures")
+                .query(Long.class)
+                .list());
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(
                         () -> assertThat(world.admin().get("/admin/outbox").number("/pending"))

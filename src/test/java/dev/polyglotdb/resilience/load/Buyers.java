@@ -3,6 +3,7 @@ package dev.polyglotdb.resilience.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.polyglotdb.resilience.Phases;
 import dev.polyglotdb.testing.Client;
 import dev.polyglotdb.testing.Meanwhile;
 import dev.polyglotdb.testing.Person;
@@ -14,7 +15,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,7 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class Buyers {
 
     private static final Duration PAUSE_AFTER_REFUSAL = Duration.ofMillis(50);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     /** What they do until it is closed. */
     interface Buying extends AutoCloseable {
@@ -37,9 +37,8 @@ final class Buyers {
     private final List<Client> clients;
     private final List<Long> userIds;
     private final AtomicInteger keys = new AtomicInteger();
+    private final AtomicInteger refused = new AtomicInteger();
     private final Map<String, Long> acknowledged = new ConcurrentHashMap<>();
-    private final AtomicLong lastAnswer = new AtomicLong(System.nanoTime());
-    private final AtomicLong longestPause = new AtomicLong();
 
     /** @param phases told how long each request took */
     Buyers(Client shop, List<String> products, int number, Phases phases) {
@@ -50,7 +49,8 @@ final class Buyers {
         this.userIds = persons.stream().map(Person::id).toList();
     }
 
-    private static Person register(Client shop) {
+    /** Makes a customer of an application, and logs in. */
+    static Person register(Client shop) {
         var email = Shop.unique("buyer") + "@example.com";
         var password = "correct horse battery";
         var registered = shop.post("/users", """
@@ -63,7 +63,7 @@ final class Buyers {
 
     /** They order until this is closed, and end with an answer to each request. */
     Buying start() {
-        lastAnswer.set(System.nanoTime());
+        phases.resume();
         var each = clients.stream()
                 .map(client -> Meanwhile.repeat(() -> order(client)))
                 .toList();
@@ -81,12 +81,12 @@ final class Buyers {
             phases.add(System.nanoTime() - begin);
             if (reply.status() == 201) {
                 acknowledged.put(key, reply.number("/id"));
-                var now = System.nanoTime();
-                longestPause.accumulateAndGet(now - lastAnswer.getAndSet(now), Math::max);
+                phases.succeeded();
                 return;
             }
             // Away, or an attempt whose answer was lost still runs.
             assertThat(reply.status()).as(reply.toString()).isIn(409, 503);
+            refused.incrementAndGet();
             LockSupport.parkNanos(PAUSE_AFTER_REFUSAL.toNanos());
         }
         throw new AssertionError("no order was possible for " + PATIENCE);
@@ -101,8 +101,9 @@ final class Buyers {
         return acknowledged.size();
     }
 
-    Duration longestPause() {
-        return Duration.ofNanos(longestPause.get());
+    /** Returns how many requests were to be repeated. */
+    int refused() {
+        return refused.get();
     }
 
     /** Returns the ids of the acknowledged orders that are not there. An id may have been given to another order. */

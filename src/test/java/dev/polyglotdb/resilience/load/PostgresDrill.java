@@ -3,8 +3,10 @@ package dev.polyglotdb.resilience.load;
 import static org.awaitility.Awaitility.await;
 
 import dev.polyglotdb.engines.Haproxy;
+import dev.polyglotdb.engines.PgBouncer;
 import dev.polyglotdb.engines.PostgresPair;
 import dev.polyglotdb.resilience.Instance;
+import dev.polyglotdb.resilience.Phases;
 import dev.polyglotdb.resilience.crash.CrashingApplication;
 import dev.polyglotdb.testing.Client;
 import dev.polyglotdb.testing.Meanwhile;
@@ -12,18 +14,21 @@ import dev.polyglotdb.testing.OptionalTools;
 import dev.polyglotdb.testing.Shop;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
- * Three instances behind HAProxy, on a PostgreSQL with a stand-by. They have the other stores of the shop, in which
- * there must be no orders, and the payment provider keeps its books in the shop's PostgreSQL.
+ * Three instances behind HAProxy, on a PostgreSQL with a stand-by, which they may reach through a pooler. They have the
+ * other stores of the shop, and the payment provider keeps its books in the shop's PostgreSQL.
  */
 final class PostgresDrill implements AutoCloseable {
 
@@ -33,9 +38,12 @@ final class PostgresDrill implements AutoCloseable {
     private static final int BUYERS = 4;
     private static final int ORDERS = 200;
     private static final Duration IDLE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
+    private final Deque<AutoCloseable> owned = new ArrayDeque<>();
     private final PostgresPair pair;
-    private final List<Instance> instances;
+    private final @Nullable PgBouncer pooler;
+    private final List<Instance> instances = new ArrayList<>();
     private final Haproxy balancer;
     private final JdbcClient jdbc;
     private final Phases orders = new Phases();
@@ -44,40 +52,51 @@ final class PostgresDrill implements AutoCloseable {
     private final Buyers buyers;
     private double writingAgain;
 
-    PostgresDrill(PostgresPair pair, Shop shop, ApplicationContext context) throws Exception {
+    /** @param pooler between the instances and the pair, or null */
+    PostgresDrill(PostgresPair pair, @Nullable PgBouncer pooler, Shop shop, ApplicationContext context)
+            throws Exception {
         this.pair = pair;
-        // One after the other: the first migrates.
-        this.instances = IntStream.range(0, INSTANCES)
-                .mapToObj(number -> start(pair, context))
-                .toList();
-        this.balancer = new Haproxy(
-                OptionalTools.program("haproxy"),
-                instances.stream()
-                        .map(instance -> URI.create(instance.base()).getPort())
-                        .toList());
-        this.jdbc = JdbcClient.create(
-                new DriverManagerDataSource(pair.url() + "?targetServerType=primary", pair.user(), pair.password()));
-        var products = Stream.generate(() -> shop.product("10.00")).limit(5).toList();
-        this.buyers = new Buyers(client(), products, BUYERS, orders);
+        this.pooler = pooler;
+        try {
+            // One after the other: the first migrates.
+            for (var number = 0; number < INSTANCES; number++) {
+                instances.add(owns(Instance.start(context, options(context))));
+            }
+            balancer = owns(new Haproxy(
+                    OptionalTools.program("haproxy"),
+                    instances.stream()
+                            .map(instance -> URI.create(instance.base()).getPort())
+                            .toList()));
+            jdbc = JdbcClient.create(new DriverManagerDataSource(
+                    pair.url() + "?targetServerType=primary", pair.user(), pair.password()));
+            var products = Stream.generate(() -> shop.product("10.00")).limit(5).toList();
+            buyers = new Buyers(client(), products, BUYERS, orders);
+        } catch (Throwable failure) {
+            close();
+            throw failure;
+        }
     }
 
-    private static Instance start(PostgresPair pair, ApplicationContext context) {
+    private <T extends AutoCloseable> T owns(T part) {
+        owned.push(part);
+        return part;
+    }
+
+    private String[] options(ApplicationContext context) {
         var books = context.getBean(JdbcConnectionDetails.class);
-        return Instance.start(
-                context,
-                "--spring.datasource.url=" + pair.url(),
-                "--spring.datasource.username=" + pair.user(),
-                "--spring.datasource.password=" + pair.password(),
-                "--spring.flyway.enabled=true",
-                "--polyglot.admin.email=" + ADMIN,
-                "--polyglot.admin.password=" + PASSWORD,
-                "--polyglot.orders.maintenance-interval=15s",
-                "--%s=%s?user=%s&password=%s"
-                        .formatted(
-                                CrashingApplication.GATEWAY,
-                                books.getJdbcUrl(),
-                                books.getUsername(),
-                                books.getPassword()));
+        return new String[] {
+            "--spring.datasource.url=" + (pooler == null ? pair.url() : pooler.url()),
+            "--polyglot.stores.postgres-pooler=" + (pooler != null),
+            "--spring.datasource.username=" + pair.user(),
+            "--spring.datasource.password=" + pair.password(),
+            "--spring.flyway.enabled=true",
+            "--polyglot.admin.email=" + ADMIN,
+            "--polyglot.admin.password=" + PASSWORD,
+            "--polyglot.orders.maintenance-interval=15s",
+            "--%s=%s?user=%s&password=%s"
+                    .formatted(
+                            CrashingApplication.GATEWAY, books.getJdbcUrl(), books.getUsername(), books.getPassword())
+        };
     }
 
     Client client() {
@@ -124,7 +143,7 @@ final class PostgresDrill implements AutoCloseable {
     /**
      * Kills the primary while customers order, and promotes the stand-by once the instances notice.
      *
-     * @param freeze whether the stand-by receives nothing of the last orders
+     * @param freeze whether the stand-by receives nothing of the last orders, some of whose ids it gives out again
      */
     void failOver(boolean freeze) throws Exception {
         orders.begin("before");
@@ -134,12 +153,14 @@ final class PostgresDrill implements AutoCloseable {
             buyers.awaitMore(ORDERS);
             if (freeze) {
                 pair.freezeReplication();
+                pair.useUpLoggedNumbers("orders_seq");
                 buyers.awaitMore(ORDERS);
             }
             orders.begin("away");
             pages.begin("away");
             pair.killPrimary();
             await("health")
+                    .atMost(PATIENCE)
                     .until(() -> instances
                                     .get(0)
                                     .client()
@@ -147,6 +168,9 @@ final class PostgresDrill implements AutoCloseable {
                                     .status()
                             == 503);
             pair.promoteStandby();
+            if (pooler != null) {
+                pooler.leadTo(pair.standbyPort());
+            }
             var promoted = System.nanoTime();
             buyers.awaitMore(1);
             writingAgain = (System.nanoTime() - promoted) / 1e9;
@@ -165,23 +189,17 @@ final class PostgresDrill implements AutoCloseable {
         }
     }
 
-    void print() {
+    void print(String drill) {
+        orders.print(drill, buyers.acknowledged(), buyers.lost(jdbc).size(), buyers.doubled(jdbc));
         System.out.printf(
-                "| acknowledged | lost | doubled | seconds away | after the promotion | failed pages |%n"
-                        + "| %d | %d | %d | %.1f | %.1f | %d |%n| p99 of orders | %s |%n| p99 of pages | %s |%n",
-                buyers.acknowledged(),
-                buyers.lost(jdbc).size(),
-                buyers.doubled(jdbc),
-                buyers.longestPause().toMillis() / 1e3,
-                writingAgain,
-                failedPages.get(),
-                orders.p99(),
-                pages.p99());
+                "| after the promotion | failed pages | p99 of pages |%n| %.1f s | %d | %s |%n",
+                writingAgain, failedPages.get(), pages.p99());
     }
 
     @Override
-    public void close() {
-        balancer.close();
-        instances.forEach(Instance::close);
+    public void close() throws Exception {
+        while (!owned.isEmpty()) {
+            owned.pop().close();
+        }
     }
 }

@@ -2,7 +2,9 @@ package dev.polyglotdb.resilience.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.polyglotdb.engines.PgBouncer;
 import dev.polyglotdb.engines.PostgresPair;
+import dev.polyglotdb.testing.OptionalTools;
 import dev.polyglotdb.testing.SecondShop;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
@@ -11,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.context.ApplicationContext;
 
 /**
- * The primary of PostgreSQL is killed under load and its synchronous stand-by takes over, as the run book says. Also
- * counts what an idle instance asks PostgreSQL. The command is
+ * The primary of PostgreSQL is killed under load and its synchronous stand-by takes over, as the run book says,
+ * directly and through PgBouncer. Also counts what an idle instance asks PostgreSQL. The command is
  * <pre>./mvnw test -Dtest=PostgresFailoverTests -DexcludedGroups= -Dgroups=measurement</pre>
  */
 @ShopTest
@@ -36,20 +38,31 @@ class PostgresFailoverTests {
     @Test
     void noAcknowledgedOrderIsLostAndOrdersArePlacedAgainWithinTenSeconds() throws Exception {
         try (var pair = new PostgresPair(true);
-                var drill = new PostgresDrill(pair, shop, context)) {
+                var drill = new PostgresDrill(pair, null, shop, context)) {
             var idle = drill.transactionsOfAnIdleInstance();
             System.out.printf("| transactions a second of an idle instance | %.2f |%n", idle);
 
-            drill.failOver(false);
-
-            drill.print();
-            assertThat(drill.buyers().lost(drill.jdbc())).as("lost").isEmpty();
-            assertThat(drill.buyers().doubled(drill.jdbc())).as("doubled").isZero();
-            assertThat(drill.failedPages())
-                    .as("pages of the catalog that failed")
-                    .isZero();
-            assertThat(drill.writingAgain()).isLessThan(WRITING_AGAIN_SECONDS);
+            failOver("synchronous stand-by", drill);
             assertThat(idle).isLessThan(IDLE_TRANSACTIONS);
         }
+    }
+
+    @Test
+    void soItIsThroughAPoolerThatIsLedToTheNewPrimary() throws Exception {
+        try (var pair = new PostgresPair(true);
+                var pooler = new PgBouncer(OptionalTools.program("pgbouncer"), pair.primaryPort());
+                var drill = new PostgresDrill(pair, pooler, shop, context)) {
+            failOver("through PgBouncer", drill);
+        }
+    }
+
+    private static void failOver(String name, PostgresDrill drill) throws Exception {
+        drill.failOver(false);
+
+        drill.print(name);
+        assertThat(drill.buyers().lost(drill.jdbc())).as("lost").isEmpty();
+        assertThat(drill.buyers().doubled(drill.jdbc())).as("doubled").isZero();
+        assertThat(drill.failedPages()).as("pages of the catalog that failed").isZero();
+        assertThat(drill.writingAgain()).isLessThan(WRITING_AGAIN_SECONDS);
     }
 }

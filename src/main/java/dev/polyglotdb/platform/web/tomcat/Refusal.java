@@ -42,14 +42,17 @@ final class Refusal {
             {"type":"%s","title":"%s","status":%d,"detail":"Too many requests arrive now. Try again later.\"""".formatted(TYPE.uri(), TYPE.title(), TYPE.status().value());
 
     private final CrossOrigin crossOrigin;
+    private final Farewell farewell;
 
-    Refusal(CrossOrigin crossOrigin) {
+    /** @param farewell once it has begun, a refusal ends the connection too; no filter sees it */
+    Refusal(CrossOrigin crossOrigin, Farewell farewell) {
         this.crossOrigin = crossOrigin;
+        this.farewell = farewell;
     }
 
     /** Answers the request. Its body is left unread. */
     void write(Request request, Response response) throws IOException {
-        var close = mustClose(request);
+        var close = mustClose(request) || farewell.hasBegun();
         response.setStatus(close ? TYPE.status().value() : NOTED);
         response.setCommitted(true);
         response.doWrite(ByteBuffer.wrap(answer(request, close).getBytes(StandardCharsets.ISO_8859_1)));

@@ -61,8 +61,10 @@ class TomcatConfiguration {
             @Value("${server.tomcat.threads.max}") int threads,
             Lanes lanes,
             ClientNames clientNames,
-            CrossOrigin crossOrigin) {
+            CrossOrigin crossOrigin,
+            Farewell farewell) {
         return tomcat -> tomcat.addEngineValves(
-                new SlowBodyValve(threads / 4), new AdmissionValve(lanes, clientNames, new Refusal(crossOrigin)));
+                new SlowBodyValve(threads / 4),
+                new AdmissionValve(lanes, clientNames, new Refusal(crossOrigin, farewell)));
     }
 }

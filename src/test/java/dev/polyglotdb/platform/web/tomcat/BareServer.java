@@ -2,7 +2,9 @@ package dev.polyglotdb.platform.web.tomcat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.polyglotdb.platform.web.CrossOrigin;
 import dev.polyglotdb.testing.RawHttp;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -15,11 +17,16 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -27,6 +34,9 @@ import org.springframework.context.annotation.Import;
 
 /** A server as the shop has it, without the shop. It answers with the address that it takes for the client's. */
 final class BareServer implements AutoCloseable {
+
+    /** The path of which every request is refused. */
+    static final String REFUSED = "/refused";
 
     private final ServletWebServerApplicationContext context;
 
@@ -95,8 +105,25 @@ final class BareServer implements AutoCloseable {
     /** Without an annotation by which the shops of other tests would find it. */
     @ImportAutoConfiguration({PropertyPlaceholderAutoConfiguration.class, TomcatServletWebServerAutoConfiguration.class
     })
-    @Import(BalancerConfiguration.class)
+    @Import({BalancerConfiguration.class, CrossOrigin.class})
     static class Server {
+
+        /** Refuses what is asked of one path, as the shop refuses what is too much. */
+        @Bean
+        static WebServerFactoryCustomizer<TomcatServletWebServerFactory> refusing(
+                CrossOrigin crossOrigin, Farewell farewell) {
+            var refusal = new Refusal(crossOrigin, farewell);
+            return tomcat -> tomcat.addEngineValves(new ValveBase() {
+                @Override
+                public void invoke(Request request, Response response) throws IOException, ServletException {
+                    if (request.getRequestURI().equals(REFUSED)) {
+                        refusal.write(request.getCoyoteRequest(), response.getCoyoteResponse());
+                    } else {
+                        getNext().invoke(request, response);
+                    }
+                }
+            });
+        }
 
         @Bean
         static Asked asked() {

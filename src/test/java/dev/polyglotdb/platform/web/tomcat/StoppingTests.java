@@ -14,6 +14,9 @@ import org.junit.jupiter.api.Test;
 @Tag("fast")
 class StoppingTests {
 
+    /** How long the server waits for requests that are in progress, as application.yml says. */
+    private static final long GRACE_SECONDS = 16;
+
     @Test
     void anIdleConnectionDoesNotHoldAnInstanceThatStops() throws IOException {
         var server = BareServer.start();
@@ -24,7 +27,7 @@ class StoppingTests {
 
             server.close();
 
-            assertThat(System.nanoTime() - begun).isLessThan(TimeUnit.SECONDS.toNanos(5));
+            assertThat(System.nanoTime() - begun).isLessThan(TimeUnit.SECONDS.toNanos(GRACE_SECONDS / 2));
             assertThat(idle.getInputStream().read()).isEqualTo(-1);
         }
     }
@@ -54,7 +57,7 @@ class StoppingTests {
 
     @Test
     void duringTheFarewellAKeptConnectionIsServedOnceMore() throws Exception {
-        var server = BareServer.start("--polyglot.web.farewell=3s");
+        var server = BareServer.start("--polyglot.web.farewell=6s");
         var farewell = server.farewell();
         try (var client = server.connect()) {
             BareServer.send(client, "GET / HTTP/1.1\r\n");
@@ -66,6 +69,26 @@ class StoppingTests {
 
             assertThat(RawHttp.answer(client)).startsWith("HTTP/1.1 200").containsIgnoringCase("connection: close");
             assertThat(stopped).as("there may be other clients").isNotDone();
+            stopped.get(20, TimeUnit.SECONDS);
+        } finally {
+            server.close();
+        }
+    }
+
+    @Test
+    void aRefusalKeepsItsConnectionUntilTheFarewell() throws Exception {
+        var server = BareServer.start("--polyglot.web.farewell=3s");
+        var farewell = server.farewell();
+        try (var client = server.connect()) {
+            BareServer.send(client, "HEAD " + BareServer.REFUSED + " HTTP/1.1\r\n");
+            BareServer.send(client, "GET / HTTP/1.1\r\n");
+            assertThat(BareServer.readAnswer(client)).startsWith("HTTP/1.1 503").doesNotContain("close");
+            var stopped = CompletableFuture.runAsync(server::close);
+            await().until(farewell::hasBegun);
+
+            BareServer.send(client, "GET " + BareServer.REFUSED + " HTTP/1.1\r\n");
+
+            assertThat(RawHttp.answer(client)).startsWith("HTTP/1.1 503").containsIgnoringCase("connection: close");
             stopped.get(10, TimeUnit.SECONDS);
         } finally {
             server.close();

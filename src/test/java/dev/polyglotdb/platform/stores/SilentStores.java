@@ -1,0 +1,52 @@
+package dev.polyglotdb.platform.stores;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.polyglotdb.engines.Engine;
+import dev.polyglotdb.engines.StoreControl;
+import dev.polyglotdb.testing.Parallel;
+import dev.polyglotdb.testing.Reply;
+import dev.polyglotdb.testing.Shop;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * Stores that do not answer, and how long clients wait until they are told so.
+ *
+ * @param least how long they wait at least
+ * @param most how long they wait at most
+ */
+record SilentStores(Shop shop, StoreControl stores, Duration least, Duration most) {
+
+    /** A request that needs a store which is silent. */
+    record Question(Engine silent, Supplier<Reply> request) {}
+
+    /** Silences the stores of all questions, and asks these at the same time. */
+    void assertTold(Question... questions) {
+        var silent = Stream.of(questions).map(Question::silent).toList();
+        silent.forEach(stores::pause);
+        try {
+            var replies = Parallel.each(questions.length, i -> ask(questions[i]));
+            assertThat(replies)
+                    .allSatisfy(reply -> assertThat(reply.status()).isEqualTo(503))
+                    .extracting(reply -> reply.text("/store").toUpperCase(Locale.ROOT))
+                    .containsExactlyElementsOf(silent.stream().map(Engine::name).toList());
+        } finally {
+            silent.forEach(stores::resume);
+            await().atMost(Duration.ofSeconds(40))
+                    .until(() -> shop.anybody().get("/actuator/health").status() == 200);
+        }
+    }
+
+    private Reply ask(Question question) {
+        var begun = System.nanoTime();
+        var reply = question.request().get();
+        assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                .as("%s", question.silent())
+                .isBetween(least, most);
+        return reply;
+    }
+}

@@ -1,0 +1,228 @@
+package dev.polyglotdb.resilience.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.polyglotdb.auth.OpenSessions;
+import dev.polyglotdb.resilience.Instance;
+import dev.polyglotdb.testing.Client;
+import dev.polyglotdb.testing.OptionalTools;
+import dev.polyglotdb.testing.Person;
+import dev.polyglotdb.testing.Reply;
+import dev.polyglotdb.testing.Shop;
+import dev.polyglotdb.testing.ShopTest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Two instances on the same stores, of which one has a clock that is ten minutes ahead, by Debian's libfaketime. */
+@ShopTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AheadClockTests {
+
+    private static final Duration AHEAD = Duration.ofMinutes(10);
+
+    /** Far less than the clock is ahead, and far more than a busy machine delays anything. */
+    private static final Duration TOLERANCE = Duration.ofMinutes(4);
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    private final Shop shop;
+    private final ApplicationContext context;
+    private final JdbcClient jdbc;
+
+    @SuppressWarnings("NullAway.Init")
+    private Instance instance;
+
+    AheadClockTests(Shop shop, ApplicationContext context, JdbcClient jdbc) {
+        this.shop = shop;
+        this.context = context;
+        this.jdbc = jdbc;
+    }
+
+    @BeforeAll
+    void start() {
+        var faketime = OptionalTools.file(
+                "libfaketime",
+                "/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1",
+                "/usr/lib/aarch64-linux-gnu/faketime/libfaketimeMT.so.1");
+        instance = Instance.startAhead(context, faketime, AHEAD);
+        assertThat(now(instance.client().withToken(shop.customer().token())))
+                .isAfter(Instant.now().plus(TOLERANCE));
+    }
+
+    @AfterAll
+    void stop() {
+        if (instance != null) {
+            instance.close();
+        }
+    }
+
+    @Test
+    void aSessionEndsOnBothWhenItShould() {
+        var ada = shop.customer();
+        var now = Instant.now();
+        var ending = OpenSessions.openUntil(context, ada.id(), now.plus(AHEAD.dividedBy(2)));
+        var ended = OpenSessions.openUntil(context, ada.id(), now.minusSeconds(1));
+
+        for (var client : List.of(shop.anybody(), instance.client())) {
+            assertThat(client.withToken(ending).get("/auth/session").status()).isEqualTo(200);
+            assertThat(client.withToken(ended).get("/auth/session").status()).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void aSessionThatBeganWhereTheClockIsAheadIsAsLongAsAnyOther() {
+        var ada = shop.customer();
+
+        var token = instance.client()
+                .post("/auth/login", """
+                        {"email": "%s", "password": "%s"}""".formatted(ada.email(), ada.password()))
+                .text("/token");
+
+        for (var client : List.of(shop.anybody(), instance.client())) {
+            var session = client.withToken(token).get("/auth/session");
+            assertThat(Instant.parse(session.text("/createdAt"))).isBetween(early(), late());
+            assertThat(Instant.parse(session.text("/lastSeenAt"))).isBetween(early(), late());
+            assertThat(client.withToken(token).get("/auth/sessions").texts("/items", "/lastSeenAt"))
+                    .extracting(Instant::parse)
+                    .allSatisfy(at -> assertThat(at).isBetween(early(), late()));
+        }
+    }
+
+    @Test
+    void aThrottleHoldsOnBothForTheSameTime() {
+        var email = shop.customer().email();
+        var refused =
+                await().atMost(SOON).until(() -> failedLogin(instance.client(), email), reply -> reply.status() == 429);
+
+        var other = failedLogin(shop.anybody(), email);
+
+        assertThat(other.status()).isEqualTo(429);
+        assertThat(retryAfter(refused).minus(retryAfter(other)).abs()).isLessThan(TOLERANCE);
+    }
+
+    @Test
+    void whatIsLeasedOrKeptEndsByTheClockOfTheDatabase() {
+        var here = shop.customer();
+        var there = instance.client().withToken(here.token());
+        var order = Person.order(shop.product("1.00"), 1);
+
+        var placed = there.with("Idempotency-Key", "ahead").post("/orders", order);
+        var again = here.ordersOnce("ahead", order);
+
+        assertThat(placed.status()).isEqualTo(201);
+        assertThat(again.number("/id")).isEqualTo(placed.number("/id"));
+        assertThat(minutesFromNow("select expires_at from idempotency where user_id = :id", here.id()))
+                .isBetween(24 * 60 - TOLERANCE.toMinutes(), 24 * 60L);
+        assertThat(there.post("/orders/%d/cancel".formatted(placed.number("/id")))
+                        .status())
+                .isEqualTo(200);
+        await("its followers")
+                .atMost(SOON)
+                .untilAsserted(() -> assertThat(jdbc.sql("select count(*) from outbox_settled where order_id = :id")
+                                .param("id", placed.number("/id"))
+                                .query(Long.class)
+                                .single())
+                        .isEqualTo(4));
+        for (var time : List.of(
+                "select max(settled_at) from outbox_settled where order_id = :id",
+                "select min(claimed_at) from outbox_settled where order_id = :id")) {
+            assertThat(minutesFromNow(time, placed.number("/id"))).isBetween(-TOLERANCE.toMinutes(), 0L);
+        }
+    }
+
+    @Test
+    void itsEventsAreTakenAndSortedByWhatTheySay() {
+        var here = shop.customer();
+        var there = instance.client().withToken(here.token());
+        var before = Instant.now();
+
+        assertThat(there.post("/activity", "{\"type\": \"LATER\"}").status()).isEqualTo(201);
+        assertThat(here.post("/activity", "{\"type\": \"FIRST\"}").status()).isEqualTo(201);
+        assertThat(there.post("/activity", """
+                        {"type": "EARLIER", "occurredAt": "%s"}""".formatted(before.minusSeconds(60)))
+                        .status())
+                .isEqualTo(201);
+        var order = there.post("/orders", Person.order(shop.product("1.00"), 1)).number("/id");
+        assertThat(here.post("/orders/%d/cancel".formatted(order)).status()).isEqualTo(200);
+
+        for (var client : List.of(here.client(), there)) {
+            var timeline = await("the timeline")
+                    .atMost(SOON)
+                    .until(
+                            () -> client.get("/activity"),
+                            reply -> reply.texts("/items", "/type").size() == 5);
+            assertThat(timeline.texts("/items", "/occurredAt"))
+                    .extracting(Instant::parse)
+                    .isSortedAccordingTo((one, other) -> other.compareTo(one));
+            assertThat(timeline.texts("/items", "/type")).endsWith("LATER", "FIRST", "EARLIER");
+        }
+    }
+
+    @Test
+    void whoeverLeavesThroughItIsErasedEverywhereWithWhatItRecordedLast() {
+        var here = shop.customer();
+        var there = instance.client().withToken(here.token());
+        assertThat(there.post("/activity", "{\"type\": \"LATER\"}").status()).isEqualTo(201);
+
+        var erasure = there.with("Content-Type", "application/json")
+                .send("DELETE", "/users/me", BodyPublishers.ofString("""
+                        {"password": "%s"}""".formatted(here.password())));
+
+        assertThat(erasure.status()).as(erasure.toString()).isEqualTo(202);
+        assertThat(minutesFromNow("select erased_at from erasures where user_id = :id", here.id()))
+                .isBetween(-TOLERANCE.toMinutes(), 0L);
+        await("the erasure").atMost(SOON).untilAsserted(() -> {
+            var promises =
+                    jdbc.sql("""
+                            select count(*) from outbox o join erasures e on o.order_id = -e.id where e.user_id = :id""").param("id", here.id()).query(Long.class).single();
+            assertThat(promises).isZero();
+        });
+        var asBefore = OpenSessions.open(context, here.id(), Set.of("USER"));
+        assertThat(shop.anybody()
+                        .withToken(asBefore)
+                        .get("/activity")
+                        .at("/items")
+                        .isEmpty())
+                .isTrue();
+    }
+
+    private static Instant early() {
+        return Instant.now().minus(TOLERANCE);
+    }
+
+    private static Instant late() {
+        return Instant.now().plus(TOLERANCE);
+    }
+
+    private static Reply failedLogin(Client client, String email) {
+        return client.post("/auth/login", """
+                {"email": "%s", "password": "wrong"}""".formatted(email));
+    }
+
+    private static Duration retryAfter(Reply reply) {
+        return Duration.ofSeconds(Long.parseLong(reply.header("Retry-After").orElseThrow()));
+    }
+
+    /** Returns the time of an instance, as it dates an event. */
+    private static Instant now(Client client) {
+        client.post("/activity", "{\"type\": \"VIEW\"}");
+        return Instant.parse(client.get("/activity").text("/items/0/occurredAt"));
+    }
+
+    private long minutesFromNow(String time, long id) {
+        return jdbc.sql("select round(extract(epoch from (%s) - now()) / 60)".formatted(time))
+                .param("id", id)
+                .query(Long.class)
+                .single();
+    }
+}

@@ -1,0 +1,141 @@
+package dev.polyglotdb.resilience.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.polyglotdb.platform.outbox.WorkerThreads;
+import dev.polyglotdb.resilience.Instance;
+import dev.polyglotdb.testing.Parallel;
+import dev.polyglotdb.testing.Person;
+import dev.polyglotdb.testing.Shop;
+import dev.polyglotdb.testing.ShopTest;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The same orders by 1, 2 and 4 instances on the same stores: what an order costs must not depend on their number. Run
+ * it on an otherwise idle machine:
+ * <pre>./mvnw test -Dtest=GrowthTests -DexcludedGroups= -Dgroups=measurement -Dpolyglot.load.seconds=30
+ * -Dpolyglot.stores.quickstart=false</pre>
+ */
+@ShopTest
+@Tag("measurement")
+class GrowthTests {
+
+    private static final int SECONDS = Integer.getInteger("polyglot.load.seconds", 0);
+    private static final Duration TIME = Duration.ofSeconds(Math.max(1, SECONDS));
+    private static final int MOST = 4;
+    private static final int CLIENTS = 16;
+    private static final int PRODUCTS = 100;
+    private static final double TOLERANCE = 0.1;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final Shop shop;
+    private final ApplicationContext context;
+    private final JdbcClient jdbc;
+    private final WorkerThreads ownWorkers;
+    private final List<Instance> instances = new ArrayList<>();
+
+    GrowthTests(
+            Shop shop,
+            ApplicationContext context,
+            JdbcClient jdbc,
+            @Qualifier("outboxThreads") WorkerThreads ownWorkers) {
+        this.ownWorkers = ownWorkers;
+        this.shop = shop;
+        this.context = context;
+        this.jdbc = jdbc;
+    }
+
+    @BeforeEach
+    void leaveItToTheInstances() {
+        ownWorkers.stop();
+    }
+
+    @AfterEach
+    void stop() {
+        ownWorkers.start();
+        instances.forEach(Instance::close);
+    }
+
+    /** All are started and warmed at first, so that none has an advantage; those that do not serve do nothing. */
+    @Test
+    void anOrderCostsTheSameHoweverManyInstancesThereAre() {
+        for (var i = 0; i < MOST; i++) {
+            instances.add(Instance.startForLong(context, "--polyglot.orders.maintenance-interval=15s"));
+        }
+        var people = IntStream.range(0, 40).mapToObj(n -> shop.customer()).toList();
+        var products =
+                IntStream.range(0, PRODUCTS).mapToObj(n -> shop.product("9.99")).toList();
+        var requests = IntStream.range(0, 200)
+                .mapToObj(n -> request(people.get(n % people.size()), products.get(n % PRODUCTS)))
+                .toList();
+        serve(MOST, requests, TIME.multipliedBy(2));
+
+        System.out.println("| instances | orders/s | of an instance | CPU ms an order |");
+        var one = serve(1, requests, TIME);
+        var two = serve(2, requests, TIME);
+        var four = serve(MOST, requests, TIME);
+        var again = serve(1, requests, TIME);
+        if (SECONDS > 0) {
+            var mean = (one + again) / 2;
+            assertThat(List.of(two, four))
+                    .allSatisfy(cost -> assertThat(cost / mean).isBetween(1 - TOLERANCE, 1 + TOLERANCE));
+        }
+    }
+
+    /** @return the time of processors that these instances need for an order and whatever follows it, in ms */
+    private double serve(int number, List<byte[]> requests, Duration time) {
+        var serving = instances.subList(0, number);
+        var before = cpu(serving);
+        var outcomes = Parallel.each(
+                number,
+                i -> Offer.closed(
+                        serving.get(i).base(),
+                        n -> requests.get((n * number + i) % requests.size()),
+                        CLIENTS / number,
+                        time));
+        await("the outbox")
+                .atMost(PATIENCE)
+                .until(() -> jdbc.sql("select count(*) from outbox where not failed")
+                                .query(Long.class)
+                                .single()
+                        == 0);
+        var spent = cpu(serving).minus(before);
+        var perSecond = outcomes.stream().mapToDouble(Outcome::goodput).sum();
+        var each = spent.toNanos() / 1e6 / (perSecond * time.toSeconds());
+        System.out.printf("| %d | %.0f | %s | %.2f |%n", number, perSecond, outcomes.get(0), each);
+        assertThat(outcomes).allSatisfy(outcome -> assertThat(outcome.goodput()).isPositive());
+        return each;
+    }
+
+    private static Duration cpu(List<Instance> some) {
+        return some.stream()
+                .map(instance -> instance.handle().info().totalCpuDuration().orElseThrow())
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    private byte[] request(Person person, String product) {
+        var json = Person.cardOrder(product, 1, "tok_visa");
+        return """
+                POST /orders HTTP/1.1\r
+                Host: %s\r
+                Authorization: Bearer %s\r
+                Content-Type: application/json\r
+                Content-Length: %d\r
+                \r
+                %s""".formatted(URI.create(instances.get(0).base()).getAuthority(), person.token(), json.length(), json)
+                .getBytes(StandardCharsets.UTF_8);
+    }
+}

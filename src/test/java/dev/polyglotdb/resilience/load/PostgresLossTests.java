@@ -1,0 +1,141 @@
+package dev.polyglotdb.resilience.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.polyglotdb.engines.PostgresPair;
+import dev.polyglotdb.testing.Client;
+import dev.polyglotdb.testing.Reply;
+import dev.polyglotdb.testing.SecondShop;
+import dev.polyglotdb.testing.Shop;
+import dev.polyglotdb.testing.ShopTest;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.UUID;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * An asynchronous stand-by that missed the last orders takes over, and the shop is put in order as the run book says.
+ * The command is
+ * <pre>./mvnw test -Dtest=PostgresLossTests -DexcludedGroups= -Dgroups=measurement</pre>
+ */
+@ShopTest
+@SecondShop
+@Tag("measurement")
+class PostgresLossTests {
+
+    /** As the run book says it. */
+    private static final String MOVE_NUMBERS_ON = """
+            select setval(format('%I.%I', schemaname, sequencename)::regclass, coalesce(last_value, 1) + 1000000) from pg_sequences""";
+
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+    private final Shop shop;
+    private final ApplicationContext context;
+
+    PostgresLossTests(Shop shop, ApplicationContext context) {
+        this.shop = shop;
+        this.context = context;
+    }
+
+    @Test
+    void whatIsLostIsToldAndTheOtherStoresBecomeEqualToWhatIsLeft() throws Exception {
+        try (var pair = new PostgresPair(false);
+                var drill = new PostgresDrill(pair, null, shop, context)) {
+            var admin = drill.admin();
+            // Other tests of this shop leave entries of orders that this PostgreSQL never had.
+            rebuild(admin, "activity");
+            rebuild(admin, "recommendations");
+            assertThat(equal(check(admin))).isTrue();
+
+            drill.failOver(true);
+
+            var jdbc = drill.jdbc();
+            var lost = drill.buyers().lost(jdbc);
+            var money = moneyWithoutAnOrder(jdbc);
+            settle(jdbc);
+            var before = check(admin);
+            rebuild(admin, "activity");
+            rebuild(admin, "recommendations");
+            var after = check(admin);
+
+            drill.print("asynchronous stand-by");
+            System.out.printf(
+                    "| ids given out again | payments without an order | check before | check after |%n| %d | %d | %s | %s |%n",
+                    givenOutAgain(jdbc, lost.toArray(Long[]::new)), money, summary(before), summary(after));
+            assertThat(lost).as("lost").isNotEmpty();
+            assertThat(drill.buyers().doubled(jdbc)).as("doubled").isZero();
+            assertThat(givenOutAgain(jdbc, lost.toArray(Long[]::new))).isPositive();
+            assertThat(money).isGreaterThanOrEqualTo(lost.size());
+            assertThat(equal(before)).isFalse();
+            assertThat(equal(after)).isTrue();
+
+            var next = next(jdbc);
+            jdbc.sql(MOVE_NUMBERS_ON).query(Long.class).list();
+            assertThat(next(jdbc)).isGreaterThan(next + 1_000_000);
+        }
+    }
+
+    /** What the provider holds and neither an order nor an attempt knows, as the run book tells to find it. */
+    private int moneyWithoutAnOrder(JdbcClient jdbc) {
+        var held = new HashSet<>(context.getBean(JdbcClient.class)
+                .sql("select reference from simulated_gateway where status <> 'RELEASED'")
+                .query(UUID.class)
+                .list());
+        held.removeAll(jdbc.sql("""
+                        select reference from payments where reference is not null
+                        union all select reference from payment_attempts""").query(UUID.class).list());
+        return held.size();
+    }
+
+    private static long givenOutAgain(JdbcClient jdbc, Long[] lost) {
+        return jdbc.sql("select count(*) from orders where id = any(:lost)")
+                .param("lost", lost)
+                .query(Long.class)
+                .single();
+    }
+
+    private static long next(JdbcClient jdbc) {
+        return jdbc.sql("select nextval('orders_seq')").query(Long.class).single();
+    }
+
+    private static void settle(JdbcClient jdbc) {
+        await("the outbox")
+                .atMost(PATIENCE)
+                .until(() -> jdbc.sql("select count(*) from outbox")
+                                .query(Long.class)
+                                .single()
+                        == 0);
+    }
+
+    private static void rebuild(Client admin, String target) {
+        ended(admin, admin.post("/admin/projections/rebuild", "{\"target\": \"%s\"}".formatted(target)));
+    }
+
+    private static String check(Client admin) {
+        var reply = admin.get("/admin/projections/check");
+        var result = reply.status() == 200 ? reply : ended(admin, reply);
+        return result.http().body();
+    }
+
+    private static Reply ended(Client admin, Reply started) {
+        var path = "/admin/projections/jobs/" + started.number("/id");
+        await("the job")
+                .atMost(PATIENCE)
+                .until(() -> !admin.get(path).text("/status").equals("RUNNING"));
+        var job = admin.get(path);
+        assertThat(job.text("/status")).as(job.toString()).isEqualTo("COMPLETED");
+        return job;
+    }
+
+    private static String summary(String check) {
+        return check.length() < 300 ? check : check.substring(0, 300) + " …";
+    }
+
+    private static boolean equal(String check) {
+        return !check.contains("\"equal\":false");
+    }
+}
