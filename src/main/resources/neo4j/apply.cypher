@@ -1,5 +1,5 @@
 // Makes the graph agree with the states of some orders, in one transaction of four statements.
-// Parameters: orders [{id, version}], userIds, productIds,
+// Parameters: orders [{id, version}], buyers [{userId, orderId, version, erased}], productIds,
 // purchases [{orderId, version, userId, productIds, at, active}].
 //
 // All lists are sorted, so that every transaction takes its locks in the same order (orders, users, products, each by
@@ -17,12 +17,21 @@ WITH order, state
 WHERE order.version < state.version
 SET order.version = state.version;
 
+// Makes the users of orders. A state that comes late does not, nor does that of a user who was erased.
 CYPHER replan=skip
-UNWIND $userIds AS userId
-MERGE (user:User {id: userId})
-  ON CREATE SET user.products = 0
-SET user.locked = true
-REMOVE user.locked;
+UNWIND $buyers AS buyer
+MATCH (order:Order {id: buyer.orderId} WHERE order.version = buyer.version)
+WITH buyer.userId AS userId, any(erased IN collect(buyer.erased) WHERE NOT erased) AS stays
+ORDER BY userId
+CALL (userId, stays) {
+  FOREACH (_ IN CASE WHEN stays THEN [1] ELSE [] END |
+    MERGE (user:User {id: userId})
+      ON CREATE SET user.products = 0)
+  WITH userId
+  MATCH (user:User {id: userId})
+  SET user.locked = true
+  REMOVE user.locked
+};
 
 CYPHER replan=skip
 UNWIND $productIds AS productId

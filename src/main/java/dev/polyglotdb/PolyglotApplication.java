@@ -1,5 +1,7 @@
 package dev.polyglotdb;
 
+import dev.polyglotdb.platform.stores.Migration;
+import java.security.Security;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.data.cassandra.autoconfigure.DataCassandraAutoConfiguration;
@@ -23,7 +25,25 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableScheduling
 public class PolyglotApplication {
 
+    private static final String ADDRESS_SECONDS = "networkaddress.cache.ttl";
+
+    /** @param args options; {@value Migration#COMMAND} before them only brings the schema of PostgreSQL up to date */
     public static void main(String[] args) {
-        SpringApplication.run(PolyglotApplication.class, args);
+        forgetAddressesSoon();
+        if (args.length > 0 && args[0].equals(Migration.COMMAND)) {
+            Migration.run(args);
+        } else {
+            SpringApplication.run(PolyglotApplication.class, args);
+        }
+    }
+
+    /**
+     * Looks a host's name up anew after 5 s instead of 30 s, because after a fail-over it may lead to another server.
+     * What the Java installation or its options say has precedence. Has no effect once a name was looked up.
+     */
+    private static void forgetAddressesSoon() {
+        if (Security.getProperty(ADDRESS_SECONDS) == null) {
+            Security.setProperty(ADDRESS_SECONDS, "5");
+        }
     }
 }

@@ -8,6 +8,7 @@ import {stateWord} from '../health.js';
 import {caught, live} from '../states.js';
 import {storeTag} from '../stores.js';
 import {table} from '../table.js';
+import {erasure} from './erasure.js';
 import {stateBadge} from './flow.js';
 import {projections} from './projections.js';
 
@@ -32,6 +33,7 @@ export async function view({signal}) {
                 el('p', {class: 'actions'}, el('button', {onclick: retry}, 'Retry what failed')), message),
             el('div', {class: 'panel'}, el('h2', {}, 'Circuits'), circuits)),
         projections(signal),
+        erasure(signal),
         el('div', {class: 'panel', 'data-store': 'redis'}, el('h2', {}, 'Your sessions'), sessions));
 }
 

@@ -24,6 +24,7 @@ class PagesTests {
     private static final Pattern FENCED = Pattern.compile("(?sm)^```.*?^```$");
     private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)(?:#[^)]*)?\\)");
     private static final Pattern CLASS = Pattern.compile("`([A-Z][a-z0-9]+(?:[A-Z][a-z0-9]+)+)(?:\\.\\w+)?`");
+    private static final Pattern ALERT = Pattern.compile("alert: (\\w+)");
     private static final Pattern TABLE = Pattern.compile("`([a-z]+(?:_[a-z]+)+)`");
 
     /** Classes of libraries, words of a protocol, and other names that are not ours. */
@@ -84,6 +85,7 @@ class PagesTests {
                 .map(file -> file.getFileName().toString().replace(".java", ""))
                 .collect(Collectors.toSet());
         classes.addAll(FOREIGN);
+        classes.addAll(found(ALERT, read(Path.of("src/deploy/observability/alerts.yml"))));
 
         assertThat(classes).containsAll(found(CLASS, withoutCode(page)));
     }

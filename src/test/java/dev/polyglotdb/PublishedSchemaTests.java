@@ -26,6 +26,8 @@ class PublishedSchemaTests {
     private static final Schema COMPOSE = schema("compose-spec.json");
     private static final Schema WORKFLOW = schema("github-workflow.json");
 
+    private static final Schema KUBERNETES = schema("kubernetes.json");
+
     static List<Path> workflows() throws IOException {
         return WorkflowTests.workflows();
     }
@@ -39,6 +41,33 @@ class PublishedSchemaTests {
     @MethodSource("workflows")
     void gitHubUnderstandsTheWorkflow(Path workflow) throws IOException {
         assertThat(WORKFLOW.validate(YamlFile.read(workflow))).isEmpty();
+    }
+
+    static List<JsonNode> manifests() throws IOException {
+        return Manifests.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("manifests")
+    void kubernetesUnderstandsTheManifest(JsonNode manifest) {
+        assertThat(KUBERNETES.validate(manifest)).isEmpty();
+    }
+
+    @Test
+    void theSchemaOfKubernetesFindsMistakes() throws IOException {
+        for (var manifest : Manifests.all()) {
+            assertThat(KUBERNETES.validate(with(manifest, (ObjectNode) manifest, "speck", "none")))
+                    .isNotEmpty();
+            assertThat(KUBERNETES.validate(with(manifest, (ObjectNode) manifest, "apiVersion", "v1beta1")))
+                    .isNotEmpty();
+        }
+        for (var pod : List.of(Manifests.named("Deployment"), Manifests.named("Job"))) {
+            var container = (ObjectNode) pod.at("/spec/template/spec/containers/0");
+            assertThat(KUBERNETES.validate(with(pod, container, "imagePullSecret", "none")))
+                    .isNotEmpty();
+            assertThat(KUBERNETES.validate(with(pod, container, "resources", "many")))
+                    .isNotEmpty();
+        }
     }
 
     @Test

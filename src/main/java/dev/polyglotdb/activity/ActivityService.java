@@ -10,7 +10,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** Writes and reads the timelines of users and products. */
@@ -19,6 +21,8 @@ public class ActivityService {
 
     /** Longer than a client would wait: one call may write many events, and no client waits for it. */
     private static final Duration APPEND_TIMEOUT = Duration.ofSeconds(5);
+
+    private static final int ALL_AT_ONCE = 100;
 
     private final Timelines timelines;
     private final Clock clock;
@@ -68,6 +72,20 @@ public class ActivityService {
         }
         timelines.record(fresh, named);
         return ids;
+    }
+
+    /**
+     * Passes all events of a user to the action, newest first, a page at a time. What is recorded meanwhile may be left
+     * out.
+     */
+    public void forEachOf(long userId, Consumer<ActivityEvent> action) {
+        var now = clock.instant();
+        var query = TimelineQuery.all(now.minus(retention), now, ALL_AT_ONCE);
+        for (@Nullable TimelinePage page = timelines.ofUser(userId, query); page != null; ) {
+            page.events().forEach(action);
+            var next = page.next();
+            page = next == null ? null : timelines.ofUser(userId, query.after(next));
+        }
     }
 
     Page<ActivityItem> ofUser(long userId, ActivityFilter filter, PageRequest request) {

@@ -10,7 +10,7 @@ import java.time.LocalDate;
 record EventClaimPartition(long userId, LocalDate day, int part) {
 
     /** Few, because a batch of events takes a lightweight transaction in each. */
-    private static final int PARTS = 16;
+    static final int PARTS = 16;
 
     static EventClaimPartition of(ActivityEvent event) {
         var bucket = TimeBucket.ofPart(event.occurredAt(), event.eventId());

@@ -44,9 +44,9 @@ record NewActivity(
         return eventId != null && occurredAt == null ? Map.of("occurredAt", "must be given with an eventId") : Map.of();
     }
 
-    /** Returns whether the other event says the same, to the letter of its data. */
+    /** Returns whether the other event says the same, to the letter of its data. Either may still lack a type. */
     boolean isSameAs(NewActivity other) {
-        return type.equals(other.type)
+        return Objects.equals(type, other.type)
                 && Objects.equals(productId, other.productId)
                 && json(data).equals(json(other.data));
     }

@@ -131,6 +131,15 @@ public class ReservedEvents {
         });
     }
 
+    /**
+     * Removes entries wherever they may be, and for good: what is written in their place afterwards, by whoever is
+     * late, has no effect.
+     */
+    public void erase(Collection<TimelineEntry> entries) {
+        var at = ErasureStatements.afterAnyWrite(clock.instant());
+        remove(entries.stream().map(entry -> new StoredEntry(entry, 0, at)).toList());
+    }
+
     /** Forgets which partitions are marked, so that later writes mark them again. */
     public void forgetMarks() {
         marks.forget();

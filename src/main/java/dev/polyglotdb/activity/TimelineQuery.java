@@ -32,6 +32,14 @@ record TimelineQuery(
         return new TimelineQuery(start, oldest, filter.type(), request.limit());
     }
 
+    static TimelineQuery all(Instant expired, Instant now, int limit) {
+        return new TimelineQuery(TimelinePosition.before(now.plus(HORIZON)), expired, null, limit);
+    }
+
+    TimelineQuery after(TimelinePosition position) {
+        return new TimelineQuery(position, oldest, type, limit);
+    }
+
     private static TimelinePosition earlier(TimelinePosition one, TimelinePosition other) {
         return other.occurredAt().isBefore(one.occurredAt()) ? other : one;
     }

@@ -85,12 +85,28 @@ class Timelines {
         write(Deadline.in(timeout), byUser, byProduct, runner::runForApplication);
     }
 
+    /**
+     * Writes to the users' timelines first. So whatever a product's timeline has of a user can be found in the user's
+     * own, and an erasure finds it there.
+     */
     private void write(Deadline deadline, List<ActivityEvent> byUser, List<ActivityEvent> byProduct, Turn turn) {
         var open = tables.open(deadline);
+        write(open, open.ofUsers(), byUser, deadline, turn);
+        write(open, open.ofProducts(), byProduct, deadline, turn);
+    }
+
+    private <K> void write(
+            TimelineTables.Open open,
+            TimelineStatements<K> timeline,
+            List<ActivityEvent> events,
+            Deadline deadline,
+            Turn turn) {
+        if (events.isEmpty()) {
+            return;
+        }
         var known = marks.known();
         var write = new TimelineWrite(new RemainingTtl(clock.instant(), retention), partitionSizes, known);
-        write.add(open.ofUsers(), byUser);
-        write.add(open.ofProducts(), byProduct);
+        write.add(timeline, events);
         turn.run(open.session(), write.statements(), deadline);
         known.addAll(write.marked());
     }

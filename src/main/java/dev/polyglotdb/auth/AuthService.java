@@ -162,6 +162,18 @@ class AuthService {
         Audit.log("password-changed", "user", userId, "address", address);
     }
 
+    /**
+     * Checks the password of a user who is logged in already.
+     *
+     * @throws ProblemException (403) if it is wrong, (429) after too many failures
+     */
+    void confirm(long userId, String password, String address) {
+        var email = users.find(userId)
+                .orElseThrow(() -> ProblemException.unauthorized("The account no longer exists."))
+                .email();
+        verify(LoginSource.of(email, address), email, password).orElseThrow(AuthService::wrongPassword);
+    }
+
     private static ProblemException wrongPassword() {
         return new ProblemException(WRONG_PASSWORD, "The current password is wrong.");
     }

@@ -25,6 +25,8 @@ class LoginThrottle {
     private static final RedisScript<Long> SCRIPT =
             RedisScript.of(new ClassPathResource("redis/throttle.lua"), Long.class);
 
+    private static final String ACCOUNT = "login:account:";
+
     private final StringRedisTemplate redis;
     private final ThrottleProperties throttleProperties;
 
@@ -63,8 +65,19 @@ class LoginThrottle {
         refuse(source, wait.isZero() ? account("clear", source) : wait);
     }
 
+    /** Returns how many logins of an account have failed lately. */
+    int failures(String accountHash) {
+        var count = redis.opsForValue().get(ACCOUNT + accountHash);
+        return count == null ? 0 : Integer.parseInt(count);
+    }
+
+    /** Forgets the failures of an account. */
+    void forget(String accountHash) {
+        redis.delete(ACCOUNT + accountHash);
+    }
+
     private Duration account(String event, LoginSource source) {
-        return tell(event, "login:account:" + source.accountHash(), throttleProperties.accountFailures());
+        return tell(event, ACCOUNT + source.accountHash(), throttleProperties.accountFailures());
     }
 
     private Duration address(String event, LoginSource source) {

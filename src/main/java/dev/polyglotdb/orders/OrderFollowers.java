@@ -38,6 +38,10 @@ class OrderFollowers {
         return progress;
     }
 
+    List<String> names() {
+        return names;
+    }
+
     List<OrderFollower> all() {
         return all;
     }

@@ -110,7 +110,8 @@ class OrderQueries {
 
     private static String withLinesAndPayment(String select, String sort) {
         return """
-                select o.*, p.id as payment_id, p.method, p.status as payment_status, p.reference,
+                select o.*, not exists (select from users u where u.id = o.user_id) as erased,
+                       p.id as payment_id, p.method, p.status as payment_status, p.reference,
                        i.product_id, i.name, i.quantity, i.unit_price
                 from (%s) o
                 join payments p on p.order_id = o.id
@@ -151,7 +152,8 @@ class OrderQueries {
                 view,
                 row.getLong("version"),
                 cancelledAt == null ? null : cancelledAt.toInstant(),
-                row.getObject("reference", UUID.class));
+                row.getObject("reference", UUID.class),
+                row.getBoolean("erased"));
     }
 
     private static OrderView.Line line(ResultSet row) throws SQLException {

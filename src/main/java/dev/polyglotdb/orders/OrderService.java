@@ -7,11 +7,14 @@ import dev.polyglotdb.platform.stores.PostgresTransactions;
 import dev.polyglotdb.platform.stores.Store;
 import dev.polyglotdb.platform.web.ProblemException;
 import dev.polyglotdb.products.ProductService;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,6 +25,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Service
 public class OrderService {
+
+    /** What the trigger on new orders raises: foreign_key_violation. */
+    private static final String NO_SUCH_USER = "23503";
 
     private final Idempotency idempotency;
     private final IdempotencyKeys idempotencyKeys;
@@ -144,9 +150,22 @@ public class OrderService {
     }
 
     private PlacementResult noted(OrderOperation operation, Supplier<PlacementResult> work) {
-        var result = operation.transaction(() -> postgres.execute(work));
+        var result = operation.transaction(() -> committed(work));
         operationLog.keep(result.orderId(), operation);
         return result;
+    }
+
+    /** The user may leave while the order is under way. Then PostgreSQL refuses it. */
+    private PlacementResult committed(Supplier<PlacementResult> work) {
+        try {
+            return postgres.execute(work);
+        } catch (DataIntegrityViolationException refused) {
+            if (NestedExceptionUtils.getMostSpecificCause(refused) instanceof SQLException failure
+                    && NO_SUCH_USER.equals(failure.getSQLState())) {
+                throw ProblemException.unauthorized("The account no longer exists.");
+            }
+            throw refused;
+        }
     }
 
     /**

@@ -10,20 +10,22 @@ import org.jspecify.annotations.Nullable;
  * @param version the number of changes of its status, from 0
  * @param cancelledAt when the order was cancelled, or null
  * @param reference the payment gateway's reference, or null if the order was not charged to a card
+ * @param erased whether its user has left; it stays in the books, and no other store may know who placed it
  */
 public record OrderState(
         OrderView view,
         long version,
         @Nullable Instant cancelledAt,
-        @Nullable UUID reference) {
+        @Nullable UUID reference,
+        boolean erased) {
 
     /** Returns whether the order was accepted, even if it was cancelled later. */
     public boolean wasPlaced() {
         return view.status() != OrderStatus.PAYMENT_FAILED;
     }
 
-    /** Returns whether the order was accepted and not cancelled. */
+    /** Returns whether the order was accepted, was not cancelled, and has a user. */
     public boolean isActive() {
-        return wasPlaced() && view.status() != OrderStatus.CANCELLED;
+        return wasPlaced() && !erased && view.status() != OrderStatus.CANCELLED;
     }
 }

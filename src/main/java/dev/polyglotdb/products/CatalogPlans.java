@@ -1,8 +1,6 @@
 package dev.polyglotdb.products;
 
-import com.mongodb.ExplainVerbosity;
 import com.mongodb.MongoClientSettings;
-import com.mongodb.MongoCommandException;
 import dev.polyglotdb.platform.web.PageRequest;
 import dev.polyglotdb.products.search.ProductPosition;
 import dev.polyglotdb.products.search.ProductQuery;
@@ -37,7 +35,9 @@ class CatalogPlans {
         var cursor = request.cursor();
         var after = cursor == null ? null : ProductPosition.read(cursor, query.sort(), query.filters());
         var limit = request.limit() + 1;
-        var explanation = explanation(query, after, limit);
+        var explanation = listings.explain(query, after, limit)
+                .map(document -> json.readTree(document.toJson(RELAXED)))
+                .orElse(null);
         var plan = explanation == null ? null : explanation.at("/queryPlanner/winningPlan");
         var stages = new ArrayList<String>();
         var indexes = new ArrayList<String>();
@@ -56,17 +56,6 @@ class CatalogPlans {
                 figure(explanation, "totalDocsExamined"),
                 figure(explanation, "executionTimeMillis"),
                 plan == null || plan.isMissingNode() ? null : plan);
-    }
-
-    /** @return null if the server can't explain */
-    private @Nullable JsonNode explanation(ProductQuery query, @Nullable ProductPosition after, int limit) {
-        try {
-            return json.readTree(listings.find(query, after, limit)
-                    .explain(ExplainVerbosity.EXECUTION_STATS)
-                    .toJson(RELAXED));
-        } catch (MongoCommandException unknown) {
-            return null;
-        }
     }
 
     private JsonNode tree(Bson bson) {

@@ -1,5 +1,7 @@
 package dev.polyglotdb.products;
 
+import dev.polyglotdb.platform.stores.StoreRetry;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,6 +25,9 @@ public final class CatalogScan {
      */
     private static final int IDS_AT_ONCE = 5_000;
 
+    /** Between two attempts of a reader who waits for MongoDB. */
+    private static final Duration PAUSE = Duration.ofMillis(250);
+
     private final BulkProductRepository bulk;
     private final int idsAtOnce;
     private final Queue<String> ids = new ArrayDeque<>();
@@ -38,16 +43,51 @@ public final class CatalogScan {
     }
 
     /**
+     * Returns the next products, as {@link #next()} does, and waits for MongoDB if it is away or overloaded.
+     *
+     * @param patience how long after the first failure another attempt may begin
+     */
+    public List<Product> next(Duration patience) {
+        var failing = 0L;
+        while (true) {
+            try {
+                return next();
+            } catch (RuntimeException failure) {
+                var now = System.nanoTime();
+                failing = failing == 0 ? now : failing;
+                if (!StoreRetry.isPassing(failure) || now - failing >= patience.toNanos() || !pause()) {
+                    throw failure;
+                }
+            }
+        }
+    }
+
+    /** @return whether the pause was undisturbed */
+    private static boolean pause() {
+        try {
+            Thread.sleep(PAUSE.toMillis());
+            return true;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /**
      * Returns the next products, in the order of their ids.
      *
      * @return an empty list at the end
-     * @throws dev.polyglotdb.platform.stores.StoreException if MongoDB is unavailable or overloaded
+     * @throws dev.polyglotdb.platform.stores.StoreException if MongoDB is unavailable or overloaded; the next call
+     *     reads the same products
      */
     public List<Product> next() {
         var found = new ArrayList<Product>(BulkProductRepository.FETCHED_AT_ONCE);
         // All products of a chunk may have been deleted since their ids were read.
         while (found.isEmpty() && hasIds()) {
-            bulk.each(nextIds(), found::add);
+            var chunk =
+                    ids.stream().limit(BulkProductRepository.FETCHED_AT_ONCE).toList();
+            bulk.each(chunk, found::add);
+            chunk.forEach(id -> last = ids.remove());
         }
         found.sort(Comparator.comparing(Product::id));
         return found;
@@ -59,14 +99,5 @@ public final class CatalogScan {
             ids.addAll(bulk.idsAfter(last, idsAtOnce));
         }
         return !ids.isEmpty();
-    }
-
-    private List<String> nextIds() {
-        var next = new ArrayList<String>(BulkProductRepository.FETCHED_AT_ONCE);
-        while (next.size() < BulkProductRepository.FETCHED_AT_ONCE && !ids.isEmpty()) {
-            last = ids.remove();
-            next.add(last);
-        }
-        return next;
     }
 }

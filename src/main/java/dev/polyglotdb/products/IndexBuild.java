@@ -61,7 +61,7 @@ record IndexBuild(MongoCollection<Document> collection) {
 
     private boolean create(List<IndexModel> indexes, Map<String, String> refusals) {
         try {
-            within(BUILD).createIndexes(indexes);
+            StoreRetry.onceMore(() -> within(BUILD).createIndexes(indexes));
             return true;
         } catch (MongoCommandException refused) {
             if (StoreRetry.isPassing(refused)) {
@@ -83,7 +83,8 @@ record IndexBuild(MongoCollection<Document> collection) {
     }
 
     private List<IndexModel> absent(Collection<IndexModel> wanted) {
-        var existing = within(ANSWER).listIndexes(BsonDocument.class).into(new ArrayList<>());
+        var existing = StoreRetry.onceMore(
+                () -> within(ANSWER).listIndexes(BsonDocument.class).into(new ArrayList<>()));
         return wanted.stream()
                 .filter(index -> existing.stream().noneMatch(other -> isEqual(index, other)))
                 .toList();

@@ -80,6 +80,15 @@ public record Product(
         return new Product(id, name, description, category, brand, price, attributes, 0, Instant.EPOCH, Instant.EPOCH);
     }
 
+    /** Returns whether both are the same version of a product, written by the same writer as far as can be told. */
+    boolean isSameAs(Product other) {
+        return id.equals(other.id)
+                && version == other.version
+                && createdAt.equals(other.createdAt)
+                && updatedAt.equals(other.updatedAt)
+                && hasContentOf(other);
+    }
+
     private boolean hasContentOf(Product other) {
         return name.equals(other.name)
                 && Objects.equals(description, other.description)

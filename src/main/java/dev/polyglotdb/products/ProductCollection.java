@@ -34,16 +34,18 @@ class ProductCollection {
      * @param call what {@link StoreRetry#onceMore} takes
      */
     <T> T ask(Function<MongoCollection<Document>, T> call) {
-        return StoreRetry.onceMore(() -> call.apply(bounded()));
+        return ask(TimeBudget.atMost(timeout), call);
     }
 
-    /** The collection for all that one call takes, retries included, as far as its client's time allows. */
-    MongoCollection<Document> bounded() {
-        return get().withTimeout(TimeBudget.atMost(timeout).toMillis(), TimeUnit.MILLISECONDS);
+    /** @param time for all that the call takes, retries included */
+    <T> T ask(Duration time, Function<MongoCollection<Document>, T> call) {
+        var end = System.nanoTime() + time.toNanos();
+        return StoreRetry.onceMore(() -> call.apply(within(end - System.nanoTime())));
     }
 
-    /** The collection without a time-out for whole calls. */
-    MongoCollection<Document> get() {
-        return mongo.getCollection(NAME);
+    private MongoCollection<Document> within(long nanos) {
+        // The driver takes zero for no limit.
+        var millis = Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos));
+        return mongo.getCollection(NAME).withTimeout(millis, TimeUnit.MILLISECONDS);
     }
 }

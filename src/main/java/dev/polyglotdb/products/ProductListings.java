@@ -5,6 +5,8 @@ import static com.mongodb.client.model.Filters.empty;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Projections.include;
 
+import com.mongodb.ExplainVerbosity;
+import com.mongodb.MongoCommandException;
 import com.mongodb.client.AggregateIterable;
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
@@ -20,6 +22,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -39,13 +42,27 @@ class ProductListings {
 
     /** @param after the position after which the page starts; null for the first page */
     List<Product> page(ProductQuery query, @Nullable ProductPosition after, int limit) {
-        return StoreRetry.onceMore(
-                () -> find(query, after, limit).map(ProductDocuments::toProduct).into(new ArrayList<>()));
+        return productCollection.ask(products -> find(products, query, after, limit)
+                .map(ProductDocuments::toProduct)
+                .into(new ArrayList<>()));
     }
 
-    FindIterable<Document> find(ProductQuery query, @Nullable ProductPosition after, int limit) {
-        return bounded()
-                .find(filter(query, after))
+    /** Returns how the server finds a page; empty if it can't tell. */
+    Optional<Document> explain(ProductQuery query, @Nullable ProductPosition after, int limit) {
+        try {
+            return productCollection.ask(products ->
+                    Optional.of(find(products, query, after, limit).explain(ExplainVerbosity.EXECUTION_STATS)));
+        } catch (MongoCommandException refusal) {
+            if (StoreRetry.isPassing(refusal)) {
+                throw refusal;
+            }
+            return Optional.empty();
+        }
+    }
+
+    static FindIterable<Document> find(
+            MongoCollection<Document> products, ProductQuery query, @Nullable ProductPosition after, int limit) {
+        return products.find(filter(query, after))
                 .projection(ProductDocuments.WITHOUT_SEARCH_FIELDS)
                 .sort(query.sort().toBson())
                 .limit(limit);
@@ -64,14 +81,14 @@ class ProductListings {
      * the fields in the order of the request.
      */
     Map<String, List<FacetCounts.Count>> facets(ProductQuery query) {
-        var result = StoreRetry.onceMore(
-                () -> new FacetCounts.Result(query.facets(), aggregate(query).first()));
+        var result = productCollection.ask(products -> new FacetCounts.Result(
+                query.facets(), aggregate(products, query).first()));
         var examples = result.examplesOfLongTexts();
         return result.read(examples.isEmpty() ? Map.of() : valuesOf(examples));
     }
 
-    AggregateIterable<Document> aggregate(ProductQuery query) {
-        return bounded().aggregate(new FacetCounts(query.facets()).pipeline(query));
+    static AggregateIterable<Document> aggregate(MongoCollection<Document> products, ProductQuery query) {
+        return products.aggregate(new FacetCounts(query.facets()).pipeline(query));
     }
 
     /** Returns the attribute values of some products, by their terms. */
@@ -83,10 +100,5 @@ class ProductListings {
                     .forEach(document -> values.putAll(Terms.of(ProductDocuments.toAttributes(document))));
             return values;
         });
-    }
-
-    /** Page and counts share one time budget, so that a client learns as early as usual that the store is down. */
-    private MongoCollection<Document> bounded() {
-        return productCollection.bounded();
     }
 }

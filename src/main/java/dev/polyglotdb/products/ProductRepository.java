@@ -6,6 +6,7 @@ import static com.mongodb.client.model.Projections.include;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
 import dev.polyglotdb.platform.stores.Store;
 import dev.polyglotdb.platform.stores.UsesStore;
 import java.util.ArrayList;
@@ -13,6 +14,8 @@ import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.springframework.stereotype.Repository;
@@ -30,10 +33,13 @@ class ProductRepository {
 
     /** @return whether the product was added; false if one with this id exists */
     boolean add(Product product) {
+        var document = ProductDocuments.toDocument(product);
+        return write(product.id(), products -> isInserted(products, document), found -> isThere(product, found));
+    }
+
+    private static boolean isInserted(MongoCollection<Document> products, Document document) {
         try {
-            var document = ProductDocuments.toDocument(product);
-            return productCollection.ask(
-                    products -> products.insertOne(document).wasAcknowledged());
+            return products.insertOne(document).wasAcknowledged();
         } catch (MongoWriteException failure) {
             if (failure.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
                 return false;
@@ -45,14 +51,36 @@ class ProductRepository {
     /** @return whether the product was replaced; false if it has changed or no longer exists */
     boolean replace(Product current, Product next) {
         var document = ProductDocuments.toDocument(next);
-        return productCollection.ask(
-                products -> products.replaceOne(unchanged(current), document).getMatchedCount() > 0);
+        return write(
+                current.id(),
+                products -> products.replaceOne(unchanged(current), document).getMatchedCount() > 0,
+                found -> isThere(next, found));
     }
 
     /** @return whether the product was removed; false if it has changed or no longer exists */
     boolean remove(Product current) {
-        return productCollection.ask(
-                products -> products.deleteOne(unchanged(current)).getDeletedCount() > 0);
+        return write(
+                current.id(),
+                products -> products.deleteOne(unchanged(current)).getDeletedCount() > 0,
+                Optional::isEmpty);
+    }
+
+    /**
+     * Writes, once more if the server loses its work. It may have done it before, so that the second attempt finds
+     * nothing to do.
+     *
+     * @param isDone tells from the product that is there now
+     */
+    private boolean write(String id, Predicate<MongoCollection<Document>> write, Predicate<Optional<Product>> isDone) {
+        var attempts = new AtomicInteger();
+        return productCollection.ask(products -> {
+            var isFirst = attempts.getAndIncrement() == 0;
+            return write.test(products) || !isFirst && isDone.test(find(products, id));
+        });
+    }
+
+    private static boolean isThere(Product product, Optional<Product> found) {
+        return found.filter(product::isSameAs).isPresent();
     }
 
     /**
@@ -67,10 +95,13 @@ class ProductRepository {
     }
 
     Optional<Product> find(String id) {
-        return productCollection
-                .ask(products -> Optional.ofNullable(products.find(eq(id))
+        return productCollection.ask(products -> find(products, id));
+    }
+
+    private static Optional<Product> find(MongoCollection<Document> products, String id) {
+        return Optional.ofNullable(products.find(eq(id))
                         .projection(ProductDocuments.WITHOUT_SEARCH_FIELDS)
-                        .first()))
+                        .first())
                 .map(ProductDocuments::toProduct);
     }
 

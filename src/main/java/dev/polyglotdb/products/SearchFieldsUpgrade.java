@@ -93,7 +93,9 @@ record SearchFieldsUpgrade(MongoCollection<Document> collection, MongoCollection
     private Run upgrade(List<Document> chunk) {
         try {
             var writes = chunk.stream().map(SearchFieldsUpgrade::toWrite).toList();
-            return new Run(within(collection).bulkWrite(writes, IN_ANY_ORDER).getModifiedCount(), 0);
+            // Those that an earlier attempt has written match, too.
+            var result = StoreRetry.onceMore(() -> within(collection).bulkWrite(writes, IN_ANY_ORDER));
+            return new Run(result.getMatchedCount(), 0);
         } catch (RuntimeException failure) {
             if (StoreRetry.isPassing(failure)) {
                 throw failure;
@@ -117,11 +119,11 @@ record SearchFieldsUpgrade(MongoCollection<Document> collection, MongoCollection
     }
 
     private void complete() {
-        within(upgrades)
+        StoreRetry.onceMore(() -> within(upgrades)
                 .updateOne(
                         eq(SearchFields.FIELD),
                         Updates.max("revision", SearchFields.REVISION),
-                        new UpdateOptions().upsert(true));
+                        new UpdateOptions().upsert(true)));
     }
 
     private static MongoCollection<Document> within(MongoCollection<Document> unbounded) {

@@ -11,6 +11,7 @@ import com.mongodb.ErrorCategory;
 import com.mongodb.MongoException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
+import dev.polyglotdb.platform.stores.StoreRetry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Date;
@@ -92,10 +93,9 @@ final class UpkeepLease {
 
     private boolean prolong() {
         var now = clock.instant();
-        return collection
-                        .updateOne(
+        return StoreRetry.onceMore(() -> collection.updateOne(
                                 and(eq(ID), or(eq("holder", holder), lt("until", Date.from(now)))),
-                                combine(set("holder", holder), set("until", Date.from(now.plus(length)))))
+                                combine(set("holder", holder), set("until", Date.from(now.plus(length))))))
                         .getMatchedCount()
                 > 0;
     }

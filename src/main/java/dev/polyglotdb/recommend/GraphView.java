@@ -20,7 +20,6 @@ import org.springframework.stereotype.Component;
 public class GraphView {
 
     private static final String HOLDINGS = Cypher.statement("holdings");
-    private static final String EXPLAIN = Cypher.statement("explain");
 
     /** Answered from the count store, whatever the size of the graph. */
     private static final Map<String, String> COUNTS = Map.of(
@@ -32,11 +31,11 @@ public class GraphView {
     record Path(String seed, long buyerId, double share) {}
 
     private final Graph graph;
-    private final RecommendProperties recommendProperties;
+    private final WalkStatements walkStatements;
 
-    GraphView(Graph graph, RecommendProperties recommendProperties) {
+    GraphView(Graph graph, WalkStatements walkStatements) {
         this.graph = graph;
-        this.recommendProperties = recommendProperties;
+        this.walkStatements = walkStatements;
     }
 
     /**
@@ -65,30 +64,16 @@ public class GraphView {
     }
 
     /** Makes Neo4j plan the statements, as {@link PurchaseRepository#planAsync} does. */
-    static CompletionStage<Void> planAsync(Graph graph, RecommendProperties properties) {
+    static CompletionStage<Void> planAsync(Graph graph, WalkStatements walkStatements) {
         return graph.plan(HOLDINGS, Map.of("orderId", 0L, "userId", 0L, "productIds", List.of("")))
-                .thenCompose(done -> graph.plan(EXPLAIN, parameters(properties, 0, "", 0)));
+                .thenCompose(done -> graph.plan(WalkStatements.EXPLAINED, walkStatements.explained(0, "", 0)));
     }
 
     /** Returns the paths by which the walk comes to a product, those that count most first. */
     List<Path> paths(long userId, String productId, int limit) {
-        return graph.read(EXPLAIN, parameters(recommendProperties, userId, productId, limit)).stream()
+        return graph.read(WalkStatements.EXPLAINED, walkStatements.explained(userId, productId, limit)).stream()
                 .map(GraphView::path)
                 .toList();
-    }
-
-    private static Map<String, Object> parameters(
-            RecommendProperties properties, long userId, String productId, int limit) {
-        return Map.of(
-                "userId", userId,
-                "productId", productId,
-                "seeds", properties.seeds(),
-                "coBuyers", properties.coBuyers(),
-                "before", properties.purchasesBefore(),
-                "after", properties.purchasesAfter(),
-                "decayLength", properties.decayLength(),
-                "alpha", properties.alpha(),
-                "limit", limit);
     }
 
     private static Path path(Record row) {

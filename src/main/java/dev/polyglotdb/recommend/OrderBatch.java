@@ -24,6 +24,8 @@ final class OrderBatch {
                 sorted.stream()
                         .map(order -> Map.of("id", order.orderId(), "version", order.version()))
                         .toList(),
+                "buyers",
+                sorted.stream().map(OrderBatch::buyer).toList(),
                 "userIds",
                 sorted.stream().map(OrderPurchases::userId).distinct().sorted().toList(),
                 "productIds",
@@ -34,6 +36,14 @@ final class OrderBatch {
                         .toList(),
                 "purchases",
                 sorted.stream().map(OrderBatch::purchases).toList());
+    }
+
+    private static Map<String, Object> buyer(OrderPurchases order) {
+        return Map.of(
+                "userId", order.userId(),
+                "orderId", order.orderId(),
+                "version", order.version(),
+                "erased", order.version() == OrderPurchases.ERASED);
     }
 
     private static Map<String, Object> purchases(OrderPurchases order) {

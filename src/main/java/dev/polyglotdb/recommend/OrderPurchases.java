@@ -14,6 +14,12 @@ import java.util.Set;
 public record OrderPurchases(
         long orderId, long version, long userId, Instant at, Set<String> productIds, boolean active) {
 
+    /**
+     * The version of an order whose user has been erased: later than any other, so that no state from before can bring
+     * the purchases back. The very last one stands for an order without a version.
+     */
+    public static final long ERASED = Long.MAX_VALUE - 1;
+
     public OrderPurchases {
         productIds = Set.copyOf(productIds);
     }

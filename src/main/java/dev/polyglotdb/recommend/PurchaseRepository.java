@@ -25,20 +25,18 @@ import org.springframework.stereotype.Repository;
 class PurchaseRepository {
 
     private static final List<String> APPLY = Cypher.script("apply");
-    private static final String WALK = Cypher.statement("walk");
-    private static final String RELATED = Cypher.statement("related");
     private static final String POPULAR = Cypher.statement("popular");
     private static final String BOUGHT = Cypher.statement("bought");
     private static final String USER = "MATCH (user:User {id: $userId}) WHERE user.products > 0 RETURN user.id";
 
     private final Graph graph;
     private final Graph patientGraph;
-    private final RecommendProperties recommendProperties;
+    private final WalkStatements walkStatements;
 
-    PurchaseRepository(Graph graph, RecommendProperties recommendProperties) {
+    PurchaseRepository(Graph graph, WalkStatements walkStatements, RecommendProperties recommendProperties) {
         this.graph = graph;
         this.patientGraph = graph.within(recommendProperties.applyTimeout());
-        this.recommendProperties = recommendProperties;
+        this.walkStatements = walkStatements;
     }
 
     /**
@@ -46,12 +44,12 @@ class PurchaseRepository {
      * wait. It caches the plans.
      */
     CompletionStage<Void> planAsync() {
-        return graph.plan(WALK, walkParameters(0, 0))
-                .thenCompose(done -> graph.plan(RELATED, relatedParameters("", 0)))
+        return graph.plan(WalkStatements.RECOMMENDED, walkStatements.recommended(0, 0))
+                .thenCompose(done -> graph.plan(WalkStatements.RELATED, walkStatements.related("", 0)))
                 .thenCompose(done -> graph.plan(POPULAR, Map.of("limit", 0)))
                 .thenCompose(done -> graph.plan(BOUGHT, Map.of("userId", 0L, "productIds", List.of(""))))
                 .thenCompose(done -> planApply())
-                .thenCompose(done -> GraphView.planAsync(graph, recommendProperties));
+                .thenCompose(done -> GraphView.planAsync(graph, walkStatements));
     }
 
     private CompletionStage<Void> planApply() {
@@ -74,40 +72,16 @@ class PurchaseRepository {
 
     /** Returns the products that the user's purchases lead to and that the user has not bought, best first. */
     List<Candidate> walk(long userId, int limit) {
-        return graph.read(WALK, walkParameters(userId, limit)).stream()
+        return graph.read(WalkStatements.RECOMMENDED, walkStatements.recommended(userId, limit)).stream()
                 .map(row -> candidate(row, row.get("because").asList(Value::asString)))
                 .toList();
     }
 
-    Map<String, Object> walkParameters(long userId, int limit) {
-        return Map.of(
-                "userId", userId,
-                "seeds", recommendProperties.seeds(),
-                "coBuyers", recommendProperties.coBuyers(),
-                "before", recommendProperties.purchasesBefore(),
-                "after", recommendProperties.purchasesAfter(),
-                "decayLength", recommendProperties.decayLength(),
-                "alpha", recommendProperties.alpha(),
-                "beta", recommendProperties.beta(),
-                "reasons", recommendProperties.reasons(),
-                "limit", limit);
-    }
-
-    /** Returns what the product's latest buyers bought last, without the product itself, best first. */
+    /** Returns what the product's buyers bought around the same time, without the product itself, best first. */
     List<Candidate> related(String productId, int limit) {
-        return graph.read(RELATED, relatedParameters(productId, limit)).stream()
+        return graph.read(WalkStatements.RELATED, walkStatements.related(productId, limit)).stream()
                 .map(row -> candidate(row, List.of()))
                 .toList();
-    }
-
-    Map<String, Object> relatedParameters(String productId, int limit) {
-        return Map.of(
-                "productId", productId,
-                "buyers", recommendProperties.related().buyers(),
-                "purchases", recommendProperties.purchases(),
-                "alpha", recommendProperties.alpha(),
-                "beta", recommendProperties.beta(),
-                "limit", limit);
     }
 
     boolean has(long userId) {

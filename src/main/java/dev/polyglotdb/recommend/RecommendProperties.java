@@ -10,33 +10,37 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Settings for recommendations. A walk looks at no more than {@code seeds * coBuyers} buyers and follows about
- * {@code (decayLength + 1) * coBuyers} of them at most, each to {@code purchases} products.
+ * Settings for recommendations. A walk reads no more than {@code seeds * coBuyers} purchases to find buyers, and
+ * {@code paths * (2 * window + 1)} to find products.
  *
- * @param alpha exponent of the degrees by which the weight of a step is divided
+ * @param alpha exponent of the degrees, of products and of buyers, by which the closeness of a buyer is divided
  * @param beta exponent of the popularity by which the score of a target is divided; 0 favours popular products
- * @param decayLength the number of later purchases after which a purchase weighs 1/e
+ * @param recency a purchase after which the user made n others weighs {@code 1 / (n + 1)^recency}
  * @param seeds how many of the user's latest purchases the walk starts from
- * @param coBuyers how many of the latest purchases of a seed are followed to their buyers, if the seed is the user's
- *     latest purchase; fewer for older seeds, which weigh less
- * @param purchases how many purchases of such a buyer are read: three quarters up to the purchase of the seed, one
- *     quarter after it
+ * @param coBuyers how many of the latest purchases of a seed are followed to their buyers
+ * @param neighbours how many of these buyers, the closest ones, go on
+ * @param paths how many of the purchases that they share with the user are looked around, those that weigh most
+ * @param window how many purchases before such a purchase are read, and how many after it
+ * @param later how many times as much a purchase after it weighs as one before it
  * @param reasons how many purchases are named as the reasons for a recommendation
  * @param popularSize how many popular products are kept in memory
  * @param popularRefresh the interval at which the popular products are read again
- * @param related how the products related to a product are found
+ * @param related how the products related to a product are kept
  * @param applyTimeout the time after which Neo4j counts as unavailable for the outbox; must be shorter than a lease of
  *     the outbox
  */
 @Validated
 @ConfigurationProperties("polyglot.recommend")
 record RecommendProperties(
-        @PositiveOrZero @Max(5) @DefaultValue("1") double alpha,
-        @PositiveOrZero @Max(5) @DefaultValue("0.6") double beta,
-        @Min(1) @DefaultValue("3") double decayLength,
-        @Min(1) @Max(500) @DefaultValue("20") int seeds,
-        @Min(1) @Max(1000) @DefaultValue("150") int coBuyers,
-        @Min(1) @Max(1000) @DefaultValue("20") int purchases,
+        @PositiveOrZero @Max(5) @DefaultValue("0.5") double alpha,
+        @PositiveOrZero @Max(5) @DefaultValue("0.4") double beta,
+        @PositiveOrZero @Max(5) @DefaultValue("0.8") double recency,
+        @Min(1) @Max(500) @DefaultValue("8") int seeds,
+        @Min(1) @Max(1000) @DefaultValue("200") int coBuyers,
+        @Min(1) @Max(10_000) @DefaultValue("100") int neighbours,
+        @Min(1) @Max(10_000) @DefaultValue("200") int paths,
+        @Min(0) @Max(500) @DefaultValue("12") int window,
+        @PositiveOrZero @Max(100) @DefaultValue("1.5") double later,
         @Min(1) @Max(100) @DefaultValue("3") int reasons,
         @Min(1) @Max(10_000) @DefaultValue("500") int popularSize,
         @DefaultValue("3s") Duration popularRefresh,
@@ -44,24 +48,13 @@ record RecommendProperties(
         @DefaultValue("5s") Duration applyTimeout) {
 
     /**
-     * Settings for related products. The product of {@code buyers} and {@code purchases} bounds the work.
+     * Settings for related products.
      *
-     * @param buyers how many of the product's latest purchases are followed to their buyers
      * @param refresh how long a list is served from memory; an older list is served only while Neo4j is down
      * @param memory how many candidates of all products together are kept in memory; a product has at most 150, and a
      *     candidate takes about 100 bytes
      */
     record Related(
-            @Min(1) @Max(10_000) @DefaultValue("200") int buyers,
             @DefaultValue("5s") Duration refresh,
             @Min(0) @DefaultValue("200000") long memory) {}
-
-    /** Includes the purchase of the seed. */
-    int purchasesBefore() {
-        return purchases - purchasesAfter();
-    }
-
-    int purchasesAfter() {
-        return purchases / 4;
-    }
 }

@@ -47,8 +47,8 @@ public class RecommendService {
     }
 
     /**
-     * Recommends products to a user. While Neo4j is down, these are the last known popular products that the user has
-     * not bought.
+     * Recommends products to a user. While Neo4j is down or does not answer in time, these are the last known popular
+     * products that the user has not bought, and the list counts as truncated.
      */
     Recommendations recommend(long userId, int limit) {
         try {
@@ -59,7 +59,7 @@ public class RecommendService {
             }
             var lastKnown = popular.lastKnown().orElseThrow(() -> outage);
             return new Recommendations(
-                    userId, Strategy.POPULAR, popular(lastKnown, history.bought(userId, ids(lastKnown)), limit));
+                    userId, Strategy.POPULAR, popular(lastKnown, history.bought(userId, ids(lastKnown)), limit), true);
         }
     }
 
@@ -67,12 +67,12 @@ public class RecommendService {
         var items = new ArrayList<>(
                 items(availableCandidates.best(limit, candidates -> purchaseRepository.walk(userId, candidates))));
         if (items.isEmpty() && !purchaseRepository.has(userId)) {
-            return new Recommendations(userId, Strategy.POPULAR, popular(popular.list(), Set.of(), limit));
+            return new Recommendations(userId, Strategy.POPULAR, popular(popular.list(), Set.of(), limit), false);
         }
         if (items.size() < limit) {
             items.addAll(filling(userId, items, limit - items.size()));
         }
-        return new Recommendations(userId, Strategy.PERSONAL, items);
+        return new Recommendations(userId, Strategy.PERSONAL, items, false);
     }
 
     private List<Item> filling(long userId, List<Item> items, int limit) {

@@ -1,11 +1,21 @@
 package dev.polyglotdb.recommend;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.polyglotdb.platform.money.Money;
 import java.util.List;
 
-/** Recommendations for a user, best first. */
-record Recommendations(long userId, Strategy strategy, List<Item> items) {
+/**
+ * Recommendations for a user, best first.
+ *
+ * @param truncated whether the list is less than it should be, since the user's purchases could not be followed now; is
+ *     left out if it is not so
+ */
+record Recommendations(
+        long userId,
+        Strategy strategy,
+        List<Item> items,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean truncated) {
 
     enum Strategy {
         /** Based on the user's own purchases, supplemented with popular products if these yield too few. */

@@ -90,6 +90,22 @@ class UserRepository {
                 == 1;
     }
 
+    /** Finds an account and locks it until the end of the transaction. */
+    Optional<User> lock(long id) {
+        return jdbc.sql("select * from users where id = :id for update")
+                .param("id", id)
+                .query((row, number) -> user(row))
+                .optional();
+    }
+
+    /** Locks all administrators until the end of the transaction, so that two can't leave at the same time. */
+    int lockAdministrators() {
+        return jdbc.sql("select id from users where admin order by id for update")
+                .query(Long.class)
+                .list()
+                .size();
+    }
+
     void delete(long id) {
         jdbc.sql("delete from users where id = :id").param("id", id).update();
     }

@@ -10,6 +10,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Registers and finds accounts and checks passwords. */
@@ -18,6 +19,9 @@ public class UserService {
 
     private static final ProblemType EMAIL_TAKEN =
             new ProblemType("email-taken", "The e-mail address is taken", HttpStatus.CONFLICT);
+
+    private static final ProblemType LAST_ADMINISTRATOR =
+            new ProblemType("last-administrator", "There must be an administrator", HttpStatus.CONFLICT);
 
     private static final String IMPOSSIBLE = "in place of a password that is none";
 
@@ -103,13 +107,32 @@ public class UserService {
 
     /**
      * Deletes an account and ends its sessions.
-     *
-     * @throws org.springframework.dao.DataIntegrityViolationException if the account has orders, which must be kept
      */
     @Transactional
     public void delete(long id) {
         userRepository.delete(id);
         events.publishEvent(new UserChanged(id));
+    }
+
+    /**
+     * Deletes an account as part of the current transaction, and ends its sessions. Orders may keep its number.
+     *
+     * @return the account as it was; empty if there is none
+     * @throws ProblemException (409) if nobody else is an administrator
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<User> erase(long id) {
+        // Administrators are locked before the account, always in the same order.
+        var administrators =
+                userRepository.find(id).filter(User::isAdmin).isPresent() ? userRepository.lockAdministrators() : 0;
+        var account = userRepository.lock(id);
+        if (account.filter(User::isAdmin).isPresent() && administrators <= 1) {
+            throw new ProblemException(LAST_ADMINISTRATOR, "Make somebody else an administrator first.");
+        }
+        if (account.isPresent()) {
+            delete(id);
+        }
+        return account;
     }
 
     public Optional<User> find(long id) {

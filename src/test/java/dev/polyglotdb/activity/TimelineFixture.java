@@ -50,6 +50,7 @@ abstract class TimelineFixture {
                 "dev.polyglotdb.platform.admission",
                 "dev.polyglotdb.platform.json",
                 "dev.polyglotdb.platform.stores",
+                "dev.polyglotdb.platform.tracing",
                 "dev.polyglotdb.platform.web"
             },
             excludeFilters =

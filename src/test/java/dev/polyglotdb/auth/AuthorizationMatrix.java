@@ -39,6 +39,14 @@ final class AuthorizationMatrix {
             GET    /users/{id}                   own     401 401 200 200
             GET    /users/{id}                   other   401 401 403 200
             GET    /users/{id}                   absent  401 401 403 404
+            DELETE /users/me                     own     401 401 202 202
+            DELETE /users/{id}                   own     401 401 403 202
+            DELETE /users/{id}                   other   401 401 403 202
+            DELETE /users/{id}                   absent  401 401 403 404
+            GET    /users/me/export              own     401 401 200 200
+            GET    /users/{id}/export            own     401 401 200 200
+            GET    /users/{id}/export            other   401 401 403 200
+            GET    /users/{id}/export            absent  401 401 403 404
             PUT    /users/me/password            own     401 401 204 204
             POST   /auth/login                   own     200 200 200 200
             GET    /auth/session                 own     401 401 200 200
@@ -105,6 +113,7 @@ final class AuthorizationMatrix {
 
             GET    /admin/overview               -       401 401 403 200
             GET    /admin/catalog/plan           -       401 401 403 200
+            GET    /admin/erasures/{id}          absent  401 401 403 404
             GET    /admin/outbox                 -       401 401 403 200
             POST   /admin/outbox/retry           -       401 401 403 202
             # For a target that there isn't: what it would rebuild, other tests look at.

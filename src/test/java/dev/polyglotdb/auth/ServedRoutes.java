@@ -1,6 +1,5 @@
 package dev.polyglotdb.auth;
 
-import dev.polyglotdb.products.ProductId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -21,7 +20,7 @@ record ServedRoutes(List<Route> routes) {
 
         /** Without the regular expressions of its variables. */
         String path() {
-            return pattern.getPatternString().replace(":" + ProductId.FORM, "");
+            return pattern.getPatternString().replaceAll("\\{(\\w+):.*?}(?=/|$)", "{$1}");
         }
     }
 

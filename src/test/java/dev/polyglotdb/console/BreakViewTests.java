@@ -12,7 +12,6 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
 
@@ -20,7 +19,6 @@ import org.springframework.test.context.ActiveProfiles;
 @ShopTest
 @SecondShop
 @DirtiesContext
-@ResourceLock(WithBrowser.THE_BROWSER)
 @ActiveProfiles(DevelopmentRelays.PROFILE)
 @ExtendWith(WithBrowser.class)
 class BreakViewTests {

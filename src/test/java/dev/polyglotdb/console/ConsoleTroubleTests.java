@@ -11,13 +11,11 @@ import dev.polyglotdb.testing.ShopTest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What the console shows when a store is away, and what it makes of texts that mean something to a browser. */
 @ShopTest
 @SecondShop
 @ExtendWith(WithBrowser.class)
-@ResourceLock(WithBrowser.THE_BROWSER)
 class ConsoleTroubleTests {
 
     private static final String RIGHT_TO_LEFT = "\u05e9\u05dc\u05d5\u05dd \u0639\u0627\u0644\u0645";

@@ -5,18 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import java.util.List;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each view can be read by anybody, on any screen, and gives the browser nothing to complain about. */
 @ShopTest
 @ExtendWith(WithBrowser.class)
-@ResourceLock(WithBrowser.THE_BROWSER)
-@Order(WithBrowser.EARLY)
 class ConsoleViewsTests {
 
     private static final int KILOBYTES_AT_MOST = 300;

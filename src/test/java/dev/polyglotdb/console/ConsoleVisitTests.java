@@ -6,17 +6,13 @@ import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import java.net.http.HttpRequest;
 import java.util.List;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.openqa.selenium.Keys;
 
 /** What somebody does who visits the console. */
 @ShopTest
 @ExtendWith(WithBrowser.class)
-@ResourceLock(WithBrowser.THE_BROWSER)
-@Order(WithBrowser.EARLY)
 class ConsoleVisitTests {
 
     private final Shop shop;

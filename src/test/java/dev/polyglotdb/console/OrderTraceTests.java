@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.polyglotdb.testing.Person;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
+import dev.polyglotdb.testing.SideBySide;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -15,6 +16,7 @@ import tools.jackson.databind.JsonNode;
 
 /** The way of an order through five stores. */
 @ShopTest
+@SideBySide
 class OrderTraceTests {
 
     private static final Duration SOON = Duration.ofSeconds(20);

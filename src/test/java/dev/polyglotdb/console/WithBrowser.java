@@ -1,18 +1,19 @@
 package dev.polyglotdb.console;
 
+import dev.polyglotdb.testing.SecondShop;
+import dev.polyglotdb.testing.TakingTurns;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives tests a browser, the same to all tests of a run. They are skipped where no Chromium is installed. */
+/**
+ * Gives tests a browser, the same to all tests of a shop. They are skipped where no Chromium is installed.
+ *
+ * <p>The shops do not share one: a class that waits for a second lock holds the first meanwhile, and JUnit then prefers
+ * all classes that need one lock only. So the classes with a browser ran last, one after the other.
+ */
 final class WithBrowser implements BeforeAllCallback, ParameterResolver {
-
-    /** What classes of both shops take turns with. */
-    static final String THE_BROWSER = "browser";
-
-    /** The {@code @Order} of those in the first shop. In the second they come late, so neither waits for the other. */
-    static final int EARLY = 4;
 
     /** Skips the class, which JUnit would take for a failure if it were done for a parameter. */
     @Override
@@ -33,6 +34,12 @@ final class WithBrowser implements BeforeAllCallback, ParameterResolver {
     private static Browser browser(ExtensionContext context) {
         return context.getRoot()
                 .getStore(ExtensionContext.Namespace.create(WithBrowser.class))
-                .computeIfAbsent(Browser.class, type -> new Browser(), Browser.class);
+                .computeIfAbsent(shop(context), shop -> new Browser(), Browser.class);
+    }
+
+    private static String shop(ExtensionContext context) {
+        return context.getRequiredTestClass().isAnnotationPresent(SecondShop.class)
+                ? TakingTurns.SECOND_SHOP
+                : TakingTurns.FIRST_SHOP;
     }
 }

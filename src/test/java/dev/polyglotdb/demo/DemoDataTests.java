@@ -17,11 +17,9 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
 
 @ShopTest
-@DirtiesContext
 @Order(TakingTurns.LAST)
 @ActiveProfiles("demo")
 class DemoDataTests {

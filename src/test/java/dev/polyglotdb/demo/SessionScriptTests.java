@@ -12,11 +12,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
 
 @ShopTest
-@DirtiesContext
 @Order(TakingTurns.LAST)
 @ActiveProfiles("demo")
 class SessionScriptTests {

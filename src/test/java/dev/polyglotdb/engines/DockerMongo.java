@@ -1,5 +1,7 @@
 package dev.polyglotdb.engines;
 
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
 import com.mongodb.MongoCommandException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
@@ -53,7 +55,11 @@ final class DockerMongo {
             return;
         }
         var address = LocalEngine.HOST + ":" + port;
-        try (var client = MongoClients.create("mongodb://" + address + "/?directConnection=true")) {
+        var settings = MongoClientSettings.builder()
+                .applyConnectionString(new ConnectionString("mongodb://" + address + "/?directConnection=true"))
+                .addCommandListener(MongoCommandLog.ALL)
+                .build();
+        try (var client = MongoClients.create(settings)) {
             initiate(client, address);
             Awaitility.await("election")
                     .atMost(ELECTION)

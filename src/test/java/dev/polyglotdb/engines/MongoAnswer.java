@@ -18,6 +18,9 @@ public interface MongoAnswer {
         /** Passes the command on, and returns the answer. */
         BsonDocument ask() throws IOException;
 
+        /** Passes another command on in its place, and returns the answer. */
+        BsonDocument ask(BsonDocument other) throws IOException;
+
         /** Is down once the relay has no more answers of its own. */
         CountDownLatch end();
     }
@@ -45,6 +48,25 @@ public interface MongoAnswer {
                         new BsonDocument("code", new BsonInt32(code))
                                 .append("codeName", new BsonString(name))
                                 .append("errmsg", new BsonString(name)));
+    }
+
+    /** All writes of the command are done but the last, which has an error of its own. */
+    static MongoAnswer lastWriteFails(int code, String name) {
+        return (command, server) -> {
+            var shorter = command.clone();
+            var list = command.containsKey("documents") ? "documents" : "updates";
+            var writes = shorter.getArray(list);
+            var last = writes.size() - 1;
+            writes.remove(last);
+            var answer = writes.isEmpty()
+                    ? new BsonDocument("ok", new BsonInt32(1)).append("n", new BsonInt32(0))
+                    : server.ask(shorter);
+            var errors = answer.getArray("writeErrors", new BsonArray());
+            errors.add(new BsonDocument("index", new BsonInt32(last))
+                    .append("code", new BsonInt32(code))
+                    .append("errmsg", new BsonString(name)));
+            return answer.append("writeErrors", errors);
+        };
     }
 
     /** The right answer, but late. */

@@ -8,15 +8,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import org.bson.BsonDocument;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what the commands of the application take from MongoDB's language, and which promises they break. Those that
- * tests send themselves, to prepare or to look, don't count.
+ * Keeps what commands take from MongoDB's language, and which promises those of the application break. Tests send some
+ * themselves, to prepare or to look, and so does the driver to get to know a server. They promise nothing.
  */
-final class MongoCommandLog implements CommandListener {
+public final class MongoCommandLog implements CommandListener {
 
-    static final MongoCommandLog ALL = new MongoCommandLog();
+    public static final MongoCommandLog ALL = new MongoCommandLog();
 
     private static final String OURS = "dev.polyglotdb.";
     private static final StackWalker STACK = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
@@ -28,19 +29,35 @@ final class MongoCommandLog implements CommandListener {
     };
 
     private final Set<String> words = ConcurrentHashMap.newKeySet();
+    private final Set<String> otherWords = ConcurrentHashMap.newKeySet();
     private final Set<String> broken = ConcurrentHashMap.newKeySet();
+
+    private MongoCommandLog() {}
 
     @Override
     public void commandStarted(CommandStartedEvent event) {
+        var command = event.getCommand();
         if (isSentByTheApplication()) {
-            var command = event.getCommand();
             words.addAll(MongoWords.of(command));
             broken.addAll(MongoPromises.brokenBy(command));
+        } else {
+            otherWords.addAll(MongoWords.of(command));
         }
     }
 
+    /** Keeps a command that a relay has seen. The driver tells no listener of those with which it begins. */
+    void seen(BsonDocument command) {
+        otherWords.addAll(MongoWords.of(command));
+    }
+
+    /** What the application sends. */
     Set<String> words() {
         return new TreeSet<>(words);
+    }
+
+    /** What tests send, and the driver by itself. */
+    Set<String> otherWords() {
+        return new TreeSet<>(otherWords);
     }
 
     Set<String> broken() {

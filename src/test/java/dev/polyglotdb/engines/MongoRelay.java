@@ -88,6 +88,7 @@ public final class MongoRelay implements AutoCloseable {
             return null;
         }
         seen.add(command);
+        MongoCommandLog.ALL.seen(command);
         var waiting = answers.get(command.getFirstKey());
         var answer = waiting == null ? null : waiting.poll();
         if (answer != null) {

@@ -74,7 +74,16 @@ final class MongoRelayedConnection implements Closeable {
 
         @Override
         public BsonDocument ask() throws IOException {
-            toServer(request);
+            return ask(request);
+        }
+
+        @Override
+        public BsonDocument ask(BsonDocument other) throws IOException {
+            return ask(MongoMessage.answer(request, other));
+        }
+
+        private BsonDocument ask(MongoMessage message) throws IOException {
+            toServer(message);
             return MongoMessage.read(answers).document();
         }
 

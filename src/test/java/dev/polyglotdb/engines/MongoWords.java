@@ -92,6 +92,8 @@ final class MongoWords {
                     operators(name.equals("$expr") ? "expression" : kind, operand);
                 }
             });
+        } else if (value.isRegularExpression()) {
+            words.add(kind + " $regex");
         } else if (value.isArray()) {
             each(value, document -> operators(kind, document));
         }

@@ -20,6 +20,12 @@ class MongoWordsTests {
     }
 
     @Test
+    void aRegularExpressionIsAnOperatorEvenWithoutItsName() {
+        assertThat(words("{find: 'products', filter: {$and: [{a: 1}, {words: /^la/}]}}"))
+                .contains("query $regex");
+    }
+
+    @Test
     void anAggregationHasStagesWithQueriesAndExpressions() {
         assertThat(words("""
                 {aggregate: 'products', pipeline: [{$match: {a: {$lt: 1}}},

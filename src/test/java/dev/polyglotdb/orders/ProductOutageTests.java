@@ -36,7 +36,7 @@ class ProductOutageTests {
         var product = shop.productInStock(5);
         shop.admin();
 
-        without(Engine.POSTGRES, () -> {
+        during(Outage.kill(stores, Engine.POSTGRES), () -> {
             assertUnavailable("postgres", () -> stock(product));
             assertUnavailable("postgres", () -> put(product, 6));
             assertThat(stock(Shop.unique("unknown")).problem()).isEqualTo("not-found");
@@ -57,7 +57,7 @@ class ProductOutageTests {
         var product = shop.productInStock(5);
         shop.admin();
 
-        without(Engine.MONGODB, () -> {
+        during(Outage.kill(stores, Engine.MONGODB), () -> {
             assertUnavailable("mongodb", () -> stock(product));
             assertUnavailable("mongodb", () -> put(product, 6));
             assertUnavailable("mongodb", () -> related(product));
@@ -79,7 +79,7 @@ class ProductOutageTests {
                         assertThat(related(tent).texts("/items", "/productId")).containsExactly(stove));
         var known = related(tent);
 
-        without(Engine.NEO4J, () -> {
+        during(Outage.pause(stores, Engine.NEO4J), () -> {
             assertThat(related(tent).body()).isEqualTo(known.body());
             assertUnavailable("neo4j", () -> related(stove));
             assertThat(related(Shop.unique("unknown")).problem()).isEqualTo("not-found");
@@ -122,8 +122,8 @@ class ProductOutageTests {
         return shop.anybody().get("/products/" + product + "/related");
     }
 
-    private void without(Engine engine, Runnable action) {
-        try (var outage = Outage.kill(stores, engine)) {
+    private static void during(Outage begun, Runnable action) {
+        try (var outage = begun) {
             action.run();
         }
     }

@@ -3,15 +3,14 @@ package dev.polyglotdb.products;
 import static com.mongodb.client.model.Filters.in;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandStartedEvent;
 import com.mongodb.event.CommandSucceededEvent;
 import dev.polyglotdb.platform.json.FreeForm;
 import dev.polyglotdb.platform.money.Money;
+import dev.polyglotdb.platform.stores.MongoClientOf;
 import dev.polyglotdb.platform.stores.StoreTimeouts;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
@@ -43,10 +42,7 @@ class CatalogScanTests implements CommandListener {
     private final MongoCollection<Document> collection;
 
     CatalogScanTests(MongoConnectionDetails mongodb, StoreTimeouts timeouts) {
-        client = MongoClients.create(MongoClientSettings.builder()
-                .applyConnectionString(mongodb.getConnectionString())
-                .addCommandListener(this)
-                .build());
+        client = MongoClientOf.connection(mongodb.getConnectionString().getConnectionString(), this);
         var mongo = new MongoTemplate(client, Shop.unique("scan"));
         bulk = new BulkProductRepository(new ProductCollection(mongo, timeouts), timeouts);
         collection = mongo.getCollection(ProductCollection.NAME);

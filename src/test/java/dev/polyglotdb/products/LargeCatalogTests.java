@@ -47,14 +47,12 @@ class LargeCatalogTests {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Shop shop;
-    private final ProductListings listings;
     private final MongoOperations mongo;
     private final StoreControl stores;
     private final String category = Shop.unique("large");
 
-    LargeCatalogTests(Shop shop, ProductListings listings, MongoOperations mongo, StoreControl stores) {
+    LargeCatalogTests(Shop shop, MongoOperations mongo, StoreControl stores) {
         this.shop = shop;
-        this.listings = listings;
         this.mongo = mongo;
         this.stores = stores;
     }
@@ -78,7 +76,11 @@ class LargeCatalogTests {
         var query = query("category=" + category + "&sort=" + sort.parameter());
 
         for (var place : List.of(0, TIED / 4, TIED / 2, TIED - PAGE)) {
-            var page = listings.find(query, place == 0 ? null : position(query, place - 1), PAGE);
+            var page = ProductListings.find(
+                    mongo.getCollection(ProductCollection.NAME),
+                    query,
+                    place == 0 ? null : position(query, place - 1),
+                    PAGE);
 
             assertThat(keysExamined(page)).as("%s at %d", sort, place).isBetween(PAGE, KEYS);
             assertThat(page).hasSize(PAGE);
@@ -134,7 +136,9 @@ class LargeCatalogTests {
 
     private ProductPosition position(ProductQuery query, int place) {
         var product = ProductDocuments.toProduct(Objects.requireNonNull(
-                listings.find(query, null, place + 1).skip(place).first()));
+                ProductListings.find(mongo.getCollection(ProductCollection.NAME), query, null, place + 1)
+                        .skip(place)
+                        .first()));
         return ProductPosition.of(
                 query.sort(),
                 product.id(),

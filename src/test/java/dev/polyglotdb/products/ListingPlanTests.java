@@ -3,6 +3,7 @@ package dev.polyglotdb.products;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.ExplainVerbosity;
+import com.mongodb.client.MongoCollection;
 import dev.polyglotdb.engines.Engine;
 import dev.polyglotdb.engines.StoreControl;
 import dev.polyglotdb.products.search.ProductParameters;
@@ -23,18 +24,19 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.util.LinkedMultiValueMap;
 
 /** Checks the query plans of a real mongod. The emulator has no plans; it always scans. */
 @ShopTest
 class ListingPlanTests {
 
-    private final ProductListings listings;
+    private final MongoCollection<Document> products;
     private final StoreControl stores;
     private final Shelf shelf;
 
-    ListingPlanTests(Shop shop, ProductListings listings, StoreControl stores) {
-        this.listings = listings;
+    ListingPlanTests(Shop shop, MongoOperations mongo, StoreControl stores) {
+        this.products = mongo.getCollection(ProductCollection.NAME);
         this.stores = stores;
         this.shelf = new Shelf(shop);
     }
@@ -73,7 +75,7 @@ class ListingPlanTests {
         for (var sort : ProductSort.values()) {
             var query = query(filter + "&sort=" + sort.parameter());
             for (var after : Stream.of(null, middle(sort)).toList()) {
-                var plan = listings.find(query, after, 21).explain(ExplainVerbosity.QUERY_PLANNER);
+                var plan = ProductListings.find(products, query, after, 21).explain(ExplainVerbosity.QUERY_PLANNER);
                 assertThat(stages(plan))
                         .as("%s %s %s", filter, sort, plan.toJson())
                         .isNotEmpty()
@@ -81,7 +83,8 @@ class ListingPlanTests {
             }
         }
         for (var facets : List.of("category", "brand,attr.color", "attr.size")) {
-            var plan = listings.aggregate(query(filter + "&facets=" + facets)).explain(ExplainVerbosity.QUERY_PLANNER);
+            var plan = ProductListings.aggregate(products, query(filter + "&facets=" + facets))
+                    .explain(ExplainVerbosity.QUERY_PLANNER);
             assertThat(stages(plan))
                     .as("%s %s %s", filter, facets, plan.toJson())
                     .isNotEmpty()
@@ -94,7 +97,7 @@ class ListingPlanTests {
     @ValueSource(strings = {"", "category=CATEGORY", "brand=B"})
     void browsingNeedsNoSortStage(String filter) {
         for (var sort : ProductSort.values()) {
-            var plan = listings.find(query(filter + "&sort=" + sort.parameter()), null, 21)
+            var plan = ProductListings.find(products, query(filter + "&sort=" + sort.parameter()), null, 21)
                     .explain(ExplainVerbosity.QUERY_PLANNER);
             assertThat(stages(plan))
                     .as("%s %s %s", filter, sort, plan.toJson())

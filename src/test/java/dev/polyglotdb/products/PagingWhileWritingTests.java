@@ -3,6 +3,7 @@ package dev.polyglotdb.products;
 import static com.mongodb.client.model.Filters.eq;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.client.MongoCollection;
 import dev.polyglotdb.platform.json.FreeForm;
 import dev.polyglotdb.platform.money.Money;
 import dev.polyglotdb.testing.Shop;
@@ -19,7 +20,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import org.bson.Document;
 import org.junit.jupiter.api.Test;
+import org.springframework.data.mongodb.core.MongoOperations;
 
 /**
  * Reads lists page by page while others insert, move and delete products before, between and after the unchanged ones.
@@ -33,12 +36,12 @@ class PagingWhileWritingTests {
     private static final int WALKS = 2;
 
     private final ProductRepository products;
-    private final ProductCollection collection;
+    private final MongoCollection<Document> collection;
     private final Shelf shelf;
 
-    PagingWhileWritingTests(Shop shop, ProductRepository products, ProductCollection collection) {
+    PagingWhileWritingTests(Shop shop, ProductRepository products, MongoOperations mongo) {
         this.products = products;
-        this.collection = collection;
+        this.collection = mongo.getCollection(ProductCollection.NAME);
         this.shelf = new Shelf(shop);
     }
 
@@ -81,8 +84,8 @@ class PagingWhileWritingTests {
                 var product = product(id, random);
                 switch (random.nextInt(3)) {
                     case 0 -> products.add(product);
-                    case 1 -> collection.get().replaceOne(eq(id), ProductDocuments.toDocument(product));
-                    default -> collection.get().deleteOne(eq(id));
+                    case 1 -> collection.replaceOne(eq(id), ProductDocuments.toDocument(product));
+                    default -> collection.deleteOne(eq(id));
                 }
                 writes++;
             }

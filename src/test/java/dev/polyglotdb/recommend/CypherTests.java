@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CypherTests {
 
     @ParameterizedTest
-    @ValueSource(strings = {"apply", "bought", "load", "popular", "related", "schema", "walk"})
+    @ValueSource(strings = {"apply", "bought", "load", "popular", "schema", "walk/steps"})
     void theServerGetsNoCommentsAndNoEmptyStatements(String name) {
         assertThat(Cypher.script(name))
                 .isNotEmpty()
@@ -22,7 +22,7 @@ class CypherTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bought", "popular", "related", "walk"})
+    @ValueSource(strings = {"bought", "popular", "walk/from-user", "walk/steps", "walk/ranking"})
     void aReadIsOneStatement(String name) {
         assertThat(Cypher.script(name)).hasSize(1);
         assertThat(Cypher.statement(name)).isEqualTo(Cypher.script(name).get(0));

@@ -73,9 +73,14 @@ class LateAnswerTests {
             popular.refresh();
             return popular.lastKnown().isPresent();
         });
+        assertThat(recommendations.recommend(graph.user(1), 10).truncated()).isFalse();
         late.set(true);
 
-        assertThat(recommendations.recommend(graph.user(1), 10).strategy()).isEqualTo(Strategy.POPULAR);
+        var recommended = recommendations.recommend(graph.user(1), 10);
+        assertThat(recommended.strategy()).isEqualTo(Strategy.POPULAR);
+        assertThat(recommended.truncated())
+                .as("said to be less than it should be")
+                .isTrue();
     }
 
     @Test

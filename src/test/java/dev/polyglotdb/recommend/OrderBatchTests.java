@@ -61,7 +61,7 @@ class OrderBatchTests {
                 .allSatisfy(query -> assertThat(query.parameters().keys()).hasSize(1));
         assertThat(queries)
                 .extracting(query -> query.parameters().keys().iterator().next())
-                .containsExactly("orders", "userIds", "productIds", "purchases");
+                .containsExactly("orders", "buyers", "productIds", "purchases");
     }
 
     @Test

@@ -116,6 +116,7 @@ class OutageTests {
         var recommended = Tally.inTime(() -> recommendations.recommend(graph.user(1), 10));
 
         assertThat(recommended.strategy()).isEqualTo(Strategy.POPULAR);
+        assertThat(recommended.truncated()).isTrue();
     }
 
     @Test

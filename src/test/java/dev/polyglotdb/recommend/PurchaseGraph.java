@@ -46,17 +46,13 @@ final class PurchaseGraph implements AutoCloseable {
 
     /** The application's defaults, but for these two. */
     static RecommendProperties properties(int popularSize, Duration relatedRefresh) {
-        return defaults(Map.of(
-                "popular-size",
-                popularSize,
-                "related.refresh",
-                relatedRefresh,
-                "apply-timeout",
-                Duration.ofSeconds(30)));
+        return properties(Map.of("popular-size", popularSize, "related.refresh", relatedRefresh));
     }
 
-    private static RecommendProperties defaults(Map<String, Object> changed) {
+    /** The application's defaults, but for these, and with more time. */
+    static RecommendProperties properties(Map<String, Object> changed) {
         var settings = new MapConfigurationPropertySource();
+        settings.put("polyglot.recommend.apply-timeout", Duration.ofSeconds(30));
         changed.forEach((name, value) -> settings.put("polyglot.recommend." + name, value));
         return new Binder(settings).bindOrCreate("polyglot.recommend", RecommendProperties.class);
     }
@@ -67,7 +63,10 @@ final class PurchaseGraph implements AutoCloseable {
     }
 
     PurchaseRepository purchaseRepository(RecommendProperties properties) {
-        return new PurchaseRepository(new Graph(driver, new GraphSchema(driver), patientTimeouts()), properties);
+        return new PurchaseRepository(
+                new Graph(driver, new GraphSchema(driver), patientTimeouts()),
+                new WalkStatements(properties),
+                properties);
     }
 
     long user(long number) {

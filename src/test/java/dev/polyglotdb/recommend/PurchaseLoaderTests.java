@@ -26,7 +26,7 @@ class PurchaseLoaderTests {
         var properties = PurchaseGraph.patientProperties();
         var neo4j = new Graph(driver, new GraphSchema(driver), PurchaseGraph.patientTimeouts());
         graph = new PurchaseGraph(driver);
-        purchaseRepository = new PurchaseRepository(neo4j, properties);
+        purchaseRepository = new PurchaseRepository(neo4j, new WalkStatements(properties), properties);
         loader = new PurchaseLoader(
                 neo4j, purchaseRepository, new OrderRecords(neo4j), new EdgeRecords(neo4j), properties);
     }

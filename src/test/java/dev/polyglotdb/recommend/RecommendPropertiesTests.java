@@ -23,35 +23,30 @@ class RecommendPropertiesTests {
         assertThat(VALIDATOR.validate(bind(Map.of()))).isEmpty();
     }
 
-    /** Three quarters of a buyer's purchases are looked for back in time, and none is lost. */
-    @ParameterizedTest
-    @CsvSource({"1, 1, 0", "3, 3, 0", "4, 3, 1", "5, 4, 1", "8, 6, 2", "20, 15, 5", "1000, 750, 250"})
-    void thePurchasesOfABuyerAreSharedOut(int purchases, int before, int after) {
-        var properties = bind(Map.of("polyglot.recommend.purchases", purchases));
-
-        assertThat(properties.purchasesBefore()).isEqualTo(before);
-        assertThat(properties.purchasesAfter()).isEqualTo(after);
-    }
-
     @ParameterizedTest
     @CsvSource({
         "alpha, -0.1",
         "alpha, 5.1",
         "beta, -1",
         "beta, 6",
-        "decay-length, 0",
+        "recency, -0.1",
+        "recency, 5.1",
         "seeds, 0",
         "seeds, 501",
         "co-buyers, 0",
         "co-buyers, 1001",
-        "purchases, 0",
-        "purchases, 1001",
+        "neighbours, 0",
+        "neighbours, 10001",
+        "paths, 0",
+        "paths, 10001",
+        "window, -1",
+        "window, 501",
+        "later, -1",
+        "later, 101",
         "reasons, 0",
         "reasons, 101",
         "popular-size, 0",
         "popular-size, 10001",
-        "related.buyers, 0",
-        "related.buyers, 10001",
         "related.memory, -1"
     })
     void aSettingThatWouldUnboundTheWorkIsRefused(String name, String value) {

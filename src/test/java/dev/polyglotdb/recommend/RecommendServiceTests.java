@@ -67,7 +67,7 @@ class RecommendServiceTests extends RecommendFixture {
         assertThat(answer.items())
                 .extracting(Item::score, Item::because)
                 .containsExactly(
-                        tuple(0.25, List.of(graph.product("tent"))),
+                        tuple(0.5, List.of(graph.product("tent"))),
                         tuple(1_000_000.0, List.of()),
                         tuple(999_999.0, List.of()));
     }

@@ -34,8 +34,8 @@ final class Relayed implements AutoCloseable {
                         .withConnectionAcquisitionTimeout(1, TimeUnit.SECONDS)
                         .withMaxTransactionRetryTime(1, TimeUnit.SECONDS)
                         .build());
-        var proxy = new ProxyFactory(
-                new PurchaseRepository(new Graph(driver, new GraphSchema(driver), timeouts), properties));
+        var proxy = new ProxyFactory(new PurchaseRepository(
+                new Graph(driver, new GraphSchema(driver), timeouts), new WalkStatements(properties), properties));
         proxy.setProxyTargetClass(true);
         proxy.addAdvice((MethodBeforeAdvice) (method, arguments, target) -> asked.incrementAndGet());
         proxy.addAdvisor(storeCallAdvisor);

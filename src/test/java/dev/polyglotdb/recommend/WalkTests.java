@@ -3,10 +3,8 @@ package dev.polyglotdb.recommend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.polyglotdb.recommend.RecommendProperties.Related;
 import dev.polyglotdb.testing.ShopTest;
 import dev.polyglotdb.testing.SideBySide;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -25,6 +23,7 @@ class WalkTests {
     private final PurchaseRepository purchaseRepository;
     private final PurchaseGraph graph;
     private final QueryCost cost;
+    private final WalkStatements walkStatements = new WalkStatements(PurchaseGraph.patientProperties());
 
     WalkTests(Driver driver) {
         graph = new PurchaseGraph(driver);
@@ -45,8 +44,8 @@ class WalkTests {
         assertThat(purchaseRepository.walk(graph.user(1), 10)).singleElement().satisfies(candidate -> {
             assertThat(candidate.productId()).isEqualTo(graph.product("stove"));
             assertThat(candidate.because()).containsExactly(graph.product("tent"));
-            // 1/2 to reach the tent's other buyer, 1/2 from there to the stove, which has one buyer.
-            assertThat(candidate.score()).isCloseTo(0.25, within(1e-12));
+            // The tent's two buyers and the other's two purchases make them close by 1/2; the stove has one buyer.
+            assertThat(candidate.score()).isCloseTo(0.5, within(1e-12));
         });
     }
 
@@ -70,24 +69,27 @@ class WalkTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"20, 300, 20, 1, 0.6", "20, 6, 8, 1, 0.6", "4, 5, 3, 1, 0.6", "2, 3, 4, 0.7, 0", "6, 4, 5, 1.3, 1"})
-    void ranksAsThePlainFormulaDoes(int seeds, int coBuyers, int perCoBuyer, double alpha, double beta) {
-        var properties = new RecommendProperties(
-                alpha,
-                beta,
-                3,
-                seeds,
-                coBuyers,
-                perCoBuyer,
-                3,
-                10,
-                Duration.ofSeconds(3),
-                new Related(coBuyers, Duration.ofSeconds(5), 0),
-                Duration.ofSeconds(30));
+    @CsvSource({
+        "8, 200, 100, 200, 12, 0.5, 0.4",
+        "20, 6, 100, 200, 8, 1, 0.6",
+        "4, 5, 6, 9, 3, 0.5, 0.6",
+        "2, 3, 4, 3, 1, 0.7, 0",
+        "6, 4, 5, 20, 2, 1.3, 1"
+    })
+    void ranksAsThePlainFormulaDoes(
+            int seeds, int coBuyers, int neighbours, int paths, int window, double alpha, double beta) {
+        var properties = PurchaseGraph.properties(Map.of(
+                "seeds", seeds,
+                "co-buyers", coBuyers,
+                "neighbours", neighbours,
+                "paths", paths,
+                "window", window,
+                "alpha", alpha,
+                "beta", beta));
         var seed = System.nanoTime();
         var orders = graph.randomOrders(new Random(seed));
         orders.forEach(order -> purchaseRepository.apply(List.of(order)));
-        var plain = new PlainRp3beta(orders, properties);
+        var plain = new PlainWalk(orders, properties);
         var walking = graph.purchaseRepository(properties);
 
         for (var user = 1L; user <= 25; user++) {
@@ -124,14 +126,14 @@ class WalkTests {
         var hits = 0L;
         for (var userId : List.of(graph.user(1), graph.user(2))) {
             assertThat(purchaseRepository.walk(userId, 10)).isNotEmpty();
-            hits += cost.databaseHits(Cypher.statement("walk"), purchaseRepository.walkParameters(userId, 60));
+            hits += cost.databaseHits(WalkStatements.RECOMMENDED, walkStatements.recommended(userId, 60));
         }
         return hits;
     }
 
     @Test
     void findsEverythingByIndexes() {
-        assertThat(cost.sources(Cypher.statement("walk"), purchaseRepository.walkParameters(1, 60)))
+        assertThat(cost.sources(WalkStatements.RECOMMENDED, walkStatements.recommended(1, 60)))
                 .isNotEmpty()
                 .allMatch(source -> source.endsWith("IndexSeek"));
     }

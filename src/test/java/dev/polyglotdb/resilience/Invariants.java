@@ -72,10 +72,11 @@ public final class Invariants {
 
     /**
      * Waits as long as a lease may hold a row back. The sweep is repeated, because it postpones what it cannot release,
-     * and because a request that outlived its client may begin a payment after the first sweep.
+     * and because a request that outlived its client may begin a payment after the first sweep. The key of a request
+     * whose time was over is released after its answer.
      */
     private void settle(World world) {
-        await("what is promised to other stores, and payments without an order")
+        await("what is promised to other stores, payments without an order, and keys without an answer")
                 .atMost(patience)
                 .pollInterval(Duration.ofMillis(20))
                 .failFast(() -> assertThat(givenUp(world)).isEmpty())
@@ -133,7 +134,10 @@ public final class Invariants {
                         group by sink, lease is null
                         union all
                         select format('%s payment attempts have no order', count(*)) from payment_attempts
-                        where reference <> all(:known) having count(*) > 0""")
+                        where reference <> all(:known) having count(*) > 0
+                        union all
+                        select format('%s keys have no answer', count(*)) from idempotency
+                        where user_id = any(:users) and order_id is null having count(*) > 0""")
                 .param("users", world.userIds())
                 .param("known", world.knownReferences().toArray(UUID[]::new))
                 .query(String.class)

@@ -27,6 +27,10 @@ import org.springframework.test.context.TestConstructor;
             "polyglot.auth.password.strength=5",
             // A busy machine needs longer for a burst.
             "polyglot.admission.patience=3s",
+            // Tests wait for what becomes of an export without MongoDB.
+            "polyglot.products.export.patience=4s",
+            // Nobody sends slowly to an account that is erased.
+            "polyglot.privacy.settle=1s",
             "polyglot.auth.throttle.address-failures=1000000",
             "polyglot.auth.throttle.address-registrations=1000000"
         })

@@ -1,5 +1,6 @@
 package dev.polyglotdb.orders.followers;
 
+import dev.polyglotdb.platform.outbox.PollPause;
 import dev.polyglotdb.platform.outbox.WorkerThreads;
 import dev.polyglotdb.platform.stores.StoreException;
 import java.time.Duration;
@@ -19,12 +20,14 @@ final class JobWorker implements WorkerThreads.Worker {
     private static final Logger log = LoggerFactory.getLogger(JobWorker.class);
 
     private static final Duration POLL = Duration.ofSeconds(2);
+    private static final Duration IDLE_POLL = Duration.ofSeconds(4);
 
     private final ProjectionJobs jobs;
     private final Check check;
     private final Map<String, Rebuild> rebuilds;
     private final Pacer pacer;
     private final JsonMapper json;
+    private final PollPause pause = new PollPause(POLL, IDLE_POLL);
     private final Semaphore wakeUps = new Semaphore(0);
 
     /** @param rebuilds by the name of the follower */
@@ -46,7 +49,7 @@ final class JobWorker implements WorkerThreads.Worker {
         while (stopped.getCount() > 0) {
             wakeUps.drainPermits();
             if (!ranJob(stopped)) {
-                wakeUps.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS);
+                wakeUps.tryAcquire(pause.after(false).toMillis(), TimeUnit.MILLISECONDS);
             }
         }
     }

@@ -21,9 +21,14 @@ final class OrderEvents {
 
     /**
      * Returns the events of an order, each of which is about all of its products. An order that was never placed has
-     * none.
+     * none, and neither has one whose user has left.
      */
     static List<ActivityEvent> of(OrderState order) {
+        return order.erased() ? List.of() : whileUserWasHere(order);
+    }
+
+    /** Returns the events that the order had before its user left. */
+    static List<ActivityEvent> whileUserWasHere(OrderState order) {
         var events = new ArrayList<ActivityEvent>(2);
         if (order.wasPlaced()) {
             events.add(event(order.view(), "ORDER_PLACED", order.view().createdAt()));

@@ -140,7 +140,7 @@ class PurchaseGraphFollower extends OrderFollower {
         var view = order.view();
         return new OrderPurchases(
                 view.id(),
-                order.version(),
+                order.erased() ? OrderPurchases.ERASED : order.version(),
                 view.userId(),
                 view.createdAt(),
                 Set.copyOf(view.productIds()),

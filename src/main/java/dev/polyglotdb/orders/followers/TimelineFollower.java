@@ -10,6 +10,7 @@ import dev.polyglotdb.orders.OrderScan;
 import dev.polyglotdb.orders.OrderState;
 import dev.polyglotdb.orders.Reconciliation;
 import dev.polyglotdb.platform.stores.Store;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,11 +37,16 @@ class TimelineFollower extends OrderFollower {
     @Override
     protected void follow(List<OrderState> states) {
         var productsOfEvents = new HashMap<ActivityEvent, List<String>>();
+        var erased = new ArrayList<TimelineEntry>();
         for (var order : states) {
+            if (order.erased()) {
+                erased.addAll(TimelineEntries.whileUserWasHere(order));
+            }
             OrderEvents.of(order)
                     .forEach(event -> productsOfEvents.put(event, order.view().productIds()));
         }
         activity.append(productsOfEvents);
+        reservedEvents.erase(erased);
     }
 
     /** Events that one timeline gets from many orders share their writes. */

@@ -22,11 +22,11 @@ class OutboxMetrics implements MeterBinder {
 
     private record Reading(@Nullable OutboxStatus status, long at) {}
 
-    private final OutboxRepository outboxRepository;
+    private final OutboxAdministration administration;
     private @Nullable Reading last;
 
-    OutboxMetrics(OutboxRepository outboxRepository) {
-        this.outboxRepository = outboxRepository;
+    OutboxMetrics(OutboxAdministration administration) {
+        this.administration = administration;
     }
 
     @Override
@@ -63,7 +63,7 @@ class OutboxMetrics implements MeterBinder {
 
     private @Nullable OutboxStatus ask() {
         try {
-            return outboxRepository.status();
+            return administration.status();
         } catch (StoreException away) {
             return null;
         }

@@ -10,7 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param batch the number of rows that a worker claims at once; limits its memory
  * @param lease how long a claim is valid; must exceed the time to process a batch
  * @param poll the interval between two searches for rows when no wake-up comes; finds rows of other instances, and rows
- *     whose delay has passed
+ *     whose delay has passed. It grows up to eightfold while nothing is expected, and up to half of it is added at
+ *     random
  * @param firstDelay the delay after the first failure; it doubles with each further failure
  * @param maxDelay the maximum delay; a worker notices after at most this time that a store is back
  * @param maxAttempts the number of attempts that fail by a defect of ours, after which a row is no longer retried

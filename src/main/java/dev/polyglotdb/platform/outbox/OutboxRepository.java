@@ -21,12 +21,12 @@ import org.springframework.transaction.annotation.Transactional;
 @UsesStore(Store.POSTGRES)
 class OutboxRepository {
 
-    /**
-     * A row that is claimed until its lease expires.
-     *
-     * @param attempts how often it failed by a defect before
-     */
-    record Claimed(long id, long orderId, int attempts) {}
+    /** A row that is claimed until its lease expires; {@code attempts} is how often it failed by a defect before. */
+    record Claimed(
+            long id, long orderId, int attempts, @Nullable String traceparent) {}
+
+    /** A sink that has rows, and whether one of them is due. */
+    record Waiting(String sink, boolean due) {}
 
     static final String CLAIM = """
             update outbox
@@ -37,7 +37,13 @@ class OutboxRepository {
                 order by due_at, id
                 limit :limit
                 for update skip locked))
-            returning id, order_id, attempts""";
+            returning id, order_id, attempts, traceparent""";
+
+    static final String DUE = """
+            select s as sink, next.due_at <= now() as due
+            from unnest(:sinks::text[]) s
+            cross join lateral (select min(due_at) as due_at from outbox where sink = s and not failed) next
+            where next.due_at <= now() + make_interval(secs => :seconds)""";
 
     static final String GIVE_BACK = """
             update outbox set lease = null, due_at = now()
@@ -61,12 +67,33 @@ class OutboxRepository {
     }
 
     /** @return the time of the transaction, which is that of these rows */
-    Instant add(long orderId, Collection<String> sinks) {
+    Instant add(long orderId, Collection<String> sinks, @Nullable String traceparent) {
+        return add(List.of(orderId), sinks, Duration.ZERO, false, traceparent);
+    }
+
+    /**
+     * @param delay until the rows are due
+     * @param insistent whether the rows are never given up, whatever their sink says
+     * @return the time of the transaction, which is that of these rows
+     */
+    Instant add(
+            Collection<Long> orderIds,
+            Collection<String> sinks,
+            Duration delay,
+            boolean insistent,
+            @Nullable String traceparent) {
         return jdbc.sql("""
-                        with made as (insert into outbox (order_id, sink) select :orderId, unnest(:sinks::text[]))
+                        with made as (
+                            insert into outbox (order_id, sink, due_at, insistent, traceparent)
+                            select subject, sink, now() + make_interval(secs => :delaySeconds), :insistent,
+                                   :traceparent::text
+                            from unnest(:orderIds::bigint[]) subject, unnest(:sinks::text[]) sink)
                         select now()""")
-                .param("orderId", orderId)
+                .param("orderIds", orderIds.toArray(Long[]::new))
                 .param("sinks", sinks.toArray(String[]::new))
+                .param("delaySeconds", seconds(delay))
+                .param("insistent", insistent)
+                .param("traceparent", traceparent)
                 .query((row, number) -> row.getObject(1, OffsetDateTime.class).toInstant())
                 .single();
     }
@@ -78,7 +105,7 @@ class OutboxRepository {
      */
     @Transactional
     List<Claimed> claim(String sink, UUID lease, Duration leaseTime, int limit) {
-        planAnew();
+        FreshPlans.use(jdbc);
         return jdbc.sql(CLAIM)
                 .param("sink", sink)
                 .param("lease", lease)
@@ -88,12 +115,23 @@ class OutboxRepository {
                 .list();
     }
 
+    /** Returns those of these sinks that have rows that are due, or will be after this time. */
+    @Transactional
+    List<Waiting> dueWithin(Duration time, Collection<String> sinks) {
+        FreshPlans.use(jdbc);
+        return jdbc.sql(DUE)
+                .param("sinks", sinks.toArray(String[]::new))
+                .param("seconds", seconds(time))
+                .query(Waiting.class)
+                .list();
+    }
+
     /**
      * Deletes rows that were applied. Rows that this claim no longer holds remain; their new holder applies them again.
      */
     @Transactional
     void complete(UUID lease, Collection<Long> ids) {
-        planAnew();
+        FreshPlans.use(jdbc);
         jdbc.sql(COMPLETE)
                 .param("ids", ids.toArray(Long[]::new))
                 .param("lease", lease)
@@ -108,12 +146,12 @@ class OutboxRepository {
      */
     @Transactional
     void postpone(UUID lease, Collection<Long> ids, Duration delay, @Nullable Duration giveUpAfter, String reason) {
-        planAnew();
+        FreshPlans.use(jdbc);
         jdbc.sql("""
                         update outbox
                         set lease = null, last_error = :reason,
                             postponed_since = coalesce(postponed_since, now()),
-                            failed = coalesce(
+                            failed = not insistent and coalesce(
                                 postponed_since + make_interval(secs => cast(:limitSeconds as double precision)) < now(),
                                 false),
                             due_at = now() + make_interval(secs => :delaySeconds)
@@ -132,7 +170,7 @@ class OutboxRepository {
      */
     @Transactional
     void giveBack(String sink, UUID lease) {
-        planAnew();
+        FreshPlans.use(jdbc);
         jdbc.sql(GIVE_BACK).param("sink", sink).param("lease", lease).update();
     }
 
@@ -140,8 +178,8 @@ class OutboxRepository {
     void fail(UUID lease, long id, Duration delay, boolean giveUp, String reason) {
         jdbc.sql("""
                         update outbox
-                        set lease = null, attempts = attempts + 1, failed = :giveUp, last_error = :reason,
-                            postponed_since = null,
+                        set lease = null, attempts = attempts + 1, last_error = :reason,
+                            failed = :giveUp and not insistent, postponed_since = null,
                             due_at = now() + make_interval(secs => :delaySeconds)
                         where id = :id and lease = :lease""")
                 .param("id", id)
@@ -152,47 +190,7 @@ class OutboxRepository {
                 .update();
     }
 
-    OutboxStatus status() {
-        var failures = jdbc.sql("""
-                        select id, order_id, sink as target, attempts, last_error from outbox
-                        where failed order by id limit :limit""")
-                .param("limit", OutboxStatus.MAX_FAILURES)
-                .query(OutboxStatus.Failure.class)
-                .list();
-        return jdbc.sql("""
-                        select count(*) filter (where not failed) as pending, count(*) filter (where failed) as failed,
-                               (extract(epoch from now() - min(created_at) filter (where not failed)) * 1000)::bigint as age
-                        from outbox""")
-                .query((row, number) -> new OutboxStatus(
-                        row.getLong("pending"), row.getLong("failed"), row.getObject("age", Long.class), failures))
-                .single();
-    }
-
-    /**
-     * Makes all failed rows due again and resets their attempts.
-     *
-     * @return the sinks of these rows
-     */
-    List<String> retry() {
-        return jdbc.sql("""
-                        with retried as (
-                            update outbox set failed = false, attempts = 0, postponed_since = null, due_at = now()
-                            where failed returning sink)
-                        select distinct sink from retried""").query(String.class).list();
-    }
-
     private static double seconds(Duration duration) {
         return duration.toMillis() / 1000.0;
-    }
-
-    /**
-     * Turns off cached plans until the end of the transaction. PostgreSQL caches the plan of a statement that is
-     * executed often. The outbox is almost always empty, but it is huge after an outage. A plan that was cached for the
-     * empty table would then scan the whole table.
-     */
-    private void planAnew() {
-        jdbc.sql("select set_config('plan_cache_mode', 'force_custom_plan', true)")
-                .query(String.class)
-                .single();
     }
 }

@@ -1,12 +1,15 @@
 package dev.polyglotdb.platform.outbox;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.polyglotdb.platform.tracing.Tracing;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -31,19 +34,27 @@ public class OutboxService {
     }
 
     private final OutboxRepository outboxRepository;
+    private final OutboxAdministration administration;
     private final PromiseHistory promiseHistory;
     private final Map<String, OutboxWorker> workers;
+    private final Tracing tracing;
+    private final OutboxPoll outboxPoll;
 
     OutboxService(
             OutboxRepository outboxRepository,
+            OutboxAdministration administration,
             PromiseHistory promiseHistory,
             List<OutboxSink> sinks,
-            OutboxProperties outboxProperties) {
+            OutboxProperties outboxProperties,
+            Tracing tracing) {
         this.outboxRepository = outboxRepository;
+        this.administration = administration;
         this.promiseHistory = promiseHistory;
+        this.tracing = tracing;
         this.workers = sinks.stream()
                 .collect(Collectors.toMap(
-                        OutboxSink::name, sink -> new OutboxWorker(outboxRepository, sink, outboxProperties)));
+                        OutboxSink::name, sink -> new OutboxWorker(outboxRepository, sink, outboxProperties, tracing)));
+        this.outboxPoll = new OutboxPoll(outboxRepository, workers, outboxProperties);
     }
 
     /**
@@ -55,14 +66,37 @@ public class OutboxService {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Instant promise(long orderId, Collection<String> sinks) {
-        var promisedAt = outboxRepository.add(orderId, sinks);
+        var promisedAt = outboxRepository.add(orderId, sinks, tracing.parent());
+        wakeAfterCommit(sinks);
+        return promisedAt;
+    }
+
+    /**
+     * Makes such promises for many orders at once. They are insistent: they are tried until they are kept, even if
+     * their sinks may give up.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void insist(Collection<Long> orderIds, Collection<String> sinks) {
+        outboxRepository.add(orderIds, sinks, Duration.ZERO, true, tracing.parent());
+        wakeAfterCommit(sinks);
+    }
+
+    /** Makes a promise that is kept no sooner than after the delay. */
+    @Transactional
+    public void promiseLater(long orderId, String sink, Duration delay) {
+        outboxRepository.add(List.of(orderId), List.of(sink), delay, false, tracing.parent());
+        wakeAfterCommit(delay.isZero() ? List.of(sink) : List.of());
+    }
+
+    /** The poll is woken in any case: it looks more often while a row will be due soon. */
+    private void wakeAfterCommit(Collection<String> sinks) {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
                 sinks.forEach(sink -> worker(sink).wake());
+                outboxPoll.wake();
             }
         });
-        return promisedAt;
     }
 
     private OutboxWorker worker(String sink) {
@@ -83,12 +117,12 @@ public class OutboxService {
                                 (one, other) -> one.compareTo(other) > 0 ? one : other)));
     }
 
-    Collection<OutboxWorker> workers() {
-        return workers.values();
+    Collection<WorkerThreads.Worker> workers() {
+        return Stream.concat(Stream.of(outboxPoll), workers.values().stream()).toList();
     }
 
     OutboxStatus status() {
-        return outboxRepository.status();
+        return administration.status();
     }
 
     /**
@@ -96,11 +130,12 @@ public class OutboxService {
      * their next poll.
      */
     void retry() {
-        for (var sink : outboxRepository.retry()) {
+        for (var sink : administration.retry()) {
             var worker = workers.get(sink);
             if (worker != null) {
                 worker.wake();
             }
         }
+        outboxPoll.wake();
     }
 }

@@ -1,6 +1,7 @@
 package dev.polyglotdb.platform.outbox;
 
 import dev.polyglotdb.platform.stores.StoreException;
+import dev.polyglotdb.platform.tracing.Tracing;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -14,7 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Processes the outbox rows of one sink. It has a thread of its own, so that a slow or unavailable store does not delay
- * the others. Any number of workers may run for the same sink, in any number of instances.
+ * the others. Any number of workers may run for the same sink, in any number of instances. Once it finds nothing, it
+ * waits until it is woken: by a commit of this instance, or by {@link OutboxPoll}.
  */
 final class OutboxWorker implements WorkerThreads.Worker {
 
@@ -23,16 +25,23 @@ final class OutboxWorker implements WorkerThreads.Worker {
     private final OutboxRepository outboxRepository;
     private final OutboxSink outboxSink;
     private final OutboxProperties outboxProperties;
+    private final Tracing tracing;
     private final Backoff backoff;
     private final Semaphore wakeUps = new Semaphore(0);
     private @Nullable UUID unsettled;
     private int outages;
+    private boolean foundNothing;
     private int batch;
 
-    OutboxWorker(OutboxRepository outboxRepository, OutboxSink outboxSink, OutboxProperties outboxProperties) {
+    OutboxWorker(
+            OutboxRepository outboxRepository,
+            OutboxSink outboxSink,
+            OutboxProperties outboxProperties,
+            Tracing tracing) {
         this.outboxRepository = outboxRepository;
         this.outboxSink = outboxSink;
         this.outboxProperties = outboxProperties;
+        this.tracing = tracing;
         this.backoff = new Backoff(outboxProperties.firstDelay(), outboxProperties.maxDelay());
         this.batch = outboxProperties.batch();
     }
@@ -44,36 +53,42 @@ final class OutboxWorker implements WorkerThreads.Worker {
 
     @Override
     public void run(CountDownLatch stopped) throws InterruptedException {
-        while (stopped.getCount() > 0) {
-            wakeUps.drainPermits();
+        // In this order, so that the wake-up of whoever stops it is not lost.
+        for (wakeUps.drainPermits(); stopped.getCount() > 0; wakeUps.drainPermits()) {
             var pause = workOffBatch();
-            if (outages > 0) {
+            if (pause == null) {
+                wakeUps.acquire();
+            } else if (outages > 0) {
                 // Ignores wake-ups during an outage. Every order causes one, so an unavailable store would be called
                 // too often.
                 stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS);
-            } else if (!pause.isZero() && stopped.getCount() > 0) {
+            } else if (!pause.isZero()) {
                 wakeUps.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
             }
         }
     }
 
-    /** @return how long to wait before the next batch; zero if more rows may be due */
-    private Duration workOffBatch() {
+    /** @return how long to wait before the next batch; zero if more rows may be due; null if there is nothing to do */
+    private @Nullable Duration workOffBatch() {
         try {
             giveBackUnsettled();
             var lease = UUID.randomUUID();
             unsettled = lease;
             var claimed = outboxRepository.claim(outboxSink.name(), lease, outboxProperties.lease(), batch);
-            if (!claimed.isEmpty()) {
-                apply(lease, claimed);
-                logRecovery();
+            if (claimed.isEmpty()) {
+                unsettled = null;
+                return pauseWithoutWork();
             }
+            apply(lease, claimed);
+            logRecovery();
             unsettled = null;
+            foundNothing = false;
             var all = claimed.size() < batch;
             batch = Math.min(outboxProperties.batch(), batch * 2);
             return all ? outboxProperties.poll() : Duration.ZERO;
         } catch (StoreException absent) {
             logOutage(absent);
+            foundNothing = false;
             // A slow store may complete only a smaller batch in time. A store that is back also starts with a small
             // batch.
             batch = Math.max(1, batch / 4);
@@ -82,6 +97,20 @@ final class OutboxWorker implements WorkerThreads.Worker {
             log.error("Failed to process the outbox of {}", outboxSink.name(), defect);
             return outboxProperties.maxDelay();
         }
+    }
+
+    /**
+     * During an outage, nothing may be due only because it was postponed. If nothing is due once more, the outage is
+     * none of this worker's any longer.
+     */
+    private @Nullable Duration pauseWithoutWork() {
+        if (outages > 0 && !foundNothing) {
+            foundNothing = true;
+            return outboxProperties.poll().plus(outboxProperties.firstDelay());
+        }
+        logRecovery();
+        foundNothing = false;
+        return null;
     }
 
     /**
@@ -101,7 +130,9 @@ final class OutboxWorker implements WorkerThreads.Worker {
      */
     private void apply(UUID lease, List<OutboxRepository.Claimed> claimed) {
         var ids = claimed.stream().map(OutboxRepository.Claimed::id).toList();
-        try {
+        var parents =
+                claimed.stream().map(OutboxRepository.Claimed::traceparent).toList();
+        try (var span = tracing.continued(parents, "outbox " + outboxSink.name())) {
             outboxSink.apply(
                     claimed.stream().map(OutboxRepository.Claimed::orderId).collect(Collectors.toSet()));
             outboxRepository.complete(lease, ids);

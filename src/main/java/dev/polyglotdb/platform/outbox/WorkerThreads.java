@@ -63,6 +63,18 @@ public final class WorkerThreads implements SmartLifecycle {
         }
     }
 
+    /** At the same time as others, so that all of them together take no longer than one may. */
+    @Override
+    public void stop(Runnable callback) {
+        var stopping = new Thread(
+                () -> {
+                    stop();
+                    callback.run();
+                },
+                name + "-stop");
+        stopping.start();
+    }
+
     /**
      * Lets every worker finish and release its lease, so that other instances need not wait for the lease to expire.
      */

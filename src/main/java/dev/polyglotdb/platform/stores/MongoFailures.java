@@ -1,6 +1,7 @@
 package dev.polyglotdb.platform.stores;
 
 import com.mongodb.ClientBulkWriteException;
+import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoConnectionPoolClearedException;
 import com.mongodb.MongoCursorNotFoundException;
@@ -51,6 +52,26 @@ final class MongoFailures {
         }
         var byCode = MongoCodes.kindOf(mongo.getCode());
         return byCode == FailureKind.DEFECT ? ofClass(mongo) : byCode;
+    }
+
+    /**
+     * Returns whether the server lost its own work. Of a bulk, this must be so for all writes that were not done, but
+     * for those whose key another writer took.
+     */
+    static boolean isLost(MongoException failure) {
+        // What is labelled as overload is no loss, whatever its code.
+        if (failure.hasErrorLabel(OVERLOADED)) {
+            return false;
+        }
+        if (failure instanceof MongoBulkWriteException bulk) {
+            var undone = bulk.getWriteErrors().stream()
+                    .filter(error -> error.getCategory() != ErrorCategory.DUPLICATE_KEY)
+                    .toList();
+            return bulk.getWriteConcernError() == null
+                    && !undone.isEmpty()
+                    && undone.stream().allMatch(error -> MongoCodes.isLost(error.getCode()));
+        }
+        return MongoCodes.isLost(failure.getCode());
     }
 
     /** Of several errors, the first kind in the order of the enum: it is the one that the others follow from. */

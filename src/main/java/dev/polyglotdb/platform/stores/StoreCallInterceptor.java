@@ -1,5 +1,7 @@
 package dev.polyglotdb.platform.stores;
 
+import dev.polyglotdb.platform.tracing.TraceSpan;
+import dev.polyglotdb.platform.tracing.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.lang.reflect.Method;
 import java.util.Map;
@@ -26,10 +28,12 @@ final class StoreCallInterceptor implements MethodInterceptor {
     private final MeterRegistry meters;
 
     private final StoreGuards guards;
+    private final Tracing tracing;
 
-    StoreCallInterceptor(MeterRegistry meters, StoreGuards guards) {
+    StoreCallInterceptor(MeterRegistry meters, StoreGuards guards, Tracing tracing) {
         this.meters = meters;
         this.guards = guards;
+        this.tracing = tracing;
     }
 
     @Override
@@ -45,14 +49,25 @@ final class StoreCallInterceptor implements MethodInterceptor {
         }
         var outer = running.get();
         running.set(store);
-        try (var call = ServerTiming.start(store)) {
-            return guarded(store, invocation);
+        try (var call = ServerTiming.start(store);
+                var span = tracing.call(store.id(), invocation.getMethod().getName())) {
+            return traced(span, store, invocation);
         } finally {
             if (outer == null) {
                 running.remove();
             } else {
                 running.set(outer);
             }
+        }
+    }
+
+    private @Nullable Object traced(TraceSpan span, Store store, MethodInvocation invocation) throws Throwable {
+        try {
+            var result = guarded(store, invocation);
+            span.lastsUntil(result);
+            return result;
+        } catch (Throwable failure) {
+            throw span.failed(failure);
         }
     }
 

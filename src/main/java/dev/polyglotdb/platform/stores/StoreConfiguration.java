@@ -2,6 +2,7 @@ package dev.polyglotdb.platform.stores;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.polyglotdb.platform.admission.StalledCalls;
+import dev.polyglotdb.platform.tracing.Tracing;
 import io.micrometer.core.instrument.Metrics;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,10 +47,10 @@ class StoreConfiguration {
 
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-    static Advisor storeCallAdvisor(StoreGuards guards) {
+    static Advisor storeCallAdvisor(StoreGuards guards, Tracing tracing) {
         var advisor = new DefaultPointcutAdvisor(
                 new AnnotationMatchingPointcut(UsesStore.class, true),
-                new StoreCallInterceptor(Metrics.globalRegistry, guards));
+                new StoreCallInterceptor(Metrics.globalRegistry, guards, tracing));
         // Encloses the transaction, so that the time and the failure of its commit count for the store, too.
         advisor.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return advisor;

@@ -1,5 +1,6 @@
 package dev.polyglotdb.platform.stores;
 
+import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.mongodb.core.MongoOperations;
@@ -13,9 +14,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class StoreProbes {
 
     @Bean
-    static StoreProbe postgresProbe(JdbcClient jdbc) {
-        return new StoreProbe(
-                Store.POSTGRES, () -> jdbc.sql("select 1").query(Integer.class).single());
+    static StoreProbe postgresProbe(JdbcClient jdbc, DataSource dataSource) {
+        return new StoreProbe(Store.POSTGRES, new PostgresProbe(jdbc, dataSource));
     }
 
     @Bean

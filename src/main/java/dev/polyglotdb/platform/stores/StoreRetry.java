@@ -13,15 +13,14 @@ public final class StoreRetry {
      * knowledge of the shards. The second failure is the caller's. Overload and contention are never repeated here,
      * because another attempt adds to both.
      *
-     * @param call a whole read, or the write of one document; it must not pass on results before it returns
+     * @param call is made again as it is: a whole read or the write of one document, or work that keeps what is done
+     *     and does only the rest when it is called again
      */
     public static <T> T onceMore(Supplier<T> call) {
         try {
             return call.get();
         } catch (MongoException lost) {
-            // What is labelled as overload is no loss, whatever its code.
-            var isLost = MongoCodes.isLost(lost.getCode()) && MongoFailures.kindOf(lost) == FailureKind.AWAY;
-            if (!isLost || TimeBudget.isSpent()) {
+            if (!MongoFailures.isLost(lost) || TimeBudget.isSpent()) {
                 throw lost;
             }
             return call.get();

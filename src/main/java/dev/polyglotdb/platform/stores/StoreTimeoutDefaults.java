@@ -10,7 +10,7 @@ import org.springframework.core.env.MapPropertySource;
 /**
  * Makes the shares of {@link StoreTimeouts} the defaults of Spring Boot's own properties. They come last of all
  * sources, so whoever sets one of these properties still has the say. Spring Boot has none for MongoDB: see
- * {@link MongoConfiguration}.
+ * {@link MongoConfiguration}. {@link PostgresDefaults} has the one of a statement.
  */
 final class StoreTimeoutDefaults implements EnvironmentPostProcessor {
 
@@ -28,7 +28,6 @@ final class StoreTimeoutDefaults implements EnvironmentPostProcessor {
                 Map.entry("spring.datasource.hikari.validation-timeout", millis(timeouts.validation())),
                 Map.entry(jdbc + "connectTimeout", seconds(timeouts.connection())),
                 Map.entry(jdbc + "socketTimeout", seconds(timeouts.responseTime())),
-                Map.entry(jdbc + "options", "-c statement_timeout=" + millis(timeouts.statement())),
                 Map.entry("spring.data.redis.connect-timeout", millis(timeouts.connection()) + "ms"),
                 Map.entry("spring.data.redis.timeout", millis(timeouts.roundTrip()) + "ms"),
                 Map.entry("spring.cassandra.connection.connect-timeout", millis(timeouts.connection()) + "ms"),

@@ -3,6 +3,7 @@ package dev.polyglotdb.platform.web;
 import dev.polyglotdb.platform.stores.StoreException;
 import dev.polyglotdb.platform.stores.StoreOverloadedException;
 import dev.polyglotdb.platform.stores.StoreUnavailableException;
+import dev.polyglotdb.platform.tracing.Tracing;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.Map;
@@ -49,6 +50,12 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 
     private static final String TOO_MANY_PARAMETERS = StringManager.getManager(InvalidParameterException.class)
             .getString("parameters.maxCountFail", MAX_PARAMETERS);
+
+    private final Tracing tracing;
+
+    ProblemHandler(Tracing tracing) {
+        this.tracing = tracing;
+    }
 
     @ExceptionHandler
     @Nullable
@@ -172,7 +179,12 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
         var answer = new HttpHeaders();
         answer.putAll(headers);
         answer.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-        return super.handleExceptionInternal(failure, problemOf(failure, status), answer, status, request);
+        var problem = problemOf(failure, status);
+        var traceId = tracing.id();
+        if (traceId != null) {
+            problem.setProperty("traceId", traceId);
+        }
+        return super.handleExceptionInternal(failure, problem, answer, status, request);
     }
 
     private static ProblemDetail problemOf(Exception failure, HttpStatusCode status) {

@@ -4,7 +4,7 @@ import dev.polyglotdb.platform.json.GzipBody;
 import dev.polyglotdb.platform.json.ReadsGzip;
 import dev.polyglotdb.platform.stores.TimeBudget;
 import dev.polyglotdb.platform.web.FieldProblem;
-import dev.polyglotdb.platform.web.TruncatedResponseException;
+import dev.polyglotdb.platform.web.StreamedBody;
 import dev.polyglotdb.platform.web.ValidationException;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.servlet.http.HttpServletRequest;
@@ -20,7 +20,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
 /** Imports and exports the catalog as a stream of products. */
 @RestController
@@ -69,23 +68,6 @@ class ProductTransferController {
             return;
         }
         TimeBudget.lift();
-        send(exports::writeTo, response);
-    }
-
-    /**
-     * Writes a response.
-     *
-     * @throws TruncatedResponseException if it fails after a part of it was sent. Otherwise Spring would end the
-     *     response as if it were whole, even after an Error
-     */
-    static void send(StreamingResponseBody body, HttpServletResponse response) throws IOException {
-        try {
-            body.writeTo(response.getOutputStream());
-        } catch (RuntimeException | Error failure) {
-            if (response.isCommitted()) {
-                throw new TruncatedResponseException(failure);
-            }
-            throw failure;
-        }
+        StreamedBody.send(exports::writeTo, response);
     }
 }

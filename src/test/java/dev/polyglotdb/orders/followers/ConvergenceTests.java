@@ -34,7 +34,7 @@ class ConvergenceTests {
         var product = shop.product("3.00");
         var ada = shop.customer();
 
-        var order = without(Engine.CASSANDRA, () -> {
+        var order = during(Outage.pause(stores, Engine.CASSANDRA), () -> {
             var placed = ada.post("/orders", Person.cardOrder(product, 2, "tok_visa"));
             assertThat(placed.status()).as(placed.toString()).isEqualTo(201);
             await().atMost(10, SECONDS)
@@ -57,7 +57,7 @@ class ConvergenceTests {
         var bruno = shop.customer();
         bruno.orders(alsoBought, 1);
 
-        without(Engine.NEO4J, () -> {
+        during(Outage.kill(stores, Engine.NEO4J), () -> {
             var placed = ada.orders(bought, 1);
             assertThat(placed.status()).isEqualTo(201);
             assertThat(bruno.orders(bought, 1).status()).isEqualTo(201);
@@ -79,7 +79,7 @@ class ConvergenceTests {
         var ada = shop.customer();
         var order = ada.orders(product, 1).number("/id");
 
-        without(Engine.MONGODB, () -> {
+        during(Outage.kill(stores, Engine.MONGODB), () -> {
             assertUnavailable(ada, "/products", "mongodb");
             assertThat(ada.orders(product, 1).problem()).isEqualTo("store-unavailable");
             assertThat(ada.get("/orders/" + order).status()).isEqualTo(200);
@@ -93,7 +93,7 @@ class ConvergenceTests {
     void withoutRedisSessionsAreUnavailableButSurvive() {
         var ada = shop.customer();
 
-        without(Engine.REDIS, () -> {
+        during(Outage.kill(stores, Engine.REDIS), () -> {
             assertUnavailable(ada, "/users/me", "redis");
             assertThat(ada.get("/products").status()).isEqualTo(200);
             return ada;
@@ -106,7 +106,7 @@ class ConvergenceTests {
     void withoutPostgresqlTheCatalogAndTheTimelinesStayAvailable() {
         var ada = shop.customer();
 
-        without(Engine.POSTGRES, () -> {
+        during(Outage.kill(stores, Engine.POSTGRES), () -> {
             assertUnavailable(ada, "/users/me", "postgres");
             assertUnavailable(ada, "/orders", "postgres");
             assertThat(ada.get("/products").status()).isEqualTo(200);
@@ -118,8 +118,8 @@ class ConvergenceTests {
         assertThat(ada.get("/activity").texts("/items", "/type")).containsExactly("VIEW");
     }
 
-    private <T> T without(Engine engine, Supplier<T> action) {
-        try (var outage = Outage.kill(stores, engine)) {
+    private static <T> T during(Outage begun, Supplier<T> action) {
+        try (var outage = begun) {
             return action.get();
         }
     }

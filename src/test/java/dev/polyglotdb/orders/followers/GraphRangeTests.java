@@ -120,6 +120,6 @@ class GraphRangeTests {
                 .map(product -> new OrderView.Line(product, product, 1, price, price))
                 .toList();
         var payment = new OrderView.PaymentView(8, PaymentStatus.INVOICED, PaymentMethod.INVOICE);
-        return new OrderState(new OrderView(id, userId, status, lines, price, payment, AT, null), 0, null, null);
+        return new OrderState(new OrderView(id, userId, status, lines, price, payment, AT, null), 0, null, null, false);
     }
 }

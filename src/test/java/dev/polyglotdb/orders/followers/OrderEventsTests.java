@@ -106,6 +106,7 @@ class OrderEventsTests {
                 .map(product -> new OrderView.Line(product, product, 1, price, price))
                 .toList();
         var payment = new OrderView.PaymentView(8, PaymentStatus.INVOICED, PaymentMethod.INVOICE);
-        return new OrderState(new OrderView(id, 3, status, lines, price, payment, PLACED, null), 0, cancelledAt, null);
+        return new OrderState(
+                new OrderView(id, 3, status, lines, price, payment, PLACED, null), 0, cancelledAt, null, false);
     }
 }

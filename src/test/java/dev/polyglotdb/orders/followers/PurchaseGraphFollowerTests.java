@@ -37,6 +37,6 @@ class PurchaseGraphFollowerTests {
                 .toList();
         var payment = new OrderView.PaymentView(8, PaymentStatus.INVOICED, PaymentMethod.INVOICE);
         return new OrderState(
-                new OrderView(7, 3, status, List.copyOf(lines), price, payment, NOW, null), 4, null, null);
+                new OrderView(7, 3, status, List.copyOf(lines), price, payment, NOW, null), 4, null, null, false);
     }
 }

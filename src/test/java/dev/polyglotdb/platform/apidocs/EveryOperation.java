@@ -32,6 +32,16 @@ final class EveryOperation {
         succeed("getUser", ada.client(), "/users/" + ada.id());
         fail(403, "getUser", ada.client(), "/users/" + shop.admin().id(), null);
 
+        var leaving = shop.customer();
+        fail(403, "leave", leaving.client(), "/users/me", "{\"password\": \"wrong password\"}");
+        succeed("exportOwnData", leaving.client(), "/users/me/export");
+        succeed("exportUserData", admin, "/users/" + leaving.id() + "/export");
+        fail(403, "exportUserData", ada.client(), "/users/" + leaving.id() + "/export", null);
+        var erasure =
+                succeed("leave", leaving.client(), "/users/me", "{\"password\": \"%s\"}".formatted(leaving.password()));
+        succeed("getErasure", admin, erasure.header("Location").orElseThrow());
+        succeed("eraseUser", admin, "/users/" + shop.customer().id());
+
         succeed("changePassword", shop.customer().client(), "/users/me/password", passwords(ada.password()));
         fail(403, "changePassword", ada.client(), "/users/me/password", passwords("wrong password"));
 

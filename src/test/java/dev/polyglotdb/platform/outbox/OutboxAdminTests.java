@@ -53,7 +53,7 @@ class OutboxAdminTests {
     }
 
     private void givenUpAndShown(long order) {
-        outbox.add(order, List.of("activity"));
+        outbox.add(order, List.of("activity"), null);
         jdbc.sql("update outbox set attempts = :attempts where order_id = :order")
                 .param("attempts", properties.maxAttempts() - 1)
                 .param("order", order)

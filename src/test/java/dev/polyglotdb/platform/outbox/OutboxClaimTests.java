@@ -114,7 +114,7 @@ class OutboxClaimTests {
             outbox.fail(lease, id, Duration.ZERO, attempt == 3, "no");
         }
 
-        outbox.retry();
+        new OutboxAdministration(jdbc).retry();
 
         assertThat(outbox.claim(sink.name(), UUID.randomUUID(), LEASE, 1))
                 .extracting(OutboxRepository.Claimed::attempts)

@@ -10,6 +10,7 @@ import dev.polyglotdb.platform.stores.StoreUnavailableException;
 import dev.polyglotdb.testing.ShopTest;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -113,7 +114,7 @@ class OutboxGivingUpTests {
             assertThat(attempts()).isZero();
 
             away.set(false);
-            outbox.retry();
+            new OutboxAdministration(jdbc).retry();
             await().atMost(10, SECONDS).until(() -> sink.rows() == 0);
         });
     }
@@ -147,6 +148,29 @@ class OutboxGivingUpTests {
         var impatient = OwnWorker.givingUpAfter(Duration.ZERO);
 
         worker.during(faithful, impatient, () -> await().atMost(20, SECONDS).until(() -> sink.rows() == 0));
+
+        assertThat(calls).hasValueGreaterThan(16);
+    }
+
+    @Test
+    void anInsistentPromiseIsNotGivenUpEvenIfItsSinkMay() {
+        outbox.add(List.of(1L), List.of(sink.name()), Duration.ZERO, true, null);
+        var calls = new AtomicInteger();
+        Consumer<Set<Long>> brokenThenAwayThenWell = ids -> {
+            var call = calls.incrementAndGet();
+            if (call <= 8) {
+                throw new IllegalStateException("a defect");
+            }
+            if (call <= 16) {
+                throw new StoreUnavailableException(Store.CASSANDRA, new IOException("away"));
+            }
+        };
+        var impatient = OwnWorker.givingUpAfter(Duration.ZERO);
+
+        worker.during(
+                worker.sink(brokenThenAwayThenWell),
+                impatient,
+                () -> await().atMost(20, SECONDS).until(() -> sink.rows() == 0));
 
         assertThat(calls).hasValueGreaterThan(16);
     }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.polyglotdb.engines.Engine;
 import dev.polyglotdb.engines.StoreControl;
+import dev.polyglotdb.platform.tracing.Tracing;
 import dev.polyglotdb.testing.LogLines;
 import dev.polyglotdb.testing.SecondShop;
 import dev.polyglotdb.testing.ShopTest;
@@ -49,8 +50,8 @@ class OutboxOutageTests {
     void whatCouldNotBeCompletedIsAppliedAgainOncePostgresqlIsBackAndNotOnlyWhenItsLeaseEnds() {
         sink.promise(3);
         var applied = new AtomicInteger();
-        var threads =
-                new WorkerThreads("test-outbox", List.of(new OutboxWorker(outbox, silencing(applied), LONG_LEASE)));
+        var threads = new WorkerThreads(
+                "test-outbox", List.of(new OutboxWorker(outbox, silencing(applied), LONG_LEASE, Tracing.off())));
         try (var log = LogLines.of(OutboxWorker.class.getName())) {
             threads.start();
             await("a worker that could neither complete nor postpone")

@@ -30,6 +30,10 @@ class OutboxQueryPlanTests {
     static Stream<Arguments> hotQueries() {
         return Stream.of(
                 Arguments.of(OutboxRepository.CLAIM, CLAIM, "outbox_due outbox_pkey"),
+                Arguments.of(
+                        OutboxRepository.DUE,
+                        Map.of("sinks", new String[] {"activity", "recommend"}, "seconds", 4),
+                        "outbox_due"),
                 Arguments.of(OutboxRepository.GIVE_BACK, GIVE_BACK, "outbox_due"),
                 Arguments.of(PromiseHistory.SETTLED, Map.of("orderIds", new Long[] {1L, 2L}), "outbox_settled_pkey"),
                 Arguments.of(PromiseHistory.WAITING, Map.of("orderIds", new Long[] {1L, 2L}), "outbox_order"),

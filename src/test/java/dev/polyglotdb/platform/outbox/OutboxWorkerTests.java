@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.polyglotdb.platform.stores.Store;
 import dev.polyglotdb.platform.stores.StoreUnavailableException;
+import dev.polyglotdb.platform.tracing.Tracing;
 import dev.polyglotdb.testing.ShopTest;
 import java.io.IOException;
 import java.util.List;
@@ -50,7 +51,8 @@ class OutboxWorkerTests {
     @Test
     void aWorkerThatWasStoppedCanBeStartedAgain() {
         var threads = new WorkerThreads(
-                "test-outbox", List.of(new OutboxWorker(outbox, worker.sink(ids -> {}), OwnWorker.FAST)));
+                "test-outbox",
+                List.of(new OutboxWorker(outbox, worker.sink(ids -> {}), OwnWorker.FAST, Tracing.off())));
         threads.start();
         threads.stop();
         sink.promise(1);

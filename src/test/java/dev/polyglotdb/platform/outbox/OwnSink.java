@@ -14,7 +14,7 @@ record OwnSink(String name, OutboxRepository outbox, JdbcClient jdbc) {
     }
 
     void promise(int orders) {
-        orders(orders).forEach(order -> outbox.add(order, List.of(name)));
+        orders(orders).forEach(order -> outbox.add(order, List.of(name), null));
     }
 
     static Collection<Long> orders(int count) {

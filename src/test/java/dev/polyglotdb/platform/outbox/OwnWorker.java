@@ -1,9 +1,12 @@
 package dev.polyglotdb.platform.outbox;
 
+import dev.polyglotdb.platform.tracing.Tracing;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** A worker that one test has for itself, and that is quick to try again. */
 record OwnWorker(OutboxRepository outbox, String sink) {
@@ -32,13 +35,23 @@ record OwnWorker(OutboxRepository outbox, String sink) {
     }
 
     void during(OutboxSink applied, OutboxProperties properties, Runnable meanwhile) {
-        var threads = new WorkerThreads("test-outbox", List.of(new OutboxWorker(outbox, applied, properties)));
+        var threads = threads(List.of(applied), properties);
         threads.start();
         try {
             meanwhile.run();
         } finally {
             threads.stop();
         }
+    }
+
+    /** Returns a worker for each of these sinks, and what wakes them. */
+    WorkerThreads threads(List<OutboxSink> sinks, OutboxProperties properties) {
+        var workers = sinks.stream()
+                .collect(Collectors.toMap(
+                        OutboxSink::name, each -> new OutboxWorker(outbox, each, properties, Tracing.off())));
+        var all = new ArrayList<WorkerThreads.Worker>(workers.values());
+        all.add(new OutboxPoll(outbox, workers, properties));
+        return new WorkerThreads("test-outbox", all);
     }
 
     private record TestSink(String name, Consumer<Set<Long>> action) implements OutboxSink {

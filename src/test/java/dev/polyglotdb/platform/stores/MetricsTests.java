@@ -4,18 +4,38 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
+import io.micrometer.tracing.Tracer;
+import io.opentelemetry.api.OpenTelemetry;
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.context.ApplicationContext;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 @ShopTest
 class MetricsTests {
 
-    private final Shop shop;
+    /** The name of a metric in an expression; those of Prometheus itself have one word. */
+    private static final Pattern WATCHED = Pattern.compile("\\b[a-z0-9]+_[a-z0-9_]+(?=[{\\[) ])");
 
-    MetricsTests(Shop shop) {
+    private final Shop shop;
+    private final ApplicationContext context;
+
+    MetricsTests(Shop shop, ApplicationContext context) {
         this.shop = shop;
+        this.context = context;
     }
 
     @Test
@@ -24,6 +44,46 @@ class MetricsTests {
         assertThat(shop.customer().get("/actuator/prometheus").problem()).isEqualTo("forbidden");
         assertThat(shop.admin().get("/actuator/prometheus").http().body())
                 .contains("http_server_requests_seconds_count", "hikaricp_connections_active");
+    }
+
+    /** A name that no shop exposes would make an alert that never comes, and a panel that stays empty. */
+    @ParameterizedTest
+    @ValueSource(strings = {"alerts.yml", "grafana/dashboard.json"})
+    void whatIsWatchedIsThere(String file) throws IOException {
+        shop.product("10.00");
+        shop.anybody().get("/products/none");
+        var exposed = shop.admin()
+                .get("/actuator/prometheus")
+                .http()
+                .body()
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .map(line -> line.split("[{ ]", 2)[0])
+                .collect(Collectors.toSet());
+        var watched = expressions(Path.of("src/deploy/observability", file))
+                .flatMap(expression -> WATCHED.matcher(expression).results())
+                .map((MatchResult match) -> match.group())
+                .collect(Collectors.toSet());
+
+        assertThat(watched).hasSizeGreaterThan(7).isSubsetOf(exposed);
+    }
+
+    private static Stream<String> expressions(Path file) throws IOException {
+        try (var text = Files.newBufferedReader(file)) {
+            // JSON is YAML, too.
+            JsonNode tree =
+                    JsonMapper.shared().valueToTree(new Yaml(new SafeConstructor(new LoaderOptions())).load(text));
+            return tree.findValuesAsString("expr").stream().map(expression -> expression + " ");
+        }
+    }
+
+    @Test
+    void withoutAnAddressForThemNothingOfTracesIsThere() {
+        assertThat(context.getBeanNamesForType(Tracer.class)).isEmpty();
+        assertThat(context.getBeanNamesForType(OpenTelemetry.class)).isEmpty();
+        assertThat(context.getEnvironment().getProperty("logging.expect-correlation-id"))
+                .isEqualTo("false");
+        assertThat(shop.anybody().get("/nowhere").body().has("traceId")).isFalse();
     }
 
     @ParameterizedTest

@@ -4,7 +4,10 @@ import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import com.mongodb.event.CommandListener;
+import dev.polyglotdb.engines.MongoCommandLog;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
@@ -15,12 +18,17 @@ public final class MongoClientOf {
 
     private MongoClientOf() {}
 
-    /** @param connection what an operator may have set */
-    public static MongoClient connection(String connection) {
+    /**
+     * @param connection what an operator may have set
+     * @param listeners are told of all commands, as is the log for the contract
+     */
+    public static MongoClient connection(String connection, CommandListener... listeners) {
         var settings = MongoClientSettings.builder().applyConnectionString(new ConnectionString(connection));
         MongoConfiguration.boundedAndDurable(TIMEOUTS).customize(settings);
         // The driver looks for a server that left only every half second: many tests would wait for it.
         settings.applyToServerSettings(server -> server.minHeartbeatFrequency(20, TimeUnit.MILLISECONDS));
+        settings.addCommandListener(MongoCommandLog.ALL);
+        List.of(listeners).forEach(settings::addCommandListener);
         return MongoClients.create(settings.build());
     }
 

@@ -14,6 +14,8 @@ import com.mongodb.MongoClientSettings;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.polyglotdb.engines.Engine;
 import dev.polyglotdb.engines.StoreControl;
+import dev.polyglotdb.platform.tracing.OtlpReceiver;
+import dev.polyglotdb.platform.tracing.TracedShopping;
 import dev.polyglotdb.testing.Parallel;
 import dev.polyglotdb.testing.Reply;
 import dev.polyglotdb.testing.Shop;
@@ -35,16 +37,29 @@ import org.springframework.boot.neo4j.autoconfigure.Neo4jProperties;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 
-/** With twice the response time, all that is derived from it is twice as long. */
+/**
+ * With twice the response time, all that is derived from it is twice as long. This shop also sends its traces; another
+ * shop for that would cost the build more time.
+ */
 @ShopTest
-@TestPropertySource(properties = "polyglot.stores.response-time=4s")
+@TestPropertySource(
+        properties = {
+            "polyglot.stores.response-time=4s",
+            "management.tracing.export.enabled=true",
+            "management.tracing.sampling.probability=0",
+            "management.opentelemetry.tracing.export.schedule-delay=200ms"
+        })
 @DirtiesContext
 class ResponseTimeTests {
 
     private static final Duration USUAL = Duration.ofSeconds(2);
     private static final Duration TWICE = Duration.ofSeconds(4);
+
+    private static final OtlpReceiver COLLECTOR = new OtlpReceiver();
 
     private final StoreTimeouts timeouts;
     private final DataSource postgres;
@@ -75,6 +90,21 @@ class ResponseTimeTests {
         this.neo4j = neo4j;
         this.shop = shop;
         this.stores = stores;
+    }
+
+    @DynamicPropertySource
+    static void traces(DynamicPropertyRegistry registry) {
+        registry.add("management.opentelemetry.tracing.export.otlp.endpoint", COLLECTOR::endpoint);
+    }
+
+    @Test
+    void theTraceOfARequestLeadsThroughEachStoreAndAcrossTheOutbox() {
+        new TracedShopping(shop, COLLECTOR, jdbc).leavesItsTrace();
+    }
+
+    @Test
+    void aRequestInNoTraceThatIsKeptLeavesNone() {
+        new TracedShopping(shop, COLLECTOR, jdbc).leavesNoTraceUnasked();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import dev.polyglotdb.platform.tracing.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -56,7 +57,7 @@ class StoreCallTests {
     private final MeterRegistry meters = new SimpleMeterRegistry();
     private final StoreGuards guards =
             new StoreGuards(meters, () -> new StoreTimeouts(Duration.ofSeconds(2)), Duration.ofMillis(50));
-    private final StoreCallInterceptor interceptor = new StoreCallInterceptor(meters, guards);
+    private final StoreCallInterceptor interceptor = new StoreCallInterceptor(meters, guards, Tracing.off());
     private final Calls calls = (Calls) proxy(new Calls());
 
     private Object proxy(Object target) {

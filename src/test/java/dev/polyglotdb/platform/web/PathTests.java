@@ -56,7 +56,7 @@ class PathTests {
     @ParameterizedTest
     @CsvSource({
         "PUT,    /orders,     'GET,HEAD,OPTIONS,POST'",
-        "DELETE, /users/1,    'GET,HEAD,OPTIONS'",
+        "PUT,    /users/1,    'DELETE,GET,HEAD,OPTIONS'",
         "GET,    /auth/login, 'OPTIONS,POST'",
         "PATCH,  /recommend/1,'GET,HEAD,OPTIONS'"
     })

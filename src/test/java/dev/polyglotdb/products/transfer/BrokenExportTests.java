@@ -3,6 +3,7 @@ package dev.polyglotdb.products.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.polyglotdb.platform.web.StreamedBody;
 import dev.polyglotdb.platform.web.TruncatedResponseException;
 import java.io.IOException;
 import java.util.List;
@@ -42,7 +43,7 @@ class BrokenExportTests {
     }
 
     private void export(boolean committed, Throwable failure) throws IOException {
-        ProductTransferController.send(
+        StreamedBody.send(
                 out -> {
                     out.write('{');
                     if (committed) {

@@ -1,6 +1,7 @@
 package dev.polyglotdb.products.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.polyglotdb.engines.Engine;
@@ -10,14 +11,19 @@ import dev.polyglotdb.resilience.Tally;
 import dev.polyglotdb.testing.SecondShop;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Random;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.data.mongodb.core.MongoOperations;
@@ -26,6 +32,16 @@ import org.springframework.data.mongodb.core.MongoOperations;
 @ShopTest
 @SecondShop
 class TransferOutageTests extends ImportFixture {
+
+    private static final int LARGE_PRODUCTS = 500;
+    private static final int PATIENCE_MILLIS = 60_000;
+
+    /** So that one has failed by then. The tests' exports wait two seconds more, at least. */
+    private static final Duration LONGER_THAN_A_CALL = Duration.ofSeconds(3);
+
+    /** These digits compress badly. */
+    private static final String LARGE =
+            new Random(1).ints(60_000, 0, 16).mapToObj(Integer::toHexString).collect(Collectors.joining());
 
     private final StoreControl stores;
 
@@ -79,25 +95,11 @@ class TransferOutageTests extends ImportFixture {
         }
     }
 
-    /** Exports more than all buffers between the two ends can hold, so that the export blocks while nobody reads. */
     @ParameterizedTest
     @ValueSource(strings = {"", "Accept-Encoding: gzip\r\n"})
     void anUnfinishedExportDoesNotLookComplete(String coding) throws IOException {
-        // These digits compress badly.
-        var large =
-                new Random(1).ints(60_000, 0, 16).mapToObj(Integer::toHexString).collect(Collectors.joining());
-        for (var some = 0; some < 10; some++) {
-            var first = some * 50;
-            importer.importLarge(first, first + 50, large);
-        }
-        try (var socket = new Socket()) {
-            socket.setReceiveBufferSize(1 << 16);
-            socket.setSoTimeout(60_000);
-            socket.connect(new InetSocketAddress("127.0.0.1", port));
-            socket.getOutputStream()
-                    .write(("GET /products/export HTTP/1.1\r\nHost: shop\r\nAuthorization: Bearer "
-                                    + importer.admin().token() + "\r\n" + coding + "\r\n")
-                            .getBytes(StandardCharsets.US_ASCII));
+        importMoreThanBuffersHold();
+        try (var socket = beginExport(coding)) {
             var in = socket.getInputStream();
             var begin = new String(in.readNBytes(1 << 16), StandardCharsets.UTF_8);
             assertThat(begin).startsWith("HTTP/1.1 200 ").contains("Transfer-Encoding: chunked");
@@ -106,8 +108,51 @@ class TransferOutageTests extends ImportFixture {
 
                 assertThat(rest).doesNotEndWith("\r\n0\r\n\r\n").doesNotContain("store-unavailable");
                 assertThat(begin.contains("Content-Encoding: gzip")).isEqualTo(!coding.isEmpty());
-                assertThat(rest.length()).isLessThan(450 * large.length());
+                assertThat(rest.length()).isLessThan(450 * LARGE.length());
             }
         }
+    }
+
+    @Test
+    void anExportWaitsForMongodbAndGoesOn() throws IOException {
+        importMoreThanBuffersHold();
+        try (var socket = beginExport("Connection: close\r\n")) {
+            var in = socket.getInputStream();
+            var answer = new ByteArrayOutputStream();
+            answer.write(in.readNBytes(1 << 16));
+            try (var outage = Outage.pause(stores, Engine.MONGODB)) {
+                socket.setSoTimeout((int) LONGER_THAN_A_CALL.toMillis());
+                assertThatThrownBy(() -> in.transferTo(answer)).isInstanceOf(SocketTimeoutException.class);
+            }
+            socket.setSoTimeout(PATIENCE_MILLIS);
+            in.transferTo(answer);
+
+            var chunks = answer.toString(StandardCharsets.UTF_8);
+            assertThat(chunks).endsWith("\r\n0\r\n\r\n");
+            var ids = Pattern.compile("\"id\":\"" + importer.id("\\d+") + "\"")
+                    .matcher(chunks.replaceAll("\r\n[0-9a-f]+\r\n", ""))
+                    .results()
+                    .map(MatchResult::group);
+            assertThat(ids).hasSize(LARGE_PRODUCTS).doesNotHaveDuplicates();
+        }
+    }
+
+    /** More than the buffers between the two ends, so that an export blocks while nobody reads. */
+    private void importMoreThanBuffersHold() {
+        for (var first = 0; first < LARGE_PRODUCTS; first += 50) {
+            importer.importLarge(first, first + 50, LARGE);
+        }
+    }
+
+    private Socket beginExport(String headers) throws IOException {
+        var socket = new Socket();
+        socket.setReceiveBufferSize(1 << 16);
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        socket.connect(new InetSocketAddress("127.0.0.1", port));
+        socket.getOutputStream()
+                .write(("GET /products/export HTTP/1.1\r\nHost: shop\r\nAuthorization: Bearer "
+                                + importer.admin().token() + "\r\n" + headers + "\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
+        return socket;
     }
 }

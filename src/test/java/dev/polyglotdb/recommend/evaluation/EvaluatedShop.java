@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.polyglotdb.recommend.OrderPurchases;
-import dev.polyglotdb.recommend.PlainRp3beta;
+import dev.polyglotdb.recommend.PlainWalk;
 import dev.polyglotdb.recommend.PurchaseAudit;
 import dev.polyglotdb.testing.Person;
 import dev.polyglotdb.testing.Shop;
@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.neo4j.driver.Driver;
@@ -45,6 +46,7 @@ final class EvaluatedShop implements AutoCloseable {
     private final Map<String, Long> userIds = new HashMap<>();
     private final Map<String, String> productIds = new HashMap<>();
     private final Map<String, String> items = new HashMap<>();
+    private final AtomicInteger truncated = new AtomicInteger();
 
     EvaluatedShop(Shop shop, ApplicationContext context) {
         this.admin = shop.admin();
@@ -114,16 +116,27 @@ final class EvaluatedShop implements AutoCloseable {
      */
     List<String> recommended(String user) {
         var path = "/recommend/%d?limit=%d".formatted(userIds.get(user), Quality.LENGTH);
-        var answer = await().atMost(Duration.ofMinutes(1))
-                .until(() -> admin.get(path), reply -> reply.text("/strategy").equals("personal"));
+        var answer = await().pollDelay(Duration.ZERO)
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> admin.get(path), reply -> {
+                    if (reply.at("/truncated").asBoolean()) {
+                        truncated.incrementAndGet();
+                    }
+                    return reply.text("/strategy").equals("personal");
+                });
         return answer.texts("/items", "/productId").stream()
                 .map(id -> items.getOrDefault(id, id))
                 .toList();
     }
 
+    /** How many lists were less than they should be. */
+    int truncated() {
+        return truncated.get();
+    }
+
     /** What the formula recommends to the users of the data, best first. */
     Function<String, List<String>> formula() {
-        var plain = PlainRp3beta.of(orders);
+        var plain = PlainWalk.of(orders);
         return user -> plain.recommended(Objects.requireNonNull(userIds.get(user)), Quality.LENGTH).stream()
                 .map(items::get)
                 .toList();

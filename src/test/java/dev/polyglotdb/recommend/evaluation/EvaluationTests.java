@@ -18,12 +18,14 @@ import org.springframework.context.ApplicationContext;
  * compared with what is popular and with the plain count of what was bought together. By default for some users of few
  * generated purchases; {@code -Dpolyglot.evaluation.users=2000 -Dpolyglot.evaluation.products=1000} makes more of them,
  * {@code -Dpolyglot.evaluation.seed=…} others, {@code -Dpolyglot.evaluation.file=…} reads them, {@code
- * -Dpolyglot.evaluation.save=…} keeps what was generated, {@code -Dpolyglot.evaluation.asked=…} asks for more users.
+ * -Dpolyglot.evaluation.save=…} keeps what was generated, {@code -Dpolyglot.evaluation.asked=…} asks for more users,
+ * {@code -Dpolyglot.evaluation.clients=…} for so many at once.
  */
 @ShopTest
 class EvaluationTests {
 
     private static final int ASKED = Integer.getInteger("polyglot.evaluation.asked", 80);
+    private static final int CLIENTS = Integer.getInteger("polyglot.evaluation.clients", 2);
 
     private final Shop shop;
     private final ApplicationContext context;
@@ -42,13 +44,16 @@ class EvaluationTests {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 
         var baselines = new Baselines(split.known());
-        var popular = Quality.of(asked, user -> baselines.popular(user, Quality.LENGTH));
-        var together = Quality.of(asked, user -> baselines.boughtTogether(user, Quality.LENGTH));
+        var before = new Rp3beta(split.known());
+        var popular = Quality.of(split, asked, user -> baselines.popular(user, Quality.LENGTH));
+        var together = Quality.of(split, asked, user -> baselines.boughtTogether(user, Quality.LENGTH));
+        var rp3beta = Quality.of(split, asked, user -> before.recommended(user, Quality.LENGTH));
         var recommended = recommended(split, asked);
 
         say("%d purchases known, %d users asked", split.known().size(), asked.size());
         say("what is popular        %s", popular);
         say("what is bought together %s", together);
+        say("RP3beta                %s", rp3beta);
         say("GET /recommend         %s", recommended);
         say(
                 "ratio to what is bought together: HR@10 %.2f, NDCG@10 %.2f",
@@ -76,7 +81,7 @@ class EvaluationTests {
         try (var evaluated = new EvaluatedShop(shop, context)) {
             evaluated.load(split.known());
             var formula = evaluated.formula();
-            return Quality.of(asked, user -> {
+            var quality = Quality.of(split, asked, CLIENTS, user -> {
                 var list = evaluated.recommended(user);
                 // What is popular fills it up.
                 assertThat(list)
@@ -84,6 +89,8 @@ class EvaluationTests {
                         .startsWith(formula.apply(user).toArray(String[]::new));
                 return list;
             });
+            say("%d clients at once, %d lists truncated and asked for again", CLIENTS, evaluated.truncated());
+            return quality;
         }
     }
 

@@ -29,7 +29,8 @@ record Tastes(
         double stray,
         double popularity,
         int least,
-        double mean) {
+        double mean)
+        implements Kind {
 
     private static final long DAY = 86_400_000;
     private static final long START = 1_735_689_600_000L;
@@ -54,8 +55,19 @@ record Tastes(
         return new Tastes("fashionable", users, products, 25, 0.1, 0.4, 1.3, 10, 20);
     }
 
-    /** Nobody buys the same product twice: what is bought again and again is not what recommendations are for. */
-    List<Purchase> generate(long seed) {
+    /** Users with many purchases. */
+    static Tastes avid(int users, int products) {
+        return new Tastes("avid", users, products, 25, 0.05, 0.15, 0.8, 30, 40);
+    }
+
+    /** Users to whom hardly anything is more popular than the rest. */
+    static Tastes scattered(int users, int products) {
+        return new Tastes("scattered", users, products, 25, 0.1, 0.15, 0.2, 10, 20);
+    }
+
+    /** What is bought again and again is not what recommendations are for. */
+    @Override
+    public List<Purchase> generate(long seed) {
         var random = new Random(seed);
         var tastes = new PowerLaw(products / productsPerTaste, popularity);
         var inTaste = new PowerLaw(productsPerTaste, popularity);

@@ -1,6 +1,8 @@
 package dev.polyglotdb.resilience.crash;
 
 import dev.polyglotdb.PolyglotApplication;
+import dev.polyglotdb.orders.payments.GatewayElsewhere;
+import dev.polyglotdb.orders.payments.PaymentGateway;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -28,6 +30,9 @@ public final class CrashingApplication {
 
     public static final String READY = "READY ";
 
+    /** An option: the database with the books of the payment provider, if they are not in the application's own. */
+    public static final String GATEWAY = "polyglot.test.gateway-url";
+
     private CrashingApplication() {}
 
     public static void main(String[] args) throws IOException {
@@ -50,6 +55,14 @@ public final class CrashingApplication {
                 Advisor.class,
                 () -> advisor(points),
                 definition -> definition.setRole(BeanDefinition.ROLE_INFRASTRUCTURE));
+        var gateway = context.getEnvironment().getProperty(GATEWAY);
+        if (gateway != null) {
+            context.registerBean(
+                    "gatewayElsewhere",
+                    PaymentGateway.class,
+                    () -> GatewayElsewhere.at(gateway),
+                    definition -> definition.setPrimary(true));
+        }
         context.getBeanFactory().registerSingleton("withoutTests", new WithoutTests());
     }
 

@@ -2,7 +2,6 @@ package dev.polyglotdb.resilience.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.polyglotdb.resilience.Instance;
 import dev.polyglotdb.resilience.Invariants;
 import dev.polyglotdb.resilience.OrderRequest;
 import dev.polyglotdb.resilience.World;
@@ -10,6 +9,7 @@ import dev.polyglotdb.testing.Parallel;
 import dev.polyglotdb.testing.Reply;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
+import java.io.IOException;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -19,12 +19,12 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The application of the test and a second instance in another process use the same stores at the same time. */
+/** The application of the test and a {@link SecondInstance} use the same stores at the same time. */
 @ShopTest
 class TwoInstancesTests {
 
     @SuppressWarnings("NullAway.Init")
-    private static Instance other;
+    private static SecondInstance second;
 
     private final Shop shop;
     private final ApplicationContext context;
@@ -35,13 +35,31 @@ class TwoInstancesTests {
     }
 
     @BeforeAll
-    static void startAnother(@Autowired ApplicationContext context) {
-        other = Instance.start(context);
+    static void startAnother(@Autowired ApplicationContext context) throws IOException {
+        second = new SecondInstance(context);
     }
 
     @AfterAll
     static void end() {
-        other.close();
+        second.close();
+    }
+
+    @Test
+    void throughPgBouncerEveryEndpointIsServedByFewConnections() {
+        var world = World.open(shop, context, 1, 1000);
+        var ada = world.customers().get(0);
+        // More often than after how many times the driver would prepare a statement on the server.
+        for (var i = 0; i < 10; i++) {
+            var request = new OrderRequest("pooled-" + i, BothInstances.items(world, 1), "tok_visa");
+            second.assertServesReads(ada, both().place(world, ada, request, 1).number("/id"));
+        }
+        second.assertFewConnections();
+        new Invariants(context).hold(world);
+    }
+
+    @Test
+    void aNewDatabaseIsMigratedThroughPgBouncer() {
+        assertThat(second.migrateNewDatabase()).isGreaterThan(9);
     }
 
     @Test
@@ -151,7 +169,7 @@ class TwoInstancesTests {
     @Test
     void aSessionThatOneEndsIsDeadOnTheOther() {
         var ada = shop.customer();
-        var there = other.client().withToken(ada.token());
+        var there = second.instance().client().withToken(ada.token());
         assertThat(there.get("/users/me").status()).isEqualTo(200);
 
         assertThat(there.post("/auth/logout").status()).isEqualTo(204);
@@ -167,7 +185,7 @@ class TwoInstancesTests {
 
         var statuses = Parallel.each(
                 24,
-                i -> (i % 2 == 0 ? shop.anybody() : other.client())
+                i -> (i % 2 == 0 ? shop.anybody() : second.instance().client())
                         .post("/auth/login", guess)
                         .status());
 
@@ -176,6 +194,6 @@ class TwoInstancesTests {
     }
 
     private static BothInstances both() {
-        return new BothInstances(other);
+        return new BothInstances(second.instance());
     }
 }

@@ -20,6 +20,7 @@ import org.springframework.context.ApplicationContext;
  * @param leaver a user whose sessions may be ended, and whose password may be changed
  * @param cursors some cursors of each list
  * @param newSession opens a session for the leaver
+ * @param newPerson registers somebody who may be erased
  * @param newJob starts a job that may be cancelled, or names the one that runs
  */
 record FuzzWorld(
@@ -31,6 +32,7 @@ record FuzzWorld(
         List<String> orders,
         List<String> cursors,
         Supplier<String> newSession,
+        Supplier<Person> newPerson,
         Supplier<String> newJob) {
 
     private static final int PRODUCTS = 20;
@@ -67,6 +69,7 @@ record FuzzWorld(
                 orders,
                 cursors,
                 () -> OpenSessions.open(context, leaver.id(), Set.of("USER")),
+                shop::customer,
                 () -> admin.post("/admin/projections/rebuild", "{\"target\": \"activity\"}")
                         .at("/id")
                         .asString("1"));

@@ -22,6 +22,8 @@ final class RandomRequests {
     private static final Map<String, Integer> RARE = Map.of(
             "logIn", 6,
             "registerUser", 8,
+            "leave", 4,
+            "eraseUser", 4,
             "exportProducts", 1,
             "checkProjections", 1,
             "rebuildProjection", 4,
@@ -58,7 +60,7 @@ final class RandomRequests {
             }
             return new RandomBodies(values, random).of(entry.getValue());
         });
-        var target = new RandomTargets(world, values, random).of(operation);
+        var target = new RandomTargets(world, values, random).of(operation, method);
         return new FuzzedRequest(number, operation, method, target, headers, body.orElse(new byte[0]));
     }
 }

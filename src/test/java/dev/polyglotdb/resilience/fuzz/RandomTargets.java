@@ -90,18 +90,19 @@ final class RandomTargets {
         this.random = random;
     }
 
-    String of(Operation operation) {
-        return path(operation) + query(operation);
+    /** @param method with which the target is asked for */
+    String of(Operation operation, String method) {
+        return path(operation, method) + query(operation);
     }
 
-    private String path(Operation operation) {
+    private String path(Operation operation, String method) {
         var segments = operation.template().split("/", -1);
         for (var i = 1; i < segments.length; i++) {
             if (segments[i].startsWith("{")) {
                 segments[i] = switch (random.nextInt(8)) {
                     case 0 -> Chance.pick(SEGMENTS, random);
                     case 1 -> encode(HostileText.pick(random));
-                    default -> id(operation, segments[1]);
+                    default -> id(operation, method, segments[1]);
                 };
             }
         }
@@ -111,8 +112,11 @@ final class RandomTargets {
                 : path + Chance.pick(List.of("/", "//", "/..", ";a=b", ".json", "%20", "%0d%0aX: y"), random);
     }
 
-    /** A job is soon over, so one that is to be cancelled begins only now. */
-    private String id(Operation operation, String kind) {
+    /** A job is soon over, so one that is to be cancelled begins only now. Whoever is erased is nobody else's user. */
+    private String id(Operation operation, String method, String kind) {
+        if (kind.equals("users") && method.equals("DELETE")) {
+            return Long.toString(world.newPerson().get().id());
+        }
         return operation.id().equals("cancelProjectionJob") && random.nextBoolean()
                 ? world.newJob().get()
                 : world.id(kind, random);

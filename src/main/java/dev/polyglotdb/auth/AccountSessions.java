@@ -1,0 +1,71 @@
+package dev.polyglotdb.auth;
+
+import dev.polyglotdb.platform.Sha256;
+import dev.polyglotdb.platform.web.ProblemException;
+import dev.polyglotdb.users.UserService;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** What Redis holds of a user, for whoever gives it to the user or erases it, and the proof that it is the user. */
+@Service
+public class AccountSessions {
+
+    /** A session as its user may keep it: without anything that its token could be told by. */
+    public record OpenSession(Instant createdAt, Instant lastSeenAt, Instant expiresAt) {}
+
+    private final AuthService auth;
+    private final Sessions sessions;
+    private final LoginThrottle throttle;
+    private final SessionProperties sessionProperties;
+
+    AccountSessions(AuthService auth, Sessions sessions, LoginThrottle throttle, SessionProperties sessionProperties) {
+        this.auth = auth;
+        this.sessions = sessions;
+        this.throttle = throttle;
+        this.sessionProperties = sessionProperties;
+    }
+
+    /**
+     * Checks the password of a user who is logged in already. A wrong one counts as a failed login.
+     *
+     * @param address the address of the client
+     * @throws ProblemException (403) if it is wrong, (429) after too many failures
+     */
+    public void confirm(long userId, String password, String address) {
+        auth.confirm(userId, password, address);
+    }
+
+    /** Returns the name under which the failed logins of an e-mail address are counted. */
+    public static String account(String email) {
+        return Sha256.hex(UserService.canonicalEmail(email));
+    }
+
+    /** Returns the live sessions of a user, newest first. */
+    public List<OpenSession> of(long userId) {
+        return sessions.of(userId).stream()
+                .map(live -> new OpenSession(
+                        live.session().createdAt(),
+                        live.lastSeenAt(),
+                        live.session().expiry(live.lastSeenAt(), sessionProperties)))
+                .toList();
+    }
+
+    /** Returns how many logins with this e-mail address have failed lately. */
+    public int failedLogins(String email) {
+        return throttle.failures(account(email));
+    }
+
+    /**
+     * Ends all sessions of a user, and forgets failed logins.
+     *
+     * @param account the name under which they are counted; null if it is not known any more
+     */
+    public void forget(long userId, @Nullable String account) {
+        sessions.endAll(userId);
+        if (account != null) {
+            throttle.forget(account);
+        }
+    }
+}

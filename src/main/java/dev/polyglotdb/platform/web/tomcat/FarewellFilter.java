@@ -1,0 +1,50 @@
+package dev.polyglotdb.platform.web.tomcat;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.web.util.OnCommittedResponseWrapper;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Ends the connection with the answer, once the instance is about to stop. Also with the answers to requests that came
+ * before: Tomcat alone would close their connections without a word.
+ */
+final class FarewellFilter extends OncePerRequestFilter {
+
+    private final Farewell farewell;
+
+    FarewellFilter(Farewell farewell) {
+        this.farewell = farewell;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var ending = new EndingResponse(response);
+        try {
+            chain.doFilter(request, ending);
+        } finally {
+            if (!request.isAsyncStarted()) {
+                ending.onResponseCommitted();
+            }
+        }
+    }
+
+    private final class EndingResponse extends OnCommittedResponseWrapper {
+
+        EndingResponse(HttpServletResponse response) {
+            super(response);
+        }
+
+        @Override
+        protected void onResponseCommitted() {
+            if (farewell.hasBegun() && !isCommitted()) {
+                setHeader(HttpHeaders.CONNECTION, "close");
+            }
+        }
+    }
+}

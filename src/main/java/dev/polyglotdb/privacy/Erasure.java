@@ -1,0 +1,20 @@
+package dev.polyglotdb.privacy;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The mark that a user has left.
+ *
+ * @param account the name under which Redis counts failed logins; null once it has forgotten them
+ */
+record Erasure(long id, long userId, @Nullable String account) {
+
+    /** Returns the id under which the promises of the erasure are in the outbox: below zero, where no order is. */
+    long promiseId() {
+        return -id;
+    }
+
+    static long idOf(long promiseId) {
+        return -promiseId;
+    }
+}

@@ -1,0 +1,59 @@
+package dev.polyglotdb.privacy;
+
+import dev.polyglotdb.auth.AccountSessions;
+import dev.polyglotdb.platform.web.Audit;
+import dev.polyglotdb.platform.web.Caller;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Here and not with the accounts, because an erasure concerns all stores. */
+@RestController
+class ErasureController {
+
+    /** Without {@code me}, so that a wrong request to that path is told what is wrong, not that there is nobody. */
+    private static final String SOMEBODY = "(?!me$).+";
+
+    private final ErasureService erasureService;
+    private final AccountSessions accountSessions;
+
+    ErasureController(ErasureService erasureService, AccountSessions accountSessions) {
+        this.erasureService = erasureService;
+        this.accountSessions = accountSessions;
+    }
+
+    @DeleteMapping(
+            path = "/users/me",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    @RolesAllowed("USER")
+    ResponseEntity<ErasureView.Begun> leave(
+            @RequestBody Departure command, @AuthenticationPrincipal Caller caller, HttpServletRequest request) {
+        accountSessions.confirm(caller.userId(), command.password(), request.getRemoteAddr());
+        return erase(caller.userId(), caller);
+    }
+
+    @DeleteMapping(path = "/users/{id:" + SOMEBODY + "}", produces = MediaType.APPLICATION_JSON_VALUE)
+    @RolesAllowed("ADMIN")
+    ResponseEntity<ErasureView.Begun> erase(@PathVariable long id, @AuthenticationPrincipal Caller caller) {
+        var erasure = erasureService.erase(id);
+        Audit.log("erasure", "user", id, "erasure", erasure.id(), "by", caller.userId());
+        return ResponseEntity.accepted()
+                .location(URI.create("/admin/erasures/" + erasure.id()))
+                .body(new ErasureView.Begun(erasure.id(), ErasureView.Status.RUNNING));
+    }
+
+    @GetMapping("/admin/erasures/{id}")
+    @RolesAllowed("ADMIN")
+    ErasureView get(@PathVariable long id) {
+        return erasureService.view(id);
+    }
+}

@@ -1,0 +1,84 @@
+package dev.polyglotdb.privacy;
+
+import dev.polyglotdb.auth.AccountSessions;
+import dev.polyglotdb.orders.OrdersOfUser;
+import dev.polyglotdb.platform.outbox.OutboxService;
+import dev.polyglotdb.platform.outbox.OutboxService.Progress;
+import dev.polyglotdb.platform.stores.PostgresTransactions;
+import dev.polyglotdb.platform.web.ProblemException;
+import dev.polyglotdb.users.UserService;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Service;
+
+/**
+ * Erases users. One transaction of PostgreSQL decides: the account is gone, its number is marked, and each store has a
+ * promise to follow. Orders stay, and from then on count for their followers as orders of nobody.
+ */
+@Service
+class ErasureService {
+
+    private final UserService users;
+    private final Erasures erasures;
+    private final OrdersOfUser ordersOfUser;
+    private final OutboxService outbox;
+    private final PostgresTransactions postgres;
+    private final List<ErasureSink> sinks;
+
+    ErasureService(
+            UserService users,
+            Erasures erasures,
+            OrdersOfUser ordersOfUser,
+            OutboxService outbox,
+            PostgresTransactions postgres,
+            List<ErasureSink> sinks) {
+        this.users = users;
+        this.erasures = erasures;
+        this.ordersOfUser = ordersOfUser;
+        this.outbox = outbox;
+        this.postgres = postgres;
+        this.sinks = List.copyOf(sinks);
+    }
+
+    /**
+     * Erases a user. All sessions have ended when it returns. For a user who has left already, all stores are erased
+     * once more: after one of them was restored from a backup, for instance.
+     *
+     * @throws ProblemException (404) if there never was such a user, (409) for the last administrator
+     */
+    Erasure erase(long userId) {
+        return postgres.execute(() -> {
+            var account = users.erase(userId);
+            var erasure = account.isPresent()
+                    ? erasures.add(userId, AccountSessions.account(account.get().email()))
+                    : erasures.ofUser(userId).orElseThrow(() -> ProblemException.notFound("user with this id"));
+            ordersOfUser.forgetAll(userId);
+            sinks.forEach(sink -> outbox.promiseLater(erasure.promiseId(), sink.name(), sink.delay()));
+            return erasure;
+        });
+    }
+
+    /** @throws ProblemException (404) if there is no such erasure */
+    ErasureView view(long id) {
+        return view(erasures.find(id).orElseThrow(() -> ProblemException.notFound("erasure with this id")));
+    }
+
+    ErasureView view(Erasure erasure) {
+        var own = outbox.unkept(List.of(erasure.promiseId())).getOrDefault(erasure.promiseId(), Map.of());
+        var remembering = ordersOfUser.remembering(erasure.userId());
+        var stores = new LinkedHashMap<String, Progress>();
+        for (var sink : sinks) {
+            var store = sink.store().id();
+            var progress = own.getOrDefault(sink.name(), Progress.APPLIED);
+            stores.put(
+                    store, progress == Progress.APPLIED && remembering.contains(store) ? Progress.PENDING : progress);
+        }
+        var isDone = stores.values().stream().allMatch(Progress.APPLIED::equals);
+        return new ErasureView(
+                erasure.id(),
+                erasure.userId(),
+                isDone ? ErasureView.Status.COMPLETED : ErasureView.Status.RUNNING,
+                stores);
+    }
+}

@@ -1,0 +1,20 @@
+package dev.polyglotdb.privacy;
+
+import dev.polyglotdb.platform.outbox.OutboxService.Progress;
+import java.util.Map;
+
+/**
+ * How far an erasure is.
+ *
+ * @param stores the progress of each store that held something, by its id
+ */
+record ErasureView(long id, long userId, Status status, Map<String, Progress> stores) {
+
+    enum Status {
+        RUNNING,
+        COMPLETED
+    }
+
+    /** What the one who asked for an erasure is told. */
+    record Begun(long id, Status status) {}
+}

@@ -1,0 +1,61 @@
+package dev.polyglotdb.privacy;
+
+import dev.polyglotdb.platform.stores.Store;
+import dev.polyglotdb.platform.stores.UsesStore;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Stores the marks of users who have left, in PostgreSQL. */
+@Repository
+@UsesStore(Store.POSTGRES)
+class Erasures {
+
+    private static final String RUNNING = """
+            select count(distinct order_id) from outbox where order_id < 0""";
+
+    private final JdbcClient jdbc;
+
+    Erasures(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Erasure add(long userId, String account) {
+        return jdbc.sql("insert into erasures (user_id, account) values (:userId, :account) returning *")
+                .param("userId", userId)
+                .param("account", account)
+                .query((row, number) -> erasure(row))
+                .single();
+    }
+
+    Optional<Erasure> find(long id) {
+        return jdbc.sql("select * from erasures where id = :id")
+                .param("id", id)
+                .query((row, number) -> erasure(row))
+                .optional();
+    }
+
+    Optional<Erasure> ofUser(long userId) {
+        return jdbc.sql("select * from erasures where user_id = :userId")
+                .param("userId", userId)
+                .query((row, number) -> erasure(row))
+                .optional();
+    }
+
+    void forgetAccount(long id) {
+        jdbc.sql("update erasures set account = null where id = :id and account is not null")
+                .param("id", id)
+                .update();
+    }
+
+    /** Returns how many erasures have promises of their own that are not kept yet. */
+    long running() {
+        return jdbc.sql(RUNNING).query(Long.class).single();
+    }
+
+    private static Erasure erasure(ResultSet row) throws SQLException {
+        return new Erasure(row.getLong("id"), row.getLong("user_id"), row.getString("account"));
+    }
+}

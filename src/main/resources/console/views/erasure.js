@@ -1,0 +1,51 @@
+// Erasing a user, and how far the stores are with it.
+
+import {get, remove} from '../api.js';
+import {el, show} from '../dom.js';
+import {caught} from '../states.js';
+import {storeTag} from '../stores.js';
+
+const PAUSE = 500;
+
+export function erasure(signal) {
+    const result = el('div', {'aria-live': 'polite'});
+    const number = el('input', {type: 'number', min: 1, required: true, name: 'user', 'aria-label': 'Number of the user'});
+    const erase = id => remove('/users/' + id, {signal})
+        .then(answer => followed(answer.body.id, result, signal))
+        .catch(problem => show(result, caught(problem)));
+    const ask = event => {
+        event.preventDefault();
+        show(result, asked(number.value, () => erase(number.value), () => show(result)));
+    };
+    return el('div', {class: 'panel'},
+        el('h2', {}, 'Erase a person'),
+        el('p', {class: 'quiet'}, 'The account goes at once, and all stores follow. Orders stay in the books, ' +
+            'under the bare number.'),
+        el('form', {class: 'actions', onsubmit: ask}, number, el('button', {}, 'Erase')),
+        result);
+}
+
+function asked(id, yes, no) {
+    return el('p', {class: 'actions'},
+        el('span', {}, `User ${id} can't be brought back. `),
+        el('button', {class: 'primary', onclick: yes}, `Erase user ${id} for good`),
+        el('button', {onclick: no}, 'Keep'));
+}
+
+async function followed(id, result, signal) {
+    for (;;) {
+        const {body} = await get('/admin/erasures/' + id, {signal, quiet: true});
+        show(result, state(body));
+        if (body.status === 'COMPLETED') {
+            return;
+        }
+        await new Promise(resume => setTimeout(resume, PAUSE));
+    }
+}
+
+function state({userId, status, stores}) {
+    return el('div', {},
+        el('p', {}, `User ${userId}: `, el('span', {class: 'badge'}, status.toLowerCase())),
+        el('ul', {}, Object.entries(stores).map(([store, progress]) => el('li', {}, storeTag(store), ' ', progress)),
+            el('li', {}, storeTag('mongodb'), ' holds nothing about persons')));
+}

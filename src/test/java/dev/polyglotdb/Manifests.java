@@ -1,0 +1,40 @@
+package dev.polyglotdb;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The manifests for Kubernetes as trees. */
+final class Manifests {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private Manifests() {}
+
+    static List<JsonNode> all() throws IOException {
+        var all = new ArrayList<JsonNode>();
+        try (var files = Files.newDirectoryStream(Path.of("src/deploy/kubernetes"), "*.yaml")) {
+            for (var file : files) {
+                new Yaml(new SafeConstructor(new LoaderOptions()))
+                        .loadAll(Files.readString(file))
+                        .forEach(document -> all.add(JSON.valueToTree(document)));
+            }
+        }
+        return all;
+    }
+
+    /** Returns the only manifest of a kind, or the first. */
+    static JsonNode named(String kind) throws IOException {
+        return all().stream()
+                .filter(manifest -> manifest.path("kind").asString().equals(kind))
+                .findFirst()
+                .orElseThrow();
+    }
+}

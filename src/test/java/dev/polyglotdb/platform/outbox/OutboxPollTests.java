@@ -1,0 +1,91 @@
+package dev.polyglotdb.platform.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.polyglotdb.testing.Shop;
+import dev.polyglotdb.testing.ShopTest;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+
+/** What the outbox costs while it is empty, counted in connections taken from the pool. */
+@ShopTest
+class OutboxPollTests {
+
+    /** The pause is eight times as long while nothing is found. */
+    private static final Duration IDLE = OwnWorker.FAST.poll().multipliedBy(8);
+
+    /** The repository of this test has no transactions, so each look is two: a setting and the query. */
+    private static final int QUESTIONS = 2;
+
+    private static final int LOOKS = 10;
+
+    private final Counted counted;
+
+    OutboxPollTests(DataSource dataSource) {
+        this.counted = new Counted(dataSource);
+    }
+
+    @Test
+    void whileItIsIdleItAsksOnceForAllSinksAndRarely() {
+        var outbox = new OutboxRepository(JdbcClient.create(counted), OwnWorker.FAST);
+        var sinks = Stream.of("one", "two", "three").<OutboxSink>map(Idle::new).toList();
+        var threads = new OwnWorker(outbox, "unused").threads(sinks, OwnWorker.FAST);
+        threads.start();
+        try {
+            // By then each worker has looked once, at its start, and the pause is as long as it gets.
+            awaitQuestions(QUESTIONS * LOOKS);
+            var before = counted.questions.get();
+            var begin = System.nanoTime();
+
+            awaitQuestions(before + QUESTIONS * LOOKS);
+
+            // The first of them may come at once, and a thread that began late asks once for each sink.
+            assertThat(Duration.ofNanos(System.nanoTime() - begin))
+                    .isGreaterThanOrEqualTo(IDLE.multipliedBy(LOOKS - 1 - sinks.size()));
+        } finally {
+            threads.stop();
+        }
+    }
+
+    private void awaitQuestions(int number) {
+        await().pollInterval(Duration.ofMillis(1))
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> counted.questions.get() >= number);
+    }
+
+    private static final class Counted extends DelegatingDataSource {
+
+        private final AtomicInteger questions = new AtomicInteger();
+
+        Counted(DataSource target) {
+            super(target);
+        }
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            questions.incrementAndGet();
+            return super.getConnection();
+        }
+    }
+
+    private record Idle(String name) implements OutboxSink {
+
+        Idle {
+            name = Shop.unique(name);
+        }
+
+        @Override
+        public void apply(Set<Long> orderIds) {
+            throw new AssertionError("nothing is due");
+        }
+    }
+}

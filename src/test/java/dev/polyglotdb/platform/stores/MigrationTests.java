@@ -1,0 +1,79 @@
+package dev.polyglotdb.platform.stores;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.polyglotdb.PolyglotApplication;
+import dev.polyglotdb.testing.ShopTest;
+import java.sql.SQLException;
+import java.util.List;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** The migration as a job of its own, in an empty database beside the shop's. */
+@ShopTest
+class MigrationTests {
+
+    private static final String DATABASE = "migrated";
+
+    private final JdbcClient jdbc;
+    private final HikariDataSource shop;
+
+    MigrationTests(JdbcClient jdbc, DataSource shop) throws SQLException {
+        this.jdbc = jdbc;
+        this.shop = shop.unwrap(HikariDataSource.class);
+    }
+
+    @BeforeEach
+    void create() {
+        drop();
+        jdbc.sql("create database " + DATABASE).update();
+    }
+
+    @AfterEach
+    void drop() {
+        jdbc.sql("drop database if exists " + DATABASE + " with (force)").update();
+    }
+
+    @Test
+    void onlyMigratesAndEnds() {
+        PolyglotApplication.main(options(DATABASE));
+        PolyglotApplication.main(options(DATABASE));
+
+        var migrated =
+                JdbcClient.create(new DriverManagerDataSource(url(DATABASE), shop.getUsername(), shop.getPassword()));
+        assertThat(versions(migrated)).isNotEmpty().isEqualTo(versions(jdbc));
+        assertThat(migrated.sql("select count(*) from users").query(Long.class).single())
+                .isZero();
+    }
+
+    @Test
+    void aMigrationThatIsImpossibleIsAFailure() {
+        assertThatThrownBy(() -> PolyglotApplication.main(options("nowhere"))).isInstanceOf(RuntimeException.class);
+    }
+
+    private String[] options(String database) {
+        return new String[] {
+            Migration.COMMAND,
+            "--spring.datasource.url=" + url(database),
+            "--spring.datasource.username=" + shop.getUsername(),
+            "--spring.datasource.password=" + shop.getPassword(),
+            "--spring.flyway.connect-retries=0"
+        };
+    }
+
+    private String url(String database) {
+        return shop.getJdbcUrl().replaceFirst("(?<=\\d/)[^/?]+", database);
+    }
+
+    private static List<String> versions(JdbcClient jdbc) {
+        return jdbc.sql("select version from flyway_schema_history where success order by installed_rank")
+                .query(String.class)
+                .list();
+    }
+}

@@ -1,0 +1,130 @@
+package dev.polyglotdb.platform.web.tomcat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.polyglotdb.testing.RawHttp;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+
+/** A server as the shop has it, without the shop. It answers with the address that it takes for the client's. */
+final class BareServer implements AutoCloseable {
+
+    private final ServletWebServerApplicationContext context;
+
+    private BareServer(ServletWebServerApplicationContext context) {
+        this.context = context;
+    }
+
+    static BareServer start(String... options) {
+        var all = new ArrayList<>(List.of(options));
+        all.add("--server.port=0");
+        return new BareServer((ServletWebServerApplicationContext) new SpringApplicationBuilder(Server.class)
+                .web(WebApplicationType.SERVLET)
+                .run(all.toArray(String[]::new)));
+    }
+
+    Socket connect() throws IOException {
+        return RawHttp.open(port());
+    }
+
+    /** Asks over a connection of its own. */
+    String ask(String... headers) {
+        var head = new StringBuilder("GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n");
+        Arrays.stream(headers).forEach(header -> head.append(header).append("\r\n"));
+        return RawHttp.send(port(), head.append("\r\n").toString());
+    }
+
+    static void send(Socket socket, String request) throws IOException {
+        socket.getOutputStream().write((request + "Host: localhost\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** Reads up to the end of the address, with which every answer ends. */
+    static String readAnswer(Socket socket) throws IOException {
+        var answer = new StringBuilder();
+        while (!answer.toString().endsWith("\r\n\r\n127.0.0.1")) {
+            var read = socket.getInputStream().read();
+            assertThat(read).as("%s", answer).isNotNegative();
+            answer.append((char) read);
+        }
+        return answer.toString();
+    }
+
+    Asked slowRequest() {
+        return context.getBean(Asked.class);
+    }
+
+    Farewell farewell() {
+        return context.getBean(Farewell.class);
+    }
+
+    /** Stops in order; does nothing the second time. */
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    private int port() {
+        return Objects.requireNonNull(context.getWebServer()).getPort();
+    }
+
+    /** When a slow request is there, and when it may go on. */
+    static final class Asked {
+        final CountDownLatch arrived = new CountDownLatch(1);
+        final CountDownLatch proceed = new CountDownLatch(1);
+    }
+
+    /** Without an annotation by which the shops of other tests would find it. */
+    @ImportAutoConfiguration({PropertyPlaceholderAutoConfiguration.class, TomcatServletWebServerAutoConfiguration.class
+    })
+    @Import(BalancerConfiguration.class)
+    static class Server {
+
+        @Bean
+        static Asked asked() {
+            return new Asked();
+        }
+
+        @Bean
+        static ServletRegistrationBean<HttpServlet> address(Asked asked) {
+            return new ServletRegistrationBean<>(
+                    new HttpServlet() {
+                        @Override
+                        protected void service(HttpServletRequest request, HttpServletResponse response)
+                                throws IOException {
+                            if (request.getRequestURI().equals("/slow")) {
+                                asked.arrived.countDown();
+                                try {
+                                    assertThat(asked.proceed.await(10, TimeUnit.SECONDS))
+                                            .isTrue();
+                                } catch (InterruptedException stopped) {
+                                    Thread.currentThread().interrupt();
+                                }
+                            }
+                            var address = request.getRemoteAddr();
+                            response.setContentLength(address.length());
+                            response.getWriter().write(address);
+                        }
+                    },
+                    "/*");
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.polyglotdb.platform.web.tomcat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.polyglotdb.testing.LogLines;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whose word counts for the address of a client. */
+@Tag("fast")
+class BehindAProxyTests {
+
+    private static final String TRUSTED = "--server.tomcat.remoteip.internal-proxies=127\\.0\\.0\\.1";
+
+    @Test
+    void aTrustedProxySaysWhoseRequestItIs() {
+        try (var server = BareServer.start("--server.forward-headers-strategy=native", TRUSTED);
+                var lines = LogLines.of(UntrustedForwarding.class.getName())) {
+            assertThat(server.ask("X-Forwarded-For: 192.0.2.7", "X-Forwarded-Proto: https"))
+                    .endsWith("192.0.2.7");
+            assertThat(server.ask("X-Forwarded-For: 203.0.113.1, 192.0.2.7"))
+                    .as("what the client itself claims is not believed")
+                    .endsWith("192.0.2.7");
+            assertThat(lines.all()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"X-Forwarded-For: 192.0.2.7", "Forwarded: for=192.0.2.7", "X-Forwarded-Proto: https"})
+    void anybodyElseIsNotBelievedAndOneWarningTellsSo(String header) {
+        try (var server = BareServer.start();
+                var lines = LogLines.of(UntrustedForwarding.class.getName())) {
+            for (var i = 0; i < 3; i++) {
+                assertThat(server.ask(header)).endsWith("127.0.0.1");
+            }
+            assertThat(lines.all())
+                    .singleElement()
+                    .asString()
+                    .contains("127.0.0.1", header.substring(0, header.indexOf(':')))
+                    .doesNotContain("192.0.2.7");
+        }
+    }
+
+    @Test
+    void aProxyThatIsNotAmongTheNamedOnesIsNotTrusted() {
+        try (var server = BareServer.start(
+                        "--server.forward-headers-strategy=native",
+                        "--server.tomcat.remoteip.internal-proxies=10\\.0\\.0\\.1");
+                var lines = LogLines.of(UntrustedForwarding.class.getName())) {
+            assertThat(server.ask("X-Forwarded-For: 192.0.2.7")).endsWith("127.0.0.1");
+            assertThat(lines.all()).hasSize(1);
+        }
+    }
+
+    @Test
+    void whoeverIsAskedDirectlyHasNothingToWarnOf() {
+        try (var server = BareServer.start();
+                var lines = LogLines.of(UntrustedForwarding.class.getName())) {
+            assertThat(server.ask()).endsWith("127.0.0.1");
+            assertThat(lines.all()).isEmpty();
+        }
+    }
+}

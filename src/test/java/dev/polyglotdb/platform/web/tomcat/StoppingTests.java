@@ -1,0 +1,74 @@
+package dev.polyglotdb.platform.web.tomcat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.polyglotdb.testing.RawHttp;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of connections when an instance stops. */
+@Tag("fast")
+class StoppingTests {
+
+    @Test
+    void anIdleConnectionDoesNotHoldAnInstanceThatStops() throws IOException {
+        var server = BareServer.start();
+        try (var idle = server.connect()) {
+            BareServer.send(idle, "GET / HTTP/1.1\r\n");
+            assertThat(BareServer.readAnswer(idle)).startsWith("HTTP/1.1 200").doesNotContain("close");
+            var begun = System.nanoTime();
+
+            server.close();
+
+            assertThat(System.nanoTime() - begun).isLessThan(TimeUnit.SECONDS.toNanos(5));
+            assertThat(idle.getInputStream().read()).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void aRequestInProgressIsAnsweredAndItsConnectionEnds() throws Exception {
+        var server = BareServer.start();
+        var slow = server.slowRequest();
+        var farewell = server.farewell();
+        try (var client = server.connect()) {
+            BareServer.send(client, "GET /slow HTTP/1.1\r\n");
+            assertThat(slow.arrived.await(10, TimeUnit.SECONDS)).isTrue();
+            var stopped = CompletableFuture.runAsync(server::close);
+            await().until(farewell::hasBegun);
+
+            slow.proceed.countDown();
+
+            assertThat(RawHttp.answer(client))
+                    .startsWith("HTTP/1.1 200")
+                    .containsIgnoringCase("connection: close")
+                    .endsWith("127.0.0.1");
+            stopped.get(10, TimeUnit.SECONDS);
+        } finally {
+            server.close();
+        }
+    }
+
+    @Test
+    void duringTheFarewellAKeptConnectionIsServedOnceMore() throws Exception {
+        var server = BareServer.start("--polyglot.web.farewell=3s");
+        var farewell = server.farewell();
+        try (var client = server.connect()) {
+            BareServer.send(client, "GET / HTTP/1.1\r\n");
+            assertThat(BareServer.readAnswer(client)).startsWith("HTTP/1.1 200");
+            var stopped = CompletableFuture.runAsync(server::close);
+            await().until(farewell::hasBegun);
+
+            BareServer.send(client, "POST / HTTP/1.1\r\nContent-Length: 0\r\n");
+
+            assertThat(RawHttp.answer(client)).startsWith("HTTP/1.1 200").containsIgnoringCase("connection: close");
+            assertThat(stopped).as("there may be other clients").isNotDone();
+            stopped.get(10, TimeUnit.SECONDS);
+        } finally {
+            server.close();
+        }
+    }
+}

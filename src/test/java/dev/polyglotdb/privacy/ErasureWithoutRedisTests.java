@@ -1,0 +1,50 @@
+package dev.polyglotdb.privacy;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.polyglotdb.engines.Engine;
+import dev.polyglotdb.engines.StoreControl;
+import dev.polyglotdb.platform.stores.StoreException;
+import dev.polyglotdb.products.Outage;
+import dev.polyglotdb.resilience.TimedReply;
+import dev.polyglotdb.testing.SecondShop;
+import dev.polyglotdb.testing.Shop;
+import dev.polyglotdb.testing.ShopTest;
+import org.junit.jupiter.api.Test;
+
+@ShopTest
+@SecondShop
+class ErasureWithoutRedisTests {
+
+    private final Shop shop;
+    private final Leaver leaver;
+    private final StoreControl stores;
+    private final ErasureService erasureService;
+    private final Erasures erasures;
+
+    ErasureWithoutRedisTests(Shop shop, StoreControl stores, ErasureService erasureService, Erasures erasures) {
+        this.shop = shop;
+        this.leaver = new Leaver(shop);
+        this.stores = stores;
+        this.erasureService = erasureService;
+        this.erasures = erasures;
+    }
+
+    @Test
+    void whileSessionsCannotBeEndedNobodyLeaves() {
+        var ada = shop.customer();
+
+        try (var outage = Outage.kill(stores, Engine.REDIS)) {
+            TimedReply.of(() -> leaver.leave(ada)).assertRefusedInTimeBy(Engine.REDIS);
+            // Redis may also go away after the session was found.
+            assertThatThrownBy(() -> erasureService.erase(ada.id())).isInstanceOf(StoreException.class);
+        }
+
+        await().atMost(10, SECONDS).until(() -> ada.get("/users/me").status() == 200);
+        assertThat(erasures.ofUser(ada.id())).isEmpty();
+        assertThat(leaver.leave(ada).status()).isEqualTo(202);
+    }
+}

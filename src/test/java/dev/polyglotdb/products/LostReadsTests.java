@@ -1,0 +1,127 @@
+package dev.polyglotdb.products;
+
+import static dev.polyglotdb.engines.MongoAnswer.error;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.polyglotdb.engines.MongoAnswer;
+import dev.polyglotdb.engines.MongoRelay;
+import dev.polyglotdb.platform.stores.MongoClientOf;
+import dev.polyglotdb.products.search.ProductParameters;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What becomes of long reads, plans and indexes if MongoDB's server loses them or is away for a while. */
+class LostReadsTests {
+
+    private static final int MANY = 250;
+
+    private final SpokenCatalog catalog = new SpokenCatalog();
+    private final MongoRelay relay = catalog.relay();
+    private final BulkProductRepository bulk = catalog.bulk();
+
+    @AfterEach
+    void close() {
+        catalog.close();
+    }
+
+    @Test
+    void productsWhoseCursorIsLostAreReadOnceEach() {
+        catalog.store(many());
+        var ids = new ArrayList<String>();
+        relay.next("getMore", error(43, "CursorNotFound"));
+
+        bulk.each(IntStream.range(0, MANY).mapToObj(LostReadsTests::id).toList(), product -> ids.add(product.id()));
+
+        assertThat(relay.given()).isOne();
+        assertThat(ids).hasSize(MANY).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aScanGoesOnWhereMongodbLeftIt() {
+        catalog.store(many());
+        var scan = new CatalogScan(bulk);
+        var ids = new ArrayList<>(ids(scan.next()));
+        // The driver repeats each query of its own until its time is over.
+        relay.next("find", times(200, error(91, "ShutdownInProgress")));
+
+        assertThat(MongoClientOf.end(scan::next)).isEqualTo("away");
+        for (var some = scan.next(Duration.ofSeconds(20)); !some.isEmpty(); some = scan.next(Duration.ZERO)) {
+            ids.addAll(ids(some));
+        }
+
+        assertThat(ids)
+                .isEqualTo(IntStream.range(0, MANY).mapToObj(LostReadsTests::id).toList());
+    }
+
+    @Test
+    void aScanWaitsForMongodbNoLongerThanItIsTold() {
+        catalog.store(many());
+        var scan = new CatalogScan(bulk);
+        scan.next();
+        relay.next("find", times(1_000, error(433, "AdmissionQueueOverflow")));
+        var begun = System.nanoTime();
+
+        assertThat(MongoClientOf.end(() -> scan.next(Duration.ofMillis(700)))).isEqualTo("overloaded");
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                .isBetween(Duration.ofMillis(700), Duration.ofSeconds(4));
+        assertThat(relay.given()).isBetween(2, 4);
+    }
+
+    @Test
+    void aPlanIsAskedForOnceMore() {
+        relay.next("explain", error(13388, "StaleConfig"));
+
+        assertThat(explain()).isEqualTo("done");
+        assertThat(catalog.sent("explain")).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"175 away", "462 overloaded", "112 conflict"})
+    void aServerThatCantAnswerNowIsNotOneThatCantExplain(String example) {
+        var code = Integer.parseInt(example.split(" ")[0]);
+        relay.next("explain", error(code, "X"), error(code, "X"));
+
+        assertThat(explain()).isEqualTo(example.split(" ")[1]);
+    }
+
+    @Test
+    void indexesWhoseBuildWasAbortedAreBuiltOnceMore() {
+        relay.next("createIndexes", error(276, "IndexBuildAborted"));
+        relay.next("listIndexes", error(43, "CursorNotFound"));
+
+        assertThat(new IndexBuild(catalog.documents()).run()).isEmpty();
+        assertThat(relay.given()).isEqualTo(2);
+    }
+
+    private String explain() {
+        return MongoClientOf.end(() -> catalog.listings().explain(ProductParameters.read(Map.of()), null, 5));
+    }
+
+    private static List<String> ids(List<Product> products) {
+        return products.stream().map(Product::id).toList();
+    }
+
+    private static List<Product> many() {
+        return IntStream.range(0, MANY)
+                .mapToObj(number -> Product.of(SpokenCatalog.command(id(number), "Lamp"), 0, Instant.EPOCH))
+                .toList();
+    }
+
+    private static String id(int number) {
+        return "product-%03d".formatted(number);
+    }
+
+    private static MongoAnswer[] times(int count, MongoAnswer answer) {
+        return Collections.nCopies(count, answer).toArray(MongoAnswer[]::new);
+    }
+}

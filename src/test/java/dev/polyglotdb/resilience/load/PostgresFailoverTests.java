@@ -1,0 +1,55 @@
+package dev.polyglotdb.resilience.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.polyglotdb.engines.PostgresPair;
+import dev.polyglotdb.testing.SecondShop;
+import dev.polyglotdb.testing.Shop;
+import dev.polyglotdb.testing.ShopTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ApplicationContext;
+
+/**
+ * The primary of PostgreSQL is killed under load and its synchronous stand-by takes over, as the run book says. Also
+ * counts what an idle instance asks PostgreSQL. The command is
+ * <pre>./mvnw test -Dtest=PostgresFailoverTests -DexcludedGroups= -Dgroups=measurement</pre>
+ */
+@ShopTest
+@SecondShop
+@Tag("measurement")
+class PostgresFailoverTests {
+
+    /** A look of the outbox and one of the jobs every 4 to 6 s, a probe a second, and what is purged every 15 s. */
+    private static final double IDLE_TRANSACTIONS = 3;
+
+    private static final double WRITING_AGAIN_SECONDS = 10;
+
+    private final Shop shop;
+    private final ApplicationContext context;
+
+    PostgresFailoverTests(Shop shop, ApplicationContext context) {
+        this.shop = shop;
+        this.context = context;
+    }
+
+    @Test
+    void noAcknowledgedOrderIsLostAndOrdersArePlacedAgainWithinTenSeconds() throws Exception {
+        try (var pair = new PostgresPair(true);
+                var drill = new PostgresDrill(pair, shop, context)) {
+            var idle = drill.transactionsOfAnIdleInstance();
+            System.out.printf("| transactions a second of an idle instance | %.2f |%n", idle);
+
+            drill.failOver(false);
+
+            drill.print();
+            assertThat(drill.buyers().lost(drill.jdbc())).as("lost").isEmpty();
+            assertThat(drill.buyers().doubled(drill.jdbc())).as("doubled").isZero();
+            assertThat(drill.failedPages())
+                    .as("pages of the catalog that failed")
+                    .isZero();
+            assertThat(drill.writingAgain()).isLessThan(WRITING_AGAIN_SECONDS);
+            assertThat(idle).isLessThan(IDLE_TRANSACTIONS);
+        }
+    }
+}
