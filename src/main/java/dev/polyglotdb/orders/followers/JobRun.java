@@ -78,9 +78,9 @@ final class JobRun {
     }
 
     /** What this version can't read, another one has written: the part is then done again. */
-    private <T> Optional<T> read(Class<T> type, Function<ObjectReader, T> content) {
+    private <T> Optional<T> read(Class<T> type, Function<ObjectReader, @Nullable T> content) {
         try {
-            return Optional.of(content.apply(StoredJson.reader(json, type)));
+            return Optional.ofNullable(content.apply(StoredJson.reader(json, type)));
         } catch (JacksonException unreadable) {
             log.info("Does again what another version did of {}: {}", job.target(), unreadable.getOriginalMessage());
             return Optional.empty();

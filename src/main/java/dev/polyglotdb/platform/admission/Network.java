@@ -21,7 +21,8 @@ public final class Network {
      * address usually has all addresses of the prefix. For an IPv4 address, or any other text, it is the text itself.
      */
     public static String of(String address) {
-        var withoutZone = address.replaceFirst("%.*", "");
+        var zone = address.indexOf('%');
+        var withoutZone = zone < 0 ? address : address.substring(0, zone);
         if (!IPV6.matcher(withoutZone).matches()) {
             return address;
         }

@@ -31,7 +31,8 @@ record MigrationScript(String sql) {
                     "add (column )?\\w+ \\w+ generated always as identity")
             .asMatchPredicate();
     private static final Predicate<String> HARMLESS = Pattern.compile(
-                    "create (table|sequence|view|function) .*" + "|create index .*|comment on .*|set local .*")
+                    "create (table|sequence|view|function) .*|create index .*|comment on .*|set local .*"
+                            + "|alter column \\w+ set statistics \\d+")
             .asMatchPredicate();
 
     /** Returns the steps that may hinder the version before, in lower case and without comments and literals. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +38,12 @@ class MigrationScriptTests {
             List.of(
                     "drop constraint orders_user_id_fkey",
                     "create trigger orders_have_a_user before insert on orders for each row"
-                            + " execute function require_user_of_order()"));
+                            + " execute function require_user_of_order()"),
+            // Each column already has this type. Nothing is rewritten, and the lock lasts as long as its statement.
+            "V22__unsampled_texts.sql",
+            Stream.of("email", "name", "password_hash", "key", "request", "body")
+                    .map(column -> "alter column " + column + " type text")
+                    .toList());
 
     @Test
     void eachScriptOnlyAdds() {

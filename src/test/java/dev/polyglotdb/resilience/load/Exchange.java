@@ -14,15 +14,19 @@ import java.util.Arrays;
 /** A connection on which one request at a time is sent and answered, without waiting. */
 final class Exchange {
 
-    private static final byte[] END_OF_HEAD = "\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
-    private static final String LENGTH = "\r\nContent-Length: ";
+    private static final byte[] LENGTH = bytes("Content-Length: ");
+    private static final byte[] CLOSE = bytes("Connection: close");
+    private static final byte[] LAST_CHUNK = bytes("0\r\n\r\n");
+    private static final int STATUS = "HTTP/1.1 ".length();
+    private static final int CHUNKED = -1;
 
     private final SocketChannel channel;
     private final ByteBuffer answer = ByteBuffer.allocate(32 << 10);
     private ByteBuffer unsent = ByteBuffer.allocate(0);
     private long due;
-    private String head = "";
-    private int length;
+    private int headEnd;
+    private int bodyLength;
+    private boolean last;
 
     Exchange(InetSocketAddress server, Selector selector) throws IOException {
         channel = SocketChannel.open();
@@ -36,7 +40,9 @@ final class Exchange {
     void send(byte[] request, long dueNanos) throws IOException {
         due = dueNanos;
         answer.clear();
-        head = "";
+        headEnd = 0;
+        bodyLength = CHUNKED;
+        last = false;
         unsent = ByteBuffer.wrap(request);
         if (channel.isConnected()) {
             sendRest();
@@ -59,38 +65,64 @@ final class Exchange {
     /** Reads what has come, and returns whether the answer is complete. */
     boolean isAnswered() throws IOException {
         if (channel.read(answer) < 0) {
-            throw new EOFException("The server closed the connection: " + head);
+            throw new EOFException("The server closed the connection: " + text());
         }
-        return (!head.isEmpty() || readHead()) && answer.position() >= length && (length > 0 || endsWithLastChunk());
+        if (headEnd == 0 && !readHead()) {
+            return false;
+        }
+        return bodyLength == CHUNKED ? endsWithLastChunk() : answer.position() >= headEnd + bodyLength;
     }
 
+    /** Looks at each byte once and makes no texts, since this is most of what the generator itself has to do. */
     private boolean readHead() {
         var bytes = answer.array();
-        for (var end = END_OF_HEAD.length; end <= answer.position(); end++) {
-            if (bytes[end - 1] == '\n'
-                    && Arrays.equals(bytes, end - END_OF_HEAD.length, end, END_OF_HEAD, 0, END_OF_HEAD.length)) {
-                head = new String(bytes, 0, end, StandardCharsets.ISO_8859_1);
-                var said = head.indexOf(LENGTH);
-                var digits = said + LENGTH.length();
-                length = said < 0 ? 0 : end + Integer.parseInt(head, digits, head.indexOf('\r', digits), 10);
-                return true;
+        var line = 0;
+        for (var at = 0; at < answer.position(); at++) {
+            if (bytes[at] == '\n') {
+                if (at - line == 1) {
+                    headEnd = at + 1;
+                    return true;
+                }
+                readLine(line, at - 1);
+                line = at + 1;
             }
         }
         return false;
     }
 
+    private void readLine(int from, int end) {
+        if (isAt(from, LENGTH)) {
+            bodyLength = number(from + LENGTH.length, end);
+        } else if (isAt(from, CLOSE)) {
+            last = true;
+        }
+    }
+
+    /** A head may end like this as well. */
     private boolean endsWithLastChunk() {
-        var end = answer.position();
-        return new String(answer.array(), end - 5, 5, StandardCharsets.ISO_8859_1).equals("0\r\n\r\n");
+        var from = answer.position() - LAST_CHUNK.length;
+        return from >= headEnd && isAt(from, LAST_CHUNK);
+    }
+
+    private boolean isAt(int from, byte[] word) {
+        return Arrays.equals(answer.array(), from, from + word.length, word, 0, word.length);
+    }
+
+    private int number(int from, int end) {
+        var number = 0;
+        for (var at = from; at < end; at++) {
+            number = 10 * number + answer.array()[at] - '0';
+        }
+        return number;
     }
 
     /** Returns whether the server closes the connection after this answer. */
     boolean isLast() {
-        return head.contains("\r\nConnection: close\r\n");
+        return last;
     }
 
     int status() {
-        return Integer.parseInt(head, 9, 12, 10);
+        return number(STATUS, STATUS + 3);
     }
 
     boolean says(String word) {
@@ -108,5 +140,9 @@ final class Exchange {
 
     void close() throws IOException {
         channel.close();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 }

@@ -63,7 +63,8 @@ record Jars(Path before, Path now) {
         var classes = Path.of("target", "classes");
         try (var packaged = new JarFile(jar.toFile());
                 var compiled = Files.walk(classes)) {
-            for (var file : compiled.filter(Files::isRegularFile).toList()) {
+            for (var file :
+                    compiled.filter(path -> path.toString().endsWith(".class")).toList()) {
                 var name = "BOOT-INF/classes/"
                         + classes.relativize(file).toString().replace('\\', '/');
                 var entry = packaged.getJarEntry(name);

@@ -29,7 +29,10 @@ final class Offer {
     private final double perSecond;
     private final Duration time;
     private final Outcome outcome = new Outcome();
+
+    /** The one that was used last is used next: what it needs is still in the caches of the processors. */
     private final Deque<Exchange> idle = new ArrayDeque<>();
+
     private int sent;
 
     private Offer(String base, IntFunction<byte[]> requests, int connections, double perSecond, Duration time) {
@@ -93,11 +96,8 @@ final class Offer {
             if (key.isConnectable()) {
                 exchange.connected(key);
             } else if (exchange.isAnswered()) {
-                outcome.add(
-                        exchange.status(),
-                        exchange.took(),
-                        exchange.says("store-unavailable") ? exchange.text() : null);
-                idle.add(exchange.isLast() ? reopened(exchange, key.selector()) : exchange);
+                record(exchange, exchange.took());
+                idle.push(exchange.isLast() ? reopened(exchange, key.selector()) : exchange);
             }
         } catch (IOException closed) {
             // While nothing was asked, the server may close a connection whenever it likes.
@@ -105,6 +105,13 @@ final class Offer {
                 outcome.broken();
             }
             idle.add(reopened(exchange, key.selector()));
+        }
+    }
+
+    private void record(Exchange exchange, long took) {
+        outcome.add(exchange.status(), took, exchange.says("store-unavailable") ? exchange.text() : null);
+        if (Outcome.isLate(took)) {
+            outcome.slow(took, exchange.text());
         }
     }
 

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** What became of the requests of an {@link Offer}. */
 final class Outcome {
 
+    private static final int STATUS = "HTTP/1.1 ".length();
+    private static final int SHOWN = 5;
     private static final long BOUND = Duration.ofSeconds(2).toNanos();
 
     private final List<Long> served = new ArrayList<>();
@@ -20,6 +22,7 @@ final class Outcome {
     private long unavailable;
     private long unanswered;
     private String example = "";
+    private final List<String> slow = new ArrayList<>();
     private Duration time = Duration.ZERO;
     private Duration cost = Duration.ZERO;
 
@@ -32,11 +35,25 @@ final class Outcome {
         } else {
             others.merge(status, 1, Integer::sum);
         }
-        late += nanos > BOUND ? 1 : 0;
+        late += isLate(nanos) ? 1 : 0;
         if (unavailable != null) {
             this.unavailable++;
             example = unavailable;
         }
+    }
+
+    static boolean isLate(long nanos) {
+        return nanos > BOUND;
+    }
+
+    /** Notes where the time of a late answer went, by the answer itself. */
+    void slow(long nanos, String answer) {
+        var timing = answer.lines()
+                .filter(line -> line.startsWith("Server-Timing"))
+                .findFirst()
+                .orElse("no Server-Timing");
+        slow.add("%d after %.0f ms, %s"
+                .formatted(Integer.parseInt(answer, STATUS, STATUS + 3, 10), nanos / 1e6, timing));
     }
 
     /** Counts a connection that was closed without an answer. */
@@ -113,7 +130,7 @@ final class Outcome {
 
     @Override
     public String toString() {
-        return "%.0f/s, served %s, refused %s, others %s, over 2 s %d, store-unavailable %d, generator %.0f us each %s"
+        return "%.0f/s, served %s, refused %s, others %s, over 2 s %d, store-unavailable %d, generator %.1f us each %s %s"
                 .formatted(
                         goodput(),
                         percentiles(served),
@@ -122,6 +139,7 @@ final class Outcome {
                         late(),
                         unavailable,
                         cost.toNanos() / 1e3 / Math.max(1, answers()),
-                        example);
+                        example,
+                        slow.subList(0, Math.min(SHOWN, slow.size())));
     }
 }
