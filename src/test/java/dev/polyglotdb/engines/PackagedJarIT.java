@@ -8,7 +8,6 @@ import dev.polyglotdb.testing.Client;
 import dev.polyglotdb.testing.Reply;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -132,7 +131,7 @@ class PackagedJarIT {
     /** @param name the name of its databases, which must be new */
     private Application start(String name, Map<String, String> settings) throws IOException {
         database("polyglot").sql("create database " + name).update();
-        var port = freePort();
+        var port = Ports.random();
         var log = folder.resolve(name + ".log");
         var java = ProcessHandle.current().info().command().orElseThrow();
         // It runs for a few seconds only, which is too short for the thorough compiler to pay.
@@ -184,12 +183,6 @@ class PackagedJarIT {
     private static Path jar() throws IOException {
         try (var files = Files.newDirectoryStream(Path.of("target"), "polyglotdb-*.jar")) {
             return files.iterator().next().toAbsolutePath();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -32,6 +32,11 @@ final class Ports {
     private static final int LOWEST = 20_000;
 
     private static final int HIGHEST = 29_999;
+    private static final int BEGIN_OF_OUTGOING = 32_768;
+
+    /** How far above its port a node of Redis Cluster listens for the other nodes. */
+    private static final int BUS = 10_000;
+
     private static final int CONNECT_MILLIS = 500;
 
     private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
@@ -67,9 +72,22 @@ final class Ports {
 
     /** Returns a port that is free at present, and none twice: whoever got it before may not listen on it yet. */
     static int random() {
+        return random(HIGHEST + 1);
+    }
+
+    /** Returns such a port for a node of Redis Cluster: the port for other nodes is free, too. */
+    static int withBus() {
         int port;
         do {
-            port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST + 1);
+            port = random(BEGIN_OF_OUTGOING - BUS);
+        } while (!isFree(port + BUS));
+        return port;
+    }
+
+    private static int random(int end) {
+        int port;
+        do {
+            port = ThreadLocalRandom.current().nextInt(LOWEST, end);
         } while (!isFree(port) || !GIVEN.add(port));
         return port;
     }

@@ -62,7 +62,10 @@ public final class RedisGroup implements AutoCloseable {
     public static RedisGroup cluster() {
         return opened(group -> {
             for (var server = 0; server < 6; server++) {
-                group.start(List.of("--cluster-enabled", "yes", "--cluster-node-timeout", "2000"));
+                group.start(
+                        "redis-" + server,
+                        Ports.withBus(),
+                        List.of("--cluster-enabled", "yes", "--cluster-node-timeout", "2000"));
             }
             IntStream.range(1, 6)
                     .forEach(other -> group.on(0, redis -> redis.clusterMeet(LocalEngine.HOST, group.port(other))));

@@ -170,7 +170,7 @@ class CrashTests {
         var guest = new Guest(world, leaver, true);
         guests.add(guest);
         try {
-            if (chance.nextInt(4) == 0) {
+            if (chance.nextInt(12) == 0) {
                 places.get(chance.nextInt(places.size()))
                         .withToken(world.admin().token())
                         .post(
