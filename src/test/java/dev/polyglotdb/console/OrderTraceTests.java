@@ -9,9 +9,7 @@ import dev.polyglotdb.testing.ShopTest;
 import dev.polyglotdb.testing.SideBySide;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** The way of an order through five stores. */
@@ -22,14 +20,12 @@ class OrderTraceTests {
     private static final Duration SOON = Duration.ofSeconds(20);
 
     private final Shop shop;
-    private final JdbcClient jdbc;
     private final Person ada;
     private final TracedOrders tracedOrders;
     private final String product;
 
-    OrderTraceTests(Shop shop, JdbcClient jdbc) {
+    OrderTraceTests(Shop shop) {
         this.shop = shop;
-        this.jdbc = jdbc;
         this.ada = shop.customer();
         this.tracedOrders = new TracedOrders(ada);
         this.product = shop.productInStock(5);
@@ -56,23 +52,6 @@ class OrderTraceTests {
             assertThat(step.at("/startMs").decimalValue()).isNotNegative();
         });
         assertThat(trace.at("/waiting").isEmpty()).isTrue();
-    }
-
-    @Test
-    void whatOnlyTheNextVersionKnowsOfAnOrderIsLeftOut() {
-        var order = tracedOrders.place(Person.order(product, 1), null);
-        var steps = tracedOrders.completed(order).texts("/steps", "/name");
-        jdbc.sql("""
-                        insert into order_operations (order_id, kind, began_at, steps)
-                        values (:id, 'RETURN', now(), '[]'),
-                               (:id, 'SHIP', now(), '[{"name": "pack", "store": "postgres", "begun": 0, "took": 5, "by": 1}]')""")
-                .param("id", Long.parseLong(order.substring(order.lastIndexOf('/') + 1)))
-                .update();
-
-        assertThat(tracedOrders.completed(order).texts("/steps", "/name"))
-                .containsAll(steps)
-                .contains("pack")
-                .hasSize(steps.size() + 1);
     }
 
     @Test
@@ -166,43 +145,5 @@ class OrderTraceTests {
         }
         assertThat(shop.admin().get(order + "/trace").status()).isEqualTo(200);
         assertThat(EventStream.of(shop.admin().client(), order).end()).isEqualTo("end applied");
-    }
-
-    @Test
-    void ofManyProductsSomeAreShown() {
-        var items = String.join(
-                ",",
-                IntStream.range(0, 12)
-                        .mapToObj(i -> "{\"productId\": \"%s\", \"quantity\": 1}".formatted(shop.product("1.00")))
-                        .toList());
-        var order = tracedOrders.place("{\"items\": [" + items + "]}", null);
-
-        var stores = tracedOrders.completed(order).at("/stores");
-
-        assertThat(stores.at("/postgres/items").size()).isEqualTo(12);
-        assertThat(stores.at("/mongodb/documents").size()).isEqualTo(10);
-        assertThat(stores.at("/neo4j/edges").size()).isEqualTo(10);
-        for (var store : List.of("mongodb", "redis", "cassandra", "neo4j")) {
-            assertThat(stores.at("/" + store + "/omitted").asInt()).as(store).isEqualTo(2);
-        }
-    }
-
-    @Test
-    void stepsAreForgottenAfterADay() {
-        var order = tracedOrders.place(Person.order(product, 1), null);
-        tracedOrders.completed(order);
-        var id = Long.parseLong(order.substring("/orders/".length()));
-        for (var aged : List.of(
-                "update outbox_settled set settled_at = settled_at - :day, claimed_at = claimed_at - :day,"
-                        + " promised_at = promised_at - :day where order_id = :id",
-                "update order_operations set began_at = began_at - :day where order_id = :id")) {
-            jdbc.sql(aged.replace(":day", "interval '25 hours'"))
-                    .param("id", id)
-                    .update();
-        }
-
-        await().atMost(Duration.ofSeconds(40))
-                .until(() -> ada.get(order + "/trace").at("/steps").isEmpty());
-        assertThat(ada.get(order + "/trace").at("/stores/neo4j/edges").size()).isOne();
     }
 }

@@ -5,7 +5,6 @@ import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.IndexOptions;
@@ -28,28 +27,17 @@ import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.data.mongodb.core.MongoOperations;
-import tools.jackson.databind.JsonNode;
 
 /** Looks after catalogs that were stored by older versions, or by nobody yet. Each test has collections of its own. */
 @ShopTest
 class SearchFieldsUpgradeTests {
 
-    private static final Duration LEASE = Duration.ofMinutes(1);
-
-    private static final String INDEX = "brand_1__id_1";
-
-    private final Shop shop;
-    private final MongoOperations mongo;
-    private final CatalogUpkeep upkeepOfTheShop;
     private final MongoCollection<Document> products;
     private final MongoCollection<Document> upgrades;
     private final CatalogUpkeep upkeep;
     private final SearchFieldsUpgrade upgrade;
 
-    SearchFieldsUpgradeTests(Shop shop, MongoOperations mongo, CatalogUpkeep upkeepOfTheShop) {
-        this.shop = shop;
-        this.mongo = mongo;
-        this.upkeepOfTheShop = upkeepOfTheShop;
+    SearchFieldsUpgradeTests(MongoOperations mongo) {
         var name = Shop.unique("catalog-");
         products = mongo.getCollection(name).withTimeout(1, TimeUnit.MINUTES);
         upgrades = mongo.getCollection(name + ".upgrades").withTimeout(1, TimeUnit.MINUTES);
@@ -138,31 +126,6 @@ class SearchFieldsUpgradeTests {
     }
 
     @Test
-    void aLeaseThatIsRenewedIsNotTakenByAnInstanceWhoseClockIsAhead() {
-        var time = new AtomicLong();
-        var ahead = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(10));
-        upgrades.insertOne(
-                new Document("_id", "upkeep").append("holder", "another").append("until", new Date(1)));
-        var lease = new UpkeepLease(upgrades, ahead, time::get, LEASE);
-
-        for (var renewal = 2; renewal < 6; renewal++) {
-            assertThat(lease.take()).isNull();
-            upgrades.updateOne(eq("upkeep"), set("until", new Date(renewal)));
-            time.addAndGet(LEASE.toNanos() + 1);
-        }
-    }
-
-    @Test
-    void whoeverHasTheLeaseKeepsItWhateverTheClockOfAnotherSays() {
-        var ahead = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(10));
-        try (var held = new UpkeepLease(upgrades, Clock.systemUTC(), System::nanoTime, LEASE).take()) {
-            assertThat(held).isNotNull();
-            assertThat(new UpkeepLease(upgrades, ahead, System::nanoTime, LEASE).take())
-                    .isNull();
-        }
-    }
-
-    @Test
     void anEmptyDatabaseGetsItsCollectionAndAllIndexes() {
         assertThat(new IndexBuild(products).missing()).hasSize(ProductIndexes.NEEDED.size());
 
@@ -183,29 +146,6 @@ class SearchFieldsUpgradeTests {
         products.createIndex(Indexes.ascending("category", "_id"), new IndexOptions().sparse(true));
 
         assertThat(new IndexBuild(products).missing()).containsKey("category_1__id_1");
-    }
-
-    /** The shop's own catalog. Whoever has the lease builds the index again, so nobody else may have it meanwhile. */
-    @Test
-    void theHealthOfMongodbNamesAnIndexThatIsMissing() {
-        var lease =
-                new UpkeepLease(mongo.getCollection("products.upgrades"), Clock.systemUTC(), System::nanoTime, LEASE);
-        try (var held = await().atMost(LEASE).until(lease::take, taken -> taken != null)) {
-            mongo.getCollection(ProductCollection.NAME).dropIndex(INDEX);
-            upkeepOfTheShop.round(() -> true);
-
-            assertThat(health().at("/status").asString()).isEqualTo("UP");
-            assertThat(health().at("/details/missingIndexes/" + INDEX).asString())
-                    .isEqualTo(IndexBuild.NOT_BUILT);
-        }
-        await().atMost(LEASE).until(() -> {
-            upkeepOfTheShop.round(() -> true);
-            return health().at("/details/missingIndexes").isMissingNode();
-        });
-    }
-
-    private JsonNode health() {
-        return shop.admin().get("/actuator/health").at("/components/mongodb");
     }
 
     private void storeOutdated(int count) {

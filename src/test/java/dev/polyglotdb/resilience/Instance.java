@@ -13,14 +13,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.springframework.context.ApplicationContext;
 
 /** Another instance of the application: a separate process that uses the same stores as the tests. */
 public final class Instance implements AutoCloseable {
 
-    private static final int START_SECONDS = 120;
     private static final int POINT_SECONDS = 30;
 
     private final Process process;
@@ -31,7 +29,7 @@ public final class Instance implements AutoCloseable {
     private Instance(Process process, Path log) {
         this.process = process;
         this.output = InstanceOutput.of(process, log);
-        var port = Integer.parseInt(output.await(CrashingApplication.READY, START_SECONDS));
+        var port = Integer.parseInt(output.await(CrashingApplication.READY, InstanceCommand.START_SECONDS));
         this.base = "http://127.0.0.1:" + port;
         this.client = Client.of(port);
     }
@@ -92,15 +90,7 @@ public final class Instance implements AutoCloseable {
      * @return its entire output
      */
     public static String startInVain(ApplicationContext context, String... more) {
-        try {
-            var process = InstanceCommand.quick(context).with(List.of(more)).start(SharedClasses.options(context));
-            CompletableFuture.delayedExecutor(START_SECONDS, TimeUnit.SECONDS).execute(process::destroyForcibly);
-            var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            process.onExit().join();
-            return said;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return InstanceCommand.quick(context).with(List.of(more)).startInVain(SharedClasses.options(context));
     }
 
     public Client client() {

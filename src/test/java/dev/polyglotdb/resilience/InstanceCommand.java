@@ -2,6 +2,8 @@ package dev.polyglotdb.resilience;
 
 import dev.polyglotdb.resilience.crash.CrashingApplication;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.springframework.boot.cassandra.autoconfigure.CassandraConnectionDetails;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -18,6 +22,8 @@ import org.springframework.context.ApplicationContext;
 
 /** The command line that starts the application as a process on the stores of the tests. */
 final class InstanceCommand {
+
+    static final int START_SECONDS = 120;
 
     private static final List<String> JAVA = List.of(
             "-XX:+UseSerialGC",
@@ -81,6 +87,24 @@ final class InstanceCommand {
         var builder = new ProcessBuilder(program, "@" + file).redirectErrorStream(true);
         builder.environment().putAll(environment);
         return builder.start();
+    }
+
+    /**
+     * Starts an instance that is expected to fail at start-up.
+     *
+     * @param more options of Java, including the class path
+     * @return its entire output
+     */
+    String startInVain(List<String> more) {
+        try {
+            var process = start(more);
+            CompletableFuture.delayedExecutor(START_SECONDS, TimeUnit.SECONDS).execute(process::destroyForcibly);
+            var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            process.onExit().join();
+            return said;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Returns the folder for all files of the instances. */

@@ -9,14 +9,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.springframework.context.ApplicationContext;
 
 /** An instance of a packaged jar, of whatever version, on the stores of the tests. */
 public final class JarInstance implements AutoCloseable {
 
-    private static final Duration START = Duration.ofMinutes(2);
+    private static final Duration START = Duration.ofMinutes(6);
 
     private final Process process;
     private final Path log;
@@ -43,8 +46,12 @@ public final class JarInstance implements AutoCloseable {
                     "-jar",
                     jar.toString(),
                     "--server.port=" + port));
-            words.addAll(InstanceCommand.stores(context));
-            words.addAll(more);
+            // Spring Boot would make one list of an option that occurs twice.
+            Map<String, String> options = new LinkedHashMap<>();
+            Stream.of(InstanceCommand.stores(context), more)
+                    .flatMap(List::stream)
+                    .forEach(option -> options.put(option.substring(0, option.indexOf('=')), option));
+            words.addAll(options.values());
             var process = new ProcessBuilder(words)
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())

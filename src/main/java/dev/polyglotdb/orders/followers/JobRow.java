@@ -24,8 +24,8 @@ final class JobRow {
         return ProjectionJob.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT));
     }
 
-    static ProjectionJobs.Claimed claimed(ResultSet row, int number) throws SQLException {
-        return new ProjectionJobs.Claimed(
+    static ClaimedJob claimed(ResultSet row, int number) throws SQLException {
+        return new ClaimedJob(
                 row.getLong("id"),
                 kind(row),
                 row.getString("target"),

@@ -45,16 +45,10 @@ final class JobRun {
     private final CountDownLatch stopped;
     private final Pacer pacer;
     private final JsonMapper json;
-    private ProjectionJobs.Claimed job;
+    private ClaimedJob job;
     private long stored = System.nanoTime();
 
-    JobRun(
-            ProjectionJobs jobs,
-            ProjectionJobs.Claimed job,
-            UUID lease,
-            CountDownLatch stopped,
-            Pacer pacer,
-            JsonMapper json) {
+    JobRun(ProjectionJobs jobs, ClaimedJob job, UUID lease, CountDownLatch stopped, Pacer pacer, JsonMapper json) {
         this.jobs = jobs;
         this.job = job;
         this.lease = lease;
@@ -64,7 +58,7 @@ final class JobRun {
         pacer.begin();
     }
 
-    ProjectionJobs.Claimed job() {
+    ClaimedJob job() {
         return job;
     }
 

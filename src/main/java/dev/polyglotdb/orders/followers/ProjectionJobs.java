@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -21,35 +20,6 @@ import org.springframework.stereotype.Repository;
 @Repository
 @UsesStore(Store.POSTGRES)
 class ProjectionJobs {
-
-    /**
-     * A job that the claim holds until its lease ends, with its progress.
-     *
-     * @param position the last order of a rebuild that was brought in line
-     * @param result what a check has found so far, as JSON
-     * @param state where the job is within a part of its work, as JSON
-     */
-    record Claimed(
-            long id,
-            ProjectionJob.Kind kind,
-            String target,
-            long processed,
-            long position,
-            @Nullable String result,
-            @Nullable String state) {
-
-        Claimed after(long orders, long reached) {
-            return new Claimed(id, kind, target, processed + orders, reached, result, state);
-        }
-
-        Claimed at(String newState) {
-            return new Claimed(id, kind, target, processed, position, result, newState);
-        }
-
-        Claimed with(String newResult) {
-            return new Claimed(id, kind, target, processed, position, newResult, null);
-        }
-    }
 
     private static final String[] KINDS = Arrays.stream(ProjectionJob.Kind.values())
             .map(ProjectionJob.Kind::id)
@@ -111,7 +81,7 @@ class ProjectionJobs {
      *
      * @return empty if there is none, or if another instance works on a job
      */
-    Optional<Claimed> claim(UUID lease, Duration leaseTime) {
+    Optional<ClaimedJob> claim(UUID lease, Duration leaseTime) {
         try {
             return jdbc.sql("""
                             update projection_jobs
@@ -143,7 +113,7 @@ class ProjectionJobs {
      *
      * @return false if the job was lost to another instance
      */
-    boolean advance(Claimed job, UUID lease, Duration leaseTime) {
+    boolean advance(ClaimedJob job, UUID lease, Duration leaseTime) {
         return jdbc.sql("""
                                 update projection_jobs
                                 set processed = :processed, position = :position, result = :result, state = :state,

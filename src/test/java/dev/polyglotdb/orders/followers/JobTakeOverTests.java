@@ -64,8 +64,7 @@ class JobTakeOverTests {
 
         try {
             assertThat(jobs.advance(
-                            new ProjectionJobs.Claimed(
-                                    id, ProjectionJob.Kind.REBUILD, "activity", 5_000, 5_000, null, null),
+                            new ClaimedJob(id, ProjectionJob.Kind.REBUILD, "activity", 5_000, 5_000, null, null),
                             late,
                             Duration.ofHours(1)))
                     .isFalse();
@@ -145,7 +144,7 @@ class JobTakeOverTests {
                 .param("id", job)
                 .query(UUID.class)
                 .single();
-        var claimed = new ProjectionJobs.Claimed(
+        var claimed = new ClaimedJob(
                 job, ProjectionJob.Kind.CHECK, "all", following.job(job).number("/processed"), 0, null, null);
         var killed = new CountDownLatch(steps);
         return new JobRun(

@@ -146,8 +146,7 @@ class ProjectionJobTests {
 
         assertThat(following.job(job).text("/status")).isEqualTo("CANCELLED");
         assertThat(jobs.advance(
-                        new ProjectionJobs.Claimed(
-                                job, ProjectionJob.Kind.REBUILD, "activity", 5_000, 5_000, null, null),
+                        new ClaimedJob(job, ProjectionJob.Kind.REBUILD, "activity", 5_000, 5_000, null, null),
                         lease,
                         Duration.ofHours(1)))
                 .isFalse();

@@ -55,7 +55,7 @@ class StoredJobTests {
     /** Goes on with a job of this state. */
     private static JobRun run(String state) {
         var jobs = new ProjectionJobs(JdbcClient.create(new DriverManagerDataSource()), List.of());
-        var job = new ProjectionJobs.Claimed(1, ProjectionJob.Kind.CHECK, "all", 0, 0, null, state);
+        var job = new ClaimedJob(1, ProjectionJob.Kind.CHECK, "all", 0, 0, null, state);
         return new JobRun(
                 jobs,
                 job,

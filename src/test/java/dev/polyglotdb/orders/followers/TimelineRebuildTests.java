@@ -3,6 +3,7 @@ package dev.polyglotdb.orders.followers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.Row;
 import dev.polyglotdb.testing.Person;
 import dev.polyglotdb.testing.Reply;
 import dev.polyglotdb.testing.SecondShop;
@@ -10,6 +11,7 @@ import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -60,27 +62,10 @@ class TimelineRebuildTests extends FollowingFixture {
         following.placed(ada, product);
         following.placed(ada, product);
         var before = ada.get("/activity").body();
-        var rows = cassandra
-                .execute("SELECT * FROM polyglot.activity_by_user WHERE user_id = " + ada.id() + " ALLOW FILTERING")
-                .all();
-        var key = " WHERE user_id = ? AND day = ? AND minute = ? AND part = 0 AND occurred_at = ? AND event_id = ?";
+        var rows = stored(ada);
         // A deletion or an update with the present timestamp hides every write with an earlier one.
-        var first = rows.get(0);
-        cassandra.execute(
-                "DELETE FROM polyglot.activity_by_user" + key,
-                first.getLong("user_id"),
-                first.getLocalDate("day"),
-                first.getShort("minute"),
-                first.getInstant("occurred_at"),
-                first.getUuid("event_id"));
-        var second = rows.get(1);
-        cassandra.execute(
-                "UPDATE polyglot.activity_by_user SET data = '{}'" + key,
-                second.getLong("user_id"),
-                second.getLocalDate("day"),
-                second.getShort("minute"),
-                second.getInstant("occurred_at"),
-                second.getUuid("event_id"));
+        change(rows.get(0), "DELETE FROM polyglot.activity_by_user");
+        change(rows.get(1), "UPDATE polyglot.activity_by_user SET data = ?", "{}");
         cassandra.execute("DELETE FROM polyglot.activity_slices_by_product WHERE product_id = ?", product);
         assertThat(following.differences("activity"))
                 .anyMatch(text -> text.contains("user " + ada.id()) && text.contains("missing"));
@@ -111,9 +96,7 @@ class TimelineRebuildTests extends FollowingFixture {
     }
 
     private void addEventOfNoOrder(Person ada) {
-        var row = cassandra
-                .execute("SELECT * FROM polyglot.activity_by_user WHERE user_id = " + ada.id() + " ALLOW FILTERING")
-                .one();
+        var row = stored(ada).get(0);
         var data = "{\"orderId\": %d}".formatted(FollowingStores.NO_ORDER);
         cassandra.execute(
                 "INSERT INTO polyglot.activity_by_user (user_id, day, minute, part, occurred_at, event_id, type, data)"
@@ -152,21 +135,13 @@ class TimelineRebuildTests extends FollowingFixture {
         var first = following.placed(ada, product);
         var second = following.placed(ada, product);
         var before = ada.get("/activity").body();
-        var rows = cassandra
-                .execute("SELECT * FROM polyglot.activity_by_user WHERE user_id = " + ada.id() + " ALLOW FILTERING")
-                .all();
+        var rows = stored(ada);
         assertThat(rows).hasSize(2);
         for (var next = 0; next < 2; next++) {
-            var row = rows.get(next);
-            cassandra.execute(
-                    "UPDATE polyglot.activity_by_user SET data = ? WHERE user_id = ? AND day = ? AND minute = ?"
-                            + " AND part = 0 AND occurred_at = ? AND event_id = ?",
-                    rows.get(1 - next).getString("data"),
-                    row.getLong("user_id"),
-                    row.getLocalDate("day"),
-                    row.getShort("minute"),
-                    row.getInstant("occurred_at"),
-                    row.getUuid("event_id"));
+            change(
+                    rows.get(next),
+                    "UPDATE polyglot.activity_by_user SET data = ?",
+                    rows.get(1 - next).getString("data"));
         }
 
         assertThat(following.differences("activity"))
@@ -190,6 +165,26 @@ class TimelineRebuildTests extends FollowingFixture {
 
         following.assertEqual();
         assertThat(ada.get("/activity").at("/items")).hasSize(1);
+    }
+
+    private List<Row> stored(Person user) {
+        return cassandra
+                .execute("SELECT * FROM polyglot.activity_by_user WHERE user_id = " + user.id() + " ALLOW FILTERING")
+                .all();
+    }
+
+    /** @param values those that the statement has before the key */
+    private void change(Row row, String statement, Object... values) {
+        var key = Stream.of(
+                row.getLong("user_id"),
+                row.getLocalDate("day"),
+                row.getShort("minute"),
+                row.getInstant("occurred_at"),
+                row.getUuid("event_id"));
+        cassandra.execute(
+                statement
+                        + " WHERE user_id = ? AND day = ? AND minute = ? AND part = 0 AND occurred_at = ? AND event_id = ?",
+                Stream.concat(Stream.of(values), key).toArray());
     }
 
     private static String missing(Person user, long order) {

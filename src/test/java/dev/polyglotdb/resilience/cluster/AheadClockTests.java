@@ -1,5 +1,6 @@
 package dev.polyglotdb.resilience.cluster;
 
+import static dev.polyglotdb.resilience.cluster.RightTimes.TOLERANCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -30,14 +31,11 @@ class AheadClockTests {
 
     private static final Duration AHEAD = Duration.ofMinutes(10);
 
-    /** Far less than the clock is ahead, and far more than a busy machine delays anything. */
-    private static final Duration TOLERANCE = Duration.ofMinutes(4);
-
     private static final Duration SOON = Duration.ofSeconds(30);
 
     private final Shop shop;
     private final ApplicationContext context;
-    private final JdbcClient jdbc;
+    private final RightTimes rightTimes;
 
     @SuppressWarnings("NullAway.Init")
     private Instance instance;
@@ -45,7 +43,7 @@ class AheadClockTests {
     AheadClockTests(Shop shop, ApplicationContext context, JdbcClient jdbc) {
         this.shop = shop;
         this.context = context;
-        this.jdbc = jdbc;
+        this.rightTimes = new RightTimes(jdbc);
     }
 
     @BeforeAll
@@ -55,7 +53,7 @@ class AheadClockTests {
                 "/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1",
                 "/usr/lib/aarch64-linux-gnu/faketime/libfaketimeMT.so.1");
         instance = Instance.startAhead(context, faketime, AHEAD, "--polyglot.privacy.settle=1s");
-        assertThat(now(instance.client().withToken(shop.customer().token())))
+        assertThat(RightTimes.dated(instance.client().withToken(shop.customer().token())))
                 .isAfter(Instant.now().plus(TOLERANCE));
     }
 
@@ -90,11 +88,11 @@ class AheadClockTests {
 
         for (var client : List.of(shop.anybody(), instance.client())) {
             var session = client.withToken(token).get("/auth/session");
-            assertThat(Instant.parse(session.text("/createdAt"))).isBetween(early(), late());
-            assertThat(Instant.parse(session.text("/lastSeenAt"))).isBetween(early(), late());
+            assertThat(Instant.parse(session.text("/createdAt"))).satisfies(RightTimes::assertNow);
+            assertThat(Instant.parse(session.text("/lastSeenAt"))).satisfies(RightTimes::assertNow);
             assertThat(client.withToken(token).get("/auth/sessions").texts("/items", "/lastSeenAt"))
                     .extracting(Instant::parse)
-                    .allSatisfy(at -> assertThat(at).isBetween(early(), late()));
+                    .allSatisfy(RightTimes::assertNow);
         }
     }
 
@@ -121,22 +119,20 @@ class AheadClockTests {
 
         assertThat(placed.status()).isEqualTo(201);
         assertThat(again.number("/id")).isEqualTo(placed.number("/id"));
-        assertThat(minutesFromNow("select expires_at from idempotency where user_id = :id", here.id()))
+        assertThat(rightTimes.minutesFromNow("select expires_at from idempotency where user_id = :id", here.id()))
                 .isBetween(24 * 60 - TOLERANCE.toMinutes(), 24 * 60L);
         assertThat(there.post("/orders/%d/cancel".formatted(placed.number("/id")))
                         .status())
                 .isEqualTo(200);
         await("its followers")
                 .atMost(SOON)
-                .untilAsserted(() -> assertThat(jdbc.sql("select count(*) from outbox_settled where order_id = :id")
-                                .param("id", placed.number("/id"))
-                                .query(Long.class)
-                                .single())
-                        .isEqualTo(4));
+                .until(() -> rightTimes.number(
+                                "select count(*) from outbox_settled where order_id = :id", placed.number("/id"))
+                        == 4);
         for (var time : List.of(
                 "select max(settled_at) from outbox_settled where order_id = :id",
                 "select min(claimed_at) from outbox_settled where order_id = :id")) {
-            assertThat(minutesFromNow(time, placed.number("/id"))).isBetween(-TOLERANCE.toMinutes(), 0L);
+            assertThat(rightTimes.minutesFromNow(time, placed.number("/id"))).isBetween(-TOLERANCE.toMinutes(), 0L);
         }
     }
 
@@ -179,29 +175,17 @@ class AheadClockTests {
                         {"password": "%s"}""".formatted(here.password())));
 
         assertThat(erasure.status()).as(erasure.toString()).isEqualTo(202);
-        assertThat(minutesFromNow("select erased_at from erasures where user_id = :id", here.id()))
+        assertThat(rightTimes.minutesFromNow("select erased_at from erasures where user_id = :id", here.id()))
                 .isBetween(-TOLERANCE.toMinutes(), 0L);
-        await("the erasure").atMost(SOON).untilAsserted(() -> {
-            var promises =
-                    jdbc.sql("""
-                            select count(*) from outbox o join erasures e on o.order_id = -e.id where e.user_id = :id""").param("id", here.id()).query(Long.class).single();
-            assertThat(promises).isZero();
-        });
+        await("the erasure")
+                .atMost(SOON)
+                .until(() -> rightTimes.number(
+                                "select count(*) from outbox o join erasures e on o.order_id = -e.id where e.user_id = :id",
+                                here.id())
+                        == 0);
         var asBefore = OpenSessions.open(context, here.id(), Set.of("USER"));
-        assertThat(shop.anybody()
-                        .withToken(asBefore)
-                        .get("/activity")
-                        .at("/items")
-                        .isEmpty())
-                .isTrue();
-    }
-
-    private static Instant early() {
-        return Instant.now().minus(TOLERANCE);
-    }
-
-    private static Instant late() {
-        return Instant.now().plus(TOLERANCE);
+        var left = shop.anybody().withToken(asBefore).get("/activity");
+        assertThat(left.at("/items").isEmpty()).isTrue();
     }
 
     private static Reply failedLogin(Client client, String email) {
@@ -211,18 +195,5 @@ class AheadClockTests {
 
     private static Duration retryAfter(Reply reply) {
         return Duration.ofSeconds(Long.parseLong(reply.header("Retry-After").orElseThrow()));
-    }
-
-    /** Returns the time of an instance, as it dates an event. */
-    private static Instant now(Client client) {
-        client.post("/activity", "{\"type\": \"VIEW\"}");
-        return Instant.parse(client.get("/activity").text("/items/0/occurredAt"));
-    }
-
-    private long minutesFromNow(String time, long id) {
-        return jdbc.sql("select round(extract(epoch from (%s) - now()) / 60)".formatted(time))
-                .param("id", id)
-                .query(Long.class)
-                .single();
     }
 }

@@ -49,8 +49,20 @@ final class RandomRequests {
 
     /** Generates a request. The same seed and number give the same request, except for ids and tokens of the world. */
     FuzzedRequest make(int number) {
-        var random = new Random(seed + number * 0x9E3779B97F4A7C15L);
-        var operation = OPERATIONS.get(random.nextInt(OPERATIONS.size()));
+        var random = random(number);
+        return make(number, OPERATIONS.get(random.nextInt(OPERATIONS.size())), random);
+    }
+
+    /** Generates a request of this operation. */
+    FuzzedRequest make(int number, Operation operation) {
+        return make(number, operation, random(number));
+    }
+
+    private Random random(int number) {
+        return new Random(seed + number * 0x9E3779B97F4A7C15L);
+    }
+
+    private FuzzedRequest make(int number, Operation operation, Random random) {
         var method = random.nextInt(16) > 0 ? operation.method() : Chance.pick(METHODS, random);
         var values = new RandomValues(world, random);
         var headers = new RandomHeaders(world, random).of(operation);

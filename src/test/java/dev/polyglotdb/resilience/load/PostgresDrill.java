@@ -34,10 +34,9 @@ final class PostgresDrill implements AutoCloseable {
 
     private static final String ADMIN = "admin@example.com";
     private static final String PASSWORD = "correct horse battery";
-    private static final int INSTANCES = 3;
+    static final int INSTANCES = 3;
     private static final int BUYERS = 4;
     private static final int ORDERS = 200;
-    private static final Duration IDLE = Duration.ofSeconds(30);
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Deque<AutoCloseable> owned = new ArrayDeque<>();
@@ -124,20 +123,6 @@ final class PostgresDrill implements AutoCloseable {
     /** Returns how many seconds after the promotion an order was acknowledged. */
     double writingAgain() {
         return writingAgain;
-    }
-
-    /** Returns the transactions a second that an instance costs while nobody uses it. */
-    double transactionsOfAnIdleInstance() throws InterruptedException {
-        Thread.sleep(IDLE.toMillis()); // until their pauses are as long as they get
-        var begin = committed();
-        Thread.sleep(IDLE.toMillis());
-        return (committed() - begin) / (double) IDLE.toSeconds() / INSTANCES;
-    }
-
-    private long committed() {
-        return jdbc.sql("select xact_commit from pg_stat_database where datname = current_database()")
-                .query(Long.class)
-                .single();
     }
 
     /**

@@ -39,7 +39,7 @@ class PostgresFailoverTests {
     void noAcknowledgedOrderIsLostAndOrdersArePlacedAgainWithinTenSeconds() throws Exception {
         try (var pair = new PostgresPair(true);
                 var drill = new PostgresDrill(pair, null, shop, context)) {
-            var idle = drill.transactionsOfAnIdleInstance();
+            var idle = new IdleTransactions(drill.jdbc()).perSecond() / PostgresDrill.INSTANCES;
             System.out.printf("| transactions a second of an idle instance | %.2f |%n", idle);
 
             failOver("synchronous stand-by", drill);
