@@ -103,10 +103,12 @@ class Graph {
         }));
     }
 
+    /** Sends all statements at once. The server runs them one after the other, and none after one that failed. */
     private static CompletionStage<Void> runAll(AsyncTransactionContext work, List<Query> queries) {
+        var answers = queries.stream().map(work::runAsync).toList();
         CompletionStage<Void> done = CompletableFuture.completedStage(null);
-        for (var query : queries) {
-            done = done.thenCompose(previous -> work.runAsync(query))
+        for (var answer : answers) {
+            done = done.thenCompose(previous -> answer)
                     .thenCompose(ResultCursor::consumeAsync)
                     .thenAccept(summary -> {});
         }

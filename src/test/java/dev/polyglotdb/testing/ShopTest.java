@@ -36,5 +36,5 @@ import org.springframework.test.context.TestConstructor;
         })
 @ResourceLock(providers = TakingTurns.class)
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
-@Import({StoresConfiguration.class, Shop.class})
+@Import({StoresConfiguration.class, PostgresCalls.class, Shop.class})
 public @interface ShopTest {}

@@ -5,6 +5,7 @@ import dev.polyglotdb.platform.web.ProblemException;
 import dev.polyglotdb.platform.web.ProblemType;
 import dev.polyglotdb.platform.web.ValidationException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -12,11 +13,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpInputMessage;
+import org.springframework.http.HttpOutputMessage;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
+import org.springframework.util.FastByteArrayOutputStream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,6 +29,9 @@ final class StrictJsonConverter extends JacksonJsonHttpMessageConverter {
 
     /** The maximum size of a request body, in bytes. */
     static final int MAX_BODY = 1 << 20;
+
+    /** In bytes. Most answers are shorter; longer ones take more than one buffer. */
+    private static final int USUAL_ANSWER = 1 << 12;
 
     private final RequestBodyReader reader;
     private final BodyMemory bodyMemory =
@@ -78,4 +85,20 @@ final class StrictJsonConverter extends JacksonJsonHttpMessageConverter {
             throw new HttpMessageNotReadableException("JSON can't be read", unreadable, message);
         }
     }
+
+    /**
+     * Writes the whole answer at once, with its length. Jackson and Spring flush what they write, and an answer that is
+     * flushed before its end goes out in chunks, each with a system call.
+     */
+    @Override
+    protected void writeInternal(
+            Object value, ResolvableType type, HttpOutputMessage message, @Nullable Map<String, Object> hints)
+            throws IOException {
+        var body = new FastByteArrayOutputStream(USUAL_ANSWER);
+        super.writeInternal(value, type, new Kept(message.getHeaders(), body), hints);
+        message.getHeaders().setContentLength(body.size());
+        body.writeTo(message.getBody());
+    }
+
+    private record Kept(HttpHeaders getHeaders, OutputStream getBody) implements HttpOutputMessage {}
 }

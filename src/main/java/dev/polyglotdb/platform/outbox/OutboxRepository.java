@@ -1,5 +1,6 @@
 package dev.polyglotdb.platform.outbox;
 
+import dev.polyglotdb.platform.stores.FreshPlans;
 import dev.polyglotdb.platform.stores.Store;
 import dev.polyglotdb.platform.stores.UsesStore;
 import java.time.Duration;
@@ -8,14 +9,17 @@ import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Reads and writes the rows of the outbox. All times come from the database, so the clocks of the instances do not
  * matter. A claim is committed before any other store is called, so no transaction is open during such a call.
+ *
+ * <p>Neither a claim nor its completion waits for the disk. If PostgreSQL crashes and loses the latest of them, the
+ * rows are there as before, and are applied once more, as after a crash of the worker.
  */
 @Repository
 @UsesStore(Store.POSTGRES)
@@ -31,6 +35,7 @@ class OutboxRepository {
     static final String CLAIM = """
             update outbox
             set lease = :lease, due_at = now() + make_interval(secs => :leaseSeconds)
+            from (select set_config('synchronous_commit', 'off', true)) unhurried
             where id = any(array(
                 select id from outbox
                 where sink = :sink and not failed and due_at <= now()
@@ -55,14 +60,19 @@ class OutboxRepository {
             insert into outbox_settled (id, order_id, sink, attempts, promised_at, claimed_at, settled_at)
             select id, order_id, sink, attempts, created_at,
                    greatest(due_at - make_interval(secs => :leaseSeconds), created_at), clock_timestamp()
-            from settled
+            from settled, (select set_config('synchronous_commit', 'off', true)) unhurried
             on conflict do nothing""";
 
     private final JdbcClient jdbc;
+
+    /** For the statements that depend on what is due. The outbox is almost always empty, and huge after an outage. */
+    private final JdbcClient fresh;
+
     private final double leaseSeconds;
 
-    OutboxRepository(JdbcClient jdbc, OutboxProperties outboxProperties) {
-        this.jdbc = jdbc;
+    OutboxRepository(DataSource dataSource, OutboxProperties outboxProperties) {
+        this.jdbc = JdbcClient.create(dataSource);
+        this.fresh = FreshPlans.on(dataSource);
         this.leaseSeconds = seconds(outboxProperties.lease());
     }
 
@@ -103,10 +113,8 @@ class OutboxRepository {
      * The rows are selected into an array because a plan may execute the subquery of {@code in (…)} several times and
      * lock more rows each time.
      */
-    @Transactional
     List<Claimed> claim(String sink, UUID lease, Duration leaseTime, int limit) {
-        FreshPlans.use(jdbc);
-        return jdbc.sql(CLAIM)
+        return fresh.sql(CLAIM)
                 .param("sink", sink)
                 .param("lease", lease)
                 .param("leaseSeconds", seconds(leaseTime))
@@ -116,10 +124,8 @@ class OutboxRepository {
     }
 
     /** Returns those of these sinks that have rows that are due, or will be after this time. */
-    @Transactional
     List<Waiting> dueWithin(Duration time, Collection<String> sinks) {
-        FreshPlans.use(jdbc);
-        return jdbc.sql(DUE)
+        return fresh.sql(DUE)
                 .param("sinks", sinks.toArray(String[]::new))
                 .param("seconds", seconds(time))
                 .query(Waiting.class)
@@ -129,10 +135,8 @@ class OutboxRepository {
     /**
      * Deletes rows that were applied. Rows that this claim no longer holds remain; their new holder applies them again.
      */
-    @Transactional
     void complete(UUID lease, Collection<Long> ids) {
-        FreshPlans.use(jdbc);
-        jdbc.sql(COMPLETE)
+        fresh.sql(COMPLETE)
                 .param("ids", ids.toArray(Long[]::new))
                 .param("lease", lease)
                 .param("leaseSeconds", leaseSeconds)
@@ -145,10 +149,8 @@ class OutboxRepository {
      * @param delays the first delay; the next are as long as the row was postponed before, so that they double
      * @param giveUpAfter how long after the first time a row may be postponed; null if forever
      */
-    @Transactional
     void postpone(UUID lease, Collection<Long> ids, Backoff delays, @Nullable Duration giveUpAfter, String reason) {
-        FreshPlans.use(jdbc);
-        jdbc.sql("""
+        fresh.sql("""
                         update outbox
                         set lease = null, last_error = :reason,
                             postponed_since = coalesce(postponed_since, now()),
@@ -172,10 +174,8 @@ class OutboxRepository {
      * Makes all rows that this claim still holds due again. Does not count the attempt. The rows are found by the time
      * at which their lease ends, because their ids are unknown if the answer to the claim was lost.
      */
-    @Transactional
     void giveBack(String sink, UUID lease) {
-        FreshPlans.use(jdbc);
-        jdbc.sql(GIVE_BACK).param("sink", sink).param("lease", lease).update();
+        fresh.sql(GIVE_BACK).param("sink", sink).param("lease", lease).update();
     }
 
     /** Records an attempt that failed by a defect. Its store answered, so the row no longer waits for it. */

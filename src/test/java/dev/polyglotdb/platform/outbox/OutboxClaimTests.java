@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.polyglotdb.testing.Parallel;
+import dev.polyglotdb.testing.PostgresCalls;
 import dev.polyglotdb.testing.ShopTest;
 import java.time.Duration;
 import java.util.List;
@@ -61,6 +62,43 @@ class OutboxClaimTests {
         assertThat(outbox.claim(sink.name(), UUID.randomUUID(), LEASE, 100).size()
                         + claims.stream().mapToInt(List::size).sum())
                 .isEqualTo(20);
+    }
+
+    @Test
+    void aBatchTakesTwoRoundTrips() {
+        sink.promise(20);
+        var lease = UUID.randomUUID();
+
+        var calls = PostgresCalls.during(() -> {
+            var claimed = outbox.claim(sink.name(), lease, LEASE, 20);
+            outbox.complete(
+                    lease, claimed.stream().map(OutboxRepository.Claimed::id).toList());
+        });
+
+        assertThat(calls).isEqualTo(new PostgresCalls.Count(2, 0));
+        assertThat(sink.rows()).isZero();
+    }
+
+    @Test
+    void neitherAClaimNorItsCompletionWaitsForTheDisk() {
+        sink.promise(1);
+        var lease = UUID.randomUUID();
+
+        var claimed = transactions.execute(status -> {
+            var rows = outbox.claim(sink.name(), lease, LEASE, 1);
+            assertThat(durability()).isEqualTo("off");
+            return rows;
+        });
+        transactions.executeWithoutResult(status -> {
+            outbox.complete(lease, List.of(claimed.get(0).id()));
+            assertThat(durability()).isEqualTo("off");
+        });
+
+        assertThat(sink.rows()).isZero();
+    }
+
+    private String durability() {
+        return jdbc.sql("show synchronous_commit").query(String.class).single();
     }
 
     @Test

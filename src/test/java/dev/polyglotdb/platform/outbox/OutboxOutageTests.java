@@ -51,14 +51,14 @@ class OutboxOutageTests {
         sink.promise(3);
         var applied = new AtomicInteger();
         var threads = new WorkerThreads(
-                "test-outbox", List.of(new OutboxWorker(outbox, silencing(applied), LONG_LEASE, Tracing.off())));
+                "test-outbox", List.of(new OutboxWorker(outbox, killing(applied), LONG_LEASE, Tracing.off())));
         try (var log = LogLines.of(OutboxWorker.class.getName())) {
             threads.start();
             await("a worker that could neither complete nor postpone")
                     .atMost(40, SECONDS)
                     .until(() -> log.all().stream().anyMatch(line -> line.contains(sink.name())));
         } finally {
-            stores.resume(Engine.POSTGRES);
+            stores.start(Engine.POSTGRES);
         }
         try {
             await().atMost(20, SECONDS).ignoreExceptions().until(() -> sink.rows() == 0);
@@ -84,8 +84,8 @@ class OutboxOutageTests {
                 .allMatch(row -> row.attempts() == attempts);
     }
 
-    /** Returns a sink during whose first call PostgreSQL falls silent. */
-    private OutboxSink silencing(AtomicInteger applied) {
+    /** Returns a sink during whose first call PostgreSQL is killed. */
+    private OutboxSink killing(AtomicInteger applied) {
         return new OutboxSink() {
             @Override
             public String name() {
@@ -95,7 +95,7 @@ class OutboxOutageTests {
             @Override
             public void apply(Set<Long> orderIds) {
                 if (applied.incrementAndGet() == 1) {
-                    stores.pause(Engine.POSTGRES);
+                    stores.kill(Engine.POSTGRES);
                 }
             }
         };

@@ -13,7 +13,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /** What the outbox costs while it is empty, counted in connections taken from the pool. */
@@ -22,9 +21,6 @@ class OutboxPollTests {
 
     /** The pause is eight times as long while nothing is found. */
     private static final Duration IDLE = OwnWorker.FAST.poll().multipliedBy(8);
-
-    /** The repository of this test has no transactions, so each look is two: a setting and the query. */
-    private static final int QUESTIONS = 2;
 
     private static final int LOOKS = 10;
 
@@ -36,17 +32,17 @@ class OutboxPollTests {
 
     @Test
     void whileItIsIdleItAsksOnceForAllSinksAndRarely() {
-        var outbox = new OutboxRepository(JdbcClient.create(counted), OwnWorker.FAST);
+        var outbox = new OutboxRepository(counted, OwnWorker.FAST);
         var sinks = Stream.of("one", "two", "three").<OutboxSink>map(Idle::new).toList();
         var threads = new OwnWorker(outbox, "unused").threads(sinks, OwnWorker.FAST);
         threads.start();
         try {
             // By then each worker has looked once, at its start, and the pause is as long as it gets.
-            awaitQuestions(QUESTIONS * LOOKS);
+            awaitQuestions(LOOKS);
             var before = counted.questions.get();
             var begin = System.nanoTime();
 
-            awaitQuestions(before + QUESTIONS * LOOKS);
+            awaitQuestions(before + LOOKS);
 
             // The first of them may come at once, and a thread that began late asks once for each sink.
             assertThat(Duration.ofNanos(System.nanoTime() - begin))

@@ -8,11 +8,11 @@ import java.net.ConnectException;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /** Stops a worker at the worst moment: just after it has seen that it may go on. */
-public final class UntimelyStop extends CountDownLatch {
+final class UntimelyStop extends CountDownLatch {
 
     private static final Duration SOON = Duration.ofSeconds(20);
 
@@ -24,7 +24,7 @@ public final class UntimelyStop extends CountDownLatch {
     }
 
     /** @param worker one whose pauses are far longer than a test takes */
-    public static void assertNoticed(WorkerThreads.Worker worker) {
+    static void assertNoticed(WorkerThreads.Worker worker) {
         assertTimeoutPreemptively(SOON, () -> worker.run(new UntimelyStop(worker)));
     }
 
@@ -38,9 +38,9 @@ public final class UntimelyStop extends CountDownLatch {
         return before;
     }
 
-    /** Returns a client of a PostgreSQL that is away. */
-    public static JdbcClient unreachable() {
-        return JdbcClient.create(new AbstractDataSource() {
+    /** Returns the connections to a PostgreSQL that is away. */
+    static DataSource unreachable() {
+        return new AbstractDataSource() {
             @Override
             public Connection getConnection() {
                 throw new StoreUnavailableException(Store.POSTGRES, new ConnectException());
@@ -50,6 +50,6 @@ public final class UntimelyStop extends CountDownLatch {
             public Connection getConnection(String user, String password) {
                 return getConnection();
             }
-        });
+        };
     }
 }

@@ -82,6 +82,20 @@ final class Outcome {
                 + others.values().stream().mapToInt(Integer::intValue).sum();
     }
 
+    int served() {
+        return served.size();
+    }
+
+    /**
+     * Returns within how many milliseconds this share of the requests was served; nothing is served sooner than 0.
+     *
+     * @param share from 0 to 1
+     */
+    double millis(double share) {
+        Collections.sort(served);
+        return served.isEmpty() ? 0 : served.get((int) (share * (served.size() - 1))) / 1e6;
+    }
+
     int refusals() {
         return refused.size();
     }
