@@ -94,13 +94,13 @@ class LabConfiguration {
     }
 
     @Bean
-    Lab lab(
+    Laboratory laboratory(
             HikariDataSource postgres,
             MongoClient mongo,
             RedisClient redis,
             CqlSession cassandra,
             Driver neo4j,
             StoreControl control) {
-        return new Lab(new Drivers(postgres, mongo, redis, cassandra, neo4j), control);
+        return new Laboratory(new Drivers(postgres, mongo, redis, cassandra, neo4j), control);
     }
 }

@@ -3,12 +3,12 @@ package dev.polyglotdb.lab;
 import dev.polyglotdb.engines.StoreControl;
 
 /** Runs experiments on the engines to which it is connected. */
-public final class Lab {
+public final class Laboratory {
 
     private final Drivers drivers;
     private final StoreControl control;
 
-    Lab(Drivers drivers, StoreControl control) {
+    Laboratory(Drivers drivers, StoreControl control) {
         this.drivers = drivers;
         this.control = control;
     }
