@@ -8,8 +8,8 @@ import io.lettuce.core.RedisClient;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.neo4j.driver.Driver;
 
@@ -19,9 +19,14 @@ final class Bench implements Workbench {
     private final Scale scale;
     private final Drivers drivers;
     private final StoreControl control;
+    private final Notes notes;
+    private final Consumer<String> progress;
 
-    Bench(Scale scale, Drivers drivers, StoreControl control) {
+    /** @param progress is told each step */
+    Bench(Scale scale, Drivers drivers, StoreControl control, Notes notes, Consumer<String> progress) {
         this.scale = scale;
+        this.notes = notes;
+        this.progress = progress;
         this.drivers = drivers;
         this.control = control;
     }
@@ -73,11 +78,8 @@ final class Bench implements Workbench {
 
     @Override
     public void measure(String question, long size, int threads, Map<String, Operation> sides) throws Exception {
-        for (var side : sides.values()) {
-            for (var i = 0; i < 10; i++) {
-                side.run(0, i);
-            }
-        }
+        step("%s, %,d rows".formatted(question, size));
+        new Measurement(question, size, Pace.of(scale), control, notes).run(threads, sides);
     }
 
     @Override
@@ -96,30 +98,48 @@ final class Bench implements Workbench {
     }
 
     @Override
-    public void model(String side, String name, String text) {}
-
-    @Override
-    public void plan(String side, String question, long size, String text) {}
-
-    @Override
-    public void durability(String side, String text) {}
-
-    @Override
-    public void storage(String side, long size, long rows, long bytes) {}
-
-    @Override
-    public void count(String question, String side, long size, String what, double value, String unit) {}
-
-    @Override
-    public Figure figure(String question, String side, long size, Metric metric) {
-        return new Figure(1, 1, 1);
+    public void model(String side, String name, String text) {
+        notes.model(new Note(side, name, text));
     }
 
     @Override
-    public void finding(String text) {}
+    public void plan(String side, String question, long size, String text) {
+        notes.plan(new Note(side, "%s, %,d rows".formatted(question, size), text));
+    }
+
+    @Override
+    public void durability(String side, String text) {
+        notes.durability(new Note(side, "", text));
+    }
+
+    @Override
+    public void storage(String side, long size, long rows, long bytes) {
+        count("Storage", side, size, "bytes a row", (double) bytes / rows, "B");
+        count("Storage", side, size, "all", bytes / 1e6, "MB");
+    }
+
+    @Override
+    public void count(String question, String side, long size, String what, double value, String unit) {
+        notes.add(question, side, size, what, unit, value);
+    }
+
+    @Override
+    public Figure figure(String question, String side, long size, Metric metric) {
+        return notes.figure(question, side, size, metric.title());
+    }
+
+    @Override
+    public Figure figure(String question, String side, long size, String what) {
+        return notes.figure(question, side, size, what);
+    }
+
+    @Override
+    public void finding(String text) {
+        notes.finding(text);
+    }
 
     @Override
     public void step(String what) {
-        System.out.println("lab: " + Objects.requireNonNull(what));
+        progress.accept(what);
     }
 }

@@ -1,6 +1,7 @@
 package dev.polyglotdb.lab;
 
 import dev.polyglotdb.engines.StoreControl;
+import java.util.function.Consumer;
 
 /** Runs experiments on the engines to which it is connected. */
 public final class Laboratory {
@@ -19,6 +20,21 @@ public final class Laboratory {
      * @throws Disagreement if they do not
      */
     public void tryOut(Experiment experiment) throws Exception {
-        experiment.run(new Bench(Scale.BUILD, drivers, control));
+        run(experiment, Scale.BUILD, step -> {});
+    }
+
+    /** @param progress is told each step */
+    Notes run(Experiment experiment, Scale scale, Consumer<String> progress) throws Exception {
+        var notes = new Notes();
+        experiment.run(new Bench(scale, drivers, control, notes, progress));
+        return notes;
+    }
+
+    Drivers drivers() {
+        return drivers;
+    }
+
+    StoreControl control() {
+        return control;
     }
 }

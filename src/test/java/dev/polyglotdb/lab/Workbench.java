@@ -81,6 +81,9 @@ public interface Workbench {
     /** Returns the middle of the rounds of what was measured, for findings that follow from the figures of this run. */
     Figure figure(String question, String side, long size, Metric metric);
 
+    /** Returns the rounds of a {@link #count}, or those of one engine, such as {@code processor, Redis}. */
+    Figure figure(String question, String side, long size, String what);
+
     /** Notes a conclusion, computed from figures of this run where possible; also those that speak against the project. */
     void finding(String text);
 
