@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestConstructor;
 
 /**
@@ -18,9 +19,14 @@ import org.springframework.test.context.TestConstructor;
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(classes = LabConfiguration.class, webEnvironment = SpringBootTest.WebEnvironment.NONE)
+@SpringBootTest(classes = LabTest.WithoutApplication.class, webEnvironment = SpringBootTest.WebEnvironment.NONE)
 @ResourceLock("lab")
 @ResourceLock(value = TakingTurns.FIRST_SHOP, mode = ResourceAccessMode.READ)
 @Order(3)
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
-public @interface LabTest {}
+public @interface LabTest {
+
+    /** A test configuration by itself would be added to the application. */
+    @Import(LabConfiguration.class)
+    class WithoutApplication {}
+}

@@ -159,9 +159,9 @@ final class PostgresActivity {
 
     /** Returns the bytes of table, partitions and indexes. */
     long bytes() throws SQLException {
-        return Long.parseLong(
-                lines("select sum(pg_total_relation_size(relid)) from pg_partition_tree('%s')".formatted(table))
-                        .get(0));
+        return Long.parseLong(lines("""
+                select sum(pg_total_relation_size(oid)) from pg_class
+                where oid = '%1$s'::regclass or oid in (select relid from pg_partition_tree('%1$s'))""".formatted(table)).get(0));
     }
 
     long count(Instant before) throws SQLException {
