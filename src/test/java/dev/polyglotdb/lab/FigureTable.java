@@ -6,11 +6,17 @@ import java.util.stream.Collectors;
 /** All figures of one question: a line for each side and size, a column for each figure. */
 final class FigureTable {
 
+    private static final String ENGINE = "processor, ";
+
     private FigureTable() {}
 
     /** @param rows of one question */
     static String of(List<Row> rows) {
-        var columns = rows.stream().map(Row::what).distinct().toList();
+        var columns = rows.stream()
+                .map(Row::what)
+                .distinct()
+                .filter(what -> !what.startsWith(ENGINE) || isUsed(what, rows))
+                .toList();
         var lines = rows.stream()
                 .map(row -> new Line(row.side(), row.size()))
                 .distinct()
@@ -26,6 +32,12 @@ final class FigureTable {
                 <tbody>
                 %s</tbody></table></div>
                 """.formatted(Html.text("Figures: " + rows.get(0).question()), heads, lines);
+    }
+
+    /** An engine that no side asks has no column. */
+    private static boolean isUsed(String what, List<Row> rows) {
+        return rows.stream()
+                .anyMatch(row -> row.what().equals(what) && row.figure().median() > 0);
     }
 
     private static String unit(String what, List<Row> rows) {

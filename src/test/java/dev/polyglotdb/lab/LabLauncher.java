@@ -32,7 +32,7 @@ public final class LabLauncher {
                 .web(WebApplicationType.NONE)
                 .bannerMode(Banner.Mode.OFF)
                 .logStartupInfo(false)
-                .properties("logging.level.root=warn")
+                .properties("logging.level.root=warn", "logging.level.com.datastax=error")
                 .run()) {
             return new LabRun(context.getBean(Laboratory.class), arguments).run() ? 0 : 1;
         } catch (IOException | SQLException e) {

@@ -34,7 +34,9 @@ final class LabRun {
         var failed = new ArrayList<String>();
         for (var i = 0; i < experiments.size(); i++) {
             var experiment = experiments.get(i);
-            var progress = new Progress(experiment.name(), i, experiments.size(), begin, perExperiment);
+            var now = System.nanoTime();
+            var estimate = i == 0 ? perExperiment : Duration.ofNanos((now - begin) / i);
+            var progress = new Progress(experiment.name(), i, experiments.size(), now, estimate);
             try {
                 chapters.add(new Chapter(experiment, laboratory.run(experiment, arguments.scale(), progress::step)));
             } catch (Exception e) {

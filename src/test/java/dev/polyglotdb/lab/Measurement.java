@@ -43,8 +43,10 @@ final class Measurement {
                     IntStream.range(0, threads)
                             .mapToObj(thread -> new Asker(operation, thread, threads, pace))
                             .toList()));
-            for (var each : askers.values()) {
-                ask(pool, each);
+            for (var warmUp = 0; warmUp < pace.warmUps(); warmUp++) {
+                for (var each : askers.values()) {
+                    ask(pool, each);
+                }
             }
             var order = new ArrayList<>(askers.keySet());
             for (var round = 0; round < pace.rounds(); round++) {

@@ -6,8 +6,8 @@ import java.time.Duration;
  * Progress lines of one experiment, with the time that is left.
  *
  * @param before how many experiments are done
- * @param begin of all, as {@link System#nanoTime()} tells
- * @param estimate how long an experiment takes as long as none is done
+ * @param begin of this one, as {@link System#nanoTime()} tells
+ * @param estimate how long an experiment takes, as far as is known
  */
 record Progress(String name, int before, int all, long begin, Duration estimate) {
 
@@ -19,8 +19,7 @@ record Progress(String name, int before, int all, long begin, Duration estimate)
 
     void step(String what) {
         var passed = Duration.ofNanos(System.nanoTime() - begin);
-        var each = before == 0 ? estimate : passed.dividedBy(before);
-        var left = each.multipliedBy(all).minus(passed);
+        var left = estimate.multipliedBy(all - before).minus(passed);
         var done = WIDTH * before / all;
         say("[%s%s] %d/%d %s, about %s left · %s"
                 .formatted(

@@ -5,7 +5,6 @@ import dev.polyglotdb.activity.MeasuredActivity;
 import dev.polyglotdb.lab.Experiment;
 import dev.polyglotdb.lab.Metric;
 import dev.polyglotdb.lab.Operation;
-import dev.polyglotdb.lab.Scale;
 import dev.polyglotdb.lab.Workbench;
 import dev.polyglotdb.platform.ClassPathText;
 import java.time.Clock;
@@ -66,7 +65,7 @@ public final class TimelineExperiment implements Experiment {
     @Override
     public void run(Workbench bench) throws Exception {
         describe(bench);
-        for (var size : bench.sizes(2_000, 100_000, 1_000_000)) {
+        for (var size : bench.sizes(2_000, 100_000, 500_000)) {
             try {
                 run(bench, size);
             } finally {
@@ -121,7 +120,8 @@ public final class TimelineExperiment implements Experiment {
                             + (side.getKey().equals(PARTITIONED) ? "lab_activity" : "lab_activity_one"));
             bench.storage(side.getKey(), size, size, side.getValue().bytes());
         }
-        if (bench.scale() != Scale.BUILD) {
+        // It tells whole mebibytes, of which few events fill none.
+        if (size >= 100_000) {
             bench.storage(CASSANDRA, size, size, new CassandraDisk(bench.cassandra(), KEYSPACE).bytesOnceFlushed());
         }
     }
