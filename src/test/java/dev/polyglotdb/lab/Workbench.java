@@ -20,7 +20,7 @@ public interface Workbench {
 
     Scale scale();
 
-    /** Returns those of the sizes, in ascending order, that the scale allows; at the scale of the build only the first. */
+    /** Returns those of the sizes that the scale allows, in ascending order; for the build only the first. */
     long[] sizes(long... all);
 
     /** Returns a pool of 32 connections, which keep statements prepared in the server. No time-outs. */
@@ -63,7 +63,7 @@ public interface Workbench {
     /** Notes a schema, statement or script, exactly as it is sent. */
     void model(String side, String name, String text);
 
-    /** Notes how a store executes a question: {@code EXPLAIN (ANALYZE, BUFFERS)}, {@code PROFILE}, {@code explain()}. */
+    /** Notes how a store executes a question, as {@code EXPLAIN (ANALYZE, BUFFERS)} or {@code PROFILE} tells. */
     void plan(String side, String question, long size, String text);
 
     /** Notes what an acknowledged write of this side survives, and by which settings. */
@@ -73,8 +73,8 @@ public interface Workbench {
     void storage(String side, long size, long rows, long bytes);
 
     /**
-     * Notes any other figure: stale reads, lost orders, megabytes, milliseconds of something that is done once. Repeated
-     * calls for the same question, side, size and name are rounds, of which the least, the middle and the most are shown.
+     * Notes any other figure: stale reads, lost orders, megabytes, milliseconds of something that is done once. More
+     * calls for the same question, side, size and name are rounds: the least, the middle and the most are shown.
      */
     void count(String question, String side, long size, String what, double value, String unit);
 
@@ -84,7 +84,7 @@ public interface Workbench {
     /** Returns the rounds of a {@link #count}, or those of one engine, such as {@code processor, Redis}. */
     Figure figure(String question, String side, long size, String what);
 
-    /** Notes a conclusion, computed from figures of this run where possible; also those that speak against the project. */
+    /** Notes a conclusion, from figures of this run where possible; also those that speak against the project. */
     void finding(String text);
 
     /** Tells the user at the terminal what is done now. */

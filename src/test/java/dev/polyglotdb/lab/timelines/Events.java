@@ -13,8 +13,8 @@ import java.util.UUID;
 import java.util.stream.LongStream;
 
 /**
- * Made-up events of 89 days, oldest first, the same for the same number. Ten users make a fifth of them; each other user
- * makes about thirty.
+ * Made-up events of 89 days, oldest first, the same for the same number. Ten users make a fifth of them; each other
+ * user makes about thirty.
  */
 record Events(Instant now, long count) {
 
