@@ -14,8 +14,8 @@ import org.springframework.test.context.TestConstructor;
 
 /**
  * A test of an experiment: on the engines of the first shop, but without the application. The constructor gets the
- * {@link Laboratory}. Such tests run one after the other, beside tests of the shop that leave the engines alone. One that
- * stops or kills an engine takes the shop for itself, with {@code @ResourceLock(TakingTurns.FIRST_SHOP)}.
+ * {@link Laboratory}. Such tests run one after the other, beside tests of the shop that leave the engines alone. One
+ * that stops or kills an engine takes the shop for itself, with {@code @ResourceLock(TakingTurns.FIRST_SHOP)}.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
