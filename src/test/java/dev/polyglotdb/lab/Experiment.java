@@ -2,8 +2,8 @@ package dev.polyglotdb.lab;
 
 /**
  * One domain of the project, whose questions are put to several models. An experiment makes tables, keyspaces,
- * databases and keys of its own, all with the prefix {@code lab_}, and removes them at the end, also when it fails. Its data
- * follow from a fixed seed.
+ * databases and keys of its own, all with the prefix {@code lab_}, and removes them at the end, also when it fails. Its
+ * data follow from a fixed seed.
  */
 public interface Experiment {
 
