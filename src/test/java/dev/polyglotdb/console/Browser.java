@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.polyglotdb.platform.ClassPathText;
 import dev.polyglotdb.testing.Person;
 import dev.polyglotdb.testing.Shop;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,13 @@ final class Browser implements AutoCloseable {
         driver.get(address);
         run("sessionStorage.clear(); localStorage.clear()");
         complaints();
+        return looks(WIDE, "light");
+    }
+
+    /** Opens a page that no server has. */
+    Browser visitsFile(Path page) {
+        complaints();
+        driver.get(page.toUri().toString());
         return looks(WIDE, "light");
     }
 

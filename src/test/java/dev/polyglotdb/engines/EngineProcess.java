@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -110,6 +112,12 @@ final class EngineProcess {
             paused.signal("CONT");
             paused = null;
         }
+    }
+
+    synchronized Optional<EngineUse> use() {
+        return isAlive()
+                ? EngineUse.of(ProcessTree.of(Objects.requireNonNull(process).toHandle()))
+                : Optional.empty();
     }
 
     /** Prevents any further start. */

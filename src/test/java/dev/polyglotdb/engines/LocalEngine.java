@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** An engine as a child process that listens on loopback and keeps its files in one folder. */
 abstract class LocalEngine {
@@ -90,6 +91,10 @@ abstract class LocalEngine {
 
     final synchronized void resume() {
         process.resume();
+    }
+
+    final Optional<EngineUse> use() {
+        return process.use();
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.polyglotdb.engines.Ports.Policy;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -14,16 +15,18 @@ public final class LocalStores implements Stores {
 
     private final StoresFolder folder;
     private final boolean lasting;
+    private final boolean durable;
     private final boolean quickStart;
     private final Map<Engine, LocalEngine> engines = new EnumMap<>(Engine.class);
     private final StartUp startUp = new StartUp();
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private LocalStores(StoresFolder folder, boolean lasting, Policy policy) {
+    private LocalStores(StoresFolder folder, boolean lasting, boolean measured, Policy policy) {
         this.folder = folder;
         this.lasting = lasting;
+        this.durable = lasting || measured;
         // Stores that run on their own serve the packaged application, which may put them under load.
-        this.quickStart = policy != Policy.INSIST_ON_DEFAULT && Settings.quickStart();
+        this.quickStart = !measured && policy != Policy.INSIST_ON_DEFAULT && Settings.quickStart();
         Map<Engine, Integer> ports = Ports.choose(policy);
         ports.forEach((engine, port) -> engines.put(engine, engine(engine, port)));
     }
@@ -50,17 +53,22 @@ public final class LocalStores implements Stores {
 
     /** Starts new, empty stores on free ports. Returns immediately. {@link #close()} deletes all their data. */
     static LocalStores throwAway() {
-        return open(StoresFolder.temporary(), false, Policy.RANDOM);
+        return open(StoresFolder.temporary(), false, false, Policy.RANDOM);
+    }
+
+    /** As {@link #throwAway()}, but with the durability of lasting stores, and at full speed. */
+    static LocalStores measured() {
+        return open(StoresFolder.temporary(), false, true, Policy.RANDOM);
     }
 
     /** Starts stores whose data persist between runs. Returns immediately. */
     static LocalStores lasting(Policy policy) {
-        return open(StoresFolder.lasting(Settings.folder(), Settings.reset()), true, policy);
+        return open(StoresFolder.lasting(Settings.folder(), Settings.reset()), true, false, policy);
     }
 
-    private static LocalStores open(StoresFolder folder, boolean lasting, Policy policy) {
+    private static LocalStores open(StoresFolder folder, boolean lasting, boolean measured, Policy policy) {
         try {
-            LocalStores stores = new LocalStores(folder, lasting, policy);
+            LocalStores stores = new LocalStores(folder, lasting, measured, policy);
             stores.engines.forEach((engine, each) -> stores.startUp.begin(engine, each::start));
             return stores;
         } catch (StoresException e) {
@@ -107,6 +115,12 @@ public final class LocalStores implements Stores {
     }
 
     @Override
+    public Optional<EngineUse> use(Engine engine) {
+        startUp.await(engine);
+        return local(engine).use();
+    }
+
+    @Override
     public void close() {
         if (!closed.compareAndSet(false, true)) {
             return;
@@ -126,7 +140,7 @@ public final class LocalStores implements Stores {
 
     private LocalEngine engine(Engine engine, int port) {
         return switch (engine) {
-            case POSTGRES -> new PostgresEngine(folder.of(engine), port, lasting);
+            case POSTGRES -> new PostgresEngine(folder.of(engine), port, durable);
             case MONGODB -> new MongoEngine(folder.of(engine), port, quickStart);
             case REDIS -> new RedisEngine(folder.of(engine), port);
             case CASSANDRA -> new CassandraEngine(folder.of(engine), port, quickStart, CassandraEngine.Place.alone());

@@ -15,15 +15,15 @@ final class PostgresEngine extends LocalEngine {
 
     private static final String VERSION = "18.6.0";
 
-    private final boolean lasting;
+    private final boolean durable;
     private final Path binaries;
     private final Path data;
     private List<String> prefix = List.of();
 
-    /** @param lasting whether its data must survive a crash of the machine too, and not only one of the engine */
-    PostgresEngine(Path folder, int port, boolean lasting) {
+    /** @param durable whether its data must survive a crash of the machine too, and not only one of the engine */
+    PostgresEngine(Path folder, int port, boolean durable) {
         super(Engine.POSTGRES, folder, port);
-        this.lasting = lasting;
+        this.durable = durable;
         this.binaries = folder.resolve("postgresql-" + VERSION);
         this.data = folder.resolve("data");
     }
@@ -57,7 +57,7 @@ final class PostgresEngine extends LocalEngine {
                 "-c",
                 "unix_socket_directories=",
                 "-c",
-                "fsync=" + (lasting ? "on" : "off"));
+                "fsync=" + (durable ? "on" : "off"));
     }
 
     /** Requests a fast shutdown. SIGTERM would wait for all clients to disconnect. */

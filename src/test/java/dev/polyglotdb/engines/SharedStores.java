@@ -1,6 +1,7 @@
 package dev.polyglotdb.engines;
 
 import dev.polyglotdb.engines.Ports.Policy;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.core.env.Environment;
@@ -29,6 +30,16 @@ public final class SharedStores {
             throw new IllegalStateException("The stores have been started");
         }
         first = start(true);
+    }
+
+    /**
+     * Starts new, empty stores on free ports, as fast and as durable as they are where they serve. Returns immediately.
+     */
+    public static synchronized void startMeasured() {
+        if (first != null) {
+            throw new IllegalStateException("The stores have been started");
+        }
+        first = start(() -> useDocker() ? docker(false) : LocalStores.measured());
     }
 
     /**
@@ -61,8 +72,12 @@ public final class SharedStores {
     }
 
     private static Stores start(boolean lasting) {
+        return start(() -> useDocker() ? docker(lasting) : local(lasting));
+    }
+
+    private static Stores start(Supplier<Stores> stores) {
         Console.quietUntilConfigured();
-        Stores started = useDocker() ? docker(lasting) : local(lasting);
+        Stores started = stores.get();
         // Runs after the last application context was closed, but only if there was one.
         SpringApplication.getShutdownHandlers().add(started::close);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> closeUnlessUsedBySpring(started), "stop-stores"));

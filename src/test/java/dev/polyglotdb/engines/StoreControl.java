@@ -1,5 +1,7 @@
 package dev.polyglotdb.engines;
 
+import java.util.Optional;
+
 /**
  * Stops and starts stores, so that tests can check how the application fails and recovers. A restarted engine has the
  * same port and data as before. Every method returns when its effect is complete.
@@ -26,4 +28,9 @@ public interface StoreControl {
      * Docker on which no {@code mongod} could be found. Waits until the engine has started.
      */
     boolean isEmulated(Engine engine);
+
+    /** Returns what the engine has used so far; empty if that cannot be told here, as of a container. */
+    default Optional<EngineUse> use(Engine engine) {
+        return Optional.empty();
+    }
 }

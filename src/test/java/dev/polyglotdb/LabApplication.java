@@ -1,0 +1,20 @@
+package dev.polyglotdb;
+
+import dev.polyglotdb.lab.Experiment;
+import dev.polyglotdb.lab.LabLauncher;
+import dev.polyglotdb.lab.operation.OperationExperiment;
+import dev.polyglotdb.lab.timelines.TimelineExperiment;
+import java.util.List;
+
+/** Measures why there are five stores. Started by {@code ./mvnw -Plab spring-boot:test-run}; see src/docs/why. */
+public final class LabApplication {
+
+    /** In the order of the report. */
+    static final List<Experiment> EXPERIMENTS = List.of(new TimelineExperiment(), new OperationExperiment());
+
+    private LabApplication() {}
+
+    public static void main(String[] args) {
+        LabLauncher.launch(args, EXPERIMENTS);
+    }
+}

@@ -1,0 +1,79 @@
+package dev.polyglotdb.lab.operation;
+
+import dev.polyglotdb.engines.Engine;
+import dev.polyglotdb.lab.Experiment;
+import dev.polyglotdb.lab.Scale;
+import dev.polyglotdb.lab.Workbench;
+import java.util.Arrays;
+
+/** What each engine takes before anybody asks it anything. Comes last: it restarts all of them. */
+public final class OperationExperiment implements Experiment {
+
+    private static final String QUESTION = "Start and memory";
+    private static final String STARTED = "memory, just started";
+
+    @Override
+    public String name() {
+        return "operation";
+    }
+
+    @Override
+    public String title() {
+        return "Operation: what an engine takes to be there";
+    }
+
+    @Override
+    public String question() {
+        return "How long does each engine take to start and stop, and how much memory does it hold? Processes of an engine"
+                + " share memory, which counts once. Containers are not asked for their memory.";
+    }
+
+    @Override
+    public void run(Workbench bench) throws Exception {
+        for (var engine : Engine.values()) {
+            memory(bench, engine, "memory, after the experiments");
+            if (bench.scale() != Scale.BUILD) {
+                for (var round = 0; round < (bench.scale() == Scale.LARGE ? 3 : 1); round++) {
+                    restart(bench, engine);
+                }
+            }
+        }
+        if (bench.scale() != Scale.BUILD && bench.control().use(Engine.POSTGRES).isPresent()) {
+            conclude(bench);
+        }
+    }
+
+    private static void restart(Workbench bench, Engine engine) {
+        bench.step("restarting " + engine.title());
+        var begin = System.nanoTime();
+        bench.control().stop(engine);
+        var stopped = System.nanoTime();
+        bench.control().start(engine);
+        var started = System.nanoTime();
+        bench.count(QUESTION, side(bench, engine), 0, "stop", (stopped - begin) / 1e9, "s");
+        bench.count(QUESTION, side(bench, engine), 0, "start", (started - stopped) / 1e9, "s");
+        memory(bench, engine, STARTED);
+    }
+
+    private static void memory(Workbench bench, Engine engine, String when) {
+        bench.control()
+                .use(engine)
+                .ifPresent(use -> bench.count(QUESTION, side(bench, engine), 0, when, use.memory() / 1e6, "MB"));
+    }
+
+    private static String side(Workbench bench, Engine engine) {
+        return engine.title() + (bench.emulated(engine) ? " (emulator, not judged)" : "");
+    }
+
+    private static void conclude(Workbench bench) {
+        var all = Arrays.stream(Engine.values())
+                .mapToDouble(engine ->
+                        bench.figure(QUESTION, side(bench, engine), 0, STARTED).median())
+                .sum();
+        var postgres =
+                bench.figure(QUESTION, side(bench, Engine.POSTGRES), 0, STARTED).median();
+        bench.finding(
+                "Just started, the five engines hold %,.0f MB, of which PostgreSQL has %,.0f MB: the other four cost %.0f times the one."
+                        .formatted(all, postgres, (all - postgres) / postgres));
+    }
+}
