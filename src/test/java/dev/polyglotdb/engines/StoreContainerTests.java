@@ -68,7 +68,7 @@ class StoreContainerTests {
                 .anySatisfy(variable -> assertThat(variable)
                         .startsWith("JVM_OPTS=")
                         .contains(" -Dcassandra.settings.commitlog_sync=batch ")
-                        .contains(" -Dcassandra.settings.commitlog_sync_period=0ms "));
+                        .endsWith(" -Dcassandra.settings.commitlog_sync_period=0ms"));
     }
 
     @Test
