@@ -9,10 +9,8 @@ import java.time.Duration;
 /** What it takes to remove sessions that have ended: a statement and a vacuum, or what Redis does by itself. */
 final class Expiry {
 
-    static final String QUESTION = "Remove a tenth that has ended";
-    static final String STATEMENT = "statement";
-    static final String PROCESSOR = "processor a session";
-    static final String GONE = "removed within 2 s, of those ended by then";
+    private static final String QUESTION = "Remove a tenth that has ended";
+    private static final String GONE = "removed within 2 s, of those ended by then";
 
     private static final int TENTHS = 3;
     private static final Duration WAIT = Duration.ofSeconds(2);
@@ -35,16 +33,16 @@ final class Expiry {
             throws Exception {
         side.age(tenth, people.users());
         side.vacuum();
-        var used = processor(bench, Engine.POSTGRES);
+        var used = processor(bench);
         var begin = System.nanoTime();
         var removed = side.execute(side.statements().remove());
         var statement = System.nanoTime();
         side.vacuum();
         var vacuum = System.nanoTime();
         bench.count(QUESTION, name, people.count(), "sessions removed", removed, "sessions");
-        bench.count(QUESTION, name, people.count(), STATEMENT, (statement - begin) / 1e6, "ms");
+        bench.count(QUESTION, name, people.count(), "statement", (statement - begin) / 1e6, "ms");
         bench.count(QUESTION, name, people.count(), "vacuum", (vacuum - statement) / 1e6, "ms");
-        note(bench, name, people.count(), processor(bench, Engine.POSTGRES).minus(used), removed);
+        note(bench, name, people.count(), processor(bench).minus(used), removed);
     }
 
     private static void inRedis(Workbench bench, People people, RedisState redisState) throws Exception {
@@ -55,29 +53,22 @@ final class Expiry {
             var at = System.currentTimeMillis() + 500 + people.count() / 20;
             ended += redisState.age(people, tenth, at);
             Thread.sleep(Math.max(0, at - System.currentTimeMillis()));
-            var used = processor(bench, Engine.REDIS);
             var before = redisState.removed();
             Thread.sleep(WAIT.toMillis());
             var removed = redisState.removed();
             bench.count(QUESTION, SessionSides.REDIS, people.count(), "sessions removed", removed - before, "sessions");
             bench.count(QUESTION, SessionSides.REDIS, people.count(), GONE, 100.0 * (removed - atFirst) / ended, "%");
-            note(
-                    bench,
-                    SessionSides.REDIS,
-                    people.count(),
-                    processor(bench, Engine.REDIS).minus(used),
-                    removed - before);
         }
     }
 
     private static void note(Workbench bench, String side, long size, Duration used, long removed) {
         // It is counted in hundredths of a second, and not at all in containers.
         if (!used.isZero() && removed > 0) {
-            bench.count(QUESTION, side, size, PROCESSOR, used.toNanos() / 1e3 / removed, "µs");
+            bench.count(QUESTION, side, size, "processor a session", used.toNanos() / 1e3 / removed, "µs");
         }
     }
 
-    private static Duration processor(Workbench bench, Engine engine) {
-        return bench.control().use(engine).map(EngineUse::processor).orElse(Duration.ZERO);
+    private static Duration processor(Workbench bench) {
+        return bench.control().use(Engine.POSTGRES).map(EngineUse::processor).orElse(Duration.ZERO);
     }
 }
