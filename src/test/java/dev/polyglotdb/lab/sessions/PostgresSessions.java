@@ -1,0 +1,141 @@
+package dev.polyglotdb.lab.sessions;
+
+import dev.polyglotdb.auth.MeasuredSessions;
+import dev.polyglotdb.auth.MeasuredSessions.Content;
+import dev.polyglotdb.platform.Sha256;
+import java.io.StringReader;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.LongStream;
+import javax.sql.DataSource;
+import org.postgresql.PGConnection;
+
+/** Sessions in a table of PostgreSQL. */
+final class PostgresSessions {
+
+    /** Before which a session has not ended. Without it, whoever has ever logged in is so for ever. */
+    static final String LIVE = "and expires_at > now() and ends_at > now()";
+
+    private static final int BATCH = 20_000;
+
+    private final DataSource postgres;
+    private final String table;
+    private final SessionStatements statements;
+
+    PostgresSessions(DataSource postgres, String table, SessionStatements statements) {
+        this.postgres = postgres;
+        this.table = table;
+        this.statements = statements;
+    }
+
+    SessionStatements statements() {
+        return statements;
+    }
+
+    void load(People people) throws Exception {
+        for (var from = 0; from < people.count(); from += BATCH) {
+            var lines = new StringBuilder();
+            LongStream.range(from, Math.min(people.count(), from + BATCH))
+                    .mapToObj(people::login)
+                    .forEach(login -> lines.append("\\\\x%s\t%d\t{%s}\t%s\t%s\t%s\n"
+                            .formatted(
+                                    Sha256.hex(login.token()),
+                                    login.content().userId(),
+                                    String.join(",", login.content().roles()),
+                                    login.content().createdAt(),
+                                    login.content().endsAt(),
+                                    Instant.now().plus(MeasuredSessions.TTL))));
+            try (var connection = postgres.getConnection()) {
+                connection
+                        .unwrap(PGConnection.class)
+                        .getCopyAPI()
+                        .copyIn("copy %s from stdin".formatted(table), new StringReader(lines.toString()));
+            }
+        }
+        execute("vacuum analyze " + table);
+    }
+
+    void add(String token, Content content, Duration ttl) throws SQLException {
+        try (var connection = postgres.getConnection();
+                var statement = connection.prepareStatement(statements.add())) {
+            statement.setLong(1, content.userId());
+            statement.setBytes(2, hash(token));
+            statement.setLong(3, content.userId());
+            statement.setArray(
+                    4, connection.createArrayOf("text", content.roles().toArray()));
+            statement.setTimestamp(5, Timestamp.from(content.createdAt()));
+            statement.setTimestamp(6, Timestamp.from(content.endsAt()));
+            statement.setLong(7, ttl.toMillis());
+            statement.executeUpdate();
+        }
+    }
+
+    Optional<Content> use(String token) throws SQLException {
+        try (var connection = postgres.getConnection();
+                var statement = connection.prepareStatement(statements.use())) {
+            statement.setBytes(1, hash(token));
+            try (var row = statement.executeQuery()) {
+                if (!row.next()) {
+                    return Optional.empty();
+                }
+                return Optional.of(new Content(
+                        row.getLong(1),
+                        Set.of((String[]) row.getArray(2).getArray()),
+                        row.getTimestamp(3).toInstant(),
+                        row.getTimestamp(4).toInstant()));
+            }
+        }
+    }
+
+    private static byte[] hash(String token) {
+        return HexFormat.of().parseHex(Sha256.hex(token));
+    }
+
+    String plan(String token) throws SQLException {
+        var statement = statements.use().replace("?", "'\\x" + Sha256.hex(token) + "'");
+        return String.join("\n", lines("explain (analyze, buffers) " + statement));
+    }
+
+    /** Returns the bytes of the table and its indexes. */
+    long bytes() throws SQLException {
+        return Long.parseLong(
+                lines("select pg_total_relation_size('%s')".formatted(table)).get(0));
+    }
+
+    /** Lets the sessions of a tenth of the users expire. */
+    void age(int tenth, long users) throws SQLException {
+        execute("update %s set expires_at = now() - interval '1 second' where user_id %% 10 = %d and user_id <= %d"
+                .formatted(table, tenth, users));
+    }
+
+    void vacuum() throws SQLException {
+        execute("vacuum " + table);
+    }
+
+    /** @return how many rows it changed */
+    int execute(String sql) throws SQLException {
+        try (var connection = postgres.getConnection();
+                var statement = connection.createStatement()) {
+            return statement.execute(sql) ? 0 : statement.getUpdateCount();
+        }
+    }
+
+    private List<String> lines(String sql) throws SQLException {
+        try (var connection = postgres.getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            var lines = new ArrayList<String>();
+            while (rows.next()) {
+                lines.add(rows.getString(1));
+            }
+            return lines;
+        }
+    }
+}
