@@ -3,6 +3,7 @@ package dev.polyglotdb;
 import dev.polyglotdb.lab.Experiment;
 import dev.polyglotdb.lab.LabLauncher;
 import dev.polyglotdb.lab.operation.OperationExperiment;
+import dev.polyglotdb.lab.recommendations.RecommendationExperiment;
 import dev.polyglotdb.lab.timelines.TimelineExperiment;
 import java.util.List;
 
@@ -10,7 +11,8 @@ import java.util.List;
 public final class LabApplication {
 
     /** In the order of the report. */
-    static final List<Experiment> EXPERIMENTS = List.of(new TimelineExperiment(), new OperationExperiment());
+    static final List<Experiment> EXPERIMENTS =
+            List.of(new TimelineExperiment(), new RecommendationExperiment(), new OperationExperiment());
 
     private LabApplication() {}
 
