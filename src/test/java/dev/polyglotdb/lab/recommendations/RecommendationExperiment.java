@@ -1,27 +1,21 @@
 package dev.polyglotdb.lab.recommendations;
 
+import static dev.polyglotdb.lab.recommendations.WalkSides.LIMIT;
+import static dev.polyglotdb.lab.recommendations.WalkSides.NEO4J;
+import static dev.polyglotdb.lab.recommendations.WalkSides.POSTGRES;
+import static dev.polyglotdb.lab.recommendations.WalkSides.RECOMMEND;
+import static dev.polyglotdb.lab.recommendations.WalkSides.RELATE;
+
 import dev.polyglotdb.lab.Experiment;
 import dev.polyglotdb.lab.Metric;
-import dev.polyglotdb.lab.Operation;
 import dev.polyglotdb.lab.Workbench;
 import dev.polyglotdb.recommend.MeasuredWalk;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 
 /** Recommendations: the application's walk in Neo4j, and the same walk in SQL. */
 public final class RecommendationExperiment implements Experiment {
-
-    private static final String NEO4J = "Neo4j";
-    private static final String POSTGRES = "PostgreSQL";
-    private static final String RECOMMEND = "Recommend products to a user";
-    private static final String RELATE = "Products related to a product";
-    private static final int LIMIT = 20;
-    private static final int CLIENTS = 4;
-    private static final int COMPARED = 40;
 
     private final Map<String, Object> changed;
 
@@ -58,11 +52,12 @@ public final class RecommendationExperiment implements Experiment {
                 settings(MeasuredWalk.recommended(0, LIMIT)),
                 settings(MeasuredWalk.related("", LIMIT)));
         describe(bench, sql);
-        for (var size : bench.sizes(10_000, 100_000, 1_000_000)) {
+        for (var size : bench.sizes(5_000, 100_000, 1_000_000)) {
             try {
                 graph.drop();
                 sql.drop();
-                run(bench, new Purchases(size), graph, sql);
+                new WalkSides(bench, new Purchases(size), graph, sql).run();
+                conclude(bench, size);
             } finally {
                 bench.step("removing %,d purchases".formatted(size));
                 graph.drop();
@@ -74,92 +69,6 @@ public final class RecommendationExperiment implements Experiment {
     private Map<String, Object> settings(Map<String, Object> settings) {
         var all = new HashMap<>(settings);
         all.putAll(changed);
-        return all;
-    }
-
-    private static void run(Workbench bench, Purchases purchases, GraphWalk graph, SqlWalk sql) throws Exception {
-        var size = purchases.about();
-        bench.step("loading %,d purchases into Neo4j".formatted(size));
-        graph.load(purchases);
-        bench.step("loading %,d purchases into PostgreSQL".formatted(size));
-        sql.load(purchases);
-        bench.storage(POSTGRES, size, size, sql.bytes());
-
-        agree(bench, purchases, graph, sql);
-        plans(bench, size, graph, sql);
-        bench.measure(
-                RECOMMEND,
-                size,
-                CLIENTS,
-                sides(
-                        (thread, i) -> graph.recommended(user(purchases, i), LIMIT),
-                        (thread, i) -> sql.ask(sql.recommended(), user(purchases, i))));
-        bench.measure(
-                RELATE,
-                size,
-                CLIENTS,
-                sides(
-                        (thread, i) -> graph.related(product(purchases, i), LIMIT),
-                        (thread, i) -> sql.ask(sql.related(), product(purchases, i))));
-        conclude(bench, size);
-    }
-
-    private static void agree(Workbench bench, Purchases purchases, GraphWalk graph, SqlWalk sql) throws Exception {
-        bench.step("comparing");
-        bench.same(
-                RECOMMEND,
-                purchases.about(),
-                answers(
-                        i -> graph.recommended(user(purchases, i), LIMIT),
-                        i -> sql.ask(sql.recommended(), user(purchases, i))));
-        bench.same(
-                RELATE,
-                purchases.about(),
-                answers(
-                        i -> graph.related(product(purchases, i), LIMIT),
-                        i -> sql.ask(sql.related(), product(purchases, i))));
-    }
-
-    private static void plans(Workbench bench, long size, GraphWalk graph, SqlWalk sql) throws Exception {
-        var product = Purchases.product(1);
-        bench.plan(NEO4J, RECOMMEND, size, graph.plan(MeasuredWalk.RECOMMENDED, MeasuredWalk.recommended(1, LIMIT)));
-        bench.plan(POSTGRES, RECOMMEND, size, sql.plan(sql.recommended(), 1L));
-        bench.plan(NEO4J, RELATE, size, graph.plan(MeasuredWalk.RELATED, MeasuredWalk.related(product, LIMIT)));
-        bench.plan(POSTGRES, RELATE, size, sql.plan(sql.related(), product));
-    }
-
-    private static long user(Purchases purchases, long i) {
-        return i * 7919 % purchases.users();
-    }
-
-    private static String product(Purchases purchases, long i) {
-        return Purchases.product(i * 7919 % purchases.products());
-    }
-
-    private static Map<String, Operation> sides(Operation graph, Operation sql) {
-        var sides = new LinkedHashMap<String, Operation>();
-        sides.put(NEO4J, graph);
-        sides.put(POSTGRES, sql);
-        return sides;
-    }
-
-    /** A list for the user or product of this number. */
-    private interface Answer {
-        List<Recommended> of(long number) throws Exception;
-    }
-
-    private static Map<String, Callable<List<List<Recommended>>>> answers(Answer graph, Answer sql) {
-        var sides = new LinkedHashMap<String, Callable<List<List<Recommended>>>>();
-        sides.put(NEO4J, () -> several(graph));
-        sides.put(POSTGRES, () -> several(sql));
-        return sides;
-    }
-
-    private static List<List<Recommended>> several(Answer answer) throws Exception {
-        var all = new ArrayList<List<Recommended>>();
-        for (var i = 0; i < COMPARED; i++) {
-            all.add(answer.of(i));
-        }
         return all;
     }
 
