@@ -3,6 +3,7 @@ package dev.polyglotdb;
 import dev.polyglotdb.lab.Experiment;
 import dev.polyglotdb.lab.LabLauncher;
 import dev.polyglotdb.lab.operation.OperationExperiment;
+import dev.polyglotdb.lab.recommendations.RecommendationExperiment;
 import dev.polyglotdb.lab.sessions.SessionExperiment;
 import dev.polyglotdb.lab.timelines.TimelineExperiment;
 import java.util.List;
@@ -11,8 +12,11 @@ import java.util.List;
 public final class LabApplication {
 
     /** In the order of the report. */
-    static final List<Experiment> EXPERIMENTS =
-            List.of(new SessionExperiment(), new TimelineExperiment(), new OperationExperiment());
+    static final List<Experiment> EXPERIMENTS = List.of(
+            new SessionExperiment(),
+            new TimelineExperiment(),
+            new RecommendationExperiment(),
+            new OperationExperiment());
 
     private LabApplication() {}
 
