@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A statement with one parameter, at several places. Its limits are part of the text, so that PostgreSQL plans for them.
+ * A statement with one parameter, at several places. Its limits are part of the text, so that PostgreSQL plans for
+ * them.
  *
  * @param text with the parameter by its name
  */
