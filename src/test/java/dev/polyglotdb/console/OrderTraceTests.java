@@ -7,14 +7,17 @@ import dev.polyglotdb.testing.Person;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import dev.polyglotdb.testing.SideBySide;
+import dev.polyglotdb.testing.TakingTurns;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import tools.jackson.databind.JsonNode;
 
 /** The way of an order through five stores. */
 @ShopTest
 @SideBySide
+@ResourceLock(TakingTurns.PAYMENTS)
 class OrderTraceTests {
 
     private static final Duration SOON = Duration.ofSeconds(20);

@@ -8,15 +8,18 @@ import dev.polyglotdb.testing.Parallel;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import dev.polyglotdb.testing.SideBySide;
+import dev.polyglotdb.testing.TakingTurns;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.context.ApplicationContext;
 
 /** Many clients make random requests for a small stock. */
 @ShopTest
 @SideBySide
+@ResourceLock(TakingTurns.PAYMENTS)
 class ModelTests {
 
     private static final int CLIENTS = 8;

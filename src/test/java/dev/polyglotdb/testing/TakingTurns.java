@@ -12,6 +12,12 @@ public final class TakingTurns implements ResourceLocksProvider {
 
     public static final String SECOND_SHOP = "second shop";
 
+    /**
+     * For classes {@link SideBySide} that pay by card. Invariants sweep the payments of the whole shop, also those of
+     * requests under way.
+     */
+    public static final String PAYMENTS = "payments";
+
     /** The {@code @Order} of classes that leave much behind in their shop, such as the demo's data. */
     public static final int LAST = Integer.MAX_VALUE;
 
