@@ -17,4 +17,12 @@ public record Figure(double min, double median, double max) {
     public boolean isBelow(Figure other) {
         return max < other.min;
     }
+
+    /** Says in words which of two rates is higher, of the side with this name and of another. */
+    public String verdict(String name, Figure other) {
+        if (isBelow(other)) {
+            return name + " loses";
+        }
+        return other.isBelow(this) ? name + " wins" : "no difference beyond the spread";
+    }
 }

@@ -76,9 +76,7 @@ public final class RecommendationExperiment implements Experiment {
         for (var question : List.of(RECOMMEND, RELATE)) {
             var graph = bench.figure(question, NEO4J, size, Metric.RATE);
             var sql = bench.figure(question, POSTGRES, size, Metric.RATE);
-            var verdict = graph.isBelow(sql)
-                    ? "Neo4j loses"
-                    : sql.isBelow(graph) ? "Neo4j wins" : "no difference beyond the spread";
+            var verdict = graph.verdict(NEO4J, sql);
             bench.finding("%s, %,d purchases: Neo4j %,.0f a second, PostgreSQL %,.0f: %s."
                     .formatted(question, size, graph.median(), sql.median(), verdict));
         }

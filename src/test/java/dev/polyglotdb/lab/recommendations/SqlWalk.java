@@ -1,6 +1,6 @@
 package dev.polyglotdb.lab.recommendations;
 
-import java.io.StringReader;
+import dev.polyglotdb.lab.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.postgresql.PGConnection;
 
 /** The same walk in SQL: each limit and each tie as in Neo4j, over indexes that hold all that a step reads. */
 final class SqlWalk {
@@ -21,6 +20,7 @@ final class SqlWalk {
     private final DataSource postgres;
     private final SqlStatement recommended;
     private final SqlStatement related;
+    private final Sql sql;
 
     /**
      * @param user the parameters of the walk from a user, as the application gives them
@@ -28,6 +28,7 @@ final class SqlWalk {
      */
     SqlWalk(DataSource postgres, Map<String, Object> user, Map<String, Object> product) {
         this.postgres = postgres;
+        this.sql = new Sql(postgres);
         this.recommended = SqlStatement.of(user, "userId", "from-user", "steps", "ranking");
         this.related = SqlStatement.of(product, "productId", "from-product", "steps", "related");
     }
@@ -41,7 +42,7 @@ final class SqlWalk {
     }
 
     void load(Purchases purchases) throws SQLException {
-        execute(SqlStatement.read("schema"));
+        sql.execute(SqlStatement.read("schema"));
         var users = new HashMap<Long, Integer>();
         var buyers = new HashMap<String, Integer>();
         purchases.forEach(batch -> {
@@ -65,20 +66,15 @@ final class SqlWalk {
                 IntStream.range(0, purchases.products())
                         .mapToObj(Purchases::product)
                         .map(product -> product + "\t" + buyers.getOrDefault(product, 0)));
-        execute(SqlStatement.read("indexes"));
+        sql.execute(SqlStatement.read("indexes"));
         for (var table : List.of("lab_bought", "lab_bought_users", "lab_bought_products")) {
-            execute("vacuum (analyze, freeze) " + table);
+            sql.execute("vacuum (analyze, freeze) " + table);
         }
     }
 
     private void copy(String table, Stream<String> lines) {
-        try (var connection = postgres.getConnection()) {
-            connection
-                    .unwrap(PGConnection.class)
-                    .getCopyAPI()
-                    .copyIn(
-                            "copy %s from stdin".formatted(table),
-                            new StringReader(lines.collect(Collectors.joining("\n"))));
+        try {
+            sql.copy(table, lines.collect(Collectors.joining("\n")));
         } catch (Exception e) {
             throw new IllegalStateException("could not load " + table, e);
         }
@@ -105,36 +101,15 @@ final class SqlWalk {
     }
 
     String plan(SqlStatement statement, Object owner) throws SQLException {
-        try (var connection = postgres.getConnection();
-                var asked = connection.createStatement();
-                var rows = asked.executeQuery("explain (analyze, buffers) " + statement.with(owner))) {
-            var lines = new ArrayList<String>();
-            while (rows.next()) {
-                lines.add(rows.getString(1));
-            }
-            return String.join("\n", lines);
-        }
+        return sql.plan(statement.with(owner));
     }
 
     long bytes() throws SQLException {
-        try (var connection = postgres.getConnection();
-                var asked = connection.createStatement();
-                var row = asked.executeQuery(
-                        "select pg_total_relation_size('lab_bought')"
-                                + " + pg_total_relation_size('lab_bought_users') + pg_total_relation_size('lab_bought_products')")) {
-            row.next();
-            return row.getLong(1);
-        }
+        return sql.number("select pg_total_relation_size('lab_bought')"
+                + " + pg_total_relation_size('lab_bought_users') + pg_total_relation_size('lab_bought_products')");
     }
 
     void drop() throws SQLException {
-        execute("drop table if exists lab_bought, lab_bought_users, lab_bought_products");
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (var connection = postgres.getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+        sql.execute("drop table if exists lab_bought, lab_bought_users, lab_bought_products");
     }
 }

@@ -45,16 +45,16 @@ final class Expiry {
         note(bench, name, people.count(), processor(bench).minus(used), removed);
     }
 
-    private static void inRedis(Workbench bench, People people, RedisState redisState) throws Exception {
+    private static void inRedis(Workbench bench, People people, RedisState redisState) {
         var atFirst = redisState.removed();
         var ended = 0L;
         for (var tenth = 0; tenth < TENTHS; tenth++) {
             // Late enough for all of them to be told first.
-            var at = System.currentTimeMillis() + 500 + people.count() / 20;
+            var at = redisState.now() + 500 + people.count() / 20;
             ended += redisState.age(people, tenth, at);
-            Thread.sleep(Math.max(0, at - System.currentTimeMillis()));
+            redisState.awaitTime(at);
             var before = redisState.removed();
-            Thread.sleep(WAIT.toMillis());
+            redisState.awaitTime(at + WAIT.toMillis());
             var removed = redisState.removed();
             bench.count(QUESTION, SessionSides.REDIS, people.count(), "sessions removed", removed - before, "sessions");
             bench.count(QUESTION, SessionSides.REDIS, people.count(), GONE, 100.0 * (removed - atFirst) / ended, "%");

@@ -2,20 +2,17 @@ package dev.polyglotdb.lab.sessions;
 
 import dev.polyglotdb.auth.MeasuredSessions;
 import dev.polyglotdb.auth.MeasuredSessions.Content;
+import dev.polyglotdb.lab.Sql;
 import dev.polyglotdb.platform.Sha256;
-import java.io.StringReader;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.LongStream;
 import javax.sql.DataSource;
-import org.postgresql.PGConnection;
 
 /** Sessions in a table of PostgreSQL. */
 final class PostgresSessions {
@@ -28,11 +25,18 @@ final class PostgresSessions {
     private final DataSource postgres;
     private final String table;
     private final SessionStatements statements;
+    private final Sql sql;
 
     PostgresSessions(DataSource postgres, String table, SessionStatements statements) {
         this.postgres = postgres;
         this.table = table;
         this.statements = statements;
+        this.sql = new Sql(postgres);
+    }
+
+    /** @return how many rows it changed */
+    int execute(String statement) throws SQLException {
+        return sql.execute(statement);
     }
 
     SessionStatements statements() {
@@ -52,14 +56,9 @@ final class PostgresSessions {
                                     login.content().createdAt(),
                                     login.content().endsAt(),
                                     Instant.now().plus(MeasuredSessions.TTL))));
-            try (var connection = postgres.getConnection()) {
-                connection
-                        .unwrap(PGConnection.class)
-                        .getCopyAPI()
-                        .copyIn("copy %s from stdin".formatted(table), new StringReader(lines.toString()));
-            }
+            sql.copy(table, lines.toString());
         }
-        execute("vacuum analyze " + table);
+        sql.execute("vacuum analyze " + table);
     }
 
     void add(String token, Content content, Duration ttl) throws SQLException {
@@ -100,42 +99,21 @@ final class PostgresSessions {
 
     String plan(String token) throws SQLException {
         var statement = statements.use().replace("?", "'\\x" + Sha256.hex(token) + "'");
-        return String.join("\n", lines("explain (analyze, buffers) " + statement));
+        return sql.plan(statement);
     }
 
     /** Returns the bytes of the table and its indexes. */
     long bytes() throws SQLException {
-        return Long.parseLong(
-                lines("select pg_total_relation_size('%s')".formatted(table)).get(0));
+        return sql.number("select pg_total_relation_size('%s')".formatted(table));
     }
 
     /** Lets the sessions of a tenth of the users expire. */
     void age(int tenth, long users) throws SQLException {
-        execute("update %s set expires_at = now() - interval '1 second' where user_id %% 10 = %d and user_id <= %d"
+        sql.execute("update %s set expires_at = now() - interval '1 second' where user_id %% 10 = %d and user_id <= %d"
                 .formatted(table, tenth, users));
     }
 
     void vacuum() throws SQLException {
-        execute("vacuum " + table);
-    }
-
-    /** @return how many rows it changed */
-    int execute(String sql) throws SQLException {
-        try (var connection = postgres.getConnection();
-                var statement = connection.createStatement()) {
-            return statement.execute(sql) ? 0 : statement.getUpdateCount();
-        }
-    }
-
-    private List<String> lines(String sql) throws SQLException {
-        try (var connection = postgres.getConnection();
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery(sql)) {
-            var lines = new ArrayList<String>();
-            while (rows.next()) {
-                lines.add(rows.getString(1));
-            }
-            return lines;
-        }
+        sql.execute("vacuum " + table);
     }
 }

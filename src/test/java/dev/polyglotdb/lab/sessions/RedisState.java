@@ -1,5 +1,7 @@
 package dev.polyglotdb.lab.sessions;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.polyglotdb.platform.Sha256;
 import io.lettuce.core.KeyScanArgs;
 import io.lettuce.core.LettuceFutures;
@@ -9,6 +11,7 @@ import io.lettuce.core.ScanCursor;
 import io.lettuce.core.api.StatefulRedisConnection;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 
 /** Redis from outside: how much it holds, what it has removed, and room for the largest experiment. */
 final class RedisState implements AutoCloseable {
@@ -17,6 +20,7 @@ final class RedisState implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String LIMIT = "maxmemory";
+    private static final Duration TICK = Duration.ofMillis(5);
     private static final int BATCH = 5_000;
 
     private final StatefulRedisConnection<String, String> connection;
@@ -44,6 +48,29 @@ final class RedisState implements AutoCloseable {
         return info("stats", "expired_keys");
     }
 
+    /** Waits until it is that time by the clock of Redis, by which keys expire. */
+    void awaitTime(long millis) {
+        await().atMost(PATIENCE).pollInterval(TICK).until(() -> now() >= millis);
+    }
+
+    /** Waits until these sessions have ended, without asking for them: that would prolong them. */
+    void awaitEnd(List<String> tokens) {
+        var keys = tokens.stream().map(RedisState::key).toArray(String[]::new);
+        await().atMost(PATIENCE)
+                .pollInterval(TICK)
+                .until(() -> connection.sync().exists(keys) == 0);
+    }
+
+    /** Returns the time of its clock, in milliseconds since 1970. */
+    long now() {
+        var time = connection.sync().time();
+        return Long.parseLong(time.get(0)) * 1_000 + Long.parseLong(time.get(1)) / 1_000;
+    }
+
+    private static String key(String token) {
+        return PREFIX + "session:" + Sha256.hex(token);
+    }
+
     private long info(String section, String name) {
         return connection
                 .sync()
@@ -66,7 +93,7 @@ final class RedisState implements AutoCloseable {
         var all = 0L;
         for (var i = 0; i < people.count(); i++) {
             if (People.user(i) % 10 == tenth) {
-                sent.add(commands.pexpireat(PREFIX + "session:" + Sha256.hex(people.token(i)), atMillis));
+                sent.add(commands.pexpireat(key(people.token(i)), atMillis));
                 all++;
             }
             if (sent.size() == BATCH) {

@@ -8,6 +8,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.polyglotdb.lab.Experiment;
 import dev.polyglotdb.lab.Metric;
+import dev.polyglotdb.lab.Sql;
 import dev.polyglotdb.lab.Workbench;
 import dev.polyglotdb.platform.stores.MeasuredRedis;
 import java.sql.SQLException;
@@ -65,7 +66,7 @@ public final class SessionExperiment implements Experiment {
                 var people = new People(Instant.now().truncatedTo(ChronoUnit.MILLIS), size);
                 var sides = new SessionSides(bench, measuredRedis, postgres(bench.postgres(), asynchronous));
                 sides.load(people, redisState);
-                sides.agree(people);
+                sides.agree(people, redisState);
                 sides.use(people);
                 sides.login(people);
                 Expiry.measure(sides, people, redisState);
@@ -108,9 +109,7 @@ public final class SessionExperiment implements Experiment {
             for (var side : List.of(LOGGED, UNLOGGED, SELDOM)) {
                 var redis = bench.figure(question, REDIS, size, Metric.RATE);
                 var postgres = bench.figure(question, side, size, Metric.RATE);
-                var verdict = redis.isBelow(postgres)
-                        ? "Redis loses"
-                        : postgres.isBelow(redis) ? "Redis wins" : "no difference beyond the spread";
+                var verdict = redis.verdict(REDIS, postgres);
                 bench.finding("%s, %,d sessions: Redis %,.0f a second, %s %,.0f: %s."
                         .formatted(question, size, redis.median(), side, postgres.median(), verdict));
             }
@@ -140,10 +139,8 @@ public final class SessionExperiment implements Experiment {
     }
 
     private static void drop(Workbench bench) throws SQLException {
-        try (var connection = bench.postgres().getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("drop table if exists lab_session, lab_session_async, lab_session_unlogged,"
-                    + " lab_session_seldom");
-        }
+        new Sql(bench.postgres())
+                .execute("drop table if exists lab_session, lab_session_async, lab_session_unlogged,"
+                        + " lab_session_seldom");
     }
 }

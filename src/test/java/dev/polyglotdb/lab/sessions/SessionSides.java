@@ -74,17 +74,20 @@ record SessionSides(Workbench bench, MeasuredRedis measuredRedis, Map<String, Po
     }
 
     /** Has the sides tell which sessions live, and fails unless they agree on each, and on what it holds. */
-    void agree(People people) throws Exception {
+    void agree(People people, RedisState redisState) throws Exception {
         var measuredSessions = new MeasuredSessions(measuredRedis, MeasuredSessions.TTL);
         var endingAtOnce = new MeasuredSessions(measuredRedis, AT_ONCE);
         var doubtful = people.doubtful();
         for (var login : doubtful) {
             (login.unused() ? endingAtOnce : measuredSessions).add(login.token(), login.content());
             for (var side : postgres.values()) {
-                side.add(login.token(), login.content(), login.unused() ? AT_ONCE : MeasuredSessions.TTL);
+                side.add(login.token(), login.content(), login.unused() ? Duration.ZERO : MeasuredSessions.TTL);
             }
         }
-        Thread.sleep(20 * AT_ONCE.toMillis());
+        redisState.awaitEnd(doubtful.stream()
+                .filter(People.Login::unused)
+                .map(People.Login::token)
+                .toList());
         var tokens =
                 new ArrayList<>(IntStream.range(0, 200).mapToObj(people::token).toList());
         doubtful.forEach(login -> tokens.add(login.token()));

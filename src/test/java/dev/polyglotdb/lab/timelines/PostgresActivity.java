@@ -2,7 +2,7 @@ package dev.polyglotdb.lab.timelines;
 
 import dev.polyglotdb.activity.ActivityEvent;
 import dev.polyglotdb.activity.MeasuredActivity;
-import java.io.StringReader;
+import dev.polyglotdb.lab.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
-import org.postgresql.PGConnection;
 
 /** Timelines in one table of PostgreSQL, which serves users and products by an index each. */
 final class PostgresActivity {
@@ -43,6 +42,7 @@ final class PostgresActivity {
     private final boolean partitioned;
     private final String order;
     private final Instant now;
+    private final Sql sql;
 
     /** @param order {@code desc}; anything else answers something else */
     PostgresActivity(DataSource postgres, String table, boolean partitioned, String order, Instant now) {
@@ -51,6 +51,7 @@ final class PostgresActivity {
         this.partitioned = partitioned;
         this.order = order;
         this.now = now;
+        this.sql = new Sql(postgres);
     }
 
     String schema() {
@@ -68,10 +69,10 @@ final class PostgresActivity {
 
     /** Makes the table and, if it has them, a partition for each week from before the retention until after now. */
     void create() throws SQLException {
-        execute(schema());
+        sql.execute(schema());
         if (partitioned) {
             for (var from = oldest(); from.isBefore(now.plus(PARTITION)); from = from.plus(PARTITION)) {
-                execute("create table %s partition of %s for values from ('%s') to ('%s')"
+                sql.execute("create table %s partition of %s for values from ('%s') to ('%s')"
                         .formatted(partition(from), table, from, from.plus(PARTITION)));
             }
         }
@@ -97,12 +98,7 @@ final class PostgresActivity {
                             event.type(),
                             event.data().json()));
         }
-        try (var connection = postgres.getConnection()) {
-            connection
-                    .unwrap(PGConnection.class)
-                    .getCopyAPI()
-                    .copyIn("copy %s from stdin".formatted(table), new StringReader(lines.toString()));
-        }
+        sql.copy(table, lines.toString());
     }
 
     void record(ActivityEvent event) throws SQLException {
@@ -154,37 +150,21 @@ final class PostgresActivity {
                 .replaceFirst("\\?", "'" + oldest() + "'")
                 .replaceFirst("\\?", "'" + now.plus(Duration.ofDays(1)) + "'")
                 .replaceFirst("\\?", Integer.toString(limit));
-        return String.join("\n", lines("explain (analyze, buffers) " + statement));
+        return sql.plan(statement);
     }
 
     /** Returns the bytes of table, partitions and indexes. */
     long bytes() throws SQLException {
-        return Long.parseLong(lines("""
+        return sql.number("""
                 select sum(pg_total_relation_size(oid)) from pg_class
-                where oid = '%1$s'::regclass or oid in (select relid from pg_partition_tree('%1$s'))""".formatted(table)).get(0));
+                where oid = '%1$s'::regclass or oid in (select relid from pg_partition_tree('%1$s'))""".formatted(table));
     }
 
     long count(Instant before) throws SQLException {
-        return Long.parseLong(lines("select count(*) from %s where occurred_at < '%s'".formatted(table, before))
-                .get(0));
+        return sql.number("select count(*) from %s where occurred_at < '%s'".formatted(table, before));
     }
 
-    void execute(String sql) throws SQLException {
-        try (var connection = postgres.getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private List<String> lines(String sql) throws SQLException {
-        try (var connection = postgres.getConnection();
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery(sql)) {
-            var lines = new ArrayList<String>();
-            while (rows.next()) {
-                lines.add(rows.getString(1));
-            }
-            return lines;
-        }
+    void execute(String statement) throws SQLException {
+        sql.execute(statement);
     }
 }

@@ -7,6 +7,7 @@ import static dev.polyglotdb.lab.timelines.TimelineSides.PARTITIONED;
 import dev.polyglotdb.activity.MeasuredActivity;
 import dev.polyglotdb.lab.Experiment;
 import dev.polyglotdb.lab.Metric;
+import dev.polyglotdb.lab.Sql;
 import dev.polyglotdb.lab.Workbench;
 import dev.polyglotdb.platform.ClassPathText;
 import java.time.Clock;
@@ -88,9 +89,7 @@ public final class TimelineExperiment implements Experiment {
         for (var question : List.of(WRITE, BUSY, SPARSE)) {
             var cassandra = bench.figure(question, CASSANDRA, size, Metric.RATE);
             var postgres = bench.figure(question, PARTITIONED, size, Metric.RATE);
-            var verdict = cassandra.isBelow(postgres)
-                    ? "Cassandra loses"
-                    : postgres.isBelow(cassandra) ? "Cassandra wins" : "no difference beyond the spread";
+            var verdict = cassandra.verdict(CASSANDRA, postgres);
             bench.finding("%s, %,d events: Cassandra %,.0f a second, partitioned PostgreSQL %,.0f: %s."
                     .formatted(question, size, cassandra.median(), postgres.median(), verdict));
         }
@@ -111,9 +110,6 @@ public final class TimelineExperiment implements Experiment {
 
     private static void drop(Workbench bench) throws Exception {
         bench.cassandra().execute("DROP KEYSPACE IF EXISTS " + KEYSPACE);
-        try (var connection = bench.postgres().getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("drop table if exists lab_activity, lab_activity_one");
-        }
+        new Sql(bench.postgres()).execute("drop table if exists lab_activity, lab_activity_one");
     }
 }
