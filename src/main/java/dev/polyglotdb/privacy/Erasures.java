@@ -13,8 +13,15 @@ import org.springframework.stereotype.Repository;
 @UsesStore(Store.POSTGRES)
 class Erasures {
 
-    private static final String RUNNING = """
-            select count(distinct order_id) from outbox where order_id < 0""";
+    /** By promises of their own, which have ids below zero, and by those of orders that nobody has any more. */
+    static final String RUNNING = """
+            select count(*) from (
+                select -order_id from outbox where order_id < 0
+                union
+                select erasures.id from outbox
+                join orders on orders.id = order_id
+                join erasures on erasures.user_id = orders.user_id
+                where insistent) running""";
 
     private final JdbcClient jdbc;
 
@@ -50,7 +57,7 @@ class Erasures {
                 .update();
     }
 
-    /** Returns how many erasures have promises of their own that are not kept yet. */
+    /** Returns how many erasures have promises that are not kept yet. */
     long running() {
         return jdbc.sql(RUNNING).query(Long.class).single();
     }
