@@ -5,6 +5,7 @@ import dev.polyglotdb.platform.stores.UsesStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -22,6 +23,8 @@ class Erasures {
                 join orders on orders.id = order_id
                 join erasures on erasures.user_id = orders.user_id
                 where insistent) running""";
+
+    static final String LATEST = "select user_id from erasures order by id desc limit :limit";
 
     private final JdbcClient jdbc;
 
@@ -60,6 +63,11 @@ class Erasures {
     /** Returns how many erasures have promises that are not kept yet. */
     long running() {
         return jdbc.sql(RUNNING).query(Long.class).single();
+    }
+
+    /** Returns the numbers of those who left last. */
+    Set<Long> latest(int limit) {
+        return jdbc.sql(LATEST).param("limit", limit).query(Long.class).set();
     }
 
     private static Erasure erasure(ResultSet row) throws SQLException {
