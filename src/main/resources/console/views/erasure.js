@@ -15,7 +15,8 @@ export function erasure(signal) {
         .catch(problem => show(result, caught(problem)));
     const ask = event => {
         event.preventDefault();
-        show(result, asked(number.value, () => erase(number.value), () => show(result)));
+        const id = number.value;
+        show(result, asked(id, () => erase(id), () => show(result)));
     };
     return el('div', {class: 'panel'},
         el('h2', {}, 'Erase a person'),
@@ -25,11 +26,24 @@ export function erasure(signal) {
         result);
 }
 
+/** Asks for the number once more: one that was mistyped once is hardly mistyped the same way twice. */
 function asked(id, yes, no) {
-    return el('p', {class: 'actions'},
-        el('span', {}, `User ${id} can't be brought back. `),
-        el('button', {class: 'primary', onclick: yes}, `Erase user ${id} for good`),
-        el('button', {onclick: no}, 'Keep'));
+    const again = el('input', {type: 'number', required: true, name: 'again', 'aria-label': 'The number once more'});
+    const answer = el('span', {role: 'status'});
+    const confirm = event => {
+        event.preventDefault();
+        if (again.value === id) {
+            yes();
+        } else {
+            show(answer, `That is not ${id}. Nobody is erased.`);
+        }
+    };
+    return el('form', {class: 'actions', onsubmit: confirm},
+        el('span', {}, `User ${id} can't be brought back. Type the number once more:`),
+        again,
+        el('button', {class: 'primary'}, 'Erase for good'),
+        el('button', {type: 'button', onclick: no}, 'Keep'),
+        answer);
 }
 
 async function followed(id, result, signal) {

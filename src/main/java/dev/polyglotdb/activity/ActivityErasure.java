@@ -100,7 +100,7 @@ public class ActivityErasure {
                     entries.add(new StoredEntry(new TimelineEntry(event, event.productId()), 0, writtenAt));
                 }
             }
-            eventTimelines.delete(entries);
+            eventTimelines.deleteFound(entries);
             page = answer.getExecutionInfo().getPagingState();
         } while (page != null);
         run(statements, List.of(statements.deletePartition(userId, bucket, writtenAt)));

@@ -21,6 +21,9 @@ final class ReservedEventStatements<K> {
             "day = :day AND minute IN :minutes AND part IN :parts AND occurred_at = :occurred_at"
                     + " AND event_id = :event_id";
 
+    private static final String PLACE =
+            "day = :day AND minute = :minute AND part = :part AND occurred_at = :occurred_at AND event_id = :event_id";
+
     private final TimelineStatements<K> timeline;
     private final boolean byProduct;
     private final PreparedStatement find;
@@ -29,6 +32,7 @@ final class ReservedEventStatements<K> {
     private final PreparedStatement scanWithTimes;
     private final PreparedStatement scanMarks;
     private final PreparedStatement delete;
+    private final PreparedStatement deleteAt;
 
     private ReservedEventStatements(
             CqlSession session, String keyspace, String kind, TimelineStatements<K> timeline, boolean byProduct) {
@@ -40,7 +44,8 @@ final class ReservedEventStatements<K> {
         var values = "user_id, product_id, day, minute, part, occurred_at, event_id, type, data";
         var columns = values + ", " + writeTimes;
         var table = keyspace + ".activity_by_" + kind;
-        var key = (byProduct ? "product_id = :product_id AND " : "") + "user_id = :user_id AND " + PLACES;
+        var owner = (byProduct ? "product_id = :product_id AND " : "") + "user_id = :user_id AND ";
+        var key = owner + PLACES;
         find = prepare(session, "SELECT %s FROM %s WHERE %s".formatted(columns, table, key));
         selectMarks = prepare(
                 session,
@@ -54,6 +59,8 @@ final class ReservedEventStatements<K> {
                 "SELECT %1$s_id, day, minute, divided FROM %2$s.activity_slices_by_%1$s WHERE %3$s"
                         .formatted(kind, keyspace, inRing(kind + "_id")));
         delete = prepare(session, "DELETE FROM %s USING TIMESTAMP :written_at WHERE %s".formatted(table, key));
+        deleteAt =
+                prepare(session, "DELETE FROM %s USING TIMESTAMP :written_at WHERE %s".formatted(table, owner + PLACE));
     }
 
     static ReservedEventStatements<Long> ofUsers(
@@ -123,15 +130,28 @@ final class ReservedEventStatements<K> {
         return bind(delete, stored.entry()).setLong("written_at", stored.writtenAt());
     }
 
+    /** Deletes in one place only. */
+    BoundStatement delete(StoredEntry stored, TimeBucket bucket) {
+        return bindKey(deleteAt, stored.entry())
+                .setShort("minute", (short) bucket.minute())
+                .setByte("part", (byte) bucket.part())
+                .setLong("written_at", stored.writtenAt());
+    }
+
     private BoundStatement bind(PreparedStatement statement, TimelineEntry entry) {
         var event = entry.event();
         var part = TimeBucket.ofPart(event.occurredAt(), event.eventId()).part();
+        return bindKey(statement, entry)
+                .setList("minutes", minutes(event), Short.class)
+                .setList("parts", List.of((byte) TimeBucket.UNDIVIDED, (byte) part), Byte.class);
+    }
+
+    private BoundStatement bindKey(PreparedStatement statement, TimelineEntry entry) {
+        var event = entry.event();
         var bound = statement
                 .bind()
                 .setLong("user_id", event.userId())
                 .setLocalDate("day", TimeBucket.ofDay(event.occurredAt()).day())
-                .setList("minutes", minutes(event), Short.class)
-                .setList("parts", List.of((byte) TimeBucket.UNDIVIDED, (byte) part), Byte.class)
                 .setInstant("occurred_at", event.occurredAt())
                 .setUuid("event_id", event.eventId());
         return byProduct ? bound.setString("product_id", entry.product()) : bound;

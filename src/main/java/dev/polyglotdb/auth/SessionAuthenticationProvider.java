@@ -13,22 +13,34 @@ class SessionAuthenticationProvider implements AuthenticationProvider {
 
     private final Sessions sessions;
     private final ClientNames clientNames;
+    private final Departures departures;
 
-    SessionAuthenticationProvider(Sessions sessions, ClientNames clientNames) {
+    SessionAuthenticationProvider(Sessions sessions, ClientNames clientNames, Departures departures) {
         this.sessions = sessions;
         this.clientNames = clientNames;
+        this.departures = departures;
     }
 
     @Override
     public Authentication authenticate(Authentication authentication) {
         var token = new Token(((BearerTokenAuthenticationToken) authentication).getToken());
-        var session = sessions.use(token);
+        var session = sessions.use(token).filter(this::isOfSomebody);
         if (session.isEmpty()) {
             clientNames.missed(token.value());
             throw new InvalidBearerTokenException("The session is unknown or has ended.");
         }
         clientNames.found(token.value());
         return new SessionAuthentication(session.get());
+    }
+
+    /** Redis may have a session again that was ended when its user left. Then it may have others, too. */
+    private boolean isOfSomebody(LiveSession live) {
+        var userId = live.session().userId();
+        if (departures.hasLeft(userId)) {
+            sessions.endAll(userId);
+            return false;
+        }
+        return true;
     }
 
     @Override

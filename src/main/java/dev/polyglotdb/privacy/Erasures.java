@@ -5,6 +5,7 @@ import dev.polyglotdb.platform.stores.UsesStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -13,8 +14,17 @@ import org.springframework.stereotype.Repository;
 @UsesStore(Store.POSTGRES)
 class Erasures {
 
-    private static final String RUNNING = """
-            select count(distinct order_id) from outbox where order_id < 0""";
+    /** By promises of their own, which have ids below zero, and by those of orders that nobody has any more. */
+    static final String RUNNING = """
+            select count(*) from (
+                select -order_id from outbox where order_id < 0
+                union
+                select erasures.id from outbox
+                join orders on orders.id = order_id
+                join erasures on erasures.user_id = orders.user_id
+                where insistent) running""";
+
+    static final String LATEST = "select user_id from erasures order by id desc limit :limit";
 
     private final JdbcClient jdbc;
 
@@ -50,9 +60,14 @@ class Erasures {
                 .update();
     }
 
-    /** Returns how many erasures have promises of their own that are not kept yet. */
+    /** Returns how many erasures have promises that are not kept yet. */
     long running() {
         return jdbc.sql(RUNNING).query(Long.class).single();
+    }
+
+    /** Returns the numbers of those who left last. */
+    Set<Long> latest(int limit) {
+        return jdbc.sql(LATEST).param("limit", limit).query(Long.class).set();
     }
 
     private static Erasure erasure(ResultSet row) throws SQLException {

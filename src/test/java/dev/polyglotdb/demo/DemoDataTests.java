@@ -4,19 +4,32 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.polyglotdb.orders.NewOrder;
+import dev.polyglotdb.orders.OrderStatus;
+import dev.polyglotdb.orders.PastOrders;
+import dev.polyglotdb.orders.PaymentMethod;
+import dev.polyglotdb.platform.web.ProblemException;
+import dev.polyglotdb.privacy.Leaver;
+import dev.polyglotdb.privacy.Traces;
 import dev.polyglotdb.testing.Client;
 import dev.polyglotdb.testing.Reply;
 import dev.polyglotdb.testing.SecondShop;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import dev.polyglotdb.testing.TakingTurns;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.DefaultApplicationArguments;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ActiveProfiles;
 
@@ -29,13 +42,25 @@ class DemoDataTests {
     private final Shop shop;
     private final DemoData demo;
     private final DemoFiles files;
+    private final PastOrders pastOrders;
     private final JdbcClient jdbc;
+    private final Leaver leaver;
+    private final Traces traces;
 
-    DemoDataTests(Shop shop, DemoData demo, DemoFiles files, JdbcClient jdbc) {
+    DemoDataTests(
+            Shop shop,
+            ApplicationContext context,
+            DemoData demo,
+            DemoFiles files,
+            PastOrders pastOrders,
+            JdbcClient jdbc) {
         this.shop = shop;
         this.demo = demo;
         this.files = files;
+        this.pastOrders = pastOrders;
         this.jdbc = jdbc;
+        this.leaver = Leaver.of(shop, context);
+        this.traces = Traces.in(context);
     }
 
     @Test
@@ -92,6 +117,30 @@ class DemoDataTests {
 
         assertThat(counts()).isEqualTo(before);
         assertThat(logIn("admin@example.com").status()).isEqualTo(200);
+    }
+
+    @Test
+    void whileSomebodyLeavesTheirPastIsNotLoadedAnyMore() {
+        traces.giveStrikingNumbers();
+        var mark = Shop.unique("past");
+        var gone = leaver.named(mark);
+        var order = new NewOrder(files.orders().get(0).items(), new NewOrder.Payment(PaymentMethod.INVOICE, null));
+        var loading = CompletableFuture.runAsync(() -> {
+            for (var day = 1; ; day++) {
+                var placedAt = Instant.now().minus(Duration.ofDays(day));
+                pastOrders.load(gone.id(), order, placedAt, OrderStatus.DELIVERED);
+            }
+        });
+        await().atMost(30, SECONDS).until(() -> gone.get("/orders").at("/items").size() > 1);
+
+        leaver.erased(gone);
+
+        assertThat(loading)
+                .failsWithin(30, SECONDS)
+                .withThrowableOfType(ExecutionException.class)
+                .withCauseInstanceOf(ProblemException.class);
+        assertThat(traces.of(mark)).isEmpty();
+        assertThat(traces.ofUsers(List.of(gone.id()))).contains("orders").isSubsetOf(Traces.ALLOWED);
     }
 
     private String counts() {

@@ -38,7 +38,7 @@ final class RedisEngine extends LocalEngine {
 
     @Override
     void prepare() throws IOException {
-        Files.createDirectories(folder().resolve("data"));
+        Files.createDirectories(data());
         if (!Files.exists(server)) {
             unpack(Artifacts.of(Engine.REDIS, "12 MB").files(ARTIFACT).get(0));
         }
@@ -46,15 +46,7 @@ final class RedisEngine extends LocalEngine {
 
     @Override
     List<String> command() {
-        var own = List.of(
-                "--port",
-                Integer.toString(port()),
-                "--bind",
-                HOST,
-                "--dir",
-                folder().resolve("data").toString(),
-                "--save",
-                "");
+        var own = List.of("--port", Integer.toString(port()), "--bind", HOST, "--dir", data().toString(), "--save", "");
         return Stream.of(
                         List.of(server.toString()),
                         more,
@@ -62,6 +54,10 @@ final class RedisEngine extends LocalEngine {
                         ComposeService.of(Engine.REDIS).command())
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    Path data() {
+        return folder().resolve("data");
     }
 
     @Override

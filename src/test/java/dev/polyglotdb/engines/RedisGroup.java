@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/** New, empty servers of Redis: replicas watched by sentinels, a cluster, or two that know nothing of each other. */
+/** New, empty servers of Redis: replicas watched by sentinels, a cluster, two that know nothing of each other, or one. */
 public final class RedisGroup implements AutoCloseable {
 
     /** What the sentinels call the master. */
@@ -56,6 +56,10 @@ public final class RedisGroup implements AutoCloseable {
             group.start(List.of());
             group.start(List.of());
         });
+    }
+
+    public static RedisGroup alone() {
+        return opened(group -> group.start(List.of()));
     }
 
     /** Starts three masters and then a replica of each. Returns when the cluster serves all slots. */
@@ -158,6 +162,11 @@ public final class RedisGroup implements AutoCloseable {
         try (var connection = client.connect(RedisURI.create(LocalEngine.HOST, port(server)))) {
             return commands.apply(connection.sync());
         }
+    }
+
+    /** Keeps what a server holds now. */
+    public RedisBackup backUp(int server) throws IOException {
+        return RedisBackup.of(servers.get(server), folder.path());
     }
 
     public void kill(int server) {

@@ -2,8 +2,6 @@ package dev.polyglotdb.privacy;
 
 import static org.awaitility.Awaitility.await;
 
-import com.datastax.oss.driver.api.core.cql.SimpleStatement;
-import com.datastax.oss.driver.api.core.cql.TraceEvent;
 import dev.polyglotdb.resilience.Instance;
 import dev.polyglotdb.testing.Parallel;
 import dev.polyglotdb.testing.Person;
@@ -23,7 +21,6 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -47,8 +44,6 @@ class LargeErasureTests {
 
     /** One in so many events is about one product, today. */
     private static final int HOT = 10;
-
-    private static final Pattern READ = Pattern.compile("Read (\\d+) live rows and (\\d+) tombstone cells");
 
     private final Shop shop;
     private final ApplicationContext context;
@@ -87,8 +82,8 @@ class LargeErasureTests {
                         .pollInterval(Duration.ofMillis(500))
                         .until(() -> shop.admin().get(place).text("/status").equals("COMPLETED"))));
         say("erased in %s", since(erasing));
-        say("a page of the hot product's day: %s", tombstones(products.get(0)));
-        say("a page of another product's day: %s", tombstones(products.get(1)));
+        say("a page of the hot product's day: %d tombstones", tombstones(products.get(0)));
+        say("a page of another product's day: %d tombstones", tombstones(products.get(1)));
     }
 
     private boolean shopALot(Person ada, int client) {
@@ -160,17 +155,8 @@ class LargeErasureTests {
         await().atMost(time.multipliedBy(2)).until(() -> System.nanoTime() - end > 0);
     }
 
-    private String tombstones(String product) {
-        var today = LocalDate.now(ZoneOffset.UTC);
-        var answer = traces.cassandra()
-                .execute(SimpleStatement.newInstance("""
-                        SELECT event_id FROM polyglot.activity_by_product
-                        WHERE product_id = ? AND day = ? AND minute = -1 AND part = 0 LIMIT 20""", product, today).setTracing(true));
-        return answer.getExecutionInfo().getQueryTrace().getEvents().stream()
-                .map(TraceEvent::getActivity)
-                .flatMap(activity -> READ.matcher(String.valueOf(activity)).results())
-                .map(found -> found.group())
-                .collect(Collectors.joining("; "));
+    private int tombstones(String product) {
+        return new Tombstones(traces.cassandra()).met(product, LocalDate.now(ZoneOffset.UTC), Tombstones.WHOLE_DAY);
     }
 
     private static String since(long begun) {

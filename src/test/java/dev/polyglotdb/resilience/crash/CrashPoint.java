@@ -23,7 +23,7 @@ public enum CrashPoint {
     PAYMENT_SETTLED("orders.PaymentSettlement", "apply", When.AFTER),
     IN_CANCELLATION("orders.stock.StockRepository", "giveBack", When.AFTER),
     ERASURE_DECIDED("privacy.ErasureService", "erase", When.AFTER),
-    ENTRIES_ERASED("activity.ReservedEventTimelines", "delete", When.AFTER),
+    ENTRIES_ERASED("activity.ReservedEventTimelines", "deleteFound", When.AFTER),
     CANCELLED("orders.OrderService", "cancel", When.AFTER),
     ATTEMPT_ABANDONED("orders.payments.PaymentAttempts", "abandon", When.AFTER),
     KEY_CLAIMED("orders.IdempotencyKeys", "claim", When.AFTER),

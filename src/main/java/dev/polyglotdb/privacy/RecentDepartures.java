@@ -1,0 +1,43 @@
+package dev.polyglotdb.privacy;
+
+import dev.polyglotdb.auth.Departures;
+import dev.polyglotdb.platform.stores.StoreException;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Remembers who left last, so that a session of theirs opens nothing even if Redis has it again: after it was restored
+ * from a backup, for instance. While PostgreSQL is away, what was known stays known.
+ */
+@Component
+class RecentDepartures implements Departures {
+
+    private static final Logger log = LoggerFactory.getLogger(RecentDepartures.class);
+
+    /** A backup gives back only sessions that were used within their TTL, so no more need to be known than leave then. */
+    private static final int MOST = 2_000;
+
+    private final Erasures erasures;
+    private volatile Set<Long> userIds = Set.of();
+
+    RecentDepartures(Erasures erasures) {
+        this.erasures = erasures;
+    }
+
+    @Override
+    public boolean hasLeft(long userId) {
+        return userIds.contains(userId);
+    }
+
+    @Scheduled(fixedDelay = 5_000)
+    void refresh() {
+        try {
+            userIds = erasures.latest(MOST);
+        } catch (StoreException away) {
+            log.debug("Could not look who has left: {}", away.getMessage());
+        }
+    }
+}

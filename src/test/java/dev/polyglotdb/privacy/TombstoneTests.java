@@ -1,0 +1,49 @@
+package dev.polyglotdb.privacy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.polyglotdb.testing.Shop;
+import dev.polyglotdb.testing.ShopTest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
+import java.util.Collections;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ApplicationContext;
+
+/** What readers of a product's timeline meet once somebody has been erased from it. */
+@ShopTest
+class TombstoneTests {
+
+    private static final int EVENTS = 30;
+
+    private final Shop shop;
+    private final Leaver leaver;
+    private final Tombstones tombstones;
+
+    TombstoneTests(Shop shop, ApplicationContext context) {
+        this.shop = shop;
+        this.leaver = Leaver.of(shop, context);
+        this.tombstones = new Tombstones(Traces.in(context).cassandra());
+    }
+
+    @Test
+    void theyAreOnlyWhereTheEventsWere() {
+        var ada = shop.customer();
+        var product = shop.product("3.00");
+        var at = Instant.now().minus(Duration.ofDays(2));
+        var event = "{\"type\": \"VIEW\", \"productId\": \"%s\", \"occurredAt\": \"%s\"}".formatted(product, at);
+        var events = String.join(", ", Collections.nCopies(EVENTS, event));
+        assertThat(ada.post("/activity", "[" + events + "]").status()).isEqualTo(201);
+
+        leaver.erased(ada);
+
+        var day = LocalDate.ofInstant(at, ZoneOffset.UTC);
+        var minute = LocalTime.ofInstant(at, ZoneOffset.UTC).get(ChronoField.MINUTE_OF_DAY);
+        assertThat(tombstones.met(product, day, Tombstones.WHOLE_DAY)).isEqualTo(EVENTS);
+        assertThat(tombstones.met(product, day, minute)).isZero();
+    }
+}
