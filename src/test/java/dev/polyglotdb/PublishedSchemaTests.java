@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -32,9 +33,10 @@ class PublishedSchemaTests {
         return WorkflowTests.workflows();
     }
 
-    @Test
-    void composeUnderstandsItsFile() throws IOException {
-        assertThat(COMPOSE.validate(YamlFile.read(COMPOSE_FILE))).isEmpty();
+    @ParameterizedTest
+    @ValueSource(strings = {"docker-compose.yml", "src/test/resources/clusters/neo4j.yml"})
+    void composeUnderstandsItsFiles(Path file) throws IOException {
+        assertThat(COMPOSE.validate(YamlFile.read(file))).isEmpty();
     }
 
     @ParameterizedTest

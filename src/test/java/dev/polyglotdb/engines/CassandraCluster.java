@@ -11,14 +11,15 @@ public final class CassandraCluster implements AutoCloseable {
     private final StoresFolder folder = StoresFolder.temporary();
     private final List<CassandraEngine> nodes;
 
-    private CassandraCluster(int size) {
+    private CassandraCluster(int size, boolean guarded) {
         var seedPort = Ports.random();
         nodes = IntStream.range(0, size)
                 .mapToObj(i -> new CassandraEngine(
                         folder.path().resolve("cassandra-" + i),
                         Ports.random(),
                         true,
-                        new CassandraEngine.Place(token(i, size), i == 0 ? seedPort : Ports.random(), seedPort)))
+                        new CassandraEngine.Place(token(i, size), i == 0 ? seedPort : Ports.random(), seedPort),
+                        guarded))
                 .toList();
     }
 
@@ -29,11 +30,19 @@ public final class CassandraCluster implements AutoCloseable {
 
     /** Returns when all nodes answer. */
     public static CassandraCluster start(int size) {
-        var cluster = new CassandraCluster(size);
+        return start(new CassandraCluster(size, false));
+    }
+
+    /** Starts a node that asks for a password. The first role is {@code cassandra}, and so is its password. */
+    public static CassandraCluster startGuarded() {
+        return start(new CassandraCluster(1, true));
+    }
+
+    private static CassandraCluster start(CassandraCluster cluster) {
         try {
             // The others learn from the first one who belongs to the cluster.
             cluster.start(cluster.nodes.subList(0, 1));
-            cluster.start(cluster.nodes.subList(1, size));
+            cluster.start(cluster.nodes.subList(1, cluster.nodes.size()));
             return cluster;
         } catch (RuntimeException failure) {
             cluster.close();

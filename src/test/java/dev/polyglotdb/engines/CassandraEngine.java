@@ -55,11 +55,18 @@ final class CassandraEngine extends LocalEngine {
 
     private final boolean quickStart;
     private final Place place;
+    private final boolean guarded;
     private List<Path> jars = List.of();
 
     /** @param quickStart whether to start in half the time, at the expense of speed under load */
     CassandraEngine(Path folder, int port, boolean quickStart, Place place) {
+        this(folder, port, quickStart, place, false);
+    }
+
+    /** @param guarded whether it asks for a password, and what a role may do */
+    CassandraEngine(Path folder, int port, boolean quickStart, Place place, boolean guarded) {
         super(Engine.CASSANDRA, folder, port);
+        this.guarded = guarded;
         this.quickStart = quickStart;
         this.place = place;
     }
@@ -90,7 +97,11 @@ final class CassandraEngine extends LocalEngine {
                         "storagePort",
                         place.storagePort(),
                         "seedPort",
-                        place.seedPort()));
+                        place.seedPort(),
+                        "authenticator",
+                        guarded ? "PasswordAuthenticator" : "AllowAllAuthenticator",
+                        "authorizer",
+                        guarded ? "CassandraAuthorizer" : "AllowAllAuthorizer"));
         Path logback = Template.write("cassandra-logback.xml", folder().resolve("logback.xml"), Map.of());
         JavaCommand java = new JavaCommand(folder())
                 .options("-XX:+UseSerialGC", "-Xms128m", "-Xmx384m")
@@ -131,6 +142,10 @@ final class CassandraEngine extends LocalEngine {
                         "sun.nio.ch");
         if (quickStart) {
             java.options(JavaCommand.QUICK_START);
+        }
+        if (guarded) {
+            // Its first role is there 10 s after the start otherwise.
+            java.options("-Dcassandra.superuser_setup_delay_ms=0");
         }
         return java.build(jars, CassandraMain.class, launcherClasses());
     }

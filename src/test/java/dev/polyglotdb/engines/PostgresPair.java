@@ -13,7 +13,7 @@ import org.springframework.util.FileSystemUtils;
 
 /**
  * A PostgreSQL with a stand-by that has every commit before it is acknowledged, or, if asynchronous, soon afterwards.
- * Both are child processes.
+ * Both are child processes. The primary can count statements ({@code pg_stat_statements}).
  */
 public final class PostgresPair implements AutoCloseable {
 
@@ -34,6 +34,7 @@ public final class PostgresPair implements AutoCloseable {
         if (synchronous) {
             set(primary, "synchronous_standby_names = '*'");
         }
+        set(primary, "shared_preload_libraries = 'pg_stat_statements'");
         replication = new Relay(LocalEngine.HOST, primary.port());
         set(
                 standby,

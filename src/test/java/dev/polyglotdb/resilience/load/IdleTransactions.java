@@ -5,33 +5,78 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Counts the transactions of PostgreSQL while nobody uses the instances. */
-final class IdleTransactions {
+/**
+ * Transactions of PostgreSQL in a second while nobody uses the instances, by who asks. The statements run alone, so each
+ * is a transaction.
+ *
+ * @param outbox the looks for rows that are due
+ * @param jobs the looks for checks and rebuilds
+ * @param other the statements of all others, which are purges
+ * @param all all transactions; what the statements don't explain is the probe, whose kind of statement the server does
+ *     not count, and the pool, which checks a connection that was not used for half a second
+ */
+record IdleTransactions(double outbox, double jobs, double other, double all) {
 
-    private static final Duration IDLE = Duration.ofSeconds(30);
+    private static final Duration IDLE = Duration.ofSeconds(60);
 
-    private final JdbcClient jdbc;
+    private record Counted(String asker, long calls) {}
 
-    IdleTransactions(JdbcClient jdbc) {
-        this.jdbc = jdbc;
-    }
-
-    /** Returns how many there are in a second. */
-    double perSecond() {
+    /** @param jdbc for a server that counts statements */
+    static IdleTransactions count(JdbcClient jdbc) {
+        jdbc.sql("create extension if not exists pg_stat_statements").update();
         // Until the pauses between polls are as long as they get.
-        letPass();
-        var begin = committed();
-        letPass();
-        return (committed() - begin) / (double) IDLE.toSeconds();
+        letPass(IDLE.dividedBy(2));
+        jdbc.sql("select pg_stat_statements_reset()").query().listOfRows();
+        var begin = committed(jdbc);
+        letPass(IDLE);
+        var all = committed(jdbc) - begin;
+        var calls = jdbc.sql("""
+                        select case when query like '%cross join lateral (select min(due_at)%'
+                                    then 'outbox'
+                                    when query like '%update projection_jobs%' then 'jobs'
+                                    else 'other' end as asker,
+                               sum(calls)::bigint as calls
+                        from pg_stat_statements
+                        where query not like '%pg_stat_%' and query <> 'BEGIN' and query <> 'COMMIT'
+                        group by asker""").query(Counted.class).list();
+        return new IdleTransactions(
+                inSecond("outbox", calls),
+                inSecond("jobs", calls),
+                inSecond("other", calls),
+                all / (double) IDLE.toSeconds());
     }
 
-    private static void letPass() {
-        await().pollDelay(IDLE).atMost(IDLE.multipliedBy(2)).until(() -> true);
+    private static double inSecond(String asker, Iterable<Counted> all) {
+        var calls = 0L;
+        for (var counted : all) {
+            calls += counted.asker().equals(asker) ? counted.calls() : 0;
+        }
+        return calls / (double) IDLE.toSeconds();
     }
 
-    private long committed() {
+    private static void letPass(Duration time) {
+        await().pollDelay(time).atMost(time.multipliedBy(2)).until(() -> true);
+    }
+
+    private static long committed(JdbcClient jdbc) {
         return jdbc.sql("select xact_commit from pg_stat_database where datname = current_database()")
                 .query(Long.class)
                 .single();
+    }
+
+    /** Of the outbox and the jobs, with the pool's check of a connection before each. */
+    double polling() {
+        return 2 * (outbox + jobs);
+    }
+
+    void print(int instances) {
+        System.out.println("| outbox | jobs | purges | probe, checks of connections | all |");
+        System.out.printf(
+                "| %.2f | %.2f | %.2f | %.2f | %.2f |%n",
+                outbox / instances,
+                jobs / instances,
+                other / instances,
+                (all - outbox - jobs - other) / instances,
+                all / instances);
     }
 }
