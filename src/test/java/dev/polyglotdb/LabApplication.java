@@ -2,6 +2,7 @@ package dev.polyglotdb;
 
 import dev.polyglotdb.lab.Experiment;
 import dev.polyglotdb.lab.LabLauncher;
+import dev.polyglotdb.lab.cache.CacheExperiment;
 import dev.polyglotdb.lab.operation.OperationExperiment;
 import dev.polyglotdb.lab.recommendations.RecommendationExperiment;
 import dev.polyglotdb.lab.sessions.SessionExperiment;
@@ -16,6 +17,7 @@ public final class LabApplication {
             new SessionExperiment(),
             new TimelineExperiment(),
             new RecommendationExperiment(),
+            new CacheExperiment(),
             new OperationExperiment());
 
     private LabApplication() {}
