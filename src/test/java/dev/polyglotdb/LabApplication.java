@@ -2,6 +2,8 @@ package dev.polyglotdb;
 
 import dev.polyglotdb.lab.Experiment;
 import dev.polyglotdb.lab.LabLauncher;
+import dev.polyglotdb.lab.cache.CacheExperiment;
+import dev.polyglotdb.lab.catalog.CatalogExperiment;
 import dev.polyglotdb.lab.operation.OperationExperiment;
 import dev.polyglotdb.lab.recommendations.RecommendationExperiment;
 import dev.polyglotdb.lab.sessions.SessionExperiment;
@@ -14,8 +16,10 @@ public final class LabApplication {
     /** In the order of the report. */
     static final List<Experiment> EXPERIMENTS = List.of(
             new SessionExperiment(),
+            new CatalogExperiment(),
             new TimelineExperiment(),
             new RecommendationExperiment(),
+            new CacheExperiment(),
             new OperationExperiment());
 
     private LabApplication() {}

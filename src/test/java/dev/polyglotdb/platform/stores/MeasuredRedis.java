@@ -11,6 +11,7 @@ import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
+import org.springframework.data.redis.core.RedisTemplate;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.serializer.RedisSerializationContext;
 import org.springframework.data.redis.serializer.RedisSerializer;
@@ -22,6 +23,7 @@ public final class MeasuredRedis implements AutoCloseable {
 
     private final LettuceConnectionFactory connections;
     private final StringRedisTemplate template;
+    private final RedisTemplate<String, byte[]> binary;
     private final ReactiveStringRedisTemplate concurrently;
     private final ReplicaConfirmation replicaConfirmation;
 
@@ -33,6 +35,11 @@ public final class MeasuredRedis implements AutoCloseable {
         var keys = new Prefixed(prefix);
         template = new StringRedisTemplate(connections);
         template.setKeySerializer(keys);
+        binary = new RedisTemplate<>();
+        binary.setConnectionFactory(connections);
+        binary.setKeySerializer(keys);
+        binary.setValueSerializer(RedisSerializer.byteArray());
+        binary.afterPropertiesSet();
         concurrently = new ReactiveStringRedisTemplate(
                 connections,
                 RedisSerializationContext.<String, String>newSerializationContext(RedisSerializer.string())
@@ -44,6 +51,11 @@ public final class MeasuredRedis implements AutoCloseable {
 
     public StringRedisTemplate template() {
         return template;
+    }
+
+    /** Returns what the cache of products uses. */
+    public RedisTemplate<String, byte[]> binary() {
+        return binary;
     }
 
     public ReactiveStringRedisTemplate concurrently() {
