@@ -17,7 +17,7 @@ class RecentDepartures implements Departures {
 
     private static final Logger log = LoggerFactory.getLogger(RecentDepartures.class);
 
-    /** A backup gives back only sessions that were used within their TTL, so no more need to be known than leave then. */
+    /** A backup has only sessions that were used within their TTL, so only who left since then matters. */
     private static final int MOST = 2_000;
 
     private final Erasures erasures;

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/** New, empty servers of Redis: replicas watched by sentinels, a cluster, two that know nothing of each other, or one. */
+/** New, empty servers of Redis: replicas watched by sentinels, a cluster, two that share nothing, or one. */
 public final class RedisGroup implements AutoCloseable {
 
     /** What the sentinels call the master. */

@@ -18,7 +18,8 @@ import org.springframework.context.ApplicationContext;
 @ShopTest
 class TombstoneTests {
 
-    private static final int EVENTS = 30;
+    /** More than are read at once. */
+    private static final int EVENTS = 450;
 
     private final Shop shop;
     private final Leaver leaver;
