@@ -6,16 +6,16 @@ import java.time.Duration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Transactions of PostgreSQL in a second while nobody uses the instances, by who asks. The statements run alone, so each
- * is a transaction.
+ * Transactions of PostgreSQL in a second while nobody uses the instances, by who asks. The statements run alone, so
+ * each is a transaction.
  *
- * @param outbox the looks for rows that are due
- * @param jobs the looks for checks and rebuilds
+ * @param outboxLooks the looks for rows that are due
+ * @param jobLooks the looks for checks and rebuilds
  * @param other the statements of all others, which are purges
  * @param all all transactions; what the statements don't explain is the probe, whose kind of statement the server does
  *     not count, and the pool, which checks a connection that was not used for half a second
  */
-record IdleTransactions(double outbox, double jobs, double other, double all) {
+record IdleTransactions(double outboxLooks, double jobLooks, double other, double all) {
 
     private static final Duration IDLE = Duration.ofSeconds(60);
 
@@ -66,17 +66,17 @@ record IdleTransactions(double outbox, double jobs, double other, double all) {
 
     /** Of the outbox and the jobs, with the pool's check of a connection before each. */
     double polling() {
-        return 2 * (outbox + jobs);
+        return 2 * (outboxLooks + jobLooks);
     }
 
     void print(int instances) {
         System.out.println("| outbox | jobs | purges | probe, checks of connections | all |");
         System.out.printf(
                 "| %.2f | %.2f | %.2f | %.2f | %.2f |%n",
-                outbox / instances,
-                jobs / instances,
+                outboxLooks / instances,
+                jobLooks / instances,
                 other / instances,
-                (all - outbox - jobs - other) / instances,
+                (all - outboxLooks - jobLooks - other) / instances,
                 all / instances);
     }
 }

@@ -45,8 +45,8 @@ class PostgresFailoverTests {
             var idle = IdleTransactions.count(drill.jdbc());
 
             idle.print(PostgresDrill.INSTANCES);
-            assertThat(idle.outbox()).isPositive();
-            assertThat(idle.jobs()).isPositive();
+            assertThat(idle.outboxLooks()).isPositive();
+            assertThat(idle.jobLooks()).isPositive();
             assertThat(idle.polling() / PostgresDrill.INSTANCES).isLessThanOrEqualTo(POLLING);
             assertThat(idle.all() / PostgresDrill.INSTANCES).isLessThan(ALL);
         }
