@@ -38,7 +38,9 @@ final class ValueCatalog extends PostgresCatalog {
             ;
             create index on %1$s (attribute, text_value, product) where text_value is not null;
             create index on %1$s (attribute, number_value, product) where number_value is not null;
-            create index on %1$s (attribute, truth_value, product) where truth_value is not null""";
+            create index on %1$s (attribute, truth_value, product) where truth_value is not null;
+            create statistics %1$s_statistics (mcv, dependencies) on attribute, text_value from %1$s;
+            alter statistics %1$s_statistics set statistics 1000""";
     private static final String SELECT = """
             with page as (
               select p.number, p.id, p.name, p.category, p.brand, p.amount from %s p
@@ -118,13 +120,16 @@ final class ValueCatalog extends PostgresCatalog {
         return "p.number in (%s)".formatted(String.join(" union all ", parts));
     }
 
-    private static String having(String column, String path, List<Object> values, List<Object> parameters) {
-        parameters.add(path);
+    private String having(String column, String path, List<Object> values, List<Object> parameters) {
         parameters.addAll(values);
-        return """
-                select v.product from %s v
-                where v.attribute = (select attribute from %s where path = ?) and v.%s in (%s)""".formatted(
-                VALUES, ATTRIBUTES, column, values.stream().map(value -> "?").collect(Collectors.joining(", ")));
+        var places = values.stream().map(value -> "?").collect(Collectors.joining(", "));
+        return "select v.product from %s v where v.attribute = %d and v.%s in (%s)"
+                .formatted(VALUES, number(path), column, places);
+    }
+
+    /** An application knows its attributes; and PostgreSQL, when it plans, how frequent each is. */
+    private int number(String path) {
+        return attributes.getOrDefault(path, -1);
     }
 
     @Override
@@ -133,8 +138,8 @@ final class ValueCatalog extends PostgresCatalog {
                 select coalesce(v.text_value, trim_scale(v.number_value)::text, v.truth_value::text)
                   collate "C" as value, count(distinct v.product) as n
                 from %s v join %s p on p.number = v.product
-                where v.attribute = (select attribute from %s where path = '%s') and v.kind in ('s', 'n', 'b') and %s
-                group by 1""".formatted(VALUES, PRODUCTS, ATTRIBUTES, path, conditions);
+                where v.attribute = %d and v.kind in ('s', 'n', 'b') and %s
+                group by 1""".formatted(VALUES, PRODUCTS, number(path), conditions);
     }
 
     @Override
