@@ -3,6 +3,7 @@ package dev.polyglotdb;
 import dev.polyglotdb.lab.Experiment;
 import dev.polyglotdb.lab.LabLauncher;
 import dev.polyglotdb.lab.operation.OperationExperiment;
+import dev.polyglotdb.lab.orders.OrderExperiment;
 import dev.polyglotdb.lab.recommendations.RecommendationExperiment;
 import dev.polyglotdb.lab.sessions.SessionExperiment;
 import dev.polyglotdb.lab.timelines.TimelineExperiment;
@@ -16,6 +17,7 @@ public final class LabApplication {
             new SessionExperiment(),
             new TimelineExperiment(),
             new RecommendationExperiment(),
+            new OrderExperiment(),
             new OperationExperiment());
 
     private LabApplication() {}
