@@ -5,9 +5,9 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Orders in a store that changes one document or one partition at a time. An order is pending until each of its products
- * has noted what it takes; then it is paid. Whoever dies in between leaves a pending order and units that nobody can
- * buy, until a repair refuses that order and gives them back.
+ * Orders in a store that changes one document or one partition at a time. An order is pending until each of its
+ * products has noted what it takes; then it is paid. Whoever dies in between leaves a pending order and units that
+ * nobody can buy, until a repair refuses that order and gives them back.
  */
 abstract class TwoPhaseOrders implements OrderStore {
 
