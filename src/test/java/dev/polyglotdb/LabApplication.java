@@ -2,6 +2,7 @@ package dev.polyglotdb;
 
 import dev.polyglotdb.lab.Experiment;
 import dev.polyglotdb.lab.LabLauncher;
+import dev.polyglotdb.lab.coordination.CoordinationExperiment;
 import dev.polyglotdb.lab.operation.OperationExperiment;
 import dev.polyglotdb.lab.orders.OrderExperiment;
 import dev.polyglotdb.lab.recommendations.RecommendationExperiment;
@@ -18,6 +19,7 @@ public final class LabApplication {
             new TimelineExperiment(),
             new RecommendationExperiment(),
             new OrderExperiment(),
+            new CoordinationExperiment(),
             new OperationExperiment());
 
     private LabApplication() {}

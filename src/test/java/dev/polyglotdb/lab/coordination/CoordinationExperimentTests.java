@@ -1,0 +1,30 @@
+package dev.polyglotdb.lab.coordination;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.polyglotdb.lab.Disagreement;
+import dev.polyglotdb.lab.LabTest;
+import dev.polyglotdb.lab.Laboratory;
+import org.junit.jupiter.api.Test;
+
+@LabTest
+class CoordinationExperimentTests {
+
+    private final Laboratory laboratory;
+
+    CoordinationExperimentTests(Laboratory laboratory) {
+        this.laboratory = laboratory;
+    }
+
+    @Test
+    void theOutboxLosesNothingWhenTheApplicationIsKilled() throws Exception {
+        laboratory.tryOut(new CoordinationExperiment());
+    }
+
+    @Test
+    void aSideThatForgetsAStoreDisagrees() {
+        assertThatThrownBy(() -> laboratory.tryOut(new CoordinationExperiment("activity")))
+                .isInstanceOf(Disagreement.class)
+                .hasMessageContaining(CoordinationExperiment.IN_TURN);
+    }
+}
