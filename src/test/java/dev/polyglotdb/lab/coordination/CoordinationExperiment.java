@@ -66,7 +66,7 @@ public final class CoordinationExperiment implements Experiment {
         bench.finding(
                 "After %d kills, the outbox has lost, doubled and contradicted nothing; written in turn, %.0f orders"
                                 .formatted(
-                                        kills(bench.scale(), IN_TURN),
+                                        kills(bench.scale()),
                                         bench.figure(QUESTION, IN_TURN, 0, LOST).median())
                         + " are missing in a store, and nobody knows which.");
     }
@@ -92,7 +92,7 @@ public final class CoordinationExperiment implements Experiment {
     private static Count kill(Workbench bench, OpenBranch branch, Random random) throws Exception {
         try (branch) {
             branch.check();
-            for (var kill = 1; kill <= kills(bench.scale(), branch.side()); kill++) {
+            for (var kill = 1; kill <= kills(bench.scale()); kill++) {
                 bench.step("kill %d, %s".formatted(kill, branch.side()));
                 branch.kill(random);
                 branch.restart();
@@ -105,7 +105,7 @@ public final class CoordinationExperiment implements Experiment {
 
     private static void note(Workbench bench, OpenBranch branch, Count count) {
         var side = branch.side();
-        bench.count(QUESTION, side, 0, "kills", kills(bench.scale(), side), "kills");
+        bench.count(QUESTION, side, 0, "kills", kills(bench.scale()), "kills");
         bench.count(
                 QUESTION,
                 side,
@@ -120,12 +120,11 @@ public final class CoordinationExperiment implements Experiment {
         bench.count(QUESTION, side, 0, "contradictory", count.contradictory(), "orders");
     }
 
-    /** In the build, it has been killed before: by {@code CrashTests}. */
-    private static int kills(Scale scale, String side) {
+    private static int kills(Scale scale) {
         return Integer.getInteger(
                 "polyglot.lab.kills",
                 switch (scale) {
-                    case BUILD -> side.equals(OUTBOX) ? 0 : 1;
+                    case BUILD -> 1;
                     case SMALL -> 3;
                     case LARGE -> 20;
                 });
