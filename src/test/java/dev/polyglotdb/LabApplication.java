@@ -4,7 +4,9 @@ import dev.polyglotdb.lab.Experiment;
 import dev.polyglotdb.lab.LabLauncher;
 import dev.polyglotdb.lab.cache.CacheExperiment;
 import dev.polyglotdb.lab.catalog.CatalogExperiment;
+import dev.polyglotdb.lab.coordination.CoordinationExperiment;
 import dev.polyglotdb.lab.operation.OperationExperiment;
+import dev.polyglotdb.lab.orders.OrderExperiment;
 import dev.polyglotdb.lab.recommendations.RecommendationExperiment;
 import dev.polyglotdb.lab.sessions.SessionExperiment;
 import dev.polyglotdb.lab.timelines.TimelineExperiment;
@@ -20,6 +22,8 @@ public final class LabApplication {
             new TimelineExperiment(),
             new RecommendationExperiment(),
             new CacheExperiment(),
+            new OrderExperiment(),
+            new CoordinationExperiment(),
             new OperationExperiment());
 
     private LabApplication() {}

@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.neo4j.driver.Driver;
+import org.springframework.context.ApplicationContext;
 
 /** The workbench of one experiment. */
 final class Bench implements Workbench {
@@ -19,16 +20,24 @@ final class Bench implements Workbench {
     private final Scale scale;
     private final Drivers drivers;
     private final StoreControl control;
+    private final ApplicationContext context;
     private final Notes notes;
     private final Consumer<String> progress;
 
     /** @param progress is told each step */
-    Bench(Scale scale, Drivers drivers, StoreControl control, Notes notes, Consumer<String> progress) {
+    Bench(
+            Scale scale,
+            Drivers drivers,
+            StoreControl control,
+            ApplicationContext context,
+            Notes notes,
+            Consumer<String> progress) {
         this.scale = scale;
         this.notes = notes;
         this.progress = progress;
         this.drivers = drivers;
         this.control = control;
+        this.context = context;
     }
 
     @Override
@@ -74,6 +83,11 @@ final class Bench implements Workbench {
     @Override
     public StoreControl control() {
         return control;
+    }
+
+    @Override
+    public ApplicationContext context() {
+        return context;
     }
 
     @Override

@@ -24,6 +24,7 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.mongodb.autoconfigure.MongoConnectionDetails;
 import org.springframework.boot.neo4j.autoconfigure.Neo4jConnectionDetails;
 import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
@@ -100,7 +101,8 @@ class LabConfiguration {
             RedisClient redis,
             CqlSession cassandra,
             Driver neo4j,
-            StoreControl control) {
-        return new Laboratory(new Drivers(postgres, mongo, redis, cassandra, neo4j), control);
+            StoreControl control,
+            ApplicationContext context) {
+        return new Laboratory(new Drivers(postgres, mongo, redis, cassandra, neo4j), control, context);
     }
 }

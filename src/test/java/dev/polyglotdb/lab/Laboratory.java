@@ -2,16 +2,19 @@ package dev.polyglotdb.lab;
 
 import dev.polyglotdb.engines.StoreControl;
 import java.util.function.Consumer;
+import org.springframework.context.ApplicationContext;
 
 /** Runs experiments on the engines to which it is connected. */
 public final class Laboratory {
 
     private final Drivers drivers;
     private final StoreControl control;
+    private final ApplicationContext context;
 
-    Laboratory(Drivers drivers, StoreControl control) {
+    Laboratory(Drivers drivers, StoreControl control, ApplicationContext context) {
         this.drivers = drivers;
         this.control = control;
+        this.context = context;
     }
 
     /**
@@ -26,7 +29,7 @@ public final class Laboratory {
     /** @param progress is told each step */
     Notes run(Experiment experiment, Scale scale, Consumer<String> progress) throws Exception {
         var notes = new Notes();
-        experiment.run(new Bench(scale, drivers, control, notes, progress));
+        experiment.run(new Bench(scale, drivers, control, context, notes, progress));
         return notes;
     }
 

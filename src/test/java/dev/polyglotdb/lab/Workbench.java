@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import javax.sql.DataSource;
 import org.neo4j.driver.Driver;
+import org.springframework.context.ApplicationContext;
 
 /**
  * What an experiment works with: connections to the engines of this run, measuring, and the notes that become its part
@@ -41,6 +42,9 @@ public interface Workbench {
 
     /** Stops, kills and starts engines. An experiment that uses it leaves all engines running. */
     StoreControl control();
+
+    /** Returns what knows where the engines are, for processes of the application that an experiment starts. */
+    ApplicationContext context();
 
     /**
      * Asks every side in turns, in reversed order each round, each after the same warm-up. Records operations a second,

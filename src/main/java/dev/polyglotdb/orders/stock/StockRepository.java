@@ -26,7 +26,7 @@ class StockRepository {
     static final String LOCK =
             "select product_id, on_hand from stock where product_id = any(:ids) order by product_id for update";
 
-    private static final String TAKE = """
+    static final String TAKE = """
             with taken as (
                 update stock s set on_hand = s.on_hand - t.quantity
                 from unnest(:ids::text[], :quantities::int[]) as t (product_id, quantity)

@@ -3,11 +3,13 @@ package dev.polyglotdb.resilience.crash;
 import dev.polyglotdb.PolyglotApplication;
 import dev.polyglotdb.orders.payments.GatewayElsewhere;
 import dev.polyglotdb.orders.payments.PaymentGateway;
+import dev.polyglotdb.platform.outbox.OutboxSink;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.Advisor;
 import org.springframework.aop.support.DefaultPointcutAdvisor;
@@ -32,6 +34,9 @@ public final class CrashingApplication {
 
     /** An option: the database with the books of the payment provider, if they are not in the application's own. */
     public static final String GATEWAY = "polyglot.test.gateway-url";
+
+    /** An option: the followers to write to in turn, with commas between, instead of through the outbox. */
+    public static final String IN_TURN = "polyglot.test.in-turn";
 
     private CrashingApplication() {}
 
@@ -62,6 +67,14 @@ public final class CrashingApplication {
                     PaymentGateway.class,
                     () -> GatewayElsewhere.at(gateway),
                     definition -> definition.setPrimary(true));
+        }
+        var followers = context.getEnvironment().getProperty(IN_TURN, String[].class);
+        if (followers != null) {
+            context.registerBean(
+                    "writesInTurn",
+                    Advisor.class,
+                    () -> WritesInTurn.advisor(context.getBeanProvider(OutboxSink.class), List.of(followers)),
+                    definition -> definition.setRole(BeanDefinition.ROLE_INFRASTRUCTURE));
         }
         context.getBeanFactory().registerSingleton("withoutTests", new WithoutTests());
     }
