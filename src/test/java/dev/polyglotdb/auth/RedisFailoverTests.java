@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.polyglotdb.engines.RedisGroup;
 import dev.polyglotdb.platform.stores.ReplicaConfirmation;
 import dev.polyglotdb.platform.stores.StoreTimeouts;
+import dev.polyglotdb.testing.ExtraApplication;
 import io.lettuce.core.cluster.SlotHash;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -21,7 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisReactiveAutoConfiguration;
@@ -151,7 +151,7 @@ class RedisFailoverTests {
         // Long enough that a busy machine confirms in time, and short enough to find the next master soon.
         arguments.add("--polyglot.stores.response-time=10s");
         redis.forEach((property, value) -> arguments.add("--" + property + "=" + value));
-        return new SpringApplicationBuilder(OnlySessions.class)
+        return ExtraApplication.of(OnlySessions.class)
                 .web(WebApplicationType.NONE)
                 .run(arguments.toArray(String[]::new));
     }

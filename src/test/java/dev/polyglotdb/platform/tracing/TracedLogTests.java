@@ -5,15 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.polyglotdb.testing.ExtraApplication;
 import io.micrometer.tracing.Tracer;
 import java.util.Objects;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.context.logging.LoggingApplicationListener;
 import org.springframework.boot.logging.CorrelationIdFormatter;
 import org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration;
 import org.springframework.boot.micrometer.tracing.autoconfigure.MicrometerTracingAutoConfiguration;
@@ -64,14 +63,8 @@ class TracedLogTests {
         }
     }
 
-    /** Without the listener that would set up the log anew, which other tests write to. */
     private static ConfigurableApplicationContext run(String... settings) {
-        var application = new SpringApplication(Traced.class);
-        application.setWebApplicationType(WebApplicationType.NONE);
-        application.setListeners(application.getListeners().stream()
-                .filter(listener -> !(listener instanceof LoggingApplicationListener))
-                .toList());
-        return application.run(settings);
+        return ExtraApplication.of(Traced.class).web(WebApplicationType.NONE).run(settings);
     }
 
     /** Spring Boot's log has the column if this says so. */

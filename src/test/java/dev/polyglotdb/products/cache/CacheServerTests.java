@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.polyglotdb.engines.RedisGroup;
 import dev.polyglotdb.platform.stores.StoreTimeouts;
 import dev.polyglotdb.platform.stores.StoreUnavailableException;
+import dev.polyglotdb.testing.ExtraApplication;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -66,7 +66,7 @@ class CacheServerTests {
     }
 
     private static ConfigurableApplicationContext on(RedisGroup redis, String... more) {
-        return new SpringApplicationBuilder(OnlyTheCache.class)
+        return ExtraApplication.of(OnlyTheCache.class)
                 .web(WebApplicationType.NONE)
                 .run(Stream.concat(Stream.of("--spring.data.redis.port=" + redis.port(0)), Stream.of(more))
                         .toArray(String[]::new));

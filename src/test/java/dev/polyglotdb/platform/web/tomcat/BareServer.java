@@ -3,6 +3,7 @@ package dev.polyglotdb.platform.web.tomcat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.polyglotdb.platform.web.CrossOrigin;
+import dev.polyglotdb.testing.ExtraApplication;
 import dev.polyglotdb.testing.RawHttp;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
@@ -23,7 +24,6 @@ import org.apache.catalina.valves.ValveBase;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -47,7 +47,7 @@ final class BareServer implements AutoCloseable {
     static BareServer start(String... options) {
         var all = new ArrayList<>(List.of(options));
         all.add("--server.port=0");
-        return new BareServer((ServletWebServerApplicationContext) new SpringApplicationBuilder(Server.class)
+        return new BareServer((ServletWebServerApplicationContext) ExtraApplication.of(Server.class)
                 .web(WebApplicationType.SERVLET)
                 .run(all.toArray(String[]::new)));
     }

@@ -1,0 +1,20 @@
+package dev.polyglotdb.testing;
+
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.logging.LoggingApplicationListener;
+
+/** A Spring application that a test starts for itself. */
+public final class ExtraApplication {
+
+    private ExtraApplication() {}
+
+    /** The log stays as it is. Each start would otherwise set it up anew, and two at the same time hinder each other. */
+    public static SpringApplicationBuilder of(Class<?> source) {
+        var builder = new SpringApplicationBuilder(source);
+        var application = builder.application();
+        application.setListeners(application.getListeners().stream()
+                .filter(listener -> !(listener instanceof LoggingApplicationListener))
+                .toList());
+        return builder;
+    }
+}
