@@ -41,6 +41,15 @@ final class ValueCatalog extends PostgresCatalog {
             create index on %1$s (attribute, truth_value, product) where truth_value is not null;
             create statistics %1$s_statistics (mcv, dependencies) on attribute, text_value from %1$s;
             alter statistics %1$s_statistics set statistics 1000""";
+    private static final String COUNT = """
+            select v.value, count(distinct v.product) as n from (
+              select text_value collate "C" as value, product from %1$s
+                where attribute = %2$d and text_value is not null
+              union all select trim_scale(number_value)::text collate "C", product from %1$s
+                where attribute = %2$d and number_value is not null
+              union all select truth_value::text collate "C", product from %1$s
+                where attribute = %2$d and truth_value is not null) v
+            join %3$s p on p.number = v.product where %4$s group by v.value""";
     private static final String SELECT = """
             with page as (
               select p.number, p.id, p.name, p.category, p.brand, p.amount from %s p
@@ -132,14 +141,10 @@ final class ValueCatalog extends PostgresCatalog {
         return attributes.getOrDefault(path, -1);
     }
 
+    /** One part for each type, so that each reads nothing but its index. */
     @Override
     String count(String path, String conditions) {
-        return """
-                select coalesce(v.text_value, trim_scale(v.number_value)::text, v.truth_value::text)
-                  collate "C" as value, count(distinct v.product) as n
-                from %s v join %s p on p.number = v.product
-                where v.attribute = %d and v.kind in ('s', 'n', 'b') and %s
-                group by 1""".formatted(VALUES, PRODUCTS, number(path), conditions);
+        return COUNT.formatted(VALUES, number(path), PRODUCTS, conditions);
     }
 
     @Override
