@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,6 +14,7 @@ final class LabRun {
 
     private final Laboratory laboratory;
     private final LabArguments arguments;
+    private final Instant start = Clock.systemUTC().instant();
     private final long begin = System.nanoTime();
 
     LabRun(Laboratory laboratory, LabArguments arguments) {
@@ -21,7 +23,8 @@ final class LabRun {
     }
 
     /**
-     * Runs all experiments that were asked for, also after one has failed, and writes the report of the others.
+     * Runs all experiments that were asked for, also after one has failed. After each it writes the report, which says
+     * why one failed, and what it had measured by then.
      *
      * @return whether all went well
      */
@@ -31,21 +34,26 @@ final class LabRun {
         Progress.say("%d experiments, about %s"
                 .formatted(experiments.size(), Progress.time(perExperiment.multipliedBy(experiments.size()))));
         var chapters = new ArrayList<Chapter>();
+        Path page = arguments.folder();
         var failed = new ArrayList<String>();
         for (var i = 0; i < experiments.size(); i++) {
             var experiment = experiments.get(i);
             var now = System.nanoTime();
             var estimate = i == 0 ? perExperiment : Duration.ofNanos((now - begin) / i);
             var progress = new Progress(experiment.name(), i, experiments.size(), now, estimate);
+            var notes = new Notes();
             try {
-                chapters.add(new Chapter(experiment, laboratory.run(experiment, arguments.scale(), progress::step)));
+                laboratory.run(experiment, arguments.scale(), notes, progress::step);
             } catch (Exception e) {
                 failed.add(experiment.name());
+                notes.finding("This experiment failed: " + e);
                 Progress.say("%s FAILED: %s".formatted(experiment.name(), e));
                 e.printStackTrace();
             }
+            chapters.add(new Chapter(experiment, notes));
+            page = write(chapters);
         }
-        write(chapters);
+        Progress.say("the report is " + page.toAbsolutePath().toUri());
         Progress.say("done in %s%s"
                 .formatted(
                         Progress.time(Duration.ofNanos(System.nanoTime() - begin)),
@@ -53,12 +61,8 @@ final class LabRun {
         return failed.isEmpty();
     }
 
-    private void write(List<Chapter> chapters) throws IOException, SQLException {
-        if (!chapters.isEmpty()) {
-            var machine = Machine.describe(laboratory.drivers(), laboratory.control());
-            Path page = new Report(Clock.systemUTC().instant(), arguments.scale(), machine, chapters)
-                    .write(arguments.folder());
-            Progress.say("the report is " + page.toAbsolutePath().toUri());
-        }
+    private Path write(List<Chapter> chapters) throws IOException, SQLException {
+        var machine = Machine.describe(laboratory.drivers(), laboratory.control());
+        return new Report(start, arguments.scale(), machine, chapters).write(arguments.folder());
     }
 }

@@ -23,14 +23,15 @@ public final class Laboratory {
      * @throws Disagreement if they do not
      */
     public void tryOut(Experiment experiment) throws Exception {
-        run(experiment, Scale.BUILD, step -> {});
+        run(experiment, Scale.BUILD, new Notes(), step -> {});
     }
 
-    /** @param progress is told each step */
-    Notes run(Experiment experiment, Scale scale, Consumer<String> progress) throws Exception {
-        var notes = new Notes();
+    /**
+     * @param notes get what the experiment tells, also if it fails later
+     * @param progress is told each step
+     */
+    void run(Experiment experiment, Scale scale, Notes notes, Consumer<String> progress) throws Exception {
         experiment.run(new Bench(scale, drivers, control, context, notes, progress));
-        return notes;
     }
 
     Drivers drivers() {

@@ -88,15 +88,17 @@ public record Traces(
         inMongo(visitor);
     }
 
+    /** Without the tables of experiments, which may come and go meanwhile. */
     private void inPostgres(BiConsumer<String, String> visitor) {
         var tables = jdbc.sql("""
                         select table_name from information_schema.tables
-                        where table_schema not in ('pg_catalog', 'information_schema') and table_type = 'BASE TABLE'""").query(String.class).list();
+                        where table_schema = current_schema() and table_type = 'BASE TABLE'
+                            and table_name not like 'lab\\_%'""").query(String.class).list();
         for (var table : tables) {
             jdbc.sql("select t::text from %s t".formatted(table))
                     .query((RowCallbackHandler) row -> visitor.accept(table, row.getString(1)));
         }
-        jdbc.sql("select s::text from pg_stats s where schemaname not in ('pg_catalog', 'information_schema')")
+        jdbc.sql("select s::text from pg_stats s where schemaname = current_schema()")
                 .query((RowCallbackHandler) row -> visitor.accept("pg_stats", row.getString(1)));
     }
 

@@ -92,7 +92,8 @@ public record FollowingStores(Shop shop) {
                 .isEqualTo(check.at("/recommendations/postgres").asLong());
     }
 
+    /** A job of an instance that was killed is held until its lease ends, and the check waits for it. */
     public void awaitEqual() {
-        await().atMost(20, SECONDS).untilAsserted(this::assertEqual);
+        await().atMost(90, SECONDS).untilAsserted(this::assertEqual);
     }
 }
