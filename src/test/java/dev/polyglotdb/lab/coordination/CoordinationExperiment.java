@@ -43,7 +43,7 @@ public final class CoordinationExperiment implements Experiment {
 
     @Override
     public String question() {
-        return "An order belongs into PostgreSQL, Cassandra and Neo4j. The request writes to them in turn, or commits"
+        return "An order belongs in PostgreSQL, Cassandra and Neo4j. The request writes to them in turn, or commits"
                 + " promises with the order, which are kept later. What is missing after kill -9 of the application, and"
                 + " what does the guarantee cost?";
     }
