@@ -33,9 +33,9 @@ class HtmlTests {
     }
 
     @Test
-    void aSizeIsOfferedUpToTheLimitOfTheScaleAndAlwaysTheFirst() {
+    void aSizeIsOfferedUpToTheLimitOfTheScaleAndTheSmallScaleHasOne() {
         assertThat(Scale.BUILD.sizes(2_000, 100_000, 1_000_000)).containsExactly(2_000);
-        assertThat(Scale.SMALL.sizes(2_000, 100_000, 1_000_000)).containsExactly(2_000, 100_000);
+        assertThat(Scale.SMALL.sizes(2_000, 100_000, 1_000_000)).containsExactly(100_000);
         assertThat(Scale.LARGE.sizes(2_000, 100_000, 1_000_000)).containsExactly(2_000, 100_000, 1_000_000);
     }
 

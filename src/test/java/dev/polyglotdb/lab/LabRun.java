@@ -44,7 +44,7 @@ final class LabRun {
             var notes = new Notes();
             try {
                 laboratory.run(experiment, arguments.scale(), notes, progress::step);
-            } catch (Exception e) {
+            } catch (Exception | AssertionError e) {
                 failed.add(experiment.name());
                 notes.finding("This experiment failed: " + e);
                 Progress.say("%s FAILED: %s".formatted(experiment.name(), e));

@@ -17,11 +17,12 @@ public enum Scale {
         this.limit = limit;
     }
 
-    /** Returns those of the sizes that this scale allows, and at least the first. */
+    /** Returns those of the sizes that this scale allows, and at least the first. Only a large run takes several. */
     long[] sizes(long... all) {
-        return LongStream.range(0, all.length)
+        var allowed = LongStream.range(0, all.length)
                 .filter(i -> i == 0 || all[(int) i] <= limit)
                 .map(i -> all[(int) i])
                 .toArray();
+        return this == LARGE ? allowed : new long[] {allowed[allowed.length - 1]};
     }
 }

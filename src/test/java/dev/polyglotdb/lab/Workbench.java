@@ -21,7 +21,7 @@ public interface Workbench {
 
     Scale scale();
 
-    /** Returns those of the sizes that the scale allows, in ascending order; for the build only the first. */
+    /** Returns those of the sizes that the scale allows, in ascending order; only a large run has several. */
     long[] sizes(long... all);
 
     /** Returns a pool of 32 connections, which keep statements prepared in the server. No time-outs. */

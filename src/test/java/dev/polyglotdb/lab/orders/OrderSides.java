@@ -26,9 +26,9 @@ final class OrderSides {
     /**
      * A model.
      *
-     * @param reliable whether what it does wrong is the model's fault, and not that of an emulator
+     * @param emulated whether an emulator stands in for the engine, which only has to agree
      */
-    record Side(Engine engine, OrderStore orderStore, boolean reliable) {}
+    record Side(Engine engine, OrderStore orderStore, boolean emulated) {}
 
     private final Workbench bench;
     private final Map<String, Side> sides;
