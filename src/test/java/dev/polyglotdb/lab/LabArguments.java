@@ -18,7 +18,7 @@ record LabArguments(List<Experiment> experiments, Scale scale, Path folder) {
 
     static final String USAGE = """
             Arguments: --only=<names with commas between>   some experiments: %s
-                       --large                              more rows and longer rounds, about 20 minutes
+                       --large                              several sizes, longer rounds, about half an hour
                        --folder=<folder>                    where the report goes; target/lab by default""";
 
     /** @throws IllegalArgumentException with a message for the user */

@@ -8,7 +8,7 @@ public enum Scale {
     BUILD(0),
     /** All experiments within five minutes. */
     SMALL(100_000),
-    /** All experiments within twenty minutes on two cores. */
+    /** All experiments in about half an hour on two cores. */
     LARGE(1_000_000);
 
     private final long limit;
