@@ -18,7 +18,7 @@ record LabArguments(List<Experiment> experiments, Scale scale, Path folder) {
 
     static final String USAGE = """
             Arguments: --only=<names with commas between>   some experiments: %s
-                       --large                              several sizes, longer rounds, about half an hour
+                       --large                              several sizes, longer rounds, an hour or more
                        --folder=<folder>                    where the report goes; target/lab by default""";
 
     /** @throws IllegalArgumentException with a message for the user */
@@ -52,6 +52,6 @@ record LabArguments(List<Experiment> experiments, Scale scale, Path folder) {
 
     /** Returns how long an experiment takes, for the first estimate. */
     Duration perExperiment() {
-        return Duration.ofSeconds(scale == Scale.LARGE ? 170 : 40);
+        return Duration.ofSeconds(scale == Scale.LARGE ? 480 : 65);
     }
 }

@@ -6,9 +6,9 @@ import java.util.stream.LongStream;
 public enum Scale {
     /** A second or two for each experiment: proves that the sides agree, and measures nothing worth reading. */
     BUILD(0),
-    /** All experiments within five minutes. */
+    /** All experiments in about nine minutes on two cores. */
     SMALL(100_000),
-    /** All experiments in about half an hour on two cores. */
+    /** All experiments in an hour or more on two cores. */
     LARGE(1_000_000);
 
     private final long limit;
