@@ -6,7 +6,6 @@ import dev.polyglotdb.platform.stores.StoreTimeouts;
 import dev.polyglotdb.products.cache.ProductCopy;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -18,6 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class MeasuredCatalog {
 
     private static final StoreTimeouts PATIENT = new StoreTimeouts(Duration.ofMinutes(2));
+    private static final int BATCH = 1_000;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final MongoTemplate mongo;
@@ -33,12 +33,14 @@ public final class MeasuredCatalog {
         new IndexBuild(documents()).run();
     }
 
-    /** Adds new products. */
-    public void load(List<NewProduct> products, Instant now) {
-        documents()
-                .insertMany(products.stream()
-                        .map(product -> ProductDocuments.toDocument(Product.of(product, 0, now)))
-                        .toList());
+    /** Adds the first of many products. */
+    public void load(ManyProducts many, long size, Instant now) {
+        for (long from = 0; from < size; from += BATCH) {
+            documents()
+                    .insertMany(many.between(from, Math.min(size, from + BATCH)).stream()
+                            .map(product -> ProductDocuments.toDocument(Product.of(product, 0, now)))
+                            .toList());
+        }
     }
 
     /** Reads a product as {@code GET /products/{id}} does if the cache has no copy. */

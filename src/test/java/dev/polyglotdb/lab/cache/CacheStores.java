@@ -20,7 +20,6 @@ import org.springframework.data.redis.core.RedisTemplate;
 final class CacheStores implements AutoCloseable {
 
     private static final String DATABASE = "lab_cache";
-    private static final int BATCH = 1_000;
 
     private final CountedMongo countedMongo;
     private final MeasuredRedis ofAside;
@@ -47,9 +46,7 @@ final class CacheStores implements AutoCloseable {
         clear();
         writers.createIndexes();
         var products = new ManyProducts();
-        for (long from = 0; from < size; from += BATCH) {
-            writers.load(products.between(from, Math.min(size, from + BATCH)), Instant.EPOCH);
-        }
+        writers.load(products, size, Instant.EPOCH);
         return LongStream.range(0, size).mapToObj(products::id).toList();
     }
 

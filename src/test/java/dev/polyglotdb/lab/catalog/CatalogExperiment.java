@@ -94,10 +94,7 @@ public final class CatalogExperiment implements Experiment {
         bench.step("loading %,d products into MongoDB".formatted(size));
         MongoClient client = bench.mongo();
         var catalog = new MeasuredCatalog(client, DATABASE);
-        var products = new ManyProducts();
-        for (long from = 0; from < size; from += BATCH) {
-            catalog.load(products.between(from, Math.min(size, from + BATCH)), Instant.now());
-        }
+        catalog.load(new ManyProducts(), size, Instant.now());
         catalog.createIndexes();
         var listings = new MeasuredListings(client, DATABASE);
         bench.model(MONGO, "indexes (ProductIndexes)", MeasuredListings.indexes());

@@ -2,10 +2,10 @@ package dev.polyglotdb.lab.coordination;
 
 import dev.polyglotdb.lab.Disagreement;
 import dev.polyglotdb.resilience.Instance;
+import dev.polyglotdb.testing.Time;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
 
 /** A branch with its customers, whose application is killed and started again. */
 final class OpenBranch implements AutoCloseable {
@@ -61,9 +61,7 @@ final class OpenBranch implements AutoCloseable {
     void kill(Random random) {
         try (var ordering = orderingCustomers.orderAt(instance.client())) {
             orderingCustomers.awaitMore(FIRST);
-            Awaitility.await()
-                    .pollDelay(random.nextInt(LATEST_MILLIS), TimeUnit.MILLISECONDS)
-                    .until(() -> true);
+            Time.pass(Duration.ofMillis(random.nextInt(LATEST_MILLIS)));
             instance.kill();
         }
     }

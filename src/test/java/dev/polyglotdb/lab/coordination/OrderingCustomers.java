@@ -7,6 +7,7 @@ import dev.polyglotdb.testing.Meanwhile;
 import dev.polyglotdb.testing.Person;
 import dev.polyglotdb.testing.Reply;
 import dev.polyglotdb.testing.Shop;
+import dev.polyglotdb.testing.Time;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
 final class OrderingCustomers {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PAUSE = Duration.ofMillis(10);
     private static final int PRODUCTS = 20;
     private static final int CREATED = 201;
 
@@ -127,15 +129,11 @@ final class OrderingCustomers {
         for (var customer : people) {
             all.add(Meanwhile.repeat(() -> {
                 if (!customer.order(shop)) {
-                    pause();
+                    Time.pass(PAUSE);
                 }
             }));
         }
         return () -> all.forEach(Meanwhile::close);
-    }
-
-    private static void pause() {
-        await().pollDelay(10, TimeUnit.MILLISECONDS).until(() -> true);
     }
 
     /** Repeats what still waits for its answer. */

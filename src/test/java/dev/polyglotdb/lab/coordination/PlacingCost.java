@@ -6,13 +6,12 @@ import dev.polyglotdb.lab.Metric;
 import dev.polyglotdb.lab.Scale;
 import dev.polyglotdb.lab.Workbench;
 import dev.polyglotdb.resilience.Instance;
+import dev.polyglotdb.testing.Time;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
 
 /** What an order costs, with all that follows it: sides in turns, each until its stores have everything. */
 record PlacingCost(Workbench bench) {
@@ -38,9 +37,7 @@ record PlacingCost(Workbench bench) {
         var used = processor(branch.instance());
         var begin = System.nanoTime();
         try (var ordering = branch.customers().orderAt(branch.instance().client())) {
-            Awaitility.await()
-                    .pollDelay(bench.scale() == Scale.LARGE ? 5 : 2, TimeUnit.SECONDS)
-                    .until(() -> true);
+            Time.pass(Duration.ofSeconds(bench.scale() == Scale.LARGE ? 5 : 2));
         }
         var placed = System.nanoTime();
         branch.stores();

@@ -2,31 +2,29 @@ package dev.polyglotdb.lab.orders;
 
 import static org.awaitility.Awaitility.await;
 
-import com.datastax.oss.driver.api.core.ConsistencyLevel;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.Row;
-import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.datastax.oss.driver.api.core.servererrors.QueryConsistencyException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Orders in Cassandra by lightweight transactions: a partition a product, and one a user with all of their orders. */
 class CassandraOrders extends TwoPhaseOrders {
 
     private final CqlSession session;
+    private final CassandraRequests requests;
     private final CassandraStatements statements;
 
     CassandraOrders(CqlSession session, CassandraStatements statements) {
         this.session = session;
+        this.requests = new CassandraRequests(session);
         this.statements = statements;
     }
 
@@ -67,9 +65,9 @@ class CassandraOrders extends TwoPhaseOrders {
     /** Where Cassandra cannot tell whether it has done it, the order tells. */
     private boolean apply(Checkout checkout, String status, String statement, Map<String, Object> values) {
         try {
-            return ask(statement, values).getBoolean("[applied]");
+            return requests.ask(statement, values).getBoolean("[applied]");
         } catch (QueryConsistencyException unknown) {
-            var row = serially(statements.status(), checkout.userId(), checkout.id());
+            var row = requests.serially(statements.status(), checkout.userId(), checkout.id());
             return row != null && status.equals(row.getString("status")) || apply(checkout, status, statement, values);
         }
     }
@@ -78,7 +76,7 @@ class CassandraOrders extends TwoPhaseOrders {
     boolean hold(Hold hold) {
         for (var onHand = onHand(hold); onHand >= hold.quantity(); ) {
             try {
-                var row = ask(
+                var row = requests.ask(
                         statements.hold(),
                         Map.of(
                                 "left",
@@ -110,7 +108,7 @@ class CassandraOrders extends TwoPhaseOrders {
         while (isNoted(hold)) {
             var onHand = onHand(hold);
             try {
-                ask(
+                requests.ask(
                         statements.giveBack(),
                         Map.of(
                                 "left",
@@ -122,7 +120,7 @@ class CassandraOrders extends TwoPhaseOrders {
                                 "id",
                                 hold.orderId()));
             } catch (QueryConsistencyException unknown) {
-                continue; // The next look tells.
+                // The next look tells.
             }
         }
     }
@@ -134,7 +132,7 @@ class CassandraOrders extends TwoPhaseOrders {
     }
 
     private boolean isNoted(Hold hold) {
-        return serially(statements.noted(), hold.productId(), hold.orderId()) != null;
+        return requests.serially(statements.noted(), hold.productId(), hold.orderId()) != null;
     }
 
     /** What a product has noted stays: it tells later which order took what. */
@@ -143,7 +141,8 @@ class CassandraOrders extends TwoPhaseOrders {
 
     @Override
     Collection<Checkout> pending() {
-        return orders(PENDING).stream()
+        return session.execute(statements.orders()).all().stream()
+                .filter(row -> PENDING.equals(row.getString("status")))
                 .map(row ->
                         new Checkout(row.getLong("order_id"), row.getLong("user_id"), quantities(row), new UUID(0, 0)))
                 .toList();
@@ -174,9 +173,11 @@ class CassandraOrders extends TwoPhaseOrders {
             onHand.put(row.getString("product_id"), row.getInt("on_hand"));
         }
         var sold = new HashMap<Long, Map<String, Integer>>();
-        orders(PAID).forEach(row -> sold.put(row.getLong("order_id"), quantities(row)));
         var paid = new HashSet<Long>();
         for (var row : session.execute(statements.orders())) {
+            if (PAID.equals(row.getString("status"))) {
+                sold.put(row.getLong("order_id"), quantities(row));
+            }
             if (!row.isNull("payment")) {
                 paid.add(row.getLong("order_id"));
             }
@@ -189,32 +190,7 @@ class CassandraOrders extends TwoPhaseOrders {
         session.execute("DROP KEYSPACE IF EXISTS lab_orders");
     }
 
-    private List<Row> orders(String status) {
-        return session.execute(statements.orders()).all().stream()
-                .filter(row -> status.equals(row.getString("status")))
-                .toList();
-    }
-
     private static SortedMap<String, Integer> quantities(Row row) {
         return new TreeMap<>(row.getMap("quantities", String.class, Integer.class));
-    }
-
-    private Row ask(String statement, Map<String, Object> values) {
-        var prepared = session.prepare(statement);
-        var bound = prepared.boundStatementBuilder();
-        values.forEach((name, value) -> {
-            // A wrong model may not look at all that it is given.
-            if (prepared.getVariableDefinitions().contains(name)) {
-                bound.set(name, value, session.getContext().getCodecRegistry().codecFor(value));
-            }
-        });
-        return Objects.requireNonNull(session.execute(bound.build()).one());
-    }
-
-    /** Reads what lightweight transactions have decided, and completes those that are under way. */
-    private @Nullable Row serially(String statement, Object... values) {
-        return session.execute(
-                        SimpleStatement.newInstance(statement, values).setConsistencyLevel(ConsistencyLevel.SERIAL))
-                .one();
     }
 }

@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 import dev.polyglotdb.lab.Disagreement;
 import dev.polyglotdb.lab.Workbench;
 import dev.polyglotdb.lab.orders.OrderSides.Side;
+import dev.polyglotdb.testing.Time;
 import java.time.Duration;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 
 /** What an engine tells of its orders after it was killed in the middle of them. */
 record EngineKill(Workbench bench, Random random) {
@@ -35,8 +35,7 @@ record EngineKill(Workbench bench, Random random) {
             await().atMost(OrderStore.PATIENCE)
                     .pollInterval(Duration.ofMillis(5))
                     .until(() -> clients.acknowledged().size() >= FIRST);
-            await().pollDelay(random.nextInt(LATEST_MILLIS), TimeUnit.MILLISECONDS)
-                    .until(() -> true);
+            Time.pass(Duration.ofMillis(random.nextInt(LATEST_MILLIS)));
             bench.control().kill(side.engine());
             try {
                 clients.abandon();

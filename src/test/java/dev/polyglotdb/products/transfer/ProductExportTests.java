@@ -1,13 +1,13 @@
 package dev.polyglotdb.products.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.polyglotdb.platform.stores.StoreTimeouts;
 import dev.polyglotdb.testing.Meanwhile;
 import dev.polyglotdb.testing.Reply;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
+import dev.polyglotdb.testing.Time;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -120,7 +120,7 @@ class ProductExportTests extends ImportFixture {
             var read = new ByteArrayOutputStream();
             read.write(socket.getInputStream().readNBytes(1 << 16));
             importer.importLines(importer.line(100, "2"), importer.line(399, "2"));
-            await().pollDelay(timeouts.responseTime().plusMillis(500)).until(() -> true);
+            Time.pass(timeouts.responseTime().plusMillis(500));
             assertThat(bytesThatWaitFor(socket)).isLessThan(1 << 20);
             socket.getInputStream().transferTo(read);
 

@@ -1,7 +1,6 @@
 package dev.polyglotdb.resilience.load;
 
-import static org.awaitility.Awaitility.await;
-
+import dev.polyglotdb.testing.Time;
 import java.time.Duration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -25,10 +24,10 @@ record IdleTransactions(double outboxLooks, double jobLooks, double other, doubl
     static IdleTransactions count(JdbcClient jdbc) {
         jdbc.sql("create extension if not exists pg_stat_statements").update();
         // Until the pauses between polls are as long as they get.
-        letPass(IDLE.dividedBy(2));
+        Time.pass(IDLE.dividedBy(2));
         jdbc.sql("select pg_stat_statements_reset()").query().listOfRows();
         var begin = committed(jdbc);
-        letPass(IDLE);
+        Time.pass(IDLE);
         var all = committed(jdbc) - begin;
         var calls = jdbc.sql("""
                         select case when query like '%cross join lateral (select min(due_at)%'
@@ -52,10 +51,6 @@ record IdleTransactions(double outboxLooks, double jobLooks, double other, doubl
             calls += counted.asker().equals(asker) ? counted.calls() : 0;
         }
         return calls / (double) IDLE.toSeconds();
-    }
-
-    private static void letPass(Duration time) {
-        await().pollDelay(time).atMost(time.multipliedBy(2)).until(() -> true);
     }
 
     private static long committed(JdbcClient jdbc) {
