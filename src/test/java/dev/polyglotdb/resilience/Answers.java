@@ -14,7 +14,8 @@ final class Answers {
     private final World world;
     private final Map<String, String> kept = new HashMap<>();
     private final Set<String> firstAnswered = new HashSet<>();
-    private int replays;
+    /** Written by one thread, and read by others while it goes on. */
+    private volatile int replays;
 
     public Answers(World world) {
         this.world = world;
