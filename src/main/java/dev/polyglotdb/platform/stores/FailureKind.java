@@ -1,8 +1,10 @@
 package dev.polyglotdb.platform.stores;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import reactor.core.Exceptions;
 
 /**
  * What a failure of a store means for the caller. Silence means that the store is away. That it has too much to do is
@@ -27,10 +29,19 @@ enum FailureKind {
             Neo4jFailures::kindOf,
             CommonFailures::kindOf);
 
-    /** Returns the kind of the innermost cause that has one, because wrappers know less. */
+    /**
+     * Returns the kind of the innermost cause that has one, because wrappers know less. Of failures at the same time,
+     * as Reactor collects them, the first kind counts: an outage explains the others.
+     */
     static FailureKind of(Throwable failure) {
         var kind = DEFECT;
         for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (Exceptions.isMultiple(cause)) {
+                return Exceptions.unwrapMultipleExcludingTracebacks(cause).stream()
+                        .map(FailureKind::of)
+                        .min(Comparator.naturalOrder())
+                        .orElse(kind);
+            }
             var current = cause;
             kind = DRIVERS.stream()
                     .map(driver -> driver.apply(current))

@@ -14,6 +14,7 @@ import com.mongodb.MongoWriteException;
 import com.mongodb.WriteError;
 import com.mongodb.bulk.BulkWriteError;
 import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -41,6 +42,7 @@ import org.springframework.data.mongodb.UncategorizedMongoDbException;
 import org.springframework.data.redis.RedisSystemException;
 import org.springframework.orm.jpa.JpaSystemException;
 import org.springframework.transaction.TransactionSystemException;
+import reactor.core.Exceptions;
 
 /** What a failure means, however it is wrapped. {@link DriverFailureTests} has all classes and codes. */
 @Tag("fast")
@@ -62,6 +64,11 @@ class FailureKindTests {
                 new SessionExpiredException("moved"),
                 new TransientException("Neo.TransientError.General.DatabaseUnavailable", "away"),
                 new RedisException("Connection closed"),
+                Exceptions.multiple(
+                        new QueryTimeoutException("late", new RedisCommandTimeoutException("PTTL")),
+                        new QueryTimeoutException("late", new RedisCommandTimeoutException("GET"))),
+                new IllegalStateException(
+                        Exceptions.multiple(new IllegalStateException("stopped"), new RedisException("closed"))),
                 new MongoNotPrimaryException(MongoExamples.answer(10107, "NotWritablePrimary"), MongoExamples.SERVER),
                 new MongoNotPrimaryException(
                         MongoExamples.answer(13435, "NotPrimaryNoSecondaryOk"), MongoExamples.SERVER),
@@ -132,6 +139,7 @@ class FailureKindTests {
     static Stream<Throwable> defects() {
         return Stream.of(
                 new IllegalStateException("bug"),
+                Exceptions.multiple(new IllegalStateException("bug"), new NullPointerException()),
                 new NullPointerException(),
                 new SQLException("no state"),
                 new SQLException("duplicate", "23505"),
