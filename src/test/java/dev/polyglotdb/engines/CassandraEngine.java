@@ -53,9 +53,6 @@ final class CassandraEngine extends LocalEngine {
         "io.dropwizard.metrics:metrics-logback"
     };
 
-    /** Cassandra's defaults are 128 and 32, which pay off only under load. */
-    private static final int QUICK_THREADS = 8;
-
     private final boolean quickStart;
     private final Place place;
     private final boolean guarded;
@@ -104,11 +101,7 @@ final class CassandraEngine extends LocalEngine {
                         "authenticator",
                         guarded ? "PasswordAuthenticator" : "AllowAllAuthenticator",
                         "authorizer",
-                        guarded ? "CassandraAuthorizer" : "AllowAllAuthorizer",
-                        "requests",
-                        quickStart ? QUICK_THREADS : 128,
-                        "threads",
-                        quickStart ? QUICK_THREADS : 32));
+                        guarded ? "CassandraAuthorizer" : "AllowAllAuthorizer"));
         Path logback = Template.write("cassandra-logback.xml", folder().resolve("logback.xml"), Map.of());
         JavaCommand java = new JavaCommand(folder())
                 .options("-XX:+UseSerialGC", "-Xms128m", "-Xmx384m")

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
+import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import com.datastax.oss.driver.api.core.cql.ResultSet;
 import dev.polyglotdb.testing.Parallel;
 import dev.polyglotdb.testing.TakingTurns;
@@ -18,6 +20,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -36,6 +39,7 @@ import org.neo4j.driver.GraphDatabase;
 class LocalStoresTests {
 
     private static final String HOST = "127.0.0.1";
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Stores stores = SharedStores.second();
 
@@ -159,6 +163,10 @@ class LocalStoresTests {
         try (CqlSession session = CqlSession.builder()
                 .addContactPoint(new InetSocketAddress(HOST, stores.port(Engine.CASSANDRA)))
                 .withLocalDatacenter(Credentials.CASSANDRA_DATACENTER)
+                .withConfigLoader(DriverConfigLoader.programmaticBuilder()
+                        .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, PATIENCE)
+                        .withDuration(DefaultDriverOption.CONNECTION_INIT_QUERY_TIMEOUT, PATIENCE)
+                        .build())
                 .build()) {
             return session.execute(statement);
         }
