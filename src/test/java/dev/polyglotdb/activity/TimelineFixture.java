@@ -9,6 +9,7 @@ import dev.polyglotdb.platform.web.Cursor;
 import dev.polyglotdb.platform.web.Page;
 import dev.polyglotdb.platform.web.PageRequest;
 import dev.polyglotdb.platform.web.UserDirectory;
+import dev.polyglotdb.testing.PatientCql;
 import dev.polyglotdb.testing.TakingTurns;
 import java.time.Clock;
 import java.time.Duration;
@@ -127,7 +128,8 @@ abstract class TimelineFixture {
     }
 
     List<Row> query(String cql, Object... values) {
-        return cassandra.execute(cql.formatted(properties.keyspace()), values).all();
+        return PatientCql.execute(cassandra, cql.formatted(properties.keyspace()), values)
+                .all();
     }
 
     Instant noon(int daysAgo) {

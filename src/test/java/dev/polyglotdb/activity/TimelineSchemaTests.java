@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.datastax.oss.driver.api.core.cql.Statement;
+import dev.polyglotdb.testing.PatientCql;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -26,8 +27,7 @@ class TimelineSchemaTests extends TimelineFixture {
 
     @AfterEach
     void leaveNothing() {
-        cassandra.execute(SimpleStatement.newInstance("DROP KEYSPACE IF EXISTS " + own.keyspace())
-                .setTimeout(Duration.ofSeconds(30)));
+        PatientCql.execute(cassandra, "DROP KEYSPACE IF EXISTS " + own.keyspace());
     }
 
     @Test
@@ -39,7 +39,7 @@ class TimelineSchemaTests extends TimelineFixture {
         free().complete(watched());
         assertThat(created).isEmpty();
 
-        cassandra.execute("DROP TABLE " + own.keyspace() + ".activity_claims");
+        PatientCql.execute(cassandra, "DROP TABLE " + own.keyspace() + ".activity_claims");
         free().complete(watched());
         assertThat(created).singleElement().asString().contains(own.keyspace() + ".activity_claims");
     }

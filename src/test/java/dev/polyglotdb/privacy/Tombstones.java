@@ -1,8 +1,8 @@
 package dev.polyglotdb.privacy;
 
 import com.datastax.oss.driver.api.core.CqlSession;
-import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.datastax.oss.driver.api.core.cql.TraceEvent;
+import dev.polyglotdb.testing.PatientCql;
 import java.time.LocalDate;
 import java.util.regex.Pattern;
 
@@ -16,7 +16,7 @@ record Tombstones(CqlSession cassandra) {
 
     /** Returns how many the first page of a partition has, up to its last live row. */
     int met(String product, LocalDate day, int minute) {
-        var page = SimpleStatement.newInstance("""
+        var page = PatientCql.statement("""
                         SELECT event_id FROM polyglot.activity_by_product
                         WHERE product_id = ? AND day = ? AND minute = ? AND part = 0 LIMIT 20""", product, day, (short) minute);
         var trace = cassandra.execute(page.setTracing(true)).getExecutionInfo().getQueryTrace();

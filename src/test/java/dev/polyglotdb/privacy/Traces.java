@@ -1,6 +1,7 @@
 package dev.polyglotdb.privacy;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import dev.polyglotdb.testing.PatientCql;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -121,13 +122,11 @@ public record Traces(
     }
 
     private void inCassandra(BiConsumer<String, String> visitor) {
-        cassandra
-                .execute("SELECT keyspace_name, table_name FROM system_schema.tables")
+        PatientCql.execute(cassandra, "SELECT keyspace_name, table_name FROM system_schema.tables")
                 .forEach(table -> {
                     var name = table.getString(0) + "." + table.getString(1);
                     if (!name.startsWith("system")) {
-                        cassandra
-                                .execute("SELECT JSON * FROM " + name)
+                        PatientCql.execute(cassandra, "SELECT JSON * FROM " + name)
                                 .forEach(row -> visitor.accept(name, String.valueOf(row.getString(0))));
                     }
                 });

@@ -1,7 +1,7 @@
 package dev.polyglotdb.orders.followers;
 
 import com.datastax.oss.driver.api.core.CqlSession;
-import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import dev.polyglotdb.testing.PatientCql;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -18,17 +18,17 @@ record Backup(long userId, List<Entry> entries, List<Map<String, Object>> purcha
 
     static Backup of(long userId, CqlSession cassandra, Driver neo4j) {
         var entries = new ArrayList<Entry>();
-        cassandra
-                .execute("SELECT keyspace_name, table_name FROM system_schema.tables")
+        PatientCql.execute(cassandra, "SELECT keyspace_name, table_name FROM system_schema.tables")
                 .forEach(row -> {
                     var table = row.getString(0) + "." + row.getString(1);
                     if (!table.startsWith("system")) {
-                        cassandra.execute("SELECT JSON * FROM " + table).forEach(entry -> {
-                            var json = String.valueOf(entry.getString(0));
-                            if (json.contains("\"user_id\": " + userId + ",")) {
-                                entries.add(new Entry(table, json));
-                            }
-                        });
+                        PatientCql.execute(cassandra, "SELECT JSON * FROM " + table)
+                                .forEach(entry -> {
+                                    var json = String.valueOf(entry.getString(0));
+                                    if (json.contains("\"user_id\": " + userId + ",")) {
+                                        entries.add(new Entry(table, json));
+                                    }
+                                });
                     }
                 });
         try (var session = neo4j.session()) {
@@ -43,8 +43,8 @@ record Backup(long userId, List<Entry> entries, List<Map<String, Object>> purcha
     void restoreTo(CqlSession cassandra) {
         var now = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now().plus(Duration.ofDays(1)));
         for (var entry : entries) {
-            cassandra.execute(SimpleStatement.newInstance(
-                    "INSERT INTO %s JSON ? USING TIMESTAMP %d".formatted(entry.table(), now), entry.json()));
+            PatientCql.execute(
+                    cassandra, "INSERT INTO %s JSON ? USING TIMESTAMP %d".formatted(entry.table(), now), entry.json());
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.Row;
+import dev.polyglotdb.testing.PatientCql;
 import dev.polyglotdb.testing.Person;
 import dev.polyglotdb.testing.Reply;
 import dev.polyglotdb.testing.SecondShop;
@@ -42,7 +43,7 @@ class TimelineRebuildTests extends FollowingFixture {
         var before = ada.get("/activity").http().body();
 
         for (var table : List.of("by_user", "by_product", "slices_by_user", "slices_by_product")) {
-            cassandra.execute("TRUNCATE polyglot.activity_" + table);
+            PatientCql.execute(cassandra, "TRUNCATE polyglot.activity_" + table);
         }
         assertThat(ada.get("/activity").at("/items").size()).isZero();
         assertThat(following.check().at("/activity/equal").asBoolean()).isFalse();
@@ -66,7 +67,7 @@ class TimelineRebuildTests extends FollowingFixture {
         // A deletion or an update with the present timestamp hides every write with an earlier one.
         change(rows.get(0), "DELETE FROM polyglot.activity_by_user");
         change(rows.get(1), "UPDATE polyglot.activity_by_user SET data = ?", "{}");
-        cassandra.execute("DELETE FROM polyglot.activity_slices_by_product WHERE product_id = ?", product);
+        PatientCql.execute(cassandra, "DELETE FROM polyglot.activity_slices_by_product WHERE product_id = ?", product);
         assertThat(following.differences("activity"))
                 .anyMatch(text -> text.contains("user " + ada.id()) && text.contains("missing"));
 
@@ -98,7 +99,8 @@ class TimelineRebuildTests extends FollowingFixture {
     private void addEventOfNoOrder(Person ada) {
         var row = stored(ada).get(0);
         var data = "{\"orderId\": %d}".formatted(FollowingStores.NO_ORDER);
-        cassandra.execute(
+        PatientCql.execute(
+                cassandra,
                 "INSERT INTO polyglot.activity_by_user (user_id, day, minute, part, occurred_at, event_id, type, data)"
                         + " VALUES (?, ?, ?, 0, ?, ?, 'ORDER_PLACED', ?)",
                 ada.id(),
@@ -157,7 +159,7 @@ class TimelineRebuildTests extends FollowingFixture {
     void anEventWhereNoReaderLooksIsFoundThoughItIsThere() {
         var ada = shop.customer();
         var order = following.placed(ada, shop.product("3.00"));
-        cassandra.execute("DELETE FROM polyglot.activity_slices_by_user WHERE user_id = ?", ada.id());
+        PatientCql.execute(cassandra, "DELETE FROM polyglot.activity_slices_by_user WHERE user_id = ?", ada.id());
         assertThat(ada.get("/activity").at("/items")).isEmpty();
 
         assertThat(following.differences("activity")).containsExactly(missing(ada, order));
@@ -168,8 +170,9 @@ class TimelineRebuildTests extends FollowingFixture {
     }
 
     private List<Row> stored(Person user) {
-        return cassandra
-                .execute("SELECT * FROM polyglot.activity_by_user WHERE user_id = " + user.id() + " ALLOW FILTERING")
+        return PatientCql.execute(
+                        cassandra,
+                        "SELECT * FROM polyglot.activity_by_user WHERE user_id = " + user.id() + " ALLOW FILTERING")
                 .all();
     }
 
@@ -181,7 +184,8 @@ class TimelineRebuildTests extends FollowingFixture {
                 row.getShort("minute"),
                 row.getInstant("occurred_at"),
                 row.getUuid("event_id"));
-        cassandra.execute(
+        PatientCql.execute(
+                cassandra,
                 statement
                         + " WHERE user_id = ? AND day = ? AND minute = ? AND part = 0 AND occurred_at = ? AND event_id = ?",
                 Stream.concat(Stream.of(values), key).toArray());

@@ -7,14 +7,11 @@ import dev.polyglotdb.resilience.Tally;
 import dev.polyglotdb.testing.RawHttp;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
-import dev.polyglotdb.testing.SideBySide;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -23,11 +20,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /**
- * Clients that begin and don't go on, more of them than there are threads. It comes after the others of its kind: a JVM
- * that has served nothing yet is late under so many.
+ * Clients that begin and don't go on, more of them than there are threads. They take all places of those who may be
+ * waited for, so nobody else may send anything meanwhile. A JVM that has served nothing yet is late under so many, so
+ * it comes after others.
  */
 @ShopTest
-@SideBySide
 @Order(4)
 class SlowClientTests {
 
@@ -94,26 +91,6 @@ class SlowClientTests {
                 {}""")).startsWith("HTTP/1.1 400").contains("/problems/validation");
     }
 
-    /** Both at once, because either takes as long as the limit. */
-    @Test
-    void whoFallsSilentAndWhoDripsAreToldSoAndDisconnected() throws IOException, InterruptedException {
-        var silentHead = begin("GET /products HTTP/1.1\r\nHost: x\r\nX-Slow: a");
-        var silentBody = begin(
-                "POST /users HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{");
-        var begun = System.nanoTime();
-        var dripping = begin(
-                "POST /users HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9999\r\n\r\n");
-        var drip = new Thread(() -> drip(dripping));
-        drip.start();
-
-        assertThat(RawHttp.answer(dripping)).startsWith("HTTP/1.1 408").contains("/problems/request-timeout");
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(15));
-        drip.interrupt();
-        drip.join();
-        assertThat(RawHttp.answer(silentBody)).startsWith("HTTP/1.1 408").contains("/problems/request-timeout");
-        assertThat(RawHttp.answer(silentHead)).isEmpty();
-    }
-
     @Test
     void whoHangsUpHalfWayLeavesNothingBehind() throws IOException {
         for (var i = 0; i < CLIENTS; i++) {
@@ -123,25 +100,6 @@ class SlowClientTests {
 
         // A machine that has just begun may be late with the first answer after so many.
         await().untilAsserted(() -> assertThat(isServed()).isTrue());
-    }
-
-    @Test
-    void aHalfClosedConnectionStillGetsItsAnswer() throws IOException {
-        var socket = begin("GET /users/me HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
-        socket.shutdownOutput();
-
-        assertThat(RawHttp.answer(socket)).startsWith("HTTP/1.1 401");
-    }
-
-    private static void drip(Socket socket) {
-        try {
-            while (!Thread.interrupted()) {
-                socket.getOutputStream().write(' ');
-                LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
-            }
-        } catch (IOException disconnected) {
-            // What the test is about.
-        }
     }
 
     private Socket begin(String bytes) throws IOException {
