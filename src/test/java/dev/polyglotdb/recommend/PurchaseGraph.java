@@ -63,10 +63,15 @@ final class PurchaseGraph implements AutoCloseable {
     }
 
     PurchaseRepository purchaseRepository(RecommendProperties properties) {
-        return new PurchaseRepository(
-                new Graph(driver, new GraphSchema(driver), patientTimeouts()),
-                new WalkStatements(properties),
-                properties);
+        return new PurchaseRepository(patientGraph(), new WalkStatements(properties), properties);
+    }
+
+    PurchasesOfUser purchasesOfUser(RecommendProperties properties) {
+        return new PurchasesOfUser(patientGraph(), properties);
+    }
+
+    private Graph patientGraph() {
+        return new Graph(driver, new GraphSchema(driver), patientTimeouts());
     }
 
     long user(long number) {
