@@ -8,6 +8,7 @@ import dev.polyglotdb.PolyglotApplication;
 import dev.polyglotdb.testing.ShopTest;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,8 +46,7 @@ class MigrationTests {
         PolyglotApplication.main(options(DATABASE));
         PolyglotApplication.main(options(DATABASE));
 
-        var migrated =
-                JdbcClient.create(new DriverManagerDataSource(url(DATABASE), shop.getUsername(), shop.getPassword()));
+        var migrated = JdbcClient.create(database());
         assertThat(versions(migrated)).isNotEmpty().isEqualTo(versions(jdbc));
         assertThat(migrated.sql("select count(*) from users").query(Long.class).single())
                 .isZero();
@@ -57,14 +57,36 @@ class MigrationTests {
         assertThatThrownBy(() -> PolyglotApplication.main(options("nowhere"))).isInstanceOf(RuntimeException.class);
     }
 
-    private String[] options(String database) {
-        return new String[] {
+    /** Else all requests would wait behind the migration, as long as whoever has the table. */
+    @Test
+    void whoFindsATableLockedGivesUpAndTheNextStartGoesOn() throws SQLException {
+        PolyglotApplication.main(options(DATABASE, "--spring.flyway.target=21"));
+        try (var busy = database().getConnection()) {
+            busy.setAutoCommit(false);
+            busy.createStatement().execute("lock table users in access share mode");
+
+            assertThatThrownBy(() -> PolyglotApplication.main(options(DATABASE)))
+                    .hasStackTraceContaining("canceling statement due to lock timeout");
+        }
+        assertThat(versions(JdbcClient.create(database()))).last().isEqualTo("21");
+
+        PolyglotApplication.main(options(DATABASE));
+        assertThat(versions(JdbcClient.create(database()))).isEqualTo(versions(jdbc));
+    }
+
+    private DataSource database() {
+        return new DriverManagerDataSource(url(DATABASE), shop.getUsername(), shop.getPassword());
+    }
+
+    private String[] options(String database, String... more) {
+        var usual = new String[] {
             Migration.COMMAND,
             "--spring.datasource.url=" + url(database),
             "--spring.datasource.username=" + shop.getUsername(),
             "--spring.datasource.password=" + shop.getPassword(),
             "--spring.flyway.connect-retries=0"
         };
+        return Stream.of(usual, more).flatMap(Stream::of).toArray(String[]::new);
     }
 
     private String url(String database) {
