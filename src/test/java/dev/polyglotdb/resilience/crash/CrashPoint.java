@@ -1,10 +1,14 @@
 package dev.polyglotdb.resilience.crash;
 
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +80,16 @@ public enum CrashPoint {
         } catch (ClassNotFoundException moved) {
             throw new IllegalStateException(moved);
         }
+    }
+
+    /** Returns all points in random order, but those that no other point covers before the rest. */
+    static List<CrashPoint> shuffled(Random random) {
+        var first = new ArrayList<>(EnumSet.range(AUTHORIZED, ATTEMPT_ABANDONED));
+        var rest = new ArrayList<>(EnumSet.range(KEY_CLAIMED, SESSION_OPENED));
+        Collections.shuffle(first, random);
+        Collections.shuffle(rest, random);
+        first.addAll(rest);
+        return first;
     }
 
     /** Returns how often the point may be passed before the process is stopped there. Guests are few. */
