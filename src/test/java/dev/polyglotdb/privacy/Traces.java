@@ -122,14 +122,10 @@ public record Traces(
     }
 
     private void inCassandra(BiConsumer<String, String> visitor) {
-        PatientCql.execute(cassandra, "SELECT keyspace_name, table_name FROM system_schema.tables")
-                .forEach(table -> {
-                    var name = table.getString(0) + "." + table.getString(1);
-                    if (!name.startsWith("system")) {
-                        PatientCql.execute(cassandra, "SELECT JSON * FROM " + name)
-                                .forEach(row -> visitor.accept(name, String.valueOf(row.getString(0))));
-                    }
-                });
+        for (var table : PatientCql.tables(cassandra)) {
+            PatientCql.execute(cassandra, "SELECT JSON * FROM " + table)
+                    .forEach(row -> visitor.accept(table, String.valueOf(row.getString(0))));
+        }
     }
 
     private void inNeo4j(BiConsumer<String, String> visitor) {

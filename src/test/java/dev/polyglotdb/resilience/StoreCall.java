@@ -1,6 +1,7 @@
 package dev.polyglotdb.resilience;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.polyglotdb.engines.Engine;
 import dev.polyglotdb.testing.Client;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A call of the API, with the stores it depends on.
@@ -23,6 +25,7 @@ import java.util.stream.IntStream;
 public record StoreCall(Set<Engine> needs, Set<Engine> uses, Supplier<Reply> send) {
 
     private static final int SAMPLES = 200;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /**
      * Returns a call for each combination of stores that requests need.
@@ -77,12 +80,15 @@ public record StoreCall(Set<Engine> needs, Set<Engine> uses, Supplier<Reply> sen
 
     /**
      * Sends the call while a store is unavailable and checks that the response is correct and in time. If
-     * {@code mayAnswer}, the call may also succeed, and a store that answers some calls may be found overloaded.
+     * {@code mayAnswer}, the call may also succeed, and a store that answers some calls may be found overloaded. A busy
+     * machine makes healthy stores late too: then the call is repeated, as a client does, while the other store is
+     * still unavailable.
      */
     public void checkWithout(Engine engine, boolean mayAnswer) {
-        var answer = TimedReply.of(send);
-
-        answer.assertInTime();
+        var answer = await().pollInSameThread()
+                .pollDelay(Duration.ZERO)
+                .atMost(PATIENCE)
+                .until(this::inTime, reply -> !isRefusedByOneBesides(engine, reply));
         var answered = answer.reply().status() < 300 && (mayAnswer || !needs.contains(engine));
         if (!answered) {
             assertThat(concerns(engine)).as(answer.what()).isTrue();
@@ -92,6 +98,18 @@ public record StoreCall(Set<Engine> needs, Set<Engine> uses, Supplier<Reply> sen
                 answer.assertRefusedBy(engine);
             }
         }
+    }
+
+    private TimedReply inTime() {
+        var answer = TimedReply.of(send);
+        answer.assertInTime();
+        return answer;
+    }
+
+    private boolean isRefusedByOneBesides(Engine engine, TimedReply answer) {
+        return Stream.concat(needs.stream(), uses.stream())
+                .filter(other -> other != engine)
+                .anyMatch(answer::isRefusedBy);
     }
 
     /** Returns the 99th percentile of the response times. */

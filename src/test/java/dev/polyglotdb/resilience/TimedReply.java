@@ -41,11 +41,19 @@ public record TimedReply(Reply reply, Duration took) {
         return Duration.ofNanos((long) (millis * 1e6));
     }
 
+    boolean isRefusedBy(Engine store) {
+        return reply.status() == 503 && reply.at("/store").asString("").equals(name(store));
+    }
+
+    private static String name(Engine store) {
+        return store.name().toLowerCase(Locale.ROOT);
+    }
+
     /** Does not check the time. */
     public void assertRefusedBy(Engine store) {
         assertThat(reply.status()).as(what()).isEqualTo(503);
         assertThat(reply.problem()).isEqualTo("store-unavailable");
-        assertThat(reply.text("/store")).isEqualTo(store.name().toLowerCase(Locale.ROOT));
+        assertThat(reply.text("/store")).isEqualTo(name(store));
         assertThat(reply.header("Retry-After")).isPresent();
     }
 
@@ -56,7 +64,7 @@ public record TimedReply(Reply reply, Duration took) {
     public void assertRefusedByBusy(Engine store) {
         assertThat(reply.status()).as(what()).isEqualTo(503);
         assertThat(reply.problem()).isIn("overloaded", "store-unavailable");
-        assertThat(reply.text("/store")).isEqualTo(store.name().toLowerCase(Locale.ROOT));
+        assertThat(reply.text("/store")).isEqualTo(name(store));
         assertThat(reply.header("Retry-After")).isPresent();
     }
 

@@ -18,19 +18,14 @@ record Backup(long userId, List<Entry> entries, List<Map<String, Object>> purcha
 
     static Backup of(long userId, CqlSession cassandra, Driver neo4j) {
         var entries = new ArrayList<Entry>();
-        PatientCql.execute(cassandra, "SELECT keyspace_name, table_name FROM system_schema.tables")
-                .forEach(row -> {
-                    var table = row.getString(0) + "." + row.getString(1);
-                    if (!table.startsWith("system")) {
-                        PatientCql.execute(cassandra, "SELECT JSON * FROM " + table)
-                                .forEach(entry -> {
-                                    var json = String.valueOf(entry.getString(0));
-                                    if (json.contains("\"user_id\": " + userId + ",")) {
-                                        entries.add(new Entry(table, json));
-                                    }
-                                });
-                    }
-                });
+        for (var table : PatientCql.tables(cassandra)) {
+            PatientCql.execute(cassandra, "SELECT JSON * FROM " + table).forEach(entry -> {
+                var json = String.valueOf(entry.getString(0));
+                if (json.contains("\"user_id\": " + userId + ",")) {
+                    entries.add(new Entry(table, json));
+                }
+            });
+        }
         try (var session = neo4j.session()) {
             var purchases = session.run("""
                             MATCH (:User {id: $user})-[bought:BOUGHT]->(product:Product), (order:Order {id: bought.orderId})

@@ -14,6 +14,7 @@ import dev.polyglotdb.resilience.Shopper;
 import dev.polyglotdb.resilience.World;
 import dev.polyglotdb.testing.Client;
 import dev.polyglotdb.testing.Parallel;
+import dev.polyglotdb.testing.SecondShop;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import java.io.UncheckedIOException;
@@ -37,6 +38,7 @@ import org.springframework.context.ApplicationContext;
  * Fewer kills than points are at other points with each seed.
  */
 @ShopTest
+@SecondShop
 class CrashTests {
 
     private static final int CLIENTS = 6;
