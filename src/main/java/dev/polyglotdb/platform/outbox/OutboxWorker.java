@@ -63,6 +63,7 @@ final class OutboxWorker implements WorkerThreads.Worker {
                 // too often.
                 stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS);
             } else if (!pause.isZero()) {
+                stopped.await(outboxProperties.linger().toMillis(), TimeUnit.MILLISECONDS);
                 wakeUps.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
             }
         }

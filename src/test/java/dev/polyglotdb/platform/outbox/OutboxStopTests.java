@@ -13,7 +13,7 @@ class OutboxStopTests {
 
     @Test
     void thePollEndsEvenIfItIsStoppedJustBeforeItsPause() {
-        var patient = new OutboxProperties(8, LONG, LONG, LONG, LONG, 3, LONG);
+        var patient = new OutboxProperties(8, LONG, LONG, LONG, LONG, LONG, 3, LONG);
         var outbox = new OutboxRepository(UntimelyStop.unreachable(), patient);
 
         UntimelyStop.assertNoticed(new OutboxPoll(outbox, Map.of(), patient));

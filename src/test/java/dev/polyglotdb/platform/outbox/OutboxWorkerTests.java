@@ -52,6 +52,20 @@ class OutboxWorkerTests {
     }
 
     @Test
+    void whatComesSoonAfterABatchIsAppliedTogether() {
+        var batches = new ConcurrentLinkedQueue<Set<Long>>();
+
+        worker.during(worker.sink(batches::add), OwnWorker.lingering(Duration.ofSeconds(5)), () -> {
+            sink.promise(1);
+            await().atMost(10, SECONDS).until(() -> sink.rows() == 0);
+            sink.promise(5);
+            await().atMost(20, SECONDS).until(() -> sink.rows() == 0);
+        });
+
+        assertThat(batches).containsExactly(Set.of(1L), Set.of(1L, 2L, 3L, 4L, 5L));
+    }
+
+    @Test
     void aWorkerThatWasStoppedCanBeStartedAgain() {
         var threads = new WorkerThreads(
                 "test-outbox",

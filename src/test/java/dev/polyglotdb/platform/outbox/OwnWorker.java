@@ -13,6 +13,7 @@ record OwnWorker(OutboxRepository outbox, String sink) {
 
     static final OutboxProperties FAST = new OutboxProperties(
             8,
+            Duration.ZERO,
             Duration.ofSeconds(60),
             Duration.ofMillis(20),
             Duration.ofMillis(10),
@@ -22,8 +23,24 @@ record OwnWorker(OutboxRepository outbox, String sink) {
 
     /** The same, but what is away is given up sooner. */
     static OutboxProperties givingUpAfter(Duration time) {
+        return with(FAST.linger(), time);
+    }
+
+    /** The same, but it waits for more. */
+    static OutboxProperties lingering(Duration time) {
+        return with(time, FAST.giveUpAfter());
+    }
+
+    private static OutboxProperties with(Duration linger, Duration giveUpAfter) {
         return new OutboxProperties(
-                FAST.batch(), FAST.lease(), FAST.poll(), FAST.firstDelay(), FAST.maxDelay(), FAST.maxAttempts(), time);
+                FAST.batch(),
+                linger,
+                FAST.lease(),
+                FAST.poll(),
+                FAST.firstDelay(),
+                FAST.maxDelay(),
+                FAST.maxAttempts(),
+                giveUpAfter);
     }
 
     OutboxSink sink(Consumer<Set<Long>> apply) {
