@@ -59,7 +59,7 @@ public class OutboxService {
 
     /**
      * Promises, as part of the current transaction, that these sinks will be brought in line with the order. The
-     * workers start immediately after the commit.
+     * workers are woken by the commit; those that have just ended a batch wait a moment for more.
      *
      * @return the time of the transaction, by which its promises are known
      * @throws org.springframework.transaction.IllegalTransactionStateException outside a transaction

@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Processes the outbox rows of one sink. It has a thread of its own, so that a slow or unavailable store does not delay
  * the others. Any number of workers may run for the same sink, in any number of instances. Once it finds nothing, it
- * waits until it is woken: by a commit of this instance, or by {@link OutboxPoll}.
+ * waits until it is woken: by a commit of this instance, or by {@link OutboxPoll}. It takes no two batches within
+ * {@code polyglot.outbox.linger} unless it left rows behind.
  */
 final class OutboxWorker implements WorkerThreads.Worker {
 
