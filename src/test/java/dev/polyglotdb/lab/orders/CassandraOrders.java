@@ -159,11 +159,13 @@ class CassandraOrders extends TwoPhaseOrders {
         return holds;
     }
 
+    /** Once the driver has failed to read the schema, all DDL hangs: github.com/scylladb/java-driver/issues/841. */
     @Override
     public void reconnect() {
         await().atMost(PATIENCE)
                 .ignoreExceptions()
-                .until(() -> session.execute("SELECT key FROM system.local").one() != null);
+                .until(() -> session.execute("SELECT key FROM system.local").one() != null
+                        && session.checkSchemaAgreement());
     }
 
     @Override
