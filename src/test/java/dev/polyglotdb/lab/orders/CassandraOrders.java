@@ -150,6 +150,8 @@ class CassandraOrders extends TwoPhaseOrders {
 
     @Override
     Collection<Hold> holds() {
+        // No other read sees what a lightweight transaction has decided and, being killed, not written.
+        books().onHand().keySet().forEach(product -> requests.serially(statements.noted(), product, 0L));
         var holds = new ArrayList<Hold>();
         for (var row : session.execute(statements.holds())) {
             if (!row.isNull("order_id")) {
