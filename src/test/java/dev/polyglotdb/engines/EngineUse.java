@@ -20,20 +20,20 @@ public record EngineUse(Duration processor, long memory) {
 
     /** Returns what a process and its descendants have used, as {@code /proc} tells it; empty where there is none. */
     static Optional<EngineUse> of(ProcessTree tree) {
-        try {
-            long ticks = 0;
-            long memory = 0;
-            for (var process : tree.processes()) {
-                var folder = Path.of("/proc", Long.toString(process.pid()));
-                if (Files.exists(folder)) {
-                    ticks += ticks(folder);
-                    memory += memory(folder);
-                }
+        long ticks = 0;
+        long memory = 0;
+        var told = false;
+        for (var process : tree.processes()) {
+            var folder = Path.of("/proc", Long.toString(process.pid()));
+            try {
+                ticks += ticks(folder);
+                memory += memory(folder);
+                told = true;
+            } catch (IOException e) {
+                // A process may end meanwhile, as those of PostgreSQL do; the others still tell.
             }
-            return Optional.of(new EngineUse(Duration.ofMillis(ticks * MILLIS_A_TICK), memory));
-        } catch (IOException e) {
-            return Optional.empty();
         }
+        return told ? Optional.of(new EngineUse(Duration.ofMillis(ticks * MILLIS_A_TICK), memory)) : Optional.empty();
     }
 
     /** Its own, and of those of its children that have ended: fields 14 to 17 of proc(5). */

@@ -46,8 +46,8 @@ final class Bench implements Workbench {
     }
 
     @Override
-    public long[] sizes(long... all) {
-        return scale.sizes(all);
+    public long[] sizes(long build, long small, long... large) {
+        return scale.sizes(build, small, large);
     }
 
     @Override

@@ -33,10 +33,10 @@ class HtmlTests {
     }
 
     @Test
-    void aSizeIsOfferedUpToTheLimitOfTheScaleAndTheSmallScaleHasOne() {
-        assertThat(Scale.BUILD.sizes(2_000, 100_000, 1_000_000)).containsExactly(2_000);
-        assertThat(Scale.SMALL.sizes(2_000, 100_000, 1_000_000)).containsExactly(100_000);
-        assertThat(Scale.LARGE.sizes(2_000, 100_000, 1_000_000)).containsExactly(2_000, 100_000, 1_000_000);
+    void onlyTheLargeScaleHasSeveralSizes() {
+        assertThat(Scale.BUILD.sizes(10, 200, 30, 4_000)).containsExactly(10);
+        assertThat(Scale.SMALL.sizes(10, 200, 30, 4_000)).containsExactly(200);
+        assertThat(Scale.LARGE.sizes(10, 200, 30, 4_000)).containsExactly(30, 4_000);
     }
 
     @Test

@@ -52,6 +52,6 @@ record LabArguments(List<Experiment> experiments, Scale scale, Path folder) {
 
     /** Returns how long an experiment takes, for the first estimate. */
     Duration perExperiment() {
-        return Duration.ofSeconds(scale == Scale.LARGE ? 480 : 65);
+        return Duration.ofSeconds(scale == Scale.LARGE ? 480 : 35);
     }
 }

@@ -38,6 +38,7 @@ class LabConfiguration {
 
     private static final int CONNECTIONS = 32;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration RECONNECTION = Duration.ofSeconds(1);
 
     @Bean
     HikariDataSource labPostgres(JdbcConnectionDetails details) {
@@ -85,6 +86,8 @@ class LabConfiguration {
                         .withDuration(DefaultDriverOption.CONNECTION_INIT_QUERY_TIMEOUT, PATIENCE)
                         .withDuration(DefaultDriverOption.CONTROL_CONNECTION_TIMEOUT, PATIENCE)
                         .withDuration(DefaultDriverOption.METADATA_SCHEMA_REQUEST_TIMEOUT, PATIENCE)
+                        // By default it may take a minute after an engine was away for long.
+                        .withDuration(DefaultDriverOption.RECONNECTION_MAX_DELAY, RECONNECTION)
                         .build())
                 .build();
     }

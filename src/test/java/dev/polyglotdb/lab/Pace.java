@@ -14,7 +14,7 @@ record Pace(int warmUps, int rounds, Duration time, long most) {
     static Pace of(Scale scale) {
         return switch (scale) {
             case BUILD -> new Pace(1, 1, Duration.ofSeconds(1), 5);
-            case SMALL -> new Pace(2, 3, Duration.ofMillis(500), Long.MAX_VALUE);
+            case SMALL -> new Pace(1, 3, Duration.ofMillis(300), Long.MAX_VALUE);
             case LARGE -> new Pace(2, 5, Duration.ofMillis(1_500), Long.MAX_VALUE);
         };
     }

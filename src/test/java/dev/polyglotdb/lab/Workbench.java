@@ -21,8 +21,12 @@ public interface Workbench {
 
     Scale scale();
 
-    /** Returns those of the sizes that the scale allows, in ascending order; only a large run has several. */
-    long[] sizes(long... all);
+    /**
+     * Returns the sizes of this run.
+     *
+     * @param large those of a large run, in ascending order; only that has several
+     */
+    long[] sizes(long build, long small, long... large);
 
     /** Returns a pool of 32 connections, which keep statements prepared in the server. No time-outs. */
     DataSource postgres();

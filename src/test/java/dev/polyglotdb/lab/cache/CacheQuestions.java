@@ -128,7 +128,7 @@ record CacheQuestions(Workbench bench, CacheStores stores, List<String> ids) {
     private Traffic traffic() {
         return switch (bench.scale()) {
             case BUILD -> new Traffic(PATIENCE, 60);
-            case SMALL -> new Traffic(Duration.ofMillis(1_500), Long.MAX_VALUE);
+            case SMALL -> new Traffic(Duration.ofMillis(1_200), Long.MAX_VALUE);
             case LARGE -> new Traffic(Duration.ofSeconds(8), Long.MAX_VALUE);
         };
     }

@@ -57,7 +57,8 @@ public final class CatalogExperiment implements Experiment {
     public void run(Workbench bench) throws Exception {
         try {
             // The few always, because an emulator of MongoDB is compared over no more.
-            for (var size : LongStream.concat(LongStream.of(FEW), LongStream.of(bench.sizes(FEW, 50_000, 200_000)))
+            for (var size : LongStream.concat(
+                            LongStream.of(FEW), LongStream.of(bench.sizes(FEW, 20_000, 50_000, 200_000)))
                     .distinct()
                     .toArray()) {
                 run(bench, size);

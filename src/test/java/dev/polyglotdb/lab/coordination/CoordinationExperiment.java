@@ -55,13 +55,22 @@ public final class CoordinationExperiment implements Experiment {
                 bench, "lab_in_turn", 1, List.of("--%s=%s".formatted(CrashingApplication.IN_TURN, followers)));
         var outbox = new Branch(bench, "lab_outbox", 2, List.of());
         var random = new Random(SEED);
-        if (bench.scale() != Scale.BUILD) {
-            cost(bench, inTurn, outbox);
-        }
-        kill(bench, new OpenBranch(IN_TURN, inTurn, CLIENTS, false, false), random);
-        var count = kill(bench, new OpenBranch(OUTBOX, outbox, CLIENTS, true, false), random);
-        if (!count.equals(Count.CLEAN)) {
-            throw new Disagreement("%s, %s: %s".formatted(QUESTION, OUTBOX, count));
+        if (bench.scale() == Scale.BUILD) {
+            try (var open = new OpenBranch(IN_TURN, inTurn, CLIENTS, false, false)) {
+                kill(bench, open, random);
+            }
+            try (var open = new OpenBranch(OUTBOX, outbox, CLIENTS, true, false)) {
+                killInVain(bench, open, random);
+            }
+        } else {
+            try (var first = new OpenBranch(OUTBOX, outbox, CLIENTS, true, true);
+                    var second = new OpenBranch(IN_TURN, inTurn, CLIENTS, false, true)) {
+                cost(bench, first, second);
+                second.invite();
+                kill(bench, second, random);
+                first.invite();
+                killInVain(bench, first, random);
+            }
         }
         bench.finding(
                 "After %d kills, the outbox has lost, doubled and contradicted nothing; written in turn, %.0f orders"
@@ -71,11 +80,8 @@ public final class CoordinationExperiment implements Experiment {
                         + " are missing in a store, and nobody knows which.");
     }
 
-    private static void cost(Workbench bench, Branch inTurn, Branch outbox) throws Exception {
-        try (var first = new OpenBranch(OUTBOX, outbox, CLIENTS, true, true);
-                var second = new OpenBranch(IN_TURN, inTurn, CLIENTS, false, true)) {
-            new PlacingCost(bench).measure(List.of(first, second));
-        }
+    private static void cost(Workbench bench, OpenBranch outbox, OpenBranch inTurn) {
+        new PlacingCost(bench).measure(List.of(outbox, inTurn));
         var promised = bench.figure(PlacingCost.QUESTION, OUTBOX, 0, Metric.MEDIAN);
         var written = bench.figure(PlacingCost.QUESTION, IN_TURN, 0, Metric.MEDIAN);
         bench.finding(
@@ -90,16 +96,22 @@ public final class CoordinationExperiment implements Experiment {
 
     /** Kills the application again and again, and counts in the end. */
     private static Count kill(Workbench bench, OpenBranch branch, Random random) throws Exception {
-        try (branch) {
-            branch.check();
-            for (var kill = 1; kill <= kills(bench.scale()); kill++) {
-                bench.step("kill %d, %s".formatted(kill, branch.side()));
-                branch.kill(random);
-                branch.restart();
-            }
-            var count = branch.settled();
-            note(bench, branch, count);
-            return count;
+        branch.check();
+        for (var kill = 1; kill <= kills(bench.scale()); kill++) {
+            bench.step("kill %d, %s".formatted(kill, branch.side()));
+            branch.kill(random);
+            branch.restart();
+        }
+        var count = branch.settled();
+        note(bench, branch, count);
+        return count;
+    }
+
+    /** @throws Disagreement if anything is wrong afterwards */
+    private static void killInVain(Workbench bench, OpenBranch branch, Random random) throws Exception {
+        var count = kill(bench, branch, random);
+        if (!count.equals(Count.CLEAN)) {
+            throw new Disagreement("%s, %s: %s".formatted(QUESTION, branch.side(), count));
         }
     }
 
@@ -125,7 +137,7 @@ public final class CoordinationExperiment implements Experiment {
                 "polyglot.lab.kills",
                 switch (scale) {
                     case BUILD -> 1;
-                    case SMALL -> 3;
+                    case SMALL -> 1;
                     case LARGE -> 20;
                 });
     }

@@ -15,19 +15,27 @@ final class OpenBranch implements AutoCloseable {
 
     private final String side;
     private final Branch branch;
-    private final OrderingCustomers orderingCustomers;
-    private final long after;
+    private final int number;
+    private final boolean withKeys;
+    private OrderingCustomers orderingCustomers;
+    private long after;
     private Instance instance;
 
-    /** @param withKeys whether customers send the same key when they repeat a request */
+    /**
+     * @param number of customers
+     * @param withKeys whether they send the same key when they repeat a request
+     * @param forLong whether it is measured, and not only killed
+     */
     OpenBranch(String side, Branch branch, int number, boolean withKeys, boolean forLong) throws Exception {
         this.side = side;
         this.branch = branch;
+        this.number = number;
+        this.withKeys = withKeys;
         branch.open();
         instance = forLong ? branch.startForLong() : branch.start();
         try {
             orderingCustomers = new OrderingCustomers(instance.client(), number, withKeys);
-            after = branch.sql().number("select max(id) from %s.orders".formatted(branch.name()));
+            after = lastOrder();
         } catch (SQLException | RuntimeException | Error e) {
             instance.close();
             throw e;
@@ -44,6 +52,16 @@ final class OpenBranch implements AutoCloseable {
 
     Instance instance() {
         return instance;
+    }
+
+    /** Lets others come. From now on, only their orders count. */
+    void invite() throws SQLException {
+        orderingCustomers = new OrderingCustomers(instance.client(), number, withKeys);
+        after = lastOrder();
+    }
+
+    private long lastOrder() throws SQLException {
+        return branch.sql().number("select max(id) from %s.orders".formatted(branch.name()));
     }
 
     /** Places some orders while nothing fails, and insists that each store has each of them once. */

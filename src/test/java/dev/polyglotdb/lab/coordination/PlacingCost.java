@@ -19,11 +19,10 @@ record PlacingCost(Workbench bench) {
     static final String QUESTION = "Place an order, until all stores have it";
     static final String SERVER = "processor, application and engines";
 
-    private static final int WARM_UPS = 2;
-
     void measure(List<OpenBranch> branches) {
         var order = new ArrayList<>(branches);
-        for (var round = -WARM_UPS; round < (bench.scale() == Scale.LARGE ? 5 : 3); round++) {
+        var large = bench.scale() == Scale.LARGE;
+        for (var round = large ? -2 : -1; round < (large ? 5 : 3); round++) {
             for (var branch : order) {
                 bench.step("orders at %s".formatted(branch.side()));
                 measure(branch, round >= 0);
@@ -37,7 +36,7 @@ record PlacingCost(Workbench bench) {
         var used = processor(branch.instance());
         var begin = System.nanoTime();
         try (var ordering = branch.customers().orderAt(branch.instance().client())) {
-            Time.pass(Duration.ofSeconds(bench.scale() == Scale.LARGE ? 5 : 2));
+            Time.pass(Duration.ofSeconds(bench.scale() == Scale.LARGE ? 5 : 1));
         }
         var placed = System.nanoTime();
         branch.stores();

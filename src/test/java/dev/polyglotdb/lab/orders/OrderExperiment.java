@@ -73,7 +73,7 @@ public final class OrderExperiment implements Experiment {
                 all.sellOut();
                 var measured = new LinkedHashMap<>(sides);
                 measured.values().removeIf(Side::emulated);
-                for (var products : bench.sizes(10, 1_000)) {
+                for (var products : bench.sizes(10, 1_000, 10, 1_000)) {
                     new OrderSides(bench, measured).place((int) products);
                     conclude(bench, products, measured);
                 }
@@ -127,7 +127,7 @@ public final class OrderExperiment implements Experiment {
     private static int kills(Scale scale, Engine engine) {
         return switch (scale) {
             case BUILD -> engine == Engine.POSTGRES || engine == Engine.REDIS ? 1 : 0;
-            case SMALL -> engine == Engine.CASSANDRA ? 1 : 3;
+            case SMALL -> engine == Engine.CASSANDRA ? 1 : 2;
             case LARGE -> engine == Engine.CASSANDRA ? 5 : 10;
         };
     }
