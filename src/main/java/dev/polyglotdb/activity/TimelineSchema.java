@@ -10,6 +10,8 @@ import dev.polyglotdb.platform.stores.StoreUnavailableException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -59,7 +61,7 @@ class TimelineSchema {
                 return;
             }
             LockSupport.parkNanos(PAUSE.toNanos());
-            session.refreshSchema();
+            refresh(session);
             if (missing(session).isEmpty()) {
                 return;
             }
@@ -73,10 +75,23 @@ class TimelineSchema {
 
     /** Others may have created some of them before this instance held the lease. */
     private void create(CqlSession session) {
-        session.refreshSchema();
+        refresh(session);
         missing(session)
                 .forEach(statement ->
                         session.execute(SimpleStatement.newInstance(statement).setTimeout(STATEMENT_TIMEOUT)));
+    }
+
+    /** With a limit: after a refresh that an outage broke off, the driver may never end the next one. */
+    private static void refresh(CqlSession session) {
+        try {
+            session.refreshSchemaAsync()
+                    .toCompletableFuture()
+                    .copy()
+                    .orTimeout(STATEMENT_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+                    .join();
+        } catch (CompletionException failed) {
+            throw new StoreUnavailableException(Store.CASSANDRA, failed);
+        }
     }
 
     private List<String> missing(CqlSession session) {
