@@ -6,7 +6,7 @@ import java.util.function.LongSupplier;
 
 /**
  * Makes a job give way to requests. While nobody else needs the machine, the job takes long steps and never rests. As
- * soon as requests are served, its steps become so short that none of them holds up a request for long; it rests ten
+ * soon as requests are served, its steps become so short that none of them holds up a request for long; it rests five
  * times as long as it works, and begins no step while a request is in progress.
  *
  * <p>Behind a balancer each instance has its share of the requests, so the instance that works on the job need not know
@@ -25,10 +25,10 @@ final class Pacer {
     /** How long a step should take, alone and beside requests. */
     private static final Duration LONG_STEP = Duration.ofSeconds(1);
 
-    private static final Duration SHORT_STEP = Duration.ofMillis(3);
+    private static final Duration SHORT_STEP = Duration.ofMillis(6);
 
     /** How long to rest for each unit of work. */
-    private static final int REST = 10;
+    private static final int REST = 5;
 
     /** How long to wait for the end of all requests. Otherwise a job would never end where there are always some. */
     private static final Duration PATIENCE = Duration.ofMillis(250);

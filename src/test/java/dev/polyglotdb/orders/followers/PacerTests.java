@@ -98,7 +98,7 @@ class PacerTests {
     void besideRequestsItRestsThreeTimesAsLongAsItWorks() {
         world.requestEnds();
 
-        step(Duration.ofMillis(3));
+        step(Duration.ofMillis(6));
 
         assertThat(world.slept).isEqualTo(Duration.ofMillis(30).toNanos());
     }
@@ -108,10 +108,10 @@ class PacerTests {
         world.requestEnds();
         for (var step = 0; step < 10; step++) {
             world.requestEnds();
-            step(Duration.ofNanos(250_000L * pacer.stepSize(MOST)));
+            step(Duration.ofNanos(500_000L * pacer.stepSize(MOST)));
         }
 
-        assertThat(250_000L * pacer.stepSize(MOST)).isLessThanOrEqualTo(3_000_000);
+        assertThat(500_000L * pacer.stepSize(MOST)).isLessThanOrEqualTo(6_000_000);
     }
 
     @Test
@@ -130,7 +130,7 @@ class PacerTests {
 
         step(Duration.ofMillis(8));
 
-        assertThat(Duration.ofNanos(world.slept)).isLessThan(Duration.ofMillis(350));
+        assertThat(Duration.ofNanos(world.slept)).isLessThan(Duration.ofMillis(300));
     }
 
     @Test
