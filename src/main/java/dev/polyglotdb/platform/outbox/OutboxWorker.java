@@ -3,12 +3,10 @@ package dev.polyglotdb.platform.outbox;
 import dev.polyglotdb.platform.stores.StoreException;
 import dev.polyglotdb.platform.tracing.Tracing;
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +24,7 @@ final class OutboxWorker implements WorkerThreads.Worker {
     private final OutboxRepository outboxRepository;
     private final OutboxSink outboxSink;
     private final OutboxProperties outboxProperties;
-    private final Tracing tracing;
+    private final OutboxBatch outboxBatch;
     private final Backoff backoff;
     private final Semaphore wakeUps = new Semaphore(0);
     private @Nullable UUID unsettled;
@@ -42,8 +40,8 @@ final class OutboxWorker implements WorkerThreads.Worker {
         this.outboxRepository = outboxRepository;
         this.outboxSink = outboxSink;
         this.outboxProperties = outboxProperties;
-        this.tracing = tracing;
         this.backoff = new Backoff(outboxProperties.firstDelay(), outboxProperties.maxDelay());
+        this.outboxBatch = new OutboxBatch(outboxRepository, outboxSink, outboxProperties, backoff, tracing);
         this.batch = outboxProperties.batch();
     }
 
@@ -81,7 +79,7 @@ final class OutboxWorker implements WorkerThreads.Worker {
                 unsettled = null;
                 return pauseWithoutWork();
             }
-            apply(lease, claimed);
+            outboxBatch.apply(lease, claimed);
             logRecovery();
             unsettled = null;
             foundNothing = false;
@@ -125,66 +123,6 @@ final class OutboxWorker implements WorkerThreads.Worker {
             outboxRepository.giveBack(outboxSink.name(), unsettled);
             unsettled = null;
         }
-    }
-
-    /**
-     * Applies the batch as a whole. If that fails, applies each row separately, so that only the bad rows are delayed.
-     */
-    private void apply(UUID lease, List<OutboxRepository.Claimed> claimed) {
-        var ids = claimed.stream().map(OutboxRepository.Claimed::id).toList();
-        var parents =
-                claimed.stream().map(OutboxRepository.Claimed::traceparent).toList();
-        try (var span = tracing.continued(parents, "outbox " + outboxSink.name())) {
-            outboxSink.apply(
-                    claimed.stream().map(OutboxRepository.Claimed::orderId).collect(Collectors.toSet()));
-            outboxRepository.complete(lease, ids);
-        } catch (UnfinishedException some) {
-            var left = claimed.stream().filter(some::concerns).toList();
-            outboxRepository.complete(
-                    lease,
-                    claimed.stream()
-                            .filter(row -> !left.contains(row))
-                            .map(OutboxRepository.Claimed::id)
-                            .toList());
-            postpone(lease, left, backoff, some);
-        } catch (StoreException absent) {
-            // How long the store is left alone, this worker decides.
-            postpone(lease, claimed, new Backoff(outboxProperties.firstDelay(), outboxProperties.firstDelay()), absent);
-            throw absent;
-        } catch (RuntimeException defect) {
-            if (claimed.size() == 1) {
-                fail(lease, claimed.get(0), defect);
-            } else {
-                claimed.forEach(row -> apply(lease, List.of(row)));
-            }
-        }
-    }
-
-    private void postpone(UUID lease, List<OutboxRepository.Claimed> rows, Backoff delays, RuntimeException reason) {
-        outboxRepository.postpone(
-                lease,
-                rows.stream().map(OutboxRepository.Claimed::id).toList(),
-                delays,
-                outboxSink.mayGiveUp() ? outboxProperties.giveUpAfter() : null,
-                String.valueOf(reason.getMessage()));
-    }
-
-    /**
-     * Stores a reason for administrators. The message of the exception goes only to the log, because it may come from a
-     * driver.
-     */
-    private void fail(UUID lease, OutboxRepository.Claimed row, RuntimeException defect) {
-        var attempts = row.attempts() + 1;
-        log.error(
-                "Outbox row {}: failed to apply order {} to {}, attempt {}",
-                row.id(),
-                row.orderId(),
-                outboxSink.name(),
-                attempts,
-                defect);
-        var giveUp = outboxSink.mayGiveUp() && attempts >= outboxProperties.maxAttempts();
-        var reason = "An unexpected failure; the log has it as \"Outbox row %d\".".formatted(row.id());
-        outboxRepository.fail(lease, row.id(), backoff.after(attempts), giveUp, reason);
     }
 
     private void logOutage(StoreException absent) {

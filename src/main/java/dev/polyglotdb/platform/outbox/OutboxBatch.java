@@ -1,0 +1,100 @@
+package dev.polyglotdb.platform.outbox;
+
+import dev.polyglotdb.platform.stores.StoreException;
+import dev.polyglotdb.platform.tracing.Tracing;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings a sink in line with the rows that a worker has claimed, and settles each: it is completed, postponed because a
+ * store is away or the sink is not done, or counted as a failure of ours.
+ */
+final class OutboxBatch {
+
+    private static final Logger log = LoggerFactory.getLogger(OutboxBatch.class);
+
+    private final OutboxRepository outboxRepository;
+    private final OutboxSink outboxSink;
+    private final OutboxProperties outboxProperties;
+    private final Backoff backoff;
+    private final Tracing tracing;
+
+    OutboxBatch(
+            OutboxRepository outboxRepository,
+            OutboxSink outboxSink,
+            OutboxProperties outboxProperties,
+            Backoff backoff,
+            Tracing tracing) {
+        this.outboxRepository = outboxRepository;
+        this.outboxSink = outboxSink;
+        this.outboxProperties = outboxProperties;
+        this.backoff = backoff;
+        this.tracing = tracing;
+    }
+
+    /**
+     * Applies the batch as a whole. If that fails by a defect, applies each row separately, so that only the bad rows
+     * are delayed.
+     *
+     * @throws StoreException if a store is away or overloaded; the rows are postponed
+     */
+    void apply(UUID lease, List<OutboxRepository.Claimed> claimed) {
+        var ids = claimed.stream().map(OutboxRepository.Claimed::id).toList();
+        var parents =
+                claimed.stream().map(OutboxRepository.Claimed::traceparent).toList();
+        try (var span = tracing.continued(parents, "outbox " + outboxSink.name())) {
+            outboxSink.apply(
+                    claimed.stream().map(OutboxRepository.Claimed::orderId).collect(Collectors.toSet()));
+            outboxRepository.complete(lease, ids);
+        } catch (UnfinishedException some) {
+            var left = claimed.stream().filter(some::concerns).toList();
+            outboxRepository.complete(
+                    lease,
+                    claimed.stream()
+                            .filter(row -> !left.contains(row))
+                            .map(OutboxRepository.Claimed::id)
+                            .toList());
+            postpone(lease, left, backoff, some);
+        } catch (StoreException absent) {
+            // How long the store is left alone, this worker decides.
+            postpone(lease, claimed, new Backoff(outboxProperties.firstDelay(), outboxProperties.firstDelay()), absent);
+            throw absent;
+        } catch (RuntimeException defect) {
+            if (claimed.size() == 1) {
+                fail(lease, claimed.get(0), defect);
+            } else {
+                claimed.forEach(row -> apply(lease, List.of(row)));
+            }
+        }
+    }
+
+    private void postpone(UUID lease, List<OutboxRepository.Claimed> rows, Backoff delays, RuntimeException reason) {
+        outboxRepository.postpone(
+                lease,
+                rows.stream().map(OutboxRepository.Claimed::id).toList(),
+                delays,
+                outboxSink.mayGiveUp() ? outboxProperties.giveUpAfter() : null,
+                String.valueOf(reason.getMessage()));
+    }
+
+    /**
+     * Stores a reason for administrators. The message of the exception goes only to the log, because it may come from a
+     * driver.
+     */
+    private void fail(UUID lease, OutboxRepository.Claimed row, RuntimeException defect) {
+        var attempts = row.attempts() + 1;
+        log.error(
+                "Outbox row {}: failed to apply order {} to {}, attempt {}",
+                row.id(),
+                row.orderId(),
+                outboxSink.name(),
+                attempts,
+                defect);
+        var giveUp = outboxSink.mayGiveUp() && attempts >= outboxProperties.maxAttempts();
+        var reason = "An unexpected failure; the log has it as \"Outbox row %d\".".formatted(row.id());
+        outboxRepository.fail(lease, row.id(), backoff.after(attempts), giveUp, reason);
+    }
+}
