@@ -1,17 +1,21 @@
 package dev.polyglotdb.activity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.datastax.oss.driver.api.core.cql.Statement;
+import dev.polyglotdb.platform.stores.StoreUnavailableException;
 import dev.polyglotdb.testing.PatientCql;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
@@ -62,6 +66,13 @@ class TimelineSchemaTests extends TimelineFixture {
                 .isEmpty();
     }
 
+    /** As the driver's never does after an outage broke off the one before. */
+    @Test
+    void whereTheDriverNeverLooksAgainCassandraIsAwayInsteadOfWaitingForGood() {
+        assertThatThrownBy(() -> free().complete(session("refreshSchemaAsync", new CompletableFuture<>())))
+                .isInstanceOf(StoreUnavailableException.class);
+    }
+
     private TimelineSchema free() {
         return new TimelineSchema(own, (name, time, work) -> {
             work.run();
@@ -71,8 +82,16 @@ class TimelineSchemaTests extends TimelineFixture {
 
     /** The session, and a note of what is executed by it. */
     private CqlSession watched() {
+        return session("", null);
+    }
+
+    /** Such a session of which one method returns something else. */
+    private CqlSession session(String name, @Nullable Object answer) {
         return (CqlSession) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {CqlSession.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals(name)) {
+                        return answer;
+                    }
                     if (method.getName().equals("execute")) {
                         created.add(((SimpleStatement) (Statement<?>) arguments[0]).getQuery());
                     }

@@ -170,10 +170,8 @@ class TimelineRebuildTests extends FollowingFixture {
     }
 
     private List<Row> stored(Person user) {
-        return PatientCql.execute(
-                        cassandra,
-                        "SELECT * FROM polyglot.activity_by_user WHERE user_id = " + user.id() + " ALLOW FILTERING")
-                .all();
+        var query = "SELECT * FROM polyglot.activity_by_user WHERE user_id = ? ALLOW FILTERING";
+        return PatientCql.execute(cassandra, query, user.id()).all();
     }
 
     /** @param values those that the statement has before the key */
@@ -184,10 +182,10 @@ class TimelineRebuildTests extends FollowingFixture {
                 row.getShort("minute"),
                 row.getInstant("occurred_at"),
                 row.getUuid("event_id"));
+        var where = " WHERE user_id = ? AND day = ? AND minute = ? AND part = 0 AND occurred_at = ? AND event_id = ?";
         PatientCql.execute(
                 cassandra,
-                statement
-                        + " WHERE user_id = ? AND day = ? AND minute = ? AND part = 0 AND occurred_at = ? AND event_id = ?",
+                statement + where,
                 Stream.concat(Stream.of(values), key).toArray());
     }
 

@@ -1,7 +1,6 @@
 package dev.polyglotdb.resilience.crash;
 
 import java.lang.reflect.Method;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
@@ -84,12 +83,11 @@ public enum CrashPoint {
 
     /** Returns all points in random order, but those that no other point covers before the rest. */
     static List<CrashPoint> shuffled(Random random) {
-        var first = new ArrayList<>(EnumSet.range(AUTHORIZED, ATTEMPT_ABANDONED));
-        var rest = new ArrayList<>(EnumSet.range(KEY_CLAIMED, SESSION_OPENED));
-        Collections.shuffle(first, random);
-        Collections.shuffle(rest, random);
-        first.addAll(rest);
-        return first;
+        var points = Arrays.asList(values());
+        var covered = KEY_CLAIMED.ordinal();
+        Collections.shuffle(points.subList(0, covered), random);
+        Collections.shuffle(points.subList(covered, points.size()), random);
+        return points;
     }
 
     /** Returns how often the point may be passed before the process is stopped there. Guests are few. */
