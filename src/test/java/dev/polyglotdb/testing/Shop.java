@@ -117,8 +117,11 @@ public class Shop {
                 login.number("/user/id"), email, PASSWORD, token, anybody().withToken(token));
     }
 
-    /** On a busy machine a store that has just started may take too long at first, and the answer is to try again. */
-    private static Reply patiently(Supplier<Reply> call) {
+    /**
+     * Repeats a call that only prepares or looks. On a busy machine a store may take too long, and the answer is to try
+     * again.
+     */
+    public static Reply patiently(Supplier<Reply> call) {
         return await().pollInSameThread()
                 .pollDelay(Duration.ZERO)
                 .atMost(PATIENCE)

@@ -74,8 +74,13 @@ final class Importer {
         return export().lines().filter(line -> line.contains(prefix)).toList();
     }
 
+    /** Returns a whole export. If MongoDB is late there is none, and nobody can tell that from an empty catalog. */
     String export() {
-        return admin().get("/products/export").http().body();
+        var reply = Shop.patiently(() -> admin().get("/products/export"));
+        if (reply.status() != 200) {
+            throw new AssertionError("can't export: " + reply);
+        }
+        return reply.http().body();
     }
 
     Reply get(Object name) {
