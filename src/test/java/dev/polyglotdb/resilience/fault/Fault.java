@@ -17,6 +17,8 @@ import java.util.function.Consumer;
 record Fault(String kind, String place, Runnable begin, Runnable end) {
 
     private static final Duration LATENCY = Duration.ofMillis(500);
+    private static final String KILLED = "instance killed";
+    private static final String TERMINATED = "instance terminated";
 
     /** Returns one fault of each kind for each store and each instance. */
     static List<Fault> all(StoreControl stores, List<Slot> slots) {
@@ -41,8 +43,8 @@ record Fault(String kind, String place, Runnable begin, Runnable end) {
         for (var i = 0; i < slots.size(); i++) {
             var slot = slots.get(i);
             var place = "instance " + (i + 1);
-            faults.add(new Fault("instance killed", place, slot::kill, slot::start));
-            faults.add(new Fault("instance terminated", place, slot::terminate, slot::start));
+            faults.add(new Fault(KILLED, place, slot::kill, slot::start));
+            faults.add(new Fault(TERMINATED, place, slot::terminate, slot::start));
             faults.add(new Fault("instance frozen", place, slot::pause, slot::resume));
         }
         return faults;
@@ -50,6 +52,15 @@ record Fault(String kind, String place, Runnable begin, Runnable end) {
 
     private static Fault relayed(String kind, String place, Relay relay, Consumer<Relay> harm) {
         return new Fault("connections " + kind, place, () -> harm.accept(relay), relay::pass);
+    }
+
+    /**
+     * Returns whether it may begin and end while another lasts. An instance does not start without PostgreSQL, as
+     * {@code LateStoresTests} hold; PostgreSQL may fail while an instance is down.
+     */
+    boolean fitsInto(Fault other) {
+        var starts = kind.equals(KILLED) || kind.equals(TERMINATED);
+        return !place.equals(other.place) && !(starts && other.place.equals(Engine.POSTGRES.title()));
     }
 
     @Override

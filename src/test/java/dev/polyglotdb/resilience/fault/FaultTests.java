@@ -107,10 +107,10 @@ class FaultTests {
         during(one, () -> {
             if (random.nextInt(3) == 0 && !isDone()) {
                 var other = next(slots);
-                if (other.place().equals(one.place())) {
-                    deck.addLast(other);
-                } else {
+                if (other.fitsInto(one)) {
                     during(other, () -> {});
+                } else {
+                    deck.addLast(other);
                 }
             }
         });
