@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.polyglotdb.testing.Person;
 import dev.polyglotdb.testing.Reply;
 import dev.polyglotdb.testing.Shop;
+import java.time.Duration;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
@@ -15,6 +16,8 @@ public record FollowingStores(Shop shop) {
 
     /** An id that no order will ever have. */
     static final long NO_ORDER = 4_000_000_000_000L;
+
+    private static final Duration PATIENCE = JobRun.LEASE.multipliedBy(3);
 
     /**
      * Removes entries that belong to no order. A check compares whole stores, and other tests may have left such
@@ -52,8 +55,9 @@ public record FollowingStores(Shop shop) {
         return started.number("/id");
     }
 
+    /** It may have to wait for one of an instance that was killed, which is held until its lease ends. */
     void awaitCompleted(long job) {
-        await().atMost(60, SECONDS)
+        await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(job(job).text("/status")).isEqualTo("COMPLETED"));
     }
 
@@ -92,8 +96,7 @@ public record FollowingStores(Shop shop) {
                 .isEqualTo(check.at("/recommendations/postgres").asLong());
     }
 
-    /** A job of an instance that was killed is held until its lease ends, and the check waits for it. */
     public void awaitEqual() {
-        await().atMost(90, SECONDS).untilAsserted(this::assertEqual);
+        await().atMost(PATIENCE).untilAsserted(this::assertEqual);
     }
 }

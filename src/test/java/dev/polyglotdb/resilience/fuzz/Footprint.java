@@ -10,7 +10,8 @@ import org.springframework.data.redis.core.StringRedisTemplate;
  * The resources that the application holds.
  *
  * @param heap the number of bytes in use after a garbage collection
- * @param threads the number of threads, without those that serve requests, whose number is limited
+ * @param threads the number of threads, without those that serve requests, whose number is limited, and without those
+ *     of JUnit, which starts one for each test class that waits for its turn
  * @param meters the number of distinct meters, which must not depend on what clients send
  */
 record Footprint(long heap, long threads, int meters, int sessions) {
@@ -19,7 +20,8 @@ record Footprint(long heap, long threads, int meters, int sessions) {
         return new Footprint(
                 usedHeap(),
                 Thread.getAllStackTraces().keySet().stream()
-                        .filter(thread -> !thread.getName().contains("-exec-"))
+                        .map(Thread::getName)
+                        .filter(name -> !name.contains("-exec-") && !name.startsWith("junit-"))
                         .count(),
                 context.getBean(MeterRegistry.class).getMeters().size(),
                 Objects.requireNonNull(
