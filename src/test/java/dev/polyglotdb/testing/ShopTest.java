@@ -29,6 +29,10 @@ import org.springframework.test.context.TestConstructor;
             "polyglot.admission.patience=3s",
             // Tests wait for what becomes of an export without MongoDB.
             "polyglot.products.export.patience=4s",
+            // Nothing takes a store away from the first shop. So what is late there is late because the machine is
+            // busy.
+            "polyglot.stores.response-time=8s",
+            "polyglot.products.cache.block=9s",
             // Longer than any request takes on a busy machine. Tests that need no such time say so.
             "polyglot.privacy.settle=30s",
             "polyglot.auth.throttle.address-failures=1000000",

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.polyglotdb.resilience.Tally;
+import dev.polyglotdb.testing.SecondShop;
 import dev.polyglotdb.testing.ShopTest;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -19,6 +20,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @ShopTest
+@SecondShop
 class TimeBudgetTests {
 
     private static final Duration LONG = Duration.ofSeconds(9);
