@@ -1,6 +1,7 @@
 package dev.polyglotdb.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.polyglotdb.lab.SampleReport;
 import dev.polyglotdb.testing.TakingTurns;
@@ -18,6 +19,11 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ResourceLock(TakingTurns.FIRST_SHOP)
 @ExtendWith(WithBrowser.class)
 class LabReportTests {
+
+    private static final String LINE_OF_A_CHART =
+            "return Chart.getChart(document.querySelector('canvas')).options.scales.y.grid.color";
+    private static final String LINE_OF_A_TABLE =
+            "return getComputedStyle(document.querySelector('td')).borderBottomColor";
 
     @TempDir
     private Path folder;
@@ -37,6 +43,18 @@ class LabReportTests {
                         "return [...document.querySelectorAll('canvas')].filter(each => Chart.getChart(each)).length"))
                 .isEqualTo(2L);
         assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void theLinesOfAChartAreThoseOfTheTablesInBothSchemes(Browser browser) throws Exception {
+        browser.visitsFile(SampleReport.write(folder)).sees("canvas");
+
+        for (var scheme : List.of("light", "dark")) {
+            browser.looks(Browser.WIDE, scheme);
+
+            await().untilAsserted(
+                            () -> assertThat(browser.run(LINE_OF_A_CHART)).isEqualTo(browser.run(LINE_OF_A_TABLE)));
+        }
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -57,7 +58,7 @@ record Report(Instant when, Scale scale, Map<String, String> machine, List<Chapt
         // In one pass, so that a value that looks like a placeholder stays what it is.
         return Pattern.compile("\\$\\{(\\w+)}")
                 .matcher(ClassPathText.read("lab/report.html"))
-                .replaceAll(found -> Matcher.quoteReplacement(values.getOrDefault(found.group(1), "")));
+                .replaceAll(found -> Matcher.quoteReplacement(Objects.requireNonNull(values.get(found.group(1)))));
     }
 
     private static String library() throws IOException {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import dev.polyglotdb.platform.stores.Store;
-import dev.polyglotdb.platform.stores.StoreTimeouts;
 import dev.polyglotdb.platform.stores.StoreUnavailableException;
 import dev.polyglotdb.recommend.Recommendations.Strategy;
 import dev.polyglotdb.resilience.Tally;
@@ -42,12 +41,11 @@ class OutageTests {
             PurchaseHistory history,
             @Qualifier("applicationTaskExecutor") Executor executor,
             RecommendProperties properties,
-            StoreTimeouts timeouts,
             Shop shop)
             throws IOException {
         this.shop = shop;
         graph = new PurchaseGraph(direct);
-        relayed = new Relayed(neo4j, storeCallAdvisor, properties, timeouts);
+        relayed = new Relayed(neo4j, storeCallAdvisor, properties);
         popular = new PopularProducts(relayed.purchaseRepository(), offers, executor, properties);
         recommendations = new RecommendService(relayed.purchaseRepository(), popular, offers, history);
     }

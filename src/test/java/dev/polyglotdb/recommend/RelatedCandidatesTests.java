@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.polyglotdb.platform.money.Money;
 import dev.polyglotdb.platform.stores.Store;
-import dev.polyglotdb.platform.stores.StoreTimeouts;
 import dev.polyglotdb.platform.stores.StoreUnavailableException;
 import dev.polyglotdb.products.NewProduct;
 import dev.polyglotdb.products.ProductChanges;
@@ -42,12 +41,11 @@ class RelatedCandidatesTests {
             @Qualifier("storeCallAdvisor") Advisor storeCallAdvisor,
             AvailableCandidates offers,
             ProductChanges changes,
-            RecommendProperties properties,
-            StoreTimeouts timeouts)
+            RecommendProperties properties)
             throws IOException {
         this.graph = new PurchaseGraph(driver);
         this.direct = graph.purchaseRepository(PurchaseGraph.patientProperties());
-        this.relayed = new Relayed(neo4j, storeCallAdvisor, properties, timeouts);
+        this.relayed = new Relayed(neo4j, storeCallAdvisor, properties);
         this.offers = offers;
         this.changes = changes;
     }

@@ -58,7 +58,7 @@ public final class CatalogExperiment implements Experiment {
         try {
             // The few always, because an emulator of MongoDB is compared over no more.
             for (var size : LongStream.concat(
-                            LongStream.of(FEW), LongStream.of(bench.sizes(FEW, 20_000, 50_000, 200_000)))
+                            LongStream.of(FEW), LongStream.of(bench.sizes(FEW, 20_000, 50_000, 1_000_000)))
                     .distinct()
                     .toArray()) {
                 run(bench, size);

@@ -60,7 +60,7 @@ public final class SessionExperiment implements Experiment {
         try (var asynchronous = asynchronous(bench.postgres());
                 var redisState = new RedisState(bench.redis());
                 var measuredRedis = new MeasuredRedis(bench.redis(), RedisState.PREFIX)) {
-            for (var size : bench.sizes(1_000, 20_000, 1_000, 100_000, 500_000)) {
+            for (var size : bench.sizes(1_000, 20_000, 1_000, 100_000, 1_000_000)) {
                 redisState.drop();
                 drop(bench);
                 var people = new People(Instant.now().truncatedTo(ChronoUnit.MILLIS), size);
