@@ -43,8 +43,10 @@ final class Machine {
         told.put(
                 "Neo4j",
                 drivers.neo4j()
-                        .executableQuery(
-                                "CALL dbms.components() YIELD versions, edition RETURN versions[0] + ' ' + edition AS v")
+                        .executableQuery("CALL dbms.components() YIELD versions, edition"
+                                + " CALL dbms.listConfig('server.memory.pagecache.size') YIELD name, value"
+                                + " WITH * WHERE name = 'server.memory.pagecache.size'"
+                                + " RETURN versions[0] + ' ' + edition + ', page cache ' + value AS v")
                         .execute()
                         .records()
                         .get(0)

@@ -1,8 +1,12 @@
 package dev.polyglotdb.privacy;
 
+import static org.awaitility.Awaitility.await;
+
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.QueryTrace;
 import com.datastax.oss.driver.api.core.cql.TraceEvent;
 import dev.polyglotdb.testing.PatientCql;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.regex.Pattern;
 
@@ -19,7 +23,11 @@ record Tombstones(CqlSession cassandra) {
         var page = PatientCql.statement("""
                         SELECT event_id FROM polyglot.activity_by_product
                         WHERE product_id = ? AND day = ? AND minute = ? AND part = 0 LIMIT 20""", product, day, (short) minute);
-        var trace = cassandra.execute(page.setTracing(true)).getExecutionInfo().getQueryTrace();
+        var traced = cassandra.execute(page.setTracing(true)).getExecutionInfo();
+        // A busy Cassandra writes it later than the driver waits.
+        var trace = await().atMost(Duration.ofMinutes(1))
+                .ignoreException(IllegalStateException.class)
+                .until(traced::getQueryTrace, QueryTrace.class::isInstance);
         return trace.getEvents().stream()
                 .map(TraceEvent::getActivity)
                 .flatMap(activity -> READ.matcher(String.valueOf(activity)).results())

@@ -6,12 +6,7 @@ import dev.polyglotdb.lab.Disagreement;
 import dev.polyglotdb.lab.LabTest;
 import dev.polyglotdb.lab.Laboratory;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/**
- * Starting the application again and again takes a minute, and {@code CrashTests} kill it in each build. So the whole
- * experiment runs with {@code -Dpolyglot.lab.kills=2} only.
- */
 @LabTest
 class CoordinationExperimentTests {
 
@@ -22,7 +17,6 @@ class CoordinationExperimentTests {
     }
 
     @Test
-    @EnabledIfSystemProperty(named = "polyglot.lab.kills", matches = "\\d+")
     void theOutboxLosesNothingWhenTheApplicationIsKilled() throws Exception {
         laboratory.tryOut(new CoordinationExperiment());
     }
