@@ -8,8 +8,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Settings of the outbox workers.
  *
  * @param batch the number of rows that a worker claims at once; limits its memory
- * @param linger how long a worker waits after it has taken all rows there were, so that the next ones come together: a
- *     batch costs about the same however many rows are in it. The first row after a silence does not wait
+ * @param linger how long the workers of a sink wait, in all instances, after one of them has taken all rows there were,
+ *     so that the next ones come together: a batch costs about the same however many rows are in it. The first row
+ *     after a silence does not wait
  * @param lease how long a claim is valid; must exceed the time to process a batch
  * @param poll the interval between two searches for rows when no wake-up comes; finds rows of other instances, and rows
  *     whose delay has passed. It grows up to eightfold while nothing is expected, and up to half of it is added at

@@ -3,6 +3,7 @@ package dev.polyglotdb.platform.outbox;
 import dev.polyglotdb.platform.stores.StoreException;
 import dev.polyglotdb.platform.tracing.Tracing;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -14,12 +15,15 @@ import org.slf4j.LoggerFactory;
 /**
  * Processes the outbox rows of one sink. It has a thread of its own, so that a slow or unavailable store does not delay
  * the others. Any number of workers may run for the same sink, in any number of instances. Once it finds nothing, it
- * waits until it is woken: by a commit of this instance, or by {@link OutboxPoll}. It takes no two batches within
- * {@code polyglot.outbox.linger} unless it left rows behind.
+ * waits until it is woken: by a commit of this instance, or by {@link OutboxPoll}. All of them together take no two
+ * batches within {@code polyglot.outbox.linger} unless they left rows behind.
  */
 final class OutboxWorker implements WorkerThreads.Worker {
 
     private static final Logger log = LoggerFactory.getLogger(OutboxWorker.class);
+
+    /** After the linger and no longer, but not at once, which zero would be. */
+    private static final Duration ONLY_LINGER = Duration.ofNanos(1);
 
     private final OutboxRepository outboxRepository;
     private final OutboxSink outboxSink;
@@ -30,6 +34,7 @@ final class OutboxWorker implements WorkerThreads.Worker {
     private @Nullable UUID unsettled;
     private int outages;
     private boolean foundNothing;
+    private boolean leftRows;
     private int batch;
 
     OutboxWorker(
@@ -74,7 +79,8 @@ final class OutboxWorker implements WorkerThreads.Worker {
             giveBackUnsettled();
             var lease = UUID.randomUUID();
             unsettled = lease;
-            var claimed = outboxRepository.claim(outboxSink.name(), lease, outboxProperties.lease(), batch);
+            var claimed = claim(lease);
+            leftRows = claimed.size() == batch;
             if (claimed.isEmpty()) {
                 unsettled = null;
                 return pauseWithoutWork();
@@ -83,9 +89,8 @@ final class OutboxWorker implements WorkerThreads.Worker {
             logRecovery();
             unsettled = null;
             foundNothing = false;
-            var all = claimed.size() < batch;
             batch = Math.min(outboxProperties.batch(), batch * 2);
-            return all ? outboxProperties.poll() : Duration.ZERO;
+            return leftRows ? Duration.ZERO : outboxProperties.poll();
         } catch (StoreException absent) {
             logOutage(absent);
             foundNothing = false;
@@ -99,14 +104,21 @@ final class OutboxWorker implements WorkerThreads.Worker {
         }
     }
 
+    private List<OutboxRepository.Claimed> claim(UUID lease) {
+        var sink = outboxSink.name();
+        return leftRows
+                ? outboxRepository.claim(sink, lease, outboxProperties.lease(), batch)
+                : outboxRepository.claimInTurn(sink, lease, outboxProperties.lease(), batch, outboxProperties.linger());
+    }
+
     /**
-     * During an outage, nothing may be due only because it was postponed. If nothing is due once more, the outage is
-     * none of this worker's any longer.
+     * Looks once more. Rows may have come after another worker had its turn. During an outage, nothing may be due only
+     * because it was postponed; if nothing is due once more, the outage is none of this worker's any longer.
      */
     private @Nullable Duration pauseWithoutWork() {
-        if (outages > 0 && !foundNothing) {
+        if (!foundNothing) {
             foundNothing = true;
-            return outboxProperties.poll().plus(outboxProperties.firstDelay());
+            return outages > 0 ? outboxProperties.poll().plus(outboxProperties.firstDelay()) : ONLY_LINGER;
         }
         logRecovery();
         foundNothing = false;

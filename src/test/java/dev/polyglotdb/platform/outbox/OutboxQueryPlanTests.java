@@ -19,6 +19,9 @@ class OutboxQueryPlanTests {
     private static final Map<String, ?> CLAIM =
             Map.of("sink", "activity", "lease", new UUID(0, 0), "leaseSeconds", 60.0, "limit", 64);
 
+    private static final Map<String, ?> CLAIM_IN_TURN = Map.of(
+            "sink", "activity", "lease", new UUID(0, 0), "leaseSeconds", 60.0, "limit", 64, "lingerSeconds", 0.05);
+
     private static final Map<String, ?> GIVE_BACK = Map.of("sink", "activity", "lease", new UUID(0, 0));
 
     private final QueryPlans plans;
@@ -30,6 +33,7 @@ class OutboxQueryPlanTests {
     static Stream<Arguments> hotQueries() {
         return Stream.of(
                 Arguments.of(OutboxRepository.CLAIM, CLAIM, "outbox_due outbox_pkey"),
+                Arguments.of(OutboxRepository.CLAIM_IN_TURN, CLAIM_IN_TURN, "outbox_due outbox_pkey"),
                 Arguments.of(
                         OutboxRepository.DUE,
                         Map.of("sinks", new String[] {"activity", "recommend"}, "seconds", 4),
@@ -49,6 +53,7 @@ class OutboxQueryPlanTests {
     @Test
     void neitherWhatIsNotDueNorWhatIsNotHeldIsReadInVain() {
         plans.assertFoundBy("due_at", OutboxRepository.CLAIM, CLAIM);
+        plans.assertFoundBy("due_at", OutboxRepository.CLAIM_IN_TURN, CLAIM_IN_TURN);
         plans.assertFoundBy("due_at", OutboxRepository.GIVE_BACK, GIVE_BACK);
     }
 }

@@ -63,7 +63,7 @@ record OwnSink(String name, OutboxRepository outbox, JdbcClient jdbc) {
 
     /** Its orders are no orders, but others may get the same numbers. */
     void leaveNothing() {
-        for (var table : List.of("outbox", "outbox_settled")) {
+        for (var table : List.of("outbox", "outbox_settled", "outbox_turn")) {
             jdbc.sql("delete from " + table + " where sink = :sink")
                     .param("sink", name)
                     .update();

@@ -17,7 +17,7 @@ record MigrationScript(String sql) {
     private static final Pattern COMMENT = Pattern.compile("--[^\n]*|/\\*.*?\\*/", Pattern.DOTALL);
     private static final Pattern BODY = Pattern.compile("\\$(\\w*)\\$.*?\\$\\1\\$", Pattern.DOTALL);
     private static final Pattern LITERAL = Pattern.compile("'(?:[^']|'')*'");
-    private static final Pattern TABLE = Pattern.compile("create table (?:if not exists )?(\\w+)");
+    private static final Pattern TABLE = Pattern.compile("create (?:unlogged )?table (?:if not exists )?(\\w+)");
     private static final Pattern ALTER = Pattern.compile("alter table (?:if exists )?(?:only )?(\\w+) (.*)");
 
     /** A comma that is in no brackets. */
@@ -31,7 +31,7 @@ record MigrationScript(String sql) {
                     "add (column )?\\w+ \\w+ generated always as identity")
             .asMatchPredicate();
     private static final Predicate<String> HARMLESS = Pattern.compile(
-                    "create (table|sequence|view|function) .*|create index .*|comment on .*|set local .*"
+                    "create ((unlogged )?table|sequence|view|function) .*|create index .*|comment on .*|set local .*"
                             + "|alter column \\w+ set statistics \\d+")
             .asMatchPredicate();
 

@@ -122,6 +122,7 @@ class MigrationScriptTests {
                 "alter table users add column n bigint generated always as identity",
                 "create index users_by_name on users (name)",
                 "create table t (id int not null unique); create unique index i on t (id); insert into t values (1)",
+                "create unlogged table t (id int); insert into t values (1)",
                 "comment on table users is 'drop table users; -- it''s a joke'",
                 "/* drop table users; */ create sequence s"
             })

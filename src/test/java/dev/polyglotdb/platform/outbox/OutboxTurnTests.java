@@ -1,0 +1,106 @@
+package dev.polyglotdb.platform.outbox;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.polyglotdb.testing.Parallel;
+import dev.polyglotdb.testing.ShopTest;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Workers of all instances take turns, so that what comes soon after a batch is in one batch. */
+@ShopTest
+class OutboxTurnTests {
+
+    private static final Duration LEASE = Duration.ofSeconds(60);
+    private static final Duration LONG = Duration.ofHours(1);
+
+    private final OutboxRepository outbox;
+    private final OwnSink sink;
+    private final OwnWorker worker;
+
+    OutboxTurnTests(OutboxRepository outbox, JdbcClient jdbc) {
+        this.outbox = outbox;
+        this.sink = OwnSink.of(outbox, jdbc);
+        this.worker = new OwnWorker(outbox, sink.name());
+    }
+
+    @AfterEach
+    void leaveNothing() {
+        sink.leaveNothing();
+    }
+
+    private int claimInTurn(Duration linger) {
+        return outbox.claimInTurn(sink.name(), UUID.randomUUID(), LEASE, 100, linger)
+                .size();
+    }
+
+    @Test
+    void nobodyClaimsSoonAfterAnotherDid() {
+        sink.promise(1);
+        assertThat(claimInTurn(LONG)).isOne();
+        sink.promise(3);
+
+        assertThat(claimInTurn(LONG)).isZero();
+
+        assertThat(claimInTurn(Duration.ZERO)).isEqualTo(3);
+    }
+
+    @Test
+    void whoFoundNothingHadNoTurn() {
+        assertThat(claimInTurn(LONG)).isZero();
+        sink.promise(1);
+
+        assertThat(claimInTurn(LONG)).isOne();
+    }
+
+    @Test
+    void ofManyWhoAskAtOnceOneGetsEverything() {
+        sink.promise(20);
+
+        var claims = Parallel.each(4, i -> claimInTurn(LONG));
+
+        assertThat(claims).containsExactlyInAnyOrder(20, 0, 0, 0);
+    }
+
+    @Test
+    void whoLeftRowsBehindNeedsNoTurn() {
+        sink.promise(20);
+        var applied = new ConcurrentLinkedQueue<Long>();
+
+        worker.during(
+                worker.sink(applied::addAll),
+                OwnWorker.lingering(LONG),
+                () -> await().atMost(20, SECONDS).until(() -> sink.rows() == 0));
+
+        assertThat(applied).containsExactlyInAnyOrderElementsOf(OwnSink.orders(20));
+    }
+
+    /** As of two instances. The one that did not take the first batch is told of the next rows within moments. */
+    @Test
+    void whatComesSoonAfterABatchWaitsWhoeverTookThat() {
+        var applied = new ConcurrentLinkedQueue<Long>();
+        var noting = worker.sink(orders -> applied.add(System.nanoTime()));
+        var lingering = OwnWorker.lingering(Duration.ofSeconds(5));
+        sink.promise(1);
+
+        worker.during(
+                noting,
+                lingering,
+                () -> worker.during(noting, lingering, () -> {
+                    await().atMost(20, SECONDS).until(() -> sink.rows() == 0);
+                    sink.promise(1);
+                    await().atMost(20, SECONDS).until(() -> sink.rows() == 0);
+                }));
+
+        var times = List.copyOf(applied);
+        assertThat(times).hasSize(2);
+        assertThat(Duration.ofNanos(times.get(1) - times.get(0))).isGreaterThan(Duration.ofSeconds(1));
+    }
+}
