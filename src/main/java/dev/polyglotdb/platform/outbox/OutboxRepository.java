@@ -32,19 +32,6 @@ class OutboxRepository {
     /** A sink that has rows, and whether one of them is due. */
     record Waiting(String sink, boolean due) {}
 
-    static final String CLAIM = claim("", "");
-
-    /** A turn is taken only if there is something to claim, so the first row after a silence never waits for one. */
-    static final String CLAIM_IN_TURN = claim("""
-            with turn as (
-                insert into outbox_turn (sink, taken_at)
-                select :sink, clock_timestamp()
-                where exists (select from outbox where sink = :sink and not failed and due_at <= now())
-                on conflict (sink) do update set taken_at = excluded.taken_at
-                where outbox_turn.taken_at <= excluded.taken_at - make_interval(secs => :lingerSeconds)
-                returning sink)
-            """, "and exists (select from turn)");
-
     static final String DUE = """
             select s as sink, next.due_at <= now() as due
             from unnest(:sinks::text[]) s
@@ -63,20 +50,6 @@ class OutboxRepository {
                    greatest(due_at - make_interval(secs => :leaseSeconds), created_at), clock_timestamp()
             from settled, (select set_config('synchronous_commit', 'off', true)) unhurried
             on conflict do nothing""";
-
-    private static String claim(String turn, String condition) {
-        return turn + """
-                update outbox
-                set lease = :lease, due_at = now() + make_interval(secs => :leaseSeconds)
-                from (select set_config('synchronous_commit', 'off', true)) unhurried
-                where id = any(array(
-                    select id from outbox
-                    where sink = :sink and not failed and due_at <= now() %s
-                    order by due_at, id
-                    limit :limit
-                    for update skip locked))
-                returning id, order_id, attempts, traceparent""".formatted(condition);
-    }
 
     private final JdbcClient jdbc;
 
@@ -125,22 +98,19 @@ class OutboxRepository {
 
     /**
      * Claims up to {@code limit} rows that are due, and skips rows that another worker is claiming at the same time.
-     * The rows are selected into an array because a plan may execute the subquery of {@code in (…)} several times and
-     * lock more rows each time.
      */
     List<Claimed> claim(String sink, UUID lease, Duration leaseTime, int limit) {
-        return fresh.sql(CLAIM)
-                .param("sink", sink)
-                .param("lease", lease)
-                .param("leaseSeconds", seconds(leaseTime))
-                .param("limit", limit)
-                .query(Claimed.class)
-                .list();
+        return claim(ClaimStatement.ANY_TIME, sink, lease, leaseTime, limit, Duration.ZERO);
     }
 
     /** Claims rows as above, but none within {@code linger} after a worker of any instance has done so. */
     List<Claimed> claimInTurn(String sink, UUID lease, Duration leaseTime, int limit, Duration linger) {
-        return fresh.sql(CLAIM_IN_TURN)
+        return claim(ClaimStatement.IN_TURN, sink, lease, leaseTime, limit, linger);
+    }
+
+    private List<Claimed> claim(
+            String statement, String sink, UUID lease, Duration leaseTime, int limit, Duration linger) {
+        return fresh.sql(statement)
                 .param("sink", sink)
                 .param("lease", lease)
                 .param("leaseSeconds", seconds(leaseTime))
