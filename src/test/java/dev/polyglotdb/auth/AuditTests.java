@@ -1,6 +1,5 @@
 package dev.polyglotdb.auth;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -131,7 +130,7 @@ class AuditTests {
     }
 
     private static void awaitLine(LogLines log, String line) {
-        await().atMost(10, SECONDS).untilAsserted(() -> assertThat(lines(log)).contains(line));
+        await().untilAsserted(() -> assertThat(lines(log)).contains(line));
     }
 
     /** All of them, after a look at their form. */

@@ -1,6 +1,5 @@
 package dev.polyglotdb.engines;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
@@ -69,7 +68,7 @@ class LocalStoresTests {
 
             stores.pause(engine);
             // The signal to stop is sent, and each thread of the engine obeys in its own time.
-            await(engine.title()).atMost(10, SECONDS).until(() -> !Probe.answers(engine, HOST, port));
+            await(engine.title()).until(() -> !Probe.answers(engine, HOST, port));
 
             stores.resume(engine);
             assertThat(Probe.answers(engine, HOST, port)).as(engine.title()).isTrue();

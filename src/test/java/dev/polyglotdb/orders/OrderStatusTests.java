@@ -1,6 +1,5 @@
 package dev.polyglotdb.orders;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -58,10 +57,9 @@ class OrderStatusTests {
                 .isEqualTo(cancelled.at("/payment"));
         assertThat(ada.orders(scarce, 2).status()).isEqualTo(201);
         assertThat(ada.orders(scarce, 1).problem()).isEqualTo("out-of-stock");
-        await().atMost(10, SECONDS)
-                .untilAsserted(() -> assertThat(
-                                ada.get("/activity?type=ORDER_CANCELLED").texts("/items", "/type"))
-                        .containsExactly("ORDER_CANCELLED"));
+        await().untilAsserted(() -> assertThat(
+                        ada.get("/activity?type=ORDER_CANCELLED").texts("/items", "/type"))
+                .containsExactly("ORDER_CANCELLED"));
     }
 
     @Test

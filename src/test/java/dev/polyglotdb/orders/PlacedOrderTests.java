@@ -1,6 +1,5 @@
 package dev.polyglotdb.orders;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -53,7 +52,7 @@ class PlacedOrderTests {
 
         var order = ada.orders(bought, 1);
 
-        await().atMost(10, SECONDS).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             var timeline = ada.get("/activity");
             assertThat(timeline.texts("/items", "/type")).containsExactly("ORDER_PLACED");
             assertThat(timeline.number("/items/0/data/orderId")).isEqualTo(order.number("/id"));

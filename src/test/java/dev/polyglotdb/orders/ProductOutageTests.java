@@ -43,7 +43,7 @@ class ProductOutageTests {
             assertUnavailable("postgres", () -> delete(product));
         });
 
-        await().atMost(10, SECONDS).until(() -> delete(product).status() != 503);
+        await().until(() -> delete(product).status() != 503);
         assertThat(delete(product).problem()).isEqualTo("not-found");
         shop.admin().post("/products", """
                 {"id": "%s", "name": "n", "price": {"amount": 1, "currency": "EUR"}}""".formatted(product));
@@ -63,7 +63,7 @@ class ProductOutageTests {
             assertUnavailable("mongodb", () -> related(product));
         });
 
-        await().atMost(10, SECONDS).until(() -> stock(product).status() == 200);
+        await().until(() -> stock(product).status() == 200);
         assertThat(stock(product).number("/onHand")).isEqualTo(5);
     }
 

@@ -1,6 +1,5 @@
 package dev.polyglotdb.privacy;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -41,7 +40,7 @@ class ErasureWithoutRedisTests {
             assertThatThrownBy(() -> erasureService.erase(ada.id())).isInstanceOf(StoreException.class);
         }
 
-        await().atMost(10, SECONDS).until(() -> ada.get("/users/me").status() == 200);
+        await().until(() -> ada.get("/users/me").status() == 200);
         assertThat(erasures.ofUser(ada.id())).isEmpty();
         assertThat(Leaver.leave(ada).status()).isEqualTo(202);
     }

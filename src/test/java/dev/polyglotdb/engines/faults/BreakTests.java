@@ -61,7 +61,7 @@ class BreakTests {
 
         assertThat(admin.post("/break/" + store + "/" + fault).status()).isEqualTo(202);
         lab.awaitState(store, state);
-        await().atMost(10, SECONDS).untilAsserted(() -> assertUnavailable(customer.get(path), store));
+        await().untilAsserted(() -> assertUnavailable(customer.get(path), store));
 
         assertThat(shop.anybody().post("/break/" + store + "/heal").status()).isEqualTo(202);
         lab.awaitState(store, "healthy");
@@ -82,7 +82,7 @@ class BreakTests {
 
         admin.post("/break/mongodb/heal");
         lab.awaitState("mongodb", "healthy");
-        await().atMost(10, SECONDS).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             var healed = listing();
             assertThat(healed.reply().status()).isEqualTo(200);
             assertThat(healed.took()).as(healed.what()).isLessThan(EngineFaults.LATENCY);

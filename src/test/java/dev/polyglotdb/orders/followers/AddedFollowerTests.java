@@ -1,6 +1,5 @@
 package dev.polyglotdb.orders.followers;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -105,8 +104,7 @@ class AddedFollowerTests {
 
         ada.post("/orders/" + order + "/cancel");
 
-        await().atMost(10, SECONDS)
-                .untilAsserted(() -> assertThat(index.versions).containsEntry(order, 1L));
+        await().untilAsserted(() -> assertThat(index.versions).containsEntry(order, 1L));
     }
 
     @Test
@@ -146,7 +144,7 @@ class AddedFollowerTests {
         stores.rebuild("index");
 
         assertThat(index.versions).containsEntry(order, 0L).doesNotContainKey(Long.MAX_VALUE);
-        await().atMost(10, SECONDS).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             var after = stores.check();
             assertThat(after.at("/index/differences")).isEmpty();
             assertThat(after.at("/index/equal").asBoolean()).isTrue();
@@ -165,8 +163,7 @@ class AddedFollowerTests {
     }
 
     private static void awaitProgress(Person customer, long order, String progress) {
-        await().atMost(10, SECONDS)
-                .untilAsserted(() -> assertThat(customer.get("/orders/" + order).text("/projections/index"))
-                        .isEqualTo(progress));
+        await().untilAsserted(() -> assertThat(customer.get("/orders/" + order).text("/projections/index"))
+                .isEqualTo(progress));
     }
 }

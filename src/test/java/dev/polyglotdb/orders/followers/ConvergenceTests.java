@@ -44,9 +44,8 @@ class ConvergenceTests {
         var order = during(Outage.pause(stores, Engine.CASSANDRA), () -> {
             var placed = ada.post("/orders", Person.cardOrder(product, 2, "tok_visa"));
             assertThat(placed.status()).as(placed.toString()).isEqualTo(201);
-            await().atMost(10, SECONDS)
-                    .untilAsserted(() ->
-                            assertThat(projections(ada, placed.number("/id"))).isEqualTo("pending applied"));
+            await().untilAsserted(() ->
+                    assertThat(projections(ada, placed.number("/id"))).isEqualTo("pending applied"));
             assertUnavailable(ada, "/activity", "cassandra");
             return placed.number("/id");
         });
@@ -72,9 +71,8 @@ class ConvergenceTests {
             var placed = ada.orders(bought, 1);
             assertThat(placed.status()).isEqualTo(201);
             assertThat(bruno.orders(bought, 1).status()).isEqualTo(201);
-            await().atMost(10, SECONDS)
-                    .untilAsserted(() ->
-                            assertThat(projections(ada, placed.number("/id"))).isEqualTo("applied pending"));
+            await().untilAsserted(() ->
+                    assertThat(projections(ada, placed.number("/id"))).isEqualTo("applied pending"));
             var place = leaver.dismiss(leaving.id()).header("Location").orElseThrow();
             leaver.hurryHere(List.of(leaving.id()));
             await().atMost(30, SECONDS)
@@ -117,7 +115,7 @@ class ConvergenceTests {
             return ada.post("/orders/" + order + "/cancel");
         });
 
-        await().atMost(10, SECONDS).until(() -> ada.orders(product, 1).status() == 201);
+        await().until(() -> ada.orders(product, 1).status() == 201);
     }
 
     @Test
@@ -130,7 +128,7 @@ class ConvergenceTests {
             return ada;
         });
 
-        await().atMost(10, SECONDS).until(() -> ada.get("/users/me").status() == 200);
+        await().until(() -> ada.get("/users/me").status() == 200);
     }
 
     @Test
@@ -145,7 +143,7 @@ class ConvergenceTests {
             return ada.post("/activity", "{\"type\": \"VIEW\"}");
         });
 
-        await().atMost(10, SECONDS).until(() -> ada.get("/users/me").status() == 200);
+        await().until(() -> ada.get("/users/me").status() == 200);
         assertThat(ada.get("/activity").texts("/items", "/type")).containsExactly("VIEW");
     }
 

@@ -37,10 +37,9 @@ public record FollowingStores(Shop shop) {
     }
 
     void awaitApplied(Person customer, long order) {
-        await().atMost(10, SECONDS)
-                .untilAsserted(() -> assertThat(customer.get("/orders/" + order).text("/projections/activity")
-                                + customer.get("/orders/" + order).text("/projections/recommendations"))
-                        .isEqualTo("appliedapplied"));
+        await().untilAsserted(() -> assertThat(customer.get("/orders/" + order).text("/projections/activity")
+                        + customer.get("/orders/" + order).text("/projections/recommendations"))
+                .isEqualTo("appliedapplied"));
     }
 
     Reply request(String target) {

@@ -1,6 +1,5 @@
 package dev.polyglotdb.orders.payments;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
@@ -50,9 +49,8 @@ class CardPaymentTests {
         assertThat(order.text("/status")).isEqualTo("PAYMENT_FAILED");
         assertThat(order.text("/payment/status")).isEqualTo("DECLINED");
         assertThat(ada.orders(scarce, 1).status()).as("the stock is untouched").isEqualTo(201);
-        await().atMost(10, SECONDS)
-                .untilAsserted(() -> assertThat(ada.get("/activity").texts("/items", "/type"))
-                        .containsExactly("ORDER_PLACED"));
+        await().untilAsserted(() ->
+                assertThat(ada.get("/activity").texts("/items", "/type")).containsExactly("ORDER_PLACED"));
         assertThat(ada.post("/orders/" + declined.number("/orderId") + "/cancel")
                         .problem())
                 .isEqualTo("order-state");

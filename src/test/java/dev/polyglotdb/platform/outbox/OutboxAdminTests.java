@@ -1,6 +1,5 @@
 package dev.polyglotdb.platform.outbox;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -37,7 +36,7 @@ class OutboxAdminTests {
     void whatWasGivenUpIsShownAndRetried() {
         var ada = shop.customer();
         var order = ada.orders(shop.product("3.00"), 1).number("/id");
-        await().atMost(10, SECONDS).until(() -> rows(order) == 0);
+        await().until(() -> rows(order) == 0);
 
         // A state that this version does not know, as a later one could have left.
         setStatus(order, "LOST_AND_FOUND");
@@ -48,7 +47,7 @@ class OutboxAdminTests {
         }
         assertThat(shop.admin().post("/admin/outbox/retry").status()).isEqualTo(202);
 
-        await().atMost(10, SECONDS).until(() -> rows(order) == 0);
+        await().until(() -> rows(order) == 0);
         assertThat(ada.get("/orders/" + order).text("/projections/activity")).isEqualTo("applied");
     }
 
@@ -58,7 +57,7 @@ class OutboxAdminTests {
                 .param("attempts", properties.maxAttempts() - 1)
                 .param("order", order)
                 .update();
-        await().atMost(10, SECONDS).until(() -> failed(order) == 1);
+        await().until(() -> failed(order) == 1);
 
         var status = shop.admin().get("/admin/outbox");
         assertThat(status.status()).isEqualTo(200);

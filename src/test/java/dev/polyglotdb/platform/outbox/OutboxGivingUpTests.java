@@ -52,7 +52,7 @@ class OutboxGivingUpTests {
             applied.addAll(ids);
         };
 
-        worker.during(badSeven, () -> await().atMost(10, SECONDS).until(() -> sink.failed() == 1));
+        worker.during(badSeven, () -> await().until(() -> sink.failed() == 1));
 
         assertThat(applied).doesNotContain(7L).hasSize(19);
         assertThat(jdbc.sql("select last_error from outbox where sink = :sink")
@@ -110,12 +110,12 @@ class OutboxGivingUpTests {
         var briefly = OwnWorker.givingUpAfter(Duration.ofMillis(200));
 
         worker.during(worker.sink(awayAtFirst), briefly, () -> {
-            await().atMost(10, SECONDS).until(() -> sink.failed() == 1);
+            await().until(() -> sink.failed() == 1);
             assertThat(attempts()).isZero();
 
             away.set(false);
             new OutboxAdministration(jdbc).retry();
-            await().atMost(10, SECONDS).until(() -> sink.rows() == 0);
+            await().until(() -> sink.rows() == 0);
         });
     }
 

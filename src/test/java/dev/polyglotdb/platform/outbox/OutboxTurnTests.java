@@ -1,6 +1,5 @@
 package dev.polyglotdb.platform.outbox;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -75,9 +74,7 @@ class OutboxTurnTests {
         var applied = new ConcurrentLinkedQueue<Long>();
 
         worker.during(
-                worker.sink(applied::addAll),
-                OwnWorker.lingering(LONG),
-                () -> await().atMost(20, SECONDS).until(() -> sink.rows() == 0));
+                worker.sink(applied::addAll), OwnWorker.lingering(LONG), () -> await().until(() -> sink.rows() == 0));
 
         assertThat(applied).containsExactlyInAnyOrderElementsOf(OwnSink.orders(20));
     }
@@ -94,9 +91,9 @@ class OutboxTurnTests {
                 noting,
                 lingering,
                 () -> worker.during(noting, lingering, () -> {
-                    await().atMost(20, SECONDS).until(() -> sink.rows() == 0);
+                    await().until(() -> sink.rows() == 0);
                     sink.promise(1);
-                    await().atMost(20, SECONDS).until(() -> sink.rows() == 0);
+                    await().until(() -> sink.rows() == 0);
                 }));
 
         var times = List.copyOf(applied);

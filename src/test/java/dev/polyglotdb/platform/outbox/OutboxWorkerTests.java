@@ -46,7 +46,7 @@ class OutboxWorkerTests {
         sink.promise(50);
         var applied = new ConcurrentLinkedQueue<Long>();
 
-        worker.during(applied::addAll, () -> await().atMost(10, SECONDS).until(() -> sink.rows() == 0));
+        worker.during(applied::addAll, () -> await().until(() -> sink.rows() == 0));
 
         assertThat(applied).containsExactlyInAnyOrderElementsOf(OwnSink.orders(50));
     }
@@ -57,7 +57,7 @@ class OutboxWorkerTests {
 
         worker.during(worker.sink(batches::add), OwnWorker.lingering(Duration.ofSeconds(5)), () -> {
             sink.promise(1);
-            await().atMost(10, SECONDS).until(() -> sink.rows() == 0);
+            await().until(() -> sink.rows() == 0);
             sink.promise(5);
             await().atMost(20, SECONDS).until(() -> sink.rows() == 0);
         });
@@ -76,7 +76,7 @@ class OutboxWorkerTests {
 
         threads.start();
         try {
-            await().atMost(10, SECONDS).until(() -> sink.rows() == 0);
+            await().until(() -> sink.rows() == 0);
         } finally {
             threads.stop();
         }

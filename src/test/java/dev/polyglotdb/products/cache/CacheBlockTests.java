@@ -1,6 +1,5 @@
 package dev.polyglotdb.products.cache;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
@@ -60,7 +59,7 @@ class CacheBlockTests {
         });
 
         shared.assertNewIsRead(3);
-        await().atMost(10, SECONDS).until(() -> {
+        await().until(() -> {
             editor.get(id);
             return shared.isCached();
         });
@@ -73,7 +72,7 @@ class CacheBlockTests {
         var hasty = new ProductCache(new CacheEntries(redis, short50), short50, timeouts, new SimpleMeterRegistry());
 
         hasty.whileChanging(List.of(id), () -> {
-            await().atMost(10, SECONDS).until(() -> {
+            await().until(() -> {
                 editor.get(id);
                 return shared.isCached();
             });

@@ -65,7 +65,7 @@ class CacheWithoutRedisTests {
     void redisIsBack() {
         outages.forEach(Outage::close);
         await().atMost(40, SECONDS).until(this::redisAnswers);
-        await().atMost(10, SECONDS).until(() -> {
+        await().until(() -> {
             editor.get(id);
             return entries.find(id) instanceof ProductCopy;
         });

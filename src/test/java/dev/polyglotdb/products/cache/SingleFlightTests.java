@@ -1,6 +1,5 @@
 package dev.polyglotdb.products.cache;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
@@ -80,7 +79,7 @@ class SingleFlightTests {
     void aFailureIsSharedButNotCached() {
         Supplier<Optional<ProductCopy>> failing = () -> {
             reads.incrementAndGet();
-            await().atMost(10, SECONDS).until(() -> followers() == READERS - 1);
+            await().until(() -> followers() == READERS - 1);
             throw new StoreUnavailableException(Store.MONGODB, new IllegalStateException());
         };
 
@@ -120,7 +119,7 @@ class SingleFlightTests {
                 new ProductCacheProperties(Duration.ofMinutes(10), Duration.ofMillis(50), Duration.ofSeconds(5), null);
         var hasty = new ProductCache(new CacheEntries(redis, short50), short50, timeouts, metrics);
         var slow = SlowReader.start(hasty, id, this::read);
-        await().atMost(10, SECONDS).until(() -> !redis.hasKey("product:" + id));
+        await().until(() -> !redis.hasKey("product:" + id));
 
         assertThat(cache.get(id, () -> Optional.of(copy(2))))
                 .map(ProductCopy::version)
