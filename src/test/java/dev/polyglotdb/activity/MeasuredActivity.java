@@ -1,6 +1,9 @@
 package dev.polyglotdb.activity;
 
+import static org.awaitility.Awaitility.await;
+
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.servererrors.WriteTimeoutException;
 import dev.polyglotdb.platform.stores.StoreTimeouts;
 import java.time.Clock;
 import java.time.Duration;
@@ -48,9 +51,16 @@ public final class MeasuredActivity {
         timelines.record(List.of(event), List.of());
     }
 
-    /** Keeps many events, each of a product. */
+    /** Keeps many events, each of a product. What a node that is behind did not take is written once more. */
     public void load(List<ActivityEvent> events) {
-        timelines.write(PATIENCE, events, events);
+        await().atMost(PATIENCE)
+                .pollInSameThread()
+                .pollDelay(Duration.ZERO)
+                .ignoreExceptionsMatching(late -> late.getCause() instanceof WriteTimeoutException)
+                .until(() -> {
+                    timelines.write(PATIENCE, events, events);
+                    return true;
+                });
     }
 
     /** Returns the newest events of a user, as {@code GET /activity} does. */
