@@ -10,6 +10,7 @@ import dev.polyglotdb.platform.web.Page;
 import dev.polyglotdb.platform.web.PageRequest;
 import dev.polyglotdb.platform.web.UserDirectory;
 import dev.polyglotdb.testing.PatientCql;
+import dev.polyglotdb.testing.ShopTest;
 import dev.polyglotdb.testing.TakingTurns;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,7 +41,7 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /** The activity of the shop and its collaborators, on a real Cassandra. Each test has its own users and products. */
 @ResourceLock(TakingTurns.FIRST_SHOP)
-@SpringBootTest(classes = TimelineFixture.Activity.class)
+@SpringBootTest(classes = TimelineFixture.Activity.class, properties = ShopTest.PATIENT_STORES)
 abstract class TimelineFixture {
 
     static final PageRequest FIRST_100 = new PageRequest(100, null);

@@ -53,14 +53,6 @@ final class CassandraEngine extends LocalEngine {
         "io.dropwizard.metrics:metrics-logback"
     };
 
-    /** Most of what a small Cassandra does with many threads is to look for work in each of them. */
-    private static final String[] FEW_THREADS = {
-        "-Dcassandra.config.allow_system_properties=true",
-        "-Dcassandra.settings.native_transport_max_threads=16",
-        "-Dcassandra.settings.concurrent_reads=16",
-        "-Dcassandra.settings.concurrent_writes=16"
-    };
-
     private final boolean quickStart;
     private final Place place;
     private final boolean guarded;
@@ -149,7 +141,7 @@ final class CassandraEngine extends LocalEngine {
                         "jdk.internal.util.jar",
                         "sun.nio.ch");
         if (quickStart) {
-            java.options(JavaCommand.QUICK_START).options(FEW_THREADS);
+            java.options(JavaCommand.QUICK_START);
         }
         if (guarded) {
             // Its first role is there 10 s after the start otherwise.

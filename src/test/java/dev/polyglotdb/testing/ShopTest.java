@@ -29,9 +29,7 @@ import org.springframework.test.context.TestConstructor;
             "polyglot.admission.patience=3s",
             // Tests wait for what becomes of an export without MongoDB.
             "polyglot.products.export.patience=4s",
-            // Nothing takes a store away from the first shop. So what is late there is late because the machine is
-            // busy.
-            "polyglot.stores.response-time=8s",
+            ShopTest.PATIENT_STORES,
             "polyglot.products.cache.block=9s",
             // Longer than any request takes on a busy machine. Tests that need no such time say so.
             "polyglot.privacy.settle=30s",
@@ -41,4 +39,8 @@ import org.springframework.test.context.TestConstructor;
 @ResourceLock(providers = TakingTurns.class)
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 @Import({StoresConfiguration.class, PostgresCalls.class, Shop.class})
-public @interface ShopTest {}
+public @interface ShopTest {
+
+    /** Nothing takes a store away from the first shop. So what is late there is late because the machine is busy. */
+    String PATIENT_STORES = "polyglot.stores.response-time=8s";
+}
