@@ -12,7 +12,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.IllegalTransactionStateException;
@@ -20,29 +19,19 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Promises are made in transactions, and each is claimed by one worker at a time. */
 @ShopTest
-class OutboxClaimTests {
+class OutboxClaimTests extends OutboxFixture {
 
     private static final Duration LEASE = Duration.ofSeconds(60);
     private static final Duration EXPIRED = Duration.ofSeconds(-1);
 
-    private final OutboxRepository outbox;
     private final OutboxService service;
-    private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
-    private final OwnSink sink;
 
     OutboxClaimTests(
             OutboxRepository outbox, OutboxService service, JdbcClient jdbc, TransactionTemplate transactions) {
-        this.outbox = outbox;
+        super(outbox, jdbc);
         this.service = service;
-        this.jdbc = jdbc;
         this.transactions = transactions;
-        this.sink = OwnSink.of(outbox, jdbc);
-    }
-
-    @AfterEach
-    void leaveNothing() {
-        sink.leaveNothing();
     }
 
     @Test

@@ -16,29 +16,15 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Workers give up only what cannot be applied at all. */
 @ShopTest
-class OutboxGivingUpTests {
-
-    private final OutboxRepository outbox;
-    private final JdbcClient jdbc;
-    private final OwnSink sink;
-    private final OwnWorker worker;
+class OutboxGivingUpTests extends OutboxFixture {
 
     OutboxGivingUpTests(OutboxRepository outbox, JdbcClient jdbc) {
-        this.outbox = outbox;
-        this.jdbc = jdbc;
-        this.sink = OwnSink.of(outbox, jdbc);
-        this.worker = new OwnWorker(outbox, sink.name());
-    }
-
-    @AfterEach
-    void leaveNothing() {
-        sink.leaveNothing();
+        super(outbox, jdbc);
     }
 
     @Test

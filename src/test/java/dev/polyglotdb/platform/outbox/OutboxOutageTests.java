@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
@@ -25,25 +24,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** What becomes of claimed rows while PostgreSQL, which holds the outbox, is away. */
 @ShopTest
 @SecondShop
-class OutboxOutageTests {
+class OutboxOutageTests extends OutboxFixture {
 
     private static final OutboxProperties LONG_LEASE = new Binder(new MapConfigurationPropertySource(
                     Map.of("polyglot.outbox.lease", "1h", "polyglot.outbox.max-delay", "50ms")))
             .bindOrCreate("polyglot.outbox", OutboxProperties.class);
 
-    private final OutboxRepository outbox;
     private final StoreControl stores;
-    private final OwnSink sink;
 
     OutboxOutageTests(OutboxRepository outbox, StoreControl stores, JdbcClient jdbc) {
-        this.outbox = outbox;
+        super(outbox, jdbc);
         this.stores = stores;
-        this.sink = OwnSink.of(outbox, jdbc);
-    }
-
-    @AfterEach
-    void leaveNothing() {
-        sink.leaveNothing();
     }
 
     @Test

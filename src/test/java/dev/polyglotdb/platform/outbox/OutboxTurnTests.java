@@ -9,30 +9,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Workers of all instances take turns, so that what comes soon after a batch is in one batch. */
 @ShopTest
-class OutboxTurnTests {
+class OutboxTurnTests extends OutboxFixture {
 
     private static final Duration LEASE = Duration.ofSeconds(60);
     private static final Duration LONG = Duration.ofHours(1);
 
-    private final OutboxRepository outbox;
-    private final OwnSink sink;
-    private final OwnWorker worker;
-
     OutboxTurnTests(OutboxRepository outbox, JdbcClient jdbc) {
-        this.outbox = outbox;
-        this.sink = OwnSink.of(outbox, jdbc);
-        this.worker = new OwnWorker(outbox, sink.name());
-    }
-
-    @AfterEach
-    void leaveNothing() {
-        sink.leaveNothing();
+        super(outbox, jdbc);
     }
 
     private int claimInTurn(Duration linger) {

@@ -18,27 +18,15 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Workers apply all that was promised, whatever fails meanwhile. */
 @ShopTest
-class OutboxWorkerTests {
-
-    private final OutboxRepository outbox;
-    private final OwnSink sink;
-    private final OwnWorker worker;
+class OutboxWorkerTests extends OutboxFixture {
 
     OutboxWorkerTests(OutboxRepository outbox, JdbcClient jdbc) {
-        this.outbox = outbox;
-        this.sink = OwnSink.of(outbox, jdbc);
-        this.worker = new OwnWorker(outbox, sink.name());
-    }
-
-    @AfterEach
-    void leaveNothing() {
-        sink.leaveNothing();
+        super(outbox, jdbc);
     }
 
     @Test
