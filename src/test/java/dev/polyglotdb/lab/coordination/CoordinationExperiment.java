@@ -138,7 +138,7 @@ public final class CoordinationExperiment implements Experiment {
                 switch (scale) {
                     case BUILD -> 1;
                     case SMALL -> 1;
-                    case LARGE -> 20;
+                    case LARGE -> 100;
                 });
     }
 
