@@ -1,5 +1,6 @@
 package dev.polyglotdb.lab;
 
+import com.datastax.oss.driver.api.core.CqlSession;
 import com.mongodb.client.MongoClient;
 import dev.polyglotdb.engines.Engine;
 import dev.polyglotdb.engines.StoreControl;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.bson.Document;
 
@@ -33,13 +35,7 @@ final class Machine {
         told.put("PostgreSQL", postgres(drivers.postgres()));
         told.put("MongoDB", mongo(drivers.mongo(), control.isEmulated(Engine.MONGODB)));
         told.put("Redis", redis(drivers.redis()));
-        told.put(
-                "Cassandra",
-                Objects.requireNonNull(drivers.cassandra()
-                                        .execute("SELECT release_version FROM system.local")
-                                        .one())
-                                .getString("release_version")
-                        + "");
+        told.put("Cassandra", cassandra(drivers.cassandra()));
         told.put(
                 "Neo4j",
                 drivers.neo4j()
@@ -65,6 +61,19 @@ final class Machine {
             answer.next();
             return answer.getString(1);
         }
+    }
+
+    private static String cassandra(CqlSession cassandra) {
+        var version =
+                cassandra.execute("SELECT release_version FROM system.local").one();
+        var settings = cassandra
+                .execute("SELECT name, value FROM system_views.settings WHERE name IN"
+                        + " ('commitlog_sync', 'commitlog_total_space', 'memtable_heap_space')")
+                .all()
+                .stream()
+                .map(row -> row.getString("name") + " " + row.getString("value"))
+                .collect(Collectors.joining(", "));
+        return Objects.requireNonNull(version).getString("release_version") + ", " + settings;
     }
 
     private static String mongo(MongoClient mongo, boolean emulated) {
