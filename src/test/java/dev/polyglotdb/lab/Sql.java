@@ -2,6 +2,8 @@ package dev.polyglotdb.lab;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +12,9 @@ import org.postgresql.PGConnection;
 
 /** Statements that make, fill and look at tables of an experiment. None of them is measured by its latency. */
 public record Sql(DataSource postgres) {
+
+    /** @param parameters instead of its question marks */
+    public record Statement(String text, List<Object> parameters) {}
 
     /** @return how many rows it changed; 0 if it does not tell */
     public int execute(String statement) throws SQLException {
@@ -24,9 +29,36 @@ public record Sql(DataSource postgres) {
         return Long.parseLong(lines(query).get(0));
     }
 
-    /** Returns how PostgreSQL executed the statement, which has no parameters left. */
-    public String plan(String statement) throws SQLException {
-        return String.join("\n", lines("explain (analyze, buffers) " + statement));
+    /** Returns how PostgreSQL executed the statement with these parameters. What it changed is undone. */
+    public String plan(String statement, Object... parameters) throws SQLException {
+        return plans(List.of(new Statement(statement, List.of(parameters)))).get(0);
+    }
+
+    /** Returns how PostgreSQL executed each statement, all in one transaction, which is undone. */
+    public List<String> plans(List<Statement> statements) throws SQLException {
+        try (var connection = postgres.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                var plans = new ArrayList<String>();
+                for (var statement : statements) {
+                    plans.add(plan(connection, statement));
+                }
+                return plans;
+            } finally {
+                connection.rollback();
+            }
+        }
+    }
+
+    private static String plan(Connection connection, Statement statement) throws SQLException {
+        try (var explained = connection.prepareStatement("explain (analyze, buffers) " + statement.text())) {
+            for (var i = 0; i < statement.parameters().size(); i++) {
+                explained.setObject(i + 1, statement.parameters().get(i));
+            }
+            try (var rows = explained.executeQuery()) {
+                return String.join("\n", lines(rows));
+            }
+        }
     }
 
     /** Adds rows in the text format of {@code COPY}. */
@@ -43,11 +75,15 @@ public record Sql(DataSource postgres) {
         try (var connection = postgres.getConnection();
                 var asked = connection.createStatement();
                 var rows = asked.executeQuery(query)) {
-            var lines = new ArrayList<String>();
-            while (rows.next()) {
-                lines.add(rows.getString(1));
-            }
-            return lines;
+            return lines(rows);
         }
+    }
+
+    private static List<String> lines(ResultSet rows) throws SQLException {
+        var lines = new ArrayList<String>();
+        while (rows.next()) {
+            lines.add(rows.getString(1));
+        }
+        return lines;
     }
 }

@@ -69,13 +69,19 @@ record CacheQuestions(Workbench bench, CacheStores stores, List<String> ids) {
 
     /** Counts queries while the copies come, the popular ones first. */
     void fill() {
+        for (var round = 0; round < rounds(1, 3, 5); round++) {
+            fill(round);
+        }
+    }
+
+    private void fill(int round) {
         for (var side : stores.sides(1, MeasuredCache.defaultTtl())) {
             bench.step("filling the cache: " + side.name());
             side.evict(ids);
             var reads = Math.min(MOST, 10 * ids.size()) / CLIENTS;
             var before = stores.queries();
             Parallel.each(CLIENTS, client -> {
-                var random = new SplittableRandom(client);
+                var random = new SplittableRandom(round * CLIENTS + client);
                 for (var i = 0; i < reads; i++) {
                     side.read(client, ids.get((int) (ids.size() * Math.pow(random.nextDouble(), 3))));
                 }
@@ -145,7 +151,12 @@ record CacheQuestions(Workbench bench, CacheStores stores, List<String> ids) {
     /** Has two instances write at the same time, and readers after both have ended. */
     void overlap() {
         bench.step(OVERLAP);
-        var id = ids.get(0);
+        for (var round = 0; round < rounds(1, 3, 5); round++) {
+            overlap(ids.get(round));
+        }
+    }
+
+    private void overlap(String id) {
         for (var side : stores.sides(2, MeasuredCache.defaultTtl())) {
             side.read(0, id);
             side.instance(0).change(id, () -> side.revise(1, id) > 0);

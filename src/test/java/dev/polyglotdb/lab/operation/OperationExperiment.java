@@ -99,7 +99,11 @@ public final class OperationExperiment implements Experiment {
         var postgres =
                 bench.figure(QUESTION, side(bench, Engine.POSTGRES), 0, STARTED).median();
         bench.finding(
-                "Just started, the five engines hold %,.0f MB, of which PostgreSQL has %,.0f MB: the other four cost %.0f times the one."
-                        .formatted(all, postgres, (all - postgres) / postgres));
+                "Just started, the five engines hold %,.0f MB, of which PostgreSQL has %,.0f MB: the other four cost %.0f times the one%s."
+                        .formatted(
+                                all,
+                                postgres,
+                                (all - postgres) / postgres,
+                                bench.emulated(Engine.MONGODB) ? ", MongoDB's emulator among them" : ""));
     }
 }

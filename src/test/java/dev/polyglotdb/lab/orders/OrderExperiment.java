@@ -27,6 +27,7 @@ public final class OrderExperiment implements Experiment {
     private static final String FUNCTION = "PostgreSQL, one function";
     private static final String REDIS = "Redis, one script";
     private static final String CASSANDRA = "Cassandra, lightweight transactions";
+    private static final int FEW = 10;
     private static final long SEED = 25;
 
     private final CassandraStatements cassandraStatements;
@@ -69,11 +70,11 @@ public final class OrderExperiment implements Experiment {
                 describe(bench, sides);
                 var all = new OrderSides(bench, sides);
                 all.agree();
-                plans(bench, pool);
+                plans(bench, new PostgresOrders(pool));
                 all.sellOut();
                 var measured = new LinkedHashMap<>(sides);
                 measured.values().removeIf(Side::emulated);
-                for (var products : bench.sizes(10, 1_000, 10, 1_000)) {
+                for (var products : bench.sizes(FEW, 1_000, FEW, 1_000)) {
                     new OrderSides(bench, measured).place((int) products);
                     conclude(bench, products, measured);
                 }
@@ -149,10 +150,10 @@ public final class OrderExperiment implements Experiment {
         }
     }
 
-    private static void plans(Workbench bench, DataSource pool) throws SQLException {
-        var sql = new Sql(pool);
-        var lock = MeasuredStock.LOCK.replace(":ids", "'{product-00001,product-00002}'::text[]");
-        bench.plan(POSTGRES, "Lock the stock", 10, sql.plan(lock));
+    private static void plans(Workbench bench, PostgresOrders postgres) throws Exception {
+        postgres.prepare(Checkout.stock(FEW, FEW));
+        postgres.plans(Checkout.of(Integer.MAX_VALUE, FEW))
+                .forEach((statement, plan) -> bench.plan(POSTGRES, statement, FEW, plan));
     }
 
     private void describe(Workbench bench, Map<String, Side> sides) {

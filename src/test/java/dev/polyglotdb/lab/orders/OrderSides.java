@@ -3,11 +3,13 @@ package dev.polyglotdb.lab.orders;
 import dev.polyglotdb.engines.Engine;
 import dev.polyglotdb.lab.Disagreement;
 import dev.polyglotdb.lab.Operation;
+import dev.polyglotdb.lab.Scale;
 import dev.polyglotdb.lab.Workbench;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -21,6 +23,7 @@ final class OrderSides {
     private static final int LITTLE = 6;
     private static final int SOLD_OUT = 8;
     private static final int ASKED = 40;
+    private static final int ROUNDS = 3;
     private static final int PLENTY = 1_000_000;
 
     /**
@@ -62,6 +65,12 @@ final class OrderSides {
      * @throws Disagreement if a side sells what it does not have, or forgets what it sold
      */
     void sellOut() throws Exception {
+        for (var round = 0; round < (bench.scale() == Scale.BUILD ? 1 : ROUNDS); round++) {
+            sellOutOnce();
+        }
+    }
+
+    private void sellOutOnce() throws Exception {
         var stock = Checkout.stock(SOLD_OUT, LITTLE);
         var units = SOLD_OUT * LITTLE;
         for (var side : sides.entrySet()) {
@@ -96,10 +105,12 @@ final class OrderSides {
     void place(int products) throws Exception {
         var operations = new LinkedHashMap<String, Operation>();
         var ids = new AtomicLong();
+        var empty = new LinkedHashMap<OrderStore, OptionalLong>();
         for (var side : sides.entrySet()) {
             var store = side.getValue().orderStore();
             bench.step("filling the shelves of %s with %,d products".formatted(side.getKey(), products));
             store.prepare(Checkout.stock(products, PLENTY));
+            empty.put(store, store.bytes());
             operations.put(side.getKey(), (thread, i) -> {
                 if (!store.place(Checkout.of(ids.incrementAndGet(), products))) {
                     throw new Disagreement(side.getKey() + " refuses an order though there is enough");
@@ -107,5 +118,13 @@ final class OrderSides {
             });
         }
         bench.measure(PLACE, products, CLIENTS, operations);
+        for (var side : sides.entrySet()) {
+            var store = side.getValue().orderStore();
+            var before = empty.getOrDefault(store, OptionalLong.empty());
+            if (before.isPresent()) {
+                var bytes = store.bytes().orElseThrow() - before.getAsLong();
+                bench.storage(side.getKey(), products, store.books().sold().size(), bytes);
+            }
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.polyglotdb.lab.orders;
 
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 
 /** Orders with their stock and their money in one store, as many clients at once use it. */
@@ -30,6 +31,11 @@ interface OrderStore {
     default void repair() throws Exception {}
 
     Books books() throws Exception;
+
+    /** Returns the bytes that all of it takes, on disk or, for a store in memory, there; empty if it is not told. */
+    default OptionalLong bytes() throws Exception {
+        return OptionalLong.empty();
+    }
 
     /** Removes everything for good. */
     void drop() throws Exception;

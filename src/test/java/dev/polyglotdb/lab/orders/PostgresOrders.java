@@ -7,7 +7,10 @@ import dev.polyglotdb.orders.stock.MeasuredStock;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -47,9 +50,33 @@ class PostgresOrders implements OrderStore {
         return jdbc;
     }
 
-    /** Returns how PostgreSQL executes the statement, which has no parameters left. */
-    final String plan(String statement) throws SQLException {
-        return sql.plan(statement);
+    /** Returns how PostgreSQL executes each statement of an order, by name. */
+    final Map<String, String> plans(Checkout checkout) throws SQLException {
+        var product = checkout.quantities().firstKey();
+        var ids = checkout.quantities().keySet().toArray(String[]::new);
+        var quantities = checkout.quantities().values().toArray(Integer[]::new);
+        var statements = new LinkedHashMap<String, Sql.Statement>();
+        statements.put("Make the order", statement(ORDER, checkout.id(), checkout.userId(), checkout.total()));
+        statements.put(
+                "Add a line", statement(ITEM, checkout.id(), 0, product, product, quantities[0], Checkout.PRICE));
+        statements.put("Keep the payment", statement(PAYMENT, checkout.id(), checkout.id(), checkout.reference()));
+        statements.put("Lock the stock", statement(MeasuredStock.LOCK, (Object) ids));
+        statements.put("Take the stock", statement(MeasuredStock.TAKE, ids, quantities, checkout.id()));
+        var plans = sql.plans(List.copyOf(statements.values())).iterator();
+        return statements.keySet().stream()
+                .collect(Collectors.toMap(name -> name, name -> plans.next(), (one, other) -> one, LinkedHashMap::new));
+    }
+
+    private static Sql.Statement statement(String text, Object... parameters) {
+        return new Sql.Statement(text.replaceAll("(?<!:):\\w+", "?"), List.of(parameters));
+    }
+
+    /** Returns the bytes of all tables with their indexes. */
+    @Override
+    public OptionalLong bytes() throws SQLException {
+        return OptionalLong.of(
+                sql.number("select sum(pg_total_relation_size(name::regclass)) from unnest(array['orders',"
+                        + " 'order_items', 'payments', 'stock', 'stock_takings']) name"));
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -29,6 +30,7 @@ final class RedisOrders implements OrderStore {
     private static final String ORDER = "lab_order:";
     private static final String PAYMENT = "lab_payment:";
     private static final String OF_USER = "lab_orders-of-user:";
+    private static final String MEMORY = "used_memory:";
     private static final int BATCH = 5_000;
 
     /** For the time of the experiment. The limit of the project is one for sessions. */
@@ -119,6 +121,17 @@ final class RedisOrders implements OrderStore {
         var paid = new HashSet<Long>();
         keys(PAYMENT).forEach(key -> paid.add(Long.valueOf(Objects.requireNonNull(commands.hget(key, "order")))));
         return new Books(onHand, sold, paid);
+    }
+
+    @Override
+    public OptionalLong bytes() {
+        return connection()
+                .sync()
+                .info("memory")
+                .lines()
+                .filter(line -> line.startsWith(MEMORY))
+                .mapToLong(line -> Long.parseLong(line.substring(MEMORY.length())))
+                .findFirst();
     }
 
     @Override

@@ -52,7 +52,7 @@ public final class RecommendationExperiment implements Experiment {
                 settings(MeasuredWalk.recommended(0, LIMIT)),
                 settings(MeasuredWalk.related("", LIMIT)));
         describe(bench, sql);
-        for (var size : bench.sizes(5_000, 50_000, 5_000, 100_000, 10_000_000)) {
+        for (var size : bench.sizes(5_000, 50_000, 5_000, 100_000, 1_000_000, 10_000_000)) {
             try {
                 graph.drop();
                 sql.drop();

@@ -33,6 +33,9 @@ final class Expiry {
             throws Exception {
         side.age(tenth, people.users());
         side.vacuum();
+        if (tenth == 0) {
+            bench.plan(name, QUESTION, people.count(), side.removePlan());
+        }
         var used = processor(bench);
         var begin = System.nanoTime();
         var removed = side.execute(side.statements().remove());

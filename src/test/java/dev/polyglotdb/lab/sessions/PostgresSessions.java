@@ -97,9 +97,24 @@ final class PostgresSessions {
         return HexFormat.of().parseHex(Sha256.hex(token));
     }
 
-    String plan(String token) throws SQLException {
-        var statement = statements.use().replace("?", "'\\x" + Sha256.hex(token) + "'");
-        return sql.plan(statement);
+    String usePlan(String token) throws SQLException {
+        return sql.plan(statements.use(), (Object) hash(token));
+    }
+
+    String addPlan(String token, Content content) throws SQLException {
+        return sql.plan(
+                statements.add(),
+                content.userId(),
+                hash(token),
+                content.userId(),
+                content.roles().toArray(String[]::new),
+                Timestamp.from(content.createdAt()),
+                Timestamp.from(content.endsAt()),
+                MeasuredSessions.TTL.toMillis());
+    }
+
+    String removePlan() throws SQLException {
+        return sql.plan(statements.remove());
     }
 
     /** Returns the bytes of the table and its indexes. */

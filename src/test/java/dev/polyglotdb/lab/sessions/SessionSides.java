@@ -96,7 +96,7 @@ record SessionSides(Workbench bench, MeasuredRedis measuredRedis, Map<String, Po
         postgres.forEach((name, side) -> answers.put(name, () -> texts(tokens, side::use)));
         bench.same(USE, people.count(), answers);
         for (var side : postgres.entrySet()) {
-            bench.plan(side.getKey(), USE, people.count(), side.getValue().plan(people.token(0)));
+            bench.plan(side.getKey(), USE, people.count(), side.getValue().usePlan(people.token(0)));
         }
     }
 
@@ -136,6 +136,10 @@ record SessionSides(Workbench bench, MeasuredRedis measuredRedis, Map<String, Po
             var login = people.fresh(i);
             side.add(login.token(), login.content(), MeasuredSessions.TTL);
         }));
+        for (var side : postgres.entrySet()) {
+            var login = people.fresh(0);
+            bench.plan(side.getKey(), LOGIN, people.count(), side.getValue().addPlan(login.token(), login.content()));
+        }
         bench.measure(LOGIN, people.count(), CLIENTS, operations);
     }
 }

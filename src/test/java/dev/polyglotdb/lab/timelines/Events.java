@@ -25,6 +25,9 @@ record Events(Instant now, long count) {
     private static final int PRODUCTS = 500;
     private static final long SEED = 25;
 
+    /** More than there are of one kind. */
+    private static final long MANY = 1_000_000_000;
+
     long sparseUsers() {
         return Math.max(1, count * 4 / 5 / EVENTS_A_SPARSE_USER);
     }
@@ -41,6 +44,13 @@ record Events(Instant now, long count) {
     /** Returns an event that is not among the others and happens now. */
     ActivityEvent fresh(long i) {
         return event(count + i, now.plusMillis(i % 1_000));
+    }
+
+    /** Returns events with these numbers that are not among the others and have this date. */
+    List<ActivityEvent> dated(Instant at, long first, long last) {
+        return LongStream.range(first, last)
+                .mapToObj(i -> event(MANY + i, at.plusMillis(i % 1_000)))
+                .toList();
     }
 
     private ActivityEvent event(long i, Instant at) {

@@ -104,14 +104,23 @@ final class PostgresActivity {
     void record(ActivityEvent event) throws SQLException {
         try (var connection = postgres.getConnection();
                 var statement = connection.prepareStatement(insert())) {
-            statement.setLong(1, event.userId());
-            statement.setString(2, event.productId());
-            statement.setTimestamp(3, Timestamp.from(event.occurredAt()));
-            statement.setObject(4, event.eventId());
-            statement.setString(5, event.type());
-            statement.setString(6, event.data().json());
+            var parameters = parameters(event);
+            for (var i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
             statement.executeUpdate();
         }
+    }
+
+    private static Object[] parameters(ActivityEvent event) {
+        return new Object[] {
+            event.userId(),
+            event.productId(),
+            Timestamp.from(event.occurredAt()),
+            event.eventId(),
+            event.type(),
+            event.data().json()
+        };
     }
 
     /** Returns the newest events as texts, to be compared. */
@@ -143,13 +152,16 @@ final class PostgresActivity {
                         row.getString(6).replace(" ", ""));
     }
 
-    String plan(String column, Object owner, int limit) throws SQLException {
-        var literal = owner instanceof Number ? owner.toString() : "'" + owner + "'";
-        var statement = page(column)
-                .replaceFirst("\\?", literal)
-                .replaceFirst("\\?", "'" + oldest() + "'")
-                .replaceFirst("\\?", "'" + now.plus(Duration.ofDays(1)) + "'")
-                .replaceFirst("\\?", Integer.toString(limit));
+    String pagePlan(String column, Object owner, int limit) throws SQLException {
+        return sql.plan(
+                page(column), owner, Timestamp.from(oldest()), Timestamp.from(now.plus(Duration.ofDays(1))), limit);
+    }
+
+    String insertPlan(ActivityEvent event) throws SQLException {
+        return sql.plan(insert(), parameters(event));
+    }
+
+    String plan(String statement) throws SQLException {
         return sql.plan(statement);
     }
 

@@ -7,6 +7,7 @@ import static dev.polyglotdb.lab.timelines.TimelineSides.PARTITIONED;
 import dev.polyglotdb.activity.MeasuredActivity;
 import dev.polyglotdb.lab.Experiment;
 import dev.polyglotdb.lab.Metric;
+import dev.polyglotdb.lab.Scale;
 import dev.polyglotdb.lab.Sql;
 import dev.polyglotdb.lab.Workbench;
 import dev.polyglotdb.platform.ClassPathText;
@@ -20,7 +21,8 @@ import java.util.List;
 public final class TimelineExperiment implements Experiment {
 
     static final String KEYSPACE = "lab_timelines";
-    static final String WRITE = "Write an event";
+    private static final String WRITE = "Write an event";
+    private static final String SCARCE = "Write an event, PostgreSQL's indexes beyond its memory";
     private static final String BUSY = "A page of a busy timeline";
     private static final String SPARSE = "A page of a sparse timeline";
     private static final String PRODUCT = "A page of a product";
@@ -80,23 +82,48 @@ public final class TimelineExperiment implements Experiment {
         sides.agree(size, PRODUCT, "product_id", "product-7");
         sides.read(size, BUSY, 0, Events.BUSY_USERS);
         sides.read(size, SPARSE, Events.BUSY_USERS, events.sparseUsers());
-        sides.write(events);
+        sides.write(WRITE, events, 0);
+        if (bench.scale() == Scale.LARGE) {
+            try (var scarce = ScarceMemory.begin(bench.postgres(), bench.control())) {
+                sides.write(SCARCE, events, ScarceMemory.FIRST);
+            }
+        }
         Forgetting.measure(bench, size, postgres);
+        if (size >= CassandraExpiry.LEAST_SIZE) {
+            CassandraExpiry.measure(bench, events, cassandra);
+            CassandraExpiry.conclude(bench, size);
+        }
         conclude(bench, size);
     }
 
     private static void conclude(Workbench bench, long size) {
         for (var question : List.of(WRITE, BUSY, SPARSE)) {
-            var cassandra = bench.figure(question, CASSANDRA, size, Metric.RATE);
-            var postgres = bench.figure(question, PARTITIONED, size, Metric.RATE);
-            var verdict = cassandra.verdict(CASSANDRA, postgres);
-            bench.finding("%s, %,d events: Cassandra %,.0f a second, partitioned PostgreSQL %,.0f: %s."
-                    .formatted(question, size, cassandra.median(), postgres.median(), verdict));
+            conclude(bench, size, question, PARTITIONED);
+        }
+        if (bench.scale() == Scale.LARGE) {
+            conclude(bench, size, SCARCE, PARTITIONED);
+            conclude(bench, size, SCARCE, ONE_TABLE);
         }
         Forgetting.conclude(bench, size);
     }
 
+    private static void conclude(Workbench bench, long size, String question, String side) {
+        var cassandra = bench.figure(question, CASSANDRA, size, Metric.RATE);
+        var postgres = bench.figure(question, side, size, Metric.RATE);
+        bench.finding("%s, %,d events: Cassandra %,.0f a second, %s %,.0f: %s."
+                .formatted(
+                        question,
+                        size,
+                        cassandra.median(),
+                        side,
+                        postgres.median(),
+                        cassandra.verdict(CASSANDRA, postgres)));
+    }
+
     private static void describe(Workbench bench) {
+        for (var side : List.of(PARTITIONED, ONE_TABLE)) {
+            bench.model(side, "settings for indexes beyond its memory", ScarceMemory.SETTINGS);
+        }
         bench.model(
                 CASSANDRA,
                 "tables (src/main/resources/cassandra/activity.cql)",

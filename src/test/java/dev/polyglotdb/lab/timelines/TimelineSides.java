@@ -66,7 +66,7 @@ record TimelineSides(Workbench bench, MeasuredActivity cassandra, Map<String, Po
                                 : cassandra.ofProduct(owner.toString(), PAGE)));
         for (var side : postgres.entrySet()) {
             answers.put(side.getKey(), () -> side.getValue().page(column, owner, PAGE));
-            bench.plan(side.getKey(), question, size, side.getValue().plan(column, owner, PAGE));
+            bench.plan(side.getKey(), question, size, side.getValue().pagePlan(column, owner, PAGE));
         }
         bench.same(question, size, answers);
     }
@@ -93,11 +93,18 @@ record TimelineSides(Workbench bench, MeasuredActivity cassandra, Map<String, Po
         bench.measure(question, size, CLIENTS, operations);
     }
 
-    /** Measures single writes. */
-    void write(Events events) throws Exception {
+    /**
+     * Measures single writes.
+     *
+     * @param first the number of the first fresh event
+     */
+    void write(String question, Events events, long first) throws Exception {
+        for (var side : postgres.entrySet()) {
+            bench.plan(side.getKey(), question, events.count(), side.getValue().insertPlan(events.fresh(first)));
+        }
         var operations = new LinkedHashMap<String, Operation>();
-        operations.put(CASSANDRA, (thread, i) -> cassandra.record(events.fresh(i)));
-        postgres.forEach((name, side) -> operations.put(name, (thread, i) -> side.record(events.fresh(i))));
-        bench.measure(TimelineExperiment.WRITE, events.count(), CLIENTS, operations);
+        operations.put(CASSANDRA, (thread, i) -> cassandra.record(events.fresh(first + i)));
+        postgres.forEach((name, side) -> operations.put(name, (thread, i) -> side.record(events.fresh(first + i))));
+        bench.measure(question, events.count(), CLIENTS, operations);
     }
 }

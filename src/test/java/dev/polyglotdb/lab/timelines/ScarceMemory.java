@@ -1,0 +1,55 @@
+package dev.polyglotdb.lab.timelines;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.polyglotdb.engines.Engine;
+import dev.polyglotdb.engines.StoreControl;
+import dev.polyglotdb.lab.Sql;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/**
+ * PostgreSQL with so little memory that large indexes do not fit into it, and past the system's cache of files: as it
+ * is with many times the data. Only as long as this is open. PostgreSQL restarts at the begin and at the end.
+ */
+final class ScarceMemory implements AutoCloseable {
+
+    /** How it is told, for models. */
+    static final String SETTINGS = "shared_buffers = 4MB, debug_io_direct = data";
+
+    /** The first fresh event that is written meanwhile, so that none is there already. */
+    static final long FIRST = 100_000_000;
+
+    private final Sql sql;
+    private final StoreControl control;
+
+    private ScarceMemory(Sql sql, StoreControl control) {
+        this.sql = sql;
+        this.control = control;
+    }
+
+    static ScarceMemory begin(DataSource postgres, StoreControl control) throws SQLException {
+        var scarce = new ScarceMemory(new Sql(postgres), control);
+        scarce.set("set shared_buffers = '4MB'");
+        scarce.set("set debug_io_direct = 'data'");
+        scarce.restart();
+        return scarce;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        set("reset shared_buffers");
+        set("reset debug_io_direct");
+        restart();
+    }
+
+    private void set(String change) throws SQLException {
+        sql.execute("alter system " + change);
+    }
+
+    private void restart() throws SQLException {
+        control.stop(Engine.POSTGRES);
+        control.start(Engine.POSTGRES);
+        // It takes so little time that the pool would not ask whether its connections are still there.
+        sql.postgres().unwrap(HikariDataSource.class).getHikariPoolMXBean().softEvictConnections();
+    }
+}
