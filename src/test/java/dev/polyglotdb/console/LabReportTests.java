@@ -5,9 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.polyglotdb.lab.SampleReport;
 import dev.polyglotdb.testing.TakingTurns;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,28 @@ class LabReportTests {
                         "return [...document.querySelectorAll('canvas')].filter(each => Chart.getChart(each)).length"))
                 .isEqualTo(2L);
         assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void theReportsOfTheDocumentationHaveAllTheirCharts(Browser browser) throws Exception {
+        for (var report : reports()) {
+            browser.visitsFile(report).sees("canvas");
+
+            assertThat(browser.run("return [...document.querySelectorAll('canvas')]"
+                            + ".filter(each => !Chart.getChart(each)).length"))
+                    .as(report.toString())
+                    .isEqualTo(0L);
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    private static List<Path> reports() throws IOException {
+        try (var files = Files.newDirectoryStream(Path.of("src/docs/why"), "why-*.html")) {
+            var reports = new ArrayList<Path>();
+            files.forEach(reports::add);
+            assertThat(reports).isNotEmpty();
+            return reports;
+        }
     }
 
     @Test

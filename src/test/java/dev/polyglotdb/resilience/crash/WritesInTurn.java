@@ -20,7 +20,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /**
  * Makes the application write to its stores in turn, within the request: no outbox, but the followers themselves, one
- * after the other, as soon as PostgreSQL has committed. All else stays as it is, so that only this is compared.
+ * after the other, as soon as PostgreSQL has committed. The application is otherwise as it is.
  */
 final class WritesInTurn implements MethodInterceptor {
 
