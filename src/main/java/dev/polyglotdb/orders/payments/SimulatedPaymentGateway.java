@@ -42,7 +42,7 @@ class SimulatedPaymentGateway implements PaymentGateway {
                 return Authorization.DECLINED;
             }
         }
-        return reserve(reference, amount) ? Authorization.APPROVED : Authorization.DECLINED;
+        return hold(reference, amount) ? Authorization.APPROVED : Authorization.DECLINED;
     }
 
     @Override
@@ -61,7 +61,7 @@ class SimulatedPaymentGateway implements PaymentGateway {
     }
 
     /** @return false if the payment was released before it was authorized */
-    private boolean reserve(UUID reference, Money amount) {
+    private boolean hold(UUID reference, Money amount) {
         return jdbc.sql("""
                         insert into simulated_gateway (reference, status, amount, currency)
                         values (:reference, 'AUTHORIZED', :amount, :currency)
