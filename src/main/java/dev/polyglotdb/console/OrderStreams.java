@@ -2,7 +2,7 @@ package dev.polyglotdb.console;
 
 import dev.polyglotdb.orders.OrderProgress;
 import dev.polyglotdb.orders.OrderTraces;
-import dev.polyglotdb.platform.outbox.WorkerThreads;
+import dev.polyglotdb.platform.WorkerThreads;
 import dev.polyglotdb.platform.stores.StoreException;
 import dev.polyglotdb.platform.web.ProblemException;
 import dev.polyglotdb.platform.web.ProblemType;

@@ -1,5 +1,6 @@
 package dev.polyglotdb.platform.outbox;
 
+import dev.polyglotdb.platform.WorkerThreads;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.polyglotdb.platform.stores.Store;
