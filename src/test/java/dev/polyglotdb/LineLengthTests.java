@@ -77,8 +77,11 @@ class LineLengthTests {
 
     private static boolean isProse(List<String> lines, int i) {
         var text = lines.get(i).strip();
-        var isInExample =
-                lines.subList(0, i).stream().filter(line -> line.startsWith("```")).count() % 2 == 1;
+        var isInExample = lines.subList(0, i).stream()
+                                .filter(line -> line.startsWith("```"))
+                                .count()
+                        % 2
+                == 1;
         return !isInExample && text.contains(" ") && Stream.of("|", "#", "![").noneMatch(text::startsWith);
     }
 

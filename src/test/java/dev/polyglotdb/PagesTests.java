@@ -86,9 +86,10 @@ class PagesTests {
                 .map(link -> index.resolveSibling(link).normalize())
                 .collect(Collectors.toSet());
 
-        assertThat(linked).containsAll(files(Path.of("src/docs"), file -> file.toString().endsWith(".md"))
-                .filter(page -> !page.equals(index))
-                .toList());
+        assertThat(linked)
+                .containsAll(files(Path.of("src/docs"), file -> file.toString().endsWith(".md"))
+                        .filter(page -> !page.equals(index))
+                        .toList());
     }
 
     @ParameterizedTest

@@ -56,9 +56,7 @@ class SimulatedPaymentGateway implements PaymentGateway {
 
     @Override
     public void capture(Collection<UUID> references) {
-        jdbc.sql(CAPTURE)
-                .param("references", references.toArray(UUID[]::new))
-                .update();
+        jdbc.sql(CAPTURE).param("references", references.toArray(UUID[]::new)).update();
     }
 
     @Override

@@ -20,7 +20,10 @@ class PromiseRepository {
 
     /** The rows of a sink; {@code age} is that of the oldest pending one, in milliseconds. */
     record Waiting(
-            String sink, long pending, long failed, @Nullable Long age) {}
+            String sink,
+            long pending,
+            long failed,
+            @Nullable Long age) {}
 
     static final String SETTLED = "select * from outbox_settled where order_id = any(:orderIds) order by id";
 

@@ -1,12 +1,12 @@
 package dev.polyglotdb.platform.outbox;
 
-import dev.polyglotdb.platform.WorkerThreads;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.polyglotdb.engines.Engine;
 import dev.polyglotdb.engines.StoreControl;
+import dev.polyglotdb.platform.WorkerThreads;
 import dev.polyglotdb.platform.tracing.Tracing;
 import dev.polyglotdb.testing.LogLines;
 import dev.polyglotdb.testing.SecondShop;
