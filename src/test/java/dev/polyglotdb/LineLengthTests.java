@@ -7,35 +7,94 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.BiPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The formatter keeps code to 120 columns and leaves comments as they are, so this checks the comments. */
+/** The formatter keeps code to 120 columns, but not the texts in it, comments and pages. These are checked here. */
 @Tag("fast")
 class LineLengthTests {
 
     private static final int MAX_COLUMNS = 120;
 
+    /** Pages whose paragraphs are wider. */
+    private static final List<Path> WIDE =
+            List.of(Path.of("src/docs/why"), Path.of("src/main/java/dev/polyglotdb/recommend/README.md"));
+
     @Test
-    void noCommentIsWiderThanTheCode() throws IOException {
-        try (var files = Files.walk(Path.of("src"))) {
-            assertThat(files.filter(file -> file.toString().endsWith(".java")).flatMap(LineLengthTests::wideComments))
-                    .isEmpty();
-        }
+    void noCommentIsWiderThanTheCode() {
+        assertThat(files("src", ".java").flatMap(file -> wide(file, LineLengthTests::isComment)))
+                .isEmpty();
     }
 
-    private static Stream<String> wideComments(Path file) {
+    @Test
+    void noLineOfTheApplicationIs() {
+        assertThat(files("src/main/java", ".java").flatMap(file -> wide(file, (lines, i) -> true)))
+                .isEmpty();
+    }
+
+    @Test
+    void noCommentInTheBuildOrInYamlIs() {
+        var yaml = Stream.of("src", ".github")
+                .flatMap(place -> Stream.of(".yml", ".yaml").flatMap(ending -> files(place, ending)));
+        var wide = Stream.concat(
+                Stream.concat(yaml, Stream.of(Path.of("docker-compose.yml")))
+                        .flatMap(file ->
+                                wide(file, (lines, i) -> lines.get(i).strip().startsWith("#"))),
+                wide(Path.of("pom.xml"), (lines, i) -> isXmlComment(lines.get(i))));
+
+        assertThat(wide).isEmpty();
+    }
+
+    /** Tables, headings and examples have lines that can't be broken. */
+    @Test
+    void noParagraphOfAPageIs() {
+        var pages = Stream.concat(
+                Stream.of(Path.of("README.md")), Stream.of("src", ".github").flatMap(place -> files(place, ".md")));
+
+        assertThat(pages.filter(page -> WIDE.stream().noneMatch(page::startsWith))
+                        .flatMap(page -> wide(page, LineLengthTests::isProse)))
+                .isEmpty();
+    }
+
+    private static Stream<String> wide(Path file, BiPredicate<List<String>, Integer> which) {
         var lines = lines(file);
         return IntStream.range(0, lines.size())
-                .filter(i -> isComment(lines.get(i)) && lines.get(i).length() > MAX_COLUMNS)
+                .filter(i -> lines.get(i).length() > MAX_COLUMNS && which.test(lines, i))
                 .mapToObj(i -> file + ":" + (i + 1));
     }
 
-    private static boolean isComment(String line) {
-        var text = line.strip();
+    private static boolean isComment(List<String> lines, int i) {
+        var text = lines.get(i).strip();
         return text.startsWith("*") || text.startsWith("/*") || text.startsWith("//");
+    }
+
+    private static boolean isXmlComment(String line) {
+        return line.strip().startsWith("<!--") || !line.contains("<");
+    }
+
+    private static boolean isProse(List<String> lines, int i) {
+        var text = lines.get(i).strip();
+        var isInExample = lines.subList(0, i).stream()
+                                .filter(line -> line.startsWith("```"))
+                                .count()
+                        % 2
+                == 1;
+        return !isInExample && text.contains(" ") && Stream.of("|", "#", "![").noneMatch(text::startsWith);
+    }
+
+    private static Stream<Path> files(String place, String ending) {
+        try (var files = Files.walk(Path.of(place))) {
+            return files
+                    .filter(file -> file.toString().endsWith(ending))
+                    .filter(file -> !file.toString().contains("node_modules"))
+                    .toList()
+                    .stream();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     private static List<String> lines(Path file) {

@@ -8,17 +8,46 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaField;
 import jakarta.persistence.Entity;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** One name is one type: whoever reads {@code orders} anywhere knows which class it is. */
 @Tag("fast")
 class NamingTests {
+
+    private static final Map<String, String> FACADES = Map.of(
+            "products", "ProductService",
+            "users", "UserService",
+            "orders", "OrderService",
+            "stock", "StockService",
+            "payments", "CardPayments",
+            "followers", "OrderFollowers",
+            "outbox", "OutboxService",
+            "activity", "ActivityService");
+
+    private static final Pattern TEXT = Pattern.compile("(?s)\"(?:\\\\.|[^\"\\\\\\n])*\"|/\\*.*?\\*/|//[^\\n]*");
+
+    private static final Pattern DECLARED = Pattern.compile(
+            "\\b([A-Z]\\w*(?:<[^()=;]*>)?|var) (%s)\\s*[,)=;:]".formatted(String.join("|", FACADES.keySet())));
+
+    /** The parameter of a lambda shows no type. */
+    private static final Pattern UNTYPED =
+            Pattern.compile("\\b(?:%s) ->".formatted(String.join("|", FACADES.keySet())));
+
+    /** Files where a range of the graph, or a collection of MongoDB, is called so. */
+    private static final List<String> OTHERS = List.of("recommend", "CatalogUpkeep");
 
     @Test
     void theFieldsThatHoldAClassOfOursHaveANameThatStandsForNoOtherType() {
@@ -33,6 +62,33 @@ class NamingTests {
                                 toCollection(() -> new TreeSet<>(Comparator.comparing(JavaClass::getName))))));
 
         assertThat(ambiguous(types)).isEmpty();
+    }
+
+    /** Parameters and variables as well, which only the sources name. */
+    @Test
+    void whatIsCalledLikeAFacadeIsThatFacadeEverywhere() throws IOException {
+        try (var files = Files.walk(Path.of("src/main/java"))) {
+            assertThat(files.filter(file -> file.toString().endsWith(".java"))
+                            .filter(file -> OTHERS.stream().noneMatch(file.toString()::contains))
+                            .flatMap(NamingTests::misnamed))
+                    .isEmpty();
+        }
+    }
+
+    private static Stream<String> misnamed(Path file) {
+        var code = TEXT.matcher(read(file)).replaceAll("");
+        var misnamed =
+                DECLARED.matcher(code).results().filter(found -> !found.group(1).equals(FACADES.get(found.group(2))));
+        return Stream.concat(misnamed, UNTYPED.matcher(code).results())
+                .map(found -> file.getFileName() + ": " + found.group());
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     /** Values such as a {@code price} may be a type of ours here and a number there; collaborators may not. */

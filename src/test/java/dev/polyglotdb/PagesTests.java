@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -76,6 +77,19 @@ class PagesTests {
         if (!page.equals(Path.of("README.md"))) {
             assertThat(linked).contains(page.toAbsolutePath().normalize());
         }
+    }
+
+    @Test
+    void theIndexLinksEveryPageBelowIt() {
+        var index = Path.of("src/docs/README.md");
+        var linked = found(LINK, withoutCode(index)).stream()
+                .map(link -> index.resolveSibling(link).normalize())
+                .collect(Collectors.toSet());
+
+        assertThat(linked)
+                .containsAll(files(Path.of("src/docs"), file -> file.toString().endsWith(".md"))
+                        .filter(page -> !page.equals(index))
+                        .toList());
     }
 
     @ParameterizedTest

@@ -35,7 +35,10 @@ class SettingsTests {
         assertThat(told).isEqualTo(settings());
     }
 
-    /** The metadata of these is written by hand, because no class of properties holds them. */
+    /**
+     * The metadata of these is written by hand, because no class of properties holds them. A placeholder without a
+     * default is of a setting whose default the application publishes.
+     */
     @Test
     void everyPlaceholderInTheCodeIsASettingWithThatDefault() throws IOException {
         try (var sources = Files.walk(Path.of("src/main/java"))) {
@@ -44,7 +47,11 @@ class SettingsTests {
                     .map(placeholder -> Map.entry(placeholder.group(1), String.valueOf(placeholder.group(2))))
                     .collect(Collectors.toSet());
 
-            assertThat(placeholders).isNotEmpty().isSubsetOf(settings().entrySet());
+            assertThat(placeholders).contains(Map.entry("polyglot.stores.response-time", "null"));
+            assertThat(placeholders)
+                    .filteredOn(placeholder -> !placeholder.getKey().equals("polyglot.stores.response-time"))
+                    .isNotEmpty()
+                    .isSubsetOf(settings().entrySet());
         }
     }
 

@@ -39,7 +39,8 @@ record NewActivities(List<@NotNull @Valid NewActivity> events, boolean batch) im
     }
 
     /**
-     * Refuses two events under one id and time, of which Cassandra would make a mixture. The same event twice is one.
+     * Refuses two different events with the same id and time, because Cassandra would mix their cells in one row. Equal
+     * events are allowed and count once.
      */
     @Override
     @SuppressWarnings("NullAway") // JSON may lack what the record promises

@@ -17,10 +17,10 @@ public record TimelineEntry(ActivityEvent event, @Nullable String product) {
     public record Key(@Nullable String product, long userId, Instant occurredAt, UUID eventId) {}
 
     /** Returns the entries of an event: one for the timeline of its user and one for each of the products. */
-    public static Stream<TimelineEntry> of(ActivityEvent event, Collection<String> products) {
+    public static Stream<TimelineEntry> of(ActivityEvent event, Collection<String> productIds) {
         return Stream.concat(
                 Stream.of(new TimelineEntry(event, null)),
-                products.stream().distinct().map(product -> new TimelineEntry(event.about(product), product)));
+                productIds.stream().distinct().map(product -> new TimelineEntry(event.about(product), product)));
     }
 
     public Key key() {

@@ -18,9 +18,6 @@ final class BoundedPasswordEncoder implements PasswordEncoder {
     /** A quarter of Tomcat's threads, so that waiting logins cannot occupy all of them. */
     private static final int MAX_WAITING = 100;
 
-    /** Leaves time to ask the stores, so that every answer comes within two seconds. */
-    private static final Duration MAX_WAIT = Duration.ofMillis(750);
-
     private final PasswordEncoder encoder;
     private final Supplier<String> address;
     private final Duration maxWait;
@@ -30,11 +27,10 @@ final class BoundedPasswordEncoder implements PasswordEncoder {
     /** How long a hash takes in nanoseconds, as an average of the latest ones; 0 before the first. */
     private volatile long typical;
 
-    /** @param address supplies the network address of the current thread's request */
-    BoundedPasswordEncoder(PasswordEncoder encoder, Supplier<String> address) {
-        this(encoder, address, MAX_WAIT);
-    }
-
+    /**
+     * @param address supplies the network address of the current thread's request
+     * @param maxWait how long to wait for a processor
+     */
     BoundedPasswordEncoder(PasswordEncoder encoder, Supplier<String> address, Duration maxWait) {
         this.encoder = encoder;
         this.address = address;

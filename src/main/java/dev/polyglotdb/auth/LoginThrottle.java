@@ -1,5 +1,6 @@
 package dev.polyglotdb.auth;
 
+import dev.polyglotdb.platform.ClassPathText;
 import dev.polyglotdb.platform.admission.Network;
 import dev.polyglotdb.platform.stores.Store;
 import dev.polyglotdb.platform.stores.UsesStore;
@@ -7,7 +8,6 @@ import dev.polyglotdb.platform.web.Audit;
 import dev.polyglotdb.platform.web.ProblemException;
 import java.time.Duration;
 import java.util.List;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Repository;
@@ -23,7 +23,7 @@ import org.springframework.stereotype.Repository;
 class LoginThrottle {
 
     private static final RedisScript<Long> SCRIPT =
-            RedisScript.of(new ClassPathResource("redis/throttle.lua"), Long.class);
+            RedisScript.of(ClassPathText.read("redis/throttle.lua"), Long.class);
 
     private static final String ACCOUNT = "login:account:";
 

@@ -2,6 +2,7 @@ package dev.polyglotdb.auth;
 
 import dev.polyglotdb.platform.admission.Network;
 import dev.polyglotdb.platform.stores.StoreException;
+import dev.polyglotdb.platform.stores.StoreTimeouts;
 import dev.polyglotdb.platform.web.CrossOrigin;
 import dev.polyglotdb.platform.web.SafetyHeaders;
 import java.util.Map;
@@ -53,11 +54,12 @@ class SecurityConfiguration {
 
     /** Hashes of another strength are replaced at the next login. */
     @Bean
-    static PasswordEncoder passwordEncoder(PasswordProperties passwordProperties) {
+    static PasswordEncoder passwordEncoder(PasswordProperties passwordProperties, StoreTimeouts timeouts) {
         var bcrypt = new BCryptPasswordEncoder(passwordProperties.strength());
         return new BoundedPasswordEncoder(
                 new DelegatingPasswordEncoder("bcrypt", Map.of("bcrypt", bcrypt)),
-                SecurityConfiguration::callersNetwork);
+                SecurityConfiguration::callersNetwork,
+                timeouts.passwordQueue());
     }
 
     /** Returns the network of the caller; empty at startup, when the administrator and the demo users are created. */

@@ -2,7 +2,7 @@ package dev.polyglotdb.console;
 
 import dev.polyglotdb.orders.OrderProgress;
 import dev.polyglotdb.orders.OrderTraces;
-import dev.polyglotdb.platform.outbox.WorkerThreads;
+import dev.polyglotdb.platform.WorkerThreads;
 import dev.polyglotdb.platform.stores.StoreException;
 import dev.polyglotdb.platform.web.ProblemException;
 import dev.polyglotdb.platform.web.ProblemType;
@@ -24,8 +24,8 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Feeds all streams of this instance in one thread, from PostgreSQL: a few queries in each round, however many streams
- * there are, and none while there are none. So it does not matter which instance does the work, and a stream needs
+ * Feeds all streams of this instance in one thread, from PostgreSQL: a few queries in each round for any number of
+ * streams, and no query while nobody listens. So it does not matter which instance does the work, and a stream needs
  * neither a thread nor a connection of the pool.
  */
 @Component

@@ -42,8 +42,9 @@ class TraceService {
 
     private Map<String, Map<String, Object>> stores(OrderState order) {
         var id = order.view().id();
-        var products = order.view().productIds().stream().limit(SHOWN_PRODUCTS).toList();
-        var omitted = order.view().productIds().size() - products.size();
+        var productIds =
+                order.view().productIds().stream().limit(SHOWN_PRODUCTS).toList();
+        var omitted = order.view().productIds().size() - productIds.size();
         var stores = new LinkedHashMap<String, Map<String, Object>>();
         stores.put(Store.POSTGRES.id(), part(Store.POSTGRES, () -> orderTraces.rows(id)));
         stores.put(
@@ -54,14 +55,14 @@ class TraceService {
                                 "collection",
                                 ProductPlaces.COLLECTION,
                                 "documents",
-                                productPlaces.documents(products, SHOWN_BYTES),
+                                productPlaces.documents(productIds, SHOWN_BYTES),
                                 "omitted",
                                 omitted)));
         stores.put(
                 Store.REDIS.id(),
                 part(
                         Store.REDIS,
-                        () -> Map.of("copies", productPlaces.copies(products, SHOWN_BYTES), "omitted", omitted)));
+                        () -> Map.of("copies", productPlaces.copies(productIds, SHOWN_BYTES), "omitted", omitted)));
         orderTraces.followers().stream()
                 .sorted(Comparator.comparing(OrderFollower::name))
                 .forEach(follower ->

@@ -129,8 +129,8 @@ class DemoData implements ApplicationRunner {
         var all = files.activity();
         for (int i = 0; i < all.size(); i++) {
             var event = all.get(i);
-            var products = event.productId() == null ? List.<String>of() : List.of(event.productId());
-            events.put(event(event, i, id(accounts, event.email()), now), products);
+            var productIds = event.productId() == null ? List.<String>of() : List.of(event.productId());
+            events.put(event(event, i, id(accounts, event.email()), now), productIds);
         }
         activity.append(events);
     }

@@ -1,5 +1,6 @@
 package dev.polyglotdb.orders;
 
+import dev.polyglotdb.orders.IdempotencyKeys.PlacementResult;
 import dev.polyglotdb.platform.admission.Admission;
 import dev.polyglotdb.platform.stores.StoreException;
 import dev.polyglotdb.platform.stores.TimeBudget;
@@ -65,12 +66,12 @@ class Idempotency {
     PlacementResult once(
             long userId,
             @Nullable String key,
-            Object request,
+            NewOrder request,
             Function<IdempotencyKeys.@Nullable Claim, PlacementResult> action) {
         if (key == null) {
             return action.apply(null);
         }
-        var hash = RequestHash.of(request, json);
+        var hash = request.hash(json);
         var deadline = System.nanoTime() + PATIENCE.toNanos();
         do {
             var claim = idempotencyKeys.claim(userId, key, hash);

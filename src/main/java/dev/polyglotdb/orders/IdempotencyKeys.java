@@ -26,10 +26,23 @@ class IdempotencyKeys {
 
     private static final Duration KEPT = Duration.ofHours(24);
 
+    private static final String RELEASE = """
+            delete from idempotency
+            where user_id = :userId and key = :key and claim = :claim and order_id is null""";
+
     static final String PURGE = """
             delete from idempotency where ctid = any(array(
                 select ctid from idempotency where expires_at < now()
                 order by expires_at limit :limit for update skip locked))""";
+
+    /**
+     * The result of a request to place an order. All requests with the same key have the same result.
+     *
+     * @param orderId the id of the stored order
+     * @param body the order as JSON; null if its payment was declined
+     * @param replayed whether this is the stored result of an earlier request
+     */
+    record PlacementResult(long orderId, @Nullable String body, boolean replayed) {}
 
     /** A key that one request holds until it has an answer. */
     record Claim(long userId, String key, UUID token) {}
@@ -106,8 +119,7 @@ class IdempotencyKeys {
 
     /** Releases the key of a request that stored nothing. */
     void release(Claim claim) {
-        jdbc.sql(
-                        "delete from idempotency where user_id = :userId and key = :key and claim = :claim and order_id is null")
+        jdbc.sql(RELEASE)
                 .param("userId", claim.userId())
                 .param("key", claim.key())
                 .param("claim", claim.token())

@@ -1,5 +1,6 @@
 package dev.polyglotdb.orders;
 
+import dev.polyglotdb.platform.Sha256;
 import dev.polyglotdb.platform.json.SelfChecked;
 import dev.polyglotdb.products.ProductId;
 import jakarta.validation.Valid;
@@ -11,7 +12,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The body of a request to place an order.
@@ -23,6 +27,13 @@ import org.jspecify.annotations.Nullable;
 public record NewOrder(
         @NotNull @Size(min = 1, max = 100) List<@NotNull @Valid Item> items,
         @Nullable @Valid Payment payment) implements SelfChecked.Body {
+
+    /**
+     * The absent properties that count for the hash. Others do not: a client may repeat a request that the version
+     * before this one has answered, or the other way round, and a new property must not change the hash of requests
+     * without it. These two were counted from the first version on.
+     */
+    private static final Set<String> COUNT_WHEN_ABSENT = Set.of("payment", "token");
 
     /** A product and the ordered quantity. */
     public record Item(
@@ -68,6 +79,25 @@ public record NewOrder(
             }
         }
         return problems;
+    }
+
+    /** Returns the hash by which a repeated request is known. It is stored instead of the token of a card. */
+    String hash(JsonMapper json) {
+        return hash(json.<JsonNode>valueToTree(this));
+    }
+
+    static String hash(JsonNode request) {
+        dropAbsent(request);
+        return Sha256.hex(request.toString());
+    }
+
+    private static void dropAbsent(JsonNode node) {
+        if (node.isObject()) {
+            node.properties()
+                    .removeIf(
+                            property -> property.getValue().isNull() && !COUNT_WHEN_ABSENT.contains(property.getKey()));
+        }
+        node.values().forEach(NewOrder::dropAbsent);
     }
 
     List<String> productIds() {

@@ -1,7 +1,7 @@
 package dev.polyglotdb.orders;
 
+import dev.polyglotdb.platform.WorkerThreads;
 import dev.polyglotdb.platform.outbox.PromiseHistory;
-import dev.polyglotdb.platform.outbox.WorkerThreads;
 import dev.polyglotdb.platform.stores.StoreException;
 import java.util.ArrayList;
 import java.util.List;

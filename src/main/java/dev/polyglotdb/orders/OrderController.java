@@ -1,5 +1,6 @@
 package dev.polyglotdb.orders;
 
+import dev.polyglotdb.orders.IdempotencyKeys.PlacementResult;
 import dev.polyglotdb.platform.web.Caller;
 import dev.polyglotdb.platform.web.FieldProblem;
 import dev.polyglotdb.platform.web.Page;
@@ -38,7 +39,7 @@ class OrderController {
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
     @RolesAllowed("USER")
-    ResponseEntity<byte[]> place(
+    ResponseEntity<byte[]> create(
             @RequestBody NewOrder command,
             @RequestHeader(name = IDEMPOTENCY_KEY, required = false) @Nullable String key,
             @AuthenticationPrincipal Caller caller) {

@@ -15,9 +15,9 @@ class OrderFollowers {
     private final List<OrderFollower> all;
     private final List<String> names;
 
-    OrderFollowers(List<OrderFollower> followers) {
-        this.all = List.copyOf(followers);
-        this.names = followers.stream()
+    OrderFollowers(List<OrderFollower> allFollowers) {
+        this.all = List.copyOf(allFollowers);
+        this.names = allFollowers.stream()
                 .map(OrderFollower::name)
                 .sorted(Comparator.naturalOrder())
                 .toList();

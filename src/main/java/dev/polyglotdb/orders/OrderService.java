@@ -1,5 +1,6 @@
 package dev.polyglotdb.orders;
 
+import dev.polyglotdb.orders.IdempotencyKeys.PlacementResult;
 import dev.polyglotdb.orders.payments.CardPayments;
 import dev.polyglotdb.orders.stock.StockService;
 import dev.polyglotdb.platform.outbox.OutboxService;
@@ -74,7 +75,7 @@ public class OrderService {
         });
     }
 
-    /** Reads the prices (MongoDB), has the payment authorized (payment gateway), and commits (PostgreSQL). */
+    /** Reads the prices (MongoDB), has the payment reserved (payment gateway), and commits (PostgreSQL). */
     PlacementResult checkOut(
             long userId,
             NewOrder command,
@@ -87,7 +88,7 @@ public class OrderService {
         if (token == null) {
             return commit(() -> Order.onInvoice(userId, items, now), claim, operation);
         }
-        var payment = operation.step("payment", OrderOperation.GATEWAY, () -> payments.authorize(items.total(), token));
+        var payment = operation.step("payment", OrderOperation.GATEWAY, () -> payments.reserve(items.total(), token));
         if (!payment.isApproved()) {
             return keepDeclined(() -> Order.declined(userId, items, now), payment, claim, operation);
         }
@@ -109,7 +110,7 @@ public class OrderService {
      */
     private PlacementResult commit(
             Supplier<Order> newOrder, IdempotencyKeys.@Nullable Claim claim, OrderOperation operation) {
-        return orderTransactions.place(operation, () -> {
+        return orderTransactions.insert(operation, () -> {
             var order = newOrder.get();
             order.paymentReference().ifPresent(payments::takeOver);
             orderRepository.saveAndFlush(order);
@@ -129,7 +130,7 @@ public class OrderService {
             CardPayments.Attempt payment,
             IdempotencyKeys.@Nullable Claim claim,
             OrderOperation operation) {
-        return orderTransactions.place(operation, () -> {
+        return orderTransactions.insert(operation, () -> {
             var order = newOrder.get();
             payments.takeOver(payment.reference());
             orderRepository.save(order);

@@ -1,5 +1,6 @@
 package dev.polyglotdb.orders;
 
+import dev.polyglotdb.orders.IdempotencyKeys.PlacementResult;
 import dev.polyglotdb.platform.stores.PostgresTransactions;
 import dev.polyglotdb.platform.web.ProblemException;
 import java.sql.SQLException;
@@ -31,13 +32,13 @@ class OrderTransactions {
     }
 
     /**
-     * Places an order. If its id is taken, places it under the next one: after the loss of a primary, PostgreSQL may
+     * Inserts an order. If its id is taken, inserts it under the next one: after the loss of a primary, PostgreSQL may
      * give out ids a second time while an instance still has some of them.
      *
      * @param work makes a new order each time
      * @throws ProblemException that of the work, or (401) if the user has left while the order was under way
      */
-    PlacementResult place(OrderOperation operation, Supplier<PlacementResult> work) {
+    PlacementResult insert(OrderOperation operation, Supplier<PlacementResult> work) {
         var result = operation.transaction(() -> underFreeId(work));
         operationLog.keep(result.orderId(), operation);
         return result;

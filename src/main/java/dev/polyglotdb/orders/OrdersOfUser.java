@@ -1,22 +1,16 @@
 package dev.polyglotdb.orders;
 
 import dev.polyglotdb.platform.outbox.OutboxService;
-import dev.polyglotdb.platform.stores.Store;
-import dev.polyglotdb.platform.stores.UsesStore;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** What belongs to a user in the domain of orders, for whoever gives it to the user or erases it. */
 @Component
-@UsesStore(Store.POSTGRES)
 public class OrdersOfUser {
 
     /**
@@ -28,21 +22,7 @@ public class OrdersOfUser {
 
     private static final OrderFilter ALL = new OrderFilter(null, null, null);
 
-    static final String KEYS = """
-            select key, order_id, expires_at from idempotency
-            where user_id = :userId and key > :after order by key limit :limit""";
-
-    static final String FORGET = """
-            delete from idempotency where ctid = any(array(
-                select ctid from idempotency where user_id = :userId limit :limit))""";
-
-    static final String FOLLOWED = "select id from orders where user_id = :userId and status <> 'PAYMENT_FAILED'";
-
-    static final String UNKEPT = """
-            select distinct sink from outbox
-            where insistent and order_id in (select id from orders where user_id = :userId)""";
-
-    private final JdbcClient jdbc;
+    private final UserOrderRepository userOrderRepository;
     private final OrderQueries queries;
     private final OrderFollowers followers;
 
@@ -50,8 +30,11 @@ public class OrdersOfUser {
     private final ObjectProvider<OutboxService> outboxes;
 
     OrdersOfUser(
-            JdbcClient jdbc, OrderQueries queries, OrderFollowers followers, ObjectProvider<OutboxService> outboxes) {
-        this.jdbc = jdbc;
+            UserOrderRepository userOrderRepository,
+            OrderQueries queries,
+            OrderFollowers followers,
+            ObjectProvider<OutboxService> outboxes) {
+        this.userOrderRepository = userOrderRepository;
         this.queries = queries;
         this.followers = followers;
         this.outboxes = outboxes;
@@ -66,16 +49,7 @@ public class OrdersOfUser {
 
     /** Returns the next of the user's idempotency keys, in their order. */
     public List<KeptAnswer> keptAnswers(long userId, String after, int limit) {
-        return jdbc.sql(KEYS)
-                .param("userId", userId)
-                .param("after", after)
-                .param("limit", limit)
-                .query((row, number) -> new KeptAnswer(
-                        row.getString("key"),
-                        (Long) row.getObject("order_id"),
-                        Objects.requireNonNull(row.getObject("expires_at", OffsetDateTime.class))
-                                .toInstant()))
-                .list();
+        return userOrderRepository.keys(userId, after, limit);
     }
 
     /**
@@ -83,7 +57,7 @@ public class OrdersOfUser {
      * orders, however often it fails. Once the account has gone, that means to forget them.
      */
     public void forgetAll(long userId) {
-        var ids = jdbc.sql(FOLLOWED).param("userId", userId).query(Long.class).list();
+        var ids = userOrderRepository.followed(userId);
         if (!ids.isEmpty()) {
             outboxes.getObject().insist(ids, followers.names());
         }
@@ -94,7 +68,7 @@ public class OrdersOfUser {
      * user left does not count, because it may have been given up.
      */
     public Set<String> remembering(long userId) {
-        return jdbc.sql(UNKEPT).param("userId", userId).query(String.class).list().stream()
+        return userOrderRepository.insistentSinks(userId).stream()
                 .map(followers::store)
                 .collect(Collectors.toSet());
     }
@@ -105,6 +79,6 @@ public class OrdersOfUser {
      * @return the number of deleted ones, at most {@code limit}
      */
     public int forgetAnswers(long userId, int limit) {
-        return jdbc.sql(FORGET).param("userId", userId).param("limit", limit).update();
+        return userOrderRepository.deleteKeys(userId, limit);
     }
 }

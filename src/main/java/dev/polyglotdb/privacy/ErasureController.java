@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ErasureController {
 
-    /** Without {@code me}, so that a wrong request to that path is told what is wrong, not that there is nobody. */
+    /** Leaves out {@code me}: a wrong request to that path must not be told that there is no such user. */
     private static final String SOMEBODY = "(?!me$).+";
 
     private final ErasureService erasureService;

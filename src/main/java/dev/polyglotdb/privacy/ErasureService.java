@@ -14,7 +14,7 @@ import org.springframework.stereotype.Service;
 
 /**
  * Erases users. One transaction of PostgreSQL decides: the account is gone, its number is marked, and each store has a
- * promise to follow. Orders stay, and from then on count for their followers as orders of nobody.
+ * promise to follow. Orders stay, and from then on their followers treat them as orders without a user.
  */
 @Service
 class ErasureService {

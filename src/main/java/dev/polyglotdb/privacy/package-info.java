@@ -3,7 +3,6 @@
 @ApplicationModule(
         displayName = "Privacy",
         allowedDependencies = {
-            "platform",
             "platform::stores",
             "platform::web",
             "platform::json",

@@ -57,8 +57,9 @@ class BulkProductRepository {
     /** Passes each existing product once to the consumer, in no particular order and never all of them in memory. */
     void each(Collection<String> ids, Consumer<Product> consumer) {
         var left = new HashSet<>(ids);
-        productCollection.ask(answer, products -> {
-            products.find(in("_id", List.copyOf(left)))
+        productCollection.ask(answer, collection -> {
+            collection
+                    .find(in("_id", List.copyOf(left)))
                     .projection(PRODUCT)
                     // One more than there are, so that the server sees the end in the first batch and closes the
                     // cursor.
@@ -83,7 +84,8 @@ class BulkProductRepository {
     List<String> idsAfter(String last, int limit) {
         return productCollection.ask(
                 answer,
-                products -> products.find(gt("_id", last))
+                collection -> collection
+                        .find(gt("_id", last))
                         .projection(include("_id"))
                         .sort(ascending("_id"))
                         .limit(limit)

@@ -1,8 +1,11 @@
 package dev.polyglotdb.products;
 
+import dev.polyglotdb.platform.WorkerThreads;
 import dev.polyglotdb.platform.stores.Store;
 import dev.polyglotdb.platform.stores.StoreDetail;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.mongodb.core.MongoOperations;
@@ -10,6 +13,12 @@ import org.springframework.data.mongodb.core.MongoOperations;
 /** Looks after the catalog, and says in MongoDB's health which of its indexes are missing. */
 @Configuration(proxyBeanMethods = false)
 class CatalogConfiguration {
+
+    /** So that the first write to an empty catalog finds its indexes there as a rule. */
+    private static final int BEFORE_THE_WEB_SERVER = 0;
+
+    /** What takes longer, such as an index, the next instance takes over. */
+    private static final Duration TO_FINISH_A_CHUNK = Duration.ofSeconds(2);
 
     @Bean
     static CatalogUpkeep catalogUpkeep(MongoOperations mongo, Clock clock) {
@@ -21,8 +30,9 @@ class CatalogConfiguration {
     }
 
     @Bean
-    static CatalogUpkeepThread catalogUpkeepThread(CatalogUpkeep upkeep) {
-        return new CatalogUpkeepThread(upkeep);
+    static WorkerThreads catalogUpkeepThread(CatalogUpkeep upkeep) {
+        return new WorkerThreads(
+                "catalog-upkeep", List.of(new CatalogUpkeepWorker(upkeep)), BEFORE_THE_WEB_SERVER, TO_FINISH_A_CHUNK);
     }
 
     @Bean

@@ -55,17 +55,17 @@ final class ProductBulk {
      *
      * @throws MongoException if it was not written whole
      */
-    Outcome write(MongoCollection<Document> products) {
+    Outcome write(MongoCollection<Document> collection) {
         var changes = left;
         var writes = changes.stream().map(ProductBulk::toWrite).toList();
         try {
-            keepReborn(products.bulkWrite(writes, IN_ANY_ORDER), changes);
+            keepReborn(collection.bulkWrite(writes, IN_ANY_ORDER), changes);
         } catch (MongoBulkWriteException failure) {
             if (failure.getWriteConcernError() != null) {
                 throw new StoreUnavailableException(Store.MONGODB, failure);
             }
             keepReborn(failure.getWriteResult(), changes);
-            keepLost(failed(failure, changes, true), products);
+            keepLost(failed(failure, changes, true), collection);
             left = failed(failure, changes, false);
             if (!left.isEmpty()) {
                 throw failure;
@@ -101,12 +101,13 @@ final class ProductBulk {
     }
 
     /** @param taken changes that find their key taken: by another writer, or by an earlier attempt of this bulk */
-    private void keepLost(List<ProductUpsert> taken, MongoCollection<Document> products) {
+    private void keepLost(List<ProductUpsert> taken, MongoCollection<Document> collection) {
         var ours = new HashMap<String, Product>();
         taken.forEach(change -> ours.put(change.product().id(), change.product()));
         lost.addAll(ours.keySet());
         if (uncertain) {
-            products.find(in("_id", List.copyOf(ours.keySet())))
+            collection
+                    .find(in("_id", List.copyOf(ours.keySet())))
                     .projection(ProductDocuments.WITHOUT_SEARCH_FIELDS)
                     .map(ProductDocuments::toProduct)
                     .forEach(stored -> {

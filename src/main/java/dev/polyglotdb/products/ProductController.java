@@ -28,7 +28,7 @@ class ProductController {
 
     @GetMapping
     @PermitAll
-    ProductPage list(@RequestParam MultiValueMap<String, String> parameters, PageRequest page) {
+    ProductService.ProductPage list(@RequestParam MultiValueMap<String, String> parameters, PageRequest page) {
         return products.list(page.with(() -> ProductParameters.read(parameters)), page);
     }
 

@@ -42,7 +42,7 @@ class ProductListings {
 
     /** @param after the position after which the page starts; null for the first page */
     List<Product> page(ProductQuery query, @Nullable ProductPosition after, int limit) {
-        return productCollection.ask(products -> find(products, query, after, limit)
+        return productCollection.ask(collection -> find(collection, query, after, limit)
                 .map(ProductDocuments::toProduct)
                 .into(new ArrayList<>()));
     }
@@ -50,8 +50,8 @@ class ProductListings {
     /** Returns how the server finds a page; empty if it can't tell. */
     Optional<Document> explain(ProductQuery query, @Nullable ProductPosition after, int limit) {
         try {
-            return productCollection.ask(products ->
-                    Optional.of(find(products, query, after, limit).explain(ExplainVerbosity.EXECUTION_STATS)));
+            return productCollection.ask(collection ->
+                    Optional.of(find(collection, query, after, limit).explain(ExplainVerbosity.EXECUTION_STATS)));
         } catch (MongoCommandException refusal) {
             if (StoreRetry.isPassing(refusal)) {
                 throw refusal;
@@ -61,8 +61,9 @@ class ProductListings {
     }
 
     static FindIterable<Document> find(
-            MongoCollection<Document> products, ProductQuery query, @Nullable ProductPosition after, int limit) {
-        return products.find(filter(query, after))
+            MongoCollection<Document> collection, ProductQuery query, @Nullable ProductPosition after, int limit) {
+        return collection
+                .find(filter(query, after))
                 .projection(ProductDocuments.WITHOUT_SEARCH_FIELDS)
                 .sort(query.sort().toBson())
                 .limit(limit);
@@ -81,21 +82,22 @@ class ProductListings {
      * the fields in the order of the request.
      */
     Map<String, List<FacetCounts.Count>> facets(ProductQuery query) {
-        var result = productCollection.ask(products -> new FacetCounts.Result(
-                query.facets(), aggregate(products, query).first()));
+        var result = productCollection.ask(collection -> new FacetCounts.Result(
+                query.facets(), aggregate(collection, query).first()));
         var examples = result.examplesOfLongTexts();
         return result.read(examples.isEmpty() ? Map.of() : valuesOf(examples));
     }
 
-    static AggregateIterable<Document> aggregate(MongoCollection<Document> products, ProductQuery query) {
-        return products.aggregate(new FacetCounts(query.facets()).pipeline(query));
+    static AggregateIterable<Document> aggregate(MongoCollection<Document> collection, ProductQuery query) {
+        return collection.aggregate(new FacetCounts(query.facets()).pipeline(query));
     }
 
     /** Returns the attribute values of some products, by their terms. */
     private Map<String, JsonNode> valuesOf(Collection<String> ids) {
-        return productCollection.ask(products -> {
+        return productCollection.ask(collection -> {
             var values = new HashMap<String, JsonNode>();
-            products.find(in("_id", ids))
+            collection
+                    .find(in("_id", ids))
                     .projection(include("attributes"))
                     .forEach(document -> values.putAll(Terms.of(ProductDocuments.toAttributes(document))));
             return values;

@@ -34,12 +34,12 @@ class ProductRepository {
     /** @return whether the product was added; false if one with this id exists */
     boolean add(Product product) {
         var document = ProductDocuments.toDocument(product);
-        return write(product.id(), products -> isInserted(products, document), found -> isThere(product, found));
+        return write(product.id(), collection -> isInserted(collection, document), found -> isThere(product, found));
     }
 
-    private static boolean isInserted(MongoCollection<Document> products, Document document) {
+    private static boolean isInserted(MongoCollection<Document> collection, Document document) {
         try {
-            return products.insertOne(document).wasAcknowledged();
+            return collection.insertOne(document).wasAcknowledged();
         } catch (MongoWriteException failure) {
             if (failure.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
                 return false;
@@ -53,7 +53,8 @@ class ProductRepository {
         var document = ProductDocuments.toDocument(next);
         return write(
                 current.id(),
-                products -> products.replaceOne(unchanged(current), document).getMatchedCount() > 0,
+                collection ->
+                        collection.replaceOne(unchanged(current), document).getMatchedCount() > 0,
                 found -> isThere(next, found));
     }
 
@@ -61,7 +62,7 @@ class ProductRepository {
     boolean remove(Product current) {
         return write(
                 current.id(),
-                products -> products.deleteOne(unchanged(current)).getDeletedCount() > 0,
+                collection -> collection.deleteOne(unchanged(current)).getDeletedCount() > 0,
                 Optional::isEmpty);
     }
 
@@ -73,9 +74,9 @@ class ProductRepository {
      */
     private boolean write(String id, Predicate<MongoCollection<Document>> write, Predicate<Optional<Product>> isDone) {
         var attempts = new AtomicInteger();
-        return productCollection.ask(products -> {
+        return productCollection.ask(collection -> {
             var isFirst = attempts.getAndIncrement() == 0;
-            return write.test(products) || !isFirst && isDone.test(find(products, id));
+            return write.test(collection) || !isFirst && isDone.test(find(collection, id));
         });
     }
 
@@ -95,11 +96,12 @@ class ProductRepository {
     }
 
     Optional<Product> find(String id) {
-        return productCollection.ask(products -> find(products, id));
+        return productCollection.ask(collection -> find(collection, id));
     }
 
-    private static Optional<Product> find(MongoCollection<Document> products, String id) {
-        return Optional.ofNullable(products.find(eq(id))
+    private static Optional<Product> find(MongoCollection<Document> collection, String id) {
+        return Optional.ofNullable(collection
+                        .find(eq(id))
                         .projection(ProductDocuments.WITHOUT_SEARCH_FIELDS)
                         .first())
                 .map(ProductDocuments::toProduct);
@@ -107,7 +109,8 @@ class ProductRepository {
 
     /** @return the existing products, in no particular order */
     List<ProductSummary> summaries(Collection<String> ids) {
-        return productCollection.ask(products -> products.find(in("_id", ids))
+        return productCollection.ask(collection -> collection
+                .find(in("_id", ids))
                 .projection(include("name", "price"))
                 .map(ProductDocuments::toSummary)
                 .into(new ArrayList<>()));

@@ -1,10 +1,12 @@
 package dev.polyglotdb.products;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.polyglotdb.platform.web.Page;
 import dev.polyglotdb.platform.web.PageRequest;
 import dev.polyglotdb.platform.web.ProblemException;
 import dev.polyglotdb.products.cache.ProductCache;
 import dev.polyglotdb.products.cache.ProductCopy;
+import dev.polyglotdb.products.search.FacetCounts;
 import dev.polyglotdb.products.search.ProductPosition;
 import dev.polyglotdb.products.search.ProductQuery;
 import dev.polyglotdb.products.search.ProductSort;
@@ -13,12 +15,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Provides the products of the catalog. */
 @Service
 public class ProductService {
+
+    /**
+     * One page of products.
+     *
+     * @param facets the counts of values over all matching products, by field; null if none were requested
+     * @param nextCursor the {@code cursor} parameter for the next page; null on the last page
+     */
+    record ProductPage(
+            List<Product> items,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Map<String, List<FacetCounts.Count>> facets,
+
+            @Nullable String nextCursor) {}
 
     private final ProductRepository productRepository;
     private final ProductListings listings;
@@ -59,7 +76,8 @@ public class ProductService {
                 listings.page(query, after, request.limit() + 1),
                 request.limit(),
                 product -> positionOf(product, query.sort()).toCursor(query.filters()));
-        return ProductPage.of(page, query.facets().isEmpty() ? null : listings.facets(query));
+        return new ProductPage(
+                page.items(), query.facets().isEmpty() ? null : listings.facets(query), page.nextCursor());
     }
 
     private static ProductPosition positionOf(Product product, ProductSort sort) {

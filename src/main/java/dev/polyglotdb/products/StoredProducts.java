@@ -23,7 +23,7 @@ class StoredProducts {
 
     List<Document> find(Collection<String> ids) {
         return productCollection.ask(
-                products -> products.find(Filters.in("_id", ids)).into(new ArrayList<>()));
+                collection -> collection.find(Filters.in("_id", ids)).into(new ArrayList<>()));
     }
 
     /** Returns about how many there are, from the metadata of the collection. */

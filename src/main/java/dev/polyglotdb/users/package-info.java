@@ -2,7 +2,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Users",
-        allowedDependencies = {"platform", "platform::stores", "platform::web", "platform::json"})
+        allowedDependencies = {"platform::stores", "platform::web", "platform::json"})
 package dev.polyglotdb.users;
 
 import org.jspecify.annotations.NullMarked;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -44,6 +47,15 @@ class ComposeFileTests {
         assertThat(ComposeService.of(engine).startUp())
                 .isEqualTo(Duration.ofSeconds(seconds(check.get("start_period"))
                         + retries * (seconds(check.get("interval")) + seconds(check.get("timeout")))));
+    }
+
+    @Test
+    void theClusterOfNeo4jHasTheVersionOfTheSingleServer() throws IOException {
+        var cluster = Files.readString(Path.of("src/test/resources/clusters/neo4j.yml"));
+
+        assertThat(cluster)
+                .contains("image: " + ComposeService.of(Engine.NEO4J).image().replace("-community", "-enterprise")
+                        + "\n");
     }
 
     /** CVE-2025-14847 is in 8.0.0 to 8.0.16. */

@@ -50,7 +50,7 @@ class FilterableValuesTests {
         assertThat(editor.get(id).number("/version")).isEqualTo(1);
     }
 
-    /** Equal values of one path are one, and what no path leads to is none. */
+    /** Equal values of one path count once, and values without a path do not count. */
     @Test
     void onlyWhatCanBeFilteredByCounts() {
         var id = Shop.unique("lamp");

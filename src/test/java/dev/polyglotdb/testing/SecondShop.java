@@ -17,5 +17,11 @@ import org.springframework.test.context.TestPropertySource;
 @Order(2)
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@TestPropertySource(properties = {SharedStores.SECOND + "=true", "polyglot.stores.response-time=2s"})
+@TestPropertySource(
+        properties = {
+            SharedStores.SECOND + "=true",
+            "polyglot.stores.response-time=2s",
+            // A busy machine needs longer for a burst than a share of two seconds.
+            "polyglot.admission.patience=3s"
+        })
 public @interface SecondShop {}

@@ -25,8 +25,6 @@ import org.springframework.test.context.TestConstructor;
             "server.tomcat.connection-timeout=12s",
             // Hashing passwords at full strength took half of the time of the tests.
             "polyglot.auth.password.strength=5",
-            // A busy machine needs longer for a burst.
-            "polyglot.admission.patience=3s",
             // Tests wait for what becomes of an export without MongoDB.
             "polyglot.products.export.patience=4s",
             ShopTest.PATIENT_STORES,

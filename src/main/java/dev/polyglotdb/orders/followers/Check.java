@@ -17,8 +17,8 @@ final class Check {
     private final Map<String, OrderFollower> followersByName = new TreeMap<>();
     private final JsonMapper json;
 
-    Check(Collection<OrderFollower> followers, JsonMapper json) {
-        followers.forEach(follower -> followersByName.put(follower.name(), follower));
+    Check(Collection<OrderFollower> allFollowers, JsonMapper json) {
+        allFollowers.forEach(follower -> followersByName.put(follower.name(), follower));
         this.json = json;
     }
 

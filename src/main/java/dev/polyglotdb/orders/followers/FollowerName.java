@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 
         private final List<String> names;
 
-        Validator(List<OrderFollower> followers) {
-            this.names = followers.stream().map(OrderFollower::name).sorted().toList();
+        Validator(List<OrderFollower> allFollowers) {
+            this.names = allFollowers.stream().map(OrderFollower::name).sorted().toList();
         }
 
         @Override

@@ -1,7 +1,7 @@
 package dev.polyglotdb.orders.followers;
 
+import dev.polyglotdb.platform.WorkerThreads;
 import dev.polyglotdb.platform.outbox.PollPause;
-import dev.polyglotdb.platform.outbox.WorkerThreads;
 import dev.polyglotdb.platform.stores.StoreException;
 import java.time.Duration;
 import java.util.Map;

@@ -2,9 +2,9 @@ package dev.polyglotdb.orders.followers;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.polyglotdb.platform.stores.StoreTimeouts;
 import jakarta.annotation.security.RolesAllowed;
 import java.net.URI;
-import java.time.Duration;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -21,16 +21,15 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/admin/projections")
 class ProjectionController {
 
-    /** How long a check is waited for; what takes longer is told as a job. */
-    private static final Duration PATIENCE = Duration.ofMillis(1500);
-
     /** What a check found, as JSON. */
     record Result(@JsonRawValue @JsonValue String json) {}
 
     private final ProjectionService projectionService;
+    private final StoreTimeouts timeouts;
 
-    ProjectionController(ProjectionService projectionService) {
+    ProjectionController(ProjectionService projectionService, StoreTimeouts timeouts) {
         this.projectionService = projectionService;
+        this.timeouts = timeouts;
     }
 
     @PostMapping(
@@ -55,10 +54,11 @@ class ProjectionController {
         projectionService.cancel(id);
     }
 
+    /** Waits for the result, which PostgreSQL has, as long as one store may take. A longer check is told as a job. */
     @GetMapping("/check")
     @RolesAllowed("ADMIN")
     ResponseEntity<?> check() {
-        var job = projectionService.check(PATIENCE);
+        var job = projectionService.check(timeouts.oneStore());
         return job.result() == null ? accepted(job) : ResponseEntity.ok(new Result(job.result()));
     }
 

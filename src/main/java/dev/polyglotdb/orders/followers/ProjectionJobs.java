@@ -31,9 +31,9 @@ class ProjectionJobs {
     private final JdbcClient jdbc;
     private final String[] targets;
 
-    ProjectionJobs(JdbcClient jdbc, List<OrderFollower> followers) {
+    ProjectionJobs(JdbcClient jdbc, List<OrderFollower> allFollowers) {
         this.jdbc = jdbc;
-        this.targets = Stream.concat(followers.stream().map(OrderFollower::name), Stream.of(ProjectionJob.ALL))
+        this.targets = Stream.concat(allFollowers.stream().map(OrderFollower::name), Stream.of(ProjectionJob.ALL))
                 .toArray(String[]::new);
     }
 

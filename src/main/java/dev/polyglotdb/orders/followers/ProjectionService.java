@@ -26,13 +26,13 @@ class ProjectionService {
     private final List<OrderFollower> allFollowers;
     private final JobWorker worker;
 
-    ProjectionService(ProjectionJobs jobs, Collection<OrderFollower> followers, Traffic traffic, JsonMapper json) {
+    ProjectionService(ProjectionJobs jobs, Collection<OrderFollower> allFollowers, Traffic traffic, JsonMapper json) {
         this.jobs = jobs;
-        this.allFollowers = List.copyOf(followers);
+        this.allFollowers = List.copyOf(allFollowers);
         this.worker = new JobWorker(
                 jobs,
-                new Check(followers, json),
-                followers.stream().collect(Collectors.toMap(OrderFollower::name, Rebuild::new)),
+                new Check(allFollowers, json),
+                allFollowers.stream().collect(Collectors.toMap(OrderFollower::name, Rebuild::new)),
                 new Pacer(traffic, System::nanoTime, time -> LockSupport.parkNanos(time.toNanos())),
                 json);
     }

@@ -94,9 +94,9 @@ class PurchaseGraphFollower extends OrderFollower {
      */
     private void prune(GraphRange.Differences differences) {
         removeLoose(differences.looseEdges());
-        var orders = StrayPurchases.orders(differences.strayOrders(), orderScan());
-        orders.forEach(purchaseAudit::forget);
-        restore(orders.stream().map(KnownOrder::orderId).collect(Collectors.toSet()));
+        var strays = StrayPurchases.orders(differences.strayOrders(), orderScan());
+        strays.forEach(purchaseAudit::forget);
+        restore(strays.stream().map(KnownOrder::orderId).collect(Collectors.toSet()));
         var edges = StrayPurchases.edges(differences.strayEdges(), orderScan());
         purchaseAudit.remove(edges);
         restore(edges.stream().map(PurchaseEdge::orderId).collect(Collectors.toSet()));

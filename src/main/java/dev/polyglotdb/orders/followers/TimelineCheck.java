@@ -39,7 +39,8 @@ final class TimelineCheck implements TimelineInspection.Action {
     Reconciliation run() {
         timelineDigests.compute(
                 progress,
-                orders -> progress.passed(orders, () -> new State(timelineDigests.state(), begin, findings.saved())));
+                compared ->
+                        progress.passed(compared, () -> new State(timelineDigests.state(), begin, findings.saved())));
         var entries = timelineDigests.ofRanges();
         new TimelineInspection(orderScan, reservedEvents, entries.differing(), timelineDigests.differingPlaces(), this)
                 .run(progress, begin);

@@ -90,13 +90,13 @@ final class TimelineDigests {
         var started = scan == null
                 ? CompletableFuture.<@Nullable ScannedPage>completedFuture(null)
                 : ReadAhead.<@Nullable ScannedPage>start(() -> reservedEvents.scan(scan, progress.stepSize(ROWS)));
-        var orders = from.hasOrders() ? orderScan.page(from.after(), progress.stepSize(ORDERS)) : null;
+        var orderPage = from.hasOrders() ? orderScan.page(from.after(), progress.stepSize(ORDERS)) : null;
         var page = ReadAhead.await(started);
         var next = new Position(
-                orders == null ? from.after() : orders.last(),
-                orders != null && orders.size() > 0,
+                orderPage == null ? from.after() : orderPage.last(),
+                orderPage != null && orderPage.size() > 0,
                 page == null ? null : page.next());
-        return new Piece(orders, page, next.hasOrders() || next.scan() != null ? next : null);
+        return new Piece(orderPage, page, next.hasOrders() || next.scan() != null ? next : null);
     }
 
     private void expect(OrderPage page) {

@@ -117,10 +117,10 @@ final class TimelineInspection {
 
     private void inspect(List<StoredEntry> entries) {
         action.found(entries.stream().filter(this::isInRange).toList());
-        var orders = orderScan.find(entries.stream()
+        var found = orderScan.find(entries.stream()
                 .map(stored -> OrderEvents.orderId(stored.entry().event()))
                 .collect(Collectors.toSet()));
-        var expected = orders.stream()
+        var expected = found.stream()
                 .flatMap(TimelineEntries::of)
                 .collect(Collectors.toMap(TimelineEntry::key, entry -> entry, (one, other) -> one));
         action.strays(entries.stream()

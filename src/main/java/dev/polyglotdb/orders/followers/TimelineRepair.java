@@ -35,7 +35,7 @@ final class TimelineRepair implements TimelineInspection.Action {
 
     void run() {
         timelineDigests.compute(
-                progress, orders -> progress.passed(0, () -> new State(timelineDigests.state(), begin)));
+                progress, compared -> progress.passed(0, () -> new State(timelineDigests.state(), begin)));
         new TimelineInspection(
                         orderScan,
                         reservedEvents,

@@ -41,7 +41,7 @@ public class CardPayments {
      * @param token the gateway's token for the card
      * @throws PaymentUnavailableException if the gateway did not answer; the sweep then releases any reserved money
      */
-    public Attempt authorize(Money amount, String token) {
+    public Attempt reserve(Money amount, String token) {
         var reference = paymentAttempts.begin();
         return switch (gateway.authorize(reference, amount, token)) {
             case APPROVED -> new Attempt(reference, true);

@@ -26,6 +26,15 @@ class SimulatedPaymentGateway implements PaymentGateway {
 
     private static final long SLOW_SECONDS = 1;
 
+    private static final String CAPTURE = """
+            update simulated_gateway set status = 'CAPTURED'
+            where reference = any(:references) and status = 'AUTHORIZED'""";
+
+    /** Inserts the row if it does not exist, so that a late authorization is refused. */
+    private static final String RELEASE = """
+            insert into simulated_gateway (reference, status) values (:reference, 'RELEASED')
+            on conflict (reference) do update set status = 'RELEASED'""";
+
     private final JdbcClient jdbc;
 
     SimulatedPaymentGateway(JdbcClient jdbc) {
@@ -42,26 +51,21 @@ class SimulatedPaymentGateway implements PaymentGateway {
                 return Authorization.DECLINED;
             }
         }
-        return reserve(reference, amount) ? Authorization.APPROVED : Authorization.DECLINED;
+        return hold(reference, amount) ? Authorization.APPROVED : Authorization.DECLINED;
     }
 
     @Override
     public void capture(Collection<UUID> references) {
-        jdbc.sql("""
-                        update simulated_gateway set status = 'CAPTURED'
-                        where reference = any(:references) and status = 'AUTHORIZED'""").param("references", references.toArray(UUID[]::new)).update();
+        jdbc.sql(CAPTURE).param("references", references.toArray(UUID[]::new)).update();
     }
 
     @Override
     public void release(UUID reference) {
-        // Inserts the row if it does not exist, so that a late authorization is refused.
-        jdbc.sql("""
-                        insert into simulated_gateway (reference, status) values (:reference, 'RELEASED')
-                        on conflict (reference) do update set status = 'RELEASED'""").param("reference", reference).update();
+        jdbc.sql(RELEASE).param("reference", reference).update();
     }
 
     /** @return false if the payment was released before it was authorized */
-    private boolean reserve(UUID reference, Money amount) {
+    private boolean hold(UUID reference, Money amount) {
         return jdbc.sql("""
                         insert into simulated_gateway (reference, status, amount, currency)
                         values (:reference, 'AUTHORIZED', :amount, :currency)

@@ -16,27 +16,27 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/products/{id:" + ProductId.FORM + "}/stock")
 class StockController {
 
-    private final StockService stock;
+    private final StockAdministration stockAdministration;
 
-    StockController(StockService stock) {
-        this.stock = stock;
+    StockController(StockAdministration stockAdministration) {
+        this.stockAdministration = stockAdministration;
     }
 
     @GetMapping
     @PermitAll
     StockLevel get(@PathVariable String id) {
-        return stock.get(id);
+        return stockAdministration.get(id);
     }
 
     @PutMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
     @RolesAllowed("ADMIN")
     StockLevel replace(@PathVariable String id, @RequestBody NewStock command) {
-        return stock.replace(id, command.onHand());
+        return stockAdministration.replace(id, command.onHand());
     }
 
     @PatchMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
     @RolesAllowed("ADMIN")
     StockLevel change(@PathVariable String id, @RequestBody StockChange command) {
-        return stock.change(id, command.change());
+        return stockAdministration.change(id, command.change());
     }
 }

@@ -23,16 +23,16 @@ class AdmissionConfiguration {
     @Bean
     static Lanes lanes(
             @Value("${server.tomcat.threads.max}") int threads,
-            @Value("${polyglot.stores.response-time:2s}") Duration responseTime,
+            @Value("${polyglot.stores.response-time}") Duration responseTime,
             AdmissionProperties settings,
             StalledCalls stalled) {
         var processors = Runtime.getRuntime().availableProcessors();
         var most = threads / 4;
         var least = Math.min(Math.max(LEAST, LEAST_PER_PROCESSOR * processors), most);
         var limit = ProcessorLimit.ofThisMachine(least, most);
-        var patience = settings.patience();
         // The rest of the response time is left for the service itself.
         var share = responseTime.multipliedBy(3).dividedBy(5);
+        var patience = settings.patience(share);
         var charged = patience.compareTo(share) <= 0 ? patience : Duration.ZERO;
         var meters = Metrics.globalRegistry;
         return new Lanes(

@@ -1,14 +1,19 @@
 package dev.polyglotdb.platform.admission;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * Settings for what happens when more requests arrive than can be served.
  *
- * @param patience how long a request waits for its turn. Up to three fifths of the response time it is part of that;
- *     more is granted on top
+ * @param patience how long a request waits for its turn; if not set, three fifths of the response time. Up to that it
+ *     is part of the response time; more is granted on top
  */
 @ConfigurationProperties("polyglot.admission")
-record AdmissionProperties(@DefaultValue("1200ms") Duration patience) {}
+record AdmissionProperties(@Nullable Duration patience) {
+
+    Duration patience(Duration unlessSet) {
+        return patience == null ? unlessSet : patience;
+    }
+}

@@ -1,10 +1,11 @@
 package dev.polyglotdb.platform.apidocs;
 
+import dev.polyglotdb.platform.ClassPathText;
 import java.io.IOException;
+import java.io.StringReader;
+import java.util.Properties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.io.ClassPathResource;
-import org.springframework.core.io.support.PropertiesLoaderUtils;
 import org.springframework.http.CacheControl;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -29,7 +30,8 @@ class SwaggerUiConfiguration {
     }
 
     private static String webjarVersion() throws IOException {
-        var pom = new ClassPathResource("META-INF/maven/org.webjars/swagger-ui/pom.properties");
-        return PropertiesLoaderUtils.loadProperties(pom).getProperty("version");
+        var pom = new Properties();
+        pom.load(new StringReader(ClassPathText.read("META-INF/maven/org.webjars/swagger-ui/pom.properties")));
+        return pom.getProperty("version");
     }
 }

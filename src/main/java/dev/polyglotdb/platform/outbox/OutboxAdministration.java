@@ -26,7 +26,8 @@ class OutboxAdministration {
                 .list();
         return jdbc.sql("""
                         select count(*) filter (where not failed) as pending, count(*) filter (where failed) as failed,
-                               (extract(epoch from now() - min(created_at) filter (where not failed)) * 1000)::bigint as age
+                               (extract(epoch from now() - min(created_at) filter (where not failed)) * 1000)::bigint
+                                   as age
                         from outbox""")
                 .query((row, number) -> new OutboxStatus(
                         row.getLong("pending"), row.getLong("failed"), row.getObject("age", Long.class), failures))

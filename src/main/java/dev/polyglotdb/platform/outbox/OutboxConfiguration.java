@@ -1,5 +1,6 @@
 package dev.polyglotdb.platform.outbox;
 
+import dev.polyglotdb.platform.WorkerThreads;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -152,7 +152,8 @@ class OutboxRepository {
                         set lease = null, last_error = :reason,
                             postponed_since = coalesce(postponed_since, now()),
                             failed = not insistent and coalesce(
-                                postponed_since + make_interval(secs => cast(:limitSeconds as double precision)) < now(),
+                                postponed_since + make_interval(secs => cast(:limitSeconds as double precision))
+                                    < now(),
                                 false),
                             due_at = now() + greatest(
                                 make_interval(secs => :firstSeconds), least(

@@ -1,6 +1,7 @@
 package dev.polyglotdb.platform.outbox;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.polyglotdb.platform.WorkerThreads;
 import dev.polyglotdb.platform.tracing.Tracing;
 import java.time.Duration;
 import java.time.Instant;

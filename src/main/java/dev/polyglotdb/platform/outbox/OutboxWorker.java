@@ -1,5 +1,6 @@
 package dev.polyglotdb.platform.outbox;
 
+import dev.polyglotdb.platform.WorkerThreads;
 import dev.polyglotdb.platform.stores.StoreException;
 import dev.polyglotdb.platform.tracing.Tracing;
 import java.time.Duration;
@@ -112,8 +113,9 @@ final class OutboxWorker implements WorkerThreads.Worker {
     }
 
     /**
-     * Looks once more. Rows may have come after another worker had its turn. During an outage, nothing may be due only
-     * because it was postponed; if nothing is due once more, the outage is none of this worker's any longer.
+     * Looks once more before it waits for a wake-up, because rows may have come after another worker had its turn.
+     * During an outage, rows may be missing only because they are postponed. If none is due after their delay either,
+     * other workers have taken them, and the outage is over for this one.
      */
     private @Nullable Duration pauseWithoutWork() {
         if (!foundNothing) {

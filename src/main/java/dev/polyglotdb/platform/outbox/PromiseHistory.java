@@ -1,92 +1,45 @@
 package dev.polyglotdb.platform.outbox;
 
-import dev.polyglotdb.platform.stores.Store;
 import dev.polyglotdb.platform.stores.StoreException;
-import dev.polyglotdb.platform.stores.UsesStore;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Reads how far the promises of orders are, and how those of the last 24 hours were kept. */
+/** Tells how far the promises of orders are, and how those of the last 24 hours were kept. */
 @Component
-@UsesStore(Store.POSTGRES)
 public class PromiseHistory {
 
-    static final String SETTLED = "select * from outbox_settled where order_id = any(:orderIds) order by id";
+    private final PromiseRepository promiseRepository;
 
-    static final String WAITING = "select * from outbox where order_id = any(:orderIds) order by order_id, id";
-
-    static final String PURGE = """
-            delete from outbox_settled where ctid = any(array(
-                select ctid from outbox_settled where settled_at < now() - interval '24 hours'
-                order by settled_at limit :limit for update skip locked))""";
-
-    private final JdbcClient jdbc;
-
-    PromiseHistory(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    PromiseHistory(PromiseRepository promiseRepository) {
+        this.promiseRepository = promiseRepository;
     }
 
     /** Returns the promises of these orders that were kept in the last 24 hours, the oldest first. */
     public List<SettledPromise> settled(Collection<Long> orderIds) {
-        return jdbc.sql(SETTLED)
-                .param("orderIds", orderIds.toArray(Long[]::new))
-                .query((row, number) -> new SettledPromise(
-                        row.getLong("id"),
-                        row.getLong("order_id"),
-                        row.getString("sink"),
-                        row.getInt("attempts"),
-                        instant(row, "promised_at"),
-                        instant(row, "claimed_at"),
-                        instant(row, "settled_at")))
-                .list();
+        return promiseRepository.settled(orderIds);
     }
 
     /** Returns the promises of these orders that are not kept yet, by order and the oldest first. */
     public List<WaitingPromise> waiting(Collection<Long> orderIds) {
-        return jdbc.sql(WAITING)
-                .param("orderIds", orderIds.toArray(Long[]::new))
-                .query((row, number) -> new WaitingPromise(
-                        row.getLong("order_id"),
-                        row.getString("sink"),
-                        row.getInt("attempts"),
-                        row.getBoolean("failed"),
-                        instant(row, "created_at"),
-                        instant(row, "due_at"),
-                        row.getString("last_error")))
-                .list();
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        return Objects.requireNonNull(row.getObject(column, OffsetDateTime.class))
-                .toInstant();
+        return promiseRepository.waiting(orderIds);
     }
 
     /** Returns what waits in the outbox, for all sinks and for each. */
     public OutboxBacklog backlog() {
-        var sinks = new ArrayList<OutboxBacklog.OfSink>();
-        var ages = new ArrayList<Long>();
-        jdbc.sql("""
-                        select sink, count(*) filter (where not failed) as pending, count(*) filter (where failed) as failed,
-                               (extract(epoch from now() - min(created_at) filter (where not failed)) * 1000)::bigint as age
-                        from outbox group by sink order by sink""").query(row -> {
-            sinks.add(new OutboxBacklog.OfSink(row.getString("sink"), row.getLong("pending"), row.getLong("failed")));
-            if (row.getLong("pending") > 0) {
-                ages.add(row.getLong("age"));
-            }
-        });
+        var waiting = promiseRepository.waitingBySink();
         return new OutboxBacklog(
-                sinks.stream().mapToLong(OutboxBacklog.OfSink::pending).sum(),
-                sinks.stream().mapToLong(OutboxBacklog.OfSink::failed).sum(),
-                ages.stream().max(Long::compare).orElse(null),
-                sinks);
+                waiting.stream().mapToLong(PromiseRepository.Waiting::pending).sum(),
+                waiting.stream().mapToLong(PromiseRepository.Waiting::failed).sum(),
+                waiting.stream()
+                        .map(PromiseRepository.Waiting::age)
+                        .filter(Objects::nonNull)
+                        .max(Long::compare)
+                        .orElse(null),
+                waiting.stream()
+                        .map(sink -> new OutboxBacklog.OfSink(sink.sink(), sink.pending(), sink.failed()))
+                        .toList());
     }
 
     /**
@@ -96,6 +49,6 @@ public class PromiseHistory {
      * @throws StoreException if PostgreSQL is unavailable
      */
     public int purge(int limit) {
-        return jdbc.sql(PURGE).param("limit", limit).update();
+        return promiseRepository.purge(limit);
     }
 }

@@ -32,8 +32,8 @@ class PostgresFailureAnalyzer extends AbstractFailureAnalyzer<SQLException> {
         var url = environment.getProperty("spring.datasource.url", "").replaceAll("\\?.*", "");
         return new FailureAnalysis(
                 "PostgreSQL can't be used at %s: %s".formatted(url, reason),
-                "Start it, for example with \"docker compose up -d --wait\", or set SPRING_DATASOURCE_URL, _USERNAME and _PASSWORD."
-                        + " Any other store may also come later.",
+                "Start it, for example with \"docker compose up -d --wait\", or set SPRING_DATASOURCE_URL,"
+                        + " _USERNAME and _PASSWORD. Any other store may also come later.",
                 failure);
     }
 }

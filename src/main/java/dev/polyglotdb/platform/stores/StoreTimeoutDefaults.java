@@ -8,9 +8,10 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * Makes the shares of {@link StoreTimeouts} the defaults of Spring Boot's own properties. They come last of all
- * sources, so whoever sets one of these properties still has the say. Spring Boot has none for MongoDB: see
- * {@link MongoConfiguration}. {@link PostgresDefaults} has the one of a statement.
+ * Makes the shares of {@link StoreTimeouts} the defaults of Spring Boot's own properties, and publishes the response
+ * time itself, so that nobody else needs a default for it. They come last of all sources, so whoever sets one of these
+ * properties still has the say. Spring Boot has none for MongoDB: see {@link MongoConfiguration}.
+ * {@link PostgresDefaults} has the one of a statement.
  */
 final class StoreTimeoutDefaults implements EnvironmentPostProcessor {
 
@@ -24,6 +25,7 @@ final class StoreTimeoutDefaults implements EnvironmentPostProcessor {
     private static Map<String, Object> defaults(StoreTimeouts timeouts) {
         var jdbc = "spring.datasource.hikari.data-source-properties.";
         return Map.ofEntries(
+                Map.entry(StoreTimeouts.SETTING, millis(timeouts.responseTime()) + "ms"),
                 Map.entry("spring.datasource.hikari.connection-timeout", millis(timeouts.connection())),
                 Map.entry("spring.datasource.hikari.validation-timeout", millis(timeouts.validation())),
                 Map.entry(jdbc + "connectTimeout", seconds(timeouts.connection())),

@@ -7,15 +7,16 @@ import org.springframework.util.Assert;
 
 /**
  * How long a client waits, and what share of that each wait for a store may take. Whatever keeps a client waiting for
- * a store takes its limit from here; {@link StoreTimeoutDefaults} hands the shares to the drivers. Work that no client
- * waits for, such as applying an outbox row, preparing a schema or scanning everything, has limits of its own.
+ * a store takes its limit from here; {@link StoreTimeoutDefaults} hands the shares to the drivers, and the response
+ * time itself to the turns of requests. Work that no client waits for, such as applying an outbox row, preparing a
+ * schema or scanning everything, has limits of its own.
  *
  * @param responseTime within which every client has an answer, if only that a store is away. At least a second, since
  *     the JDBC driver counts in whole seconds and the pool takes no less than a quarter of one
  */
 public record StoreTimeouts(Duration responseTime) {
 
-    private static final String SETTING = "polyglot.stores.response-time";
+    static final String SETTING = "polyglot.stores.response-time";
     private static final Duration DEFAULT = Duration.ofSeconds(2);
     private static final Duration LEAST = Duration.ofSeconds(1);
 
@@ -60,6 +61,11 @@ public record StoreTimeouts(Duration responseTime) {
     /** For one's turn at a store: so long that a burst on a store that answers is not turned away. */
     Duration queue() {
         return share(1, 4);
+    }
+
+    /** For one's turn to have a password hashed: so long that the stores can still be asked before and after it. */
+    public Duration passwordQueue() {
+        return share(3, 8);
     }
 
     /** For asking whether an idle connection still lives: so short that there is time for another one. */

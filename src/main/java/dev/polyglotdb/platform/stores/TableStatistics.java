@@ -11,6 +11,10 @@ import org.springframework.stereotype.Repository;
 @UsesStore(Store.POSTGRES)
 class TableStatistics {
 
+    private static final String ROWS = """
+            select relname, n_live_tup from pg_stat_user_tables
+            where schemaname = any(current_schemas(false)) and relname = any(:tables)""";
+
     private final JdbcClient jdbc;
 
     TableStatistics(JdbcClient jdbc) {
@@ -19,9 +23,7 @@ class TableStatistics {
 
     Map<String, Long> rows(Collection<String> tables) {
         var rows = new HashMap<String, Long>();
-        jdbc.sql("""
-                        select relname, n_live_tup from pg_stat_user_tables
-                        where schemaname = any(current_schemas(false)) and relname = any(:tables)""").param("tables", tables.toArray(String[]::new)).query(row -> {
+        jdbc.sql(ROWS).param("tables", tables.toArray(String[]::new)).query(row -> {
             rows.put(row.getString("relname"), row.getLong("n_live_tup"));
         });
         return rows;

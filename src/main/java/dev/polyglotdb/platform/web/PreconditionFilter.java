@@ -13,8 +13,8 @@ import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses a request with a precondition that can't be read, whatever the resource. RFC 9110 would have dates ignored
- * that are none; but whoever sends a precondition relies on it.
+ * Refuses a request with a precondition that can't be read, whatever the resource. RFC 9110 tells servers to ignore an
+ * invalid date. But a client that sends a precondition relies on it.
  */
 final class PreconditionFilter extends OncePerRequestFilter {
 

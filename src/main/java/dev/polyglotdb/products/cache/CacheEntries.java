@@ -55,7 +55,9 @@ class CacheEntries {
     /** If the block expired too early, an old copy may be there, or the lease of a reader who is about to bring one. */
     private static final RedisScript<byte[]> UNBLOCK = RedisScript.of("""
             for _, key in ipairs(KEYS) do
-                if redis.call('GETRANGE', key, 0, 0) ~= 'B' or redis.call('GET', key) == ARGV[1] then redis.call('DEL', key) end
+                if redis.call('GETRANGE', key, 0, 0) ~= 'B' or redis.call('GET', key) == ARGV[1] then
+                    redis.call('DEL', key)
+                end
             end
             """, byte[].class);
 

@@ -3,6 +3,7 @@ package dev.polyglotdb.products.search;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.or;
 
+import dev.polyglotdb.products.search.ProductQuery.FieldCondition;
 import java.util.ArrayList;
 import java.util.List;
 import org.bson.Document;

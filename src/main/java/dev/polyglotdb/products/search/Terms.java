@@ -12,9 +12,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * elements. Values below a key that is empty or contains a dot have no path and thus no term. The category and the
  * brand come first.
  *
- * <p>A filterable value is what has a term: a text, a number or a boolean. Equal values of one field count once; null
- * and containers are none. A product may have {@value #MAX_OF_ATTRIBUTES} in its attributes, because each is an entry
- * in an index. Products that were stored before there was this limit may have more.
+ * <p>A value that has a term is called filterable: a text, a number or a boolean, but neither null nor a container.
+ * Equal values of one field count once. The attributes of a product may have {@value #MAX_OF_ATTRIBUTES} of them,
+ * because each is an entry in an index. Products that were stored before this limit may have more.
  */
 public final class Terms {
 

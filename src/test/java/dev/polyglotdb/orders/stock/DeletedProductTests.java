@@ -103,7 +103,7 @@ class DeletedProductTests {
         };
 
         assertThatExceptionOfType(ProblemException.class)
-                .isThrownBy(() -> new StockService(late, products, transactions).replace(product, 5))
+                .isThrownBy(() -> new StockAdministration(late, products, transactions).replace(product, 5))
                 .satisfies(
                         refused -> assertThat(refused.getStatusCode().value()).isEqualTo(404));
 

@@ -14,11 +14,11 @@ public final class MeasuredStock {
     /** The statement that takes, and notes what was taken. */
     public static final String TAKE = StockRepository.TAKE;
 
-    private final StockRepository stockRepository;
+    private final StockService stock;
 
     /** @param postgres finds the tables of the application in its search path */
     public MeasuredStock(DataSource postgres) {
-        stockRepository = new StockRepository(JdbcClient.create(postgres));
+        stock = new StockService(new StockRepository(JdbcClient.create(postgres)));
     }
 
     /**
@@ -28,7 +28,7 @@ public final class MeasuredStock {
      */
     public boolean take(long orderId, Map<String, Integer> quantities) {
         try {
-            stockRepository.take(orderId, quantities);
+            stock.take(orderId, quantities);
             return true;
         } catch (ProblemException outOfStock) {
             return false;

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.polyglotdb.engines.Engine;
 import dev.polyglotdb.engines.StoreControl;
+import dev.polyglotdb.platform.WorkerThreads;
 import dev.polyglotdb.platform.tracing.Tracing;
 import dev.polyglotdb.testing.LogLines;
 import dev.polyglotdb.testing.SecondShop;

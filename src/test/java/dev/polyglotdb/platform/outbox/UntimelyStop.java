@@ -2,6 +2,7 @@ package dev.polyglotdb.platform.outbox;
 
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.polyglotdb.platform.WorkerThreads;
 import dev.polyglotdb.platform.stores.Store;
 import dev.polyglotdb.platform.stores.StoreUnavailableException;
 import java.net.ConnectException;

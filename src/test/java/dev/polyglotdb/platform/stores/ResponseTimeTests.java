@@ -7,12 +7,14 @@ import static com.datastax.oss.driver.api.core.config.DefaultDriverOption.REQUES
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.mongodb.MongoClientSettings;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.polyglotdb.engines.Engine;
 import dev.polyglotdb.engines.StoreControl;
+import dev.polyglotdb.platform.admission.Lanes;
 import dev.polyglotdb.platform.stores.SilentStores.Question;
 import dev.polyglotdb.platform.tracing.OtlpReceiver;
 import dev.polyglotdb.platform.tracing.TracedShopping;
@@ -32,6 +34,7 @@ import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilder
 import org.springframework.boot.neo4j.autoconfigure.Neo4jProperties;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -64,6 +67,8 @@ class ResponseTimeTests {
     private final LettuceConnectionFactory redis;
     private final CqlSession cassandra;
     private final Neo4jProperties neo4j;
+    private final Lanes lanes;
+    private final PasswordEncoder passwordEncoder;
     private final Shop shop;
     private final StoreControl stores;
 
@@ -75,6 +80,8 @@ class ResponseTimeTests {
             LettuceConnectionFactory redis,
             CqlSession cassandra,
             Neo4jProperties neo4j,
+            Lanes lanes,
+            PasswordEncoder passwordEncoder,
             Shop shop,
             StoreControl stores) {
         this.timeouts = timeouts;
@@ -84,6 +91,8 @@ class ResponseTimeTests {
         this.redis = redis;
         this.cassandra = cassandra;
         this.neo4j = neo4j;
+        this.lanes = lanes;
+        this.passwordEncoder = passwordEncoder;
         this.shop = shop;
         this.stores = stores;
     }
@@ -179,6 +188,18 @@ class ResponseTimeTests {
 
         assertThat(Duration.ofNanos(System.nanoTime() - begun))
                 .isBetween(Duration.ofMillis(990), USUAL.plus(Tally.SLACK));
+    }
+
+    @Test
+    void aRequestWaitsForItsTurnTwiceAsLongAndAllOfThatIsPartOfTheResponseTime() {
+        assertThat(List.of(lanes.clients(), lanes.operators()))
+                .extracting("patience", "charged")
+                .containsOnly(tuple(Duration.ofMillis(2_400), Duration.ofMillis(2_400)));
+    }
+
+    @Test
+    void aLoginWaitsForAProcessorTwiceAsLong() {
+        assertThat(passwordEncoder).extracting("maxWait").isEqualTo(Duration.ofMillis(1_500));
     }
 
     /** Through all that a domain puts between a client and its store. */

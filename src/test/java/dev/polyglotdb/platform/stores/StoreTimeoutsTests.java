@@ -3,6 +3,7 @@ package dev.polyglotdb.platform.stores;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.polyglotdb.platform.ClassPathText;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -12,11 +13,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.convert.DurationStyle;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.ClassPathResource;
+import tools.jackson.databind.json.JsonMapper;
 
 @Tag("fast")
 class StoreTimeoutsTests {
@@ -36,6 +39,7 @@ class StoreTimeoutsTests {
         assertThat(two.roundTrip()).hasMillis(1_000);
         assertThat(two.retries()).hasMillis(1_000);
         assertThat(two.queue()).hasMillis(500);
+        assertThat(two.passwordQueue()).hasMillis(750);
         assertThat(two.validation()).hasMillis(250);
         assertThat(two.useful()).hasMillis(100);
     }
@@ -57,6 +61,21 @@ class StoreTimeoutsTests {
 
         assertThat(environment.getProperty("spring.data.redis.timeout")).isEqualTo("123ms");
         assertThat(environment.getProperty("spring.data.redis.connect-timeout")).isEqualTo("2000ms");
+    }
+
+    /** Others need no default of their own; this one is that of the metadata, which the page of settings shows. */
+    @Test
+    void everybodyIsToldTheResponseTimeEvenIfNobodySetsIt() {
+        set(Map.of());
+
+        var settings = JsonMapper.shared().readTree(ClassPathText.read("META-INF/spring-configuration-metadata.json"));
+        var told = settings.path("properties")
+                .valueStream()
+                .filter(setting -> setting.path("name").stringValue().equals(StoreTimeouts.SETTING))
+                .map(setting -> setting.path("defaultValue").stringValue())
+                .map(DurationStyle::detectAndParse);
+        assertThat(told)
+                .containsExactly(DurationStyle.detectAndParse(environment.getRequiredProperty(StoreTimeouts.SETTING)));
     }
 
     /** {@code POLYGLOT_STORES=local} says where the run without installation takes its stores from. */

@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
  */
 public enum CrashPoint {
     AUTHORIZED("orders.payments.SimulatedPaymentGateway", "authorize", When.AFTER),
-    IN_TRANSACTION("orders.stock.StockRepository", "take", When.AFTER),
+    IN_TRANSACTION("orders.stock.StockService", "take", When.AFTER),
     COMMITTED("platform.outbox.OutboxService", "promise", When.AFTER_COMMIT),
     DISPATCHED("platform.stores.PostgresTransactions", "execute", When.AFTER),
     BEFORE_EDGES("recommend.RecommendService", "apply", When.BEFORE),
     ACTIVITY_WRITTEN("activity.ActivityService", "append", When.AFTER),
     EDGES_WRITTEN("recommend.RecommendService", "apply", When.AFTER),
     PAYMENT_SETTLED("orders.PaymentSettlement", "apply", When.AFTER),
-    IN_CANCELLATION("orders.stock.StockRepository", "giveBack", When.AFTER),
+    IN_CANCELLATION("orders.stock.StockService", "giveBack", When.AFTER),
     ERASURE_DECIDED("privacy.ErasureService", "erase", When.AFTER),
     ENTRIES_ERASED("activity.ReservedEventTimelines", "deleteFound", When.AFTER),
     CANCELLED("orders.OrderService", "cancel", When.AFTER),

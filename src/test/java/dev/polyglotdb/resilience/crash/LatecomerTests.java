@@ -3,7 +3,7 @@ package dev.polyglotdb.resilience.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.polyglotdb.platform.outbox.WorkerThreads;
+import dev.polyglotdb.platform.WorkerThreads;
 import dev.polyglotdb.privacy.Leaver;
 import dev.polyglotdb.privacy.Traces;
 import dev.polyglotdb.resilience.Instance;

@@ -3,7 +3,7 @@ package dev.polyglotdb.resilience.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.polyglotdb.platform.outbox.WorkerThreads;
+import dev.polyglotdb.platform.WorkerThreads;
 import dev.polyglotdb.resilience.Instance;
 import dev.polyglotdb.testing.Parallel;
 import dev.polyglotdb.testing.Person;

@@ -37,9 +37,12 @@ final class Refusal {
                             HttpHeaders.RETRY_AFTER, ProblemException.RETRY_AFTER_SECONDS))
                     + lines(SafetyHeaders.ofData());
 
+    /** Ends before the brace, because the path of the request follows. */
+    private static final String FORM = """
+            {"type":"%s","title":"%s","status":%d,"detail":"Too many requests arrive now. Try again later.\"""";
+
     private static final String BODY =
-            """
-            {"type":"%s","title":"%s","status":%d,"detail":"Too many requests arrive now. Try again later.\"""".formatted(TYPE.uri(), TYPE.title(), TYPE.status().value());
+            FORM.formatted(TYPE.uri(), TYPE.title(), TYPE.status().value());
 
     private final CrossOrigin crossOrigin;
     private final Farewell farewell;

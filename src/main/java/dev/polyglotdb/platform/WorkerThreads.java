@@ -1,5 +1,6 @@
-package dev.polyglotdb.platform.outbox;
+package dev.polyglotdb.platform;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -15,11 +16,8 @@ import org.springframework.context.SmartLifecycle;
  */
 public final class WorkerThreads implements SmartLifecycle {
 
-    /**
-     * How long workers may take to finish their current work. This is longer than any single call of a store and the
-     * release of its rows.
-     */
-    private static final long PATIENCE_SECONDS = 9;
+    /** Longer than any single call of a store takes with the release of what the worker has claimed. */
+    private static final Duration PATIENCE = Duration.ofSeconds(9);
 
     /** A task that runs until it is told to stop. */
     public interface Worker {
@@ -33,13 +31,30 @@ public final class WorkerThreads implements SmartLifecycle {
 
     private final String name;
     private final List<Worker> workers;
+    private final int phase;
+    private final Duration patience;
     private @Nullable ExecutorService threads;
     private CountDownLatch stopped = new CountDownLatch(0);
 
-    /** @param name the prefix of the thread names */
+    /** @param name the name of the threads */
     public WorkerThreads(String name, Collection<? extends Worker> workers) {
+        this(name, workers, DEFAULT_PHASE, PATIENCE);
+    }
+
+    /**
+     * @param phase those with a lower one start earlier and stop later; the web server starts in a late one
+     * @param patience how long the workers may take to finish their current work before they are interrupted
+     */
+    public WorkerThreads(String name, Collection<? extends Worker> workers, int phase, Duration patience) {
         this.name = name;
         this.workers = List.copyOf(workers);
+        this.phase = phase;
+        this.patience = patience;
+    }
+
+    @Override
+    public int getPhase() {
+        return phase;
     }
 
     @Override
@@ -48,11 +63,18 @@ public final class WorkerThreads implements SmartLifecycle {
             return;
         }
         var signal = new CountDownLatch(1);
-        var pool = Executors.newCachedThreadPool(task -> new Thread(task, name));
+        var pool = Executors.newCachedThreadPool(this::thread);
         workers.forEach(worker -> pool.execute(() -> run(worker, signal)));
         pool.shutdown();
         stopped = signal;
         threads = pool;
+    }
+
+    /** A daemon: a worker that goes on in spite of the interrupt must not keep the process alive. */
+    private Thread thread(Runnable task) {
+        var thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
     }
 
     private static void run(Worker worker, CountDownLatch stopped) {
@@ -63,7 +85,7 @@ public final class WorkerThreads implements SmartLifecycle {
         }
     }
 
-    /** At the same time as others, so that all of them together take no longer than one may. */
+    /** Stops in a thread of its own, so that all that stop together take no longer than the slowest of them. */
     @Override
     public void stop(Runnable callback) {
         var stopping = new Thread(
@@ -89,7 +111,7 @@ public final class WorkerThreads implements SmartLifecycle {
         stopped.countDown();
         workers.forEach(Worker::wake);
         try {
-            if (!threads.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (!threads.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 threads.shutdownNow();
             }
         } catch (InterruptedException interrupted) {
