@@ -51,7 +51,7 @@ final class CatalogUpkeep {
      * @throws RuntimeException if MongoDB is away or overloaded
      */
     boolean round(BooleanSupplier mayGoOn) {
-        report(indexes.missing());
+        report(indexes.missing(missing));
         try (var held = upkeepLease.take()) {
             if (held == null) {
                 return false;

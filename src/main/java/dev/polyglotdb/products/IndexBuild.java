@@ -44,6 +44,20 @@ record IndexBuild(MongoCollection<Document> collection) {
     }
 
     /**
+     * As {@link #missing()}, with the reasons where they are known.
+     *
+     * @param refusals by the name of the index
+     */
+    SortedMap<String, String> missing(Map<String, String> refusals) {
+        var missing = new TreeMap<String, String>();
+        absent(ProductIndexes.NEEDED).forEach(index -> {
+            var name = name(keys(index));
+            missing.put(name, refusals.getOrDefault(name, NOT_BUILT));
+        });
+        return missing;
+    }
+
+    /**
      * Makes the indexes that are not there.
      *
      * @return what {@link #missing()} returns afterwards, with the codes of the refusals as reasons
@@ -71,15 +85,6 @@ record IndexBuild(MongoCollection<Document> collection) {
             indexes.forEach(index -> refusals.put(name(keys(index)), reason));
             return false;
         }
-    }
-
-    private SortedMap<String, String> missing(Map<String, String> refusals) {
-        var missing = new TreeMap<String, String>();
-        absent(ProductIndexes.NEEDED).forEach(index -> {
-            var name = name(keys(index));
-            missing.put(name, refusals.getOrDefault(name, NOT_BUILT));
-        });
-        return missing;
     }
 
     private List<IndexModel> absent(Collection<IndexModel> wanted) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The five engines as child processes of this JVM, for machines without Docker. */
@@ -53,20 +54,22 @@ public final class LocalStores implements Stores {
 
     /** Starts new, empty stores on free ports. Returns immediately. {@link #close()} deletes all their data. */
     static LocalStores throwAway() {
-        return open(StoresFolder.temporary(), false, false, Policy.RANDOM);
+        return open(StoresFolder::temporary, false, false, Policy.RANDOM);
     }
 
     /** As {@link #throwAway()}, but with the durability of lasting stores, and at full speed. */
     static LocalStores measured() {
-        return open(StoresFolder.temporary(), false, true, Policy.RANDOM);
+        return open(StoresFolder::temporary, false, true, Policy.RANDOM);
     }
 
     /** Starts stores whose data persist between runs. Returns immediately. */
     static LocalStores lasting(Policy policy) {
-        return open(StoresFolder.lasting(Settings.folder(), Settings.reset()), true, false, policy);
+        return open(() -> StoresFolder.lasting(Settings.folder(), Settings.reset()), true, false, policy);
     }
 
-    private static LocalStores open(StoresFolder folder, boolean lasting, boolean measured, Policy policy) {
+    private static LocalStores open(Supplier<StoresFolder> place, boolean lasting, boolean measured, Policy policy) {
+        requireSystem(Platform.os());
+        StoresFolder folder = place.get();
         try {
             LocalStores stores = new LocalStores(folder, lasting, measured, policy);
             stores.engines.forEach((engine, each) -> stores.startUp.begin(engine, each::start));
@@ -74,6 +77,17 @@ public final class LocalStores implements Stores {
         } catch (StoresException e) {
             folder.close();
             throw e;
+        }
+    }
+
+    /**
+     * Refuses Windows. An administrator may start PostgreSQL there by {@code pg_ctl} only, which gives up the rights of
+     * one, and the only Redis to be had is older than {@code GETEX}.
+     */
+    static void requireSystem(String os) {
+        if (os.equals("windows")) {
+            throw new StoresException(
+                    "On Windows, the stores need Docker: start Docker, or run this in WSL, which needs none.");
         }
     }
 

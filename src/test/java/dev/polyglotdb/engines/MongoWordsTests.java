@@ -78,6 +78,10 @@ class MongoWordsTests {
                 "{insert: 'p', writeConcern: {w: 1, j: true}, maxTimeMS: 1} | insert has no writeConcern majority",
                 "{insert: 'p', writeConcern: {w: 'majority'}, maxTimeMS: 1} | insert does not wait for the journal",
                 "{createIndexes: 'p'} | createIndexes of p has no maxTimeMS",
+                "{createIndexes: 'p', writeConcern: {w: 1, j: true}, maxTimeMS: 1}"
+                        + " | createIndexes has no writeConcern majority",
+                "{createIndexes: 'p', writeConcern: {w: 'majority'}, maxTimeMS: 1}"
+                        + " | createIndexes does not wait for the journal",
                 "{find: 'p', $readPreference: {mode: 'nearest'}, readConcern: {level: 'majority'}, maxTimeMS: 1}"
                         + " | find is sent to another node than the primary"
             })
@@ -91,6 +95,7 @@ class MongoWordsTests {
             value = {
                 "{find: 'p', readConcern: {level: 'majority'}, maxTimeMS: 1}",
                 "{update: 'p', writeConcern: {w: 'majority', j: true}, maxTimeMS: 1}",
+                "{createIndexes: 'p', writeConcern: {w: 'majority', j: true}, maxTimeMS: 1}",
                 "{getMore: 1, collection: 'p'}"
             })
     void whatKeepsAllPromisesIsFine(String command) {

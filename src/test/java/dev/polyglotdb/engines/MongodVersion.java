@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -14,8 +15,8 @@ record MongodVersion(int major, int minor, int patch) {
     /** The oldest that this application is tested with. The driver talks to older ones too. */
     private static final int OLDEST_MAJOR = 7;
 
-    /** The first 8.0 without CVE-2025-14847, by which strangers read the server's memory. */
-    private static final int FIRST_SAFE_8_0 = 17;
+    /** The first patch of each series without CVE-2025-14847, by which strangers read the server's memory. */
+    private static final Map<String, Integer> FIRST_SAFE = Map.of("7.0", 28, "8.0", 17, "8.2", 3);
 
     private static final Pattern LINE = Pattern.compile("(?m)^db version v(\\d{1,4})\\.(\\d{1,4})\\.(\\d{1,4})");
     private static final int ANSWER_MILLIS = 10_000;
@@ -65,11 +66,11 @@ record MongodVersion(int major, int minor, int patch) {
         if (major < OLDEST_MAJOR) {
             return Optional.of("is MongoDB %s: the application needs %d.0 or newer".formatted(this, OLDEST_MAJOR));
         }
-        if (major == 8 && minor == 0 && patch < FIRST_SAFE_8_0) {
-            return Optional.of(
-                    "is MongoDB %s, which has CVE-2025-14847: take 8.0.%d or newer".formatted(this, FIRST_SAFE_8_0));
-        }
-        return Optional.empty();
+        int safe = FIRST_SAFE.getOrDefault(series(), 0);
+        return patch < safe
+                ? Optional.of(
+                        "is MongoDB %s, which has CVE-2025-14847: take %s.%d or newer".formatted(this, series(), safe))
+                : Optional.empty();
     }
 
     /** Returns the line of releases that can read each other's data, such as {@code 8.0}. */

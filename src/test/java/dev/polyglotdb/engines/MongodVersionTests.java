@@ -23,7 +23,7 @@ class MongodVersionTests {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"7.0.0", "7.0.31", "8.0.17", "8.0.32", "8.2.1", "9.0.0", "8.0.23-rc1"})
+    @ValueSource(strings = {"7.0.28", "7.0.31", "8.0.17", "8.0.32", "8.2.3", "8.3.0", "9.0.0", "8.0.23-rc1"})
     void aSafeVersionIsTaken(String version) throws IOException {
         assertThat(MongodVersion.of(saying("db version v" + version))
                         .orElseThrow()
@@ -34,8 +34,11 @@ class MongodVersionTests {
 
     @ParameterizedTest
     @CsvSource({
-        "8.0.0, CVE-2025-14847",
-        "8.0.16, CVE-2025-14847",
+        "7.0.0, CVE-2025-14847: take 7.0.28",
+        "7.0.27, CVE-2025-14847: take 7.0.28",
+        "8.0.0, CVE-2025-14847: take 8.0.17",
+        "8.0.16, CVE-2025-14847: take 8.0.17",
+        "8.2.2, CVE-2025-14847: take 8.2.3",
         "6.0.30, 7.0 or newer",
         "4.4.29, 7.0 or newer",
         "3.6.23, 7.0 or newer"

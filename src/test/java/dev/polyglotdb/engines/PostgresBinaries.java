@@ -20,8 +20,8 @@ import org.springframework.util.FileSystemUtils;
 /** Downloads and unpacks PostgreSQL for this system. */
 final class PostgresBinaries {
 
-    private static final Set<String> SYSTEMS = Set.of(
-            "linux-amd64", "linux-arm64v8", "linux-amd64-alpine", "darwin-amd64", "darwin-arm64v8", "windows-amd64");
+    private static final Set<String> SYSTEMS =
+            Set.of("linux-amd64", "linux-arm64v8", "linux-amd64-alpine", "darwin-amd64", "darwin-arm64v8");
     private static final String XZ = "org.tukaani:xz:1.10";
     private static final int EXECUTABLE = 0100;
 

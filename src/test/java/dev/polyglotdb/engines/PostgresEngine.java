@@ -63,11 +63,7 @@ final class PostgresEngine extends LocalEngine {
     /** Requests a fast shutdown. SIGTERM would wait for all clients to disconnect. */
     @Override
     void requestStop(Process process) throws IOException {
-        if (Platform.isWindows()) {
-            run(tool("pg_ctl", "stop", "-D", data.toString(), "-m", "fast", "-W"));
-        } else {
-            new ProcessTree(List.of(process.toHandle())).signal("INT");
-        }
+        new ProcessTree(List.of(process.toHandle())).signal("INT");
     }
 
     @Override
@@ -108,7 +104,7 @@ final class PostgresEngine extends LocalEngine {
 
     private List<String> tool(String name, String... arguments) {
         List<String> command = new ArrayList<>(prefix);
-        command.add(binaries.resolve("bin").resolve(Platform.executable(name)).toString());
+        command.add(binaries.resolve("bin").resolve(name).toString());
         command.addAll(List.of(arguments));
         return command;
     }

@@ -48,9 +48,7 @@ public final class PostgresPair implements AutoCloseable {
     private void copyToStandby() throws IOException {
         var copy = data(standby);
         FileSystemUtils.copyRecursively(data(primary), copy);
-        if (!Platform.isWindows()) {
-            Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("rwx------"));
-        }
+        Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("rwx------"));
         Files.createFile(copy.resolve("standby.signal"));
     }
 

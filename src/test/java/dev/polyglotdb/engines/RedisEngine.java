@@ -27,13 +27,13 @@ final class RedisEngine extends LocalEngine {
      */
     RedisEngine(Path folder, int port, Path binaries, List<String> more) {
         super(Engine.REDIS, folder, port);
-        this.server = binaries.resolve(Platform.executable("redis-server"));
+        this.server = binaries.resolve("redis-server");
         this.more = more;
     }
 
     @Override
     String description() {
-        return Platform.isWindows() ? "redis 5.0" : "redis 6.2";
+        return "redis 6.2";
     }
 
     @Override
@@ -66,7 +66,7 @@ final class RedisEngine extends LocalEngine {
     }
 
     private void unpack(Path jar) throws IOException {
-        String ending = "-" + Platform.os() + "-" + Platform.executable(Platform.arch());
+        String ending = "-" + Platform.os() + "-" + Platform.arch();
         try (ZipInputStream in = new ZipInputStream(Files.newInputStream(jar))) {
             for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
                 if (entry.getName().startsWith("redis-server-")

@@ -24,7 +24,7 @@ final class Unprivileged {
      * launcher is root.
      */
     static List<String> prefix(Path folder) throws IOException {
-        if (Platform.isWindows() || !Integer.valueOf(0).equals(Files.getAttribute(folder, "unix:uid"))) {
+        if (!Integer.valueOf(0).equals(Files.getAttribute(folder, "unix:uid"))) {
             return List.of();
         }
         // In a user namespace, the program is not root but still owns its files, wherever they are.

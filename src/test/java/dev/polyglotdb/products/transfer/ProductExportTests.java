@@ -8,17 +8,10 @@ import dev.polyglotdb.testing.Reply;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import dev.polyglotdb.testing.Time;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.data.mongodb.core.MongoOperations;
 
@@ -108,46 +101,18 @@ class ProductExportTests extends ImportFixture {
         for (var first = 100; first < 400; first += 50) {
             importer.importLarge(first, first + 50, large);
         }
-        try (var socket = new Socket()) {
-            socket.setReceiveBufferSize(1 << 16);
-            socket.setSoTimeout(60_000);
-            socket.connect(new InetSocketAddress("127.0.0.1", port));
-            // In HTTP/1.0, so that the lines arrive without chunks.
-            socket.getOutputStream()
-                    .write("GET /products/export HTTP/1.0\r\nAuthorization: Bearer %s\r\n\r\n"
-                            .formatted(importer.admin().token())
-                            .getBytes(StandardCharsets.US_ASCII));
-            var read = new ByteArrayOutputStream();
-            read.write(socket.getInputStream().readNBytes(1 << 16));
+        try (var reader = new ExportReader(port, importer.admin().token())) {
+            reader.read(1 << 16);
             importer.importLines(importer.line(100, "2"), importer.line(399, "2"));
             Time.pass(timeouts.responseTime().plusMillis(500));
-            assertThat(bytesThatWaitFor(socket)).isLessThan(1 << 20);
-            socket.getInputStream().transferTo(read);
+            assertThat(reader.waiting()).isLessThan(1 << 20);
+            reader.readRest();
 
-            var lines = read.toString(StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> line.contains(importer.id("")))
-                    .toList();
+            var lines = reader.lines(importer.id(""));
             assertThat(lines).hasSize(300);
             assertThat(lines.get(0)).contains("\"amount\":1.00");
             assertThat(lines.get(299)).contains("\"amount\":2.00").doesNotContain(large);
         }
-    }
-
-    /**
-     * Returns how much the system holds back until the client reads, as Linux tells; 0 elsewhere. Where that is much,
-     * the server sees no progress for so long that it takes a slow client for one that has stopped.
-     */
-    private static long bytesThatWaitFor(Socket client) throws IOException {
-        var ends = ":%04X [0-9A-F]+:%04X ".formatted(client.getPort(), client.getLocalPort());
-        var connection = Pattern.compile(ends + "[0-9A-F]{2} ([0-9A-F]{8}):");
-        for (var table : List.of(Path.of("/proc/net/tcp"), Path.of("/proc/net/tcp6"))) {
-            var found = connection.matcher(Files.exists(table) ? Files.readString(table) : "");
-            if (found.find()) {
-                return Long.parseLong(found.group(1), 16);
-            }
-        }
-        return 0;
     }
 
     private void comeAndGo(int i) {
