@@ -31,7 +31,7 @@ export async function view({query, signal}) {
         el('h1', {}, 'For you'),
         el('p', {class: 'lead'}, strategy(body.strategy), ' Choose one to see the way to it in ',
             storeTag('neo4j'), '.'),
-        body.truncated && el('p', {class: 'note'}, 'The walk was cut short to answer in time.'),
+        body.truncated && el('p', {class: 'note'}, 'This list is less than it should be, because Neo4j did not answer in time.'),
         el('div', {class: 'sided walks'}, list, graph));
 }
 

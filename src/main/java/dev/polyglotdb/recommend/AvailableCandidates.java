@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -30,9 +31,15 @@ class AvailableCandidates {
      * @param ranking returns the given number of best candidates, best first, or all if there are fewer
      */
     List<AvailableCandidate> best(int wanted, IntFunction<List<Candidate>> ranking) {
+        return best(wanted, ranking, UnaryOperator.identity());
+    }
+
+    /** @param filter leaves out those of a ranking that are unsuitable for another reason */
+    List<AvailableCandidate> best(
+            int wanted, IntFunction<List<Candidate>> ranking, UnaryOperator<List<Candidate>> filter) {
         for (var asked = wanted + SURPLUS; ; asked *= DEEPER) {
             var candidates = ranking.apply(asked);
-            var available = first(wanted, candidates);
+            var available = first(wanted, filter.apply(candidates));
             if (available.size() == wanted || candidates.size() < asked) {
                 return available;
             }

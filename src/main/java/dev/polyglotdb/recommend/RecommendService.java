@@ -20,6 +20,7 @@ public class RecommendService {
     private final PopularProducts popular;
     private final AvailableCandidates availableCandidates;
     private final PurchaseHistory history;
+    private final RecentPurchases recentPurchases;
 
     RecommendService(
             PurchaseRepository purchaseRepository,
@@ -30,6 +31,7 @@ public class RecommendService {
         this.popular = popular;
         this.availableCandidates = availableCandidates;
         this.history = history;
+        this.recentPurchases = new RecentPurchases(history);
     }
 
     /**
@@ -47,16 +49,15 @@ public class RecommendService {
     }
 
     /**
-     * Recommends products to a user. While Neo4j is down or does not answer in time, these are the last known popular
+     * Recommends products to a user. What they bought is left out, also what the graph does not know yet, as long as
+     * PostgreSQL answers. While Neo4j is down or does not answer in time, these are the last known popular
      * products that the user has not bought, and the list counts as truncated.
      */
     Recommendations recommend(long userId, int limit) {
         try {
             return walked(userId, limit);
         } catch (StoreException outage) {
-            if (outage.store() != Store.NEO4J) {
-                throw outage;
-            }
+            passOnUnlessNeo4j(outage);
             var lastKnown = popular.lastKnown().orElseThrow(() -> outage);
             return new Recommendations(
                     userId, Strategy.POPULAR, popular(lastKnown, history.bought(userId, ids(lastKnown)), limit), true);
@@ -64,19 +65,44 @@ public class RecommendService {
     }
 
     private Recommendations walked(long userId, int limit) {
-        var items = new ArrayList<>(
-                items(availableCandidates.best(limit, candidates -> purchaseRepository.walk(userId, candidates))));
+        var items = new ArrayList<>(items(availableCandidates.best(
+                limit,
+                candidates -> purchaseRepository.walk(userId, candidates),
+                candidates -> recentPurchases.without(userId, candidates))));
         if (items.isEmpty() && !purchaseRepository.has(userId)) {
-            return new Recommendations(userId, Strategy.POPULAR, popular(popular.list(), Set.of(), limit), false);
+            var mostBought = recentPurchases.without(userId, popular.list());
+            return new Recommendations(userId, Strategy.POPULAR, popular(mostBought, Set.of(), limit), false);
         }
-        if (items.size() < limit) {
+        var filled = items.size() == limit || fill(userId, items, limit);
+        return new Recommendations(userId, Strategy.PERSONAL, items, !filled);
+    }
+
+    /**
+     * Fills a short list up with popular products. If Neo4j is gone by now, what the walk has found is kept.
+     *
+     * @return false if that happened
+     */
+    private boolean fill(long userId, List<Item> items, int limit) {
+        try {
             items.addAll(filling(userId, items, limit - items.size()));
+            return true;
+        } catch (StoreException outage) {
+            passOnUnlessNeo4j(outage);
+            if (items.isEmpty()) {
+                throw outage;
+            }
+            return false;
         }
-        return new Recommendations(userId, Strategy.PERSONAL, items, false);
+    }
+
+    private static void passOnUnlessNeo4j(StoreException outage) {
+        if (outage.store() != Store.NEO4J) {
+            throw outage;
+        }
     }
 
     private List<Item> filling(long userId, List<Item> items, int limit) {
-        var mostBought = popular.list();
+        var mostBought = recentPurchases.without(userId, popular.list());
         var excluded = new HashSet<>(purchaseRepository.bought(userId, ids(mostBought)));
         items.forEach(item -> excluded.add(item.productId()));
         return popular(mostBought, excluded, limit);

@@ -81,7 +81,7 @@ class WalkCostTests {
     void aWalkCostsLessThanHalfOfWhatRp3betaCosts() {
         System.out.printf("walk: %,d purchases of %,d users%n", graph.load(), graph.users());
         var statements = new WalkStatements(PurchaseGraph.patientProperties());
-        var before = new Measured("RP3beta", Cypher.statement("rp3beta"), WalkCostTests::rp3beta);
+        var before = new Measured("RP3beta", Rp3betaStatement.TEXT, userId -> Rp3betaStatement.parameters(userId, 60));
         var walk = new Measured("walk", WalkStatements.RECOMMENDED, userId -> statements.recommended(userId, 20));
         try {
             for (var measured : List.of(before, walk)) {
@@ -132,19 +132,5 @@ class WalkCostTests {
     private static <T extends Comparable<T>> T percentile(List<T> values, double part) {
         var sorted = values.stream().sorted().toList();
         return sorted.get(Math.min(sorted.size() - 1, (int) (part * sorted.size())));
-    }
-
-    private static Map<String, Object> rp3beta(long userId) {
-        return Map.ofEntries(
-                Map.entry("userId", userId),
-                Map.entry("seeds", 20),
-                Map.entry("coBuyers", 150),
-                Map.entry("before", 15),
-                Map.entry("after", 5),
-                Map.entry("decayLength", 3.0),
-                Map.entry("alpha", 1.0),
-                Map.entry("beta", 0.6),
-                Map.entry("limit", 60),
-                Map.entry("reasons", 3));
     }
 }

@@ -101,6 +101,9 @@ class WalkTests {
                     .as("seed %d, user %d", seed, user)
                     .usingRecursiveFieldByFieldElementComparatorIgnoringFields("score")
                     .isEqualTo(expected);
+            assertThat(graph.names(walking.walk(userId, EVERYTHING)))
+                    .as("asked again: seed %d, user %d", seed, user)
+                    .isEqualTo(graph.names(actual));
             for (var i = 0; i < actual.size(); i++) {
                 assertThat(actual.get(i).score() / expected.get(i).score()).isCloseTo(1, within(1e-9));
             }

@@ -1,5 +1,6 @@
 package dev.polyglotdb.products.cache;
 
+import dev.polyglotdb.platform.stores.BestEffort;
 import dev.polyglotdb.platform.stores.ServerTiming;
 import dev.polyglotdb.platform.stores.Store;
 import dev.polyglotdb.platform.stores.StoreException;

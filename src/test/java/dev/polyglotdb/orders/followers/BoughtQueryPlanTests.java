@@ -25,5 +25,9 @@ class BoughtQueryPlanTests {
                 OrderedProducts.BOUGHT,
                 Map.of("userId", 1L, "productIds", new String[] {"a", "b"}),
                 "orders_of_user order_items_pkey");
+        plans.assertIndexed(
+                OrderedProducts.BOUGHT_LATELY,
+                Map.of("userId", 1L, "latest", 200, "productIds", new String[] {"a", "b"}),
+                "orders_of_user order_items_pkey");
     }
 }

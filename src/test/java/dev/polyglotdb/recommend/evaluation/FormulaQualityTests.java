@@ -57,6 +57,7 @@ class FormulaQualityTests {
                 new Data(Series.sparse(USERS, PRODUCTS), 1, 2.37, 0.440, 0.280),
                 new Data(Series.sparse(USERS, PRODUCTS), 2, 2.99, 0.473, 0.322),
                 new Data(Series.dense(USERS, PRODUCTS), 1, 2.90, 0.435, 0.310),
+                new Data(Films.rated(USERS, FILMS), 1, 2.65, 0.185, 0.096),
                 new Data(Films.rated(USERS, FILMS), 2, 2.13, 0.230, 0.119));
     }
 
@@ -83,6 +84,7 @@ class FormulaQualityTests {
                 recommended);
         assertThat(together.hitRate()).isGreaterThan(popular.hitRate());
         assertThat(recommended.hitRate()).isGreaterThanOrEqualTo(rp3beta.hitRate());
+        assertThat(recommended.ndcg()).isGreaterThanOrEqualTo(rp3beta.ndcg());
         assertThat(recommended.hitRate()).isGreaterThan(data.ratio() * together.hitRate());
         assertThat(recommended.hitRate()).isGreaterThan(data.hitRate());
         assertThat(recommended.ndcg()).isGreaterThan(data.ndcg());

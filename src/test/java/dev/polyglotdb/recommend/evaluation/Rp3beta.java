@@ -2,6 +2,8 @@ package dev.polyglotdb.recommend.evaluation;
 
 import static java.util.stream.Collectors.groupingBy;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -10,7 +12,7 @@ import java.util.Map;
 /**
  * The walk that recommended before, in memory: RP3beta (Paudel et al. 2016) over a bounded number of edges, from the
  * latest purchases to the latest buyers of each, and to what these bought around that time. Each user buys a product
- * once here.
+ * once here, and each purchase is an order of its own. Its statement is {@code rp3beta.cypher}.
  */
 final class Rp3beta {
 
@@ -26,11 +28,11 @@ final class Rp3beta {
 
     private final Map<String, List<Purchase>> ofItems;
 
-    /** @param known the earliest first, no two at one time by one user */
+    /** @param known the earliest first; of two at one time, the later order comes later */
     Rp3beta(List<Purchase> known) {
-        var latestFirst = known.stream()
-                .sorted(Comparator.comparingDouble(Purchase::time).reversed())
-                .toList();
+        var latestFirst = new ArrayList<>(known);
+        latestFirst.sort(Comparator.comparingDouble(Purchase::time));
+        Collections.reverse(latestFirst);
         ofUsers = latestFirst.stream().collect(groupingBy(Purchase::user));
         ofItems = latestFirst.stream().collect(groupingBy(Purchase::item));
     }
@@ -50,8 +52,10 @@ final class Rp3beta {
         }
         own.forEach(purchase -> scores.remove(purchase.item()));
         scores.replaceAll((item, score) -> score / Math.pow(all(ofItems, item).size(), BETA));
-        return scores.keySet().stream()
-                .sorted(Comparator.comparing((String item) -> -scores.getOrDefault(item, 0.0))
+        var ranks = new HashMap<String, Long>();
+        scores.forEach((item, score) -> ranks.put(item, Math.round(Math.log(score) * 1e9)));
+        return ranks.keySet().stream()
+                .sorted(Comparator.comparing((String item) -> -ranks.getOrDefault(item, 0L))
                         .thenComparing(item -> item))
                 .limit(limit)
                 .toList();
@@ -59,7 +63,10 @@ final class Rp3beta {
 
     private void walk(Purchase shared, double share, Map<String, Double> scores) {
         var all = all(ofUsers, shared.user());
-        var place = all.indexOf(shared);
+        var place = 0;
+        while (all.get(place).time() > shared.time()) {
+            place++;
+        }
         all.subList(Math.max(0, place - AFTER), Math.min(all.size(), place + BEFORE))
                 .forEach(purchase -> scores.merge(purchase.item(), share / all.size(), Double::sum));
     }

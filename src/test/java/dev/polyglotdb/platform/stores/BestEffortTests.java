@@ -1,10 +1,8 @@
-package dev.polyglotdb.products.cache;
+package dev.polyglotdb.platform.stores;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import dev.polyglotdb.platform.stores.Store;
-import dev.polyglotdb.platform.stores.StoreUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,7 +1,5 @@
-package dev.polyglotdb.products.cache;
+package dev.polyglotdb.platform.stores;
 
-import dev.polyglotdb.platform.stores.Store;
-import dev.polyglotdb.platform.stores.StoreException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.StateTransition;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
@@ -17,14 +15,15 @@ import org.slf4j.LoggerFactory;
  * Calls a store that the caller can do without. After a failure, the store is left alone for a while, so that not every
  * caller waits for its time-out. Then one caller tries it, and if that succeeds, the others follow.
  */
-final class BestEffort {
+public final class BestEffort {
 
     private static final Logger log = LoggerFactory.getLogger(BestEffort.class);
 
     private final Store store;
     private final CircuitBreaker circuit;
 
-    BestEffort(Store store, Duration pause) {
+    /** @param pause how long the store is left alone after a failure */
+    public BestEffort(Store store, Duration pause) {
         this(store, pause, Clock.systemUTC());
     }
 
@@ -50,7 +49,7 @@ final class BestEffort {
     }
 
     /** @return empty if the store failed or is left alone */
-    <T> Optional<T> ask(Supplier<T> question) {
+    public <T> Optional<T> ask(Supplier<T> question) {
         if (!circuit.tryAcquirePermission()) {
             return Optional.empty();
         }
@@ -71,7 +70,7 @@ final class BestEffort {
     }
 
     /** @return whether the store was called successfully */
-    boolean tell(Runnable step) {
+    public boolean tell(Runnable step) {
         return ask(() -> {
                     step.run();
                     return true;
