@@ -34,7 +34,12 @@ class PublishedSchemaTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"docker-compose.yml", "src/test/resources/clusters/neo4j.yml"})
+    @ValueSource(
+            strings = {
+                "docker-compose.yml",
+                "src/test/resources/clusters/mongodb.yml",
+                "src/test/resources/clusters/neo4j.yml"
+            })
     void composeUnderstandsItsFiles(Path file) throws IOException {
         assertThat(COMPOSE.validate(YamlFile.read(file))).isEmpty();
     }

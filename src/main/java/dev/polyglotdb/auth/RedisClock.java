@@ -4,13 +4,14 @@ import dev.polyglotdb.platform.stores.Store;
 import dev.polyglotdb.platform.stores.UsesStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.data.redis.core.RedisCallback;
 import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,6 +26,11 @@ class RedisClock {
     static final int FRESH_SECONDS = 10;
 
     private static final long FRESH = Duration.ofSeconds(FRESH_SECONDS).toNanos();
+
+    /** Spring asks any server of a cluster for its time, also one that is away. A script goes to that of its key. */
+    private static final RedisScript<Long> MILLIS = RedisScript.of("""
+            local time = redis.call('TIME')
+            return time[1] * 1000 + math.floor(time[2] / 1000)""", Long.class);
 
     /** What Redis told, and how long ago. */
     record Reading(Instant at, long nanos, LongSupplier nanoTime) {
@@ -54,12 +60,15 @@ class RedisClock {
         this.nanoTime = nanoTime;
     }
 
-    /** Returns a reading that is fresh. */
-    Reading read() {
+    /**
+     * Returns a reading that is fresh.
+     *
+     * @param key what the caller needs of Redis. The server that has it is asked
+     */
+    Reading read(String key) {
         var known = reading;
         if (known == null || known.age() > FRESH) {
-            var millis = redis.execute((RedisCallback<Long>)
-                    connection -> connection.serverCommands().time(TimeUnit.MILLISECONDS));
+            var millis = redis.execute(MILLIS, List.of(key));
             known = new Reading(Instant.ofEpochMilli(Objects.requireNonNull(millis)), nanoTime.getAsLong(), nanoTime);
             reading = known;
         }

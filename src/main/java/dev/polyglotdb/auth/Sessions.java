@@ -91,7 +91,7 @@ class Sessions {
     /** Finds a live session and restarts its TTL, in one round trip. */
     Optional<LiveSession> use(Token token) {
         var hash = token.hash();
-        var now = redisClock.read().now();
+        var now = redisClock.read(key(hash)).now();
         // GETEX cannot take the remaining lifetime into account, so the session itself stores its end.
         return session(redis.opsForValue().getAndExpire(key(hash), sessionProperties.ttl()), now)
                 .map(session -> new LiveSession(hash, session, now));
@@ -103,7 +103,7 @@ class Sessions {
         if (hashes == null || hashes.isEmpty()) {
             return List.of();
         }
-        var clock = redisClock.read();
+        var clock = redisClock.read(ofUser(userId));
         // Sends all queries at once on the shared connection. A pipeline would open a connection of its own.
         return Objects.requireNonNull(Flux.fromIterable(hashes)
                 .flatMapSequential(hash -> find(hash, clock), hashes.size())
@@ -160,7 +160,7 @@ class Sessions {
 
     private List<String> ofUser(long userId, List<String> keys) {
         var values = Objects.requireNonNull(redis.opsForValue().multiGet(keys));
-        var now = redisClock.read().now();
+        var now = redisClock.read(ofUser(userId)).now();
         return IntStream.range(0, keys.size())
                 .filter(i -> session(values.get(i), now)
                         .filter(session -> session.userId() == userId)
@@ -190,7 +190,8 @@ class Sessions {
         return PREFIX + hash;
     }
 
-    private static String ofUser(long userId) {
+    /** Returns the key of the user's register. */
+    static String ofUser(long userId) {
         return "user-sessions:" + userId;
     }
 }

@@ -19,7 +19,7 @@ class ErasureMetrics implements MeterBinder {
     @Override
     public void bindTo(MeterRegistry registry) {
         Gauge.builder("erasures.running", this::running)
-                .description("Erasures that a store does not follow yet")
+                .description("Erasures that a store does not follow yet, the same on all instances: use max")
                 .register(registry);
     }
 

@@ -25,18 +25,18 @@ class RedisClockTests {
         var time = new AtomicLong(Long.MAX_VALUE - 5);
         var clock = new RedisClock(redis, time::get);
         var before = redisMillis();
-        var reading = clock.read();
+        var reading = clock.read("key");
 
         assertThat(reading.now().toEpochMilli()).isBetween(before, redisMillis());
 
         var first = reading.now();
         time.addAndGet(Duration.ofSeconds(7).toNanos());
         assertThat(reading.now()).isEqualTo(first.plusSeconds(7));
-        assertThat(clock.read()).isSameAs(reading);
+        assertThat(clock.read("key")).isSameAs(reading);
 
         time.addAndGet(Duration.ofSeconds(4).toNanos());
-        assertThat(clock.read()).isNotSameAs(reading);
-        assertThat(clock.read().now().toEpochMilli()).isBetween(before, redisMillis());
+        assertThat(clock.read("key")).isNotSameAs(reading);
+        assertThat(clock.read("key").now().toEpochMilli()).isBetween(before, redisMillis());
     }
 
     private long redisMillis() {

@@ -69,7 +69,13 @@ public final class RedisGroup implements AutoCloseable {
                 group.start(
                         "redis-" + server,
                         Ports.withBus(),
-                        List.of("--cluster-enabled", "yes", "--cluster-node-timeout", "2000"));
+                        List.of(
+                                "--cluster-enabled",
+                                "yes",
+                                "--cluster-node-timeout",
+                                "2000",
+                                "--cluster-require-full-coverage",
+                                "no"));
             }
             IntStream.range(1, 6)
                     .forEach(other -> group.on(0, redis -> redis.clusterMeet(LocalEngine.HOST, group.port(other))));

@@ -5,6 +5,7 @@ import dev.polyglotdb.resilience.crash.CrashPoint;
 import dev.polyglotdb.resilience.crash.CrashPoints;
 import dev.polyglotdb.resilience.crash.CrashingApplication;
 import dev.polyglotdb.testing.Client;
+import dev.polyglotdb.testing.OptionalTools;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -54,11 +55,14 @@ public final class Instance implements AutoCloseable {
     }
 
     /**
-     * Starts an instance whose clock is ahead. Only the time of day is: time-outs and pauses are as long as ever.
-     *
-     * @param faketime the library of Debian's {@code libfaketime}
+     * Starts an instance whose clock is ahead, by Debian's {@code libfaketime}. Only the time of day is: time-outs and
+     * pauses are as long as ever.
      */
-    public static Instance startAhead(ApplicationContext context, Path faketime, Duration ahead, String... more) {
+    public static Instance startAhead(ApplicationContext context, Duration ahead, String... more) {
+        var faketime = OptionalTools.file(
+                "libfaketime",
+                "/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1",
+                "/usr/lib/aarch64-linux-gnu/faketime/libfaketimeMT.so.1");
         var environment = Map.of(
                 "LD_PRELOAD",
                 faketime.toString(),

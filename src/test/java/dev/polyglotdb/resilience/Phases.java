@@ -55,8 +55,17 @@ public final class Phases {
 
     /** Prints the table that all drills have. */
     public void print(String drill, int acknowledged, long lost, long doubled) {
+        print(drill, acknowledged, lost, Long.toString(doubled));
+    }
+
+    /** Prints it for a drill in which nothing can be there twice. */
+    public void print(String drill, int acknowledged, long lost) {
+        print(drill, acknowledged, lost, "–");
+    }
+
+    private void print(String drill, int acknowledged, long lost, String doubled) {
         System.out.printf(
-                "| drill | acknowledged | lost | doubled | seconds away | p99 by phase |%n| %s | %d | %d | %d | %.1f | %s |%n",
+                "| drill | acknowledged | lost | doubled | seconds away | p99 by phase |%n| %s | %d | %d | %s | %.1f | %s |%n",
                 drill, acknowledged, lost, doubled, away().toMillis() / 1e3, p99());
     }
 }

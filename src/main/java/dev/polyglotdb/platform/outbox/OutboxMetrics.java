@@ -32,13 +32,13 @@ class OutboxMetrics implements MeterBinder {
     @Override
     public void bindTo(MeterRegistry registry) {
         Gauge.builder("outbox.pending", () -> read(OutboxStatus::pending))
-                .description("Outbox rows that are not applied yet")
+                .description("Outbox rows that are not applied yet, the same on all instances: use max")
                 .register(registry);
         Gauge.builder("outbox.failed", () -> read(OutboxStatus::failed))
-                .description("Outbox rows that failed and are no longer retried")
+                .description("Outbox rows that are no longer retried, the same on all instances: use max")
                 .register(registry);
         TimeGauge.builder("outbox.oldest", () -> read(OutboxMetrics::age), TimeUnit.MILLISECONDS)
-                .description("Age of the oldest pending outbox row")
+                .description("Age of the oldest pending outbox row, the same on all instances: use max")
                 .register(registry);
     }
 

@@ -13,6 +13,8 @@ import org.springframework.aop.support.annotation.AnnotationMatchingPointcut;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -28,6 +30,9 @@ class StoreConfiguration {
     /** So long that the probe, which no client waits for, is the first to notice that a store is back. */
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
+    /** What makes Redis a cluster. */
+    private static final String REDIS_NODES = "spring.data.redis.cluster.nodes";
+
     /** Ticks in milliseconds, which all stores can keep, so that an instant is the same wherever it is read. */
     @Bean
     static Clock clock() {
@@ -41,8 +46,13 @@ class StoreConfiguration {
 
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-    static StoreGuards storeGuards(ObjectProvider<StoreTimeouts> timeouts) {
-        return new StoreGuards(Metrics.globalRegistry, timeouts::getObject, PAUSE);
+    static StoreGuards storeGuards(ObjectProvider<StoreTimeouts> timeouts, Environment environment) {
+        var redisNodes = Binder.get(environment).bind(REDIS_NODES, Bindable.listOf(String.class));
+        return new StoreGuards(
+                Metrics.globalRegistry,
+                timeouts::getObject,
+                PAUSE,
+                store -> store == Store.REDIS && redisNodes.isBound());
     }
 
     @Bean

@@ -139,7 +139,7 @@ final class StoreGuard {
 
     /** Closes the circuit, also after an answer to a call that did not enter. */
     void close() {
-        if (circuit.getState() != CircuitBreaker.State.CLOSED) {
+        if (circuit() != StoreStates.Circuit.CLOSED) {
             try {
                 circuit.transitionToClosedState();
             } catch (IllegalStateTransitionException changedMeanwhile) {

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.springframework.util.function.SingletonSupplier;
 
@@ -19,13 +20,17 @@ final class StoreGuards {
     /** Created with the first call. Advice is created too early for the meter registry. */
     private final Supplier<Common> common;
 
+    private final Predicate<Store> divided;
     private final Map<String, StoreGuard> byName = new ConcurrentHashMap<>();
 
     /**
      * @param timeouts read with the first call
      * @param pause the time after which trial calls may reach a failed store, unless its probe succeeds before
+     * @param divided whether each server of a store has a part of its data. The silence of one tells nothing about the
+     *     others, so the store has no circuit
      */
-    StoreGuards(MeterRegistry meters, Supplier<StoreTimeouts> timeouts, Duration pause) {
+    StoreGuards(MeterRegistry meters, Supplier<StoreTimeouts> timeouts, Duration pause, Predicate<Store> divided) {
+        this.divided = divided;
         this.common = SingletonSupplier.of(() -> make(meters, timeouts.get().queue(), pause));
     }
 
@@ -42,6 +47,9 @@ final class StoreGuards {
         var made = new Common(circuits, patience, meters);
         for (var store : Store.values()) {
             byName.put(store.id(), guard(store, store.id(), made));
+            if (divided.test(store)) {
+                circuits.circuitBreaker(store.id()).transitionToMetricsOnlyState();
+            }
         }
         return made;
     }
@@ -72,7 +80,8 @@ final class StoreGuards {
     /**
      * Runs a probe, even if the circuit of its store is open. An answer closes the circuit.
      *
-     * @return false if the probe failed in a crowd that gets answers: the store is overloaded, and not away
+     * @return false if the probe failed in a crowd that gets answers: the store is overloaded, and not away. If it is
+     *     divided, the answers may be those of another server
      * @throws RuntimeException if the store does not answer
      */
     boolean ask(StoreProbe probe) {
@@ -81,7 +90,7 @@ final class StoreGuards {
         try {
             probe.question().run();
         } catch (RuntimeException failure) {
-            if (guard.isCrowded(begun)) {
+            if (!divided.test(probe.store()) && guard.isCrowded(begun)) {
                 return false;
             }
             throw failure;

@@ -74,6 +74,21 @@ class MigrationTests {
         assertThat(versions(JdbcClient.create(database()))).isEqualTo(versions(jdbc));
     }
 
+    /** The database cuts off after a second what the application's requests ask. */
+    @Test
+    void aMigrationMayTakeLongerThanAnyRequest() {
+        jdbc.sql("alter database %s set statement_timeout = '1s'".formatted(DATABASE))
+                .update();
+
+        PolyglotApplication.main(
+                options(DATABASE, "--spring.flyway.locations=classpath:db/migration,classpath:migrations"));
+
+        var migrated = JdbcClient.create(database());
+        assertThat(versions(migrated)).last().isEqualTo("9999");
+        assertThatThrownBy(() -> migrated.sql("select pg_sleep(3)").query().listOfRows())
+                .hasStackTraceContaining("statement timeout");
+    }
+
     private DataSource database() {
         return new DriverManagerDataSource(url(DATABASE), shop.getUsername(), shop.getPassword());
     }

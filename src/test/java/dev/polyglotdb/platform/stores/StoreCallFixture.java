@@ -61,8 +61,8 @@ abstract class StoreCallFixture {
     }
 
     private final MeterRegistry meters = new SimpleMeterRegistry();
-    final StoreGuards guards =
-            new StoreGuards(meters, () -> new StoreTimeouts(Duration.ofSeconds(2)), Duration.ofMillis(50));
+    final StoreGuards guards = new StoreGuards(
+            meters, () -> new StoreTimeouts(Duration.ofSeconds(2)), Duration.ofMillis(50), store -> false);
     private final StoreCallInterceptor interceptor =
             new StoreCallInterceptor(meters, guards, Tracing.off(), OWN_SERVER::equals);
     final Calls calls = (Calls) proxy(new Calls());

@@ -22,7 +22,8 @@ class StoreGuardTests {
 
     private final MeterRegistry meters = new SimpleMeterRegistry();
     private final StoreTimeouts timeouts = new StoreTimeouts(Duration.ofSeconds(2));
-    private final StoreGuard guard = new StoreGuards(meters, () -> timeouts, Duration.ofMillis(500)).of(Store.REDIS);
+    private final StoreGuard guard =
+            new StoreGuards(meters, () -> timeouts, Duration.ofMillis(500), store -> false).of(Store.REDIS);
 
     @Test
     void afterManyFailuresOnEndAllAreRefusedButForSomeWhoTryNowAndThen() {

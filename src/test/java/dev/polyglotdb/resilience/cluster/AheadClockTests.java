@@ -8,7 +8,6 @@ import dev.polyglotdb.auth.OpenSessions;
 import dev.polyglotdb.privacy.Traces;
 import dev.polyglotdb.resilience.Instance;
 import dev.polyglotdb.testing.Client;
-import dev.polyglotdb.testing.OptionalTools;
 import dev.polyglotdb.testing.Person;
 import dev.polyglotdb.testing.Reply;
 import dev.polyglotdb.testing.Shop;
@@ -24,7 +23,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Two instances on the same stores, of which one has a clock that is ten minutes ahead, by Debian's libfaketime. */
+/** Two instances on the same stores, of which one has a clock that is ten minutes ahead. */
 @ShopTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AheadClockTests {
@@ -48,11 +47,7 @@ class AheadClockTests {
 
     @BeforeAll
     void start() {
-        var faketime = OptionalTools.file(
-                "libfaketime",
-                "/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1",
-                "/usr/lib/aarch64-linux-gnu/faketime/libfaketimeMT.so.1");
-        instance = Instance.startAhead(context, faketime, AHEAD, "--polyglot.privacy.settle=1s");
+        instance = Instance.startAhead(context, AHEAD, "--polyglot.privacy.settle=1s");
         assertThat(RightTimes.dated(instance.client().withToken(shop.customer().token())))
                 .isAfter(Instant.now().plus(TOLERANCE));
     }

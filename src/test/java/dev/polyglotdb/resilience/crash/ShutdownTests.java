@@ -14,6 +14,7 @@ import dev.polyglotdb.testing.Reply;
 import dev.polyglotdb.testing.SecondShop;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +76,31 @@ class ShutdownTests {
                                 .isEqualTo("COMPLETED");
                         assertThat(new Invariants(context).pending(world)).isZero();
                     });
+            new Invariants(context).hold(world);
+        }
+    }
+
+    /** Its workers, a request and Cassandra's driver take as long as each of them may. */
+    @Test
+    void itIsGoneWithinHalfAMinuteEvenIfARequestNeverEnds() throws IOException {
+        var world = World.open(shop, context, ORDERS, 1_000);
+        try (var relays = new Relays(context);
+                var instance = Instance.start(context, relays, "--polyglot.outbox.lease=" + LEASE.toSeconds() + "s");
+                var endless = new EndlessImport(instance, world.admin().token())) {
+            warmUp(instance, world);
+            relays.to(Engine.CASSANDRA).freeze();
+            relays.to(Engine.NEO4J).freeze();
+            assertAcknowledged(world, Parallel.each(ORDERS, i -> place(instance, world, i, "key-" + i, "tok_visa")));
+            assertThat(endless.isCutOff()).isFalse();
+
+            var ended = instance.terminate(Duration.ofSeconds(30));
+
+            assertThat(ended).as("it ended by itself, see " + instance.log()).isTrue();
+            assertThat(instance.log()).content().contains("requests still active");
+            await("the import's end").until(endless::isCutOff);
+            await("the other instance's taking over")
+                    .atMost(Duration.ofSeconds(15))
+                    .until(() -> new Invariants(context).pending(world) == 0);
             new Invariants(context).hold(world);
         }
     }

@@ -11,11 +11,13 @@ import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 
 /**
  * An asynchronous stand-by that missed the last orders takes over, and the shop is put in order as the run book says.
@@ -68,6 +70,9 @@ class PostgresLossTests {
                     givenOutAgain(jdbc, lost.toArray(Long[]::new)), money, summary(before), summary(after));
             assertThat(lost).as("lost").isNotEmpty();
             assertThat(drill.buyers().doubled(jdbc)).as("doubled").isZero();
+            assertThat(drill.failedPages())
+                    .as("pages of the catalog that failed")
+                    .isZero();
             assertThat(givenOutAgain(jdbc, lost.toArray(Long[]::new))).isPositive();
             assertThat(money).isGreaterThanOrEqualTo(lost.size());
             assertThat(equal(before)).isFalse();
@@ -115,10 +120,9 @@ class PostgresLossTests {
         ended(admin, admin.post("/admin/projections/rebuild", "{\"target\": \"%s\"}".formatted(target)));
     }
 
-    private static String check(Client admin) {
+    private static JsonNode check(Client admin) {
         var reply = admin.get("/admin/projections/check");
-        var result = reply.status() == 200 ? reply : ended(admin, reply);
-        return result.http().body();
+        return reply.status() == 200 ? reply.body() : ended(admin, reply).at("/result");
     }
 
     private static Reply ended(Client admin, Reply started) {
@@ -131,11 +135,15 @@ class PostgresLossTests {
         return job;
     }
 
-    private static String summary(String check) {
-        return check.length() < 300 ? check : check.substring(0, 300) + " …";
+    private static String summary(JsonNode check) {
+        var text = check.toString();
+        return text.length() < 300 ? text : text.substring(0, 300) + " …";
     }
 
-    private static boolean equal(String check) {
-        return !check.contains("\"equal\":false");
+    /** Returns whether both followers are told to be equal, and fails if one is not told of. */
+    private static boolean equal(JsonNode check) {
+        var told = List.of(check.at("/activity/equal"), check.at("/recommendations/equal"));
+        assertThat(told).as(check.toString()).allMatch(JsonNode::isBoolean);
+        return told.stream().allMatch(JsonNode::booleanValue);
     }
 }
