@@ -51,7 +51,6 @@ class OperationTests {
             refusals.ofPaths(operation);
             refusals.ofParameters(operation);
             refusals.ofBodies(operation);
-            refusals.ofAnswers(operation);
             refusals.ofMethods(operation);
         }
     }

@@ -86,30 +86,6 @@ final class Refusals {
         });
     }
 
-    /** For a media type that there is no answer in; by then nothing may have been done. */
-    void ofAnswers(Operation operation) {
-        if (operation.answers(406) && !operation.method().equals("GET")) {
-            var typed = operation
-                    .body()
-                    .map(body -> admin.with("Content-Type", body.getKey()))
-                    .orElse(admin);
-            mustBe(
-                    406,
-                    operation,
-                    send(operation, typed.with("Accept", "image/png"), path(operation), example(operation)));
-        }
-    }
-
-    private static String example(Operation operation) {
-        var content = operation.body().map(Map.Entry::getValue);
-        return content.flatMap(body -> body.find("example"))
-                .or(() -> content.map(body -> body.member("examples"))
-                        .map(many -> many.member(many.names().get(0)).member("value")))
-                .map(Place::node)
-                .map(example -> example.isString() ? example.asString() : example.toString())
-                .orElse("");
-    }
-
     /** For a method that the path does not have. */
     void ofMethods(Operation operation) {
         var documented =
