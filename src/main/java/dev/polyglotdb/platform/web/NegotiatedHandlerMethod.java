@@ -13,8 +13,9 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.mvc.method.annotation.ServletInvocableHandlerMethod;
 
 /**
- * A call of a handler method whose errors come before 406. A read is called whatever the client accepts, and only what
- * it has found is refused. See {@link ErrorsFirst} for writes.
+ * A call of a handler method, whose body was found right. A change is made if the preconditions of the request hold. An
+ * error comes before 406: a read is called whatever the client accepts, and only what it has found is refused. See
+ * {@link ErrorsFirst} for writes.
  */
 final class NegotiatedHandlerMethod extends ServletInvocableHandlerMethod {
 
@@ -36,6 +37,7 @@ final class NegotiatedHandlerMethod extends ServletInvocableHandlerMethod {
     protected @Nullable Object doInvoke(@Nullable Object... arguments) throws Exception {
         var called = (HttpServletRequest)
                 Objects.requireNonNull(request, "set before the call").getNativeRequest();
+        UnversionedChange.check(called, this);
         var isAcceptable = isVoid() || !ErrorsFirst.isNegotiated(called) || Acceptable.isSo(called);
         var answer = super.doInvoke(isAcceptable ? arguments : withoutAccept(arguments));
         if (answer instanceof ResponseEntity<?> entity && entity.getStatusCode().isError() && !entity.hasBody()) {

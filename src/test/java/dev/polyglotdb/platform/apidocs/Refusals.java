@@ -86,6 +86,30 @@ final class Refusals {
         });
     }
 
+    /** For what is required of the present version; by then the body was found right, and nothing may have been done. */
+    void ofPreconditions(Operation operation) {
+        if (operation.answers(412) && !operation.method().equals("GET")) {
+            var typed = operation
+                    .body()
+                    .map(body -> admin.with("Content-Type", body.getKey()))
+                    .orElse(admin);
+            mustBe(
+                    412,
+                    operation,
+                    send(operation, typed.with("If-Match", "\"0\""), path(operation), example(operation)));
+        }
+    }
+
+    private static String example(Operation operation) {
+        var content = operation.body().map(Map.Entry::getValue);
+        return content.flatMap(body -> body.find("example"))
+                .or(() -> content.map(body -> body.member("examples"))
+                        .map(many -> many.member(many.names().get(0)).member("value")))
+                .map(Place::node)
+                .map(example -> example.isString() ? example.asString() : example.toString())
+                .orElse("");
+    }
+
     /** For a method that the path does not have. */
     void ofMethods(Operation operation) {
         var documented =
