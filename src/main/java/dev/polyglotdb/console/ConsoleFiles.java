@@ -42,9 +42,9 @@ class ConsoleFiles implements WebMvcConfigurer {
         }
     }
 
-    /** A weak tag, because the server packs what has no strong one. */
+    /** A strong tag, with which the server packs nothing: the bytes are the same for everyone. */
     static String tag(String version) {
-        return "W/\"" + version + "\"";
+        return "\"" + version + "\"";
     }
 
     /** Serves all files of a known type but the page, which has an address of its own. */

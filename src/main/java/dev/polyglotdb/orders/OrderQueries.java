@@ -6,10 +6,11 @@ import dev.polyglotdb.platform.stores.UsesStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -68,7 +69,7 @@ class OrderQueries {
     boolean exists(long userId, Instant createdAt) {
         return jdbc.sql("select exists (select from orders where user_id = :userId and created_at = :at::timestamptz)")
                 .param("userId", userId)
-                .param("at", createdAt.toString())
+                .param("at", createdAt.atOffset(ZoneOffset.UTC))
                 .query(Boolean.class)
                 .single();
     }
@@ -83,12 +84,10 @@ class OrderQueries {
         return jdbc
                 .sql(OF_USER)
                 .param("userId", userId)
-                .param("before", Objects.requireNonNullElse(before, "infinity").toString())
+                .param("before", bound(before, OffsetDateTime.MAX))
                 .param("beforeId", beforeId)
-                .param(
-                        "from",
-                        Objects.requireNonNullElse(filter.from(), "-infinity").toString())
-                .param("to", Objects.requireNonNullElse(filter.to(), "infinity").toString())
+                .param("from", bound(filter.from(), OffsetDateTime.MIN))
+                .param("to", bound(filter.to(), OffsetDateTime.MAX))
                 .param(
                         "status",
                         filter.status() == null ? null : filter.status().name())
@@ -97,6 +96,13 @@ class OrderQueries {
                 .stream()
                 .map(OrderState::view)
                 .toList();
+    }
+
+    /**
+     * Returns a bound for the driver, which knows how PostgreSQL writes years before 1 and after 9999, and infinity.
+     */
+    private static OffsetDateTime bound(@Nullable Instant time, OffsetDateTime unlessGiven) {
+        return time == null ? unlessGiven : time.atOffset(ZoneOffset.UTC);
     }
 
     private static String withLinesAndPayment(String select) {

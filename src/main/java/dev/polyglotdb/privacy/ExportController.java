@@ -1,11 +1,13 @@
 package dev.polyglotdb.privacy;
 
 import dev.polyglotdb.platform.stores.TimeBudget;
+import dev.polyglotdb.platform.web.Acceptable;
 import dev.polyglotdb.platform.web.Audit;
 import dev.polyglotdb.platform.web.Caller;
 import dev.polyglotdb.platform.web.StreamedBody;
 import dev.polyglotdb.users.UserService;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.http.ContentDisposition;
@@ -13,6 +15,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -36,9 +39,13 @@ class ExportController {
 
     @GetMapping(path = "/me/export", produces = MediaType.APPLICATION_JSON_VALUE)
     @RolesAllowed("USER")
-    void own(@AuthenticationPrincipal Caller caller, HttpMethod method, HttpServletResponse response)
-            throws IOException {
-        export(caller.userId(), caller, method, response);
+    void own(
+            @AuthenticationPrincipal Caller caller,
+            HttpMethod method,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException, HttpMediaTypeNotAcceptableException {
+        export(caller.userId(), caller, method, request, response);
     }
 
     @GetMapping(path = "/{id}/export", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -47,10 +54,12 @@ class ExportController {
             @PathVariable long id,
             @AuthenticationPrincipal Caller caller,
             HttpMethod method,
+            HttpServletRequest request,
             HttpServletResponse response)
-            throws IOException {
+            throws IOException, HttpMediaTypeNotAcceptableException {
         caller.mustBe(id);
         users.get(id);
+        Acceptable.require(request);
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, FILE);
         if (method.equals(HttpMethod.HEAD)) {

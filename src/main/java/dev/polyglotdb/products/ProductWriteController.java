@@ -1,5 +1,6 @@
 package dev.polyglotdb.products;
 
+import dev.polyglotdb.platform.web.ChecksPreconditions;
 import jakarta.annotation.security.RolesAllowed;
 import java.net.URI;
 import org.springframework.http.HttpHeaders;
@@ -38,6 +39,7 @@ class ProductWriteController {
 
     @PutMapping(path = ONE, consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
     @RolesAllowed("ADMIN")
+    @ChecksPreconditions
     ResponseEntity<Product> replace(
             @PathVariable String id, @RequestHeader HttpHeaders headers, @RequestBody JsonNode body) {
         var written = changes.replace(id, body, Preconditions.ofChange(headers));
@@ -46,6 +48,7 @@ class ProductWriteController {
 
     @PatchMapping(path = ONE, consumes = "application/merge-patch+json", produces = MediaType.APPLICATION_JSON_VALUE)
     @RolesAllowed("ADMIN")
+    @ChecksPreconditions
     ResponseEntity<Product> patch(
             @PathVariable String id, @RequestHeader HttpHeaders headers, @RequestBody JsonNode patch) {
         return changed(changes.patch(id, patch, Preconditions.ofChange(headers)));
@@ -53,6 +56,7 @@ class ProductWriteController {
 
     @DeleteMapping(ONE)
     @RolesAllowed("ADMIN")
+    @ChecksPreconditions
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable String id, @RequestHeader HttpHeaders headers) {
         changes.delete(id, Preconditions.ofChange(headers));

@@ -20,20 +20,19 @@ class ActivityFilterTests {
         assertThat(new ActivityFilter.Parameters(null, null, null).toFilter()).isEqualTo(ActivityFilter.ALL);
     }
 
-    /** Events have milliseconds, so from this time, and before it, both begin with the next one. */
     @ParameterizedTest
     @CsvSource({
         "2026-01-31T12:00:00Z, 2026-01-31T12:00:00Z",
         "2026-01-31T12:00:00.1Z, 2026-01-31T12:00:00.100Z",
         "2026-01-31T12:00:00.123Z, 2026-01-31T12:00:00.123Z",
         "2026-01-31T12:00:00.1230Z, 2026-01-31T12:00:00.123Z",
-        "2026-01-31T12:00:00.123000001Z, 2026-01-31T12:00:00.124Z",
-        "2026-01-31T12:00:00.999999999Z, 2026-01-31T12:00:01Z",
+        "2026-01-31T12:00:00.123000001Z, 2026-01-31T12:00:00.123Z",
+        "2026-01-31T12:00:00.999999999Z, 2026-01-31T12:00:00.999Z",
         "2026-01-31T13:00:00+01:00, 2026-01-31T12:00:00Z",
         "2026-01-31T02:30:00-09:30, 2026-01-31T12:00:00Z",
         "2024-02-29T00:00:00Z, 2024-02-29T00:00:00Z"
     })
-    void aTimeIsReadInAnyOffsetAndRoundedUp(String text, Instant time) {
+    void aTimeIsReadInAnyOffsetToTheMillisecond(String text, Instant time) {
         assertThat(new ActivityFilter.Parameters(text, text, null).toFilter())
                 .isEqualTo(new ActivityFilter(time, time, null));
     }

@@ -7,6 +7,7 @@ import dev.polyglotdb.testing.ShopTest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -55,19 +56,21 @@ class ActivityListingTests {
     }
 
     @Test
-    void timesBetweenTwoMillisecondsFilterExactly() {
+    void ofTheTimesOfAFilterTheMillisecondsCount() {
         var customer = shop.customer();
         var start = Instant.now().minus(Duration.ofDays(2)).truncatedTo(ChronoUnit.SECONDS);
-        customer.post("/activity", "{\"type\": \"A\", \"occurredAt\": \"%s\"}".formatted(start));
+        customer.post("/activity", "{\"type\": \"A\", \"occurredAt\": \"%s\"}".formatted(start.plusNanos(2)));
 
-        assertThat(customer.get("/activity?from=" + start.plusNanos(1))
-                        .at("/items")
-                        .isEmpty())
-                .isTrue();
-        assertThat(customer.get("/activity?to=" + start.plusNanos(1))
-                        .at("/items")
-                        .size())
-                .isEqualTo(1);
+        for (var same : List.of(start, start.plusNanos(1), start.plusNanos(999_999))) {
+            assertThat(customer.get("/activity?from=" + same).texts("/items", "/type"))
+                    .containsExactly("A");
+            assertThat(customer.get("/activity?to=" + same).texts("/items", "/type"))
+                    .isEmpty();
+        }
+        assertThat(customer.get("/activity?from=" + start.plusMillis(1)).texts("/items", "/type"))
+                .isEmpty();
+        assertThat(customer.get("/activity?to=" + start.plusMillis(1)).texts("/items", "/type"))
+                .containsExactly("A");
     }
 
     @Test

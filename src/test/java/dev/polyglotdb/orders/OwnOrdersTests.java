@@ -77,6 +77,36 @@ class OwnOrdersTests {
                         Stream.of(names.split(",")).map(name -> "#/" + name).toArray(String[]::new));
     }
 
+    /** PostgreSQL has no year 0, and writes years before 1 and after 9999 in a way of its own. */
+    @ParameterizedTest
+    @CsvSource({
+        "from=0000-01-01T00:00:00Z,              1",
+        "from=0000-01-01T00:00:00%2B23:59,       1",
+        "from=0001-01-01T00:00:00.0009Z,         1",
+        "from=9999-12-31T23:59:59.9999999Z,      0",
+        "from=9999-12-31T23:59:59-23:59,         0",
+        "to=0000-01-01T00:00:00Z,                0",
+        "to=0000-01-01T00:00:00%2B23:59,         0",
+        "to=9999-12-31T23:59:59.9999999Z,        1",
+        "to=9999-12-31T23:59:59-23:59,           1",
+    })
+    void aTimeMayBeInAnyYear(String filter, int found) {
+        var ada = shop.customer();
+        ada.orders(shop.product("1.00"), 1);
+
+        assertThat(ids(ada, filter)).hasSize(found);
+    }
+
+    @Test
+    void ofAFilterAsOfAnOrderTheMillisecondsCount() {
+        var ada = shop.customer();
+        var order = ada.orders(shop.product("1.00"), 1);
+        var later = order.text("/createdAt").replace("Z", "999Z");
+
+        assertThat(ids(ada, "from=" + later)).containsExactly(order.text("/id"));
+        assertThat(ids(ada, "to=" + later)).isEmpty();
+    }
+
     /** Of all pages of two. */
     private static List<String> ids(Person person, String filter) {
         return person.client().pages("/orders?limit=2&" + filter).stream()

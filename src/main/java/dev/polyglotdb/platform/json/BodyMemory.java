@@ -1,6 +1,7 @@
 package dev.polyglotdb.platform.json;
 
 import dev.polyglotdb.platform.admission.Admission;
+import dev.polyglotdb.platform.stores.TimeBudget;
 import dev.polyglotdb.platform.web.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,7 +15,7 @@ import org.springframework.web.context.request.RequestContextHolder;
 /**
  * Limits the memory that request bodies use. Large bodies may use one eighth of the heap while they are received. The
  * objects that all bodies are parsed into may use one quarter of the heap. If not enough memory is free, a request
- * waits for a limited time. Small bodies are received without a limit, so a flood of large bodies does not block them.
+ * waits for a limited time, or is refused at once where many wait already. Small bodies are received without a limit, so a flood of large bodies does not block them.
  */
 final class BodyMemory {
 
@@ -24,24 +25,22 @@ final class BodyMemory {
     /** The approximate number of bytes that a tree of the smallest JSON values needs for each byte of text. */
     private static final int GROWTH = 64;
 
-    /**
-     * The maximum number of waiting requests. This is a quarter of Tomcat's default number of threads, so that waiting
-     * requests cannot occupy all of them.
-     */
-    private static final int MAX_WAITING = 50;
-
-    private static final Duration MAX_WAIT = Duration.ofSeconds(10);
-
     private final int maxBody;
     private final Semaphore incoming;
     private final Semaphore work;
+    private final int maxWaiting;
+    private final Duration patience;
 
     /**
      * @param maxBody the maximum size of a body in bytes; one body of this size is accepted even if the heap is small
      * @param heap the size of the heap in bytes
+     * @param maxWaiting how many requests may wait for each kind of memory, so that they do not occupy all threads
+     * @param patience how long a request may wait, together with the wait for its turn
      */
-    BodyMemory(int maxBody, long heap) {
+    BodyMemory(int maxBody, long heap, int maxWaiting, Duration patience) {
         this.maxBody = maxBody;
+        this.maxWaiting = maxWaiting;
+        this.patience = patience;
         this.incoming = new Semaphore(permits(heap / 8 / maxBody, 1));
         this.work = new Semaphore(permits(heap / 4 / GROWTH, maxBody));
     }
@@ -54,7 +53,7 @@ final class BodyMemory {
      * Reads a body, and reserves memory for the objects it is parsed into until the request ends.
      *
      * @return the body; if it exceeds the maximum, its first bytes, one more than the maximum
-     * @throws ProblemException (429) if not enough memory becomes free in time
+     * @throws ProblemException (503) if not enough memory becomes free in time
      */
     byte[] read(InputStream body) throws IOException {
         var bytes = body.readNBytes(SMALL);
@@ -81,20 +80,19 @@ final class BodyMemory {
                         BodyMemory.class.getName(), () -> work.release(size), RequestAttributes.SCOPE_REQUEST);
     }
 
-    private static boolean await(Semaphore room, int size) throws InterruptedException {
-        return room.tryAcquire(size, MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+    private boolean await(Semaphore room, int size) throws InterruptedException {
+        return TimeBudget.await(
+                patience, time -> Admission.aside(() -> room.tryAcquire(size, time.toNanos(), TimeUnit.NANOSECONDS)));
     }
 
-    private static void acquire(Semaphore room, int size) {
+    private void acquire(Semaphore room, int size) {
         try {
-            if (room.tryAcquire(size)
-                    || (room.getQueueLength() < MAX_WAITING && Admission.aside(() -> await(room, size)))) {
+            if (room.tryAcquire(size) || (room.getQueueLength() < maxWaiting && await(room, size))) {
                 return;
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-        throw ProblemException.tooManyRequests(
-                "Too many large requests are being served just now.", Duration.ofSeconds(1));
+        throw ProblemException.overloaded("Too many large requests are being served just now.");
     }
 }

@@ -1,8 +1,10 @@
 package dev.polyglotdb.platform.json;
 
+import dev.polyglotdb.platform.stores.StoreTimeouts;
 import jakarta.validation.Path;
 import jakarta.validation.TraversableResolver;
 import java.lang.annotation.ElementType;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.validation.autoconfigure.ValidationConfigurationCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -35,12 +37,19 @@ class JsonConfiguration {
         });
     }
 
+    /** Requests that wait for memory occupy a quarter of the threads at most, an eighth for each kind of it. */
     @Bean
-    static WebMvcConfigurer strictJson(JsonMapper mapper, RequestBodyReader reader) {
+    static BodyMemory bodyMemory(@Value("${server.tomcat.threads.max}") int threads, StoreTimeouts timeouts) {
+        return new BodyMemory(
+                StrictJsonConverter.MAX_BODY, Runtime.getRuntime().maxMemory(), threads / 8, timeouts.bodyQueue());
+    }
+
+    @Bean
+    static WebMvcConfigurer strictJson(JsonMapper mapper, RequestBodyReader reader, BodyMemory bodyMemory) {
         return new WebMvcConfigurer() {
             @Override
             public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
-                converters.withJsonConverter(new StrictJsonConverter(mapper, reader));
+                converters.withJsonConverter(new StrictJsonConverter(mapper, reader, bodyMemory));
             }
 
             @Override

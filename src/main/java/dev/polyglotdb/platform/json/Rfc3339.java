@@ -19,14 +19,16 @@ public final class Rfc3339 {
             + "([0-9]{2}):([0-9]{2}):([0-9]{2})(?:\\.([0-9]+))?"
             + "(?:[Zz]|([+-])([0-9]{2}):([0-9]{2}))");
 
-    private static final int NANO_DIGITS = 9;
+    /** As many digits of a fraction count as stored times have. */
+    private static final int KEPT_DIGITS = 3;
 
     private Rfc3339() {}
 
     /**
      * Reads a time.
      *
-     * @return the time, exact to the nanosecond and rounded up to it; a leap second is the first one of the next minute
+     * @return the time to the millisecond, whatever follows in its fraction; a leap second is the first one of the next
+     *     minute. Its year in UTC is -1 to 10000, because of the offset
      * @throws DateTimeException if the text is not of this form, or no such time exists
      */
     public static Instant parse(String text) {
@@ -45,7 +47,7 @@ public final class Rfc3339 {
                 isLeap ? 59 : second);
         var time = local.toInstant(ZoneOffset.UTC).minusSeconds(offsetSeconds(parts));
         if (!isLeap) {
-            return time.plusNanos(nanos(parts.group(7)));
+            return time.plusMillis(millis(parts.group(7)));
         }
         var next = time.plusSeconds(1);
         if (next.getEpochSecond() % 86_400 != 0) {
@@ -66,15 +68,8 @@ public final class Rfc3339 {
         return (parts.group(8).equals("-") ? -1 : 1) * (hours * 3600 + minutes * 60);
     }
 
-    private static long nanos(@Nullable String fraction) {
-        if (fraction == null) {
-            return 0;
-        }
-        if (fraction.length() <= NANO_DIGITS) {
-            return Long.parseLong(fraction + "0".repeat(NANO_DIGITS - fraction.length()));
-        }
-        var hasMore = fraction.chars().skip(NANO_DIGITS).anyMatch(digit -> digit != '0');
-        return Long.parseLong(fraction.substring(0, NANO_DIGITS)) + (hasMore ? 1 : 0);
+    private static long millis(@Nullable String fraction) {
+        return fraction == null ? 0 : Long.parseLong((fraction + "00").substring(0, KEPT_DIGITS));
     }
 
     private static int number(Matcher parts, int group) {

@@ -34,12 +34,12 @@ final class StrictJsonConverter extends JacksonJsonHttpMessageConverter {
     private static final int USUAL_ANSWER = 1 << 12;
 
     private final RequestBodyReader reader;
-    private final BodyMemory bodyMemory =
-            new BodyMemory(MAX_BODY, Runtime.getRuntime().maxMemory());
+    private final BodyMemory bodyMemory;
 
-    StrictJsonConverter(JsonMapper mapper, RequestBodyReader reader) {
+    StrictJsonConverter(JsonMapper mapper, RequestBodyReader reader, BodyMemory bodyMemory) {
         super(mapper);
         this.reader = reader;
+        this.bodyMemory = bodyMemory;
     }
 
     static ProblemException tooLarge() {

@@ -3,7 +3,6 @@ package dev.polyglotdb.platform.json;
 import dev.polyglotdb.platform.web.FieldProblem;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +12,7 @@ public final class TimeParameter {
     private TimeParameter() {}
 
     /**
-     * Reads a bound of stored times, which have milliseconds. It is rounded up to them, which keeps the meaning of "at
-     * or after" and of "before".
+     * Reads a bound of stored times, to the millisecond as they are.
      *
      * @param text null if the parameter is not given
      * @param problems gets a problem if the text is not such a time
@@ -25,15 +23,10 @@ public final class TimeParameter {
             return null;
         }
         try {
-            return roundedUp(Rfc3339.parse(text));
+            return Rfc3339.parse(text);
         } catch (DateTimeException unreadable) {
             problems.add(FieldProblem.of(name, "must be an RFC 3339 time such as 2026-01-31T12:00:00.000Z"));
             return null;
         }
-    }
-
-    private static Instant roundedUp(Instant time) {
-        var millis = time.truncatedTo(ChronoUnit.MILLIS);
-        return millis.equals(time) ? time : millis.plusMillis(1);
     }
 }

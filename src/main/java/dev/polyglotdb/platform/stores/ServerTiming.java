@@ -113,9 +113,13 @@ public final class ServerTiming {
         return null;
     }
 
-    /** Returns how long the request waited for its turn. */
+    /** Returns how long the request waited for its turn, and for other things that are no stores. */
     long waited() {
         return waited;
+    }
+
+    void addWait(long nanos) {
+        waited += nanos;
     }
 
     /** Excludes the time spent so far from the budget. */

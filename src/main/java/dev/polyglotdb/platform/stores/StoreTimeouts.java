@@ -68,6 +68,14 @@ public record StoreTimeouts(Duration responseTime) {
         return share(3, 8);
     }
 
+    /**
+     * For memory to receive and parse one's body, with the wait for one's turn; the rest is for the service itself. As
+     * long as a turn may take by default.
+     */
+    public Duration bodyQueue() {
+        return share(3, 5);
+    }
+
     /** For asking whether an idle connection still lives: so short that there is time for another one. */
     Duration validation() {
         return share(1, 8);

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Limits how long a client waits for the stores, over all calls of a request. The limit is long enough for a store that
  * answers at all, and short enough to report within the response time that one does not. Only time in stores counts, as
- * in {@code Server-Timing}, and the wait for the request's turn.
+ * in {@code Server-Timing}, and the wait for the request's turn and for whatever else others hold.
  */
 public final class TimeBudget {
 
@@ -27,6 +27,31 @@ public final class TimeBudget {
         }
         var left = left(timing);
         return time.compareTo(left) <= 0 ? time : left.compareTo(LEAST) < 0 ? LEAST : left;
+    }
+
+    /**
+     * Waits for something that other requests hold. The wait counts as time in stores does.
+     *
+     * @param share the time that a request may wait for its turn and for such things, all together
+     * @return what the wait returns
+     */
+    public static <E extends Exception> boolean await(Duration share, Wait<E> wait) throws E {
+        var timing = ServerTiming.current();
+        if (timing == null) {
+            return wait.within(share);
+        }
+        var begun = System.nanoTime();
+        try {
+            return wait.within(atMost(share.minusNanos(timing.waited())));
+        } finally {
+            timing.addWait(System.nanoTime() - begun);
+        }
+    }
+
+    /** Waits for a limited time. */
+    @FunctionalInterface
+    public interface Wait<E extends Exception> {
+        boolean within(Duration time) throws E;
     }
 
     /** Returns whether too little time is left for the store that is about to be called. */

@@ -3,11 +3,8 @@ package dev.polyglotdb.platform.web;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Collections;
-import java.util.Enumeration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
@@ -35,27 +32,15 @@ final class ContentTypeFilter extends OncePerRequestFilter {
         }
     }
 
-    private static final class Untyped extends HttpServletRequestWrapper {
+    private static final class Untyped extends WithoutHeader {
 
         Untyped(HttpServletRequest request) {
-            super(request);
+            super(request, HttpHeaders.CONTENT_TYPE);
         }
 
         @Override
         public @Nullable String getContentType() {
             return null;
-        }
-
-        @Override
-        public @Nullable String getHeader(String name) {
-            return name.equalsIgnoreCase(HttpHeaders.CONTENT_TYPE) ? null : super.getHeader(name);
-        }
-
-        @Override
-        public Enumeration<String> getHeaders(String name) {
-            return name.equalsIgnoreCase(HttpHeaders.CONTENT_TYPE)
-                    ? Collections.emptyEnumeration()
-                    : super.getHeaders(name);
         }
     }
 }

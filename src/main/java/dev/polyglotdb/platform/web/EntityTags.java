@@ -89,6 +89,11 @@ public final class EntityTags {
                 ProblemType.BAD_REQUEST, name + " must be * or a list of entity tags such as \"7\".");
     }
 
+    /** Returns whether this is {@code *}, which stands for whatever is there. */
+    boolean isAny() {
+        return any;
+    }
+
     /**
      * Tells whether one of the tags stands for the present state.
      *

@@ -5,8 +5,9 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Collections;
 import java.util.List;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -17,34 +18,48 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class RepeatedHeaderFilter extends OncePerRequestFilter {
 
     /** Tomcat itself refuses a second Host and Content-Length. */
-    private static final List<String> SINGLE = List.of(
-            HttpHeaders.AUTHORIZATION,
-            HttpHeaders.PROXY_AUTHORIZATION,
-            HttpHeaders.CONTENT_TYPE,
-            HttpHeaders.CONTENT_LOCATION,
-            HttpHeaders.CONTENT_RANGE,
-            HttpHeaders.CONTENT_DISPOSITION,
-            "Idempotency-Key",
-            HttpHeaders.IF_MODIFIED_SINCE,
-            HttpHeaders.IF_UNMODIFIED_SINCE,
-            HttpHeaders.IF_RANGE,
-            HttpHeaders.RANGE,
-            HttpHeaders.DATE,
-            HttpHeaders.FROM,
-            HttpHeaders.MAX_FORWARDS,
-            HttpHeaders.ORIGIN,
-            HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD,
-            HttpHeaders.REFERER,
-            HttpHeaders.USER_AGENT);
+    private static final NavigableSet<String> SINGLE = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 
+    static {
+        SINGLE.addAll(List.of(
+                HttpHeaders.AUTHORIZATION,
+                HttpHeaders.PROXY_AUTHORIZATION,
+                HttpHeaders.CONTENT_TYPE,
+                HttpHeaders.CONTENT_LOCATION,
+                HttpHeaders.CONTENT_RANGE,
+                HttpHeaders.CONTENT_DISPOSITION,
+                "Idempotency-Key",
+                "Last-Event-ID",
+                HttpHeaders.IF_MODIFIED_SINCE,
+                HttpHeaders.IF_UNMODIFIED_SINCE,
+                HttpHeaders.IF_RANGE,
+                HttpHeaders.RANGE,
+                HttpHeaders.DATE,
+                HttpHeaders.FROM,
+                HttpHeaders.MAX_FORWARDS,
+                HttpHeaders.ORIGIN,
+                HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD,
+                HttpHeaders.REFERER,
+                HttpHeaders.USER_AGENT));
+    }
+
+    /** Goes through the headers that are there, which are fewer than those of the list. */
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        for (var name : SINGLE) {
-            if (Collections.list(request.getHeaders(name)).size() > 1) {
-                throw new ProblemException(ProblemType.BAD_REQUEST, "There may be only one " + name + " header.");
+        for (var names = request.getHeaderNames(); names.hasMoreElements(); ) {
+            var name = names.nextElement();
+            if (SINGLE.contains(name) && isRepeated(request, name)) {
+                throw new ProblemException(
+                        ProblemType.BAD_REQUEST, "There may be only one " + SINGLE.floor(name) + " header.");
             }
         }
         chain.doFilter(request, response);
+    }
+
+    private static boolean isRepeated(HttpServletRequest request, String name) {
+        var values = request.getHeaders(name);
+        values.nextElement();
+        return values.hasMoreElements();
     }
 }

@@ -1,12 +1,10 @@
 package dev.polyglotdb.products.search;
 
-import dev.polyglotdb.platform.json.Rfc3339;
+import dev.polyglotdb.platform.json.TimeParameter;
 import dev.polyglotdb.platform.web.FieldProblem;
 import dev.polyglotdb.platform.web.PageRequest;
 import dev.polyglotdb.platform.web.ValidationException;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -49,7 +47,7 @@ public final class ProductParameters {
                 single("brand"),
                 number("minPrice"),
                 number("maxPrice"),
-                time("updatedSince"),
+                TimeParameter.read("updatedSince", single("updatedSince"), problems),
                 words(),
                 attributes(),
                 sort(),
@@ -86,16 +84,6 @@ public final class ProductParameters {
             problem(name, "must be a decimal number such as 19.99");
         }
         return number.orElse(null);
-    }
-
-    private @Nullable Instant time(String name) {
-        var text = single(name);
-        try {
-            return text == null ? null : Rfc3339.parse(text);
-        } catch (DateTimeException invalid) {
-            problem(name, "must be an RFC 3339 time such as 2026-01-31T12:00:00.000Z");
-            return null;
-        }
     }
 
     /** Blanks ask for nothing; a text without any letter or digit asks for what no product has. */

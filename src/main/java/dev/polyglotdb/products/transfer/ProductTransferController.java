@@ -3,6 +3,7 @@ package dev.polyglotdb.products.transfer;
 import dev.polyglotdb.platform.json.GzipBody;
 import dev.polyglotdb.platform.json.ReadsGzip;
 import dev.polyglotdb.platform.stores.TimeBudget;
+import dev.polyglotdb.platform.web.Acceptable;
 import dev.polyglotdb.platform.web.FieldProblem;
 import dev.polyglotdb.platform.web.StreamedBody;
 import dev.polyglotdb.platform.web.ValidationException;
@@ -15,6 +16,7 @@ import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -61,7 +63,9 @@ class ProductTransferController {
 
     @GetMapping(path = "/export", produces = MediaType.APPLICATION_NDJSON_VALUE)
     @RolesAllowed("ADMIN")
-    void export(HttpMethod method, HttpServletResponse response) throws IOException {
+    void export(HttpMethod method, HttpServletRequest request, HttpServletResponse response)
+            throws IOException, HttpMediaTypeNotAcceptableException {
+        Acceptable.require(request);
         response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, FILE);
         if (method.equals(HttpMethod.HEAD)) {

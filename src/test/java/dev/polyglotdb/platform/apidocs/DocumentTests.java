@@ -100,7 +100,6 @@ class DocumentTests {
         }
         operation.body().ifPresent(body -> {
             assertThat(operation.answers(415)).as("415").isTrue();
-            assertThat(operation.answers(429)).as("429").isTrue();
             assertThat(operation.answers(413))
                     .as("413")
                     .isEqualTo(body.getKey().endsWith("json") && !body.getKey().endsWith("ndjson"));

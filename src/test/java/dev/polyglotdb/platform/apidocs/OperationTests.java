@@ -51,7 +51,7 @@ class OperationTests {
             refusals.ofPaths(operation);
             refusals.ofParameters(operation);
             refusals.ofBodies(operation);
-            refusals.ofAnswers(operation);
+            refusals.ofPreconditions(operation);
             refusals.ofMethods(operation);
         }
     }

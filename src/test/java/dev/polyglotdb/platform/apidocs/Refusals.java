@@ -86,17 +86,17 @@ final class Refusals {
         });
     }
 
-    /** For a media type that there is no answer in; by then nothing may have been done. */
-    void ofAnswers(Operation operation) {
-        if (operation.answers(406) && !operation.method().equals("GET")) {
+    /** For what is required of the present version; by then the body was found right, and nothing may have been done. */
+    void ofPreconditions(Operation operation) {
+        if (operation.answers(412) && !operation.method().equals("GET")) {
             var typed = operation
                     .body()
                     .map(body -> admin.with("Content-Type", body.getKey()))
                     .orElse(admin);
             mustBe(
-                    406,
+                    412,
                     operation,
-                    send(operation, typed.with("Accept", "image/png"), path(operation), example(operation)));
+                    send(operation, typed.with("If-Match", "\"0\""), path(operation), example(operation)));
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.polyglotdb.platform.web.ProblemException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.Executors;
@@ -27,7 +28,7 @@ class BodyMemoryTests {
 
     private static final int MAX = 200_000;
 
-    private final BodyMemory memory = new BodyMemory(MAX, 1);
+    private final BodyMemory memory = new BodyMemory(MAX, 1, 8, Duration.ofSeconds(20));
 
     @AfterEach
     void end() {
@@ -84,18 +85,39 @@ class BodyMemoryTests {
     }
 
     @Test
-    void whoeverFindsNoneIsToldToComeBack() throws IOException {
+    void whoeverFindsNoneInTimeIsToldThatThereIsTooMuchToDo() throws IOException {
+        mustRefuse(new BodyMemory(MAX, 1, 8, Duration.ofMillis(50)));
+    }
+
+    @Test
+    void whereManyWaitAlreadyNobodyElseDoes() throws IOException {
+        mustRefuse(new BodyMemory(MAX, 1, 0, Duration.ofSeconds(20)));
+    }
+
+    private static void mustRefuse(BodyMemory memory) throws IOException {
         begin();
         memory.read(body(MAX));
-        Thread.currentThread().interrupt(); // which ends the wait
+        var begun = System.nanoTime();
 
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> memory.read(body(1)))
                 .satisfies(refusal -> {
-                    assertThat(refusal.getStatusCode()).isEqualTo(HttpStatus.TOO_MANY_REQUESTS);
+                    assertThat(refusal.getStatusCode()).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
+                    assertThat(refusal.getBody().getType()).hasPath("/problems/overloaded");
                     assertThat(refusal.getHeaders().getFirst(HttpHeaders.RETRY_AFTER))
-                            .isEqualTo("1");
+                            .isEqualTo("2");
                 });
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void aWaitThatIsInterruptedIsOver() throws IOException {
+        begin();
+        memory.read(body(MAX));
+        Thread.currentThread().interrupt();
+
+        assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> memory.read(body(1)));
 
         assertThat(Thread.interrupted()).isTrue();
     }

@@ -40,6 +40,7 @@ class StoreTimeoutsTests {
         assertThat(two.retries()).hasMillis(1_000);
         assertThat(two.queue()).hasMillis(500);
         assertThat(two.passwordQueue()).hasMillis(750);
+        assertThat(two.bodyQueue()).hasMillis(1_200);
         assertThat(two.validation()).hasMillis(250);
         assertThat(two.useful()).hasMillis(100);
     }

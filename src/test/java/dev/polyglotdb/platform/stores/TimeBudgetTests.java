@@ -12,6 +12,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,6 +99,22 @@ class TimeBudgetTests {
             TimeBudget.renew();
             sleep(0.9);
         }
+    }
+
+    @Test
+    void whatWasWaitedForBesideTheStoresIsNotThereForThem() throws InterruptedException {
+        var share = Duration.ofMillis(400);
+        var nobodyHasIt = new Semaphore(0);
+
+        for (var wait = 0; wait < 2; wait++) {
+            assertThat(TimeBudget.await(share, time -> nobodyHasIt.tryAcquire(time.toNanos(), TimeUnit.NANOSECONDS)))
+                    .isFalse();
+        }
+
+        assertThat(TimeBudget.atMost(LONG))
+                .isBetween(Duration.ofMillis(900), timeouts.allStores().minus(share));
+        assertThat(TimeBudget.<RuntimeException>await(share, time -> time.compareTo(Duration.ZERO) > 0))
+                .isFalse();
     }
 
     @Test

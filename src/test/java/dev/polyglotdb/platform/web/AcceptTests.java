@@ -4,14 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.polyglotdb.testing.Client;
 import dev.polyglotdb.testing.Person;
+import dev.polyglotdb.testing.Reply;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import java.net.http.HttpRequest.BodyPublishers;
-import org.junit.jupiter.api.Test;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whoever can't take the answer has changed nothing. */
+/** An error comes before 406, and a write is not refused for what its answer would be. */
 @ShopTest
 class AcceptTests {
 
@@ -22,35 +24,52 @@ class AcceptTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text/html", "application/xml", "text/plain, image/*;q=0.5", "nonsense"})
-    void nothingIsOrderedOrCancelled(String accept) {
+    @ValueSource(strings = {"text/html", "application/problem+json", "text/plain, image/*;q=0.5", "nonsense"})
+    void aWriteIsDoneAndAnsweredInJsonWhateverIsAccepted(String accept) {
         var ada = shop.customer();
         var product = shop.productInStock(5);
-        var order = ada.orders(product, 1).text("/id");
 
-        assertThat(refused(ada.client(), accept, "POST", "/orders", Person.order(product, 1)))
-                .isEqualTo("not-acceptable");
-        assertThat(refused(ada.client(), accept, "POST", "/orders/" + order + "/cancel", ""))
-                .isEqualTo("not-acceptable");
+        var order = write(ada.client(), accept, "POST", "/orders", Person.order(product, 1));
+        var cancelled = write(ada.client(), accept, "POST", "/orders/" + order.text("/id") + "/cancel", "");
 
-        assertThat(ada.get("/orders").texts("/items", "/status")).containsExactly("PAID");
-        assertThat(ada.get("/products/" + product + "/stock").number("/onHand")).isEqualTo(4);
+        assertThat(order.status()).isEqualTo(201);
+        assertThat(cancelled.text("/status")).isEqualTo("CANCELLED");
+        for (var reply : List.of(order, cancelled)) {
+            assertThat(reply.header("Content-Type")).hasValue("application/json");
+        }
+        assertThat(ada.get("/products/" + product + "/stock").number("/onHand")).isEqualTo(5);
     }
 
-    @Test
-    void nobodyIsRegisteredAndNothingPutOnTheShelves() {
-        var email = Shop.unique("nobody") + "@example.com";
-        var product = Shop.unique("nothing");
+    @ParameterizedTest
+    @ValueSource(strings = {"application/problem+json", "text/html", "nonsense", "*/*;q=0"})
+    void theErrorsOfAWriteAreProblemsWhateverIsAccepted(String accept) {
+        var ada = shop.customer();
+        var admin = shop.admin().client();
+        var product = shop.productInStock(1);
+        var order = ada.orders(product, 1).text("/id");
+        var lamp = "{\"name\": \"Lamp\", \"price\": {\"amount\": 1, \"currency\": \"USD\"}}";
+        var wrong = "{\"email\": \"%s\", \"password\": \"wrong password\"}".formatted(ada.email());
+        var taken = "{\"email\": \"%s\", \"name\": \"A\", \"password\": \"%s\"}".formatted(ada.email(), ada.password());
 
-        refused(shop.anybody(), "text/html", "POST", "/users", """
-                {"email": "%s", "name": "Nobody", "password": "correct horse battery"}""".formatted(email));
-        refused(shop.admin().client(), "text/html", "PUT", "/products/" + product, """
-                {"name": "Nothing", "price": {"amount": 1, "currency": "USD"}}""");
-
-        assertThat(shop.anybody().post("/auth/login", """
-                                {"email": "%s", "password": "correct horse battery"}""".formatted(email)).status())
-                .isEqualTo(401);
-        assertThat(shop.anybody().get("/products/" + product).status()).isEqualTo(404);
+        assertThat(write(shop.anybody(), accept, "POST", "/auth/login", wrong).problem())
+                .isEqualTo("unauthorized");
+        assertThat(write(shop.anybody(), accept, "POST", "/users", taken).problem())
+                .isEqualTo("email-taken");
+        assertThat(write(ada.client(), accept, "POST", "/orders", Person.order(Shop.unique("no"), 1))
+                        .problem())
+                .isEqualTo("unknown-product");
+        assertThat(write(ada.client(), accept, "POST", "/orders", Person.order(product, 1))
+                        .problem())
+                .isEqualTo("out-of-stock");
+        assertThat(write(admin, accept, "PUT", "/products/nope/stock", "{\"onHand\": 1}")
+                        .problem())
+                .isEqualTo("not-found");
+        assertThat(write(admin.with("If-Match", "\"0\""), accept, "PUT", "/products/" + product, lamp)
+                        .problem())
+                .isEqualTo("precondition-failed");
+        assertThat(write(admin, accept, "POST", "/orders/" + order + "/deliver", "")
+                        .problem())
+                .isEqualTo("order-state");
     }
 
     @ParameterizedTest
@@ -91,9 +110,32 @@ class AcceptTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text/html", "image/png", "application/problem+json"})
+    @ValueSource(strings = {"application/problem+json", "text/plain", "image/png", "nonsense", "*/*;q=0"})
+    void soItIsOfTheActuatorAndOfWhatIsStreamed(String accept) {
+        var anybody = shop.anybody().with("Accept", accept);
+        var ada = shop.customer().client().with("Accept", accept);
+        var admin = shop.admin().client().with("Accept", accept);
+
+        for (var path : List.of("/actuator/health/nope", "/actuator/health/postgres/nope", "/actuator/nope")) {
+            assertThat(anybody.get(path).problem()).isEqualTo("not-found");
+        }
+        assertThat(anybody.get("/actuator/health?nope=1").invalid()).containsExactly("#/nope");
+        assertThat(admin.get("/actuator/prometheus?nope=1").invalid()).containsExactly("#/nope");
+        assertThat(ada.get("/actuator/info").problem()).isEqualTo("forbidden");
+        assertThat(anybody.get("/actuator/info").problem()).isEqualTo("unauthorized");
+        assertThat(ada.get("/users/" + shop.admin().id() + "/export").problem()).isEqualTo("forbidden");
+        assertThat(admin.get("/users/999999999/export").problem()).isEqualTo("not-found");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/html", "image/png", "application/problem+json", "nonsense"})
     void whatIsThereIsNotAcceptable(String accept) {
         var admin = shop.admin().client().with("Accept", accept);
+        for (var path :
+                List.of("/actuator/health", "/actuator/health/postgres", "/actuator/info", "/actuator/prometheus")) {
+            assertThat(admin.get(path).problem()).isEqualTo("not-acceptable");
+        }
+        assertThat(admin.get("/users/me/export").problem()).isEqualTo("not-acceptable");
 
         assertThat(admin.get("/products/" + shop.product("1.00")).problem()).isEqualTo("not-acceptable");
         assertThat(admin.get("/orders").problem()).isEqualTo("not-acceptable");
@@ -113,10 +155,23 @@ class AcceptTests {
                 .isEqualTo(201);
     }
 
-    private static String refused(Client client, String accept, String method, String path, String body) {
+    @ParameterizedTest
+    @CsvSource({
+        "/actuator/health, */*, application/vnd.spring-boot.actuator.v3+json",
+        "/actuator/health, application/json, application/json",
+        "/actuator/prometheus, application/openmetrics-text;version=1.0.0, application/openmetrics-text",
+        "/actuator/prometheus, text/plain;version=0.0.4, text/plain"
+    })
+    void theActuatorAnswersAsItIsAsked(String path, String accept, String type) {
+        var reply = shop.admin().client().with("Accept", accept).get(path);
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.header("Content-Type").orElse("")).startsWith(type);
+    }
+
+    private static Reply write(Client client, String accept, String method, String path, String body) {
         return client.with("Accept", accept)
                 .with("Content-Type", "application/json")
-                .send(method, path, BodyPublishers.ofString(body))
-                .problem();
+                .send(method, path, BodyPublishers.ofString(body));
     }
 }

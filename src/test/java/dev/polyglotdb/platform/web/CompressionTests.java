@@ -56,6 +56,20 @@ class CompressionTests {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "text/plain;version=0.0.4",
+                "application/openmetrics-text;version=1.0.0",
+                "application/openmetrics-text;version=1.0.0;q=0.5,text/plain;version=0.0.4;q=0.3,*/*;q=0.2"
+            })
+    void soAreMetricsInEveryFormThatPrometheusAsksFor(String accept) throws Exception {
+        var packed = get("/actuator/prometheus", "gzip", accept);
+
+        assertThat(packed.headers().firstValue("Content-Encoding")).hasValue("gzip");
+        assertThat(unpacked(packed)).contains("admission_waiting");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"gzip;q=0", "br", "identity", "gzip;q=0, *;q=0"})
     void whoCanNotUnpackItGetsItAsItIs(String accepted) throws Exception {
         var answer = get("/products?limit=100", accepted);
@@ -79,7 +93,9 @@ class CompressionTests {
         shop.admin().post("/products", """
                 {"id": "%s", "name": "Large", "price": {"amount": 1, "currency": "EUR"}, "attributes": %s}""".formatted(product, attributes));
 
-        for (var path : new String[] {"/products/" + product, "/v3/api-docs", "/v3/api-docs.yaml"}) {
+        for (var path : new String[] {
+            "/products/" + product, "/v3/api-docs", "/v3/api-docs.yaml", "/console/style.css", "/console/router.js"
+        }) {
             var answer = get(path, "gzip");
 
             assertThat(answer.body().length).isGreaterThan(SHORT);
@@ -89,8 +105,13 @@ class CompressionTests {
     }
 
     private HttpResponse<byte[]> get(String path, String accepted) throws Exception {
+        return get(path, accepted, "*/*");
+    }
+
+    private HttpResponse<byte[]> get(String path, String accepted, String type) throws Exception {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .header("Accept-Encoding", accepted)
+                .header("Accept", type)
                 .header("Authorization", "Bearer " + shop.admin().token())
                 .build();
         return HttpClient.newHttpClient().send(request, BodyHandlers.ofByteArray());

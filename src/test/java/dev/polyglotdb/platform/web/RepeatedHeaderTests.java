@@ -29,15 +29,24 @@ class RepeatedHeaderTests {
     @ValueSource(
             strings = {
                 "Authorization",
+                "Proxy-Authorization",
                 "Content-Type",
                 "Content-Length",
+                "Content-Location",
+                "Content-Range",
+                "Content-Disposition",
                 "Host",
                 "Idempotency-Key",
+                "Last-Event-ID",
                 "If-Modified-Since",
                 "If-Unmodified-Since",
                 "If-Range",
                 "Range",
+                "Date",
+                "From",
+                "Max-Forwards",
                 "Origin",
+                "Access-Control-Request-Method",
                 "Referer",
                 "User-Agent"
             })

@@ -4,6 +4,7 @@ import dev.polyglotdb.platform.apidocs.Operation;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import org.springframework.web.util.UriUtils;
 
 /**
@@ -33,6 +34,14 @@ record FuzzedRequest(int number, Operation operation, String method, String targ
 
     boolean hasHeader(String start) {
         return headers.stream().anyMatch(line -> line.startsWith(start));
+    }
+
+    /** @param name in lower case */
+    List<String> values(String name) {
+        return headers.stream()
+                .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(name + ":"))
+                .map(line -> line.substring(name.length() + 1).strip())
+                .toList();
     }
 
     byte[] bytes() {

@@ -53,7 +53,7 @@ final class RandomValues {
             case "target" -> text(pick("activity", "recommendations", "elsewhere"));
             case "token" -> text(token());
             case "from", "to", "updatedSince", "occurredAt" -> text(RandomTimes.pick(random));
-            case "eventId" -> text(new UUID(random.nextLong(), random.nextInt(8)).toString());
+            case "eventId" -> text(new UUID(0x4000, Long.MIN_VALUE + random.nextInt(8)).toString());
             case "cursor" ->
                 text(world.cursors().get(random.nextInt(world.cursors().size())));
             default -> bySchema(name, schema);
@@ -115,6 +115,10 @@ final class RandomValues {
             if (required.contains(name) || random.nextBoolean()) {
                 object.set(name, of(name, properties.member(name)));
             }
+        }
+        if (object.has("eventId") && random.nextBoolean()) {
+            // An id is taken again only if the time is the same too.
+            object.set("occurredAt", text(RandomTimes.lastHour(random)));
         }
         return object;
     }

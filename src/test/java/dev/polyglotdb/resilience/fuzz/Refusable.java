@@ -6,11 +6,11 @@ import dev.polyglotdb.testing.Reply;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
@@ -22,12 +22,19 @@ import tools.jackson.databind.JsonNode;
  */
 final class Refusable {
 
-    private static final Pattern TAGS =
-            Pattern.compile("\\*|(W/)?\"[!#-~\\x80-\\xff]*\"([ \t]*,[ \t]*(W/)?\"[!#-~\\x80-\\xff]*\")*");
     private static final Set<String> ONCE = Set.of(
-            "host", "authorization", "content-type", "idempotency-key", "origin", "referer", "user-agent", "if-range");
-    private static final Set<String> CONDITIONAL =
-            Set.of("getProduct", "replaceProduct", "patchProduct", "deleteProduct");
+            "host",
+            "authorization",
+            "content-type",
+            "idempotency-key",
+            "last-event-id",
+            "origin",
+            "referer",
+            "user-agent",
+            "range",
+            "if-range",
+            "if-modified-since",
+            "if-unmodified-since");
     private static final Set<String> TIMES = Set.of("from", "to", "updatedSince");
 
     private final FuzzedRequest request;
@@ -43,9 +50,10 @@ final class Refusable {
         judge.repeatedHeaders();
         var target = OpenApi.find(request.method(), request.path());
         if (target.isPresent() && target.get().id().equals(request.operation().id())) {
-            judge.preconditions();
+            judge.reasons.addAll(UnmetPreconditions.reasons(request));
             judge.coding();
             judge.query();
+            judge.eventIds();
             occurredAt(request)
                     .filter(time -> !RandomTimes.isWellFormed(time.asString("")))
                     .forEach(time -> judge.reasons.add("not a time: " + time));
@@ -77,29 +85,11 @@ final class Refusable {
         });
     }
 
-    private List<String> values(String name) {
-        return request.headers().stream()
-                .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(name + ":"))
-                .map(line -> line.substring(name.length() + 1).strip())
-                .toList();
-    }
-
-    private void preconditions() {
-        if (CONDITIONAL.contains(request.operation().id())) {
-            for (var name : List.of("if-match", "if-none-match")) {
-                // A line without a tag adds nothing to the list.
-                var tags = values(name).stream().filter(line -> !line.isEmpty()).collect(Collectors.joining(","));
-                if (!values(name).isEmpty() && !TAGS.matcher(tags).matches()) {
-                    reasons.add("not a list of tags: " + name);
-                }
-            }
-        }
-    }
-
     private void coding() {
         var type = request.operation().body().map(Map.Entry::getKey);
         var readable = type.filter(media -> media.endsWith("ndjson")).isPresent() ? "identity|gzip|x-gzip" : "identity";
-        if (type.isPresent() && !values("content-encoding").stream().allMatch(coding -> coding.matches(readable))) {
+        if (type.isPresent()
+                && !request.values("content-encoding").stream().allMatch(coding -> coding.matches(readable))) {
             reasons.add("a content coding that is not read");
         }
     }
@@ -142,15 +132,36 @@ final class Refusable {
         return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
+    /** Two types are two events. */
+    private void eventIds() {
+        var types = new HashMap<String, String>();
+        events(request)
+                .filter(event -> RandomTimes.isRight(event.path("occurredAt").asString("")))
+                .filter(event ->
+                        event.path("eventId").isString() && event.path("type").isString())
+                .forEach(event -> {
+                    var key = event.path("eventId").asString()
+                            + RandomTimes.millisecond(event.path("occurredAt").asString());
+                    var type = event.path("type").asString();
+                    if (!types.computeIfAbsent(key, none -> type).equals(type)) {
+                        reasons.add("two events under one id and time");
+                    }
+                });
+    }
+
     private static Stream<JsonNode> occurredAt(FuzzedRequest request) {
+        return events(request)
+                .map(event -> event.path("occurredAt"))
+                .filter(time -> !time.isMissingNode() && !time.isNull());
+    }
+
+    private static Stream<JsonNode> events(FuzzedRequest request) {
         if (!request.operation().id().equals("recordActivity")) {
             return Stream.empty();
         }
         try {
             var body = Reply.parse(new String(request.body(), StandardCharsets.UTF_8));
-            return (body.isArray() ? body.valueStream() : Stream.of(body))
-                    .map(event -> event.path("occurredAt"))
-                    .filter(time -> !time.isMissingNode() && !time.isNull());
+            return body.isArray() ? body.valueStream() : Stream.of(body);
         } catch (JacksonException | NumberFormatException unreadable) {
             return Stream.empty();
         }

@@ -39,7 +39,7 @@ final class PacedInput implements InputBuffer, AutoCloseable {
         request.setInputBuffer(this);
     }
 
-    /** @throws ProblemException (429) if too many requests are already waiting, (408) if the client is too slow */
+    /** @throws ProblemException (503) if too many requests are already waiting, (408) if the client is too slow */
     @Override
     public int doRead(ApplicationBufferHandler handler) throws IOException {
         try {
@@ -87,8 +87,7 @@ final class PacedInput implements InputBuffer, AutoCloseable {
     private void takePlace() {
         hasPlace = hasPlace || places.tryAcquire();
         if (!hasPlace) {
-            throw ProblemException.tooManyRequests(
-                    "Too many requests are being received just now.", Duration.ofSeconds(1));
+            throw ProblemException.overloaded("Too many requests are being received just now.");
         }
     }
 

@@ -1,0 +1,48 @@
+package dev.polyglotdb.platform.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collection;
+import java.util.List;
+import org.springframework.http.MediaType;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.accept.HeaderContentNegotiationStrategy;
+import org.springframework.web.context.request.ServletWebRequest;
+import org.springframework.web.servlet.HandlerMapping;
+
+/** Compares what a client accepts with what the handler method declares to produce. */
+public final class Acceptable {
+
+    private static final HeaderContentNegotiationStrategy ACCEPT = new HeaderContentNegotiationStrategy();
+
+    private Acceptable() {}
+
+    /**
+     * Checks a request before its answer is written. Handler methods that write it themselves call this once they know
+     * that there is no error; for all others it is done.
+     *
+     * @throws HttpMediaTypeNotAcceptableException (406) if the client accepts nothing of it
+     */
+    public static void require(HttpServletRequest request) throws HttpMediaTypeNotAcceptableException {
+        if (!isSo(request)) {
+            throw new HttpMediaTypeNotAcceptableException(produced(request));
+        }
+    }
+
+    /** Returns true also if the method declares nothing; then the message converters decide. */
+    static boolean isSo(HttpServletRequest request) {
+        var produced = produced(request);
+        try {
+            var accepted = ACCEPT.resolveMediaTypes(new ServletWebRequest(request));
+            return produced.isEmpty()
+                    || produced.stream().anyMatch(type -> accepted.stream().anyMatch(type::isCompatibleWith));
+        } catch (HttpMediaTypeNotAcceptableException unreadable) {
+            return false;
+        }
+    }
+
+    private static List<MediaType> produced(HttpServletRequest request) {
+        return request.getAttribute(HandlerMapping.PRODUCIBLE_MEDIA_TYPES_ATTRIBUTE) instanceof Collection<?> types
+                ? types.stream().map(MediaType.class::cast).toList()
+                : List.of();
+    }
+}

@@ -1,0 +1,57 @@
+package dev.polyglotdb.platform.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Set;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.ServletServerHttpRequest;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerMapping;
+
+/**
+ * Evaluates the preconditions of a change of something that has no version (RFC 9110, section 13). Whoever sends one
+ * relies on it, so it must not be ignored.
+ */
+final class UnversionedChange {
+
+    private static final Set<String> CHANGES =
+            Set.of(HttpMethod.POST.name(), HttpMethod.PUT.name(), HttpMethod.PATCH.name(), HttpMethod.DELETE.name());
+
+    private UnversionedChange() {}
+
+    /**
+     * Checks a request whose body was found right. Does nothing if it changes nothing, or the method
+     * {@linkplain ChecksPreconditions checks by itself}.
+     *
+     * @throws ProblemException (412) if a precondition does not hold, (400) for a time: nothing has one to compare
+     */
+    static void check(HttpServletRequest request, HandlerMethod method) {
+        if (!CHANGES.contains(request.getMethod()) || method.hasMethodAnnotation(ChecksPreconditions.class)) {
+            return;
+        }
+        var headers = new ServletServerHttpRequest(request).getHeaders();
+        var match = EntityTags.read(headers, HttpHeaders.IF_MATCH);
+        if (match != null && !match.isAny()) {
+            throw failed("It has no version that If-Match could name.");
+        }
+        var noneMatch = EntityTags.read(headers, HttpHeaders.IF_NONE_MATCH);
+        if (noneMatch != null && noneMatch.isAny() && isThere(request)) {
+            throw failed("If-None-Match excludes that it is there.");
+        }
+        if (match == null && headers.containsHeader(HttpHeaders.IF_UNMODIFIED_SINCE)) {
+            throw new ProblemException(
+                    ProblemType.BAD_REQUEST, "It has no time of change that If-Unmodified-Since could guard.");
+        }
+    }
+
+    /** A POST to a path without an id creates or begins what is not there yet. */
+    private static boolean isThere(HttpServletRequest request) {
+        return !request.getMethod().equals(HttpMethod.POST.name())
+                || String.valueOf(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE))
+                        .contains("{");
+    }
+
+    private static ProblemException failed(String detail) {
+        return new ProblemException(ProblemType.PRECONDITION_FAILED, detail);
+    }
+}
