@@ -93,6 +93,16 @@ class NewUserTests {
                 .containsExactly("must have 8 to 72 bytes, none of them NUL");
     }
 
+    /** It has no bytes, and would be hashed as a question mark. */
+    @ParameterizedTest
+    @ValueSource(strings = {"aaaaaaa\uD800", "\uDC00aaaaaaaa", "a\uD800"})
+    void halfOfASurrogatePairIsNoPartOfAPassword(String password) {
+        assertThat(VALIDATOR.validateValue(NewUser.class, "password", password))
+                .extracting(violation -> violation.getMessage())
+                .containsExactly("must be well-formed Unicode");
+        assertThat(PasswordLength.Validator.isPossible(password)).isFalse();
+    }
+
     @ParameterizedTest
     @CsvSource({"1, true", "200, true", "201, false"})
     void aNameHas200CharactersAtMost(int length, boolean fine) {

@@ -72,6 +72,7 @@ class UserTests {
             {"email": "a@b", "name": 7, "password": true}                                 | #/name #/password
             {"email": "a@b", "name": "A", "password": "12345678\\u0000"}                  | #/password
             {"email": "a@b", "name": "A", "password": "ab\\u0000ab\\u0000ab"}              | #/password
+            {"email": "a@b", "name": "A", "password": "aaaaaaa\\ud800"}                   | #/password
             {"email": "a\\u200B@b", "name": "\\u200B", "password": "12345678"}             | #/email #/name
             {"email": "a\\u202E@b", "name": "A\\u202Eb", "password": "12345678"}           | #/email #/name
             {"email": "a\\u0001@b", "name": "A\\tb", "password": "12345678"}               | #/email #/name
