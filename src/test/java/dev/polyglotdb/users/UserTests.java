@@ -105,7 +105,9 @@ class UserTests {
         "caf\u00E9-%s@example.com, cafe\u0301-%s@example.com",
         "%s@b\u00FCcher.example, %s@xn--bcher-kva.example",
         "%s@B\u00DCCHER.example, %s@bu\u0308cher.example",
-        "%s@example.com, %s@example.com."
+        "%s@example.com, %s@example.com.",
+        "J\u030C%s@example.com, \u01F0%s@example.com",
+        "%s\u03A3@example.com, %s\u03C3@example.com"
     })
     void anAddressIsTheSameWhateverItsCodePoints(String one, String another) {
         var unique = Shop.unique("same");

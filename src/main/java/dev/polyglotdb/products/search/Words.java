@@ -1,6 +1,6 @@
 package dev.polyglotdb.products.search;
 
-import java.text.Normalizer;
+import dev.polyglotdb.platform.json.Unicode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,9 +29,9 @@ final class Words {
         var words = new ArrayList<String>();
         var word = new StringBuilder();
         if (text != null) {
-            Normalizer.normalize(text, Normalizer.Form.NFC).codePoints().forEach(point -> {
+            Unicode.folded(text).codePoints().forEach(point -> {
                 if (Character.isLetterOrDigit(point)) {
-                    word.appendCodePoint(fold(point));
+                    word.appendCodePoint(point);
                 } else if (belongsToTheLetterBefore(point)) {
                     if (!word.isEmpty()) {
                         word.appendCodePoint(point);
@@ -61,13 +61,5 @@ final class Words {
             words.add(word.toString());
             word.setLength(0);
         }
-    }
-
-    /**
-     * Folds by way of upper case, as {@link String#equalsIgnoreCase} does, because some letters have two lower-case
-     * forms: σ and ς.
-     */
-    private static int fold(int point) {
-        return Character.toLowerCase(Character.toUpperCase(point));
     }
 }

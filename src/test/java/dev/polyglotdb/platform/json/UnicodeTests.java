@@ -19,6 +19,19 @@ class UnicodeTests {
 
     @ParameterizedTest
     @CsvSource({
+        "J\u030Can, \u01F0an",
+        "ΟΔΟΣ, οδος",
+        "A\u030Angstrom, \u212Bngstrom",
+        "\u1E9E, ß",
+        "\u0391\u0345, \u1FB3"
+    })
+    void casesOfATextAreEqualOnceFoldedAndComposed(String one, String another) {
+        assertThat(Unicode.folded(one)).isEqualTo(Unicode.folded(another));
+        assertThat(Unicode.folded(Unicode.folded(one))).isEqualTo(Unicode.folded(one));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "\uD83D, ?",
         "\uDE00, ?",
         "a\uD83D, a?",

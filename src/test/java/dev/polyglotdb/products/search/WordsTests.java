@@ -40,6 +40,7 @@ class WordsTests {
         "ΣΟΦΟΣ, σοφοσ",
         "σοφος, σοφοσ",
         "İSTANBUL, istanbul",
+        "J\u030CAN, \u01F0an",
         "\uD801\uDC00\uD801\uDC01, \uD801\uDC28\uD801\uDC29"
     })
     void everyScriptHasWordsAndCaseDoesNotMatter(String text, String word) {
