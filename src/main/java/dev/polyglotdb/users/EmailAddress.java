@@ -44,6 +44,11 @@ import org.jspecify.annotations.Nullable;
          * @return nothing if it is no address
          */
         static Optional<String> canonical(String address) {
+            return composed(address).map(Unicode::folded);
+        }
+
+        /** Returns the address in NFC with its domain as A-labels, in whatever case; nothing if it is no address. */
+        static Optional<String> composed(String address) {
             if (!FORM.matcher(address).matches()
                     || !Unicode.isWellFormed(address)
                     || Unicode.hasControlsOrFormats(address)) {
@@ -58,7 +63,7 @@ import org.jspecify.annotations.Nullable;
                 if (domain.isEmpty()) {
                     return Optional.empty();
                 }
-                return Optional.of(Unicode.folded(text.substring(0, at) + "@" + domain));
+                return Optional.of(text.substring(0, at) + "@" + domain);
             } catch (IllegalArgumentException noDomain) {
                 return Optional.empty();
             }
