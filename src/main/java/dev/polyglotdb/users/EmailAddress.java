@@ -51,7 +51,7 @@ import org.jspecify.annotations.Nullable;
         static Optional<String> composed(String address) {
             if (!FORM.matcher(address).matches()
                     || !Unicode.isWellFormed(address)
-                    || Unicode.hasControlsOrFormats(address)) {
+                    || Unicode.hasBlanks(address)) {
                 return Optional.empty();
             }
             var text = Normalizer.normalize(address, Normalizer.Form.NFC);

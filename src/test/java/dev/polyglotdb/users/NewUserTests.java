@@ -49,6 +49,13 @@ class NewUserTests {
                 "ada@example.com ",
                 "ada@example.com\n",
                 "a\0da@example.com",
+                "a\u00A0da@example.com",
+                "ada@exam\u3000ple.com",
+                "ada\u2028@example.com",
+                "ada\u3164@example.com",
+                "ada\uFE0F@example.com",
+                "ada\u034F@example.com",
+                "ada@example\uFE0F.com",
                 "a\uD800@example.com"
             })
     void whatIsNoEmailIsRefused(String email) {

@@ -51,6 +51,25 @@ public final class Unicode {
                 : Character.toLowerCase(Character.toUpperCase(point));
     }
 
+    /** Returns whether the text has blanks, controls, or other characters that show nothing wherever they stand. */
+    public static boolean hasBlanks(String text) {
+        return hasControlsOrFormats(text)
+                || text.codePoints()
+                        .anyMatch(point -> Character.isSpaceChar(point)
+                                || BLANKS.indexOf(point) >= 0
+                                || isIgnorableMark(point));
+    }
+
+    /** Returns whether it is a mark that shows nothing: one that joins others, or selects a variant of the letter. */
+    public static boolean isIgnorableMark(int point) {
+        return point == 0x034F
+                || point == 0x17B4
+                || point == 0x17B5
+                || (point >= 0x180B && point <= 0x180F)
+                || (point >= 0xFE00 && point <= 0xFE0F)
+                || (point >= 0xE0100 && point <= 0xE01EF);
+    }
+
     /** Returns whether the character has a glyph of its own. */
     static boolean isVisible(int codePoint) {
         return switch (Character.getType(codePoint)) {
