@@ -49,9 +49,7 @@ import org.jspecify.annotations.Nullable;
 
         /** Returns the address in NFC with its domain as A-labels, in whatever case; nothing if it is no address. */
         static Optional<String> composed(String address) {
-            if (!FORM.matcher(address).matches()
-                    || !Unicode.isWellFormed(address)
-                    || Unicode.hasBlanks(address)) {
+            if (!FORM.matcher(address).matches() || !Unicode.isWellFormed(address) || Unicode.hasBlanks(address)) {
                 return Optional.empty();
             }
             var text = Normalizer.normalize(address, Normalizer.Form.NFC);

@@ -75,7 +75,8 @@ class UserRepository {
                 .query((row, number) -> account(row))
                 .list()
                 .stream()
-                .min(Comparator.comparing(account -> emails.indexOf(account.user().email())));
+                .min(Comparator.comparing(
+                        account -> emails.indexOf(account.user().email())));
     }
 
     /** Finds an account as it is after a change of it that has not been committed yet. */

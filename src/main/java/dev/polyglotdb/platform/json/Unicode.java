@@ -55,9 +55,8 @@ public final class Unicode {
     public static boolean hasBlanks(String text) {
         return hasControlsOrFormats(text)
                 || text.codePoints()
-                        .anyMatch(point -> Character.isSpaceChar(point)
-                                || BLANKS.indexOf(point) >= 0
-                                || isIgnorableMark(point));
+                        .anyMatch(point ->
+                                Character.isSpaceChar(point) || BLANKS.indexOf(point) >= 0 || isIgnorableMark(point));
     }
 
     /** Returns whether it is a mark that shows nothing: one that joins others, or selects a variant of the letter. */

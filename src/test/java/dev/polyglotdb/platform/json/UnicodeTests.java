@@ -33,8 +33,23 @@ class UnicodeTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                " ", "\t", "\u0085", "\u00A0", "\u2003", "\u2028", "\u2029", "\u3000", "\u200B", "\u00AD", "\u3164",
-                "\u2800", "\uFE0F", "\u034F", "\u180B", "\uDB40\uDD00", "\uDB40\uDC41"
+                " ",
+                "\t",
+                "\u0085",
+                "\u00A0",
+                "\u2003",
+                "\u2028",
+                "\u2029",
+                "\u3000",
+                "\u200B",
+                "\u00AD",
+                "\u3164",
+                "\u2800",
+                "\uFE0F",
+                "\u034F",
+                "\u180B",
+                "\uDB40\uDD00",
+                "\uDB40\uDC41"
             })
     void whatShowsNothingIsABlank(String blank) {
         assertThat(Unicode.hasBlanks("a" + blank + "b")).isTrue();
