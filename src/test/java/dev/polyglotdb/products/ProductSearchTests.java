@@ -107,6 +107,14 @@ class ProductSearchTests {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"foo\u200Bbar, bar", "Donau\u00ADdampf, Donaudampf", "Donaudampf, Donau\u00ADdampf"})
+    void whatIsInvisibleHidesNoWord(String description, String q) {
+        var id = shelf.put("\"description\": \"%s\"".formatted(description));
+
+        assertThat(shelf.list("q=" + Shelf.encode(q))).containsExactly(id);
+    }
+
     @Test
     void aMarkBelongsToItsLetterAndTakesNoPartInAnotherWord() {
         shelf.put("\"name\": \"\u0939\u093F\u0928\u094D\u0926\u0940\"");

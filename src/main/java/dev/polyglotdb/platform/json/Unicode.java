@@ -64,7 +64,8 @@ public final class Unicode {
         return point == 0x034F
                 || point == 0x17B4
                 || point == 0x17B5
-                || (point >= 0x180B && point <= 0x180F)
+                || (point >= 0x180B && point <= 0x180D)
+                || point == 0x180F
                 || (point >= 0xFE00 && point <= 0xFE0F)
                 || (point >= 0xE0100 && point <= 0xE01EF);
     }
