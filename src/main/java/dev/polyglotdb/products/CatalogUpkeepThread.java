@@ -55,7 +55,7 @@ final class CatalogUpkeepThread implements SmartLifecycle {
                 try {
                     pause = upkeep.round(() -> signal.getCount() > 0) ? FIRST_PAUSE : longer(pause);
                     failing = false;
-                } catch (RuntimeException failure) {
+                } catch (RuntimeException | Error failure) {
                     if (!failing && signal.getCount() > 0) {
                         log.warn("The indexes of the catalog can't be looked after now: {}", failure.toString());
                     }
