@@ -38,7 +38,7 @@ class OldAccountTests {
         "cafe\u0301%s@example.com, caf\u00E9%s@example.com",
         "%s@example.com., %s@example.com.",
         "%s@example.com., %s@EXAMPLE.com",
-        "%s\u03C2@example.com, %s\u03A3@example.com",
+        "%sa\u03C2@example.com, %sA\u03A3@example.com",
         "j\u030C%s@example.com, J\u030C%s@example.com",
         "%s\u3164@example.com, %s\u3164@example.com"
     })

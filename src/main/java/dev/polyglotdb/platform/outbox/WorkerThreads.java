@@ -77,7 +77,10 @@ public final class WorkerThreads implements SmartLifecycle {
             worker.run(stopped);
             return true;
         } catch (RuntimeException | Error defect) {
-            log.error("A worker of {} failed and starts again", Thread.currentThread().getName(), defect);
+            log.error(
+                    "A worker of {} failed and starts again",
+                    Thread.currentThread().getName(),
+                    defect);
             return stopped.getCount() == 0;
         }
     }

@@ -59,9 +59,7 @@ final class Words {
     /** Combining marks do. */
     private static boolean belongsToTheLetterBefore(int point) {
         return switch (Character.getType(point)) {
-            case Character.NON_SPACING_MARK,
-                    Character.COMBINING_SPACING_MARK,
-                    Character.ENCLOSING_MARK -> true;
+            case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK -> true;
             default -> false;
         };
     }
