@@ -120,12 +120,7 @@ class Sessions {
                 .map(left -> clock.now().minus(sessionProperties.ttl()).plus(left));
         return value.zipWith(lastSeenAt)
                 .flatMap(found -> Mono.justOrEmpty(session(found.getT1(), clock.now()))
-                        .map(session -> new LiveSession(hash, session, later(session.createdAt(), found.getT2()))));
-    }
-
-    /** The TTL has whole milliseconds, so the time derived from it may be a little too early. */
-    private static Instant later(Instant createdAt, Instant lastSeenAt) {
-        return lastSeenAt.isBefore(createdAt) ? createdAt : lastSeenAt;
+                        .map(session -> new LiveSession(hash, session, found.getT2())));
     }
 
     void end(LiveSession session) {

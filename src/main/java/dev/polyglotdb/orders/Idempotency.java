@@ -90,7 +90,7 @@ class Idempotency {
             IdempotencyKeys.Claim claim, Function<IdempotencyKeys.@Nullable Claim, PlacementResult> action) {
         try {
             return action.apply(claim);
-        } catch (RuntimeException nothingKept) {
+        } catch (RuntimeException | Error nothingKept) {
             release(claim);
             throw nothingKept;
         }

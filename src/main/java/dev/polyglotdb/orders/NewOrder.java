@@ -2,6 +2,7 @@ package dev.polyglotdb.orders;
 
 import dev.polyglotdb.platform.Sha256;
 import dev.polyglotdb.platform.json.SelfChecked;
+import dev.polyglotdb.platform.json.Unicode;
 import dev.polyglotdb.products.ProductId;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -50,8 +51,12 @@ public record NewOrder(
             @NotNull PaymentMethod method,
             @Nullable @Size(max = 255) String token) implements SelfChecked.Body {
 
+        /** The hash of a request encodes halves of surrogate pairs as question marks, so that tokens would be equal. */
         @Override
         public Map<String, String> problems() {
+            if (token != null && !Unicode.isWellFormed(token)) {
+                return Map.of("token", "must be well-formed Unicode");
+            }
             if (method == PaymentMethod.CARD && (token == null || token.isBlank())) {
                 return Map.of("token", "must not be empty");
             }

@@ -8,6 +8,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -18,6 +20,10 @@ public final class WorkerThreads implements SmartLifecycle {
 
     /** Longer than any single call of a store takes with the release of what the worker has claimed. */
     private static final Duration PATIENCE = Duration.ofSeconds(9);
+
+    private static final long PAUSE_AFTER_DEFECT_SECONDS = 1;
+
+    private static final Logger log = LoggerFactory.getLogger(WorkerThreads.class);
 
     /** A task that runs until it is told to stop. */
     public interface Worker {
@@ -77,11 +83,27 @@ public final class WorkerThreads implements SmartLifecycle {
         return thread;
     }
 
+    /** Nobody but a restart of the application would bring back a worker that a defect has ended. */
     private static void run(Worker worker, CountDownLatch stopped) {
         try {
-            worker.run(stopped);
+            while (!endsByItself(worker, stopped)) {
+                stopped.await(PAUSE_AFTER_DEFECT_SECONDS, TimeUnit.SECONDS);
+            }
         } catch (InterruptedException impatient) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private static boolean endsByItself(Worker worker, CountDownLatch stopped) throws InterruptedException {
+        try {
+            worker.run(stopped);
+            return true;
+        } catch (RuntimeException | Error defect) {
+            log.error(
+                    "A worker of {} failed and starts again",
+                    Thread.currentThread().getName(),
+                    defect);
+            return stopped.getCount() == 0;
         }
     }
 

@@ -32,7 +32,7 @@ final class CatalogUpkeepWorker implements WorkerThreads.Worker {
             try {
                 pause = upkeep.round(() -> stopped.getCount() > 0) ? FIRST_PAUSE : longer(pause);
                 failing = false;
-            } catch (RuntimeException failure) {
+            } catch (RuntimeException | Error failure) {
                 if (!failing && stopped.getCount() > 0) {
                     log.warn("The indexes of the catalog can't be looked after now: {}", failure.toString());
                 }

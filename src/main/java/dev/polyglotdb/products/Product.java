@@ -47,7 +47,7 @@ public record Product(
     }
 
     /** What is filtered by is stored in one form, so that an index finds it. */
-    private static @Nullable String composed(@Nullable String text) {
+    static @Nullable String composed(@Nullable String text) {
         return text == null ? null : Normalizer.normalize(text, Normalizer.Form.NFC);
     }
 

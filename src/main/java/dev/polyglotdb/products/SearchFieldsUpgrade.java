@@ -113,8 +113,13 @@ record SearchFieldsUpgrade(MongoCollection<Document> collection, MongoCollection
         var unchanged = new Document("_id", document.get("_id"))
                 .append("version", document.get("version"))
                 .append("createdAt", document.get("createdAt"));
-        var fields = ProductDocuments.searchFields(ProductDocuments.toProduct(document));
-        return new UpdateOneModel<>(unchanged, Updates.set(SearchFields.FIELD, fields));
+        var product = ProductDocuments.toProduct(document);
+        // The first version stored these two as they were given, so that a filter might not find their equal.
+        var update = Updates.combine(
+                Updates.set("category", Product.composed(product.category())),
+                Updates.set("brand", Product.composed(product.brand())),
+                Updates.set(SearchFields.FIELD, ProductDocuments.searchFields(product)));
+        return new UpdateOneModel<>(unchanged, update);
     }
 
     private void complete() {

@@ -31,7 +31,7 @@ class AccountPasswords {
 
     /** Returns the account, if it exists and the password is correct. Takes as long if it does not exist. */
     Optional<UserRepository.Account> verify(String email, String password) {
-        var account = EmailAddress.Validator.canonical(email).flatMap(userRepository::findByEmail);
+        var account = userRepository.findByEmail(email);
         var isPossible = PasswordLength.Validator.isPossible(password);
         // A text that cannot be a password is a wrong one, even if its beginning is right. Refusing it takes as long.
         var matches = encoder.matches(

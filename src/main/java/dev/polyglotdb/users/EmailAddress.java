@@ -12,7 +12,6 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.net.IDN;
 import java.text.Normalizer;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -40,15 +39,17 @@ import org.jspecify.annotations.Nullable;
         }
 
         /**
-         * The one form of an address by which accounts are told apart: in lower case and in NFC, the domain as
-         * A-labels.
+         * The one form of an address by which accounts are told apart: without case and in NFC, the domain as A-labels.
          *
          * @return nothing if it is no address
          */
         static Optional<String> canonical(String address) {
-            if (!FORM.matcher(address).matches()
-                    || !Unicode.isWellFormed(address)
-                    || Unicode.hasControlsOrFormats(address)) {
+            return composed(address).map(Unicode::folded);
+        }
+
+        /** Returns the address in NFC with its domain as A-labels, in whatever case; nothing if it is no address. */
+        static Optional<String> composed(String address) {
+            if (!FORM.matcher(address).matches() || !Unicode.isWellFormed(address) || Unicode.hasBlanks(address)) {
                 return Optional.empty();
             }
             var text = Normalizer.normalize(address, Normalizer.Form.NFC);
@@ -60,7 +61,7 @@ import org.jspecify.annotations.Nullable;
                 if (domain.isEmpty()) {
                     return Optional.empty();
                 }
-                return Optional.of((text.substring(0, at) + "@" + domain).toLowerCase(Locale.ROOT));
+                return Optional.of(text.substring(0, at) + "@" + domain);
             } catch (IllegalArgumentException noDomain) {
                 return Optional.empty();
             }

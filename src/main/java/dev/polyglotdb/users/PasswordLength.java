@@ -1,5 +1,6 @@
 package dev.polyglotdb.users;
 
+import dev.polyglotdb.platform.json.Unicode;
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Requires a password of 8 to 72 bytes in UTF-8 without NUL: bcrypt would ignore any further bytes, and takes NUL for
- * the end. At login, anything else is a wrong password, even if its beginning is right.
+ * the end. Half of a surrogate pair has no bytes in UTF-8 and would be hashed as a question mark. At login, anything
+ * else is a wrong password, even if its beginning is right.
  */
 @Documented
 @Constraint(validatedBy = PasswordLength.Validator.class)
@@ -32,12 +34,18 @@ public @interface PasswordLength {
 
         @Override
         public boolean isValid(@Nullable String password, ConstraintValidatorContext context) {
-            return password == null || isPossible(password);
+            if (password == null || Unicode.isWellFormed(password)) {
+                return password == null || isPossible(password);
+            }
+            context.disableDefaultConstraintViolation();
+            context.buildConstraintViolationWithTemplate("must be well-formed Unicode")
+                    .addConstraintViolation();
+            return false;
         }
 
         static boolean isPossible(String password) {
             var bytes = password.getBytes(StandardCharsets.UTF_8).length;
-            return bytes >= 8 && bytes <= 72 && password.indexOf('\0') < 0;
+            return bytes >= 8 && bytes <= 72 && password.indexOf('\0') < 0 && Unicode.isWellFormed(password);
         }
     }
 }

@@ -6,6 +6,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -30,7 +32,7 @@ class UserRepository {
 
     static final String BY_ID = "select * from users where id = :id";
 
-    static final String BY_EMAIL = "select * from users where email = :email";
+    static final String BY_EMAIL = "select * from users where email = any(:emails)";
 
     private final JdbcClient jdbc;
 
@@ -38,14 +40,20 @@ class UserRepository {
         this.jdbc = jdbc;
     }
 
-    /** @return the new account; empty if the e-mail address is taken */
-    Optional<User> add(String email, String name, String passwordHash, boolean admin, Instant now) {
+    /**
+     * @param emails the forms in which another account may have the address
+     * @return the new account; empty if the e-mail address is taken
+     */
+    Optional<User> add(
+            String email, List<String> emails, String name, String passwordHash, boolean admin, Instant now) {
         return jdbc.sql("""
                         insert into users (email, name, password_hash, admin, created_at)
-                        values (:email, :name, :passwordHash, :admin, :now)
+                        select :email, :name, :passwordHash, cast(:admin as boolean), cast(:now as timestamptz)
+                        where not exists (select from users where email = any(:emails))
                         on conflict (email) do nothing
                         returning *""")
                 .param("email", email)
+                .param("emails", emails.toArray(String[]::new))
                 .param("name", name)
                 .param("passwordHash", passwordHash)
                 .param("admin", admin)
@@ -58,11 +66,17 @@ class UserRepository {
         return jdbc.sql(BY_ID).param("id", id).query((row, number) -> user(row)).optional();
     }
 
+    /** Finds an account by its address, in whichever of its forms it is stored. */
     Optional<Account> findByEmail(String email) {
-        return jdbc.sql(BY_EMAIL)
-                .param("email", email)
+        var emails = StoredEmails.of(email);
+        return jdbc
+                .sql(BY_EMAIL)
+                .param("emails", emails.toArray(String[]::new))
                 .query((row, number) -> account(row))
-                .optional();
+                .list()
+                .stream()
+                .min(Comparator.comparing(
+                        account -> emails.indexOf(account.user().email())));
     }
 
     /** Finds an account as it is after a change of it that has not been committed yet. */

@@ -59,7 +59,7 @@ public class UserService {
      */
     public User ensure(NewUser command, boolean admin) {
         return userRepository
-                .findByEmail(canonicalEmail(command.email()))
+                .findByEmail(command.email())
                 .map(UserRepository.Account::user)
                 .or(() -> add(command, admin))
                 .orElseGet(() -> ensure(command, admin));
@@ -74,7 +74,7 @@ public class UserService {
     }
 
     public boolean hasAccount(String email) {
-        return userRepository.findByEmail(canonicalEmail(email)).isPresent();
+        return userRepository.findByEmail(email).isPresent();
     }
 
     /**
@@ -85,7 +85,7 @@ public class UserService {
      */
     @Transactional
     public long ensureAdministrator(NewUser command) {
-        var account = userRepository.findByEmail(canonicalEmail(command.email()));
+        var account = userRepository.findByEmail(command.email());
         if (account.isEmpty()) {
             return ensure(command, true).id();
         }
@@ -174,6 +174,7 @@ public class UserService {
     private Optional<User> add(NewUser command, boolean admin) {
         return userRepository.add(
                 canonicalEmail(command.email()),
+                StoredEmails.of(command.email()),
                 command.name(),
                 passwords.hash(command.password()),
                 admin,

@@ -64,6 +64,17 @@ class LoginTests {
         assertThat(logIn(email, longest).status()).isEqualTo(200);
     }
 
+    /** In UTF-8, which is hashed, it would be the same as a question mark. */
+    @Test
+    void halfOfASurrogatePairIsNoQuestionMark() {
+        var email = Shop.unique("asking") + "@example.com";
+        shop.anybody().post("/users", """
+                {"email": "%s", "name": "Asking", "password": "aaaaaaa?"}""".formatted(email));
+
+        assertThat(logIn(email, "aaaaaaa\\ud800").status()).isEqualTo(401);
+        assertThat(logIn(email, "aaaaaaa?").status()).isEqualTo(200);
+    }
+
     @Test
     void anUnknownEmailAndAWrongPasswordLookTheSame() {
         var ada = shop.customer();

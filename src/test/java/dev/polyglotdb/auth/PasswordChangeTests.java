@@ -73,7 +73,7 @@ class PasswordChangeTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1234567", "12345678\\u0000"})
+    @ValueSource(strings = {"1234567", "12345678\\u0000", "1234567\\ud800"})
     void theNewPasswordMustBeOneThatMayBeRegistered(String password) {
         var ada = shop.customer();
 

@@ -66,6 +66,20 @@ class SessionTests {
         assertThat(Instant.parse(session.text("/expiresAt"))).isEqualTo(lastSeenAt.plus(Duration.ofMinutes(30)));
     }
 
+    /** It was opened by another instance, whose clock is ahead. */
+    @Test
+    void noSessionIsUsedBeforeItBeganNorEndsBeforeItWasSaidTo() {
+        var ada = shop.customer();
+        var began = clock.instant().plusSeconds(60);
+        var token = Token.random();
+        sessions.add(token, new Session(ada.id(), Set.of("USER"), began, began.plus(Duration.ofDays(7))));
+
+        var session = shop.anybody().withToken(token.value()).get("/auth/session");
+
+        assertThat(session.text("/lastSeenAt")).isEqualTo(session.text("/createdAt"));
+        assertThat(Instant.parse(session.text("/expiresAt"))).isEqualTo(began.plus(Duration.ofMinutes(30)));
+    }
+
     @Test
     void aSessionThatIsNearItsAbsoluteEndIsNotSaidToLastLonger() {
         var ada = shop.customer();

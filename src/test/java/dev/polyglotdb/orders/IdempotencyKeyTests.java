@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.polyglotdb.testing.Person;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,11 +20,13 @@ class IdempotencyKeyTests {
     private final Shop shop;
     private final JdbcClient jdbc;
     private final IdempotencyKeys keys;
+    private final Idempotency idempotency;
 
-    IdempotencyKeyTests(Shop shop, JdbcClient jdbc, IdempotencyKeys keys) {
+    IdempotencyKeyTests(Shop shop, JdbcClient jdbc, IdempotencyKeys keys, Idempotency idempotency) {
         this.shop = shop;
         this.jdbc = jdbc;
         this.keys = keys;
+        this.idempotency = idempotency;
     }
 
     @Test
@@ -61,6 +64,20 @@ class IdempotencyKeyTests {
                         .status())
                 .isEqualTo(409);
         assertThat(ada.ordersOnce("key", Person.order(product, 1)).status()).isEqualTo(201);
+    }
+
+    @Test
+    void anErrorReleasesTheKeyToo() {
+        var ada = shop.customer();
+        var product = shop.product("1.00");
+        var request = new NewOrder(List.of(new NewOrder.Item(product, 1)), null);
+
+        assertThatExceptionOfType(StackOverflowError.class)
+                .isThrownBy(() -> idempotency.once(ada.id(), "key", request, claim -> {
+                    throw new StackOverflowError("a defect");
+                }));
+
+        assertThat(ada.ordersOnce("key", Person.order(product, 2)).status()).isEqualTo(201);
     }
 
     @Test

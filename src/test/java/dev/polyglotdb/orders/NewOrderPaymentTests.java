@@ -39,6 +39,14 @@ class NewOrderPaymentTests {
         assertThat(violations(new NewOrder.Payment(method, token))).containsExactly("token " + detail);
     }
 
+    /** In a hash, it would be the same as a question mark. */
+    @ParameterizedTest
+    @CsvSource({"CARD, \uD800", "CARD, tok\uDC00", "INVOICE, \uD800"})
+    void halfOfASurrogatePairIsNoToken(PaymentMethod method, String token) {
+        assertThat(violations(new NewOrder.Payment(method, token)))
+                .containsExactly("token must be well-formed Unicode");
+    }
+
     @Test
     void aTokenHas255CharactersAtMost() {
         assertThat(violations(new NewOrder.Payment(PaymentMethod.CARD, "x".repeat(255))))

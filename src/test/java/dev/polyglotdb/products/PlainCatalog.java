@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
  */
 record PlainCatalog(List<JsonNode> products) {
 
-    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{Nd}][\\p{L}\\p{Nd}\\p{M}\\p{Cf}]*");
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{Nd}][\\p{L}\\p{Nd}\\p{M}]*");
     private static final Comparator<String> BY_CODE_POINTS =
             Comparator.comparing(text -> text.codePoints().toArray(), Arrays::compare);
     private static final int LONG = 200;
@@ -94,7 +94,8 @@ record PlainCatalog(List<JsonNode> products) {
     }
 
     private static List<String> words(String text) {
-        return WORD.matcher(composed(text)).results().map(MatchResult::group).toList();
+        var visible = text.replaceAll("[\u00AD\u200C\u200D]", "");
+        return WORD.matcher(composed(visible)).results().map(MatchResult::group).toList();
     }
 
     /** Returns the texts, numbers and booleans under a name that filters and facets accept. */

@@ -66,7 +66,7 @@ class ProductDocumentsTests {
                   "createdAt": {"$date": "2026-01-31T12:00:00.123Z"},
                   "updatedAt": {"$date": "2026-02-01T00:00:00.456Z"},
                   "search": {
-                    "revision": 3,
+                    "revision": 4,
                     "name": "Desk lamp",
                     "words": ["desk", "lamp", "a", "lights"],
                     "terms": ["category\\u00002Lights", "attr.color\\u00002red", "attr.watts\\u000012500007"]

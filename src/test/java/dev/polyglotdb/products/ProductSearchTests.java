@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ShopTest
 class ProductSearchTests {
@@ -107,12 +108,34 @@ class ProductSearchTests {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"foo\u200Bbar, bar", "Donau\u00ADdampf, Donaudampf", "Donaudampf, Donau\u00ADdampf"})
+    void whatIsInvisibleHidesNoWord(String description, String q) {
+        var id = shelf.put("\"description\": \"%s\"".formatted(description));
+
+        assertThat(shelf.list("q=" + Shelf.encode(q))).containsExactly(id);
+    }
+
     @Test
     void aMarkBelongsToItsLetterAndTakesNoPartInAnotherWord() {
         shelf.put("\"name\": \"\u0939\u093F\u0928\u094D\u0926\u0940\"");
 
         assertThat(shelf.list("q=" + Shelf.encode("\u0926\u0940\u0928\u0940\u0939")))
                 .isEmpty();
+    }
+
+    /** Of some characters neither NFC nor NFD is the character itself; of some texts only a part is composed. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\u212B", "\u2126", "\u212A", "\uF900", "\u00E9e\u0301", "a\u0323\u0302", "a\u0302\u0323"})
+    void filtersFindWhatWasStoredInNoUsualForm(String brand) {
+        var id = shelf.put("\"brand\": \"%s\"".formatted(brand));
+
+        for (var form : List.of(
+                brand,
+                Normalizer.normalize(brand, Normalizer.Form.NFC),
+                Normalizer.normalize(brand, Normalizer.Form.NFD))) {
+            assertThat(shelf.list("brand=" + Shelf.encode(form))).containsExactly(id);
+        }
     }
 
     @Test

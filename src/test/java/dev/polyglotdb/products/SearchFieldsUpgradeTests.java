@@ -65,6 +65,20 @@ class SearchFieldsUpgradeTests {
         assertThat(upkeep.round(() -> true)).isFalse();
     }
 
+    /** The first version stored what it was given: U+212B, and a text that is half composed. */
+    @Test
+    void whatIsFilteredByIsComposed() {
+        storeOutdated(2);
+        products.updateOne(eq("p0"), set("brand", "\u212Bngstrom"));
+        products.updateOne(eq("p1"), set("category", "\u00E9e\u0301"));
+
+        upgrade.run(() -> true);
+
+        assertThat(products.countDocuments(eq("brand", "\u00C5ngstrom"))).isEqualTo(1);
+        assertThat(products.countDocuments(eq("category", "\u00E9\u00E9"))).isEqualTo(1);
+        assertThat(products.countDocuments(eq("category", "lamps"))).isEqualTo(1);
+    }
+
     @Test
     void anInterruptedUpgradeGoesOnWhereItEnded() {
         storeOutdated(1_000);

@@ -49,6 +49,13 @@ class NewUserTests {
                 "ada@example.com ",
                 "ada@example.com\n",
                 "a\0da@example.com",
+                "a\u00A0da@example.com",
+                "ada@exam\u3000ple.com",
+                "ada\u2028@example.com",
+                "ada\u3164@example.com",
+                "ada\uFE0F@example.com",
+                "ada\u034F@example.com",
+                "ada@example\uFE0F.com",
                 "a\uD800@example.com"
             })
     void whatIsNoEmailIsRefused(String email) {
@@ -91,6 +98,16 @@ class NewUserTests {
         assertThat(VALIDATOR.validateValue(NewUser.class, "password", "short"))
                 .extracting(violation -> violation.getMessage())
                 .containsExactly("must have 8 to 72 bytes, none of them NUL");
+    }
+
+    /** It has no bytes, and would be hashed as a question mark. */
+    @ParameterizedTest
+    @ValueSource(strings = {"aaaaaaa\uD800", "\uDC00aaaaaaaa", "a\uD800"})
+    void halfOfASurrogatePairIsNoPartOfAPassword(String password) {
+        assertThat(VALIDATOR.validateValue(NewUser.class, "password", password))
+                .extracting(violation -> violation.getMessage())
+                .containsExactly("must be well-formed Unicode");
+        assertThat(PasswordLength.Validator.isPossible(password)).isFalse();
     }
 
     @ParameterizedTest

@@ -72,6 +72,7 @@ class UserTests {
             {"email": "a@b", "name": 7, "password": true}                                 | #/name #/password
             {"email": "a@b", "name": "A", "password": "12345678\\u0000"}                  | #/password
             {"email": "a@b", "name": "A", "password": "ab\\u0000ab\\u0000ab"}              | #/password
+            {"email": "a@b", "name": "A", "password": "aaaaaaa\\ud800"}                   | #/password
             {"email": "a\\u200B@b", "name": "\\u200B", "password": "12345678"}             | #/email #/name
             {"email": "a\\u202E@b", "name": "A\\u202Eb", "password": "12345678"}           | #/email #/name
             {"email": "a\\u0001@b", "name": "A\\tb", "password": "12345678"}               | #/email #/name
@@ -104,7 +105,9 @@ class UserTests {
         "caf\u00E9-%s@example.com, cafe\u0301-%s@example.com",
         "%s@b\u00FCcher.example, %s@xn--bcher-kva.example",
         "%s@B\u00DCCHER.example, %s@bu\u0308cher.example",
-        "%s@example.com, %s@example.com."
+        "%s@example.com, %s@example.com.",
+        "J\u030C%s@example.com, \u01F0%s@example.com",
+        "%sA\u03A3@example.com, %sa\u03C3@example.com"
     })
     void anAddressIsTheSameWhateverItsCodePoints(String one, String another) {
         var unique = Shop.unique("same");

@@ -64,7 +64,7 @@ final class JobWorker implements WorkerThreads.Worker {
             return claimed.isPresent();
         } catch (StoreException absent) {
             log.debug("Could not look for jobs: {}", absent.getMessage());
-        } catch (RuntimeException defect) {
+        } catch (RuntimeException | Error defect) {
             log.error("Failed to look for jobs", defect);
         }
         return false;
@@ -84,7 +84,7 @@ final class JobWorker implements WorkerThreads.Worker {
             rebuilds.values().forEach(Rebuild::slowDown);
             log.warn("Postponed {}: {}", name, absent.getMessage());
             run.giveBack(POSTPONEMENT);
-        } catch (RuntimeException defect) {
+        } catch (RuntimeException | Error defect) {
             log.error("Failed {}", name, defect);
             run.fail();
         }

@@ -48,7 +48,7 @@ class StockAdministration {
         // case the deletion did not remove the row, so it is removed here. If the product still exists, a later
         // deletion removes the row.
         if (!exists(productId)) {
-            stockRepository.remove(productId);
+            removeStockOf(productId);
             throw notFound();
         }
         return StockLevel.of(productId, onHand);
@@ -91,7 +91,21 @@ class StockAdministration {
     /** @throws StoreUnavailableException if the row may still exist; the deletion then fails and has to be repeated */
     @EventListener
     void removeStockOf(ProductDeleted event) {
-        stockRepository.remove(event.productId());
+        removeStockOf(event.productId());
+    }
+
+    /**
+     * Removes the stock unless the product was made anew meanwhile: it may be the stock of the new one. The catalog is
+     * asked while the row is locked. Whoever makes the product after that can set its stock only once this row is gone.
+     */
+    private void removeStockOf(String productId) {
+        transactions.execute(() -> {
+            var hasStock = !stockRepository.lock(List.of(productId)).isEmpty();
+            if (hasStock && !exists(productId)) {
+                stockRepository.remove(productId);
+            }
+            return hasStock;
+        });
     }
 
     private void mustExist(String productId) {

@@ -1,6 +1,7 @@
 package dev.polyglotdb.platform.json;
 
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 
 /** Checks and repairs strings that Java allows but that are not well-formed Unicode, and tells what is visible. */
 public final class Unicode {
@@ -28,6 +29,45 @@ public final class Unicode {
         return text.codePoints()
                 .map(Character::getType)
                 .anyMatch(type -> type == Character.CONTROL || type == Character.FORMAT);
+    }
+
+    /**
+     * Returns the text in NFC, and equal for all cases of it. Folds by way of upper case, as
+     * {@link String#equalsIgnoreCase} does, because some letters have two lower-case forms: σ and ς. What was composed
+     * need not be so in the other case: there is ǰ, but its capital is J and a mark.
+     */
+    public static String folded(String text) {
+        var folded = Normalizer.normalize(text, Normalizer.Form.NFC)
+                .codePoints()
+                .map(Unicode::folded)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append);
+        return Normalizer.normalize(folded, Normalizer.Form.NFC);
+    }
+
+    /** One mark has a letter for its capital, the iota below. It remains a mark. */
+    private static int folded(int point) {
+        return Character.getType(point) == Character.NON_SPACING_MARK
+                ? point
+                : Character.toLowerCase(Character.toUpperCase(point));
+    }
+
+    /** Returns whether the text has blanks, controls, or other characters that show nothing wherever they stand. */
+    public static boolean hasBlanks(String text) {
+        return hasControlsOrFormats(text)
+                || text.codePoints()
+                        .anyMatch(point ->
+                                Character.isSpaceChar(point) || BLANKS.indexOf(point) >= 0 || isIgnorableMark(point));
+    }
+
+    /** Returns whether it is a mark that shows nothing: one that joins others, or selects a variant of the letter. */
+    public static boolean isIgnorableMark(int point) {
+        return point == 0x034F
+                || point == 0x17B4
+                || point == 0x17B5
+                || (point >= 0x180B && point <= 0x180D)
+                || point == 0x180F
+                || (point >= 0xFE00 && point <= 0xFE0F)
+                || (point >= 0xE0100 && point <= 0xE01EF);
     }
 
     /** Returns whether the character has a glyph of its own. */

@@ -62,7 +62,8 @@ final class OutboxBatch {
             // How long the store is left alone, this worker decides.
             postpone(lease, claimed, new Backoff(outboxProperties.firstDelay(), outboxProperties.firstDelay()), absent);
             throw absent;
-        } catch (RuntimeException defect) {
+        } catch (RuntimeException | Error defect) {
+            // An order that is too deep for the stack must not hold up the others either.
             if (claimed.size() == 1) {
                 fail(lease, claimed.get(0), defect);
             } else {
@@ -84,7 +85,7 @@ final class OutboxBatch {
      * Stores a reason for administrators. The message of the exception goes only to the log, because it may come from a
      * driver.
      */
-    private void fail(UUID lease, OutboxRepository.Claimed row, RuntimeException defect) {
+    private void fail(UUID lease, OutboxRepository.Claimed row, Throwable defect) {
         var attempts = row.attempts() + 1;
         log.error(
                 "Outbox row {}: failed to apply order {} to {}, attempt {}",

@@ -58,7 +58,7 @@ final class OutboxPoll implements WorkerThreads.Worker {
             return !waiting.isEmpty();
         } catch (StoreException absent) {
             log.debug("Could not look for due rows: {}", absent.getMessage());
-        } catch (RuntimeException defect) {
+        } catch (RuntimeException | Error defect) {
             log.error("Failed to look for due rows", defect);
         }
         return false;

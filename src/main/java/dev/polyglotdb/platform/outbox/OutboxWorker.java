@@ -99,7 +99,7 @@ final class OutboxWorker implements WorkerThreads.Worker {
             // batch.
             batch = Math.max(1, batch / 4);
             return backoff.after(outages);
-        } catch (RuntimeException defect) {
+        } catch (RuntimeException | Error defect) {
             log.error("Failed to process the outbox of {}", outboxSink.name(), defect);
             return outboxProperties.maxDelay();
         }

@@ -60,10 +60,15 @@ public record ProductQuery(
      */
     record FieldCondition(FieldPath path, List<String> terms, Bson condition) {
 
-        /** The category or the brand must equal a text, in whichever of its two usual forms it was stored. */
+        /**
+         * The category or the brand must equal a text, which is stored in NFC. Products of older versions may have it
+         * as it was given, until their search fields are derived again.
+         */
         static FieldCondition equal(FieldPath path, String text) {
-            var forms = Stream.of(Normalizer.Form.NFC, Normalizer.Form.NFD)
-                    .map(form -> Normalizer.normalize(text, form))
+            var forms = Stream.of(
+                            Normalizer.normalize(text, Normalizer.Form.NFC),
+                            Normalizer.normalize(text, Normalizer.Form.NFD),
+                            text)
                     .distinct()
                     .toList();
             return new FieldCondition(path, List.of(path.term(TermValue.of(text))), in(path.text(), forms));

@@ -22,7 +22,7 @@ public final class SearchFields {
      * The current revision. Increase it whenever the fields of an unchanged product would differ; stored fields are
      * then derived again.
      */
-    public static final int REVISION = 3;
+    public static final int REVISION = 4;
 
     private SearchFields() {}
 

@@ -1,6 +1,6 @@
 package dev.polyglotdb.products.search;
 
-import java.text.Normalizer;
+import dev.polyglotdb.platform.json.Unicode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,9 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Splits text into words, which are runs of letters and digits with their combining marks. Words are equal whatever the
- * case and the code points that they are written with.
+ * case and the code points that they are written with, and wherever they may be hyphenated or joined.
  */
 final class Words {
+
+    /** They stand within words of which they are no part: the soft hyphen, and the two joiners. */
+    private static final String JOINERS = "\u00AD\u200C\u200D";
 
     private Words() {}
 
@@ -29,9 +32,9 @@ final class Words {
         var words = new ArrayList<String>();
         var word = new StringBuilder();
         if (text != null) {
-            Normalizer.normalize(text, Normalizer.Form.NFC).codePoints().forEach(point -> {
+            Unicode.folded(withoutJoiners(text)).codePoints().forEach(point -> {
                 if (Character.isLetterOrDigit(point)) {
-                    word.appendCodePoint(fold(point));
+                    word.appendCodePoint(point);
                 } else if (belongsToTheLetterBefore(point)) {
                     if (!word.isEmpty()) {
                         word.appendCodePoint(point);
@@ -45,13 +48,18 @@ final class Words {
         return words;
     }
 
-    /** Combining marks do, and joiners, by which some scripts write one word. */
+    /** Nobody sees these, or types them. All else that is invisible stands between words. */
+    private static String withoutJoiners(String text) {
+        return text.codePoints()
+                .filter(point -> JOINERS.indexOf(point) < 0 && !Unicode.isIgnorableMark(point))
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    /** Combining marks do. */
     private static boolean belongsToTheLetterBefore(int point) {
         return switch (Character.getType(point)) {
-            case Character.NON_SPACING_MARK,
-                    Character.COMBINING_SPACING_MARK,
-                    Character.ENCLOSING_MARK,
-                    Character.FORMAT -> true;
+            case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK -> true;
             default -> false;
         };
     }
@@ -61,13 +69,5 @@ final class Words {
             words.add(word.toString());
             word.setLength(0);
         }
-    }
-
-    /**
-     * Folds by way of upper case, as {@link String#equalsIgnoreCase} does, because some letters have two lower-case
-     * forms: σ and ς.
-     */
-    private static int fold(int point) {
-        return Character.toLowerCase(Character.toUpperCase(point));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.polyglotdb.platform.stores.PostgresTransactions;
 import dev.polyglotdb.platform.web.ProblemException;
+import dev.polyglotdb.products.ProductDeleted;
 import dev.polyglotdb.products.ProductService;
 import dev.polyglotdb.testing.Parallel;
 import dev.polyglotdb.testing.Person;
@@ -14,6 +15,10 @@ import dev.polyglotdb.testing.ShopTest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.PayloadApplicationEvent;
+import org.springframework.core.Ordered;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What remains of a deleted product in PostgreSQL. */
@@ -24,12 +29,19 @@ class DeletedProductTests {
     private final ProductService products;
     private final PostgresTransactions transactions;
     private final JdbcClient jdbc;
+    private final ConfigurableApplicationContext context;
 
-    DeletedProductTests(Shop shop, ProductService products, PostgresTransactions transactions, JdbcClient jdbc) {
+    DeletedProductTests(
+            Shop shop,
+            ProductService products,
+            PostgresTransactions transactions,
+            JdbcClient jdbc,
+            ConfigurableApplicationContext context) {
         this.shop = shop;
         this.products = products;
         this.transactions = transactions;
         this.jdbc = jdbc;
+        this.context = context;
     }
 
     @Test
@@ -108,6 +120,58 @@ class DeletedProductTests {
                         refused -> assertThat(refused.getStatusCode().value()).isEqualTo(404));
 
         assertThat(stockRows(product)).isZero();
+    }
+
+    /** All of it happens between the removal from the catalog and that of the stock. */
+    @Test
+    void theStockOfAProductThatWasMadeAnewMeanwhileIsItsOwn() {
+        var product = shop.productInStock(5);
+        context.addApplicationListener(new MadeAnew(product));
+
+        delete(product);
+
+        assertThat(shop.anybody().get("/products/" + product + "/stock").number("/onHand"))
+                .isEqualTo(7);
+    }
+
+    /** Somebody asks to delete a product that is not there, and somebody else makes it. */
+    @Test
+    void theStockOfAProductThatIsMadeWhileItsDeletionIsRefusedIsKeptToo() {
+        var product = Shop.unique("refused");
+        context.addApplicationListener(new MadeAnew(product));
+
+        assertThat(delete(product)).isEqualTo(404);
+
+        assertThat(shop.anybody().get("/products/" + product + "/stock").number("/onHand"))
+                .isEqualTo(7);
+    }
+
+    /** Makes the product anew as soon as it is known to be deleted, before anybody else hears of it. */
+    private final class MadeAnew implements ApplicationListener<PayloadApplicationEvent<ProductDeleted>>, Ordered {
+
+        private final String product;
+
+        MadeAnew(String product) {
+            this.product = product;
+        }
+
+        @Override
+        public int getOrder() {
+            return Ordered.HIGHEST_PRECEDENCE;
+        }
+
+        @Override
+        public void onApplicationEvent(PayloadApplicationEvent<ProductDeleted> event) {
+            if (event.getPayload().productId().equals(product)) {
+                context.removeApplicationListener(this);
+                assertThat(shop.admin()
+                                .post("/products", """
+                                        {"id": "%s", "name": "n", "price": {"amount": 1, "currency": "EUR"}}""".formatted(product))
+                                .status())
+                        .isEqualTo(201);
+                assertThat(put(product, 7).status()).isEqualTo(200);
+            }
+        }
     }
 
     @Test

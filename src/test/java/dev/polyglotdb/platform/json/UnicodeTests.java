@@ -19,6 +19,50 @@ class UnicodeTests {
 
     @ParameterizedTest
     @CsvSource({
+        "J\u030Can, \u01F0an",
+        "ΟΔΟΣ, οδος",
+        "A\u030Angstrom, \u212Bngstrom",
+        "\u1E9E, ß",
+        "\u0391\u0345, \u1FB3"
+    })
+    void casesOfATextAreEqualOnceFoldedAndComposed(String one, String another) {
+        assertThat(Unicode.folded(one)).isEqualTo(Unicode.folded(another));
+        assertThat(Unicode.folded(Unicode.folded(one))).isEqualTo(Unicode.folded(one));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                " ",
+                "\t",
+                "\u0085",
+                "\u00A0",
+                "\u2003",
+                "\u2028",
+                "\u2029",
+                "\u3000",
+                "\u200B",
+                "\u00AD",
+                "\u3164",
+                "\u2800",
+                "\uFE0F",
+                "\u034F",
+                "\u180B",
+                "\uDB40\uDD00",
+                "\uDB40\uDC41"
+            })
+    void whatShowsNothingIsABlank(String blank) {
+        assertThat(Unicode.hasBlanks("a" + blank + "b")).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a", "e\u0301", "\u0928\u093F", "\uD55C", "\uD83D\uDE00", "-"})
+    void whatCanBeSeenIsNone(String text) {
+        assertThat(Unicode.hasBlanks(text)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "\uD83D, ?",
         "\uDE00, ?",
         "a\uD83D, a?",

@@ -55,6 +55,47 @@ class OutboxGivingUpTests extends OutboxFixture {
     }
 
     @Test
+    void anErrorIsADefectLikeAnyOtherAndEndsNoWorker() {
+        sink.promise(20);
+        var applied = new ConcurrentLinkedQueue<Long>();
+        Consumer<Set<Long>> sevenIsTooDeep = ids -> {
+            if (ids.contains(7L)) {
+                throw new StackOverflowError("seven is too deep");
+            }
+            applied.addAll(ids);
+        };
+
+        worker.during(sevenIsTooDeep, () -> {
+            await().until(() -> sink.failed() == 1);
+            assertThat(attempts()).isEqualTo(3);
+
+            outbox.add(21, List.of(sink.name()), null);
+            await().until(() -> applied.contains(21L));
+        });
+
+        assertThat(applied).doesNotContain(7L).hasSize(20);
+    }
+
+    /** Its store answered in between, so the time that counts begins anew. */
+    @Test
+    void aDefectBetweenTwoOutagesEndsTheFirst() {
+        sink.promise(1);
+        var calls = new AtomicInteger();
+        Consumer<Set<Long>> awayAndThenBad = ids -> {
+            if (calls.incrementAndGet() == 1) {
+                sink.waitingFor(Duration.ofHours(25));
+                throw new IllegalStateException("a defect");
+            }
+            throw new StoreUnavailableException(Store.CASSANDRA, new IOException("away"));
+        };
+
+        worker.during(awayAndThenBad, () -> await().until(() -> calls.get() > 3));
+
+        assertThat(sink.failed()).isZero();
+        assertThat(attempts()).isOne();
+    }
+
+    @Test
     void anAbsentStoreIsNoReasonToGiveUp() {
         sink.promise(3);
         var calls = new AtomicInteger();

@@ -73,6 +73,13 @@ class ProductQueryTests {
                 .containsExactly(in("category", "caf\u00E9", "cafe\u0301"));
     }
 
+    /** Some products still have it as it was given. */
+    @Test
+    void aTextOfNoUsualFormIsAskedForAsItIsToo() {
+        assertThat(conditions(query("\u212B", null, null, null, null, List.of())))
+                .containsExactly(in("category", "\u00C5", "A\u030A", "\u212B"));
+    }
+
     @Test
     void aSearchWithoutWordsIsMetByNothing() {
         assertThat(conditions(query(null, null, null, null, List.of(), List.of())))

@@ -17,7 +17,7 @@ class SearchFieldsTests {
     @Test
     void aProductIsStoredWithTheFieldsOfThisRevision() {
         assertThat(fields("Desk lamp"))
-                .isEqualTo(new Document("revision", 3)
+                .isEqualTo(new Document("revision", 4)
                         .append("name", "Desk lamp")
                         .append("words", List.of("desk", "lamp", "for", "desks", "lights", "lumen"))
                         .append("terms", List.of("category\0002Lights", "brand\0002Lumen", "attr.color\0002red")));

@@ -40,11 +40,29 @@ class WordsTests {
         "ΣΟΦΟΣ, σοφοσ",
         "σοφος, σοφοσ",
         "İSTANBUL, istanbul",
+        "J\u030CAN, \u01F0an",
         "\uD801\uDC00\uD801\uDC01, \uD801\uDC28\uD801\uDC29"
     })
     void everyScriptHasWordsAndCaseDoesNotMatter(String text, String word) {
         assertThat(Words.of(text)).containsExactly(word);
         assertThat(Words.of(word)).containsExactly(word);
+    }
+
+    /** Nobody sees it, and nobody types it. */
+    @ParameterizedTest
+    @CsvSource({
+        "Donau\u00ADdampf, donaudampf",
+        "\u0645\u06CC\u200C\u062E\u0648\u0627\u0647\u0645, \u0645\u06CC\u062E\u0648\u0627\u0647\u0645",
+        "\u0915\u094D\u200D\u0937, \u0915\u094D\u0937",
+        "foo\uFE0Fbar\u034F, foobar",
+        "e\u00AD\u0301, \u00E9",
+        "foo\u200Bbar, foo bar",
+        "foo\u2060bar, foo bar",
+        "foo\uFEFFbar, foo bar",
+        "\u202Afoo\u202C, foo"
+    })
+    void whatIsInvisibleIsNoPartOfAWord(String text, String words) {
+        assertThat(String.join(" ", Words.of(text))).isEqualTo(words);
     }
 
     @ParameterizedTest
