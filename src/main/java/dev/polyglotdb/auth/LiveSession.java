@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
  * A session that has not ended.
  *
  * @param hash the hash of its token
- * @param lastSeenAt when it was last used, not before it began: instances know the time of Redis only roughly, and a TTL
- *     has whole milliseconds
+ * @param lastSeenAt when it was last used, not before it began: instances know the time of Redis only roughly, and a
+ *     TTL has whole milliseconds
  */
 record LiveSession(String hash, Session session, Instant lastSeenAt) {
 

@@ -15,7 +15,8 @@ import org.springframework.web.context.request.RequestContextHolder;
 /**
  * Limits the memory that request bodies use. Large bodies may use one eighth of the heap while they are received. The
  * objects that all bodies are parsed into may use one quarter of the heap. If not enough memory is free, a request
- * waits for a limited time, or is refused at once where many wait already. Small bodies are received without a limit, so a flood of large bodies does not block them.
+ * waits for a limited time, or is refused at once where many wait already. Small bodies are received without a limit,
+ * so a flood of large bodies does not block them.
  */
 final class BodyMemory {
 

@@ -16,8 +16,8 @@ import org.springframework.web.servlet.mvc.method.annotation.ServletInvocableHan
  * Evaluates Accept last, because an error is a problem whatever the client accepts. Spring MVC evaluates it first, to
  * choose a handler method; here each path and method has only one.
  *
- * <p>The errors of a write are known only once it was tried, and then it is too late for a 406. So Accept does not count
- * for writes at all, as RFC 9110 (12.5.1) allows: they answer in the one type that they have.
+ * <p>The errors of a write are known only once it was tried, and then it is too late for a 406. So Accept does not
+ * count for writes at all, as RFC 9110 (12.5.1) allows: they answer in the one type that they have.
  */
 @Component
 class ErrorsFirst implements WebMvcRegistrations {

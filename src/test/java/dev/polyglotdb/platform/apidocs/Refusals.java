@@ -86,7 +86,7 @@ final class Refusals {
         });
     }
 
-    /** For what is required of the present version; by then the body was found right, and nothing may have been done. */
+    /** For what is required of the present version. By then the body was found right; nothing may have been done. */
     void ofPreconditions(Operation operation) {
         if (operation.answers(412) && !operation.method().equals("GET")) {
             var typed = operation
