@@ -33,7 +33,7 @@ public enum CrashPoint {
     ATTEMPT_NOTED("orders.payments.PaymentAttempts", "begin", When.AFTER),
     REFUSED("platform.stores.PostgresTransactions", "execute", When.FAILED),
     RELEASED("orders.payments.SimulatedPaymentGateway", "release", When.AFTER),
-    ROWS_CLAIMED("platform.outbox.OutboxRepository", "claim", When.AFTER),
+    ROWS_CLAIMED("platform.outbox.OutboxRepository", "claimInTurn", When.AFTER),
     BEFORE_ACTIVITY("activity.ActivityService", "append", When.BEFORE),
     BEFORE_CAPTURE("orders.payments.SimulatedPaymentGateway", "capture", When.BEFORE),
     ACCOUNT_DELETED("users.UserService", "erase", When.AFTER),
