@@ -65,7 +65,7 @@ final class OrderSides {
      * @throws Disagreement if a side sells what it does not have, or forgets what it sold
      */
     void sellOut() throws Exception {
-        for (var round = 0; round < (bench.scale() == Scale.BUILD ? 1 : ROUNDS); round++) {
+        for (var round = 0; round < (bench.scale() == Scale.LARGE ? ROUNDS : 1); round++) {
             sellOutOnce();
         }
     }
