@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
 
 /**
  * Reads all products once, in the order of their ids, in chunks that fit into memory. Each chunk has queries of its
@@ -43,34 +45,20 @@ public final class CatalogScan {
     }
 
     /**
-     * Returns the next products, as {@link #next()} does, and waits for MongoDB if it is away or overloaded.
+     * Returns the next products, as {@link #next()} does, and waits for MongoDB if it is away or overloaded. Only
+     * another attempt tells that it is not any more.
      *
-     * @param patience how long after the first failure another attempt may begin
+     * @param patience how long after the call another attempt may begin
      */
     public List<Product> next(Duration patience) {
-        var failing = 0L;
-        while (true) {
-            try {
-                return next();
-            } catch (RuntimeException failure) {
-                var now = System.nanoTime();
-                failing = failing == 0 ? now : failing;
-                if (!StoreRetry.isPassing(failure) || now - failing >= patience.toNanos() || !pause()) {
-                    throw failure;
-                }
-            }
-        }
-    }
-
-    /** @return whether the pause was undisturbed */
-    private static boolean pause() {
-        try {
-            Thread.sleep(PAUSE.toMillis());
-            return true;
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        var policy = RetryPolicy.builder()
+                .maxRetries(Long.MAX_VALUE)
+                .delay(PAUSE)
+                // A time-out of zero would be none.
+                .timeout(patience.plusMillis(1))
+                .predicate(StoreRetry::isPassing)
+                .build();
+        return new RetryTemplate(policy).invoke(() -> next());
     }
 
     /**

@@ -28,7 +28,7 @@ public final class StoreRetry {
     }
 
     /** Returns whether a failure passes: the store is away or overloaded, or another writer was faster. */
-    public static boolean isPassing(RuntimeException failure) {
+    public static boolean isPassing(Throwable failure) {
         return failure instanceof StoreException || FailureKind.of(failure) != FailureKind.DEFECT;
     }
 }
