@@ -2,7 +2,6 @@ package dev.polyglotdb.orders.stock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.polyglotdb.testing.Client;
 import dev.polyglotdb.testing.Parallel;
 import dev.polyglotdb.testing.Reply;
 import dev.polyglotdb.testing.Shop;
@@ -21,10 +20,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class StockLevelTests {
 
     private final Shop shop;
+    private final Storekeeper storekeeper;
     private final JdbcClient jdbc;
 
     StockLevelTests(Shop shop, JdbcClient jdbc) {
         this.shop = shop;
+        this.storekeeper = new Storekeeper(shop);
         this.jdbc = jdbc;
     }
 
@@ -33,7 +34,7 @@ class StockLevelTests {
         var unknown = Shop.unique("unknown");
 
         assertThat(get(unknown).problem()).isEqualTo("not-found");
-        assertThat(put(unknown, "5").problem()).isEqualTo("not-found");
+        assertThat(storekeeper.put(unknown, "5").problem()).isEqualTo("not-found");
         assertThat(jdbc.sql("select count(*) from stock where product_id = :id")
                         .param("id", unknown)
                         .query(Long.class)
@@ -45,7 +46,8 @@ class StockLevelTests {
     @ValueSource(strings = {"import", "export", "a%20b", "%C3%A4"})
     void anInvalidIdIsNotFoundWhoeverAsks(String id) {
         assertThat(get(id).problem()).isEqualTo("not-found");
-        assertThat(put(shop.anybody(), id, "{\"onHand\": 5}").problem()).isEqualTo("not-found");
+        assertThat(Storekeeper.put(shop.anybody(), id, "{\"onHand\": 5}").problem())
+                .isEqualTo("not-found");
     }
 
     @ParameterizedTest
@@ -67,7 +69,7 @@ class StockLevelTests {
     void aBadBodyIsRefusedAndChangesNothing(String body, String problem, @Nullable String pointers) {
         var product = shop.productInStock(3);
 
-        var reply = put(shop.admin().client(), product, body);
+        var reply = Storekeeper.put(shop.admin().client(), product, body);
 
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.problem()).isEqualTo(problem);
@@ -81,10 +83,11 @@ class StockLevelTests {
     void onlyAnAdministratorSetsTheStock() {
         var product = shop.productInStock(3);
 
-        var anonymous = put(shop.anybody(), product, "{\"onHand\": 5}");
+        var anonymous = Storekeeper.put(shop.anybody(), product, "{\"onHand\": 5}");
         assertThat(anonymous.status()).isEqualTo(401);
         assertThat(anonymous.header("WWW-Authenticate")).hasValue("Bearer");
-        assertThat(put(shop.customer().client(), product, "{\"onHand\": 5}").problem())
+        assertThat(Storekeeper.put(shop.customer().client(), product, "{\"onHand\": 5}")
+                        .problem())
                 .isEqualTo("forbidden");
         assertThat(get(product).number("/onHand")).isEqualTo(3);
     }
@@ -113,7 +116,7 @@ class StockLevelTests {
         assertThat(untracked.body())
                 .isEqualTo(Reply.parse(
                         "{\"productId\": \"%s\", \"tracked\": false, \"onHand\": null}".formatted(product)));
-        var set = put(product, "2");
+        var set = storekeeper.put(product, "2");
         assertThat(set.status()).isEqualTo(200);
         assertThat(set.body())
                 .isEqualTo(Reply.parse("{\"productId\": \"%s\", \"tracked\": true, \"onHand\": 2}".formatted(product)));
@@ -127,12 +130,12 @@ class StockLevelTests {
         var ada = shop.customer();
 
         assertThat(ada.orders(product, 1).problem()).isEqualTo("out-of-stock");
-        put(product, "1000000000");
-        put(product, "2.0");
+        storekeeper.put(product, "1000000000");
+        storekeeper.put(product, "2.0");
         assertThat(ada.orders(product, 3).problem()).isEqualTo("out-of-stock");
         assertThat(ada.orders(product, 2).status()).isEqualTo(201);
         assertThat(get(product).number("/onHand")).isZero();
-        assertThat(put(product, "0").status()).isEqualTo(200);
+        assertThat(storekeeper.put(product, "0").status()).isEqualTo(200);
     }
 
     @Test
@@ -160,7 +163,9 @@ class StockLevelTests {
     }
 
     private List<Integer> setAll(List<String> products) {
-        return products.stream().map(product -> put(product, "1000").status()).toList();
+        return products.stream()
+                .map(product -> storekeeper.put(product, "1000").status())
+                .toList();
     }
 
     private static String basket(List<String> products) {
@@ -173,14 +178,5 @@ class StockLevelTests {
 
     private Reply get(String product) {
         return shop.anybody().get("/products/" + product + "/stock");
-    }
-
-    private Reply put(String product, String onHand) {
-        return put(shop.admin().client(), product, "{\"onHand\": " + onHand + "}");
-    }
-
-    private static Reply put(Client client, String product, String body) {
-        return client.with("Content-Type", "application/json")
-                .send("PUT", "/products/" + product + "/stock", BodyPublishers.ofString(body));
     }
 }

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.polyglotdb.platform.stores.Store;
+import dev.polyglotdb.platform.stores.StoreException;
 import dev.polyglotdb.platform.stores.StoreOverloadedException;
 import dev.polyglotdb.platform.stores.StoreUnavailableException;
 import dev.polyglotdb.testing.ShopTest;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -23,6 +25,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @ShopTest
 class OutboxGivingUpTests extends OutboxFixture {
 
+    private static final OutboxProperties IMPATIENT = OwnWorker.givingUpAfter(Duration.ZERO);
+
     OutboxGivingUpTests(OutboxRepository outbox, JdbcClient jdbc) {
         super(outbox, jdbc);
     }
@@ -31,14 +35,11 @@ class OutboxGivingUpTests extends OutboxFixture {
     void oneBadOrderDoesNotHoldUpTheOthersAndIsGivenUpInTheEnd() {
         sink.promise(20);
         var applied = new ConcurrentLinkedQueue<Long>();
-        Consumer<Set<Long>> badSeven = ids -> {
-            if (ids.contains(7L)) {
-                throw new IllegalStateException("seven is bad");
-            }
-            applied.addAll(ids);
+        Runnable sevenIsBad = () -> {
+            throw new IllegalStateException("seven is bad");
         };
 
-        worker.during(badSeven, () -> await().until(() -> sink.failed() == 1));
+        worker.during(allBut(7, applied, sevenIsBad), () -> await().until(() -> sink.failed() == 1));
 
         assertThat(applied).doesNotContain(7L).hasSize(19);
         assertThat(jdbc.sql("select last_error from outbox where sink = :sink")
@@ -47,25 +48,18 @@ class OutboxGivingUpTests extends OutboxFixture {
                         .single())
                 .contains("the log has it")
                 .doesNotContain("seven");
-        assertThat(jdbc.sql("select attempts from outbox where sink = :sink")
-                        .param("sink", sink.name())
-                        .query(Integer.class)
-                        .single())
-                .isEqualTo(3);
+        assertThat(attempts()).isEqualTo(3);
     }
 
     @Test
     void anErrorIsADefectLikeAnyOtherAndEndsNoWorker() {
         sink.promise(20);
         var applied = new ConcurrentLinkedQueue<Long>();
-        Consumer<Set<Long>> sevenIsTooDeep = ids -> {
-            if (ids.contains(7L)) {
-                throw new StackOverflowError("seven is too deep");
-            }
-            applied.addAll(ids);
+        Runnable sevenIsTooDeep = () -> {
+            throw new StackOverflowError("seven is too deep");
         };
 
-        worker.during(sevenIsTooDeep, () -> {
+        worker.during(allBut(7, applied, sevenIsTooDeep), () -> {
             await().until(() -> sink.failed() == 1);
             assertThat(attempts()).isEqualTo(3);
 
@@ -97,30 +91,24 @@ class OutboxGivingUpTests extends OutboxFixture {
 
     @Test
     void anAbsentStoreIsNoReasonToGiveUp() {
-        sink.promise(3);
-        var calls = new AtomicInteger();
-        Consumer<Set<Long>> backAfterTenCalls = ids -> {
-            if (calls.incrementAndGet() <= 10) {
-                throw new StoreUnavailableException(Store.CASSANDRA, new IOException("away"));
-            }
-        };
-
-        worker.during(backAfterTenCalls, () -> await().atMost(20, SECONDS).until(() -> sink.rows() == 0));
-
-        assertThat(calls).hasValueGreaterThan(OwnWorker.FAST.maxAttempts());
+        isTriedUntilItIsOver(new StoreUnavailableException(Store.CASSANDRA, new IOException("away")));
     }
 
     @Test
     void neitherIsAnOverloadedOne() {
+        isTriedUntilItIsOver(new StoreOverloadedException(Store.NEO4J, new IllegalStateException("deadlock")));
+    }
+
+    private void isTriedUntilItIsOver(StoreException outage) {
         sink.promise(3);
         var calls = new AtomicInteger();
-        Consumer<Set<Long>> busyForTenCalls = ids -> {
+        Consumer<Set<Long>> wellAfterTenCalls = ids -> {
             if (calls.incrementAndGet() <= 10) {
-                throw new StoreOverloadedException(Store.NEO4J, new IllegalStateException("deadlock"));
+                throw outage;
             }
         };
 
-        worker.during(busyForTenCalls, () -> await().atMost(20, SECONDS).until(() -> sink.rows() == 0));
+        worker.during(wellAfterTenCalls, () -> await().atMost(20, SECONDS).until(() -> sink.rows() == 0));
 
         assertThat(calls).hasValueGreaterThan(OwnWorker.FAST.maxAttempts());
     }
@@ -158,13 +146,7 @@ class OutboxGivingUpTests extends OutboxFixture {
 
             @Override
             public void apply(Set<Long> orderIds) {
-                var call = calls.incrementAndGet();
-                if (call <= 8) {
-                    throw new IllegalStateException("a defect");
-                }
-                if (call <= 16) {
-                    throw new StoreUnavailableException(Store.CASSANDRA, new IOException("away"));
-                }
+                brokenThenAwayThenWell(calls.incrementAndGet());
             }
 
             @Override
@@ -172,9 +154,8 @@ class OutboxGivingUpTests extends OutboxFixture {
                 return false;
             }
         };
-        var impatient = OwnWorker.givingUpAfter(Duration.ZERO);
 
-        worker.during(faithful, impatient, () -> await().atMost(20, SECONDS).until(() -> sink.rows() == 0));
+        worker.during(faithful, IMPATIENT, () -> await().atMost(20, SECONDS).until(() -> sink.rows() == 0));
 
         assertThat(calls).hasValueGreaterThan(16);
     }
@@ -183,23 +164,32 @@ class OutboxGivingUpTests extends OutboxFixture {
     void anInsistentPromiseIsNotGivenUpEvenIfItsSinkMay() {
         outbox.add(List.of(1L), List.of(sink.name()), Duration.ZERO, true, null);
         var calls = new AtomicInteger();
-        Consumer<Set<Long>> brokenThenAwayThenWell = ids -> {
-            var call = calls.incrementAndGet();
-            if (call <= 8) {
-                throw new IllegalStateException("a defect");
-            }
-            if (call <= 16) {
-                throw new StoreUnavailableException(Store.CASSANDRA, new IOException("away"));
-            }
-        };
-        var impatient = OwnWorker.givingUpAfter(Duration.ZERO);
 
         worker.during(
-                worker.sink(brokenThenAwayThenWell),
-                impatient,
+                worker.sink(ids -> brokenThenAwayThenWell(calls.incrementAndGet())),
+                IMPATIENT,
                 () -> await().atMost(20, SECONDS).until(() -> sink.rows() == 0));
 
         assertThat(calls).hasValueGreaterThan(16);
+    }
+
+    /** Applies whatever comes without this order, and fails with it. */
+    private static Consumer<Set<Long>> allBut(long bad, Collection<Long> applied, Runnable failure) {
+        return ids -> {
+            if (ids.contains(bad)) {
+                failure.run();
+            }
+            applied.addAll(ids);
+        };
+    }
+
+    private static void brokenThenAwayThenWell(int call) {
+        if (call <= 8) {
+            throw new IllegalStateException("a defect");
+        }
+        if (call <= 16) {
+            throw new StoreUnavailableException(Store.CASSANDRA, new IOException("away"));
+        }
     }
 
     private int attempts() {

@@ -16,8 +16,7 @@ import dev.polyglotdb.engines.Engine;
 import dev.polyglotdb.engines.StoreControl;
 import dev.polyglotdb.platform.admission.Lanes;
 import dev.polyglotdb.platform.stores.SilentStores.Question;
-import dev.polyglotdb.platform.tracing.OtlpReceiver;
-import dev.polyglotdb.platform.tracing.TracedShopping;
+import dev.polyglotdb.platform.tracing.TracedShop;
 import dev.polyglotdb.resilience.Tally;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
@@ -36,8 +35,6 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 
 /**
@@ -45,20 +42,12 @@ import org.springframework.test.context.TestPropertySource;
  * shop for that would cost the build more time.
  */
 @ShopTest
-@TestPropertySource(
-        properties = {
-            "polyglot.stores.response-time=4s",
-            "management.tracing.export.enabled=true",
-            "management.tracing.sampling.probability=0",
-            "management.opentelemetry.tracing.export.schedule-delay=200ms"
-        })
+@TestPropertySource(properties = "polyglot.stores.response-time=4s")
 @DirtiesContext
-class ResponseTimeTests {
+class ResponseTimeTests extends TracedShop {
 
     private static final Duration USUAL = Duration.ofSeconds(2);
     private static final Duration TWICE = Duration.ofSeconds(4);
-
-    private static final OtlpReceiver COLLECTOR = new OtlpReceiver();
 
     private final StoreTimeouts timeouts;
     private final DataSource postgres;
@@ -84,6 +73,7 @@ class ResponseTimeTests {
             PasswordEncoder passwordEncoder,
             Shop shop,
             StoreControl stores) {
+        super(shop, jdbc);
         this.timeouts = timeouts;
         this.postgres = postgres;
         this.jdbc = jdbc;
@@ -95,21 +85,6 @@ class ResponseTimeTests {
         this.passwordEncoder = passwordEncoder;
         this.shop = shop;
         this.stores = stores;
-    }
-
-    @DynamicPropertySource
-    static void traces(DynamicPropertyRegistry registry) {
-        registry.add("management.opentelemetry.tracing.export.otlp.endpoint", COLLECTOR::endpoint);
-    }
-
-    @Test
-    void theTraceOfARequestLeadsThroughEachStoreAndAcrossTheOutbox() {
-        new TracedShopping(shop, COLLECTOR, jdbc).leavesItsTrace();
-    }
-
-    @Test
-    void aRequestInNoTraceThatIsKeptLeavesNone() {
-        new TracedShopping(shop, COLLECTOR, jdbc).leavesNoTraceUnasked();
     }
 
     @Test
