@@ -128,7 +128,7 @@ public final class OrderExperiment implements Experiment {
     private static int kills(Scale scale, Engine engine) {
         return switch (scale) {
             case BUILD -> engine == Engine.POSTGRES || engine == Engine.REDIS ? 1 : 0;
-            case SMALL -> engine == Engine.CASSANDRA ? 1 : 2;
+            case SMALL -> 1;
             case LARGE -> engine == Engine.CASSANDRA ? 5 : 10;
         };
     }
