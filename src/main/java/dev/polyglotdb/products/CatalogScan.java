@@ -48,7 +48,7 @@ public final class CatalogScan {
      * Returns the next products, as {@link #next()} does, and waits for MongoDB if it is away or overloaded. Only
      * another attempt tells that it is not any more.
      *
-     * @param patience how long after the call another attempt may begin
+     * @param patience how long after the call another attempt may begin, to a quarter of a second
      */
     public List<Product> next(Duration patience) {
         var policy = RetryPolicy.builder()
