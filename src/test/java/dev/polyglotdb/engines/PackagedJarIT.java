@@ -55,6 +55,9 @@ class PackagedJarIT {
             "neo4j", "polyglot-neo4j",
             "", "");
 
+    /** A tenth more than there were when this was set. Finding and reading them is half of what a start does. */
+    private static final int MAX_CLASSES = 30_500;
+
     @TempDir
     private Path folder;
 
@@ -100,6 +103,8 @@ class PackagedJarIT {
                             .logIn("Boss@example.com", "set by the operator")
                             .texts("/user/roles", ""))
                     .containsExactly("USER", "ADMIN");
+            assertThat(application.loadedClasses("Boss@example.com", "set by the operator"))
+                    .isLessThan(MAX_CLASSES);
 
             application.process().destroy();
             assertThat(application.process().waitFor(10, SECONDS))
@@ -120,6 +125,18 @@ class PackagedJarIT {
         Reply logIn(String email, String password) {
             return client.post("/auth/login", """
                     {"email": "%s", "password": "%s"}""".formatted(email, password));
+        }
+
+        double loadedClasses(String email, String password) {
+            var metrics = client.withToken(logIn(email, password).text("/token"))
+                    .get("/actuator/prometheus")
+                    .http()
+                    .body();
+            return metrics.lines()
+                    .filter(line -> line.startsWith("jvm_classes_loaded_classes "))
+                    .mapToDouble(line -> Double.parseDouble(line.split(" ")[1]))
+                    .findFirst()
+                    .orElseThrow();
         }
 
         @Override

@@ -73,7 +73,7 @@ public final class TimeBudget {
         var timing = ServerTiming.current();
         return timing == null
                 ? null
-                : timing.spender(timing.timeouts().allStores().dividedBy(2).toNanos());
+                : timing.spender(timing.timeouts().allStores().toNanos() / 2);
     }
 
     private static Duration left(ServerTiming timing) {
