@@ -76,7 +76,8 @@ final class RedisEngine extends LocalEngine {
                     if (!unfinished.toFile().setExecutable(true)) {
                         throw new IOException(unfinished + " can't be made executable");
                     }
-                    Files.move(unfinished, server, StandardCopyOption.ATOMIC_MOVE);
+                    Files.move(copy(unfinished), server, StandardCopyOption.ATOMIC_MOVE);
+                    Files.delete(unfinished);
                     return;
                 }
             }
@@ -84,5 +85,20 @@ final class RedisEngine extends LocalEngine {
         throw new StoresException(
                 "There is no Redis to download for this system (%s-%s): install Docker, with which the stores run in containers."
                         .formatted(Platform.os(), Platform.arch()));
+    }
+
+    /**
+     * Has another process copy a program. Linux runs no file that anybody has open for writing, and an engine that is
+     * started meanwhile inherits for a moment what this process has open.
+     */
+    private static Path copy(Path program) throws IOException {
+        Path copy = program.resolveSibling(program.getFileName() + ".copy");
+        Process copying = new ProcessBuilder("cp", "-p", program.toString(), copy.toString())
+                .inheritIO()
+                .start();
+        if (copying.onExit().join().exitValue() != 0) {
+            throw new IOException(program + " can't be copied");
+        }
+        return copy;
     }
 }
