@@ -34,12 +34,12 @@ final class CatalogUpkeep {
      * @param nanoTime as {@link System#nanoTime}
      */
     CatalogUpkeep(
-            MongoCollection<Document> products,
+            MongoCollection<Document> collection,
             MongoCollection<Document> upgrades,
             Clock clock,
             LongSupplier nanoTime) {
-        this.indexes = new IndexBuild(products);
-        this.upgrade = new SearchFieldsUpgrade(products, upgrades);
+        this.indexes = new IndexBuild(collection);
+        this.upgrade = new SearchFieldsUpgrade(collection, upgrades);
         this.upkeepLease = new UpkeepLease(upgrades, clock, nanoTime, LEASE);
     }
 

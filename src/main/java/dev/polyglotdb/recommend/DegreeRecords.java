@@ -53,14 +53,14 @@ class DegreeRecords {
         return Map.of("after", after, "limit", limit);
     }
 
-    List<WrongDegree> wrongUsers(NodeRange<Long> users) {
-        return wrong("user:User", "user.products <> " + USER_DEGREE, users).stream()
+    List<WrongDegree> wrongUsers(NodeRange<Long> range) {
+        return wrong("user:User", "user.products <> " + USER_DEGREE, range).stream()
                 .<WrongDegree>map(id -> new WrongDegree.OfUser(id.asLong()))
                 .toList();
     }
 
-    List<WrongDegree> wrongProducts(NodeRange<String> products) {
-        return wrong("product:Product", "product.buyers <> " + PRODUCT_DEGREE, products).stream()
+    List<WrongDegree> wrongProducts(NodeRange<String> range) {
+        return wrong("product:Product", "product.buyers <> " + PRODUCT_DEGREE, range).stream()
                 .<WrongDegree>map(id -> new WrongDegree.OfProduct(id.asString()))
                 .toList();
     }

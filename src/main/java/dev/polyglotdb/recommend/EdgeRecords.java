@@ -133,19 +133,19 @@ class EdgeRecords {
                 """.formatted(DegreeRecords.USER_DEGREE, DegreeRecords.PRODUCT_DEGREE), parameters(edge));
     }
 
-    /** Returns the edges without an order that begin at these users. */
-    List<LooseEdge> withoutOrderOfUsers(NodeRange<Long> users) {
+    /** Returns the edges without an order that begin at users of a range. */
+    List<LooseEdge> withoutOrderOfUsers(NodeRange<Long> range) {
         return loose(
                 "MATCH (user:User)-[bought:BOUGHT]->() WHERE user.id > $after AND user.id <= $last AND" + WITHOUT_ORDER,
-                Map.of("after", users.after(), "last", users.last(), "least", Long.MIN_VALUE));
+                Map.of("after", range.after(), "last", range.last(), "least", Long.MIN_VALUE));
     }
 
-    /** Returns the edges without an order that lead to these products from nodes that are no users. */
-    List<LooseEdge> withoutOrderOfProducts(NodeRange<String> products) {
+    /** Returns the edges without an order that lead to products of a range from nodes that are no users. */
+    List<LooseEdge> withoutOrderOfProducts(NodeRange<String> range) {
         return loose(
                 "MATCH (product:Product)<-[bought:BOUGHT]-(other) WHERE product.id > $after AND product.id <= $last"
                         + " AND NOT other:User AND" + WITHOUT_ORDER,
-                Map.of("after", products.after(), "last", products.last(), "least", Long.MIN_VALUE));
+                Map.of("after", range.after(), "last", range.last(), "least", Long.MIN_VALUE));
     }
 
     /** Returns the edges without an order at users and products that have no id. */

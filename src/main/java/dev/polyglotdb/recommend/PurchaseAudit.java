@@ -59,11 +59,11 @@ public class PurchaseAudit {
      * @param limit about how many orders
      */
     public KnownPurchases between(long after, long last, int limit) {
-        var orders = orderRecords.between(after, last, limit);
-        var end = orders.size() < limit ? last : orders.get(limit - 1).orderId();
+        var known = orderRecords.between(after, last, limit);
+        var end = known.size() < limit ? last : known.get(limit - 1).orderId();
         var edges = edgeRecords.ofOrders(after, end, limit * EDGES_AN_ORDER);
         return new KnownPurchases(
-                orders.stream().filter(order -> order.orderId() <= edges.last()).toList(),
+                known.stream().filter(order -> order.orderId() <= edges.last()).toList(),
                 edges.edges(),
                 edges.loose(),
                 edges.last());
@@ -74,26 +74,26 @@ public class PurchaseAudit {
         if (position.product() != null) {
             return productsAfter(position.user(), position.product(), limit);
         }
-        var users = degreeRecords.usersAfter(position.user(), limit);
-        if (users == null) {
+        var range = degreeRecords.usersAfter(position.user(), limit);
+        if (range == null) {
             return new GraphNodes(
                     List.of(), edgeRecords.withoutOrderOfNobody(), new GraphNodes.Position(position.user(), ""));
         }
         return new GraphNodes(
-                degreeRecords.wrongUsers(users),
-                edgeRecords.withoutOrderOfUsers(users),
-                new GraphNodes.Position(users.last(), null));
+                degreeRecords.wrongUsers(range),
+                edgeRecords.withoutOrderOfUsers(range),
+                new GraphNodes.Position(range.last(), null));
     }
 
     private GraphNodes productsAfter(long user, String product, int limit) {
-        var products = degreeRecords.productsAfter(product, Math.max(1, limit / USERS_A_PRODUCT));
-        if (products == null) {
+        var range = degreeRecords.productsAfter(product, Math.max(1, limit / USERS_A_PRODUCT));
+        if (range == null) {
             return new GraphNodes(List.of(), List.of(), null);
         }
         return new GraphNodes(
-                degreeRecords.wrongProducts(products),
-                edgeRecords.withoutOrderOfProducts(products),
-                new GraphNodes.Position(user, products.last()));
+                degreeRecords.wrongProducts(range),
+                edgeRecords.withoutOrderOfProducts(range),
+                new GraphNodes.Position(user, range.last()));
     }
 
     /** Returns the edges of active orders that the graph lacks or has with another time. */
