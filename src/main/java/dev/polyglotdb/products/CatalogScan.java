@@ -48,14 +48,14 @@ public final class CatalogScan {
      * Returns the next products, as {@link #next()} does, and waits for MongoDB if it is away or overloaded. Only
      * another attempt tells that it is not any more.
      *
-     * @param patience how long after the call another attempt may begin, to a quarter of a second
+     * @param patience how long after the call an attempt that fails is followed by another, after a pause
      */
     public List<Product> next(Duration patience) {
         var policy = RetryPolicy.builder()
                 .maxRetries(Long.MAX_VALUE)
                 .delay(PAUSE)
-                // A time-out of zero would be none.
-                .timeout(patience.plusMillis(1))
+                // It counts the pause before an attempt as well.
+                .timeout(patience.plus(PAUSE))
                 .predicate(StoreRetry::isPassing)
                 .build();
         return new RetryTemplate(policy).invoke(() -> next());
