@@ -2,12 +2,9 @@ package dev.polyglotdb.engines;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.polyglotdb.testing.Client;
-import dev.polyglotdb.testing.Reply;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -99,12 +96,9 @@ class PackagedJarIT {
             assertThat(accounts("administered")).containsExactly("boss@example.com, admin: true, {bcrypt}$2a$10$");
             assertThat(application.logIn("admin@example.com", "demo-password").status())
                     .isEqualTo(401);
-            assertThat(application
-                            .logIn("Boss@example.com", "set by the operator")
-                            .texts("/user/roles", ""))
-                    .containsExactly("USER", "ADMIN");
-            assertThat(application.loadedClasses("Boss@example.com", "set by the operator"))
-                    .isLessThan(MAX_CLASSES);
+            var session = application.logIn("Boss@example.com", "set by the operator");
+            assertThat(session.texts("/user/roles", "")).containsExactly("USER", "ADMIN");
+            assertThat(application.loadedClasses(session.text("/token"))).isLessThan(MAX_CLASSES);
 
             application.process().destroy();
             assertThat(application.process().waitFor(10, SECONDS))
@@ -113,40 +107,8 @@ class PackagedJarIT {
         }
     }
 
-    private record Application(Process process, Client client, Path log) implements AutoCloseable {
-
-        void awaitAnswer() throws IOException {
-            await().atMost(180, SECONDS)
-                    .ignoreExceptionsInstanceOf(UncheckedIOException.class)
-                    .until(() -> !process.isAlive() || client.get("/products").status() == 200);
-            assertThat(process.isAlive()).as(Files.readString(log)).isTrue();
-        }
-
-        Reply logIn(String email, String password) {
-            return client.post("/auth/login", """
-                    {"email": "%s", "password": "%s"}""".formatted(email, password));
-        }
-
-        double loadedClasses(String email, String password) {
-            var metrics = client.withToken(logIn(email, password).text("/token"))
-                    .get("/actuator/prometheus")
-                    .http()
-                    .body();
-            return metrics.lines()
-                    .filter(line -> line.startsWith("jvm_classes_loaded_classes "))
-                    .mapToDouble(line -> Double.parseDouble(line.split(" ")[1]))
-                    .findFirst()
-                    .orElseThrow();
-        }
-
-        @Override
-        public void close() {
-            process.destroyForcibly();
-        }
-    }
-
     /** @param name the name of its databases, which must be new */
-    private Application start(String name, Map<String, String> settings) throws IOException {
+    private PackagedApplication start(String name, Map<String, String> settings) throws IOException {
         database("polyglot").sql("create database " + name).update();
         var port = Ports.random();
         var log = folder.resolve(name + ".log");
@@ -163,7 +125,7 @@ class PackagedJarIT {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
-        return new Application(process, Client.of(port), log);
+        return new PackagedApplication(process, Client.of(port), log);
     }
 
     private static Map<String, String> stores(String name) {
