@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,8 +26,9 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The same orders by 1, 2 and 4 instances on the same stores: what an order costs must not depend on their number. Run
- * it on an otherwise idle machine:
+ * Orders by 1, 2 and 4 instances on the same stores. While each instance has the same load, what an order costs must
+ * not depend on their number. It also shows what the orders of the same customers cost when they have more instances
+ * than they need. Run it on an otherwise idle machine:
  * <pre>./mvnw test -Dtest=GrowthTests -DexcludedGroups= -Dgroups=measurement -Dpolyglot.load.seconds=30
  * -Dpolyglot.stores.quickstart=false</pre>
  */
@@ -43,6 +45,11 @@ class GrowthTests {
 
     private static final int MOST = 4;
     private static final int CLIENTS = 16;
+
+    /** Orders a second for each instance. Four times that is nearly what two processors can do with all stores. */
+    private static final double RATE = 35;
+
+    private static final int CONNECTIONS = 32;
     private static final int PRODUCTS = 100;
     private static final double TOLERANCE = 0.1;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -91,38 +98,52 @@ class GrowthTests {
         var requests = IntStream.range(0, 200)
                 .mapToObj(n -> request(people.get(n % people.size()), products.get(n % PRODUCTS)))
                 .toList();
-        System.out.println("| instances | orders/s | p99 ms | CPU ms an order | processors while idle |");
         for (var instance : instances) {
-            serve(List.of(instance), requests, WARM_UP);
+            serve(List.of(instance), this::sameCustomers, requests, WARM_UP);
         }
 
-        var one = serve(instances.subList(0, 1), requests, TIME);
-        var two = serve(instances.subList(0, 2), requests, TIME);
-        var four = serve(instances, requests, TIME);
-        var again = serve(instances.subList(0, 1), requests, TIME);
+        compare("instances, the same customers", this::sameCustomers, requests);
+        var costs = compare("instances, an equal load for each", this::equalLoad, requests);
         if (SECONDS > 0) {
-            var mean = (one + again) / 2;
-            assertThat(List.of(two, four))
-                    .allSatisfy(cost -> assertThat(cost / mean).isBetween(1 - TOLERANCE, 1 + TOLERANCE));
+            assertThat(costs).allSatisfy(cost -> assertThat(cost).isBetween(1 - TOLERANCE, 1 + TOLERANCE));
         }
+    }
+
+    /** How one of some instances is used. */
+    private interface Load {
+        Outcome of(Instance instance, int instances, IntFunction<byte[]> requests, Duration time);
+    }
+
+    private Outcome sameCustomers(Instance instance, int number, IntFunction<byte[]> requests, Duration time) {
+        return Offer.closed(instance.base(), requests, CLIENTS / number, time);
+    }
+
+    private Outcome equalLoad(Instance instance, int number, IntFunction<byte[]> requests, Duration time) {
+        return Offer.scheduled(instance.base(), requests, CONNECTIONS, RATE, time);
+    }
+
+    /** @return what an order costs with two and with four instances, as multiples of what it costs with one */
+    private List<Double> compare(String name, Load load, List<byte[]> requests) {
+        System.out.println("| " + name + " | orders/s | p99 ms | CPU ms an order | processors while idle |");
+        var one = serve(instances.subList(0, 1), load, requests, TIME);
+        var two = serve(instances.subList(0, 2), load, requests, TIME);
+        var four = serve(instances, load, requests, TIME);
+        var mean = (one + serve(instances.subList(0, 1), load, requests, TIME)) / 2;
+        return List.of(two / mean, four / mean);
     }
 
     /**
      * @return the time of processors that all instances need for an order and whatever follows it, in ms, beyond what
      *     they need while nobody orders
      */
-    private double serve(List<Instance> serving, List<byte[]> requests, Duration time) {
+    private double serve(List<Instance> serving, Load load, List<byte[]> requests, Duration time) {
         var number = serving.size();
         var idle = whileIdle();
         var before = cpu();
         var begun = System.nanoTime();
         var outcomes = Parallel.each(
                 number,
-                i -> Offer.closed(
-                        serving.get(i).base(),
-                        n -> requests.get((n * number + i) % requests.size()),
-                        CLIENTS / number,
-                        time));
+                i -> load.of(serving.get(i), number, n -> requests.get((n * number + i) % requests.size()), time));
         await("the outbox")
                 .atMost(PATIENCE)
                 .until(() -> jdbc.sql("select count(*) from outbox where not failed")

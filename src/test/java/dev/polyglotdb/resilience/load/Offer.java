@@ -51,7 +51,13 @@ final class Offer {
 
     /** This many requests per second, whatever becomes of them. Times count from when a request was due. */
     static Outcome scheduled(String base, IntFunction<byte[]> requests, double perSecond, Duration time) {
-        return new Offer(base, requests, 1_000, perSecond, time).run();
+        return scheduled(base, requests, 1_000, perSecond, time);
+    }
+
+    /** @param connections how many requests there can be at once; what is due beyond them waits, and this counts */
+    static Outcome scheduled(
+            String base, IntFunction<byte[]> requests, int connections, double perSecond, Duration time) {
+        return new Offer(base, requests, connections, perSecond, time).run();
     }
 
     private Outcome run() {
