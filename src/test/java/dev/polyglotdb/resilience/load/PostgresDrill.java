@@ -35,7 +35,7 @@ final class PostgresDrill implements AutoCloseable {
     private static final String ADMIN = "admin@example.com";
     private static final String PASSWORD = "correct horse battery";
     static final int INSTANCES = 3;
-    private static final int BUYERS = 4;
+    static final int BUYERS = 4;
     private static final int ORDERS = 200;
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
