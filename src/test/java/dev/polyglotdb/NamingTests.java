@@ -21,6 +21,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One name is one type: whoever reads {@code orders} anywhere knows which class it is. */
 @Tag("fast")
@@ -67,6 +69,23 @@ class NamingTests {
             assertThat(files.filter(file -> file.toString().endsWith(".java")).flatMap(NamingTests::misnamed))
                     .isEmpty();
         }
+    }
+
+    /** Otherwise Maven takes the file for changed, and compiles all of them again at each start and each test. */
+    @ParameterizedTest
+    @ValueSource(strings = {"src/main/java", "src/test/java"})
+    void eachFileDeclaresTheTypeOfItsName(Path root) throws IOException {
+        try (var files = Files.walk(root)) {
+            assertThat(files.filter(file -> file.toString().endsWith(".java"))
+                            .filter(file -> !file.endsWith("package-info.java"))
+                            .map(file -> root.relativize(file).toString())
+                            .filter(file -> NamingTests.class.getResource(compiled(file)) == null))
+                    .isEmpty();
+        }
+    }
+
+    private static String compiled(String file) {
+        return "/" + file.replace('\\', '/').replaceAll("\\.java$", ".class");
     }
 
     private static Stream<String> misnamed(Path file) {

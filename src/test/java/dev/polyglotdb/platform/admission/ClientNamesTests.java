@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("fast")
-class ClientsTests {
+class ClientNamesTests {
 
     private static final String HERE = "192.0.2.1";
 
