@@ -32,6 +32,12 @@ soon() {
   answer "$@"
 }
 
+# The shop answers a moment before its demo data are there, and is ready after it.
+for ((try = 0; try < 300; try++)); do
+  if command curl -sf -o ready --max-time 10 "$shop/actuator/health/readiness"; then break; fi
+  sleep 0.2
+done
+
 # The session:
 
 curl -s localhost:8080/users -H 'Content-Type: application/json' -d '{"email": "you@example.com", "name": "You", "password": "correct horse"}'
