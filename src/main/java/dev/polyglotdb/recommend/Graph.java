@@ -77,7 +77,7 @@ class Graph {
     }
 
     /** Runs a statement without a retry: a waiting client is better served by a quick failure. */
-    private CompletionStage<List<Record>> readAsync(AccessMode mode, String statement, Map<String, Object> parameters) {
+    CompletionStage<List<Record>> readAsync(AccessMode mode, String statement, Map<String, Object> parameters) {
         return schema.ready().thenCompose(ready -> {
             var session = session(mode);
             return session.runAsync(statement, parameters, transaction)

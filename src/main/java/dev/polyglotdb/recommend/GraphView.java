@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
@@ -19,7 +18,7 @@ import org.springframework.stereotype.Component;
 @UsesStore(Store.NEO4J)
 public class GraphView {
 
-    private static final String HOLDINGS = Cypher.statement("holdings");
+    static final String HOLDINGS = Cypher.statement("holdings");
 
     /** Answered from the count store, whatever the size of the graph. */
     private static final Map<String, String> COUNTS = Map.of(
@@ -61,12 +60,6 @@ public class GraphView {
                 "productId", edge.get("productId").asString(),
                 "at", Instant.ofEpochMilli(edge.get("at").asLong()),
                 "buyers", edge.get("buyers").asLong());
-    }
-
-    /** Makes Neo4j plan the statements, as {@link PurchaseRepository#planAsync} does. */
-    static CompletionStage<Void> planAsync(Graph graph, WalkStatements walkStatements) {
-        return graph.plan(HOLDINGS, Map.of("orderId", 0L, "userId", 0L, "productIds", List.of("")))
-                .thenCompose(done -> graph.plan(WalkStatements.EXPLAINED, walkStatements.explained(0, "", 0)));
     }
 
     /** Returns the paths by which the walk comes to a product, those that count most first. */

@@ -68,27 +68,32 @@ class PopularProducts {
 
     /**
      * Refreshes the list on another thread. The scheduler's thread is shared with work that has to continue while Neo4j
-     * is down.
+     * is down. A server that has just started, or returned, reads this list first: while it gets ready for the rest,
+     * requests can be answered with the list.
      */
     void refresh() {
         if (refreshing.compareAndSet(false, true)) {
-            // A server that has just started, or returned, may have no plans in its cache.
-            var ready = known == null || outdated
-                    ? purchaseRepository.planAsync()
-                    : CompletableFuture.<Void>completedStage(null);
-            ready.thenApplyAsync(planned -> read(), executor)
-                    .toCompletableFuture()
+            var before = known;
+            var cold = before == null || outdated;
+            var empty = before == null || before.isEmpty();
+            var none = CompletableFuture.<Void>completedFuture(null);
+            // In the stages, since the first call may be refused at once.
+            none.thenCompose(begun -> cold ? purchaseRepository.warmUpMostBought() : none)
+                    .thenApplyAsync(ready -> read(), executor)
+                    .thenCompose(latest -> {
+                        known = latest;
+                        var warms = cold || empty && !latest.isEmpty();
+                        return warms ? purchaseRepository.warmUp() : none;
+                    })
                     .orTimeout(ATTEMPT_SECONDS, TimeUnit.SECONDS)
-                    .whenComplete(this::refreshed);
+                    .whenComplete((done, failure) -> refreshed(failure));
         }
     }
 
-    private void refreshed(@Nullable List<Candidate> latest, @Nullable Throwable failure) {
-        if (failure == null) {
-            known = latest;
-        } else if (!outdated) {
+    private void refreshed(@Nullable Throwable failure) {
+        if (failure != null && !outdated) {
             log.warn(
-                    "The popular products could not be refreshed; the last known ones are served until they can: {}",
+                    "Neo4j did not answer; the popular products known by now are served until it does: {}",
                     failure.toString());
         }
         outdated = failure != null;

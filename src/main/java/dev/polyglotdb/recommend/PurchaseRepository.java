@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import org.neo4j.driver.Record;
@@ -24,41 +23,31 @@ import org.springframework.stereotype.Repository;
 @UsesStore(Store.NEO4J)
 class PurchaseRepository {
 
-    private static final List<String> APPLY = Cypher.script("apply");
-    private static final String POPULAR = Cypher.statement("popular");
-    private static final String BOUGHT = Cypher.statement("bought");
-    private static final String USER = "MATCH (user:User {id: $userId}) WHERE user.products > 0 RETURN user.id";
+    static final List<String> APPLY = Cypher.script("apply");
+    static final String POPULAR = Cypher.statement("popular");
+    static final String BOUGHT = Cypher.statement("bought");
+    static final String USER = "MATCH (user:User {id: $userId}) WHERE user.products > 0 RETURN user.id";
 
     private final Graph graph;
     private final Graph patientGraph;
     private final WalkStatements walkStatements;
+    private final WarmUp warmUp;
 
     PurchaseRepository(Graph graph, WalkStatements walkStatements, RecommendProperties recommendProperties) {
         this.graph = graph;
         this.patientGraph = graph.within(recommendProperties.applyTimeout());
         this.walkStatements = walkStatements;
+        this.warmUp = new WarmUp(graph, walkStatements);
     }
 
-    /**
-     * Makes Neo4j plan the statements. A server that has just started needs more time for this than any request may
-     * wait. It caches the plans.
-     */
-    CompletionStage<Void> planAsync() {
-        return graph.plan(WalkStatements.RECOMMENDED, walkStatements.recommended(0, 0))
-                .thenCompose(done -> graph.plan(WalkStatements.RELATED, walkStatements.related("", 0)))
-                .thenCompose(done -> graph.plan(POPULAR, Map.of("limit", 0)))
-                .thenCompose(done -> graph.plan(BOUGHT, Map.of("userId", 0L, "productIds", List.of(""))))
-                .thenCompose(done -> planApply())
-                .thenCompose(done -> GraphView.planAsync(graph, walkStatements));
+    /** Makes a cold Neo4j ready for {@link #mostBought}. */
+    CompletionStage<Void> warmUpMostBought() {
+        return warmUp.popular();
     }
 
-    private CompletionStage<Void> planApply() {
-        CompletionStage<Void> planned = CompletableFuture.completedStage(null);
-        for (var query : new OrderBatch(List.of()).queries(APPLY)) {
-            planned = planned.thenCompose(
-                    done -> graph.plan(query.text(), query.parameters().asMap()));
-        }
-        return planned;
+    /** Makes a cold Neo4j ready for everything else. */
+    CompletionStage<Void> warmUp() {
+        return warmUp.all();
     }
 
     /**

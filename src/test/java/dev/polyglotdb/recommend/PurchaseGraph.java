@@ -63,14 +63,19 @@ final class PurchaseGraph implements AutoCloseable {
     }
 
     PurchaseRepository purchaseRepository(RecommendProperties properties) {
-        return new PurchaseRepository(patientGraph(), new WalkStatements(properties), properties);
+        return purchaseRepository(driver, properties);
+    }
+
+    /** The same over a driver that does something more. */
+    static PurchaseRepository purchaseRepository(Driver driver, RecommendProperties properties) {
+        return new PurchaseRepository(patientGraph(driver), new WalkStatements(properties), properties);
     }
 
     PurchasesOfUser purchasesOfUser(RecommendProperties properties) {
-        return new PurchasesOfUser(patientGraph(), properties);
+        return new PurchasesOfUser(patientGraph(driver), properties);
     }
 
-    private Graph patientGraph() {
+    private static Graph patientGraph(Driver driver) {
         return new Graph(driver, new GraphSchema(driver), patientTimeouts());
     }
 
