@@ -2,10 +2,13 @@
     select target, seed, sum(share) as share from step group by target, seed
 ), best as materialized (
     select target, score, rank from (
-        select mass.target, mass.mass / power(product.buyers::float8, :beta) as score,
-            trunc(ln(mass.mass / power(product.buyers::float8, :beta)) * 1e9) as rank
-        from (select target, sum(share) as mass from reason group by target) as mass
-        join lab_bought_products as product on product.id = mass.target
+        select target, score, trunc(ln(score) * 1e9) as rank from (
+            select mass.target, mass.mass * power(agreeing, :agreement) / power(product.buyers::float8, :beta) as score
+            from (
+                select target, sum(share) as mass, count(distinct buyer)::float8 as agreeing from step group by target
+            ) as mass
+            join lab_bought_products as product on product.id = mass.target
+        ) as weighed
     ) as scored
     where not exists (
         select from lab_bought where user_id = :userId and product_id = scored.target

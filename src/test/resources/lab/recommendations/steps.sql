@@ -22,9 +22,11 @@
     order by trunc(ln(closeness * weight) * 1e9) desc, buyer, seed
     limit :paths
 ), step as (
-    select path.seed, around.product_id as target, path.share * around.worth as share
+    select path.buyer, path.seed, around.product_id as target, path.share * around.worth as share
     from path cross join lateral (
-        select product_id, 1 / sqrt(greatest(1, dense_rank() over (order by at desc) - 1)::float8) as worth
+        select product_id,
+            1 / power(greatest(1, rank() over (order by at desc) - count(*) filter (where at = path.at) over ())::float8,
+                :nearness) as worth
         from (
             select product_id, at from lab_bought
             where user_id = path.buyer and at <= path.at
@@ -32,7 +34,7 @@
             limit :before
         ) as earlier
         union all
-        select product_id, :later / sqrt(dense_rank() over (order by at)::float8)
+        select product_id, :later / power(rank() over (order by at)::float8, :nearness)
         from (
             select product_id, at from lab_bought
             where user_id = path.buyer and at > path.at

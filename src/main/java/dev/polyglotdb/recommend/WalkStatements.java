@@ -34,6 +34,7 @@ class WalkStatements {
         var parameters = steps(userId, limit);
         parameters.put("seeds", properties.seeds());
         parameters.put("recency", properties.recency());
+        parameters.put("agreement", properties.agreement());
         parameters.put("beta", properties.beta());
         parameters.put("reasons", properties.reasons());
         return parameters;
@@ -43,6 +44,7 @@ class WalkStatements {
     Map<String, Object> related(String productId, int limit) {
         var parameters = steps(NOBODY, limit);
         parameters.put("productId", productId);
+        parameters.put("agreement", properties.agreement());
         parameters.put("beta", properties.beta());
         return parameters;
     }
@@ -65,6 +67,7 @@ class WalkStatements {
                 "before", properties.window() + 1,
                 "after", properties.window(),
                 "later", properties.later(),
+                "nearness", properties.nearness(),
                 "alpha", properties.alpha(),
                 "limit", limit));
     }

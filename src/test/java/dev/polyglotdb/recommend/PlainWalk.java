@@ -78,15 +78,20 @@ public final class PlainWalk {
 
     private List<Candidate> walk(Map<String, Double> seeds, long userId, Set<String> excluded, int reasons, int limit) {
         var shares = new HashMap<String, Map<String, Double>>();
+        var agreeing = new HashMap<String, Set<Long>>();
         for (var path : paths(seeds, userId)) {
-            around(
-                    path,
-                    (target, share) -> shares.computeIfAbsent(target, id -> new HashMap<>())
-                            .merge(path.seed, share, Double::sum));
+            around(path, (target, share) -> {
+                shares.computeIfAbsent(target, id -> new HashMap<>()).merge(path.seed, share, Double::sum);
+                agreeing.computeIfAbsent(target, id -> new HashSet<>()).add(path.buyer);
+            });
         }
         shares.keySet().removeAll(excluded);
         var scores = shares.entrySet().stream()
-                .collect(toMap(Map.Entry::getKey, target -> sum(target.getValue()) / popularity(target.getKey())));
+                .collect(toMap(
+                        Map.Entry::getKey,
+                        target -> sum(target.getValue())
+                                * Math.pow(value(agreeing, target.getKey()).size(), properties.agreement())
+                                / popularity(target.getKey())));
         return best(scores, limit).stream()
                 .map(target -> new Candidate(target, value(scores, target), best(value(shares, target), reasons)))
                 .toList();
@@ -148,13 +153,15 @@ public final class PlainWalk {
         tell(after, path.at, path.share * properties.later(), targets);
     }
 
-    private static void tell(List<Purchase> outwards, long from, double share, BiConsumer<String, Double> targets) {
-        var distance = 0;
+    private void tell(List<Purchase> outwards, long from, double share, BiConsumer<String, Double> targets) {
+        var place = 0;
+        var distance = 1;
         var instant = from;
         for (var purchase : outwards) {
-            distance += purchase.at == instant ? 0 : 1;
+            place += purchase.at == from ? 0 : 1;
+            distance = purchase.at == instant ? distance : place;
             instant = purchase.at;
-            targets.accept(purchase.productId, share / Math.sqrt(Math.max(1, distance)));
+            targets.accept(purchase.productId, share / Math.pow(distance, properties.nearness()));
         }
     }
 

@@ -24,7 +24,7 @@ class RecommendationExperimentTests {
 
     @Test
     void aSideThatLooksLessFarAheadDisagrees() {
-        assertThatThrownBy(() -> laboratory.tryOut(new RecommendationExperiment(Map.of("after", 9))))
+        assertThatThrownBy(() -> laboratory.tryOut(new RecommendationExperiment(Map.of("after", 7))))
                 .isInstanceOf(Disagreement.class)
                 .hasMessageContaining("Recommend products to a user");
     }

@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -32,62 +34,68 @@ class FormulaQualityTests {
     private static final int FILMS = 700;
 
     /**
-     * Purchases and what must be reached with them: 99 % of what is reached. Nothing in it is random.
+     * A kind of users and what must be reached on the average of a few sets of them: 99 % of what is reached. Nothing
+     * in it is random. One set of 400 users alone moves by several hundredths with every change of the formula.
      *
+     * @param seeds how many sets
      * @param ratio how many times the hit rate of what was bought together
      */
-    private record Data(Kind kind, long seed, double ratio, double hitRate, double ndcg) {}
+    private record Data(Kind kind, int seeds, double ratio, double hitRate, double ndcg) {}
 
     static Stream<Data> data() {
         return Stream.of(
-                new Data(Tastes.drifting(USERS, PRODUCTS), 1, 2.09, 0.502, 0.258),
-                new Data(Tastes.drifting(USERS, PRODUCTS), 2, 1.91, 0.524, 0.289),
-                new Data(Tastes.drifting(USERS, PRODUCTS), 3, 1.99, 0.509, 0.278),
-                new Data(Tastes.steady(USERS, PRODUCTS), 1, 1.19, 0.485, 0.241),
-                new Data(Tastes.steady(USERS, PRODUCTS), 2, 1.15, 0.468, 0.228),
-                new Data(Tastes.steady(USERS, PRODUCTS), 3, 1.16, 0.460, 0.243),
-                new Data(Tastes.young(USERS, PRODUCTS), 1, 1.00, 0.336, 0.175),
-                new Data(Tastes.young(USERS, PRODUCTS), 2, 0.93, 0.277, 0.151),
-                new Data(Tastes.young(USERS, PRODUCTS), 3, 0.90, 0.306, 0.154),
-                new Data(Tastes.fashionable(USERS, PRODUCTS), 1, 1.28, 0.458, 0.251),
-                new Data(Tastes.fashionable(USERS, PRODUCTS), 2, 1.12, 0.423, 0.229),
-                new Data(Tastes.fashionable(USERS, PRODUCTS), 3, 1.24, 0.428, 0.233),
-                new Data(Tastes.avid(USERS, PRODUCTS), 1, 2.11, 0.539, 0.298),
-                new Data(Tastes.scattered(USERS, PRODUCTS), 1, 1.58, 0.445, 0.197),
-                new Data(Series.sparse(USERS, PRODUCTS), 1, 2.37, 0.440, 0.280),
-                new Data(Series.sparse(USERS, PRODUCTS), 2, 2.99, 0.473, 0.322),
-                new Data(Series.dense(USERS, PRODUCTS), 1, 2.90, 0.435, 0.310),
-                new Data(Films.rated(USERS, FILMS), 1, 2.65, 0.185, 0.096),
-                new Data(Films.rated(USERS, FILMS), 2, 2.13, 0.230, 0.119));
+                new Data(Tastes.drifting(USERS, PRODUCTS), 3, 2.07, 0.529, 0.290),
+                new Data(Tastes.steady(USERS, PRODUCTS), 3, 1.17, 0.471, 0.244),
+                new Data(Tastes.young(USERS, PRODUCTS), 3, 0.98, 0.316, 0.167),
+                new Data(Tastes.fashionable(USERS, PRODUCTS), 3, 1.25, 0.447, 0.243),
+                new Data(Tastes.avid(USERS, PRODUCTS), 3, 2.33, 0.524, 0.306),
+                new Data(Tastes.scattered(USERS, PRODUCTS), 6, 1.61, 0.436, 0.214),
+                new Data(Series.sparse(USERS, PRODUCTS), 2, 2.73, 0.468, 0.301),
+                new Data(Series.dense(USERS, PRODUCTS), 3, 3.66, 0.461, 0.312),
+                new Data(Films.rated(USERS, FILMS), 6, 2.44, 0.212, 0.111));
     }
 
     @ParameterizedTest
     @MethodSource("data")
     void whatIsRecommendedIsWhatWillBeBought(Data data) {
-        var split = LeaveLastOut.of(data.kind().generate(data.seed()));
+        var compared = LongStream.rangeClosed(1, data.seeds())
+                .mapToObj(seed -> compare(data.kind(), seed))
+                .toList();
+
+        var hitRate = mean(compared, one -> one.recommended.hitRate());
+        var ndcg = mean(compared, one -> one.recommended.ndcg());
+        var together = mean(compared, one -> one.together.hitRate());
+        assertThat(together).isGreaterThan(mean(compared, one -> one.popular.hitRate()));
+        assertThat(hitRate).isGreaterThan(mean(compared, one -> one.rp3beta.hitRate()));
+        assertThat(ndcg).isGreaterThan(mean(compared, one -> one.rp3beta.ndcg()));
+        assertThat(hitRate).isGreaterThan(data.ratio() * together);
+        assertThat(hitRate).isGreaterThan(data.hitRate());
+        assertThat(ndcg).isGreaterThan(data.ndcg());
+        assertThat(compared).allSatisfy(one -> {
+            assertThat(one.recommended.hitRate()).isGreaterThan(0.95 * one.rp3beta.hitRate());
+            assertThat(one.recommended.ndcg()).isGreaterThan(0.95 * one.rp3beta.ndcg());
+        });
+    }
+
+    private record Compared(Quality popular, Quality together, Quality rp3beta, Quality recommended) {}
+
+    private static double mean(List<Compared> compared, ToDoubleFunction<Compared> value) {
+        return compared.stream().mapToDouble(value).average().orElseThrow();
+    }
+
+    private static Compared compare(Kind kind, long seed) {
+        var split = LeaveLastOut.of(kind.generate(seed));
         var baselines = new Baselines(split.known());
         var before = new Rp3beta(split.known());
         var formula = PlainWalk.of(orders(split.known()));
 
-        var popular = quality(split, user -> baselines.popular(user, Quality.LENGTH));
-        var together = quality(split, user -> baselines.boughtTogether(user, Quality.LENGTH));
-        var rp3beta = quality(split, user -> before.recommended(user, Quality.LENGTH));
-        var recommended = quality(split, user -> formula.recommended(number(user), Quality.LENGTH));
-
-        log.info(
-                "{}, seed {}: popular {}; bought together {}; RP3beta {}; recommended {}",
-                data.kind(),
-                data.seed(),
-                popular,
-                together,
-                rp3beta,
-                recommended);
-        assertThat(together.hitRate()).isGreaterThan(popular.hitRate());
-        assertThat(recommended.hitRate()).isGreaterThanOrEqualTo(rp3beta.hitRate());
-        assertThat(recommended.ndcg()).isGreaterThanOrEqualTo(rp3beta.ndcg());
-        assertThat(recommended.hitRate()).isGreaterThan(data.ratio() * together.hitRate());
-        assertThat(recommended.hitRate()).isGreaterThan(data.hitRate());
-        assertThat(recommended.ndcg()).isGreaterThan(data.ndcg());
+        var compared = new Compared(
+                quality(split, user -> baselines.popular(user, Quality.LENGTH)),
+                quality(split, user -> baselines.boughtTogether(user, Quality.LENGTH)),
+                quality(split, user -> before.recommended(user, Quality.LENGTH)),
+                quality(split, user -> formula.recommended(number(user), Quality.LENGTH)));
+        log.info("{}, seed {}: {}", kind, seed, compared);
+        return compared;
     }
 
     /**
@@ -104,8 +112,8 @@ class FormulaQualityTests {
         var recommended = quality(split, user -> formula.recommended(number(user), Quality.LENGTH));
 
         log.info("films: RP3beta over everything {}; recommended {}", unbounded, recommended);
-        assertThat(recommended.hitRate()).isGreaterThan(1.1 * unbounded.hitRate());
-        assertThat(recommended.ndcg()).isGreaterThan(1.1 * unbounded.ndcg());
+        assertThat(recommended.hitRate()).isGreaterThan(1.3 * unbounded.hitRate());
+        assertThat(recommended.ndcg()).isGreaterThan(1.3 * unbounded.ndcg());
     }
 
     private static Quality quality(LeaveLastOut split, Function<String, List<String>> ranking) {
