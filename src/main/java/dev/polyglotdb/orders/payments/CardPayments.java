@@ -1,9 +1,14 @@
 package dev.polyglotdb.orders.payments;
 
 import dev.polyglotdb.platform.money.Money;
+import dev.polyglotdb.platform.stores.StoreException;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -26,13 +31,16 @@ public class CardPayments {
 
     private static final Logger log = LoggerFactory.getLogger(CardPayments.class);
     private static final int BATCH = 1000;
+    private static final Duration SWEEP = Duration.ofSeconds(10);
 
     private final PaymentAttempts paymentAttempts;
     private final PaymentGateway gateway;
+    private final Clock clock;
 
-    CardPayments(PaymentAttempts paymentAttempts, PaymentGateway gateway) {
+    CardPayments(PaymentAttempts paymentAttempts, PaymentGateway gateway, Clock clock) {
         this.paymentAttempts = paymentAttempts;
         this.gateway = gateway;
+        this.clock = clock;
     }
 
     /**
@@ -86,14 +94,34 @@ public class CardPayments {
 
     /**
      * Releases money that may be reserved without an order, because of a crash or an unanswered call to the gateway.
+     * Gives the thread back after a while, whatever is left: others of the application's schedule wait for it. A
+     * payment that the gateway does not release stays for the next call and holds up no other.
      *
      * @param age the minimum age of an attempt
      */
     void releaseAbandoned(Duration age) {
-        for (var reference : paymentAttempts.abandon(age, BATCH)) {
-            gateway.release(reference);
-            paymentAttempts.forget(reference);
-            log.info("Released payment {}, which belongs to no order", reference);
+        var references = new ArrayList<>(paymentAttempts.abandon(age, BATCH));
+        // Otherwise the same ones, if they time out, would take up the time of each call.
+        Collections.shuffle(references);
+        var end = clock.instant().plus(SWEEP);
+        @Nullable RuntimeException lastFailure = null;
+        for (var i = 0; i < references.size() && clock.instant().isBefore(end); i++) {
+            try {
+                release(references.get(i));
+            } catch (StoreException away) {
+                throw away;
+            } catch (RuntimeException failure) {
+                lastFailure = failure;
+            }
         }
+        if (lastFailure != null) {
+            log.warn("Not all abandoned payments could be released; they will be tried again", lastFailure);
+        }
+    }
+
+    private void release(UUID reference) {
+        gateway.release(reference);
+        paymentAttempts.forget(reference);
+        log.info("Released payment {}, which belongs to no order", reference);
     }
 }

@@ -29,7 +29,7 @@ class PaymentSweep {
     void run() {
         try {
             payments.releaseAbandoned(ABANDONED_AFTER);
-        } catch (StoreException | PaymentUnavailableException absent) {
+        } catch (StoreException absent) {
             log.info("Postponed the payment sweep: {}", absent.getMessage());
         }
     }
