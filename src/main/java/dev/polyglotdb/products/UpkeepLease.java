@@ -76,7 +76,8 @@ final class UpkeepLease {
         private void renew() {
             try {
                 lost = !prolong(eq("holder", holder));
-            } catch (MongoException away) {
+            } catch (RuntimeException | Error failure) {
+                // Whatever it was: nobody would renew the lease any more if it left this method.
                 lost = true;
             }
         }

@@ -10,8 +10,13 @@ import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Date;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
@@ -66,6 +71,38 @@ class UpkeepLeaseTests {
             assertThat(held).isNotNull();
             assertThat(new UpkeepLease(upgrades, ahead, System::nanoTime, LEASE).take())
                     .isNull();
+        }
+    }
+
+    @Test
+    void aRenewalThatFailsForWhateverReasonLosesTheLeaseUntilTheNext() {
+        var broken = new AtomicBoolean();
+        var clock = new Clock() {
+            @Override
+            public Instant instant() {
+                if (broken.get()) {
+                    throw new IllegalStateException("as from a driver that is closed");
+                }
+                return Instant.now();
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        };
+        var lease = new UpkeepLease(upgrades, clock, System::nanoTime, Duration.ofMillis(90));
+        try (var held = Objects.requireNonNull(lease.take())) {
+            broken.set(true);
+            await().until(() -> !held.isValid());
+
+            broken.set(false);
+            await().until(held::isValid);
         }
     }
 

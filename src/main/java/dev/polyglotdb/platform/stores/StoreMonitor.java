@@ -56,7 +56,8 @@ class StoreMonitor implements SmartInitializingSingleton, DisposableBean {
             if (guards.ask(probe)) {
                 note(probe.store(), Optional.empty());
             }
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
+            // An error, too: nobody would look again if it left this method.
             var cause = reason(failure);
             log.debug("{} does not answer", probe.store(), failure);
             note(probe.store(), Optional.of(cause.getClass().getSimpleName() + ": " + cause.getMessage()));
