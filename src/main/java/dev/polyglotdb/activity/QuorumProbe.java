@@ -33,11 +33,19 @@ class QuorumProbe {
         this.timeout = timeouts.allStores();
     }
 
-    /** Opens the tables first, so that they exist before the first request after Cassandra's return. */
+    /**
+     * Opens the tables first, so that they exist before the first request after Cassandra's return, even if it has lost
+     * them.
+     */
     synchronized void read() {
         var deadline = Deadline.in(timeout);
         var session = tables.open(deadline).session();
-        runner.run(session, List.of(anyOf(absentUser)), deadline);
+        try {
+            runner.run(session, List.of(anyOf(absentUser)), deadline);
+        } catch (RuntimeException failure) {
+            tables.reopenIfMissing(failure);
+            throw failure;
+        }
         absentUser = ThreadLocalRandom.current().nextLong(Long.MIN_VALUE, 0);
     }
 

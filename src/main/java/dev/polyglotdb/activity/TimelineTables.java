@@ -3,6 +3,7 @@ package dev.polyglotdb.activity;
 import com.datastax.oss.driver.api.core.AllNodesFailedException;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DriverTimeoutException;
+import com.datastax.oss.driver.api.core.servererrors.InvalidQueryException;
 import dev.polyglotdb.platform.stores.StoreException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -74,6 +75,19 @@ class TimelineTables implements SmartInitializingSingleton {
      */
     Open open(Deadline deadline) {
         return deadline.await(attempt());
+    }
+
+    /**
+     * Opens the tables anew for later callers if this failure means that one is missing: Cassandra has lost its data,
+     * or somebody has dropped them.
+     */
+    synchronized void reopenIfMissing(Throwable failure) {
+        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof InvalidQueryException && attempt != null && attempt.isDone()) {
+                log.warn("Tables in Cassandra are missing and will be created again: {}", cause.getMessage());
+                attempt = null;
+            }
+        }
     }
 
     private synchronized CompletableFuture<Open> attempt() {

@@ -38,6 +38,7 @@ class Graph {
     private final GraphSchema schema;
     private final Duration timeout;
     private final TransactionConfig transaction;
+    private volatile boolean wasAway;
 
     /** In a cluster, what this instance has written is seen by all that it reads afterwards, from whichever member. */
     private final BookmarkManager bookmarks;
@@ -116,11 +117,21 @@ class Graph {
     }
 
     /**
-     * Returns when the server has answered. It runs no statement, because a server that has just started would have to
-     * plan it.
+     * Returns when the server has answered and has the schema, also if it was away and has lost its data meanwhile.
+     * Runs no other statement, because a server that has just started would have to plan it.
      */
     void ping() {
-        await(schema.ready().thenCompose(ready -> driver.verifyConnectivityAsync()));
+        try {
+            await(driver.verifyConnectivityAsync());
+            if (wasAway) {
+                schema.forget();
+            }
+            await(schema.ready());
+            wasAway = false;
+        } catch (RuntimeException away) {
+            wasAway = true;
+            throw away;
+        }
     }
 
     /** Makes the server plan a statement without running it, however long that takes. */

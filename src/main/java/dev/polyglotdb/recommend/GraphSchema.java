@@ -9,8 +9,8 @@ import org.neo4j.driver.async.AsyncSession;
 import org.springframework.stereotype.Component;
 
 /**
- * Creates the constraints and indexes on the first use of the graph. The application therefore starts without Neo4j,
- * and the first use after its return creates them.
+ * Creates the constraints and indexes on the first use of the graph, and on the first after each absence of Neo4j: it
+ * may have come back without its data. The application therefore starts without Neo4j.
  */
 @Component
 class GraphSchema {
@@ -32,6 +32,13 @@ class GraphSchema {
             creation = create();
         }
         return creation;
+    }
+
+    /** Has the schema created again before the next use, if that is not being done. What exists stays as it is. */
+    synchronized void forget() {
+        if (creation != null && creation.isDone()) {
+            creation = null;
+        }
     }
 
     private CompletableFuture<Void> create() {

@@ -1,0 +1,100 @@
+package dev.polyglotdb.orders.followers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import dev.polyglotdb.engines.Engine;
+import dev.polyglotdb.engines.StoreControl;
+import dev.polyglotdb.testing.PatientCql;
+import dev.polyglotdb.testing.SecondShop;
+import dev.polyglotdb.testing.Shop;
+import dev.polyglotdb.testing.ShopTest;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.neo4j.driver.Driver;
+
+/** A store that follows loses all that it has while the application runs. A rebuild is all that an operator does. */
+@ShopTest
+@SecondShop
+class EmptiedStoreTests {
+
+    private final Shop shop;
+    private final FollowingStores following;
+    private final StoreControl stores;
+    private final Driver driver;
+    private final CqlSession cql;
+
+    EmptiedStoreTests(Shop shop, StoreControl stores, Driver driver, CqlSession cql) {
+        this.shop = shop;
+        this.stores = stores;
+        this.driver = driver;
+        this.cql = cql;
+        following = new FollowingStores(shop);
+    }
+
+    @AfterEach
+    void leaveTheStoresFull() {
+        following.leaveOnlyOrders();
+    }
+
+    @Test
+    void aGraphThatHasLostItsDataAndItsIndexesIsFilledAgain() {
+        var tent = shop.product("10.00");
+        var lamp = shop.product("10.00");
+        var ada = shop.customer();
+        following.placed(ada, tent);
+        var ben = shop.customer();
+        following.placed(ben, tent);
+        following.placed(ben, lamp);
+        var indexes = indexes();
+        empty();
+        stores.kill(Engine.NEO4J);
+        stores.start(Engine.NEO4J);
+
+        await().untilAsserted(() -> assertThat(indexes()).containsAll(indexes));
+        following.rebuild("recommendations");
+
+        assertThat(ada.get("/recommend/" + ada.id()).texts("/items", "/productId"))
+                .contains(lamp);
+    }
+
+    @Test
+    void timelinesWhoseKeyspaceIsGoneAreFilledAgain() {
+        var ada = shop.customer();
+        following.placed(ada, shop.product("10.00"));
+        PatientCql.execute(cql, "DROP KEYSPACE polyglot");
+
+        await().untilAsserted(() -> assertThat(ada.post("/activity", "{\"type\": \"VIEW\", \"productId\": \"any\"}")
+                        .status())
+                .isEqualTo(201));
+        following.rebuild("activity");
+
+        assertThat(ada.get("/activity").texts("/items", "/type")).contains("ORDER_PLACED");
+    }
+
+    private void empty() {
+        try (var session = driver.session()) {
+            session.run("MATCH (node) CALL (node) { DETACH DELETE node } IN TRANSACTIONS OF 1000 ROWS")
+                    .consume();
+            for (var constraint : names("SHOW CONSTRAINTS YIELD name")) {
+                session.run("DROP CONSTRAINT " + constraint).consume();
+            }
+            for (var index : indexes()) {
+                session.run("DROP INDEX " + index).consume();
+            }
+        }
+    }
+
+    /** Those of constraints, too, but not those that every database has. */
+    private List<String> indexes() {
+        return names("SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP'");
+    }
+
+    private List<String> names(String statement) {
+        try (var session = driver.session()) {
+            return session.run(statement).list(row -> row.get("name").asString());
+        }
+    }
+}
