@@ -6,8 +6,11 @@ import com.datastax.oss.driver.api.core.DriverTimeoutException;
 import com.datastax.oss.driver.api.core.servererrors.InvalidQueryException;
 import dev.polyglotdb.platform.stores.StoreException;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,14 +62,13 @@ class TimelineTables implements SmartInitializingSingleton {
     }
 
     private static boolean isOutage(Throwable failure) {
-        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof AllNodesFailedException
-                    || cause instanceof DriverTimeoutException
-                    || cause instanceof StoreException) {
-                return true;
-            }
-        }
-        return false;
+        return isBecauseOf(
+                failure, Set.of(AllNodesFailedException.class, DriverTimeoutException.class, StoreException.class));
+    }
+
+    private static boolean isBecauseOf(Throwable failure, Set<Class<? extends Exception>> types) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .anyMatch(cause -> types.stream().anyMatch(type -> type.isInstance(cause)));
     }
 
     /**
@@ -82,11 +84,9 @@ class TimelineTables implements SmartInitializingSingleton {
      * or somebody has dropped them.
      */
     synchronized void reopenIfMissing(Throwable failure) {
-        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof InvalidQueryException && attempt != null && attempt.isDone()) {
-                log.warn("Tables in Cassandra are missing and will be created again: {}", cause.getMessage());
-                attempt = null;
-            }
+        if (isBecauseOf(failure, Set.of(InvalidQueryException.class)) && attempt != null && attempt.isDone()) {
+            log.warn("Tables in Cassandra are missing and will be created again: {}", failure.toString());
+            attempt = null;
         }
     }
 

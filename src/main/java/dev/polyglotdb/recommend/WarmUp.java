@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.neo4j.driver.AccessMode;
+import org.neo4j.driver.Query;
 
 /**
  * Makes Neo4j ready for what requests will ask. A server that has just started needs more time for the plan of a
@@ -29,39 +32,41 @@ final class WarmUp {
         return graph.plan(PurchaseRepository.POPULAR, Map.of("limit", 0));
     }
 
-    /** Has all other statements planned, and recommends products to somebody, which reads the files of the graph. */
+    /** Recommends products to somebody, which reads the files of the graph, and has all other statements planned. */
     CompletionStage<Void> all() {
-        return graph.plan(WalkStatements.RECOMMENDED, walkStatements.recommended(0, 0))
-                .thenCompose(
-                        done -> graph.plan(PurchaseRepository.BOUGHT, Map.of("userId", 0L, "productIds", List.of(""))))
-                .thenCompose(done -> graph.plan(PurchaseRepository.USER, Map.of("userId", 0L)))
-                .thenCompose(done -> walk())
-                .thenCompose(done -> graph.plan(WalkStatements.RELATED, walkStatements.related("", 0)))
-                .thenCompose(done -> apply())
-                .thenCompose(done ->
-                        graph.plan(GraphView.HOLDINGS, Map.of("orderId", 0L, "userId", 0L, "productIds", List.of(""))))
-                .thenCompose(done -> graph.plan(WalkStatements.EXPLAINED, walkStatements.explained(0, "", 0)));
+        return walk().thenCompose(walked -> inTurn(
+                statements(),
+                query -> graph.plan(query.text(), query.parameters().asMap())));
     }
 
     private CompletionStage<Void> walk() {
-        return graph.readAsync(AccessMode.READ, SOME_BUYER, Map.of()).thenCompose(buyers -> {
-            CompletionStage<Void> walked = CompletableFuture.completedStage(null);
-            for (var buyer : buyers) {
-                var parameters = walkStatements.recommended(buyer.get("id").asLong(), 1);
-                walked = walked.thenCompose(
-                                done -> graph.readAsync(AccessMode.READ, WalkStatements.RECOMMENDED, parameters))
-                        .thenApply(found -> null);
-            }
-            return walked;
-        });
+        return graph.readAsync(AccessMode.READ, SOME_BUYER, Map.of())
+                .thenCompose(buyers -> inTurn(
+                        buyers,
+                        buyer -> graph.readAsync(
+                                AccessMode.READ,
+                                WalkStatements.RECOMMENDED,
+                                walkStatements.recommended(buyer.get("id").asLong(), 1))));
     }
 
-    private CompletionStage<Void> apply() {
-        CompletionStage<Void> planned = CompletableFuture.completedStage(null);
-        for (var query : new OrderBatch(List.of()).queries(PurchaseRepository.APPLY)) {
-            planned = planned.thenCompose(
-                    done -> graph.plan(query.text(), query.parameters().asMap()));
+    /** Those that a recommendation needs come first. */
+    private List<Query> statements() {
+        var reading = Stream.of(
+                new Query(WalkStatements.RECOMMENDED, walkStatements.recommended(0, 0)),
+                new Query(PurchaseRepository.BOUGHT, Map.of("userId", 0L, "productIds", List.of(""))),
+                new Query(PurchaseRepository.USER, Map.of("userId", 0L)),
+                new Query(WalkStatements.RELATED, walkStatements.related("", 0)),
+                new Query(GraphView.HOLDINGS, Map.of("orderId", 0L, "userId", 0L, "productIds", List.of(""))),
+                new Query(WalkStatements.EXPLAINED, walkStatements.explained(0, "", 0)));
+        return Stream.concat(reading, new OrderBatch(List.of()).queries(PurchaseRepository.APPLY).stream())
+                .toList();
+    }
+
+    private static <T> CompletionStage<Void> inTurn(List<T> all, Function<T, CompletionStage<?>> step) {
+        CompletionStage<Void> done = CompletableFuture.completedStage(null);
+        for (var each : all) {
+            done = done.thenCompose(previous -> step.apply(each)).thenAccept(result -> {});
         }
-        return planned;
+        return done;
     }
 }

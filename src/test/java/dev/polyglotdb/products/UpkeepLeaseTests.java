@@ -11,7 +11,7 @@ import dev.polyglotdb.testing.ShopTest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.Objects;
@@ -77,26 +77,14 @@ class UpkeepLeaseTests {
     @Test
     void aRenewalThatFailsForWhateverReasonLosesTheLeaseUntilTheNext() {
         var broken = new AtomicBoolean();
-        var clock = new Clock() {
-            @Override
-            public Instant instant() {
-                if (broken.get()) {
-                    throw new IllegalStateException("as from a driver that is closed");
-                }
-                return Instant.now();
+        InstantSource failing = () -> {
+            if (broken.get()) {
+                throw new IllegalStateException("as from a driver that is closed");
             }
-
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
+            return Instant.now();
         };
-        var lease = new UpkeepLease(upgrades, clock, System::nanoTime, Duration.ofMillis(90));
+        var lease =
+                new UpkeepLease(upgrades, failing.withZone(ZoneOffset.UTC), System::nanoTime, Duration.ofMillis(90));
         try (var held = Objects.requireNonNull(lease.take())) {
             broken.set(true);
             await().until(() -> !held.isValid());

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.polyglotdb.platform.stores.Store;
 import dev.polyglotdb.platform.stores.StoreUnavailableException;
-import dev.polyglotdb.recommend.Recommendations.Strategy;
 import dev.polyglotdb.testing.ShopTest;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -67,19 +66,16 @@ class ColdGraphTests {
     void whatIsPopularIsShownWhileNeo4jIsNotReadyForWalks() {
         refused.addAll(Set.of("walk", "warmUp"));
 
-        awaitList();
+        LastKnown.await(popular);
 
         var recommended = recommendations.recommend(graph.user(1), 10);
-        assertThat(recommended.strategy()).isEqualTo(Strategy.POPULAR);
-        assertThat(recommended.truncated())
-                .as("said to be less than it should be")
-                .isTrue();
+        LastKnown.assertShown(recommended);
     }
 
     @Test
     void walksAreWarmedUpUntilThatSucceeds() {
         refused.add("warmUp");
-        awaitList();
+        LastKnown.await(popular);
         await().until(() -> called.contains("warmUp"));
 
         refused.clear();
@@ -100,7 +96,7 @@ class ColdGraphTests {
 
         refused.clear();
 
-        awaitList();
+        LastKnown.await(popular);
     }
 
     @Test
@@ -109,7 +105,7 @@ class ColdGraphTests {
         graph.purchaseRepository(properties)
                 .apply(List.of(graph.placed(1, 1, "tent"), graph.placed(2, 2, "tent", "stove")));
         var sent = Collections.synchronizedList(new ArrayList<String>());
-        var recorded = PurchaseGraph.purchaseRepository(recording(driver, sent), properties);
+        var recorded = new PurchaseGraph(recording(driver, sent)).purchaseRepository(properties);
 
         recorded.warmUpMostBought().toCompletableFuture().get(60, TimeUnit.SECONDS);
         recorded.warmUp().toCompletableFuture().get(60, TimeUnit.SECONDS);
@@ -145,12 +141,5 @@ class ColdGraphTests {
         proxy.setInterfaces(type);
         proxy.addAdvice(advice);
         return type.cast(proxy.getProxy());
-    }
-
-    private void awaitList() {
-        await().until(() -> {
-            popular.refresh();
-            return popular.lastKnown().isPresent();
-        });
     }
 }

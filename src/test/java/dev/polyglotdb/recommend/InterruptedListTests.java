@@ -1,11 +1,9 @@
 package dev.polyglotdb.recommend;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.polyglotdb.recommend.Recommendations.Strategy;
 import dev.polyglotdb.testing.ShopTest;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -67,10 +65,7 @@ class InterruptedListTests extends RecommendFixture {
     @Test
     void whatTheWalkFoundIsKeptAndSaidToBeLessThanItShouldBe() {
         recommendations.apply(List.of(graph.placed(1, 1, "tent"), graph.placed(2, 2, "tent", "stove")));
-        await().atMost(Duration.ofSeconds(40)).until(() -> {
-            mostBought.refresh();
-            return mostBought.lastKnown().isPresent();
-        });
+        LastKnown.await(mostBought);
 
         var answer = interrupted.recommend(graph.user(1), 3);
 

@@ -92,8 +92,9 @@ public final class PlainWalk {
                         target -> sum(target.getValue())
                                 * Math.pow(value(agreeing, target.getKey()).size(), properties.agreement())
                                 / popularity(target.getKey())));
-        return best(scores, limit).stream()
-                .map(target -> new Candidate(target, value(scores, target), best(value(shares, target), reasons)))
+        return NineDigits.best(scores, limit).stream()
+                .map(target ->
+                        new Candidate(target, value(scores, target), NineDigits.best(value(shares, target), reasons)))
                 .toList();
     }
 
@@ -123,12 +124,12 @@ public final class PlainWalk {
             });
         });
         var paths = new ArrayList<Path>();
-        for (var buyer : best(closeness, properties.neighbours())) {
+        for (var buyer : NineDigits.best(closeness, properties.neighbours())) {
             value(shared, buyer)
                     .forEach((seed, at) ->
                             paths.add(new Path(buyer, seed, at, value(closeness, buyer) * value(seeds, seed))));
         }
-        paths.sort(comparing((Path path) -> -rank(path.share))
+        paths.sort(comparing((Path path) -> -NineDigits.rank(path.share))
                 .thenComparing(Path::buyer)
                 .thenComparing(Path::seed));
         return paths.subList(0, Math.min(properties.paths(), paths.size()));
@@ -181,21 +182,6 @@ public final class PlainWalk {
     private static <K, V> Map<K, Integer> degrees(Map<K, List<Purchase>> edges, Function<Purchase, V> neighbour) {
         return edges.entrySet().stream().collect(toMap(Map.Entry::getKey, node ->
                 (int) node.getValue().stream().map(neighbour).distinct().count()));
-    }
-
-    /** Equal to nine digits counts as equal: the sequence of adding is not the same here and there. */
-    private static <K extends Comparable<K>> List<K> best(Map<K, Double> scores, int limit) {
-        record Ranked<K>(K key, long rank) {}
-        return scores.entrySet().stream()
-                .map(entry -> new Ranked<>(entry.getKey(), rank(entry.getValue())))
-                .sorted(comparing((Ranked<K> ranked) -> -ranked.rank).thenComparing(Ranked::key))
-                .limit(limit)
-                .map(Ranked::key)
-                .toList();
-    }
-
-    private static long rank(double score) {
-        return (long) (Math.log(score) * 1e9);
     }
 
     private static <K, V> V value(Map<K, V> map, K key) {

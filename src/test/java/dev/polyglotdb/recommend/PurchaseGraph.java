@@ -63,19 +63,14 @@ final class PurchaseGraph implements AutoCloseable {
     }
 
     PurchaseRepository purchaseRepository(RecommendProperties properties) {
-        return purchaseRepository(driver, properties);
-    }
-
-    /** The same over a driver that does something more. */
-    static PurchaseRepository purchaseRepository(Driver driver, RecommendProperties properties) {
-        return new PurchaseRepository(patientGraph(driver), new WalkStatements(properties), properties);
+        return new PurchaseRepository(patientGraph(), new WalkStatements(properties), properties);
     }
 
     PurchasesOfUser purchasesOfUser(RecommendProperties properties) {
-        return new PurchasesOfUser(patientGraph(driver), properties);
+        return new PurchasesOfUser(patientGraph(), properties);
     }
 
-    private static Graph patientGraph(Driver driver) {
+    private Graph patientGraph() {
         return new Graph(driver, new GraphSchema(driver), patientTimeouts());
     }
 

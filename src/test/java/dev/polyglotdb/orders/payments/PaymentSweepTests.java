@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.polyglotdb.platform.money.Money;
 import dev.polyglotdb.testing.ShopTest;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashSet;
@@ -44,7 +43,8 @@ class PaymentSweepTests {
                 Objects.requireNonNull(details.getUsername()),
                 Objects.requireNonNull(details.getPassword())));
         paymentAttempts = new PaymentAttempts(jdbc);
-        payments = new CardPayments(paymentAttempts, gateway, gateway);
+        InstantSource time = () -> gateway.now;
+        payments = new CardPayments(paymentAttempts, gateway, time.withZone(ZoneOffset.UTC));
     }
 
     @BeforeEach
@@ -118,8 +118,8 @@ class PaymentSweepTests {
                 .list();
     }
 
-    /** A gateway that releases some payments never, and the clock by which it takes its time. */
-    private static final class StubbornGateway extends Clock implements PaymentGateway {
+    /** A gateway that releases some payments never, and the time, which passes while it works. */
+    private static final class StubbornGateway implements PaymentGateway {
 
         private final Set<UUID> refused = new HashSet<>();
         private final Set<UUID> released = new HashSet<>();
@@ -143,21 +143,6 @@ class PaymentSweepTests {
                 throw new PaymentUnavailableException();
             }
             released.add(reference);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
         }
     }
 }
