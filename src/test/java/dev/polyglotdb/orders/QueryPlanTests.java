@@ -35,6 +35,10 @@ class QueryPlanTests {
                 Arguments.of(
                         OrderQueries.BY_ID, Map.of("ids", ids), "orders_pkey order_items_pkey payments_order_id_key"),
                 Arguments.of(
+                        OrderQueries.BY_RANGE,
+                        Map.of("after", -1_101L, "last", -1_001L),
+                        "orders_pkey users_pkey order_items_pkey"),
+                Arguments.of(
                         OrderQueries.OF_USER,
                         ofUser("-infinity", "infinity", null),
                         "orders_of_user order_items_pkey payments_order_id_key"),
