@@ -1,6 +1,7 @@
 package dev.polyglotdb.auth;
 
 import dev.polyglotdb.platform.admission.ClientNames;
+import dev.polyglotdb.platform.web.Departures;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;

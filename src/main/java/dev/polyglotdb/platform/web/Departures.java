@@ -1,4 +1,4 @@
-package dev.polyglotdb.auth;
+package dev.polyglotdb.platform.web;
 
 /** Knows who has left, without asking a store. */
 public interface Departures {
