@@ -47,12 +47,16 @@ class LoginThrottle {
     /**
      * Counts a failed login.
      *
-     * @throws ProblemException (429) after too many failures; of the account, this one is then not counted
+     * @throws ProblemException (429) after too many failures; this one is then not counted
      */
     void failed(LoginSource source) {
         // The address first: one that is refused does not add to the failures of an account.
-        var wait = address("count", source);
-        refuse(source, wait.isZero() ? account("count", source) : wait);
+        refuse(source, address("count", source));
+        var wait = account("count", source);
+        if (!wait.isZero()) {
+            address("undo", source);
+        }
+        refuse(source, wait);
     }
 
     /**

@@ -40,6 +40,19 @@ class AddressThrottleTests {
     }
 
     @Test
+    void whatIsRefusedForItsAccountIsNoFailureOfTheAddress() {
+        var throttle = Tries.throttle(redis, Duration.ofMinutes(15));
+        var address = Shop.unique("address");
+
+        for (var account = 0; account < 3; account++) {
+            var source = new LoginSource(Shop.unique("account"), address);
+            assertThat(Tries.letThrough(25, () -> throttle.failed(source))).isEqualTo(10);
+        }
+
+        assertThat(redis.opsForValue().get("login:address:" + address)).isEqualTo("30");
+    }
+
+    @Test
     void addressesOfOneIpv6NetworkAreCountedAsOne() {
         var throttle = Tries.throttle(redis, Duration.ofMinutes(15));
         var network = "2001:db8:%x:%x:".formatted(System.nanoTime() >>> 16 & 0xffff, System.nanoTime() & 0xffff);
