@@ -1,8 +1,10 @@
 package dev.polyglotdb.activity;
 
 import dev.polyglotdb.platform.web.Caller;
+import dev.polyglotdb.platform.web.Departures;
 import dev.polyglotdb.platform.web.Page;
 import dev.polyglotdb.platform.web.PageRequest;
+import dev.polyglotdb.platform.web.ProblemException;
 import dev.polyglotdb.platform.web.UserDirectory;
 import dev.polyglotdb.products.ProductId;
 import jakarta.annotation.security.RolesAllowed;
@@ -21,10 +23,12 @@ class ActivityController {
 
     private final ActivityService activity;
     private final UserDirectory userDirectory;
+    private final Departures departures;
 
-    ActivityController(ActivityService activity, UserDirectory userDirectory) {
+    ActivityController(ActivityService activity, UserDirectory userDirectory, Departures departures) {
         this.activity = activity;
         this.userDirectory = userDirectory;
+        this.departures = departures;
     }
 
     @PostMapping(
@@ -34,6 +38,10 @@ class ActivityController {
     @RolesAllowed("USER")
     @ResponseStatus(HttpStatus.CREATED)
     Recorded record(@AuthenticationPrincipal Caller caller, @RequestBody NewActivities command) {
+        // The body may have come slowly. An erasure waits for a request, but not for its body.
+        if (departures.hasLeft(caller.userId())) {
+            throw ProblemException.unauthorized("The account no longer exists.");
+        }
         var ids = activity.record(caller.userId(), command.events());
         return command.batch() ? new Recorded.Batch(ids) : new Recorded.One(ids.get(0));
     }

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -57,13 +58,18 @@ class TimelineTables implements SmartInitializingSingleton {
             if (!isOutage(failure)) {
                 throw failure;
             }
-            log.warn("Cassandra is unavailable; its tables will be created when it returns");
+            log.warn("Cassandra is unavailable, or its tables are still being created; they will be there when it returns");
         }
     }
 
     private static boolean isOutage(Throwable failure) {
         return isBecauseOf(
-                failure, Set.of(AllNodesFailedException.class, DriverTimeoutException.class, StoreException.class));
+                failure,
+                Set.of(
+                        AllNodesFailedException.class,
+                        DriverTimeoutException.class,
+                        StoreException.class,
+                        TimeoutException.class));
     }
 
     private static boolean isBecauseOf(Throwable failure, Set<Class<? extends Exception>> types) {
