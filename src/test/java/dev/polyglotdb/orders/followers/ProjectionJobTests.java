@@ -13,7 +13,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -117,9 +120,16 @@ class ProjectionJobTests {
     }
 
     /** An administrator of the next version has started it; instances of that version do it. */
-    @Test
-    void aJobThatOnlyTheNextVersionCanDoIsLeftToIt() {
-        var job = jdbc.sql("insert into projection_jobs (target, total) values ('warehouse', 1) returning id")
+    @ParameterizedTest
+    @CsvSource({
+        "nobody has begun, ",
+        "an instance had begun when it died, 00000000-0000-0000-0000-000000000001"
+    })
+    void aJobThatOnlyTheNextVersionCanDoIsLeftToIt(String situation, @Nullable UUID lease) {
+        var job = jdbc.sql("""
+                        insert into projection_jobs (target, total, lease, lease_until)
+                        values ('warehouse', 1, :lease::uuid, now() - interval '1 s') returning id""")
+                .param("lease", lease)
                 .query(Long.class)
                 .single();
         try {
