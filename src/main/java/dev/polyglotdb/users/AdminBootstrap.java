@@ -1,5 +1,6 @@
 package dev.polyglotdb.users;
 
+import dev.polyglotdb.platform.stores.StoreException;
 import jakarta.validation.Validator;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
@@ -37,6 +39,9 @@ class AdminBootstrap implements ApplicationRunner {
     private final Validator validator;
     private final Credentials credentials;
 
+    /** Null unless it still has to be ensured that this one exists. */
+    private volatile @Nullable NewUser wanted;
+
     AdminBootstrap(UserService users, Validator validator, Credentials credentials) {
         this.users = users;
         this.validator = validator;
@@ -47,7 +52,22 @@ class AdminBootstrap implements ApplicationRunner {
     public void run(ApplicationArguments arguments) {
         // An empty environment variable counts as not set.
         if (!credentials.email().isBlank()) {
-            log.info("Administrator {} exists", users.ensureAdministrator(administrator()));
+            wanted = administrator();
+            tryAgain();
+        }
+    }
+
+    /** A new password ends the sessions of the old one, so Redis must be there. The application starts without it. */
+    @Scheduled(fixedDelay = 5_000)
+    void tryAgain() {
+        var administrator = wanted;
+        if (administrator != null) {
+            try {
+                log.info("Administrator {} exists", users.ensureAdministrator(administrator));
+                wanted = null;
+            } catch (StoreException away) {
+                log.warn("The administrator can't be changed yet: {}", away.getMessage());
+            }
         }
     }
 
