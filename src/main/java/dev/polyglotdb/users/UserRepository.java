@@ -32,6 +32,8 @@ class UserRepository {
 
     static final String BY_ID = "select * from users where id = :id";
 
+    static final String ADMINISTRATORS = "select id from users where admin order by id for update";
+
     static final String BY_EMAIL = "select * from users where email = any(:emails)";
 
     private final JdbcClient jdbc;
@@ -114,7 +116,7 @@ class UserRepository {
 
     /** Locks all administrators until the end of the transaction, so that two can't leave at the same time. */
     int lockAdministrators() {
-        return jdbc.sql("select id from users where admin order by id for update")
+        return jdbc.sql(ADMINISTRATORS)
                 .query(Long.class)
                 .list()
                 .size();

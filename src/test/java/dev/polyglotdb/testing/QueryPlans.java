@@ -49,6 +49,11 @@ public record QueryPlans(NamedParameterJdbcTemplate jdbc) {
                 .isFalse();
     }
 
+    /** Fails unless the query reads this index, which has rows of no others. */
+    public void assertReadFrom(String partialIndex, String query) {
+        assertThat(lines(query, Map.of())).anyMatch(line -> line.contains(" using " + partialIndex + " "));
+    }
+
     /** Fails unless an index leads to the right values of this column, so that no others are read and left out. */
     public void assertFoundBy(String column, String query, Map<String, ?> parameters) {
         assertThat(lines(query, parameters))

@@ -4,6 +4,7 @@ import dev.polyglotdb.testing.QueryPlans;
 import dev.polyglotdb.testing.ShopTest;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,5 +32,10 @@ class UserQueryPlanTests {
     @MethodSource("hotQueries")
     void everyHotQueryUsesItsIndex(String query, Map<String, ?> parameters, String indexes) {
         plans.assertIndexed(query, parameters, indexes);
+    }
+
+    @Test
+    void administratorsAreFoundAmongThemselves() {
+        plans.assertReadFrom("users_administrators", UserRepository.ADMINISTRATORS);
     }
 }
