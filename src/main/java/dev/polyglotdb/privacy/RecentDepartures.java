@@ -1,6 +1,6 @@
 package dev.polyglotdb.privacy;
 
-import dev.polyglotdb.auth.Departures;
+import dev.polyglotdb.platform.web.Departures;
 import dev.polyglotdb.platform.stores.StoreException;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -32,6 +32,7 @@ class RecentDepartures implements Departures {
         return userIds.contains(userId);
     }
 
+    /** Much more often than activity takes to be erased: until then, whoever reports some is asked for here. */
     @Scheduled(fixedDelay = 5_000)
     void refresh() {
         try {

@@ -1,6 +1,7 @@
 package dev.polyglotdb.products;
 
 import java.time.Duration;
+import dev.polyglotdb.platform.stores.TimeBudget;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -37,7 +38,7 @@ final class WriteTurns {
 
     private boolean await(ReentrantLock turn) {
         try {
-            return turn.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS);
+            return TimeBudget.await(patience, time -> turn.tryLock(time.toNanos(), TimeUnit.NANOSECONDS));
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             return false;

@@ -1,5 +1,6 @@
 package dev.polyglotdb.products.cache;
 
+import dev.polyglotdb.platform.stores.TimeBudget;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -75,7 +76,7 @@ final class SingleFlight {
         /** Waits for the result of the leader, which may be a failure. */
         Optional<ProductCopy> follow(Supplier<Optional<ProductCopy>> read) {
             try {
-                return result.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+                return result.get(TimeBudget.atMost(patience).toMillis(), TimeUnit.MILLISECONDS);
             } catch (TimeoutException lost) {
                 return read.get();
             } catch (ExecutionException failed) {
