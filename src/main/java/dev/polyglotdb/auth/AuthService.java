@@ -87,7 +87,7 @@ class AuthService {
     private Optional<Login> open(VerifiedUser verified) {
         var user = verified.user();
         var token = Token.random();
-        var now = redisClock.read(Sessions.ofUser(user.id())).now();
+        var now = redisClock.read(SessionRegister.key(user.id())).now();
         var session = new Session(user.id(), Set.copyOf(user.roles()), now, now.plus(sessionProperties.lifetime()));
         var live = new LiveSession(token.hash(), session, now);
         // A change of the account ends its sessions before it is committed. It finds this session, or this check waits

@@ -11,7 +11,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +23,7 @@ import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Stores sessions in Redis under the hash of their token, and for each user the hashes of that user's sessions. Every
- * command uses a single key, so the keys may be on different nodes of a cluster.
+ * Stores sessions in Redis under the hash of their token. The keys may be on different nodes of a cluster.
  */
 @Repository
 @UsesStore(Store.REDIS)
@@ -33,6 +31,7 @@ class Sessions {
 
     private static final String PREFIX = "session:";
 
+    private final SessionRegister sessionRegister;
     private final StringRedisTemplate redis;
     private final ReactiveStringRedisTemplate concurrently;
     private final JsonMapper json;
@@ -43,6 +42,7 @@ class Sessions {
     private final ReplicaConfirmation replicaConfirmation;
 
     Sessions(
+            SessionRegister sessionRegister,
             StringRedisTemplate redis,
             ReactiveStringRedisTemplate concurrently,
             JsonMapper json,
@@ -50,6 +50,7 @@ class Sessions {
             SessionProperties sessionProperties,
             RedisKeys redisKeys,
             ReplicaConfirmation replicaConfirmation) {
+        this.sessionRegister = sessionRegister;
         this.redis = redis;
         this.concurrently = concurrently;
         this.json = json;
@@ -68,12 +69,10 @@ class Sessions {
      */
     boolean add(Token token, Session session) {
         var hash = token.hash();
-        var ofUser = ofUser(session.userId());
-        redis.opsForZSet().add(ofUser, hash, session.createdAt().toEpochMilli());
-        redis.expire(ofUser, sessionProperties.lifetime());
+        sessionRegister.add(session.userId(), hash, session.createdAt());
         redis.opsForValue().set(key(hash), json.writeValueAsString(session), sessionProperties.ttl());
         endOldest(session.userId());
-        if (redis.opsForZSet().score(ofUser, hash) == null) {
+        if (!sessionRegister.contains(session.userId(), hash)) {
             redis.delete(key(hash));
             return false;
         }
@@ -82,8 +81,8 @@ class Sessions {
 
     /** Ends surplus sessions, so that a user who logs in repeatedly without logging out does not fill the memory. */
     private void endOldest(long userId) {
-        var surplus = redis.opsForZSet().range(ofUser(userId), 0, -sessionProperties.perUser() - 1L);
-        if (surplus != null && !surplus.isEmpty()) {
+        var surplus = sessionRegister.surplus(userId);
+        if (!surplus.isEmpty()) {
             end(userId, surplus);
         }
     }
@@ -99,11 +98,11 @@ class Sessions {
 
     /** Returns the live sessions of a user, newest first. */
     List<LiveSession> of(long userId) {
-        var hashes = redis.opsForZSet().reverseRange(ofUser(userId), 0, -1);
-        if (hashes == null || hashes.isEmpty()) {
+        var hashes = sessionRegister.newestFirst(userId);
+        if (hashes.isEmpty()) {
             return List.of();
         }
-        var clock = redisClock.read(ofUser(userId));
+        var clock = redisClock.read(SessionRegister.key(userId));
         // Sends all queries at once on the shared connection. A pipeline would open a connection of its own.
         return Objects.requireNonNull(Flux.fromIterable(hashes)
                 .flatMapSequential(hash -> find(hash, clock), hashes.size())
@@ -145,8 +144,7 @@ class Sessions {
 
     /** Redis may have dropped the register to make room, if it is set up to do so, and kept the sessions. */
     private Collection<String> registered(long userId) {
-        var hashes = new HashSet<>(
-                Objects.requireNonNullElse(redis.opsForZSet().range(ofUser(userId), 0, -1), Set.<String>of()));
+        var hashes = new HashSet<>(sessionRegister.newestFirst(userId));
         if (redisKeys.mayBeEvicted()) {
             redisKeys.scan(key("*"), keys -> hashes.addAll(ofUser(userId, keys)));
         }
@@ -155,7 +153,7 @@ class Sessions {
 
     private List<String> ofUser(long userId, List<String> keys) {
         var values = Objects.requireNonNull(redis.opsForValue().multiGet(keys));
-        var now = redisClock.read(ofUser(userId)).now();
+        var now = redisClock.read(SessionRegister.key(userId)).now();
         return IntStream.range(0, keys.size())
                 .filter(i -> session(values.get(i), now)
                         .filter(session -> session.userId() == userId)
@@ -165,14 +163,16 @@ class Sessions {
     }
 
     /**
-     * Deletes sessions twice. The first time, they are still registered, so the call can be repeated if it fails
-     * halfway. The second time removes a session that was registered but not yet written the first time.
+     * Deletes sessions twice, each time all at once. The first time, they are still registered, so the call can be
+     * repeated if it fails halfway. The second time removes a session that was registered but not yet written the first
+     * time.
      */
     private void end(long userId, Collection<String> hashes) {
-        hashes.forEach(hash -> redis.delete(key(hash)));
-        redis.opsForZSet().remove(ofUser(userId), hashes.toArray());
-        hashes.forEach(hash -> redis.delete(key(hash)));
-        replicaConfirmation.ofDeleted(hashes.stream().map(Sessions::key).toList());
+        var keys = hashes.stream().map(Sessions::key).toList();
+        redis.delete(keys);
+        sessionRegister.remove(userId, hashes);
+        redis.delete(keys);
+        replicaConfirmation.ofDeleted(keys);
     }
 
     private Optional<Session> session(@Nullable String value, Instant now) {
@@ -181,12 +181,7 @@ class Sessions {
                 .filter(session -> now.isBefore(session.endsAt()));
     }
 
-    private static String key(String hash) {
+    static String key(String hash) {
         return PREFIX + hash;
-    }
-
-    /** Returns the key of the user's register. */
-    static String ofUser(long userId) {
-        return "user-sessions:" + userId;
     }
 }

@@ -30,12 +30,15 @@ public final class MeasuredSessions {
 
     /** @param ttl how long an unused session lives */
     public MeasuredSessions(MeasuredRedis measuredRedis, Duration ttl) {
+        var redisClock = new RedisClock(measuredRedis.template());
+        var settings = new SessionProperties(ttl, LIFETIME, PER_USER);
         sessions = new Sessions(
+                new SessionRegister(measuredRedis.template(), measuredRedis.concurrently(), redisClock, settings),
                 measuredRedis.template(),
                 measuredRedis.concurrently(),
                 JsonMapper.builder().build(),
-                new RedisClock(measuredRedis.template()),
-                new SessionProperties(ttl, LIFETIME, PER_USER),
+                redisClock,
+                settings,
                 measuredRedis.keys(),
                 measuredRedis.replicaConfirmation());
     }

@@ -56,7 +56,7 @@ class RedisFailoverTests {
                             type = FilterType.REGEX,
                             pattern = ".*\\.(RedisConfiguration|RedisKeys|ReplicaConfirmation)"))
     @EnableConfigurationProperties(SessionProperties.class)
-    @Import({Sessions.class, RedisClock.class})
+    @Import({Sessions.class, SessionRegister.class, RedisClock.class})
     static class OnlySessions {
 
         @Bean

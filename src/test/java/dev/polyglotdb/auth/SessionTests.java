@@ -1,6 +1,7 @@
 package dev.polyglotdb.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.polyglotdb.platform.stores.RedisKeys;
 import dev.polyglotdb.platform.stores.ReplicaConfirmation;
@@ -158,14 +159,7 @@ class SessionTests {
 
     @Test
     void oneSessionTooManyEndsTheOldest() {
-        var two = new Sessions(
-                redis,
-                concurrently,
-                json,
-                redisClock,
-                new SessionProperties(Duration.ofMinutes(1), Duration.ofHours(1), 2),
-                redisKeys,
-                replicaConfirmation);
+        var two = atMost(2, Duration.ofMinutes(1));
         var userId = shop.customer().id();
         sessions.endAll(userId);
         var tokens = List.of(Token.random(), Token.random(), Token.random());
@@ -177,5 +171,43 @@ class SessionTests {
 
         assertThat(two.use(tokens.get(0))).isEmpty();
         assertThat(two.of(userId)).hasSize(2);
+    }
+
+    /** A script, say, that logs in again and again and never logs out. */
+    @Test
+    void sessionsThatHaveExpiredPushNoneOut() {
+        var two = atMost(2, Duration.ofMillis(200));
+        var userId = shop.customer().id();
+        sessions.endAll(userId);
+        var browser = Token.random();
+        sessions.add(browser, session(userId));
+
+        for (var i = 0; i < 4; i++) {
+            var script = Token.random();
+            two.add(script, session(userId));
+            await().until(() ->
+                    two.of(userId).stream().noneMatch(session -> session.hash().equals(script.hash())));
+        }
+
+        assertThat(sessions.use(browser)).isPresent();
+        assertThat(two.of(userId)).hasSize(1);
+    }
+
+    private Session session(long userId) {
+        return new Session(
+                userId, Set.of("USER"), clock.instant(), clock.instant().plusSeconds(60));
+    }
+
+    private Sessions atMost(int perUser, Duration ttl) {
+        var settings = new SessionProperties(ttl, Duration.ofHours(1), perUser);
+        return new Sessions(
+                new SessionRegister(redis, concurrently, redisClock, settings),
+                redis,
+                concurrently,
+                json,
+                redisClock,
+                settings,
+                redisKeys,
+                replicaConfirmation);
     }
 }

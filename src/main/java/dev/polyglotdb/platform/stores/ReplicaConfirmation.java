@@ -62,11 +62,14 @@ public class ReplicaConfirmation implements DisposableBean {
         if (replicas(commands.role()) == 0) {
             return;
         }
-        // One by one: a node of a cluster refuses keys of several slots in one command.
-        keys.forEach(commands::del);
+        // One by one: a node of a cluster refuses keys of several slots in one command. WAIT is answered last.
+        var deleted = keys.stream().map(node.async()::del).toList();
         // 0 would be without limit.
         var left = Math.max(1, Duration.ofNanos(end - System.nanoTime()).toMillis());
-        if (commands.waitForReplication(1, left) < 1) {
+        var replicas = commands.waitForReplication(1, left);
+        if (replicas < 1
+                || deleted.stream()
+                        .anyMatch(answer -> answer.toCompletableFuture().isCompletedExceptionally())) {
             unconfirmed.increment();
         }
     }
