@@ -58,7 +58,7 @@ class TimelineTables implements SmartInitializingSingleton {
             if (!isOutage(failure)) {
                 throw failure;
             }
-            log.warn("Cassandra is unavailable, or its tables are still being created; they will be there when it returns");
+            log.warn("Cassandra or its tables are not available yet; they will be opened when they are");
         }
     }
 

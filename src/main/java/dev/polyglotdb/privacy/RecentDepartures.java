@@ -1,7 +1,7 @@
 package dev.polyglotdb.privacy;
 
-import dev.polyglotdb.platform.web.Departures;
 import dev.polyglotdb.platform.stores.StoreException;
+import dev.polyglotdb.platform.web.Departures;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,7 +1,7 @@
 package dev.polyglotdb.products;
 
-import java.time.Duration;
 import dev.polyglotdb.platform.stores.TimeBudget;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;

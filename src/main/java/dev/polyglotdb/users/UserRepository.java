@@ -116,10 +116,7 @@ class UserRepository {
 
     /** Locks all administrators until the end of the transaction, so that two can't leave at the same time. */
     int lockAdministrators() {
-        return jdbc.sql(ADMINISTRATORS)
-                .query(Long.class)
-                .list()
-                .size();
+        return jdbc.sql(ADMINISTRATORS).query(Long.class).list().size();
     }
 
     void delete(long id) {

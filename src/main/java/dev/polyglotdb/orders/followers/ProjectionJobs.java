@@ -114,10 +114,7 @@ class ProjectionJobs {
         jdbc.sql("""
                         update projection_jobs set lease = null
                         where status = 'RUNNING' and lease is not null and lease_until <= now()
-                          and not (kind = any(:kinds) and target = any(:targets))""")
-                .param("kinds", KINDS)
-                .param("targets", targets)
-                .update();
+                          and not (kind = any(:kinds) and target = any(:targets))""").param("kinds", KINDS).param("targets", targets).update();
     }
 
     /**

@@ -12,8 +12,8 @@ import dev.polyglotdb.testing.ShopTest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -121,17 +121,11 @@ class ProjectionJobTests {
 
     /** An administrator of the next version has started it; instances of that version do it. */
     @ParameterizedTest
-    @CsvSource({
-        "nobody has begun, ",
-        "an instance had begun when it died, 00000000-0000-0000-0000-000000000001"
-    })
+    @CsvSource({"nobody has begun, ", "an instance had begun when it died, 00000000-0000-0000-0000-000000000001"})
     void aJobThatOnlyTheNextVersionCanDoIsLeftToIt(String situation, @Nullable UUID lease) {
         var job = jdbc.sql("""
                         insert into projection_jobs (target, total, lease, lease_until)
-                        values ('warehouse', 1, :lease::uuid, now() - interval '1 s') returning id""")
-                .param("lease", lease)
-                .query(Long.class)
-                .single();
+                        values ('warehouse', 1, :lease::uuid, now() - interval '1 s') returning id""").param("lease", lease).query(Long.class).single();
         try {
             following.awaitCompleted(following.request("activity").number("/id"));
 
