@@ -2,7 +2,8 @@ package dev.polyglotdb.orders;
 
 import dev.polyglotdb.orders.payments.CardPayments;
 import dev.polyglotdb.platform.outbox.OutboxSink;
-import java.util.ArrayList;
+import dev.polyglotdb.platform.outbox.UnfinishedException;
+import java.util.HashMap;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -28,21 +29,26 @@ class PaymentSettlement implements OutboxSink {
 
     @Override
     public void apply(Set<Long> orderIds) {
-        var reserved = new ArrayList<UUID>();
+        var captured = new HashMap<UUID, Long>();
+        var refunded = new HashMap<UUID, Long>();
         for (var order : orderScan.find(orderIds)) {
             var reference = order.reference();
             if (reference != null) {
+                var id = order.view().id();
                 switch (order.view().payment().status()) {
-                    case CAPTURED -> reserved.add(reference);
-                    case REFUNDED -> payments.refund(reference);
+                    case CAPTURED -> captured.put(reference, id);
+                    case REFUNDED -> refunded.put(reference, id);
                     case DECLINED, INVOICED, VOIDED ->
-                        throw new IllegalStateException("no gateway holds money of order "
-                                + order.view().id());
+                        throw new IllegalStateException("no gateway holds money of order " + id);
                 }
             }
         }
-        if (!reserved.isEmpty()) {
-            payments.capture(reserved);
+        var left = payments.settle(captured.keySet(), refunded.keySet());
+        if (!left.references().isEmpty()) {
+            captured.putAll(refunded);
+            captured.keySet().retainAll(left.references());
+            var reason = left.hasFailed() ? "The payment gateway failed; the log has it." : UnfinishedException.MORE;
+            throw new UnfinishedException(Set.copyOf(captured.values()), reason);
         }
     }
 }

@@ -1,14 +1,11 @@
 package dev.polyglotdb.orders.payments;
 
 import dev.polyglotdb.platform.money.Money;
-import dev.polyglotdb.platform.stores.StoreException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -29,9 +26,19 @@ public class CardPayments {
      */
     public record Attempt(UUID reference, boolean isApproved) {}
 
+    /**
+     * Payments that are left to be captured or refunded.
+     *
+     * @param hasFailed whether the gateway failed, and not only the time was up
+     */
+    public record Unsettled(Set<UUID> references, boolean hasFailed) {}
+
     private static final Logger log = LoggerFactory.getLogger(CardPayments.class);
     private static final int BATCH = 1000;
     private static final Duration SWEEP = Duration.ofSeconds(10);
+
+    /** With the last call far less than the lease of a promise. */
+    private static final Duration SETTLEMENT = Duration.ofSeconds(20);
 
     private final PaymentAttempts paymentAttempts;
     private final PaymentGateway gateway;
@@ -82,14 +89,29 @@ public class CardPayments {
         }
     }
 
-    /** Captures the reserved amounts of these payments. */
-    public void capture(Collection<UUID> references) {
-        gateway.capture(references);
-    }
-
-    /** Returns the money of an order, whether it is reserved or captured. */
-    public void refund(UUID reference) {
-        gateway.release(reference);
+    /**
+     * Captures the reserved amounts of some payments, and returns the money of others, whether it is reserved or
+     * captured. Gives the thread back after a while.
+     *
+     * @return those for which it is still to be done
+     */
+    public Unsettled settle(Set<UUID> captured, Set<UUID> refunded) {
+        var calls = new GatewayCalls(clock, SETTLEMENT);
+        var single = new HashSet<>(refunded);
+        if (captured.size() < 2 || !calls.succeeds(() -> gateway.capture(captured))) {
+            single.addAll(captured);
+        }
+        var left = calls.forEach(single, reference -> {
+            if (captured.contains(reference)) {
+                gateway.capture(Set.of(reference));
+            } else {
+                gateway.release(reference);
+            }
+        });
+        if (calls.lastFailure() != null) {
+            log.warn("Not all payments could be settled; they will be tried again", calls.lastFailure());
+        }
+        return new Unsettled(left, calls.lastFailure() != null);
     }
 
     /**
@@ -100,22 +122,10 @@ public class CardPayments {
      * @param age the minimum age of an attempt
      */
     void releaseAbandoned(Duration age) {
-        var references = new ArrayList<>(paymentAttempts.abandon(age, BATCH));
-        // Otherwise the same ones, if they time out, would take up the time of each call.
-        Collections.shuffle(references);
-        var end = clock.instant().plus(SWEEP);
-        @Nullable RuntimeException lastFailure = null;
-        for (var i = 0; i < references.size() && clock.instant().isBefore(end); i++) {
-            try {
-                release(references.get(i));
-            } catch (StoreException away) {
-                throw away;
-            } catch (RuntimeException failure) {
-                lastFailure = failure;
-            }
-        }
-        if (lastFailure != null) {
-            log.warn("Not all abandoned payments could be released; they will be tried again", lastFailure);
+        var calls = new GatewayCalls(clock, SWEEP);
+        calls.forEach(paymentAttempts.abandon(age, BATCH), this::release);
+        if (calls.lastFailure() != null) {
+            log.warn("Not all abandoned payments could be released; they will be tried again", calls.lastFailure());
         }
     }
 

@@ -28,12 +28,16 @@ public interface PaymentGateway {
     /**
      * Captures reserved amounts, each independently of the others. Payments that were already released or refunded do
      * not change.
+     *
+     * @throws RuntimeException if the gateway did not do so for all; each is then tried alone
      */
     void capture(Collection<UUID> references);
 
     /**
      * Returns the money of a payment, whether it is reserved or captured. If the gateway does not know the reference,
      * nothing happens, and a later authorization under it is refused.
+     *
+     * @throws RuntimeException if the gateway did not do so; it is tried again later
      */
     void release(UUID reference);
 }

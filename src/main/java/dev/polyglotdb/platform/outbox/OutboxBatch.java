@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Brings a sink in line with the rows that a worker has claimed, and settles each: it is completed, postponed because a
- * store is away or the sink is not done, or counted as a failure of ours.
+ * store is away or the sink could not do all, or counted as a failure of ours.
  */
 final class OutboxBatch {
 

@@ -4,15 +4,24 @@ import java.util.Set;
 
 /**
  * Tells that a sink has done what it could, but not everything: more work than fits in one call is left, or it has to
- * wait for another sink. This is no failure. It is called again for what is left, with growing delays.
+ * wait for another sink or for somebody else's service. This is no failure of ours. It is called again for what is
+ * left, with growing delays, for as long as if a store were away.
  */
 public final class UnfinishedException extends RuntimeException {
+
+    /** The reason if the sink only needs more time. */
+    public static final String MORE = "More is to be done.";
 
     private final transient Set<Long> orderIds;
 
     /** @param orderIds of those that were passed, what is left; the others are applied */
     public UnfinishedException(Set<Long> orderIds) {
-        super("More is to be done.", null, false, false);
+        this(orderIds, MORE);
+    }
+
+    /** @param reason for administrators, without text from a driver */
+    public UnfinishedException(Set<Long> orderIds, String reason) {
+        super(reason, null, false, false);
         this.orderIds = Set.copyOf(orderIds);
     }
 

@@ -2,17 +2,10 @@ package dev.polyglotdb.orders.payments;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.polyglotdb.platform.money.Money;
 import dev.polyglotdb.testing.ShopTest;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -43,8 +36,7 @@ class PaymentSweepTests {
                 Objects.requireNonNull(details.getUsername()),
                 Objects.requireNonNull(details.getPassword())));
         paymentAttempts = new PaymentAttempts(jdbc);
-        InstantSource time = () -> gateway.now;
-        payments = new CardPayments(paymentAttempts, gateway, time.withZone(ZoneOffset.UTC));
+        payments = gateway.payments(paymentAttempts);
     }
 
     @BeforeEach
@@ -116,33 +108,5 @@ class PaymentSweepTests {
         return jdbc.sql("select reference from payment_attempts")
                 .query(UUID.class)
                 .list();
-    }
-
-    /** A gateway that releases some payments never, and the time, which passes while it works. */
-    private static final class StubbornGateway implements PaymentGateway {
-
-        private final Set<UUID> refused = new HashSet<>();
-        private final Set<UUID> released = new HashSet<>();
-        private Duration takes = Duration.ZERO;
-        private Instant now = Instant.EPOCH;
-
-        @Override
-        public Authorization authorize(UUID reference, Money amount, String token) {
-            throw new PaymentUnavailableException();
-        }
-
-        @Override
-        public void capture(Collection<UUID> references) {
-            throw new PaymentUnavailableException();
-        }
-
-        @Override
-        public void release(UUID reference) {
-            now = now.plus(takes);
-            if (refused.contains(reference)) {
-                throw new PaymentUnavailableException();
-            }
-            released.add(reference);
-        }
     }
 }
