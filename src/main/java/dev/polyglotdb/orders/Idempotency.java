@@ -1,12 +1,14 @@
 package dev.polyglotdb.orders;
 
 import dev.polyglotdb.orders.IdempotencyKeys.PlacementResult;
-import dev.polyglotdb.platform.admission.Admission;
+import dev.polyglotdb.platform.admission.SideRoom;
+import dev.polyglotdb.platform.admission.SideRooms;
 import dev.polyglotdb.platform.stores.StoreException;
 import dev.polyglotdb.platform.stores.TimeBudget;
 import dev.polyglotdb.platform.web.ProblemException;
 import dev.polyglotdb.platform.web.ProblemType;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
@@ -42,6 +44,7 @@ class Idempotency {
     private static final int PURGED_AT_ONCE = 1000;
 
     private final IdempotencyKeys idempotencyKeys;
+    private final SideRoom sideRoom;
     private final JsonMapper json;
 
     /**
@@ -50,8 +53,9 @@ class Idempotency {
      */
     private final Queue<IdempotencyKeys.Claim> unreleased = new ConcurrentLinkedQueue<>();
 
-    Idempotency(IdempotencyKeys idempotencyKeys, JsonMapper json) {
+    Idempotency(IdempotencyKeys idempotencyKeys, SideRooms sideRooms, JsonMapper json) {
         this.idempotencyKeys = idempotencyKeys;
+        this.sideRoom = sideRooms.forRepeats();
         this.json = json;
     }
 
@@ -62,6 +66,7 @@ class Idempotency {
      * @param request the request; a later request with the same key must equal it
      * @param action must {@linkplain IdempotencyKeys#complete complete} the claim in the transaction that stores its
      *     effect. If it throws, it must have stored nothing; the key is then released
+     * @throws RequestInProgressException if the first request takes too long, or too many wait for theirs
      */
     PlacementResult once(
             long userId,
@@ -78,9 +83,9 @@ class Idempotency {
             if (claim.isPresent()) {
                 return run(claim.get(), action);
             }
-            var answer = awaitAnswer(userId, key, hash, deadline);
-            if (answer != null) {
-                return answer;
+            var answer = answer(userId, key, hash, deadline);
+            if (answer.isPresent()) {
+                return answer.get();
             }
         } while (System.nanoTime() < deadline);
         throw new RequestInProgressException();
@@ -96,28 +101,32 @@ class Idempotency {
         }
     }
 
-    /** @return null if the first request failed and released the key, or if it takes too long */
-    private @Nullable PlacementResult awaitAnswer(long userId, String key, String hash, long deadline) {
-        while (System.nanoTime() < deadline) {
-            var entry = idempotencyKeys.find(userId, key);
-            if (entry.isEmpty()) {
-                return null;
-            }
-            if (!entry.get().request().equals(hash)) {
-                throw new ProblemException(KEY_REUSED, "Use a new Idempotency-Key for another order.");
-            }
-            if (entry.get().answer() != null) {
-                return entry.get().answer();
-            }
-            Admission.aside(Idempotency::pause);
-            TimeBudget.renew();
-        }
-        return null;
+    /** @return empty if the first request failed and released the key, or if it takes too long */
+    private Optional<PlacementResult> answer(long userId, String key, String hash, long deadline) {
+        var entry = find(userId, key, hash);
+        return entry.isEmpty() || entry.get().answer() != null
+                ? entry.map(IdempotencyKeys.Entry::answer)
+                : sideRoom.aside(() -> awaitAnswer(userId, key, hash, deadline), RequestInProgressException::new);
     }
 
-    private static boolean pause() {
-        LockSupport.parkNanos(POLL.toNanos());
-        return true;
+    private Optional<PlacementResult> awaitAnswer(long userId, String key, String hash, long deadline) {
+        while (System.nanoTime() < deadline) {
+            LockSupport.parkNanos(POLL.toNanos());
+            TimeBudget.renew();
+            var entry = find(userId, key, hash);
+            if (entry.isEmpty() || entry.get().answer() != null) {
+                return entry.map(IdempotencyKeys.Entry::answer);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<IdempotencyKeys.Entry> find(long userId, String key, String hash) {
+        var entry = idempotencyKeys.find(userId, key);
+        if (entry.isPresent() && !entry.get().request().equals(hash)) {
+            throw new ProblemException(KEY_REUSED, "Use a new Idempotency-Key for another order.");
+        }
+        return entry;
     }
 
     /**

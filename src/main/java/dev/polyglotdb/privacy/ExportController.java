@@ -1,9 +1,12 @@
 package dev.polyglotdb.privacy;
 
+import dev.polyglotdb.platform.admission.SideRoom;
+import dev.polyglotdb.platform.admission.SideRooms;
 import dev.polyglotdb.platform.stores.TimeBudget;
 import dev.polyglotdb.platform.web.Acceptable;
 import dev.polyglotdb.platform.web.Audit;
 import dev.polyglotdb.platform.web.Caller;
+import dev.polyglotdb.platform.web.ProblemException;
 import dev.polyglotdb.platform.web.StreamedBody;
 import dev.polyglotdb.users.UserService;
 import jakarta.annotation.security.RolesAllowed;
@@ -30,9 +33,11 @@ class ExportController {
             ContentDisposition.attachment().filename("person.json").build().toString();
 
     private final PersonExport personExport;
+    private final SideRoom sideRoom;
     private final UserService users;
 
-    ExportController(PersonExport personExport, UserService users) {
+    ExportController(PersonExport personExport, SideRooms sideRooms, UserService users) {
+        this.sideRoom = sideRooms.forExports();
         this.personExport = personExport;
         this.users = users;
     }
@@ -65,8 +70,13 @@ class ExportController {
         if (method.equals(HttpMethod.HEAD)) {
             return;
         }
-        Audit.log("export", "user", id, "by", caller.userId());
-        TimeBudget.lift();
-        StreamedBody.send(out -> personExport.writeTo(out, id), response);
+        sideRoom.aside(
+                () -> {
+                    Audit.log("export", "user", id, "by", caller.userId());
+                    TimeBudget.lift();
+                    StreamedBody.send(out -> personExport.writeTo(out, id), response);
+                    return true;
+                },
+                () -> ProblemException.overloaded("Too many exports are being read just now."));
     }
 }

@@ -2,7 +2,14 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Products",
-        allowedDependencies = {"platform", "platform::stores", "platform::web", "platform::json", "platform::money"})
+        allowedDependencies = {
+            "platform",
+            "platform::admission",
+            "platform::stores",
+            "platform::web",
+            "platform::json",
+            "platform::money"
+        })
 package dev.polyglotdb.products;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,23 +1,34 @@
 package dev.polyglotdb.orders;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.polyglotdb.testing.Parallel;
 import dev.polyglotdb.testing.Person;
 import dev.polyglotdb.testing.Reply;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A repeated request with the same idempotency key gets the stored answer and places no second order. */
 @ShopTest
 class RepeatedOrderTests {
 
     private final Shop shop;
+    private final IdempotencyKeys keys;
+    private final JsonMapper json;
 
-    RepeatedOrderTests(Shop shop) {
+    RepeatedOrderTests(Shop shop, IdempotencyKeys keys, JsonMapper json) {
         this.shop = shop;
+        this.keys = keys;
+        this.json = json;
     }
 
     @Test
@@ -85,6 +96,37 @@ class RepeatedOrderTests {
         assertThat(replies.stream()
                         .filter(reply -> reply.header("Idempotency-Replayed").isEmpty()))
                 .hasSize(1);
+        assertThat(ada.get("/orders").at("/items").size()).isEqualTo(1);
+    }
+
+    /** Each that waits has a thread. One client may have half of the room for them, which is a sixteenth of all. */
+    @Test
+    void onlySomeRepeatsWaitAndTheOthersAreToldAtOnce() {
+        var ada = shop.customer();
+        assertThat(ada.get("/users/me").status()).as("of a known session").isEqualTo(200);
+        var product = shop.product("1.00");
+        var first = new NewOrder(List.of(new NewOrder.Item(product, 1)), null);
+        var claim = keys.claim(ada.id(), "key", first.hash(json)).orElseThrow();
+        var threads = Executors.newFixedThreadPool(60);
+        try {
+            var repeats = Stream.generate(() -> CompletableFuture.supplyAsync(
+                            () -> ada.ordersOnce("key", Person.order(product, 1)), threads))
+                    .limit(60)
+                    .toList();
+            await().atMost(20, SECONDS)
+                    .until(() ->
+                            repeats.stream().filter(CompletableFuture::isDone).count() >= 35);
+            keys.release(claim);
+
+            var byStatus = repeats.stream().map(CompletableFuture::join).collect(Collectors.groupingBy(Reply::status));
+            assertThat(byStatus.get(409))
+                    .hasSize(35)
+                    .allMatch(reply -> reply.problem().equals("request-in-progress"))
+                    .allMatch(reply -> reply.header("Retry-After").isPresent());
+            assertThat(byStatus.get(201)).hasSize(25);
+        } finally {
+            threads.shutdown();
+        }
         assertThat(ada.get("/orders").at("/items").size()).isEqualTo(1);
     }
 }

@@ -1,6 +1,9 @@
 package dev.polyglotdb.orders.payments;
 
+import dev.polyglotdb.platform.admission.SideRoom;
+import dev.polyglotdb.platform.admission.SideRooms;
 import dev.polyglotdb.platform.money.Money;
+import dev.polyglotdb.platform.web.ProblemException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
@@ -42,11 +45,13 @@ public class CardPayments {
 
     private final PaymentAttempts paymentAttempts;
     private final PaymentGateway gateway;
+    private final SideRoom sideRoom;
     private final Clock clock;
 
-    CardPayments(PaymentAttempts paymentAttempts, PaymentGateway gateway, Clock clock) {
+    CardPayments(PaymentAttempts paymentAttempts, PaymentGateway gateway, SideRooms sideRooms, Clock clock) {
         this.paymentAttempts = paymentAttempts;
         this.gateway = gateway;
+        this.sideRoom = sideRooms.forGateway();
         this.clock = clock;
     }
 
@@ -55,13 +60,22 @@ public class CardPayments {
      *
      * @param token the gateway's token for the card
      * @throws PaymentUnavailableException if the gateway did not answer; the sweep then releases any reserved money
+     * @throws ProblemException (503) if too many requests wait for the gateway; nothing is reserved
      */
     public Attempt reserve(Money amount, String token) {
-        var reference = paymentAttempts.begin();
-        return switch (gateway.authorize(reference, amount, token)) {
-            case APPROVED -> new Attempt(reference, true);
-            case DECLINED -> new Attempt(reference, false);
-        };
+        return sideRoom.aside(
+                () -> {
+                    var reference = paymentAttempts.begin();
+                    return switch (gateway.authorize(reference, amount, token)) {
+                        case APPROVED -> new Attempt(reference, true);
+                        case DECLINED -> new Attempt(reference, false);
+                    };
+                },
+                CardPayments::overloaded);
+    }
+
+    private static ProblemException overloaded() {
+        return ProblemException.overloaded("Too many wait for the payment provider just now.");
     }
 
     /**
@@ -77,12 +91,17 @@ public class CardPayments {
     }
 
     /**
-     * Releases the money of an attempt that will not lead to an order. If the release fails, the sweep repeats it
-     * later.
+     * Releases the money of an attempt that will not lead to an order. If the release fails, or too many requests wait
+     * for the gateway, the sweep does it later.
      */
     public void abandon(UUID reference) {
         try {
-            gateway.release(reference);
+            sideRoom.aside(
+                    () -> {
+                        gateway.release(reference);
+                        return true;
+                    },
+                    CardPayments::overloaded);
             paymentAttempts.forget(reference);
         } catch (RuntimeException later) {
             log.warn("Could not release payment {}; the sweep will release it", reference, later);

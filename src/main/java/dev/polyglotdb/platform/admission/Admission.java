@@ -53,13 +53,17 @@ public final class Admission {
         this.charged = charged;
         this.nanoTime = nanoTime;
         this.lastRefusal = nanoTime.getAsLong() - CALM.toNanos();
-        this.refused = Counter.builder("admission.refused")
-                .description("Requests that were refused because too many arrived")
-                .tag("lane", lane)
-                .register(meters);
+        this.refused = refusals(lane, meters);
         gauge(meters, lane, "limit", "How many requests may be served at the same time", () -> limit.applyAsInt(0));
         gauge(meters, lane, "active", "How many requests are being served", turns::taken);
         gauge(meters, lane, "waiting", "How many requests wait for their turn", turns::waiting);
+    }
+
+    static Counter refusals(String lane, MeterRegistry meters) {
+        return Counter.builder("admission.refused")
+                .description("Requests that were refused because too many arrived")
+                .tag("lane", lane)
+                .register(meters);
     }
 
     private static void gauge(MeterRegistry meters, String lane, String name, String description, IntSupplier value) {
@@ -83,7 +87,7 @@ public final class Admission {
             refused.increment();
             return false;
         }
-        var place = new Place(turns, shorter(Duration.ofNanos(nanoTime.getAsLong() - arrived), charged));
+        var place = new Place(client, turns, shorter(Duration.ofNanos(nanoTime.getAsLong() - arrived), charged));
         CURRENT.set(place);
         try {
             work.run();
@@ -122,7 +126,16 @@ public final class Admission {
         return place == null ? Duration.ZERO : place.waited();
     }
 
-    /** Gives up the place of the current request for good, because it takes long by its nature, such as an import. */
+    /** Returns the client of the current request; all that have no place are one. */
+    static String client() {
+        var place = CURRENT.get();
+        return place == null ? "" : place.client();
+    }
+
+    /**
+     * Gives up the place of the current request for good, because it takes long by its nature, such as an import. Its
+     * thread is limited by a {@link SideRoom}.
+     */
     public static void giveUpPlace() {
         var place = CURRENT.get();
         if (place != null) {
@@ -132,7 +145,8 @@ public final class Admission {
 
     /**
      * Waits for something other than this machine without a place. Afterwards the request goes on at once: it is not
-     * refused halfway.
+     * refused halfway. How many wait for the same thing must be limited, such as by a {@link SideRoom}: each has a
+     * thread.
      */
     public static <T extends @Nullable Object, E extends Exception> T aside(Wait<T, E> wait) throws E {
         if (!stepAside()) {

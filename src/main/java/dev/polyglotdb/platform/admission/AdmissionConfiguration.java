@@ -21,6 +21,11 @@ class AdmissionConfiguration {
     private static final int OPERATORS = 8;
 
     @Bean
+    static SideRooms sideRooms(@Value("${server.tomcat.threads.max}") int threads) {
+        return SideRooms.of(threads, Metrics.globalRegistry);
+    }
+
+    @Bean
     static Lanes lanes(
             @Value("${server.tomcat.threads.max}") int threads,
             @Value("${polyglot.stores.response-time}") Duration responseTime,

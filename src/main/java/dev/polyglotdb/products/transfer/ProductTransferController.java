@@ -1,10 +1,13 @@
 package dev.polyglotdb.products.transfer;
 
+import dev.polyglotdb.platform.admission.SideRoom;
+import dev.polyglotdb.platform.admission.SideRooms;
 import dev.polyglotdb.platform.json.GzipBody;
 import dev.polyglotdb.platform.json.ReadsGzip;
 import dev.polyglotdb.platform.stores.TimeBudget;
 import dev.polyglotdb.platform.web.Acceptable;
 import dev.polyglotdb.platform.web.FieldProblem;
+import dev.polyglotdb.platform.web.ProblemException;
 import dev.polyglotdb.platform.web.StreamedBody;
 import dev.polyglotdb.platform.web.ValidationException;
 import jakarta.annotation.security.RolesAllowed;
@@ -33,8 +36,10 @@ class ProductTransferController {
 
     private final ProductImport imports;
     private final ProductExport exports;
+    private final SideRoom sideRoom;
 
-    ProductTransferController(ProductImport imports, ProductExport exports) {
+    ProductTransferController(ProductImport imports, ProductExport exports, SideRooms sideRooms) {
+        this.sideRoom = sideRooms.forTransfers();
         this.imports = imports;
         this.exports = exports;
     }
@@ -48,9 +53,17 @@ class ProductTransferController {
     ImportReport importProducts(@RequestParam(required = false) @Nullable String dryRun, HttpServletRequest request)
             throws IOException {
         var isDry = isTrue("dryRun", dryRun);
-        TimeBudget.lift();
-        var body = GzipBody.of(request);
-        return isDry ? imports.dryRun(body) : imports.run(body);
+        return sideRoom.aside(
+                () -> {
+                    TimeBudget.lift();
+                    var body = GzipBody.of(request);
+                    return isDry ? imports.dryRun(body) : imports.run(body);
+                },
+                ProductTransferController::overloaded);
+    }
+
+    private static ProblemException overloaded() {
+        return ProblemException.overloaded("Too many imports and exports run just now.");
     }
 
     /** Spring would also take "yes" and "on" for true, and nothing for false. */
@@ -71,7 +84,12 @@ class ProductTransferController {
         if (method.equals(HttpMethod.HEAD)) {
             return;
         }
-        TimeBudget.lift();
-        StreamedBody.send(exports::writeTo, response);
+        sideRoom.aside(
+                () -> {
+                    TimeBudget.lift();
+                    StreamedBody.send(exports::writeTo, response);
+                    return true;
+                },
+                ProductTransferController::overloaded);
     }
 }

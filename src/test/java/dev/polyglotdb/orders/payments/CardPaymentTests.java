@@ -4,11 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import dev.polyglotdb.platform.admission.FullRoom;
+import dev.polyglotdb.platform.admission.SideRooms;
 import dev.polyglotdb.platform.money.Money;
+import dev.polyglotdb.platform.stores.Store;
+import dev.polyglotdb.testing.Meanwhile;
 import dev.polyglotdb.testing.Person;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.math.BigDecimal;
+import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -20,8 +27,12 @@ class CardPaymentTests {
 
     private final CardPayments payments;
     private final JdbcClient jdbc;
+    private final SideRooms sideRooms;
+    private final MeterRegistry meters;
 
-    CardPaymentTests(Shop shop, CardPayments payments, JdbcClient jdbc) {
+    CardPaymentTests(Shop shop, CardPayments payments, JdbcClient jdbc, SideRooms sideRooms, MeterRegistry meters) {
+        this.sideRooms = sideRooms;
+        this.meters = meters;
         this.shop = shop;
         this.payments = payments;
         this.jdbc = jdbc;
@@ -79,6 +90,44 @@ class CardPaymentTests {
         assertThat(givenUp).isOne();
         assertThatExceptionOfType(PaymentUnavailableException.class)
                 .isThrownBy(() -> payments.takeOver(payment.reference()));
+    }
+
+    @Test
+    void whoeverFindsNoRoomToWaitForTheGatewayOrdersNothing() {
+        var ada = shop.customer();
+        var product = shop.product("1.00");
+        var before = attempts();
+        try (var full = FullRoom.of(sideRooms.forGateway())) {
+            var refused = ada.post("/orders", Person.cardOrder(product, 1, "tok_visa"));
+
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.problem()).isEqualTo("overloaded");
+            assertThat(refused.header("Retry-After")).isPresent();
+            assertThat(attempts()).as("payments that were begun").isSubsetOf(before);
+            assertThat(ada.orders(product, 1).status())
+                    .as("without the gateway")
+                    .isEqualTo(201);
+        }
+        assertThat(ada.post("/orders", Person.cardOrder(product, 1, "tok_visa")).status())
+                .isEqualTo(201);
+    }
+
+    private List<UUID> attempts() {
+        return jdbc.sql("select reference from payment_attempts")
+                .query(UUID.class)
+                .list();
+    }
+
+    /** Otherwise a hundred of them would take all places of PostgreSQL, and others were told that it is overloaded. */
+    @Test
+    void whoeverWaitsForTheGatewayTakesNoPlaceOfAStore() {
+        var ada = shop.customer();
+        var order = Person.cardOrder(shop.product("1.00"), 1, "tok_slow");
+        var free = meters.get("store.places").tag("store", Store.POSTGRES.id()).gauge();
+        var before = attempts();
+        try (var slow = Meanwhile.repeat(() -> ada.post("/orders", order))) {
+            await().until(() -> !before.containsAll(attempts()) && free.value() == 100);
+        }
     }
 
     @Test

@@ -10,6 +10,7 @@ public final class GatewayElsewhere {
 
     /** @param url of a database that has the provider's table, with user and password */
     public static PaymentGateway at(String url) {
-        return new SimulatedPaymentGateway(JdbcClient.create(new DriverManagerDataSource(url)));
+        return new SimulatedPaymentGateway(
+                new SimulatedGatewayRecords(JdbcClient.create(new DriverManagerDataSource(url))));
     }
 }

@@ -1,6 +1,8 @@
 package dev.polyglotdb.orders.payments;
 
+import dev.polyglotdb.platform.admission.SideRooms;
 import dev.polyglotdb.platform.money.Money;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -39,7 +41,8 @@ public final class StubbornGateway implements PaymentGateway {
 
     CardPayments payments(PaymentAttempts paymentAttempts) {
         InstantSource time = this::now;
-        return new CardPayments(paymentAttempts, this, time.withZone(ZoneOffset.UTC));
+        var sideRooms = SideRooms.of(400, new SimpleMeterRegistry());
+        return new CardPayments(paymentAttempts, this, sideRooms, time.withZone(ZoneOffset.UTC));
     }
 
     public Instant now() {

@@ -1,0 +1,65 @@
+package dev.polyglotdb.platform.admission;
+
+import dev.polyglotdb.platform.admission.Admission.Wait;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Limits how many requests at a time have no place for the same reason, because each has a thread all the same. Whoever
+ * finds no room is refused at once. A client finds room only while it takes less than is left, so it fills no more than
+ * half of the room alone, and the next client half of the rest.
+ */
+public final class SideRoom {
+
+    private final int size;
+    private final Counter refused;
+    private final Map<String, Integer> byClient = new HashMap<>();
+    private int taken;
+
+    /**
+     * @param lane the name of this room in metrics
+     * @param size how many requests have room; one at least
+     */
+    SideRoom(String lane, int size, MeterRegistry meters) {
+        this.size = Math.max(1, size);
+        this.refused = Admission.refusals(lane, meters);
+    }
+
+    /**
+     * Waits {@linkplain Admission#aside without a place}, if there is room.
+     *
+     * @param refusal thrown if there is none
+     */
+    public <T extends @Nullable Object, E extends Exception> T aside(
+            Wait<T, E> wait, Supplier<? extends RuntimeException> refusal) throws E {
+        var client = Admission.client();
+        if (!enter(client)) {
+            refused.increment();
+            throw refusal.get();
+        }
+        try {
+            return Admission.aside(wait);
+        } finally {
+            leave(client);
+        }
+    }
+
+    synchronized boolean enter(String client) {
+        var own = byClient.getOrDefault(client, 0);
+        if (own >= size - taken) {
+            return false;
+        }
+        taken++;
+        byClient.put(client, own + 1);
+        return true;
+    }
+
+    synchronized void leave(String client) {
+        taken--;
+        byClient.computeIfPresent(client, (name, own) -> own == 1 ? null : own - 1);
+    }
+}
