@@ -57,7 +57,10 @@ class GzipImportTests extends ImportFixture {
             Arrays.copyOf(whole, 5),
             Arrays.copyOf(whole, whole.length - 1),
             Arrays.copyOf(whole, whole.length / 2),
-            damaged
+            damaged,
+            join(whole, importer.line("b", "1").getBytes(StandardCharsets.UTF_8)),
+            join(whole, damaged),
+            join(whole, Arrays.copyOf(whole, 5))
         }) {
             var reply = send("gzip", body);
 
@@ -71,6 +74,16 @@ class GzipImportTests extends ImportFixture {
     void whatIsPackedMayBeNothingButNothingIsNotPacked() throws IOException {
         assertThat(Importer.counts(send("gzip", gzip("")))).isEqualTo("inserted 0, updated 0, unchanged 0, rejected 0");
         assertThat(send("gzip", new byte[0]).status()).isEqualTo(400);
+    }
+
+    @Test
+    void ofManyMembersMostMayBeEmpty() throws IOException {
+        var members = new byte[100_000][];
+        Arrays.fill(members, gzip(""));
+        members[members.length - 1] = gzip(importer.line("a", "1"));
+
+        assertThat(Importer.counts(send("gzip", join(members))))
+                .isEqualTo("inserted 1, updated 0, unchanged 0, rejected 0");
     }
 
     /** Four gigabytes of nothing would be four megabytes. */
@@ -102,6 +115,14 @@ class GzipImportTests extends ImportFixture {
     private String headers(String more) {
         return "Authorization: Bearer " + importer.admin().token()
                 + "\r\nContent-Type: application/x-ndjson\r\nContent-Encoding: gzip\r\n" + more;
+    }
+
+    private static byte[] join(byte[]... members) {
+        var body = new ByteArrayOutputStream();
+        for (var member : members) {
+            body.writeBytes(member);
+        }
+        return body.toByteArray();
     }
 
     private static byte[] gzip(String text) throws IOException {
