@@ -40,7 +40,7 @@ public record Product(
                 composed(command.category()),
                 composed(command.brand()),
                 command.price().normalized(),
-                command.attributes() == null ? FreeForm.EMPTY : command.attributes(),
+                command.attributes() == null ? FreeForm.EMPTY : ProductDocuments.asReadBack(command.attributes()),
                 deletedVersion + 1,
                 now,
                 now);

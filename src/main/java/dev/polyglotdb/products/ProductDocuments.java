@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Converts products to and from BSON. Spring Data's converter rejects keys with dots and does not support decimal128
  * inside a free-form map. Here, every JSON value maps to one BSON type (integers to int64, other numbers to
- * decimal128), so all values are read back as they were written.
+ * decimal128), so all values are read back as they were written, though a number may get other zeros at its end.
  */
 final class ProductDocuments {
 
@@ -69,6 +69,14 @@ final class ProductDocuments {
 
     static FreeForm toAttributes(Document document) {
         return FreeForm.of(toTree(document.get("attributes", Document.class)));
+    }
+
+    /**
+     * Returns the attributes in the form in which they are read back. A number with many zeros at the end, or with a
+     * large exponent, has another number of zeros then.
+     */
+    static FreeForm asReadBack(FreeForm attributes) {
+        return FreeForm.of(toTree(toDocument(attributes.tree())));
     }
 
     private static Document toDocument(Money price) {

@@ -138,6 +138,19 @@ class ProductDocumentsTests {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {"1", "1.10", "1e3", "1E-7", "1E+6144", "-1E+6112", "0E+6144", "0E-6144", "1.%s", "1.%sE-6143"})
+    void whatIsReadBackIsKnownBefore(String number) {
+        var known = ProductDocuments.asReadBack(
+                FreeForm.parse("{\"a\":[{\"b\":" + number.formatted("0".repeat(500)) + "}]}"));
+
+        var read = throughBson(ProductDocuments.toDocument(product("Lamp", known.json())));
+
+        assertThat(read.attributes().json()).isEqualTo(known.json());
+        assertThat(ProductDocuments.asReadBack(known)).isEqualTo(known);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"Lamp", "\uD83D\uDE00", "two\nlines", "$name", "\uFFFF"})
     void theWholeProductComesBack(String name) {
         var product = product(name, "{\"color\":\"red\"}");

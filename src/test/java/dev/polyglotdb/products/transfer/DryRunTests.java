@@ -64,6 +64,18 @@ class DryRunTests extends ImportFixture {
         assertThat(Importer.counts(importer.tryLines(all))).isEqualTo(Importer.counts(importer.importLines(all)));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1.00000000000000000000000000000000000", "1E+6144", "0e6144"})
+    void aLineThatWasImportedBeforeChangesNothing(String number) {
+        var line = importer.line("a", "1").replace("}}", "}, \"attributes\": {\"n\": %s}}".formatted(number));
+        importer.importLines(line);
+
+        assertThat(Importer.counts(importer.tryLines(line, line)))
+                .isEqualTo("inserted 0, updated 0, unchanged 2, rejected 0");
+        assertThat(Importer.counts(importer.importLines(line, line)))
+                .isEqualTo("inserted 0, updated 0, unchanged 2, rejected 0");
+    }
+
     @Test
     void aPackedFileCanBeTried() throws IOException {
         var packed = new ByteArrayOutputStream();
