@@ -55,7 +55,8 @@ class AuthService {
      * @throws ProblemException (401) if the e-mail address or the password is wrong, (429) after too many failures
      */
     Login logIn(Credentials credentials, String address) {
-        var source = LoginSource.of(credentials.email(), address);
+        // Several addresses may lead to an old account, and its failures are counted together.
+        var source = LoginSource.of(users.emailOfAccount(credentials.email()), address);
         var verified = verify(source, credentials.email(), credentials.password())
                 .orElseThrow(() -> ProblemException.unauthorized("The e-mail address or the password is wrong."));
         var login = open(verified).orElseThrow(() -> {

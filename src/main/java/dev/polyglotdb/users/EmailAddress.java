@@ -10,10 +10,12 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import java.net.IDN;
 import java.text.Normalizer;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** An e-mail address, loosely: something, an at sign, and a domain, without blanks and what can't be seen. */
@@ -33,38 +35,49 @@ import org.jspecify.annotations.Nullable;
 
         private static final Pattern FORM = Pattern.compile("[^\\s@]+@[^\\s@]+");
 
+        /**
+         * It has the capital of another letter. What is folded by way of that becomes the other letter, and mail to it
+         * goes to somebody else.
+         */
+        private static final String DOTLESS_I = "\u0131";
+
         @Override
         public boolean isValid(@Nullable String address, ConstraintValidatorContext context) {
             return address == null || canonical(address).isPresent();
         }
 
         /**
-         * The one form of an address by which accounts are told apart: without case and in NFC, the domain as A-labels.
+         * The one form of an address in which it is stored: without case and in NFC, the domain as A-labels.
          *
          * @return nothing if it is no address
          */
         static Optional<String> canonical(String address) {
-            return composed(address).map(Unicode::folded);
+            return withDomain(address, EmailDomain::canonical)
+                    .filter(Validator::hasForm)
+                    .map(Validator::folded);
         }
 
-        /** Returns the address in NFC with its domain as A-labels, in whatever case; nothing if it is no address. */
-        static Optional<String> composed(String address) {
-            if (!FORM.matcher(address).matches() || !Unicode.isWellFormed(address) || Unicode.hasBlanks(address)) {
+        /**
+         * Returns the address in NFC with its domain changed, which may give what is no address; nothing if this is
+         * none, or has no such domain.
+         */
+        static Optional<String> withDomain(String address, Function<String, Optional<String>> change) {
+            if (!hasForm(address)) {
                 return Optional.empty();
             }
             var text = Normalizer.normalize(address, Normalizer.Form.NFC);
-            var at = text.indexOf('@');
-            try {
-                // A dot at the end of a domain means the root, which is meant without it, too.
-                var domain = IDN.toASCII(text.substring(at + 1), IDN.ALLOW_UNASSIGNED)
-                        .replaceFirst("\\.$", "");
-                if (domain.isEmpty()) {
-                    return Optional.empty();
-                }
-                return Optional.of(text.substring(0, at) + "@" + domain);
-            } catch (IllegalArgumentException noDomain) {
-                return Optional.empty();
-            }
+            var domain = text.indexOf('@') + 1;
+            return change.apply(text.substring(domain)).map(changed -> text.substring(0, domain) + changed);
+        }
+
+        private static boolean hasForm(String address) {
+            return FORM.matcher(address).matches() && Unicode.isWellFormed(address) && !Unicode.hasBlanks(address);
+        }
+
+        private static String folded(String address) {
+            return Arrays.stream(address.split(DOTLESS_I, -1))
+                    .map(Unicode::folded)
+                    .collect(Collectors.joining(DOTLESS_I));
         }
     }
 }

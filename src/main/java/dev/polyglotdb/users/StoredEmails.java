@@ -9,8 +9,9 @@ import java.util.Locale;
 
 /**
  * The forms in which an account may have stored its e-mail address. The first version stored what was typed, in lower
- * case; the next one had NFC and A-labels, but left some cases apart. Nobody rewrites these: the version before, which
- * runs beside this one during an upgrade, would no longer find them.
+ * case; the next ones had NFC and A-labels, but left some cases apart, made a dotless i an i, and took for one domain
+ * what is another, or none. Nobody rewrites these: the version before, which runs beside this one during an upgrade,
+ * would no longer find them.
  */
 final class StoredEmails {
 
@@ -26,13 +27,13 @@ final class StoredEmails {
         }
         var forms = new LinkedHashSet<String>();
         forms.add(lower(address));
-        EmailAddress.Validator.composed(address).ifPresent(composed -> {
-            forms.add(lower(composed));
-            var canonical = Unicode.folded(composed);
-            forms.add(canonical);
-            var domain = canonical.indexOf('@') + 1;
-            var readable =
-                    canonical.substring(0, domain) + IDN.toUnicode(canonical.substring(domain), IDN.ALLOW_UNASSIGNED);
+        EmailAddress.Validator.canonical(address).ifPresent(forms::add);
+        EmailAddress.Validator.withDomain(address, EmailDomain::labels).ifPresent(former -> {
+            forms.add(lower(former));
+            var folded = Unicode.folded(former);
+            forms.add(folded);
+            var domain = folded.indexOf('@') + 1;
+            var readable = folded.substring(0, domain) + IDN.toUnicode(folded.substring(domain), IDN.ALLOW_UNASSIGNED);
             forms.add(readable);
             forms.add(Normalizer.normalize(readable, Normalizer.Form.NFD));
             List.copyOf(forms).stream()

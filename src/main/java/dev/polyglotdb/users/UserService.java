@@ -73,6 +73,14 @@ public class UserService {
         return EmailAddress.Validator.canonical(email).orElse(email);
     }
 
+    /** Returns the address of the account that this address leads to, or this one itself if it leads to none. */
+    public String emailOfAccount(String email) {
+        return userRepository
+                .findByEmail(email)
+                .map(account -> account.user().email())
+                .orElse(email);
+    }
+
     public boolean hasAccount(String email) {
         return userRepository.findByEmail(email).isPresent();
     }

@@ -26,6 +26,8 @@ class NewUserTests {
                 "a@b",
                 "ädä@example.com",
                 "ada@bücher.example",
+                "ada@b\u3002example",
+                "\u0131lgaz@example.com",
                 "o'hara@example.com",
                 "\"ada\"@example.com"
             })
@@ -56,6 +58,12 @@ class NewUserTests {
                 "ada\uFE0F@example.com",
                 "ada\u034F@example.com",
                 "ada@example\uFE0F.com",
+                "a@b\uFF20c.example",
+                "a@\u00FC\uFE6Bc.example",
+                "a@x\u2026",
+                "a@x\u2026y",
+                "a@x\u00A8.example",
+                "a@\uFF0E",
                 "a\uD800@example.com"
             })
     void whatIsNoEmailIsRefused(String email) {

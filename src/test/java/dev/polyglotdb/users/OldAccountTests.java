@@ -40,7 +40,10 @@ class OldAccountTests {
         "%s@example.com., %s@EXAMPLE.com",
         "%sa\u03C2@example.com, %sA\u03A3@example.com",
         "j\u030C%s@example.com, J\u030C%s@example.com",
-        "%s\u3164@example.com, %s\u3164@example.com"
+        "%s\u3164@example.com, %s\u3164@example.com",
+        "ilgaz%s@example.com, \u0131lgaz%s@example.com",
+        "%s@xn--j4f.example, %s@\u1C90.example",
+        "a@%s@b.example, a@%s\uFF20b.example"
     })
     void theyAreFoundByTheirAddressHoweverItIsWritten(String stored, String typed) {
         var unique = Shop.unique("old");
@@ -59,6 +62,23 @@ class OldAccountTests {
 
         assertThat(logIn(old.email(), PASSWORD).number("/user/id")).isEqualTo(old.id());
         assertThat(logIn(young.email(), "another horse").number("/user/id")).isEqualTo(young.id());
+    }
+
+    /** Otherwise each of its addresses would allow ten more tries. */
+    @Test
+    void theFailuresOfAnAccountAreCountedTogetherWhicheverAddressIsTyped() {
+        var unique = Shop.unique("tried");
+        store("iii" + unique + "@example.com", PASSWORD);
+        var typed = List.of("iii", "\u0131ii", "i\u0131i", "ii\u0131", "\u0131\u0131\u0131");
+        for (var i = 0; i < 10; i++) {
+            assertThat(logIn(typed.get(i % typed.size()) + unique + "@example.com", "wrong password")
+                            .status())
+                    .isEqualTo(401);
+        }
+
+        for (var form : typed) {
+            assertThat(logIn(form + unique + "@example.com", PASSWORD).status()).isEqualTo(429);
+        }
     }
 
     private User store(String email, String password) {

@@ -100,12 +100,52 @@ class UserTests {
                 .containsExactly("#/password");
     }
 
+    /** Mail is sent to it. */
+    @ParameterizedTest
+    @CsvSource({
+        "\u0131lg\u0131z-%s@Example.com, \u0131lg\u0131z-%s@example.com",
+        "ILGIZ-%s@example.com, ilgiz-%s@example.com",
+        "\u0130lgiz-%s@example.com, ilgiz-%s@example.com",
+        "a@%s.\u0131.example, a@%s.xn--cfa.example"
+    })
+    void anAddressKeepsItsLettersAndOnlyLosesTheirCase(String typed, String kept) {
+        var unique = Shop.unique("kept");
+
+        var reply = register(typed.formatted(unique), "Ada", "correct horse");
+
+        assertThat(reply.text("/email")).isEqualTo(kept.formatted(unique));
+    }
+
+    @Test
+    void anotherLetterIsAnotherAddress() {
+        var unique = Shop.unique("dotless");
+
+        for (var letter : new String[] {"\u0131", "i"}) {
+            assertThat(register(letter + unique + "@example.com", "Ada", letter + "correct horse")
+                            .status())
+                    .isEqualTo(201);
+        }
+        for (var letter : new String[] {"\u0131", "i"}) {
+            assertThat(shop.anybody()
+                            .post("/auth/login", """
+                                    {"email": "%s", "password": "%s"}""".formatted(
+                                            letter + unique + "@example.com", letter + "correct horse"))
+                            .text("/user/email"))
+                    .isEqualTo(letter + unique + "@example.com");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "caf\u00E9-%s@example.com, cafe\u0301-%s@example.com",
         "%s@b\u00FCcher.example, %s@xn--bcher-kva.example",
         "%s@B\u00DCCHER.example, %s@bu\u0308cher.example",
         "%s@example.com, %s@example.com.",
+        "%s@\u1C90\u1C91.example, %s@\u10D0\u10D1.example",
+        "%s@\u10D0\u10D1.example, %s@\u1C90\u1C91.example",
+        "%s@\u13A0\u13A1.example, %s@\uAB70\uAB71.example",
+        "%s@\u0130.example, %s@i\u0307.example",
+        "\u0131%s@example.com, \u0131%s@EXAMPLE.com",
         "J\u030C%s@example.com, \u01F0%s@example.com",
         "%sA\u03A3@example.com, %sa\u03C3@example.com"
     })
