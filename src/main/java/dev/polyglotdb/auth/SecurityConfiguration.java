@@ -37,7 +37,6 @@ import org.springframework.security.web.access.intercept.RequestAuthorizationCon
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.authentication.AuthenticationConverter;
 import org.springframework.security.web.firewall.HttpFirewall;
-import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.filter.CorsFilter;
@@ -69,17 +68,9 @@ class SecurityConfiguration {
                 : "";
     }
 
-    /**
-     * Allows all parameter names, because they contain attribute keys of products, which may be any text. Allows
-     * all methods, so that an unknown method gets the same 405 as any other wrong one; the access rules do not
-     * depend on it.
-     */
     @Bean
     static HttpFirewall httpFirewall() {
-        var firewall = new StrictHttpFirewall();
-        firewall.setAllowedParameterNames(name -> true);
-        firewall.setUnsafeAllowAnyHttpMethod(true);
-        return firewall;
+        return new RequestFirewall();
     }
 
     /**

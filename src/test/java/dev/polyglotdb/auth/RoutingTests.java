@@ -87,6 +87,8 @@ class RoutingTests {
                         "/" + path,
                         "/products/.." + path,
                         "/products/%2e%2e" + path,
+                        "/actuator/health/%2e%2e/%2e%2e" + path,
+                        "/products/1/%2e%2e/%2e%2e" + path,
                         "/." + path,
                         path.toUpperCase(Locale.ROOT),
                         "/%" + Integer.toHexString(path.charAt(1)) + path.substring(2),

@@ -27,7 +27,6 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
-import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -109,16 +108,13 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
                 request);
     }
 
-    /**
-     * Handles errors that the server or the firewall detects only when a parameter or header is read, such as malformed
-     * UTF-8.
-     */
-    @ExceptionHandler({InvalidParameterException.class, RequestRejectedException.class})
+    /** Handles errors that the server detects only when a parameter is read, such as malformed UTF-8. */
+    @ExceptionHandler
     @Nullable
-    ResponseEntity<Object> unreadable(RuntimeException failure, WebRequest request) {
+    ResponseEntity<Object> unreadable(InvalidParameterException failure, WebRequest request) {
         var detail = TOO_MANY_PARAMETERS.equals(failure.getMessage())
                 ? "There may be at most %d query parameters.".formatted(MAX_PARAMETERS)
-                : "The parameters and headers must be well-formed UTF-8.";
+                : "The parameters must be well-formed UTF-8.";
         return respond(new ProblemException(ProblemType.BAD_REQUEST, detail), request);
     }
 

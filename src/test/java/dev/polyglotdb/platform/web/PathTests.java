@@ -8,6 +8,7 @@ import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -90,6 +91,53 @@ class PathTests {
                 .contains("\"type\":\"/problems/");
         assertThat(reply).doesNotContainIgnoringCase("tomcat").doesNotContain("Exception");
         assertThat(reply.contains("\"instance\":\"" + path + "\"")).isEqualTo(!path.startsWith("//"));
+    }
+
+    /** RFC 3986, 6.2.2.2 */
+    @Test
+    void anIdMayHaveItsPeriodsEncoded() {
+        var id = shop.product("1.00");
+        var withPeriods = id.replace('-', '.');
+        shop.admin().post("/products", """
+                {"id": "%s", "name": "N", "price": {"amount": 1, "currency": "USD"}}""".formatted(withPeriods));
+
+        for (var period : List.of(".", "%2E", "%2e")) {
+            var path = "/products/" + id.replace("-", period);
+            assertThat(shop.anybody().get(path).text("/id")).as(path).isEqualTo(withPeriods);
+            assertThat(shop.anybody().get(path + "/stock").text("/productId")).isEqualTo(withPeriods);
+        }
+        assertThat(shop.admin()
+                        .client()
+                        .send("DELETE", "/products/" + id.replace("-", "%2E"), BodyPublishers.noBody())
+                        .status())
+                .isEqualTo(204);
+    }
+
+    /** Tomcat would follow them, and Spring MVC would not. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/products/.",
+                "/products/%2E",
+                "/products/%2e%2e",
+                "/products/%2e./users/me",
+                "/products/.%2E/users/me",
+                "/products/a/%2e%2e/%2e%2e/orders",
+                "/products/%2e%2e/stock",
+                "/products/%2e/stock",
+                "/%2e/orders",
+                "/actuator/health/%2e%2e/prometheus",
+                "/actuator/health/%2e%2e/%2e%2e/admin/outbox",
+                "/swagger-ui/%2e%2e/application.properties",
+                "/console/%2e%2e/application.properties"
+            })
+    void aPathThatClimbsIsRefusedHoweverItsPeriodsAreWritten(String path) {
+        for (var client : clients()) {
+            var reply = client.get(path);
+
+            assertThat(reply.status()).isEqualTo(400);
+            assertThat(reply.problem()).isEqualTo("bad-request");
+        }
     }
 
     private Client[] clients() {
