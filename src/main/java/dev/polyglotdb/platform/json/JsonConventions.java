@@ -14,14 +14,20 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.BeanDescription;
+import tools.jackson.databind.DeserializationConfig;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JavaType;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.cfg.JsonNodeFeature;
+import tools.jackson.databind.deser.ValueDeserializerModifier;
+import tools.jackson.databind.deser.std.DelegatingDeserializer;
 import tools.jackson.databind.deser.std.StdScalarDeserializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
@@ -30,8 +36,8 @@ import tools.jackson.databind.type.LogicalType;
 
 /**
  * Configures JSON as the contract defines it. Unknown properties, duplicate properties and coercion between types are
- * rejected. Numbers are exact, and only their value counts (2.0 is the integer 2). Times are written in RFC 3339, in
- * UTC, with at least milliseconds.
+ * rejected. Numbers are exact, and only their value counts (2.0 is the integer 2). Names of constants are read to the
+ * letter. Times are written in RFC 3339, in UTC, with at least milliseconds.
  */
 @Component
 class JsonConventions implements JsonMapperBuilderCustomizer {
@@ -63,8 +69,8 @@ class JsonConventions implements JsonMapperBuilderCustomizer {
                         .addDeserializer(Instant.class, new InstantDeserializer())
                         .addDeserializer(
                                 Integer.class, new IntegerDeserializer<>(Integer.class, BigDecimal::intValueExact))
-                        .addDeserializer(
-                                Long.class, new IntegerDeserializer<>(Long.class, BigDecimal::longValueExact)));
+                        .addDeserializer(Long.class, new IntegerDeserializer<>(Long.class, BigDecimal::longValueExact))
+                        .setDeserializerModifier(new ExactNames()));
     }
 
     private static final class InstantSerializer extends StdScalarSerializer<Instant> {
@@ -95,6 +101,42 @@ class JsonConventions implements JsonMapperBuilderCustomizer {
                 }
             }
             throw new InvalidValueException(parser, "must be an RFC 3339 time such as 2026-01-31T12:00:00.000Z");
+        }
+    }
+
+    private static final class ExactNames extends ValueDeserializerModifier {
+
+        @Override
+        public ValueDeserializer<?> modifyEnumDeserializer(
+                DeserializationConfig config,
+                JavaType type,
+                BeanDescription.Supplier description,
+                ValueDeserializer<?> names) {
+            return new ExactNameDeserializer(names);
+        }
+    }
+
+    /** Reads the name of a constant to the letter. Jackson alone would ignore blanks around it. */
+    private static final class ExactNameDeserializer extends DelegatingDeserializer {
+
+        ExactNameDeserializer(ValueDeserializer<?> names) {
+            super(names);
+        }
+
+        @Override
+        protected ValueDeserializer<?> newDelegatingInstance(ValueDeserializer<?> names) {
+            return new ExactNameDeserializer(names);
+        }
+
+        @Override
+        public Object deserialize(JsonParser parser, DeserializationContext context) {
+            if (parser.currentToken() == JsonToken.VALUE_STRING) {
+                var name = parser.getString();
+                if (!name.equals(name.trim())) {
+                    return context.handleWeirdStringValue(handledType(), name, "blanks around a name");
+                }
+            }
+            return super.deserialize(parser, context);
         }
     }
 
