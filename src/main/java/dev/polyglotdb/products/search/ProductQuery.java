@@ -50,7 +50,19 @@ public record ProductQuery(
      *
      * @param values as the client writes them, so each is a text and perhaps a number or a boolean
      */
-    public record AttributeCondition(FieldPath path, List<String> values) {}
+    public record AttributeCondition(FieldPath path, List<String> values) {
+
+        /** Returns the one way to write what these values mean. */
+        private AttributeCondition canonical() {
+            return new AttributeCondition(
+                    path,
+                    values.stream()
+                            .map(value -> Normalizer.normalize(value, Normalizer.Form.NFC))
+                            .distinct()
+                            .sorted()
+                            .toList());
+        }
+    }
 
     /**
      * A condition on the values of one field, in the two forms that MongoDB is asked in.
@@ -112,15 +124,22 @@ public record ProductQuery(
         return conditions;
     }
 
-    /** Returns what tells this list from others: all conditions, whatever the order in which they were given. */
+    /**
+     * Returns what tells this list from others: all conditions, in whatever order and form they were given. Another
+     * text for the same conditions would make the cursors unreadable that the version before this one has given out.
+     */
     public String filters() {
         var attributes = attributeConditions.stream()
-                .map(AttributeCondition::toString)
+                .map(condition -> condition.canonical().toString())
                 .sorted()
                 .toList();
-        return Stream.of(category, brand, minPrice, maxPrice, updatedSince, words, attributes)
+        return Stream.of(composed(category), composed(brand), minPrice, maxPrice, updatedSince, words, attributes)
                 .map(String::valueOf)
                 .collect(Collectors.joining("\n"));
+    }
+
+    private static @Nullable String composed(@Nullable String text) {
+        return text == null ? null : Normalizer.normalize(text, Normalizer.Form.NFC);
     }
 
     /** Returns the conditions on the fields that can also be counted. */

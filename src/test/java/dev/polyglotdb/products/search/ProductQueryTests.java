@@ -68,6 +68,49 @@ class ProductQueryTests {
     }
 
     @Test
+    void listsAreTheSameIfTheirConditionsMeanTheSameHoweverTheyAreWritten() {
+        assertThat(filters("attr.color", "red", "blue"))
+                .isEqualTo(filters("attr.color", "blue", "red"))
+                .isEqualTo(filters("attr.color", "blue", "red", "blue"))
+                .isNotEqualTo(filters("attr.color", "blue"));
+        for (var name : List.of("category", "brand", "attr.place")) {
+            assertThat(filters(name, "Caf\u00E9"))
+                    .isEqualTo(filters(name, "Cafe\u0301"))
+                    .isNotEqualTo(filters(name, "Cafe"));
+        }
+        assertThat(filters("attr.color", "caf\u00E9", "cafe\u0301")).isEqualTo(filters("attr.color", "caf\u00E9"));
+        assertThat(filters("minPrice", "10")).isEqualTo(filters("minPrice", "1e1"));
+        assertThat(filters("q", "Desk lamp")).isEqualTo(filters("q", "desk LAMP"));
+        // Both are the number ten, but they are two texts.
+        assertThat(filters("attr.size", "10")).isNotEqualTo(filters("attr.size", "1e1"));
+    }
+
+    /** Whoever reads a list while a new version is rolled out shall be able to go on. */
+    @Test
+    void theCursorsOfTheVersionBeforeAreStillThoseOfTheirLists() {
+        var parameters = new LinkedHashMap<String, List<String>>();
+        parameters.put("category", List.of("Caf\u00E9"));
+        parameters.put("minPrice", List.of("10"));
+        parameters.put("q", List.of("white desk lamp"));
+        parameters.put("attr.size", List.of("10", "20"));
+        parameters.put("attr.color", List.of("red"));
+
+        assertThat(ProductParameters.read(parameters).filters()).isEqualTo("""
+                        Caf\u00E9
+                        null
+                        1E+1
+                        null
+                        null
+                        [white, desk, lamp]
+                        [AttributeCondition[path=FieldPath[text=attr.color], values=[red]], \
+                        AttributeCondition[path=FieldPath[text=attr.size], values=[10, 20]]]""");
+    }
+
+    private static String filters(String name, String... values) {
+        return ProductParameters.read(Map.of(name, List.of(values))).filters();
+    }
+
+    @Test
     void aTextIsAskedForInBothOfItsForms() {
         assertThat(conditions(query("caf\u00E9", null, null, null, null, List.of())))
                 .containsExactly(in("category", "caf\u00E9", "cafe\u0301"));
