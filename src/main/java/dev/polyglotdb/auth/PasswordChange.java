@@ -2,11 +2,10 @@ package dev.polyglotdb.auth;
 
 import dev.polyglotdb.users.PasswordLength;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 
 /** A new password, and the current one as a proof that it is the user who asks. */
 record PasswordChange(
-        @NotNull @Size(max = 1000) String currentPassword,
+        @NotNull String currentPassword,
         @NotNull @PasswordLength String newPassword) {
 
     /** Keeps the passwords out of logs. */

@@ -41,6 +41,12 @@ import org.jspecify.annotations.Nullable;
          */
         private static final String DOTLESS_I = "\u0131";
 
+        /**
+         * No form of an address that may be registered is longer: a character becomes four at most in NFD, and a domain
+         * grows less than that fivefold. The work for the text of a hostile client would grow with its square.
+         */
+        static final int MAX_LENGTH = 2_000;
+
         @Override
         public boolean isValid(@Nullable String address, ConstraintValidatorContext context) {
             return address == null || canonical(address).isPresent();
@@ -71,7 +77,10 @@ import org.jspecify.annotations.Nullable;
         }
 
         private static boolean hasForm(String address) {
-            return FORM.matcher(address).matches() && Unicode.isWellFormed(address) && !Unicode.hasBlanks(address);
+            return address.length() <= MAX_LENGTH
+                    && FORM.matcher(address).matches()
+                    && Unicode.isWellFormed(address)
+                    && !Unicode.hasBlanks(address);
         }
 
         private static String folded(String address) {

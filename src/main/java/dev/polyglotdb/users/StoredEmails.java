@@ -22,7 +22,9 @@ final class StoredEmails {
      * the address that it has, even if another account has the same address in its newest form.
      */
     static List<String> of(String address) {
-        if (!Unicode.isWellFormed(address) || address.indexOf('\0') >= 0) {
+        if (address.length() > EmailAddress.Validator.MAX_LENGTH
+                || !Unicode.isWellFormed(address)
+                || address.indexOf('\0') >= 0) {
             return List.of();
         }
         var forms = new LinkedHashSet<String>();

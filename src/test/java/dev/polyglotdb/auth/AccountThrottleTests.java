@@ -52,6 +52,20 @@ class AccountThrottleTests {
     }
 
     @Test
+    void whatCannotBeAPasswordOrAnEmailIsCountedAsAnyOther() {
+        var ada = shop.customer();
+        var nobody = Shop.unique("x".repeat(2_000)) + "@example.com";
+        for (var i = 0; i < 10; i++) {
+            assertThat(Tries.logIn(shop, ada.email(), "x".repeat(2_000)).status())
+                    .isEqualTo(401);
+            assertThat(Tries.logIn(shop, nobody, "wrong password").status()).isEqualTo(401);
+        }
+
+        assertThat(Tries.logIn(shop, ada.email(), ada.password()).status()).isEqualTo(429);
+        assertThat(Tries.logIn(shop, nobody, "wrong password").status()).isEqualTo(429);
+    }
+
+    @Test
     void aSuccessClearsTheCount() {
         var ada = shop.customer();
         for (var i = 0; i < 9; i++) {

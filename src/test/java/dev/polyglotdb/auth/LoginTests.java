@@ -95,9 +95,21 @@ class LoginTests {
         assertThat(logIn(email, "whatever it is").status()).isEqualTo(401);
     }
 
-    @Test
-    void aPasswordThatNobodyCanHaveIsJustWrong() {
-        assertThat(logIn(shop.customer().email(), "x".repeat(900)).status()).isEqualTo(401);
+    @ParameterizedTest
+    @ValueSource(ints = {73, 900, 1_001, 1_000_000})
+    void aPasswordThatNobodyCanHaveIsJustWrong(int length) {
+        assertThat(logIn(shop.customer().email(), "x".repeat(length)).status()).isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {255, 1_001, 1_000_000})
+    void anEmailThatNobodyCanHaveIsJustUnknown(int length) {
+        assertThat(logIn("@example.com" + "x".repeat(length - 12), "whatever it is")
+                        .status())
+                .isEqualTo(401);
+        assertThat(logIn("x".repeat(length - 12) + "@example.com", "whatever it is")
+                        .status())
+                .isEqualTo(401);
     }
 
     @Test

@@ -72,6 +72,15 @@ class PasswordChangeTests {
         assertThat(users.authenticate(ada.email(), ada.password())).isPresent();
     }
 
+    @Test
+    void whatCannotBeAPasswordIsAWrongCurrentOne() {
+        var ada = shop.customer();
+
+        assertThat(change(ada.client(), "x".repeat(1_001), NEW).problem()).isEqualTo("wrong-password");
+        assertThat(change(ada.client(), ada.password(), "x".repeat(1_001)).invalid())
+                .containsExactly("#/newPassword");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"1234567", "12345678\\u0000", "1234567\\ud800"})
     void theNewPasswordMustBeOneThatMayBeRegistered(String password) {

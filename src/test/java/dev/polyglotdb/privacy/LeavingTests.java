@@ -43,6 +43,9 @@ class LeavingTests {
         assertThat(Leaver.leave(ada.client(), "{\"password\": \"wrong password\"}")
                         .problem())
                 .isEqualTo("wrong-password");
+        assertThat(Leaver.leave(ada.client(), "{\"password\": \"%s\"}".formatted("x".repeat(1_001)))
+                        .problem())
+                .isEqualTo("wrong-password");
         assertThat(Leaver.leave(ada.client(), "{}").invalid()).containsExactly("#/password");
         assertThat(Leaver.leave(ada.client(), "").problem()).isEqualTo("malformed-json");
         assertThat(Leaver.leave(ada.client(), "{\"password\": \"%s\", \"all\": true}".formatted(ada.password()))

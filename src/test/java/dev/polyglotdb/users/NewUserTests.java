@@ -1,9 +1,12 @@
 package dev.polyglotdb.users;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
+import java.text.Normalizer;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -16,6 +19,31 @@ class NewUserTests {
 
     private static final Validator VALIDATOR =
             Validation.buildDefaultValidatorFactory().getValidator();
+
+    /** Marks are put in order one by one, so the time for as many as a body holds would be minutes. */
+    @Test
+    void anEmailThatIsFarTooLongIsRefusedBeforeItIsComposed() {
+        var email = "a" + "\u0301\u0323".repeat(250_000) + "@example.com";
+
+        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
+            assertThat(isFine("email", email)).isFalse();
+            assertThat(UserService.canonicalEmail(email)).isEqualTo(email);
+            assertThat(StoredEmails.of(email)).isEmpty();
+        });
+    }
+
+    @Test
+    void anEmailOfAnyLengthThatMayBeRegisteredIsFoundInItsLongestForm() {
+        var composed = "\u1F82".repeat(250) + "@b.c";
+        var decomposed = Normalizer.normalize(composed, Normalizer.Form.NFD);
+        var domain = "a@" + "\u00FC.".repeat(126);
+
+        assertThat(decomposed).hasSizeGreaterThan(1_000);
+        assertThat(UserService.canonicalEmail(decomposed)).isEqualTo(UserService.canonicalEmail(composed));
+        assertThat(UserService.canonicalEmail(UserService.canonicalEmail(domain)))
+                .isEqualTo(UserService.canonicalEmail(domain))
+                .doesNotContain("\u00FC");
+    }
 
     @ParameterizedTest
     @ValueSource(
