@@ -57,7 +57,7 @@ public record NewOrder(
             if (token != null && !Unicode.isWellFormed(token)) {
                 return Map.of("token", "must be well-formed Unicode");
             }
-            if (method == PaymentMethod.CARD && (token == null || token.isBlank())) {
+            if (method == PaymentMethod.CARD && (token == null || Unicode.isBlank(token))) {
                 return Map.of("token", "must not be empty");
             }
             return method == PaymentMethod.INVOICE && token != null

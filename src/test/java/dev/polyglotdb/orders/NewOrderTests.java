@@ -79,9 +79,10 @@ class NewOrderTests {
                 .containsExactly("items[0].productId", "items[0].quantity", "items[1].productId");
     }
 
-    @Test
-    void whatIsWrongWithThePaymentIsNamedBelowIt() {
-        var order = new NewOrder(List.of(item("lamp", 1)), new NewOrder.Payment(PaymentMethod.CARD, ""));
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\u00A0", "\u202F\u200B"})
+    void whatIsWrongWithThePaymentIsNamedBelowIt(String token) {
+        var order = new NewOrder(List.of(item("lamp", 1)), new NewOrder.Payment(PaymentMethod.CARD, token));
 
         assertThat(violations(order)).containsExactly("payment.token");
     }

@@ -87,6 +87,7 @@ class ProductSearchTests {
 
         assertThat(shelf.list("q=")).containsExactly(id);
         assertThat(shelf.list("q=%20%09")).containsExactly(id);
+        assertThat(shelf.list("q=%C2%A0%E2%80%87%E2%80%AF")).containsExactly(id);
         assertThat(shelf.list("q=%20!%20")).isEmpty();
         assertThat(shelf.ask("q=!&facets=category").texts("/facets/category", "/value"))
                 .isEmpty();

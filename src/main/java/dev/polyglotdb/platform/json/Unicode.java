@@ -26,9 +26,12 @@ public final class Unicode {
 
     /** Returns whether the text has control or format characters (categories Cc and Cf), which are invisible. */
     public static boolean hasControlsOrFormats(String text) {
-        return text.codePoints()
-                .map(Character::getType)
-                .anyMatch(type -> type == Character.CONTROL || type == Character.FORMAT);
+        return text.codePoints().anyMatch(Unicode::isControlOrFormat);
+    }
+
+    private static boolean isControlOrFormat(int point) {
+        var type = Character.getType(point);
+        return type == Character.CONTROL || type == Character.FORMAT;
     }
 
     /**
@@ -53,10 +56,19 @@ public final class Unicode {
 
     /** Returns whether the text has blanks, controls, or other characters that show nothing wherever they stand. */
     public static boolean hasBlanks(String text) {
-        return hasControlsOrFormats(text)
-                || text.codePoints()
-                        .anyMatch(point ->
-                                Character.isSpaceChar(point) || BLANKS.indexOf(point) >= 0 || isIgnorableMark(point));
+        return text.codePoints().anyMatch(Unicode::isBlank);
+    }
+
+    /** Returns whether the text has nothing else. */
+    public static boolean isBlank(String text) {
+        return text.codePoints().allMatch(Unicode::isBlank);
+    }
+
+    private static boolean isBlank(int point) {
+        return isControlOrFormat(point)
+                || Character.isSpaceChar(point)
+                || BLANKS.indexOf(point) >= 0
+                || isIgnorableMark(point);
     }
 
     /** Returns whether it is a mark that shows nothing: one that joins others, or selects a variant of the letter. */

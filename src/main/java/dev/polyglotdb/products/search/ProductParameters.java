@@ -1,6 +1,7 @@
 package dev.polyglotdb.products.search;
 
 import dev.polyglotdb.platform.json.TimeParameter;
+import dev.polyglotdb.platform.json.Unicode;
 import dev.polyglotdb.platform.web.FieldProblem;
 import dev.polyglotdb.platform.web.PageRequest;
 import dev.polyglotdb.platform.web.ValidationException;
@@ -89,7 +90,7 @@ public final class ProductParameters {
     /** Blanks ask for nothing; a text without any letter or digit asks for what no product has. */
     private @Nullable List<String> words() {
         var text = single("q");
-        if (text == null || text.isBlank()) {
+        if (text == null || Unicode.isBlank(text)) {
             return null;
         }
         var words = Words.of(text);

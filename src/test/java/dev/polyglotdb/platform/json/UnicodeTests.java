@@ -53,6 +53,8 @@ class UnicodeTests {
             })
     void whatShowsNothingIsABlank(String blank) {
         assertThat(Unicode.hasBlanks("a" + blank + "b")).isTrue();
+        assertThat(Unicode.isBlank(blank + " " + blank)).isTrue();
+        assertThat(Unicode.isBlank(blank + "a")).isFalse();
     }
 
     @ParameterizedTest

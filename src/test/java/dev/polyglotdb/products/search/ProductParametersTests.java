@@ -107,6 +107,18 @@ class ProductParametersTests {
                         FieldProblem.of("sort", "must be one of id, price, -price, name, -createdAt, updatedAt"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\t\n", "\u00A0", "\u2007\u202F", " \u3000", "\u200B", "\u3164", "\uFE0F"})
+    void aSearchForBlanksIsNone(String text) {
+        assertThat(ProductParameters.read(Map.of("q", List.of(text))).words()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"!", "\u00A0-\u00A0", "\u0301"})
+    void aSearchForSignsIsOneWithoutWords(String text) {
+        assertThat(ProductParameters.read(Map.of("q", List.of(text))).words()).isEmpty();
+    }
+
     @Test
     void aSearchHas20WordsAtMost() {
         var words = Collections.nCopies(20, "word").stream().collect(Collectors.joining(" "));
