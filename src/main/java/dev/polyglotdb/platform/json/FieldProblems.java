@@ -15,6 +15,8 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 /** Converts errors of Jackson and Bean Validation to {@link FieldProblem}s, without naming Java classes. */
 final class FieldProblems {
 
+    private static final String UNKNOWN = "is not a known field";
+
     private static final Map<Class<?>, String> EXPECTATIONS = Map.of(
             String.class, "must be a string",
             Boolean.class, "must be true or false",
@@ -58,6 +60,15 @@ final class FieldProblems {
         return new FieldProblem("#" + Unicode.wellFormed(pointer(failure.getPath())), detail(failure));
     }
 
+    /**
+     * Returns the problem of a field that the type of its object does not have.
+     *
+     * @param object the JSON pointer of the object
+     */
+    static FieldProblem unknown(String object, String name) {
+        return new FieldProblem("#" + Unicode.wellFormed(object + "/" + escape(name)), UNKNOWN);
+    }
+
     /** Converts a path of Jackson to a JSON pointer (RFC 6901). */
     static String pointer(List<JacksonException.Reference> path) {
         return path.stream()
@@ -74,7 +85,7 @@ final class FieldProblems {
 
     private static String detail(JacksonException failure) {
         if (failure instanceof UnrecognizedPropertyException) {
-            return "is not a known field";
+            return UNKNOWN;
         }
         if (failure instanceof InvalidValueException) {
             return failure.getOriginalMessage();

@@ -23,13 +23,13 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Parses a request body into its type and validates it. If a value has the wrong type, the body is parsed again without
  * that value, until all such values are known. So one response reports all problems, both wrong types and violated
- * constraints.
+ * constraints. Of a body with too many wrong values nothing more is told, because the rest can't be read.
  */
 @Component
 public class RequestBodyReader {
 
     /** Limits the work that a hostile body can cause, because the body is parsed once more for each bad value. */
-    private static final int MAX_PROBLEMS = 50;
+    private static final int MAX_MISFITS = 256;
 
     private final JsonMapper mapper;
     private final Validator validator;
@@ -99,9 +99,10 @@ public class RequestBodyReader {
         var found = new HashSet<String>();
         var unread = tree.deepCopy();
         var misfit = first;
-        while (problems.size() < MAX_PROBLEMS) {
+        for (var round = 0; round < MAX_MISFITS; round++) {
             var problem = FieldProblems.of(misfit);
             problems.putIfAbsent(problem.pointer(), problem);
+            addUnknown(problems, tree, misfit);
             if (!found.add(problem.pointer()) || !remove(tree, misfit)) {
                 return;
             }
@@ -113,6 +114,21 @@ public class RequestBodyReader {
                 return;
             } catch (DatabindException next) {
                 misfit = next;
+            }
+        }
+    }
+
+    /** Adds the other unknown fields of the object. A round for each of them would read all else again and again. */
+    private static void addUnknown(Map<String, FieldProblem> problems, JsonNode tree, DatabindException misfit) {
+        if (misfit instanceof UnrecognizedPropertyException first) {
+            var object =
+                    JsonPointer.compile(FieldProblems.pointer(misfit.getPath())).head();
+            if (tree.at(object) instanceof ObjectNode node) {
+                UnknownFields.of(node, first).stream()
+                        .map(name -> FieldProblems.unknown(object.toString(), name))
+                        .filter(problem -> !problems.containsKey(problem.pointer()))
+                        .limit(Math.max(0, MAX_MISFITS - problems.size()))
+                        .forEach(problem -> problems.putIfAbsent(problem.pointer(), problem));
             }
         }
     }
@@ -142,7 +158,10 @@ public class RequestBodyReader {
         }
     }
 
-    /** Removes the bad value. In an array it is replaced with null, so that the other elements keep their index. */
+    /**
+     * Removes the bad value, or all unknown fields of an object. In an array it is replaced with null, so that the
+     * other elements keep their index.
+     */
     private static boolean remove(JsonNode tree, DatabindException misfit) {
         var pointer = JsonPointer.compile(FieldProblems.pointer(misfit.getPath()));
         if (pointer.matches()) {
@@ -154,11 +173,10 @@ public class RequestBodyReader {
             return true;
         }
         if (parent instanceof ObjectNode object) {
-            var name = pointer.last().getMatchingProperty();
-            if (misfit instanceof UnrecognizedPropertyException) {
-                object.remove(name);
+            if (misfit instanceof UnrecognizedPropertyException first) {
+                object.remove(UnknownFields.of(object, first));
             } else {
-                object.putNull(name);
+                object.putNull(pointer.last().getMatchingProperty());
             }
             return true;
         }

@@ -2,7 +2,9 @@ package dev.polyglotdb.platform.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.polyglotdb.platform.web.FieldProblem;
 import dev.polyglotdb.platform.web.ValidationException;
 import jakarta.validation.Valid;
@@ -10,9 +12,11 @@ import jakarta.validation.Validation;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -68,9 +72,52 @@ class RequestBodyReaderTests {
     void aHostileBodyIsNotReadForever() {
         var items = String.join(",", Collections.nCopies(10_000, "{\"quantity\":\"x\"}"));
 
+        assertThat(pointers("{\"name\":\"a\",\"items\":[" + items + "]}")).hasSize(256);
+    }
+
+    @Test
+    void manyBadFieldsAreAllNamedAndWhatCanBeReadIsValidated() {
+        var items = String.join(",", Collections.nCopies(100, "{\"quantity\":\"x\",\"note\":1}"));
+
+        assertThat(pointers("{\"name\":\"abc\",\"items\":[" + items + ",{}]}"))
+                .hasSize(202)
+                .contains("#/items/99/quantity", "#/items/99/note", "#/items/100/quantity", "#/name");
+    }
+
+    /** Each of them would be a reading of all that comes before it. */
+    @Test
+    void manyUnknownFieldsAreFoundAtOnceAndTheRestIsValidated() {
+        var items = String.join(",", Collections.nCopies(40_000, "{\"quantity\":1}"));
+        var unknown =
+                IntStream.range(0, 20_000).mapToObj("\"field%d\":1"::formatted).collect(Collectors.joining(","));
+
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(10),
+                () -> assertThat(pointers("{\"items\":[" + items + ",{\"quantity\":10,\"more\":1}]," + unknown + "}"))
+                        .hasSize(258)
+                        .startsWith("#/items/40000/more", "#/field0", "#/field1")
+                        .endsWith("#/field254", "#/items/40000/quantity", "#/name"));
+    }
+
+    @JsonIgnoreProperties("version")
+    record Versioned(@Nullable String name) {}
+
+    @Test
+    void anIgnoredFieldIsNotUnknownBesideOneThatIs() {
         assertThatExceptionOfType(ValidationException.class)
-                .isThrownBy(() -> read("{\"name\":\"a\",\"items\":[" + items + "]}"))
-                .satisfies(refusal -> assertThat(refusal.errors()).hasSize(50));
+                .isThrownBy(() -> READER.read("{\"a\":1,\"version\":2,\"b~/\":3}", JSON.constructType(Versioned.class)))
+                .satisfies(refusal -> assertThat(refusal.errors())
+                        .extracting(FieldProblem::pointer)
+                        .containsExactly("#/a", "#/b~0~1"));
+    }
+
+    private static List<String> pointers(String json) {
+        try {
+            read(json);
+            return List.of();
+        } catch (ValidationException refusal) {
+            return refusal.errors().stream().map(FieldProblem::pointer).toList();
+        }
     }
 
     @ParameterizedTest
