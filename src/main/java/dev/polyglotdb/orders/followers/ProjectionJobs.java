@@ -111,10 +111,12 @@ class ProjectionJobs {
 
     /** Only one job can be claimed, and nobody here can take over one that only another version can do. */
     private void releaseUnknown() {
-        jdbc.sql("""
-                        update projection_jobs set lease = null
-                        where status = 'RUNNING' and lease is not null and lease_until <= now()
-                          and not (kind = any(:kinds) and target = any(:targets))""").param("kinds", KINDS).param("targets", targets).update();
+        jdbc.sql("update projection_jobs set lease = null"
+                        + " where status = 'RUNNING' and lease is not null and lease_until <= now()"
+                        + " and not (kind = any(:kinds) and target = any(:targets))")
+                .param("kinds", KINDS)
+                .param("targets", targets)
+                .update();
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.polyglotdb.platform.stores;
 
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisFuture;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.cluster.SlotHash;
@@ -67,11 +68,13 @@ public class ReplicaConfirmation implements DisposableBean {
         // 0 would be without limit.
         var left = Math.max(1, Duration.ofNanos(end - System.nanoTime()).toMillis());
         var replicas = commands.waitForReplication(1, left);
-        if (replicas < 1
-                || deleted.stream()
-                        .anyMatch(answer -> answer.toCompletableFuture().isCompletedExceptionally())) {
+        if (replicas < 1 || deleted.stream().anyMatch(ReplicaConfirmation::hasFailed)) {
             unconfirmed.increment();
         }
+    }
+
+    private static boolean hasFailed(RedisFuture<Long> answer) {
+        return answer.toCompletableFuture().isCompletedExceptionally();
     }
 
     /** @param role the answer to {@code ROLE}: of a master, its name, its offset and its replicas */
