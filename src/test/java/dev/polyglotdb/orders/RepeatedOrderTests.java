@@ -99,7 +99,7 @@ class RepeatedOrderTests {
         assertThat(ada.get("/orders").at("/items").size()).isEqualTo(1);
     }
 
-    /** Each that waits has a thread. One client may have half of the room for them, which is a sixteenth of all. */
+    /** Each that waits has a thread. One client may have half of the room for them, which is three sixteenths of all. */
     @Test
     void onlySomeRepeatsWaitAndTheOthersAreToldAtOnce() {
         var ada = shop.customer();
@@ -107,23 +107,23 @@ class RepeatedOrderTests {
         var product = shop.product("1.00");
         var first = new NewOrder(List.of(new NewOrder.Item(product, 1)), null);
         var claim = keys.claim(ada.id(), "key", first.hash(json)).orElseThrow();
-        var threads = Executors.newFixedThreadPool(60);
+        var threads = Executors.newFixedThreadPool(120);
         try {
             var repeats = Stream.generate(() -> CompletableFuture.supplyAsync(
                             () -> ada.ordersOnce("key", Person.order(product, 1)), threads))
-                    .limit(60)
+                    .limit(120)
                     .toList();
             await().atMost(20, SECONDS)
                     .until(() ->
-                            repeats.stream().filter(CompletableFuture::isDone).count() >= 35);
+                            repeats.stream().filter(CompletableFuture::isDone).count() >= 45);
             keys.release(claim);
 
             var byStatus = repeats.stream().map(CompletableFuture::join).collect(Collectors.groupingBy(Reply::status));
             assertThat(byStatus.get(409))
-                    .hasSize(35)
+                    .hasSize(45)
                     .allMatch(reply -> reply.problem().equals("request-in-progress"))
                     .allMatch(reply -> reply.header("Retry-After").isPresent());
-            assertThat(byStatus.get(201)).hasSize(25);
+            assertThat(byStatus.get(201)).hasSize(75);
         } finally {
             threads.shutdown();
         }

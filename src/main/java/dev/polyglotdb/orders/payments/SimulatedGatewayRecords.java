@@ -17,15 +17,13 @@ import org.springframework.transaction.annotation.Transactional;
 class SimulatedGatewayRecords {
 
     private static final String CAPTURE = """
-        update simulated_gateway set status = 'CAPTURED'
-        where reference = any(:references) and status = 'AUTHORIZED'\
-        """;
+            update simulated_gateway set status = 'CAPTURED'
+            where reference = any(:references) and status = 'AUTHORIZED'""";
 
     /** Inserts the row if it does not exist, so that a late authorization is refused. */
     private static final String RELEASE = """
-        insert into simulated_gateway (reference, status) values (:reference, 'RELEASED')
-        on conflict (reference) do update set status = 'RELEASED'\
-        """;
+            insert into simulated_gateway (reference, status) values (:reference, 'RELEASED')
+            on conflict (reference) do update set status = 'RELEASED'""";
 
     private final JdbcClient jdbc;
 
@@ -36,11 +34,10 @@ class SimulatedGatewayRecords {
     /** @return false if the payment was released before it was authorized */
     boolean hold(UUID reference, Money amount) {
         return jdbc.sql("""
-            insert into simulated_gateway (reference, status, amount, currency)
-            values (:reference, 'AUTHORIZED', :amount, :currency)
-            on conflict (reference) do update set reference = excluded.reference
-            returning status <> 'RELEASED'\
-            """)
+                        insert into simulated_gateway (reference, status, amount, currency)
+                        values (:reference, 'AUTHORIZED', :amount, :currency)
+                        on conflict (reference) do update set reference = excluded.reference
+                        returning status <> 'RELEASED'""")
                 .param("reference", reference)
                 .param("amount", amount.amount())
                 .param("currency", amount.currency())

@@ -13,11 +13,15 @@ import io.micrometer.core.instrument.MeterRegistry;
  */
 public record SideRooms(SideRoom forGateway, SideRoom forRepeats, SideRoom forExports, SideRoom forTransfers) {
 
-    /** @param threads of which each kind may have its share */
+    /**
+     * The contract lets repeats wait, so they have most room.
+     *
+     * @param threads of which each kind may have its share, and others keep an eighth at least
+     */
     public static SideRooms of(int threads, MeterRegistry meters) {
         return new SideRooms(
                 new SideRoom("gateway", threads / 4, meters),
-                new SideRoom("repeats", threads / 8, meters),
+                new SideRoom("repeats", threads * 3 / 8, meters),
                 new SideRoom("exports", threads / 8, meters),
                 new SideRoom("transfers", threads / 8, meters));
     }
