@@ -6,6 +6,7 @@ import dev.polyglotdb.engines.StoresConfiguration;
 import dev.polyglotdb.platform.json.FreeForm;
 import dev.polyglotdb.platform.lease.Leases;
 import dev.polyglotdb.platform.web.Cursor;
+import dev.polyglotdb.platform.web.Departures;
 import dev.polyglotdb.platform.web.Page;
 import dev.polyglotdb.platform.web.PageRequest;
 import dev.polyglotdb.platform.web.UserDirectory;
@@ -87,6 +88,11 @@ abstract class TimelineFixture {
         @Bean
         static UserDirectory everybody() {
             return userId -> true;
+        }
+
+        @Bean
+        static Departures nobody() {
+            return userId -> false;
         }
     }
 
