@@ -26,8 +26,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @SelfChecked
 public record NewOrder(
-        @NotNull @Size(min = 1, max = 100) List<@NotNull @Valid Item> items,
-        @Nullable @Valid Payment payment) implements SelfChecked.Body {
+        @NotNull @Size(min = 1, max = NewOrder.MAX_ITEMS) List<@NotNull @Valid Item> items,
+        @Nullable @Valid Payment payment)
+        implements SelfChecked.Body {
 
     /**
      * The absent properties that count for the hash. Others do not: a client may repeat a request that the version
@@ -35,6 +36,16 @@ public record NewOrder(
      * without it. These two were counted from the first version on.
      */
     private static final Set<String> COUNT_WHEN_ABSENT = Set.of("payment", "token");
+
+    private static final int MAX_ITEMS = 100;
+
+    /** Drops most of the items that are too many, since each could add problems to the answer. */
+    @SuppressWarnings("NullAway") // values read from JSON may be null despite their types
+    public NewOrder {
+        if (items != null && items.size() > MAX_ITEMS) {
+            items = items.subList(0, MAX_ITEMS + 1);
+        }
+    }
 
     /** A product and the ordered quantity. */
     public record Item(

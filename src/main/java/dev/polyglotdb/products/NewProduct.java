@@ -24,9 +24,31 @@ public record NewProduct(
         @NotNull @ProductId String id,
         @NotNull @Size(max = 200) @Name String name,
         @Nullable @Size(max = 10_000) @PlainText String description,
-        @Nullable @Size(min = 1, max = 100) @PlainText String category,
-        @Nullable @Size(min = 1, max = 100) @PlainText String brand,
+
+        @Nullable @Size(min = 1, max = NewProduct.MAX_LABEL) @PlainText
+        String category,
+
+        @Nullable @Size(min = 1, max = NewProduct.MAX_LABEL) @PlainText
+        String brand,
+
         @NotNull @Valid Money price,
 
-        @Nullable @MaxBytes(1 << 16) @MaxTerms(Terms.MAX_OF_ATTRIBUTES)
-        FreeForm attributes) {}
+        @Nullable @MaxBytes(1 << 16) @MaxTerms(value = Terms.MAX_OF_ATTRIBUTES, upTo = 1 << 16)
+        FreeForm attributes) {
+
+    private static final int MAX_LABEL = 100;
+
+    /** So many characters may become {@value #MAX_LABEL} in NFC; more never do. */
+    private static final int MAX_DECOMPOSED_LABEL = 400;
+
+    /** Has the labels in the form in which they are stored, so that their limits hold for what is read back. */
+    public NewProduct {
+        category = composed(category);
+        brand = composed(brand);
+    }
+
+    /** To compose a very long text takes very long. */
+    private static @Nullable String composed(@Nullable String label) {
+        return label == null || label.length() > MAX_DECOMPOSED_LABEL ? label : Product.composed(label);
+    }
+}

@@ -15,6 +15,14 @@ record Candidate(String productId, double score, List<String> because) {
     /** More digits would claim a precision that the ranking does not have. */
     private static final MathContext SHOWN_PRECISION = new MathContext(6);
 
+    /**
+     * Returns false if the last buyer of a product, or all that a buyer had bought, went during the walk: it finds the
+     * purchase, and then divides by none.
+     */
+    boolean isFinite() {
+        return Double.isFinite(score);
+    }
+
     double shownScore() {
         return new BigDecimal(score, SHOWN_PRECISION).doubleValue();
     }

@@ -63,6 +63,7 @@ class PurchaseRepository {
     List<Candidate> walk(long userId, int limit) {
         return graph.read(WalkStatements.RECOMMENDED, walkStatements.recommended(userId, limit)).stream()
                 .map(row -> candidate(row, row.get("because").asList(Value::asString)))
+                .filter(Candidate::isFinite)
                 .toList();
     }
 
@@ -70,6 +71,7 @@ class PurchaseRepository {
     List<Candidate> related(String productId, int limit) {
         return graph.read(WalkStatements.RELATED, walkStatements.related(productId, limit)).stream()
                 .map(row -> candidate(row, List.of()))
+                .filter(Candidate::isFinite)
                 .toList();
     }
 

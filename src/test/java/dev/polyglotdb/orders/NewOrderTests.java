@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
@@ -42,6 +43,16 @@ class NewOrderTests {
         assertThat(String.join(",", problems.keySet())).isEqualTo(paths);
         assertThat(problems.values()).allMatch("must not be there twice"::equals);
         assertThat(violations(order(items))).containsExactlyElementsOf(problems.keySet());
+    }
+
+    /** Each of them would have two problems of its own. */
+    @Test
+    void ofFarTooManyItemsOnlyTheFirstAreLookedAt() {
+        var order = new NewOrder(Collections.nCopies(300_000, item("", 0)), null);
+
+        assertThat(violations(order))
+                .contains("items", "items[0].productId", "items[100].quantity")
+                .hasSizeLessThan(400);
     }
 
     @ParameterizedTest

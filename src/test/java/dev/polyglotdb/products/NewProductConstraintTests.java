@@ -8,6 +8,8 @@ import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,6 +112,34 @@ class NewProductConstraintTests {
         assertThat(VALIDATOR.validate(new NewProduct("lamp", "Lamp", null, null, null, price, null)))
                 .extracting(violation -> violation.getPropertyPath().toString())
                 .containsExactly("price.amount");
+    }
+
+    /** To count their values could take minutes. */
+    @Test
+    void theValuesOfAttributesThatAreTooLargeAreNotCounted() {
+        var values = IntStream.range(0, 20_000).mapToObj(Integer::toString).collect(Collectors.joining(","));
+
+        assertThat(violations("attributes", FreeForm.parse("{\"a\":[" + values + "]}")))
+                .containsExactly("must be at most 65536 bytes of JSON");
+    }
+
+    /** So what is read back can be sent again. */
+    @ParameterizedTest
+    @CsvSource({
+        "\u00E9, 100, true",
+        "e\u0301, 100, true",
+        "e\u0301, 101, false",
+        "\u0958, 50, true",
+        "\u0958, 51, false",
+        "e\u0301, 500000, false"
+    })
+    void labelsHaveTheirLengthsInTheFormThatIsStored(String character, int count, boolean fine) {
+        var label = character.repeat(count);
+        var price = new Money(BigDecimal.ONE, "USD");
+
+        var violations = VALIDATOR.validate(new NewProduct("lamp", "Lamp", null, label, label, price, null));
+
+        assertThat(violations.isEmpty()).isEqualTo(fine);
     }
 
     private static List<String> violations(String field, Object value) {

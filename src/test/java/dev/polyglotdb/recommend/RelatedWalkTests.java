@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.neo4j.driver.Driver;
 
 @ShopTest
@@ -49,6 +50,21 @@ class RelatedWalkTests {
                     // The tent's two buyers and the two purchases of one make that one close by 1/2.
                     assertThat(candidate.score()).isCloseTo(0.5, within(1e-12));
                 });
+    }
+
+    /** As a walk finds it while the only order of a product, or of a buyer, is being cancelled. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "MATCH (product:Product {id: $prefix + 'stove'}) SET product.buyers = 0",
+                "MATCH (user:User {id: $base + 2}) SET user.products = 0"
+            })
+    void whatHasLostItsLastBuyerMeanwhileIsNoCandidate(String loss) {
+        purchaseRepository.apply(List.of(graph.placed(1, 1, "tent"), graph.placed(2, 2, "tent", "stove")));
+        graph.run(loss);
+
+        assertThat(purchaseRepository.related(graph.product("tent"), 10)).isEmpty();
+        assertThat(purchaseRepository.walk(graph.user(1), 10)).isEmpty();
     }
 
     @Test

@@ -17,8 +17,8 @@ class AdmissionConfiguration {
 
     private static final int LEAST = 16;
 
-    /** What operators ask for needs little, or has limits of its own, such as one job at a time. */
-    private static final int OPERATORS = 8;
+    /** What operators ask for needs little, or has limits of its own, such as one job at a time. So do pages. */
+    private static final int FEW = 8;
 
     @Bean
     static SideRooms sideRooms(@Value("${server.tomcat.threads.max}") int threads) {
@@ -51,11 +51,12 @@ class AdmissionConfiguration {
                         meters),
                 new Admission(
                         "operators",
-                        waiting -> OPERATORS + stalled.count(),
+                        waiting -> FEW + stalled.count(),
                         threads / 8,
                         patience,
                         charged,
                         System::nanoTime,
-                        meters));
+                        meters),
+                new Admission("pages", waiting -> FEW, threads / 8, patience, charged, System::nanoTime, meters));
     }
 }

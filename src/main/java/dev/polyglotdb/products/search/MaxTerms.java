@@ -22,6 +22,9 @@ public @interface MaxTerms {
     /** The maximum number of values. */
     int value();
 
+    /** The size in bytes up to which they are counted, as that takes long for more, which another limit refuses. */
+    int upTo();
+
     String message() default "must have at most {value} filterable values";
 
     Class<?>[] groups() default {};
@@ -31,15 +34,17 @@ public @interface MaxTerms {
     class Validator implements ConstraintValidator<MaxTerms, FreeForm> {
 
         private int max;
+        private int counted;
 
         @Override
         public void initialize(MaxTerms constraint) {
             max = constraint.value();
+            counted = constraint.upTo();
         }
 
         @Override
         public boolean isValid(@Nullable FreeForm value, ConstraintValidatorContext context) {
-            return value == null || Terms.of(value).size() <= max;
+            return value == null || value.bytes() > counted || Terms.of(value).size() <= max;
         }
     }
 }

@@ -34,6 +34,7 @@ class OverloadTests {
 
     private final Shop shop;
     private final Admission admission;
+    private final Admission pages;
     private final MeterRegistry meters;
     private final Person ada;
 
@@ -43,6 +44,7 @@ class OverloadTests {
     OverloadTests(Shop shop, Lanes lanes, MeterRegistry meters) {
         this.shop = shop;
         this.admission = lanes.clients();
+        this.pages = lanes.pages();
         this.meters = meters;
         this.ada = shop.customer();
     }
@@ -139,6 +141,22 @@ class OverloadTests {
         assertThat(shop.admin().get("/admin/outbox").status()).isEqualTo(200);
         assertThat(shop.admin().get("/actuator/prometheus").http().body())
                 .contains("admission_limit", "admission_active", "admission_waiting", "admission_refused_total");
+    }
+
+    /** Anybody may ask for them, and read them slowly. */
+    @Test
+    void pagesThatNobodyReadsKeepNoOperatorOut() {
+        for (var i = 0; i < ALL; i++) {
+            pages.turns().take();
+        }
+        try {
+            isOverloaded(shop.anybody().get("/"));
+            operatorsAreNeverRefused();
+        } finally {
+            for (var i = 0; i < ALL; i++) {
+                pages.turns().release();
+            }
+        }
     }
 
     private static String answer(Socket socket, String request) throws IOException {

@@ -167,7 +167,7 @@ class ResponseTimeTests extends TracedShop {
 
     @Test
     void aRequestWaitsForItsTurnTwiceAsLongAndAllOfThatIsPartOfTheResponseTime() {
-        assertThat(List.of(lanes.clients(), lanes.operators()))
+        assertThat(List.of(lanes.clients(), lanes.operators(), lanes.pages()))
                 .extracting("patience", "charged")
                 .containsOnly(tuple(Duration.ofMillis(2_400), Duration.ofMillis(2_400)));
     }

@@ -16,9 +16,10 @@ import org.apache.catalina.valves.ValveBase;
  */
 final class AdmissionValve extends ValveBase {
 
-    /** What operators ask for, and pages and files, which use no store. */
-    private static final List<String> OPERATIONS =
-            List.of("/actuator", "/admin/", "/v3/api-docs", "/swagger-ui", "/console", "/webjars/");
+    private static final List<String> OPERATIONS = List.of("/actuator", "/admin/");
+
+    /** Pages and files, which use no store. */
+    private static final List<String> PAGES = List.of("/v3/api-docs", "/swagger-ui", "/console", "/webjars/");
 
     private final Lanes lanes;
     private final ClientNames clientNames;
@@ -47,18 +48,22 @@ final class AdmissionValve extends ValveBase {
     }
 
     private Admission lane(Request request) {
-        return isOperation(request.getDecodedRequestURI()) ? lanes.operators() : lanes.clients();
+        var path = request.getDecodedRequestURI();
+        if (beginsWithOne(OPERATIONS, path)) {
+            return lanes.operators();
+        }
+        return isPage(path) ? lanes.pages() : lanes.clients();
     }
 
     /** Files of the console stand at the root. */
-    private static boolean isOperation(String path) {
-        return path.length() == 1 || beginsAnOperation(path) || path.indexOf('/', 1) < 0 && path.indexOf('.') > 0;
+    private static boolean isPage(String path) {
+        return path.length() == 1 || beginsWithOne(PAGES, path) || path.indexOf('/', 1) < 0 && path.indexOf('.') > 0;
     }
 
     /** Without a stream, which would be a part of the cost of each refusal. */
-    private static boolean beginsAnOperation(String path) {
-        for (var operation : OPERATIONS) {
-            if (path.startsWith(operation)) {
+    private static boolean beginsWithOne(List<String> beginnings, String path) {
+        for (var beginning : beginnings) {
+            if (path.startsWith(beginning)) {
                 return true;
             }
         }
