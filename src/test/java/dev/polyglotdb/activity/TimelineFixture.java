@@ -13,6 +13,8 @@ import dev.polyglotdb.platform.web.UserDirectory;
 import dev.polyglotdb.testing.PatientCql;
 import dev.polyglotdb.testing.ShopTest;
 import dev.polyglotdb.testing.TakingTurns;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -88,6 +90,11 @@ abstract class TimelineFixture {
         @Bean
         static UserDirectory everybody() {
             return userId -> true;
+        }
+
+        @Bean
+        static MeterRegistry meters() {
+            return new SimpleMeterRegistry();
         }
 
         @Bean

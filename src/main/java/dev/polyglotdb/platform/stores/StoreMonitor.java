@@ -1,5 +1,7 @@
 package dev.polyglotdb.platform.stores;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -34,14 +36,27 @@ class StoreMonitor implements SmartInitializingSingleton, DisposableBean {
 
     private final StoreGuards guards;
 
-    StoreMonitor(List<StoreProbe> probes, StoreGuards guards) {
+    StoreMonitor(List<StoreProbe> probes, StoreGuards guards, MeterRegistry meters) {
         this.guards = guards;
         probes.forEach(probe -> this.probes.put(probe.store(), probe));
+        this.probes.keySet().forEach(store -> gauge(store, meters));
         threads = Executors.newScheduledThreadPool(Math.max(1, probes.size()), task -> {
             var thread = new Thread(task, "store-probe");
             thread.setDaemon(true);
             return thread;
         });
+    }
+
+    private void gauge(Store store, MeterRegistry meters) {
+        Gauge.builder("store.up", () -> up(store))
+                .description("1 if the store answers the probe, 0 if it does not")
+                .tag("store", store.id())
+                .register(meters);
+    }
+
+    private double up(Store store) {
+        var reason = states.get(store);
+        return reason == null ? Double.NaN : reason.isEmpty() ? 1 : 0;
     }
 
     @Override

@@ -17,13 +17,11 @@ import org.junit.jupiter.api.Test;
 class StoreMonitorTests {
 
     private final AtomicBoolean broken = new AtomicBoolean(true);
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final StoreGuards guards = new StoreGuards(
-            new SimpleMeterRegistry(),
-            () -> new StoreTimeouts(Duration.ofSeconds(2)),
-            Duration.ofMillis(500),
-            store -> false);
+            meters, () -> new StoreTimeouts(Duration.ofSeconds(2)), Duration.ofMillis(500), store -> false);
     private final StoreMonitor storeMonitor =
-            new StoreMonitor(List.of(new StoreProbe(Store.REDIS, this::answer)), guards);
+            new StoreMonitor(List.of(new StoreProbe(Store.REDIS, this::answer)), guards, meters);
 
     private void answer() {
         if (broken.get()) {
@@ -34,6 +32,18 @@ class StoreMonitorTests {
     @AfterEach
     void end() {
         storeMonitor.destroy();
+    }
+
+    @Test
+    void metricsTellWhetherAStoreIsUp() {
+        var up = meters.get("store.up").tag("store", "redis").gauge();
+        assertThat(up.value()).as("before it was asked").isNaN();
+
+        storeMonitor.afterSingletonsInstantiated();
+        await().until(() -> up.value() == 0);
+        broken.set(false);
+
+        await().until(() -> up.value() == 1);
     }
 
     @Test
