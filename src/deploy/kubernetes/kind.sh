@@ -36,7 +36,8 @@ endpoints: [{addresses: ["$address"]}]
 YAML
 done
 
-# Of the settings, only what these stores have otherwise: their passwords, and the data of the demo.
+# Of the settings, only what these stores have otherwise: their passwords, PostgreSQL's only role, a superuser that both
+# migrates and serves, and the data of the demo.
 kubectl apply --filename "$here/settings.yaml"
 kubectl patch configmap polyglotdb --patch '{"data": {"SPRING_PROFILES_ACTIVE": "demo"}}'
 kubectl patch secret polyglotdb-stores --patch '{"stringData": {

@@ -40,7 +40,7 @@ class ManifestTests {
         assertThat(container.at("/volumeMounts/0/mountPath").asString()).isEqualTo("/tmp");
     }
 
-    /** preStop counts within the grace, and an instance may take 30 s to end. */
+    /** preStop counts within the grace, and an instance may take 36 s to end. */
     @Test
     void thereIsTimeToEndInOrder() throws IOException {
         var pod = Manifests.named("Deployment").at("/spec/template/spec");
@@ -53,7 +53,7 @@ class ManifestTests {
 
         assertThat(preStop).isPositive();
         assertThat(farewell + requests).isLessThan(30);
-        assertThat(pod.at("/terminationGracePeriodSeconds").asInt()).isGreaterThanOrEqualTo(preStop + 30);
+        assertThat(pod.at("/terminationGracePeriodSeconds").asInt()).isGreaterThanOrEqualTo(preStop + 36);
     }
 
     @Test
@@ -102,6 +102,16 @@ class ManifestTests {
     }
 
     @Test
+    void theInstancesGetAnAdministratorAndServeAsAnotherRoleThanMigrates() throws IOException {
+        var serving = secret("polyglotdb-stores");
+        var migrating = secret("polyglotdb-migration");
+
+        assertThat(serving.path("POLYGLOT_ADMIN_EMAIL").asString()).contains("@");
+        assertThat(serving.path("POLYGLOT_ADMIN_PASSWORD").asString()).hasSizeBetween(8, 72);
+        assertThat(serving.get("SPRING_DATASOURCE_USERNAME")).isNotEqualTo(migrating.get("SPRING_DATASOURCE_USERNAME"));
+    }
+
+    @Test
     void theJobMigratesAndTheInstancesDoNot() throws IOException {
         var job = Manifests.named("Job").at("/spec/template/spec");
         var pod = Manifests.named("Deployment").at("/spec/template/spec");
@@ -109,6 +119,15 @@ class ManifestTests {
         assertThat(job.at("/containers/0/args/0").asString()).isEqualTo(Migration.COMMAND);
         assertThat(job.at("/containers/0/image")).isEqualTo(pod.at("/containers/0/image"));
         assertThat(environment(pod, "SPRING_FLYWAY_ENABLED")).isEqualTo("false");
+    }
+
+    private static JsonNode secret(String name) throws IOException {
+        return Manifests.all().stream()
+                .filter(manifest -> manifest.path("kind").asString().equals("Secret"))
+                .filter(manifest -> manifest.at("/metadata/name").asString().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .get("stringData");
     }
 
     private static String source(JsonNode source) {

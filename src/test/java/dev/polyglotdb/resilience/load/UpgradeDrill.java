@@ -23,7 +23,7 @@ final class UpgradeDrill implements AutoCloseable {
     static final String ADMIN = "admin@example.com";
     static final String PASSWORD = "correct horse battery";
 
-    /** Far longer than the 30 s in which an instance must be gone. */
+    /** Far longer than the 36 s in which an instance must be gone. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final ApplicationContext context;
