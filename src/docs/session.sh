@@ -32,11 +32,23 @@ soon() {
   answer "$@"
 }
 
-# The shop answers a moment before its demo data are there, and is ready after it.
-for ((try = 0; try < 300; try++)); do
-  if command curl -sf -o ready --max-time 10 "$shop/actuator/health/readiness"; then break; fi
-  sleep 0.2
-done
+# Asks until the answer is a success: for so many seconds, with a pause between.
+await() {
+  local end=$((SECONDS + $1))
+  until command curl -sf -o ready --max-time 10 "${@:3}"; do
+    if ((SECONDS >= end)); then
+      echo "The demo shop is not open: no success from $3 for $1 s" >&2
+      exit 1
+    fi
+    sleep "$2"
+  done
+}
+
+# The shop answers before its demo data are there, and its administrator is the last of them. Nobody may fail to log in
+# more than ten times in a quarter of an hour, so that is tried a few times only.
+await 60 0.2 "$shop/products/halvory-slate-14"
+await 40 5 "$shop/auth/login" -H 'Content-Type: application/json' \
+  -d '{"email": "admin@example.com", "password": "demo-password"}'
 
 # The session:
 
