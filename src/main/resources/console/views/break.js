@@ -14,11 +14,11 @@ import {probes} from './probes.js';
 const PAUSE = 1000;
 const FAULTS = ['freeze', 'kill', 'slow', 'cut-off', 'heal'];
 const GOES_ON = {
-    postgres: 'Catalog, recommendations and activity go on, for sessions that exist.',
+    postgres: 'The catalog goes on, recommendations and activity for whoever is logged in already.',
     mongodb: 'Sessions, orders that exist, activity, and products that were read before go on.',
     redis: 'What needs no session goes on. Numbers are hidden, since nobody can be told from anybody else.',
     cassandra: 'Everything else goes on; orders reach the timelines later.',
-    neo4j: 'Everything else goes on; recommendations come from the last known list.',
+    neo4j: 'Everything else goes on; recommendations come from the last known popular products.',
 };
 
 export async function view({signal}) {

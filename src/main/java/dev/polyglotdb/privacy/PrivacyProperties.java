@@ -7,8 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings of the erasure.
  *
- * @param settle how long after an erasure a request that began before it may still write activity; must exceed the
- *     time that a body may take to arrive, and that a request may take afterwards
+ * @param settle how long after an erasure the person's activity is erased; must exceed 5 s and what a request may take,
+ *     without the time in which its body arrives
  */
 @ConfigurationProperties("polyglot.privacy")
 record PrivacyProperties(@DefaultValue("15s") Duration settle) {}

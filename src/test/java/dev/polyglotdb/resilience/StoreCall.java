@@ -50,6 +50,7 @@ public record StoreCall(Set<Engine> needs, Set<Engine> uses, Supplier<Reply> sen
                 call(Set.of(Engine.MONGODB, Engine.POSTGRES), () -> anybody.get("/products/" + product + "/stock")),
                 call(Set.of(Engine.MONGODB, Engine.NEO4J), () -> anybody.get("/products/" + fresh + "/related")),
                 call(Set.of(Engine.REDIS), () -> customer.get("/auth/sessions")),
+                call(Set.of(Engine.REDIS, Engine.POSTGRES), () -> customer.get("/auth/session")),
                 call(Set.of(Engine.REDIS, Engine.POSTGRES), () -> customer.get("/users/me")),
                 call(
                         Set.of(Engine.REDIS, Engine.POSTGRES),
