@@ -1,6 +1,7 @@
 package dev.polyglotdb.users;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.polyglotdb.engines.Engine;
 import dev.polyglotdb.engines.StoreControl;
@@ -39,7 +40,10 @@ class AdminBootstrapWithoutRedisTests {
 
             assertThat(users.authenticate(email, "the first password")).isPresent();
         }
-        bootstrap.tryAgain();
+        await().until(() -> {
+            bootstrap.tryAgain();
+            return users.authenticate(email, "the second password").isPresent();
+        });
 
         assertThat(users.authenticate(email, "the second password"))
                 .hasValueSatisfying(
