@@ -57,7 +57,7 @@ class PaymentSettlementTests {
         outbox.promise(captured);
         outbox.promise(refunded);
 
-        outbox.during(settlement::apply, () -> await().atMost(30, SECONDS).until(() -> outbox.left() == 0));
+        outbox.during(settlement::apply, () -> await().atMost(120, SECONDS).until(() -> outbox.left() == 0));
 
         assertThat(gateway.captured).isEqualTo(references(captured));
         assertThat(gateway.released).isEqualTo(references(refunded));
@@ -74,7 +74,7 @@ class PaymentSettlementTests {
 
         outbox.during(
                 settlement::apply,
-                () -> await().atMost(30, SECONDS).until(() -> gateway.failures.get() > 20 * SinkTrial.MAX_ATTEMPTS));
+                () -> await().atMost(120, SECONDS).until(() -> gateway.failures.get() > 20 * SinkTrial.MAX_ATTEMPTS));
 
         assertThat(outbox.left()).isEqualTo(2);
         assertThat(outbox.failed()).isZero();
@@ -95,7 +95,7 @@ class PaymentSettlementTests {
 
         assertThat(Duration.between(begun, gateway.now())).isBetween(Duration.ofSeconds(15), Duration.ofSeconds(30));
         outbox.promise(orders);
-        outbox.during(settlement::apply, () -> await().atMost(30, SECONDS).until(() -> outbox.left() == 0));
+        outbox.during(settlement::apply, () -> await().atMost(120, SECONDS).until(() -> outbox.left() == 0));
         assertThat(gateway.released).isEqualTo(references(orders));
     }
 
@@ -110,7 +110,7 @@ class PaymentSettlementTests {
         outbox.promise(captured);
         outbox.promise(refunded);
 
-        outbox.during(settlement::apply, () -> await().atMost(30, SECONDS).until(() -> outbox.left() == 6));
+        outbox.during(settlement::apply, () -> await().atMost(120, SECONDS).until(() -> outbox.left() == 6));
 
         assertThat(settled()).isEqualTo(without(refused, captured, refunded));
     }
