@@ -1,6 +1,5 @@
 package dev.polyglotdb.products;
 
-import dev.polyglotdb.platform.stores.TimeBudget;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -38,7 +37,7 @@ final class WriteTurns {
 
     private boolean await(ReentrantLock turn) {
         try {
-            return TimeBudget.await(patience, time -> turn.tryLock(time.toNanos(), TimeUnit.NANOSECONDS));
+            return turn.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             return false;
