@@ -6,7 +6,6 @@ import dev.polyglotdb.platform.stores.Migration;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -87,18 +86,23 @@ class ManifestTests {
                 .isEqualTo(Manifests.named("Deployment").at("/metadata/name").asString());
     }
 
+    /** A pod waits for what it lacks, and kubectl for the pod. */
     @Test
-    void whatAPodTakesItsSettingsFromIsThere() throws IOException {
+    void whatAPodNeedsIsAppliedBefore() throws IOException {
         var there = new TreeSet<String>();
-        for (var manifest : Manifests.all()) {
-            there.add(manifest.path("kind").asString().toLowerCase(Locale.ROOT) + "/"
-                    + manifest.at("/metadata/name").asString());
+        for (var file : List.of("settings.yaml", "migration.yaml", "application.yaml")) {
+            var manifests = Manifests.of(file);
+            manifests.forEach(manifest -> there.add(manifest.path("kind").asString() + "/"
+                    + manifest.at("/metadata/name").asString()));
+            for (var manifest : manifests) {
+                var pod = manifest.at("/spec/template/spec");
+                if (!pod.isMissingNode()) {
+                    assertThat(needs(pod)).isNotEmpty().isSubsetOf(there);
+                }
+            }
         }
-        for (var kind : List.of("Deployment", "Job")) {
-            var sources = Manifests.named(kind).at("/spec/template/spec/containers/0/envFrom");
-            assertThat(sources.isEmpty()).isFalse();
-            assertThat(elements(sources).map(ManifestTests::source)).isSubsetOf(there);
-        }
+        assertThat(there)
+                .contains("Job/" + Manifests.named("Job").at("/metadata/name").asString());
     }
 
     @Test
@@ -130,10 +134,15 @@ class ManifestTests {
                 .get("stringData");
     }
 
-    private static String source(JsonNode source) {
-        return source.has("secretRef")
-                ? "secret/" + source.at("/secretRef/name").asString()
-                : "configmap/" + source.at("/configMapRef/name").asString();
+    private static List<String> needs(JsonNode pod) {
+        var account = Stream.of(pod.path("serviceAccountName").asString())
+                .filter(name -> !name.isEmpty())
+                .map(name -> "ServiceAccount/" + name);
+        var settings = elements(pod.at("/containers/0/envFrom"))
+                .map(source -> source.has("secretRef")
+                        ? "Secret/" + source.at("/secretRef/name").asString()
+                        : "ConfigMap/" + source.at("/configMapRef/name").asString());
+        return Stream.concat(account, settings).toList();
     }
 
     private static String environment(JsonNode pod, String variable) {

@@ -14,20 +14,27 @@ import tools.jackson.databind.json.JsonMapper;
 /** The manifests for Kubernetes as trees. */
 final class Manifests {
 
+    private static final Path FOLDER = Path.of("src/deploy/kubernetes");
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private Manifests() {}
 
     static List<JsonNode> all() throws IOException {
         var all = new ArrayList<JsonNode>();
-        try (var files = Files.newDirectoryStream(Path.of("src/deploy/kubernetes"), "*.yaml")) {
+        try (var files = Files.newDirectoryStream(FOLDER, "*.yaml")) {
             for (var file : files) {
-                new Yaml(new SafeConstructor(new LoaderOptions()))
-                        .loadAll(Files.readString(file))
-                        .forEach(document -> all.add(JSON.valueToTree(document)));
+                all.addAll(of(file.getFileName().toString()));
             }
         }
         return all;
+    }
+
+    static List<JsonNode> of(String file) throws IOException {
+        var manifests = new ArrayList<JsonNode>();
+        new Yaml(new SafeConstructor(new LoaderOptions()))
+                .loadAll(Files.readString(FOLDER.resolve(file)))
+                .forEach(document -> manifests.add(JSON.valueToTree(document)));
+        return manifests;
     }
 
     /** Returns the only manifest of a kind, or the first. */
