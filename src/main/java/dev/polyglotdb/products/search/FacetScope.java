@@ -55,7 +55,9 @@ record FacetScope(List<Bson> common, List<FieldCondition> ignorable) {
     }
 
     private static Document missed(FieldCondition field) {
-        var met = new Document("$setIntersection", List.of("$" + SearchFields.TERMS, field.terms()));
+        // A product from elsewhere lacks its terms until SearchFieldsUpgrade has come to it.
+        var terms = new Document("$ifNull", List.of("$" + SearchFields.TERMS, List.of()));
+        var met = new Document("$setIntersection", List.of(terms, field.terms()));
         var isMissed = new Document("$eq", List.of(new Document("$size", met), 0));
         return new Document("$cond", List.of(isMissed, List.of(field.path().first()), List.of()));
     }
