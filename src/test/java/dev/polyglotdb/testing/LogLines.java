@@ -10,23 +10,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Predicate;
 import org.slf4j.LoggerFactory;
 
 /** Captures log lines until it is closed, which restores the previous configuration. */
 public final class LogLines implements AutoCloseable {
 
     private final Queue<String> lines = new ConcurrentLinkedQueue<>();
+    private final Predicate<String> threads;
     private final Logger logger;
     private final Level level;
     private final List<Appender<ILoggingEvent>> appenders = new ArrayList<>();
     private final Appender<ILoggingEvent> collector = new AppenderBase<>() {
         @Override
         protected void append(ILoggingEvent event) {
-            lines.add(line(event));
+            if (threads.test(event.getThreadName())) {
+                lines.add(line(event));
+            }
         }
     };
 
-    private LogLines(Logger logger) {
+    private LogLines(Logger logger, Predicate<String> threads) {
+        this.threads = threads;
         this.logger = logger;
         this.level = logger.getLevel();
         logger.iteratorForAppenders().forEachRemaining(appenders::add);
@@ -37,7 +42,16 @@ public final class LogLines implements AutoCloseable {
 
     /** Captures the lines of one logger. */
     public static LogLines of(String logger) {
-        return new LogLines((Logger) LoggerFactory.getLogger(logger));
+        return of(logger, thread -> true);
+    }
+
+    /** Captures what this thread says by one logger, whatever other tests say by it at the same time. */
+    public static LogLines ofThisThread(Class<?> logger) {
+        return of(logger.getName(), Thread.currentThread().getName()::equals);
+    }
+
+    private static LogLines of(String logger, Predicate<String> threads) {
+        return new LogLines((Logger) LoggerFactory.getLogger(logger), threads);
     }
 
     /**

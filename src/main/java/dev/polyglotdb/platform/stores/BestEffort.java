@@ -12,8 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Calls a store that the caller can do without. After a failure, the store is left alone for a while, so that not every
- * caller waits for its time-out. Then one caller tries it, and if that succeeds, the others follow.
+ * Calls a store that the caller can do without, for at most half of the time that is left to the request. After a
+ * failure, the store is left alone for a while, so that not every caller waits for its time-out. Then one caller tries
+ * it, and if that succeeds, the others follow.
  */
 public final class BestEffort {
 
@@ -55,7 +56,7 @@ public final class BestEffort {
         }
         var begun = System.nanoTime();
         try {
-            var answer = question.get();
+            var answer = TimeBudget.half(question);
             circuit.onSuccess(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
             return Optional.of(answer);
         } catch (StoreException failure) {

@@ -22,6 +22,7 @@ public final class ServerTiming {
     private long runningSince;
     private long budgetBegun;
     private long waited;
+    private long ceiling = Long.MAX_VALUE;
     private boolean unlimited;
 
     private ServerTiming(StoreTimeouts timeouts, long waited) {
@@ -129,6 +130,15 @@ public final class ServerTiming {
         for (var store : STORES) {
             forgiven.put(store, spentBy(store));
         }
+    }
+
+    /** Returns how much of the budget all stores may have used by the end of the present question. */
+    long ceiling() {
+        return ceiling;
+    }
+
+    void setCeiling(long nanos) {
+        ceiling = nanos;
     }
 
     boolean isUnlimited() {

@@ -2,6 +2,7 @@ package dev.polyglotdb.platform.stores;
 
 import dev.polyglotdb.platform.admission.Admission;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +55,24 @@ public final class TimeBudget {
         boolean within(Duration time) throws E;
     }
 
+    /**
+     * Asks a question that the request can do without. It gets half of the time that is left, so that the other half
+     * remains for what the answer needs.
+     */
+    static <T> T half(Supplier<T> question) {
+        var timing = ServerTiming.current();
+        if (timing == null || timing.isUnlimited()) {
+            return question.get();
+        }
+        var before = timing.ceiling();
+        timing.setCeiling(timing.spent() + ofRequest(timing).dividedBy(2).toNanos());
+        try {
+            return question.get();
+        } finally {
+            timing.setCeiling(before);
+        }
+    }
+
     /** Returns whether too little time is left for the store that is about to be called. */
     static boolean isSpent() {
         var timing = ServerTiming.current();
@@ -78,8 +97,15 @@ public final class TimeBudget {
 
     private static Duration left(ServerTiming timing) {
         var ofStore = timing.timeouts().oneStore().minusNanos(timing.spentByRunning());
-        var ofRequest = timing.timeouts().allStores().minusNanos(timing.spent() + timing.waited());
+        var ofRequest = ofRequest(timing);
         return ofStore.compareTo(ofRequest) < 0 ? ofStore : ofRequest;
+    }
+
+    private static Duration ofRequest(ServerTiming timing) {
+        var spent = timing.spent();
+        var left = timing.timeouts().allStores().minusNanos(spent + timing.waited());
+        var underCeiling = Duration.ofNanos(timing.ceiling() - spent);
+        return left.compareTo(underCeiling) < 0 ? left : underCeiling;
     }
 
     /** Starts the budget again, after the request has waited for something other than a store. */

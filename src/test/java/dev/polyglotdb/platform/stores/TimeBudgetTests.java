@@ -118,6 +118,22 @@ class TimeBudgetTests {
     }
 
     @Test
+    void aQuestionThatTheRequestCanDoWithoutLeavesHalfOfTheTime() {
+        var half = timeouts.allStores().dividedBy(2);
+        try (var call = ServerTiming.start(Store.POSTGRES)) {
+            assertThat(TimeBudget.half(() -> TimeBudget.atMost(LONG))).isLessThanOrEqualTo(half);
+            assertThatExceptionOfType(DataAccessException.class)
+                    .isThrownBy(() -> TimeBudget.half(() -> {
+                        sleep(1.2);
+                        return true;
+                    }));
+        }
+
+        assertThat(TimeBudget.half(() -> TimeBudget.atMost(LONG))).isLessThanOrEqualTo(half.dividedBy(2));
+        assertThat(TimeBudget.isSpent()).isFalse();
+    }
+
+    @Test
     void aRequestThatTakesLongByNatureHasAllTheTime() {
         TimeBudget.lift();
         try (var call = ServerTiming.start(Store.POSTGRES)) {
