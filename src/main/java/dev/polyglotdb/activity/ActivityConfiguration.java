@@ -12,8 +12,8 @@ import org.springframework.context.annotation.Configuration;
 class ActivityConfiguration {
 
     @Bean
-    static CqlSessionBuilderCustomizer nodesForget(MarkedPartitions marks) {
-        return session -> session.addNodeStateListener(marks);
+    static CqlSessionBuilderCustomizer nodesForget(MarkedPartitions markedPartitions) {
+        return session -> session.addNodeStateListener(markedPartitions);
     }
 
     @Bean

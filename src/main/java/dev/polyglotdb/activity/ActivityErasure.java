@@ -25,10 +25,10 @@ import org.springframework.stereotype.Component;
 @UsesStore(Store.CASSANDRA)
 public class ActivityErasure {
 
-    /** Of the marks that are read at once. */
+    /** The number of marks that are read at once. */
     private static final int MARKS = 50;
 
-    /** Of the events that are read, and their entries deleted, at once. */
+    /** The number of events that are read, and whose entries are deleted, at once. */
     private static final int EVENTS = 200;
 
     private final TimelineTables tables;
@@ -80,11 +80,11 @@ public class ActivityErasure {
         return true;
     }
 
-    private List<TimeBucketIndex.Entry> marks(ErasureStatements statements, long userId) {
+    private List<TimeBucketIndex.Mark> marks(ErasureStatements statements, long userId) {
         var answer =
                 run(statements, List.of(statements.marks(userId, MARKS))).get(0).currentPage();
         return StreamSupport.stream(answer.spliterator(), false)
-                .map(TimeBucketIndex.Entry::of)
+                .map(TimeBucketIndex.Mark::of)
                 .toList();
     }
 
@@ -106,7 +106,10 @@ public class ActivityErasure {
         run(statements, List.of(statements.deletePartition(userId, bucket, writtenAt)));
     }
 
-    /** What is late, or was written by half, has no mark. It is where any user's events and claims are. */
+    /**
+     * Erases what has no mark, because it is late or was written only by half. It can be in any of the partitions where
+     * events and claims of a user are.
+     */
     private void eraseUnmarked(ErasureStatements statements, long userId, long writtenAt) {
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         var days = activityProperties.retention().toDays() + 2;

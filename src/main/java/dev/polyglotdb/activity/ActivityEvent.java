@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something that a user did. Two events of one user with the same id and time are the same event.
  *
- * @param type what happened; types that begin with {@code ORDER_} are reserved for the system, and such an event
- *     prevails over any other event with the same id and time
+ * @param type what happened; an event whose type begins with {@code ORDER_} is reserved, and prevails over any other
+ *     event with the same id and time
  * @param productId the product that the event is about; null if it is about none or about several
  * @param data further details of the event
  * @param occurredAt when it happened, truncated to milliseconds
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record ActivityEvent(
         UUID eventId, long userId, String type, @Nullable String productId, FreeForm data, Instant occurredAt) {
 
-    private static final String SYSTEM_PREFIX = "ORDER_";
+    private static final String RESERVED_PREFIX = "ORDER_";
 
     public ActivityEvent {
         occurredAt = occurredAt.truncatedTo(ChronoUnit.MILLIS);
@@ -28,11 +28,11 @@ public record ActivityEvent(
         return new ActivityEvent(eventId, userId, type, product, data, occurredAt);
     }
 
-    boolean isSystems() {
-        return isSystems(type);
+    boolean isReserved() {
+        return isReserved(type);
     }
 
-    static boolean isSystems(String type) {
-        return type.startsWith(SYSTEM_PREFIX);
+    static boolean isReserved(String type) {
+        return type.startsWith(RESERVED_PREFIX);
     }
 }

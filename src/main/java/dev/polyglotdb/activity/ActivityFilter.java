@@ -18,8 +18,6 @@ record ActivityFilter(
         @Nullable Instant to,
         @Nullable String type) {
 
-    static final ActivityFilter ALL = new ActivityFilter(null, null, null);
-
     /** The raw query parameters. */
     record Parameters(
             @Nullable String from,

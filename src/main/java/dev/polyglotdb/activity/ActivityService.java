@@ -19,7 +19,10 @@ import org.springframework.stereotype.Service;
 @Service
 public class ActivityService {
 
-    /** Longer than a client would wait: one call may write many events, and no client waits for it. */
+    /**
+     * The time for all writes of a call. It is longer than a client would wait, because a call may write many events
+     * and no client waits for it.
+     */
     private static final Duration APPEND_TIMEOUT = Duration.ofSeconds(5);
 
     private static final int ALL_AT_ONCE = 100;

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** The prepared statements that erase the activity of a user: by whole partitions, where the user has them alone. */
 final class ErasureStatements {
 
-    /** Longer than any event is dated ahead, and than the clocks of instances and clients differ. */
+    /**
+     * How far deletions are dated ahead: further than any event, and than the clocks of instances and clients differ.
+     */
     private static final Duration AHEAD = Duration.ofDays(1);
 
     private final CqlSession session;
@@ -85,7 +87,7 @@ final class ErasureStatements {
                 .setByte("part", (byte) bucket.part());
     }
 
-    BoundStatement deleteMark(long userId, TimeBucketIndex.Entry mark, long writtenAt) {
+    BoundStatement deleteMark(long userId, TimeBucketIndex.Mark mark, long writtenAt) {
         return deleteMark
                 .bind()
                 .setLong("user_id", userId)

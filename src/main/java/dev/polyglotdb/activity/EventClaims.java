@@ -109,7 +109,7 @@ class EventClaims {
             events.merge(
                     found.position(),
                     found.toEvent(),
-                    (one, other) -> other.isSystems() && !one.isSystems() ? other : one);
+                    (one, other) -> other.isReserved() && !one.isReserved() ? other : one);
         });
     }
 

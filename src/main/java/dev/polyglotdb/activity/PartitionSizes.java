@@ -27,7 +27,7 @@ class PartitionSizes {
     }
 
     /** Chooses the partition for an event: the coarsest one that has room. */
-    <K> TimelinePartition<K> place(K owner, ActivityEvent event) {
+    <K> TimelinePartition<K> choose(K owner, ActivityEvent event) {
         var bytes = sizeOf(event);
         var day = new TimelinePartition<>(owner, TimeBucket.ofDay(event.occurredAt()));
         if (hasRoom(day, bytes)) {

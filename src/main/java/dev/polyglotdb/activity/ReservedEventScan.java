@@ -37,11 +37,11 @@ class ReservedEventScan {
     /** Reads the next pages of all tables of the timelines, with nothing but what a digest needs. */
     ScannedPage scan(ScanPosition position, int pageSize) {
         var entries = new ArrayList<PlainEntry>();
-        var places = new ArrayList<Long>();
+        var partitions = new ArrayList<Long>();
         var marks = new ArrayList<Long>();
         var next = read(position, pageSize, false, (lane, rows) -> {
-            var fingerprints = new PlaceFingerprints(isOfProducts(lane));
-            var place = lane.place();
+            var fingerprints = new PartitionFingerprints(isOfProducts(lane));
+            var partition = lane.partition();
             for (var row : rows) {
                 if (lane.table() == Table.MARKS_OF_USERS || lane.table() == Table.MARKS_OF_PRODUCTS) {
                     if (isComparable(row, position.since())) {
@@ -49,29 +49,29 @@ class ReservedEventScan {
                     }
                 } else {
                     var its = fingerprints.ofRow(row);
-                    if (its != place && isComparable(row, position.since())) {
-                        places.add(its);
+                    if (its != partition && isComparable(row, position.since())) {
+                        partitions.add(its);
                     }
-                    place = its;
+                    partition = its;
                     if (isReserved(row)) {
                         entries.add(plain(row, isOfProducts(lane)));
                     }
                 }
             }
-            return place;
+            return partition;
         });
-        return new ScannedPage(entries, places, marks, next);
+        return new ScannedPage(entries, partitions, marks, next);
     }
 
     private static boolean isComparable(Row row, LocalDate since) {
-        return !PlaceFingerprints.dayOf(row).isBefore(since);
+        return !PartitionFingerprints.dayOf(row).isBefore(since);
     }
 
     /** Reads the next pages of timelines, and returns the selected entries with the time of their writing. */
     StoredPage stored(ScanPosition position, int pageSize, Predicate<StoredEntry> selection) {
         var all = new ArrayList<Found>();
         var next = read(position, pageSize, true, (lane, rows) -> {
-            var fingerprints = new PlaceFingerprints(isOfProducts(lane));
+            var fingerprints = new PartitionFingerprints(isOfProducts(lane));
             for (var row : rows) {
                 if (isReserved(row)) {
                     var stored = stored(row, isOfProducts(lane), fingerprints.ofRow(row));
@@ -85,7 +85,7 @@ class ReservedEventScan {
         return new StoredPage(once(all), next);
     }
 
-    /** Processes the rows of a page, and returns the place of the last one. */
+    /** Processes the rows of a page, and returns the fingerprint of the partition of the last one. */
     private interface Action {
         long accept(Lane lane, Iterable<Row> rows);
     }
@@ -103,9 +103,9 @@ class ReservedEventScan {
         for (var next = 0; next < some.size(); next++) {
             var lane = some.get(next);
             var answer = answers.get(next);
-            var place = action.accept(lane, answer.currentPage());
+            var partition = action.accept(lane, answer.currentPage());
             if (answer.hasMorePages()) {
-                left.add(lane.at(pageOf(answer), place));
+                left.add(lane.at(pageOf(answer), partition));
             }
         }
         left.addAll(position.lanes().subList(some.size(), position.lanes().size()));
@@ -126,23 +126,23 @@ class ReservedEventScan {
 
     private static boolean isReserved(Row row) {
         var type = row.getString("type");
-        return type != null && ActivityEvent.isSystems(type);
+        return type != null && ActivityEvent.isReserved(type);
     }
 
     /**
-     * Drops duplicates: an entry in several places counts only in the first. An entry in the partition of a day is
+     * Drops duplicates: an entry in several buckets counts only in the first. An entry in the bucket of a day is
      * always the first, so only the other entries need a lookup.
      */
     private List<StoredEntry> once(List<Found> all) {
         var fine = all.stream()
                 .filter(found -> found.bucket().minute() != TimeBucket.WHOLE_DAY)
                 .toList();
-        var places = eventTimelines.find(
+        var buckets = eventTimelines.find(
                 fine.stream().map(found -> found.stored().entry()).toList());
         var repeated = new HashSet<Found>();
         for (var next = 0; next < fine.size(); next++) {
             var found = fine.get(next);
-            if (!places.get(next).isEmpty() && !places.get(next).get(0).equals(found.bucket())) {
+            if (!buckets.get(next).isEmpty() && !buckets.get(next).get(0).equals(found.bucket())) {
                 repeated.add(found);
             }
         }
@@ -164,12 +164,12 @@ class ReservedEventScan {
                 Objects.requireNonNullElse(row.getString("data"), ""));
     }
 
-    private static StoredEntry stored(Row row, boolean ofProducts, long place) {
+    private static StoredEntry stored(Row row, boolean ofProducts, long partition) {
         var event = TimelineRow.of(row).toEvent();
         var writtenAt = Math.max(row.getLong("type_at"), row.getLong("data_at"));
         return new StoredEntry(
                 new TimelineEntry(event, ofProducts ? Objects.requireNonNull(event.productId()) : null),
-                place,
+                partition,
                 ofProducts ? writtenAt : Math.max(writtenAt, row.getLong("product_at")));
     }
 }

@@ -11,17 +11,17 @@ import java.util.List;
 
 /**
  * The statements that compare and repair one kind of timeline, in addition to {@link TimelineStatements}. They look for
- * an event, and delete it, in all three places where it can be.
+ * an event, and delete it, in all three buckets where it can be.
  *
  * @param <K> the type of the owner's id: a user or a product
  */
 final class ReservedEventStatements<K> {
 
-    private static final String PLACES =
+    private static final String BUCKETS =
             "day = :day AND minute IN :minutes AND part IN :parts AND occurred_at = :occurred_at"
                     + " AND event_id = :event_id";
 
-    private static final String PLACE =
+    private static final String BUCKET =
             "day = :day AND minute = :minute AND part = :part AND occurred_at = :occurred_at AND event_id = :event_id";
 
     private final TimelineStatements<K> timeline;
@@ -45,7 +45,7 @@ final class ReservedEventStatements<K> {
         var columns = values + ", " + writeTimes;
         var table = keyspace + ".activity_by_" + kind;
         var owner = (byProduct ? "product_id = :product_id AND " : "") + "user_id = :user_id AND ";
-        var key = owner + PLACES;
+        var key = owner + BUCKETS;
         find = prepare(session, "SELECT %s FROM %s WHERE %s".formatted(columns, table, key));
         selectMarks = prepare(
                 session,
@@ -59,8 +59,8 @@ final class ReservedEventStatements<K> {
                 "SELECT %1$s_id, day, minute, divided FROM %2$s.activity_slices_by_%1$s WHERE %3$s"
                         .formatted(kind, keyspace, inRing(kind + "_id")));
         delete = prepare(session, "DELETE FROM %s USING TIMESTAMP :written_at WHERE %s".formatted(table, key));
-        deleteAt =
-                prepare(session, "DELETE FROM %s USING TIMESTAMP :written_at WHERE %s".formatted(table, owner + PLACE));
+        deleteAt = prepare(
+                session, "DELETE FROM %s USING TIMESTAMP :written_at WHERE %s".formatted(table, owner + BUCKET));
     }
 
     static ReservedEventStatements<Long> ofUsers(
@@ -85,7 +85,7 @@ final class ReservedEventStatements<K> {
         return bind(find, entry);
     }
 
-    /** Selects which places of an entry are marked; readers look only there. */
+    /** Selects which buckets of an entry are marked; readers look only there. */
     BoundStatement marks(TimelineEntry entry) {
         var event = entry.event();
         var bound = selectMarks
@@ -130,7 +130,7 @@ final class ReservedEventStatements<K> {
         return bind(delete, stored.entry()).setLong("written_at", stored.writtenAt());
     }
 
-    /** Deletes in one place only. */
+    /** Deletes in one bucket only. */
     BoundStatement delete(StoredEntry stored, TimeBucket bucket) {
         return bindKey(deleteAt, stored.entry())
                 .setShort("minute", (short) bucket.minute())

@@ -35,7 +35,7 @@ class ReservedEventTables {
     private final StatementRunner runner;
     private final String keyspace;
 
-    /** For each call. */
+    /** The time for all statements of a call together. */
     private final Duration timeout;
 
     private volatile @Nullable Prepared prepared;

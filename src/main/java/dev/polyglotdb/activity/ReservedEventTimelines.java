@@ -18,7 +18,7 @@ import java.util.stream.StreamSupport;
 import org.springframework.stereotype.Repository;
 
 /**
- * Reads and writes reserved events in the timelines, in Cassandra. An event may be stored in several places
+ * Reads and writes reserved events in the timelines, in Cassandra. An event may be stored in several buckets
  * but counts once.
  */
 @Repository
@@ -71,7 +71,7 @@ class ReservedEventTimelines {
 
     private static Set<TimeBucket> marked(AsyncResultSet marks) {
         return StreamSupport.stream(marks.currentPage().spliterator(), false)
-                .flatMap(row -> TimeBucketIndex.Entry.of(row).buckets().stream())
+                .flatMap(row -> TimeBucketIndex.Mark.of(row).buckets().stream())
                 .map(TimeBucket::marked)
                 .collect(Collectors.toSet());
     }
@@ -89,7 +89,7 @@ class ReservedEventTimelines {
         return !find(List.of(entry)).get(0).isEmpty();
     }
 
-    /** Returns for each entry the places where it is stored, the coarsest first. */
+    /** Returns for each entry the buckets where it is stored, the coarsest first. */
     List<List<TimeBucket>> find(List<TimelineEntry> entries) {
         var statements = eventTables.open();
         var requests =
@@ -126,27 +126,27 @@ class ReservedEventTimelines {
 
     /**
      * Writes entries with the current time as their timestamp. An ordinary write has the time of its event and would
-     * lose to a later deletion. Each entry is written to every place where it is stored.
+     * lose to a later deletion. Each entry is written to every bucket where it is stored.
      */
     void overwrite(List<TimelineEntry> entries) {
-        var places = find(entries);
+        var found = find(entries);
         var statements = eventTables.open();
         var now = clock.instant();
         var lifetime = new RemainingTtl(now, retention);
         var requests = new ArrayList<BoundStatement>();
         for (var next = 0; next < entries.size(); next++) {
             var entry = entries.get(next);
-            var buckets = places.get(next).isEmpty() ? List.of(place(entry)) : places.get(next);
+            var buckets = found.get(next).isEmpty() ? List.of(bucketFor(entry)) : found.get(next);
             buckets.forEach(bucket -> requests.addAll(statements.of(entry).overwrite(entry, bucket, lifetime, now)));
         }
         eventTables.run(statements, requests);
     }
 
-    private TimeBucket place(TimelineEntry entry) {
+    private TimeBucket bucketFor(TimelineEntry entry) {
         var event = entry.event();
         return entry.product() == null
-                ? partitionSizes.place(event.userId(), event).bucket()
-                : partitionSizes.place(entry.product(), event).bucket();
+                ? partitionSizes.choose(event.userId(), event).bucket()
+                : partitionSizes.choose(entry.product(), event).bucket();
     }
 
     /** Deletes with the timestamp of the write that was read, so that a later write survives. */
@@ -160,16 +160,17 @@ class ReservedEventTimelines {
     }
 
     /**
-     * The same, but only in the places where the entries are: what is deleted where it never was costs readers as much
-     * as what was there. An entry that is nowhere is deleted wherever it can be, because a write of it may still come.
+     * Deletes as {@link #delete} does, but only in the buckets where the entries are: what is deleted where it never
+     * was costs readers as much as what was there. An entry that is nowhere is deleted wherever it can be, because a
+     * write of it may still come.
      */
     void deleteFound(List<StoredEntry> entries) {
-        var places = find(entries.stream().map(StoredEntry::entry).toList()).iterator();
+        var buckets = find(entries.stream().map(StoredEntry::entry).toList()).iterator();
         var statements = eventTables.open();
         var requests = new ArrayList<BoundStatement>();
         for (var stored : entries) {
             var timeline = statements.of(stored.entry());
-            var found = places.next();
+            var found = buckets.next();
             if (found.isEmpty()) {
                 requests.add(timeline.delete(stored));
             }

@@ -9,10 +9,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
@@ -29,23 +27,21 @@ public class ReservedEvents {
      */
     private static final int STEP = 100;
 
-    private static final int PAGE = 500;
-
     private final ReservedEventTimelines eventTimelines;
     private final ReservedEventScan eventScan;
-    private final MarkedPartitions marks;
+    private final MarkedPartitions markedPartitions;
     private final Clock clock;
     private final Duration retention;
 
     ReservedEvents(
             ReservedEventTimelines eventTimelines,
             ReservedEventScan eventScan,
-            MarkedPartitions marks,
+            MarkedPartitions markedPartitions,
             Clock clock,
             ActivityProperties activityProperties) {
         this.eventTimelines = eventTimelines;
         this.eventScan = eventScan;
-        this.marks = marks;
+        this.markedPartitions = markedPartitions;
         this.clock = clock;
         this.retention = activityProperties.retention();
     }
@@ -84,7 +80,7 @@ public class ReservedEvents {
     }
 
     /**
-     * Reads the next pages of all timelines and of their index.
+     * Reads the next pages of all timelines and of their marks.
      *
      * @param pageSize the number of rows in a page, of which a few are read side by side
      */
@@ -100,15 +96,6 @@ public class ReservedEvents {
     /** Reads the next pages of all timelines, and returns the selected entries of reserved events, each once. */
     public StoredPage stored(ScanPosition position, int pageSize, Predicate<StoredEntry> selection) {
         return eventScan.stored(position, pageSize, selection);
-    }
-
-    /** Passes every entry of a reserved event in any timeline to the action, a page at a time. */
-    public void forEach(Consumer<List<StoredEntry>> action) {
-        for (@Nullable ScanPosition position = beginStored(); position != null; ) {
-            var page = stored(position, PAGE, any -> true);
-            action.accept(page.entries());
-            position = page.next();
-        }
     }
 
     /**
@@ -142,7 +129,7 @@ public class ReservedEvents {
 
     /** Forgets which partitions are marked, so that later writes mark them again. */
     public void forgetMarks() {
-        marks.forget();
+        markedPartitions.forget();
     }
 
     private static <T, R> List<R> stepwise(List<T> all, Function<List<T>, List<R>> step) {

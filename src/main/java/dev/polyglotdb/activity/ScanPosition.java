@@ -1,5 +1,6 @@
 package dev.polyglotdb.activity;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,13 +30,17 @@ public record ScanPosition(LocalDate since, List<Lane> lanes) {
      * @param after before the first token
      * @param last the last token
      * @param page Cassandra's position within the part, in Base64; null at its beginning
-     * @param place the fingerprint of the partition that was read last
+     * @param partition the fingerprint of the partition that was read last; stored as {@code place}
      */
     record Lane(
-            Table table, long after, long last, @Nullable String page, long place) {
+            Table table,
+            long after,
+            long last,
+            @Nullable String page,
+            @JsonProperty("place") long partition) {
 
-        Lane at(String newPage, long newPlace) {
-            return new Lane(table, after, last, newPage, newPlace);
+        Lane at(String newPage, long newPartition) {
+            return new Lane(table, after, last, newPage, newPartition);
         }
     }
 

@@ -28,7 +28,10 @@ class StatementRunner {
 
     private static final int MAX_IN_FLIGHT = 256;
 
-    /** Of clients, and as many of the application itself, so that no client waits for a rebuild. */
+    /**
+     * The number of large batches of clients that run at a time. As many of the application itself run beside them, so
+     * that no client waits for a rebuild.
+     */
     private static final int MAX_BATCHES = 2;
 
     /** A call with more statements than this is a batch. */

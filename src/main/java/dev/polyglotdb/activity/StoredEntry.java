@@ -3,7 +3,7 @@ package dev.polyglotdb.activity;
 /**
  * An entry as Cassandra stores it.
  *
- * @param place the fingerprint of the partition that it is in
+ * @param partition the fingerprint of the partition that it is in
  * @param writtenAt Cassandra's timestamp of the last write, in microseconds
  */
-public record StoredEntry(TimelineEntry entry, long place, long writtenAt) {}
+public record StoredEntry(TimelineEntry entry, long partition, long writtenAt) {}

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  * The part of a timeline that one partition holds.
  *
  * <p>A day is one partition as long as it has room. Further events go to the partition of their minute, and once that
- * is full, to one of many parts of the minute. An event can thus be in three places, which follow from its time and id
+ * is full, to one of many parts of the minute. An event can thus be in three buckets, which follow from its time and id
  * alone, and a quiet timeline has one partition a day.
  *
  * @param minute the minute of the day; {@link #WHOLE_DAY} for the partition of a day

@@ -24,11 +24,15 @@ final class TimeBucketIndex<K> {
 
     private static final int LAST_MINUTE = 1_439;
 
-    /** @param divided whether the parts of the minute hold events too */
-    record Entry(LocalDate day, int minute, boolean divided) {
+    /**
+     * Says that the bucket of a day or a minute holds events.
+     *
+     * @param divided whether the parts of the minute hold events too
+     */
+    record Mark(LocalDate day, int minute, boolean divided) {
 
-        static Entry of(Row row) {
-            return new Entry(
+        static Mark of(Row row) {
+            return new Mark(
                     Objects.requireNonNull(row.getLocalDate("day")), row.getShort("minute"), row.getBoolean("divided"));
         }
 
@@ -55,14 +59,14 @@ final class TimeBucketIndex<K> {
      * The part of one day that a round reads: the whole rest of the day, or its newest minutes and the events of the
      * same time from the day's own partition.
      *
-     * @param entries newest first
+     * @param marks newest first
      * @param whole whether this is the whole rest of the day
      */
-    record Stretch(LocalDate day, List<Entry> entries, boolean whole) {
+    record Stretch(LocalDate day, List<Mark> marks, boolean whole) {
 
         List<TimeBucket> buckets() {
             var buckets = new ArrayList<>(List.of(TimeBucket.ofDay(day)));
-            entries.stream().filter(entry -> !entry.isDay()).forEach(entry -> buckets.addAll(entry.buckets()));
+            marks.stream().filter(mark -> !mark.isDay()).forEach(mark -> buckets.addAll(mark.buckets()));
             return buckets;
         }
 
@@ -70,7 +74,7 @@ final class TimeBucketIndex<K> {
         Instant start() {
             return whole
                     ? TimeBucket.ofDay(day).start()
-                    : entries.get(entries.size() - 1).bucket().start();
+                    : marks.get(marks.size() - 1).bucket().start();
         }
     }
 
@@ -78,7 +82,7 @@ final class TimeBucketIndex<K> {
     private final K owner;
     private final TimelineQuery query;
     private final Function<Statement<?>, Iterable<Row>> read;
-    private final Deque<Entry> entries = new ArrayDeque<>();
+    private final Deque<Mark> marks = new ArrayDeque<>();
     private LocalDate nextDay;
     private int nextMinute;
     private boolean hasMore;
@@ -98,24 +102,24 @@ final class TimeBucketIndex<K> {
         this.nextMinute = hasMore ? TimeBucket.minuteOf(query.start().occurredAt()) : TimeBucket.WHOLE_DAY;
     }
 
-    /** Returns the newest remaining entry; null at the end. */
+    /** Returns the newest remaining mark; null at the end. */
     @Nullable
-    Entry peek() {
-        while (entries.isEmpty() && hasMore) {
+    Mark peek() {
+        while (marks.isEmpty() && hasMore) {
             readPage();
         }
-        return entries.peek();
+        return marks.peek();
     }
 
     /**
-     * Takes out the next entries of one day, as many as fit.
+     * Takes out the next marks of one day, as many as fit.
      *
      * @param room how many buckets may be read
-     * @param least whether to take at least one entry, even if it does not fit
+     * @param least whether to take at least one mark, even if it does not fit
      */
     Stretch nextStretch(int room, boolean least) {
         var day = Objects.requireNonNull(peek()).day();
-        var taken = new ArrayList<Entry>();
+        var taken = new ArrayList<Mark>();
         var left = room - 1;
         for (var next = peek(); next != null && next.day().equals(day); next = peek()) {
             if (!next.isDay()) {
@@ -124,20 +128,20 @@ final class TimeBucketIndex<K> {
                     return new Stretch(day, taken, false);
                 }
             }
-            taken.add(entries.remove());
+            taken.add(marks.remove());
         }
         return new Stretch(day, taken, true);
     }
 
     /**
-     * Puts back entries that were not read completely. Minutes that start after the given time are complete and are not
+     * Puts back marks that were not read completely. Minutes that start after the given time are complete and are not
      * put back.
      */
-    void putBack(List<Entry> unread, Instant time) {
+    void putBack(List<Mark> unread, Instant time) {
         for (var last = unread.size() - 1; last >= 0; last--) {
-            var entry = unread.get(last);
-            if (entry.isDay() || !entry.bucket().start().isAfter(time)) {
-                entries.addFirst(entry);
+            var mark = unread.get(last);
+            if (mark.isDay() || !mark.bucket().start().isAfter(time)) {
+                marks.addFirst(mark);
             }
         }
     }
@@ -145,12 +149,12 @@ final class TimeBucketIndex<K> {
     private void readPage() {
         var count = 0;
         for (var row : read.apply(timelineStatements.buckets(owner, nextDay, nextMinute, query.oldestDay(), PAGE))) {
-            var entry = Entry.of(row);
+            var mark = Mark.of(row);
             count++;
-            nextDay = entry.isDay() ? entry.day().minusDays(1) : entry.day();
-            nextMinute = entry.isDay() ? LAST_MINUTE : entry.minute() - 1;
-            if (entry.isDay() || !query.endsAfter(entry.bucket())) {
-                entries.add(entry);
+            nextDay = mark.isDay() ? mark.day().minusDays(1) : mark.day();
+            nextMinute = mark.isDay() ? LAST_MINUTE : mark.minute() - 1;
+            if (mark.isDay() || !query.endsAfter(mark.bucket())) {
+                marks.add(mark);
             }
         }
         hasMore = count == PAGE;

@@ -23,6 +23,7 @@ public record TimelineEntry(ActivityEvent event, @Nullable String product) {
                 productIds.stream().distinct().map(product -> new TimelineEntry(event.about(product), product)));
     }
 
+    /** Returns what identifies this entry. Two entries with equal keys are one row in Cassandra, whatever they say. */
     public Key key() {
         return new Key(product, event.userId(), event.occurredAt(), event.eventId());
     }

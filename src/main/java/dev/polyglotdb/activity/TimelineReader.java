@@ -92,7 +92,7 @@ final class TimelineReader<K> {
         for (var next = 0; next < stretches.size(); next++) {
             if (!take(stretches.get(next), answers)) {
                 for (var unread = stretches.size() - 1; unread >= next; unread--) {
-                    index.putBack(stretches.get(unread).entries(), position.occurredAt());
+                    index.putBack(stretches.get(unread).marks(), position.occurredAt());
                 }
                 return;
             }
@@ -113,7 +113,7 @@ final class TimelineReader<K> {
         var goesOn = true;
         while (goesOn && room > 0 && index.peek() != null) {
             var stretch = index.nextStretch(room, stretches.isEmpty());
-            if (!stretch.entries().isEmpty()) {
+            if (!stretch.marks().isEmpty()) {
                 stretches.add(stretch);
             }
             room -= stretch.buckets().size();

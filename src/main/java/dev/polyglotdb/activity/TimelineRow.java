@@ -11,11 +11,11 @@ record TimelineRow(TimelinePosition position, String type, Row row) {
 
     /**
      * Sorts by position, newest first. One event may be in two partitions, if it was written again after the first
-     * partition had filled up. If their types differ, the system's row comes first, because users cannot write
+     * partition had filled up. If their types differ, the reserved one comes first, because users cannot write
      * such a type.
      */
     static final Comparator<TimelineRow> ORDER =
-            Comparator.comparing(TimelineRow::position).thenComparing(row -> !ActivityEvent.isSystems(row.type()));
+            Comparator.comparing(TimelineRow::position).thenComparing(row -> !ActivityEvent.isReserved(row.type()));
 
     static TimelineRow of(Row row) {
         return new TimelineRow(

@@ -25,7 +25,7 @@ public class TimelineSize {
     }
 
     /**
-     * Counts the events of users' timelines up to a limit. An event that is stored in two places counts twice.
+     * Counts the events of users' timelines up to a limit. An event that is stored in two buckets counts twice.
      *
      * @param limit how many rows are read at most, with one column each; a few thousand
      * @throws StoreException if Cassandra is unavailable or overloaded

@@ -91,13 +91,13 @@ final class TimelineStatements<K> {
                 .setString("type", event.type())
                 .setString("data", event.data().json())
                 .setInt("ttl", ttl);
-        // An unset column avoids a tombstone for an absent product. For a system event it is set to null nonetheless,
+        // An unset column avoids a tombstone for an absent product. For a reserved event it is set to null nonetheless,
         // so that no other write can add a product. For the same reason its timestamp is a microsecond later than any
         // other with its key.
-        if (event.productId() != null || event.isSystems()) {
+        if (event.productId() != null || event.isReserved()) {
             bound.setString("product_id", event.productId());
         }
-        return bound.setLong("written_at", micros(event.occurredAt()) + (event.isSystems() ? 1 : 0))
+        return bound.setLong("written_at", micros(event.occurredAt()) + (event.isReserved() ? 1 : 0))
                 .build();
     }
 

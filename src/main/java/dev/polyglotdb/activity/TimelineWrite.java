@@ -45,7 +45,7 @@ final class TimelineWrite {
         for (var event : events) {
             var ttl = lifetime.ofEvent(event.occurredAt());
             if (ttl > 0) {
-                var partition = partitionSizes.place(timeline.ownerOf(event), event);
+                var partition = partitionSizes.choose(timeline.ownerOf(event), event);
                 rows.computeIfAbsent(partition, key -> new ArrayList<>())
                         .add(timeline.insert(event, partition.bucket(), ttl));
             }

@@ -24,19 +24,19 @@ class Timelines {
     private final TimelineTables tables;
     private final StatementRunner runner;
     private final EventClaims eventClaims;
-    private final MarkedPartitions marks;
+    private final MarkedPartitions markedPartitions;
     private final PartitionSizes partitionSizes;
     private final Clock clock;
     private final Duration retention;
 
-    /** For everything that a call takes. */
+    /** The time for all statements of a call together. */
     private final Duration timeout;
 
     Timelines(
             TimelineTables tables,
             StatementRunner runner,
             EventClaims eventClaims,
-            MarkedPartitions marks,
+            MarkedPartitions markedPartitions,
             PartitionSizes partitionSizes,
             Clock clock,
             ActivityProperties activityProperties,
@@ -44,7 +44,7 @@ class Timelines {
         this.tables = tables;
         this.runner = runner;
         this.eventClaims = eventClaims;
-        this.marks = marks;
+        this.markedPartitions = markedPartitions;
         this.partitionSizes = partitionSizes;
         this.clock = clock;
         this.retention = activityProperties.retention();
@@ -64,7 +64,7 @@ class Timelines {
         if (!named.isEmpty()) {
             var lifetime = new RemainingTtl(clock.instant(), retention);
             eventClaims.firstOf(named, tables.open(deadline), lifetime, deadline).stream()
-                    .filter(event -> !event.isSystems())
+                    .filter(event -> !event.isReserved())
                     .forEach(events::add);
         }
         write(
@@ -104,7 +104,7 @@ class Timelines {
         if (events.isEmpty()) {
             return;
         }
-        var known = marks.known();
+        var known = markedPartitions.known();
         var write = new TimelineWrite(new RemainingTtl(clock.instant(), retention), partitionSizes, known);
         write.add(timeline, events);
         turn.run(open.session(), write.statements(), deadline);

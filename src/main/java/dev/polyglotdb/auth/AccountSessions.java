@@ -8,11 +8,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** What Redis holds of a user, for whoever gives it to the user or erases it, and the proof that it is the user. */
+/**
+ * What Redis holds of a user, for the export and the erasure of a person's data. Also checks the password of whoever
+ * wants to leave.
+ */
 @Service
 public class AccountSessions {
 
-    /** A session as its user may keep it: without anything that its token could be told by. */
+    /** A session as its user may keep it: without anything that would tell its token. */
     public record OpenSession(Instant createdAt, Instant lastSeenAt, Instant expiresAt) {}
 
     private final AuthService auth;

@@ -155,7 +155,7 @@ class AuthService {
         var source = LoginSource.of(email, address);
         var verified = verify(source, email, command.currentPassword()).orElseThrow(AuthService::wrongPassword);
         if (!users.changePassword(verified, command.newPassword(), () -> sessions.endOthers(userId, current.hash()))) {
-            // It was right when it was checked, and somebody else has changed it since.
+            // The password was right when it was checked, and somebody else has changed it since.
             failed(source);
             throw wrongPassword();
         }

@@ -15,7 +15,10 @@ import org.springframework.security.crypto.password.PasswordEncoder;
  */
 final class BoundedPasswordEncoder implements PasswordEncoder {
 
-    /** A quarter of Tomcat's threads, so that waiting logins cannot occupy all of them. */
+    /**
+     * A quarter of the 400 threads that Tomcat has by default ({@code server.tomcat.threads.max}), so that waiting
+     * logins cannot occupy all of them.
+     */
     private static final int MAX_WAITING = 100;
 
     private final PasswordEncoder encoder;
@@ -70,7 +73,7 @@ final class BoundedPasswordEncoder implements PasswordEncoder {
         typical = before == 0 ? nanos : (7 * before + nanos) / 8;
     }
 
-    /** As many as have their turn in time. */
+    /** Returns how many may wait: as many as get their turn in time. */
     private int maxWaiting() {
         var inTime = typical == 0 ? MAX_WAITING : hashers * maxWait.toNanos() / typical;
         return (int) Math.max(hashers, Math.min(MAX_WAITING, inTime));

@@ -10,7 +10,10 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Here and not with the accounts, because a change of the password ends sessions and counts failures. */
+/**
+ * Changes passwords. This belongs to logins and not to accounts, because a change ends sessions and a wrong password
+ * counts as a failed login.
+ */
 @RestController
 @RequestMapping("/users/me/password")
 class PasswordController {

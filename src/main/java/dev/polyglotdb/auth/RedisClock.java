@@ -27,12 +27,15 @@ class RedisClock {
 
     private static final long FRESH = Duration.ofSeconds(FRESH_SECONDS).toNanos();
 
-    /** Spring asks any server of a cluster for its time, also one that is away. A script goes to that of its key. */
+    /**
+     * A script, because it runs on the server that has its key. Spring's own command asks any server of a cluster, also
+     * one that is away.
+     */
     private static final RedisScript<Long> MILLIS = RedisScript.of("""
             local time = redis.call('TIME')
             return time[1] * 1000 + math.floor(time[2] / 1000)""", Long.class);
 
-    /** What Redis told, and how long ago. */
+    /** A time that Redis told, and the {@link System#nanoTime} at which it did. */
     record Reading(Instant at, long nanos, LongSupplier nanoTime) {
 
         /** Returns the time of Redis now, without asking it. */

@@ -34,7 +34,10 @@ class SessionAuthenticationProvider implements AuthenticationProvider {
         return new SessionAuthentication(session.get());
     }
 
-    /** Redis may have a session again that was ended when its user left. Then it may have others, too. */
+    /**
+     * Returns false if the user of the session has left. Redis then has a session again that was ended, and perhaps
+     * others of this user, so all of them are ended once more.
+     */
     private boolean isOfSomebody(LiveSession live) {
         var userId = live.session().userId();
         if (departures.hasLeft(userId)) {

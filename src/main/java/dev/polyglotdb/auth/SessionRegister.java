@@ -51,7 +51,7 @@ class SessionRegister {
         return orNone(register().reverseRange(key(userId), 0, -1));
     }
 
-    /** Returns the oldest live sessions, if the user has more than there may be. Forgets those that have expired. */
+    /** Returns the oldest live sessions, if the user has more than allowed. Forgets those that have expired. */
     Set<String> surplus(long userId) {
         if (!oldest(userId).isEmpty()) {
             forgetExpired(userId);
@@ -63,7 +63,10 @@ class SessionRegister {
         return orNone(register().range(key(userId), 0, -sessionProperties.perUser() - 1L));
     }
 
-    /** Leaves younger ones: they can't have expired, and one of them may be registered but not yet written. */
+    /**
+     * Looks at old sessions only. Younger ones can't have expired, and one of them may be registered but not yet
+     * written.
+     */
     private void forgetExpired(long userId) {
         var latest = redisClock.read(key(userId)).now().minus(sessionProperties.ttl());
         var hashes = orNone(register().rangeByScore(key(userId), 0, latest.toEpochMilli()));

@@ -7,7 +7,7 @@ import dev.polyglotdb.platform.stores.Store;
 import dev.polyglotdb.platform.stores.StoreEstimates;
 import dev.polyglotdb.platform.stores.StoreException;
 import dev.polyglotdb.platform.stores.StoreStates;
-import dev.polyglotdb.products.ProductPlaces;
+import dev.polyglotdb.products.ProductHoldings;
 import dev.polyglotdb.recommend.GraphView;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ class Holdings {
     private static final String COPIES = "product:";
 
     private final StoreEstimates storeEstimates;
-    private final ProductPlaces productPlaces;
+    private final ProductHoldings productHoldings;
     private final TimelineSize timelineSize;
     private final GraphView graphView;
     private final StoreStates storeStates;
@@ -35,12 +35,12 @@ class Holdings {
 
     Holdings(
             StoreEstimates storeEstimates,
-            ProductPlaces productPlaces,
+            ProductHoldings productHoldings,
             TimelineSize timelineSize,
             GraphView graphView,
             StoreStates storeStates) {
         this.storeEstimates = storeEstimates;
-        this.productPlaces = productPlaces;
+        this.productHoldings = productHoldings;
         this.timelineSize = timelineSize;
         this.graphView = graphView;
         this.storeStates = storeStates;
@@ -64,7 +64,7 @@ class Holdings {
     private List<Holding> ask(Store store) {
         return switch (store) {
             case POSTGRES -> holdings(storeEstimates.rows(List.of("users", "orders")), "users", "orders");
-            case MONGODB -> List.of(new Holding("products", productPlaces.estimate(), false));
+            case MONGODB -> List.of(new Holding("products", productHoldings.estimate(), false));
             case REDIS -> {
                 var keys = storeEstimates.keys(List.of(SESSIONS, COPIES));
                 yield List.of(

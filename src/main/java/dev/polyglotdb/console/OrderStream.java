@@ -30,7 +30,10 @@ final class OrderStream extends SseEmitter {
     private static final Duration LONGEST = Duration.ofSeconds(60);
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
-    /** The steps of a request are noted after its transaction, so they may come later than what follows it. */
+    /**
+     * How long to wait for the steps of a request. They are noted after its transaction, so they may come later than
+     * what follows it.
+     */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final long orderId;
@@ -114,7 +117,7 @@ final class OrderStream extends SseEmitter {
         }
     }
 
-    /** Returns whether each operation that something followed was noted itself. */
+    /** Returns whether the steps of each request are there, if those of its promises are. */
     private static boolean isNoted(List<TraceStep> steps) {
         return !steps.isEmpty()
                 && steps.stream()

@@ -103,7 +103,7 @@ class OrderStreams implements WorkerThreads.Worker {
         }));
     }
 
-    /** In turn with {@link #begin}: a stream that begins later would never end. */
+    /** Excludes {@link #begin}, because a stream that begins later would never end. */
     private synchronized void close() {
         closed = true;
     }
@@ -127,7 +127,7 @@ class OrderStreams implements WorkerThreads.Worker {
         }
     }
 
-    /** What sends something; it tells whether the stream goes on. */
+    /** Sends something, and returns whether the stream goes on. */
     private interface Sending {
         boolean send() throws IOException;
     }

@@ -8,7 +8,7 @@ import dev.polyglotdb.platform.stores.Store;
 import dev.polyglotdb.platform.stores.StoreException;
 import dev.polyglotdb.platform.stores.StoreStates;
 import dev.polyglotdb.platform.web.Caller;
-import dev.polyglotdb.products.ProductPlaces;
+import dev.polyglotdb.products.ProductHoldings;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,12 +25,12 @@ class TraceService {
     private static final int SHOWN_BYTES = 16 * 1024;
 
     private final OrderTraces orderTraces;
-    private final ProductPlaces productPlaces;
+    private final ProductHoldings productHoldings;
     private final StoreStates storeStates;
 
-    TraceService(OrderTraces orderTraces, ProductPlaces productPlaces, StoreStates storeStates) {
+    TraceService(OrderTraces orderTraces, ProductHoldings productHoldings, StoreStates storeStates) {
         this.orderTraces = orderTraces;
-        this.productPlaces = productPlaces;
+        this.productHoldings = productHoldings;
         this.storeStates = storeStates;
     }
 
@@ -53,16 +53,16 @@ class TraceService {
                         Store.MONGODB,
                         () -> Map.of(
                                 "collection",
-                                ProductPlaces.COLLECTION,
+                                ProductHoldings.COLLECTION,
                                 "documents",
-                                productPlaces.documents(productIds, SHOWN_BYTES),
+                                productHoldings.documents(productIds, SHOWN_BYTES),
                                 "omitted",
                                 omitted)));
         stores.put(
                 Store.REDIS.id(),
                 part(
                         Store.REDIS,
-                        () -> Map.of("copies", productPlaces.copies(productIds, SHOWN_BYTES), "omitted", omitted)));
+                        () -> Map.of("copies", productHoldings.copies(productIds, SHOWN_BYTES), "omitted", omitted)));
         orderTraces.followers().stream()
                 .sorted(Comparator.comparing(OrderFollower::name))
                 .forEach(follower ->

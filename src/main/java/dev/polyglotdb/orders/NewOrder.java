@@ -31,15 +31,18 @@ public record NewOrder(
         implements SelfChecked.Body {
 
     /**
-     * The absent properties that count for the hash. Others do not: a client may repeat a request that the version
-     * before this one has answered, or the other way round, and a new property must not change the hash of requests
-     * without it. These two were counted from the first version on.
+     * The properties that count for the hash even when they are absent. Others do not: a client may repeat a request
+     * that the version before this one has answered, or the other way round, and a new property must not change the
+     * hash of requests without it. These two were counted from the first version on.
      */
     private static final Set<String> COUNT_WHEN_ABSENT = Set.of("payment", "token");
 
     private static final int MAX_ITEMS = 100;
 
-    /** Drops most of the items that are too many, since each could add problems to the answer. */
+    /**
+     * Keeps one item more than there may be, which tells that there are too many. Drops the rest, since each could add
+     * problems to the answer.
+     */
     @SuppressWarnings("NullAway") // values read from JSON may be null despite their types
     public NewOrder {
         if (items != null && items.size() > MAX_ITEMS) {
@@ -62,7 +65,10 @@ public record NewOrder(
             @NotNull PaymentMethod method,
             @Nullable @Size(max = 255) String token) implements SelfChecked.Body {
 
-        /** The hash of a request encodes halves of surrogate pairs as question marks, so that tokens would be equal. */
+        /**
+         * Checks the token against the method. It must also be well-formed: the hash of a request replaces half a
+         * surrogate pair with a question mark, so different tokens would have the same hash.
+         */
         @Override
         public Map<String, String> problems() {
             if (token != null && !Unicode.isWellFormed(token)) {

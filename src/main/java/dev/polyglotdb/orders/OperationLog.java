@@ -38,7 +38,7 @@ class OperationLog implements WorkerThreads.Worker {
         this.promiseHistory = promiseHistory;
     }
 
-    /** Notes an operation that has ended, soon. Never waits, never throws. */
+    /** Has an operation that has ended noted soon. Never waits, never throws. */
     void keep(long orderId, OrderOperation operation) {
         if (!queue.offer(new OperationRecords.Entry(orderId, operation))) {
             log.debug("Too much to note: dropped an operation of order {}", orderId);

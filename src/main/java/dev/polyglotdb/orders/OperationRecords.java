@@ -40,7 +40,7 @@ class OperationRecords {
             @Nullable Instant promisedAt,
             List<OrderOperation.Timed> steps) {}
 
-    /** Nobody waits for these rows to be on disk: a crash of PostgreSQL may cost the latest of them. */
+    /** Does not wait for the disk. A crash of PostgreSQL may cost the latest of these rows. */
     private static final String ADD = """
             insert into order_operations (order_id, kind, began_at, promised_at, steps)
             select given.order_id, given.kind,

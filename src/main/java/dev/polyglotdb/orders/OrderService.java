@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
  * order nor miss one.
  */
 @Service
-public class OrderService {
+class OrderService {
 
     private final Idempotency idempotency;
     private final IdempotencyKeys idempotencyKeys;

@@ -20,7 +20,10 @@ class OrderTransactions {
 
     private static final Set<String> IDS = Set.of("orders_pkey", "payments_pkey");
 
-    /** Whole blocks of ids may be taken. A client does not wait for so many: its budget ends before. */
+    /**
+     * The maximum number of ids that are tried, since whole blocks of them may be taken. The time budget of a request
+     * usually ends before.
+     */
     private static final int MAX_ATTEMPTS = 20 * Order.IDS_AT_A_TIME;
 
     private final PostgresTransactions postgres;

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** What belongs to a user in the domain of orders, for whoever gives it to the user or erases it. */
+/** What belongs to a user in the domain of orders, for the export and the erasure of a person's data. */
 @Component
 public class OrdersOfUser {
 
@@ -26,7 +26,10 @@ public class OrdersOfUser {
     private final OrderQueries queries;
     private final OrderFollowers followers;
 
-    /** Later, because the outbox knows the sinks, some of which need this class. */
+    /**
+     * Looked up at the first use. The constructor can't take it: the outbox takes all sinks, and the sinks of an
+     * erasure take this class.
+     */
     private final ObjectProvider<OutboxService> outboxes;
 
     OrdersOfUser(

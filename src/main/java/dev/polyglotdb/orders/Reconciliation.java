@@ -14,10 +14,6 @@ import java.util.List;
  */
 public record Reconciliation(long expected, long found, long pending, List<String> differences) {
 
-    public Reconciliation(long expected, long found, List<String> differences) {
-        this(expected, found, 0, differences);
-    }
-
     /** Returns whether no difference was found. */
     public boolean isEqual() {
         return differences.isEmpty();

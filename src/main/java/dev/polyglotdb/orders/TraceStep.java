@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the same wherever the step is told of; steps that were noted together share what stands before the dot
  * @param kind the operation that the step belongs to
- * @param name of a step of a request, or of the outbox sink
+ * @param name the name of a step of a request, or of the outbox sink
  * @param store the id of a store, or {@code gateway}
  * @param at when it began
  * @param startMs when it began, after the first step of its operation

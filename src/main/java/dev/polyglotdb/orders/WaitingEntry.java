@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An outbox row of an order that was not applied yet.
  *
- * @param name of the outbox sink
+ * @param name the name of the outbox sink
  * @param store the id of a store, or {@code gateway}
  * @param since when the order was committed
  * @param nextAttemptAt when it is tried again at the latest; while a worker holds it, when the lease ends

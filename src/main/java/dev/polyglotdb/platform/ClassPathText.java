@@ -13,7 +13,7 @@ public final class ClassPathText {
     /**
      * Reads a resource as UTF-8.
      *
-     * @param path the path below the root of the class path, such as {@code neo4j/walk.cypher}
+     * @param path the path below the root of the class path, such as {@code neo4j/apply.cypher}
      * @throws UncheckedIOException if the resource does not exist
      */
     public static String read(String path) {

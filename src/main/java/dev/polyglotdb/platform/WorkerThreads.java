@@ -18,7 +18,10 @@ import org.springframework.context.SmartLifecycle;
  */
 public final class WorkerThreads implements SmartLifecycle {
 
-    /** Longer than any single call of a store takes with the release of what the worker has claimed. */
+    /**
+     * How long workers may take to stop: longer than any single call of a store and the release of what a worker has
+     * claimed.
+     */
     private static final Duration PATIENCE = Duration.ofSeconds(9);
 
     private static final long PAUSE_AFTER_DEFECT_SECONDS = 1;
@@ -48,7 +51,7 @@ public final class WorkerThreads implements SmartLifecycle {
     }
 
     /**
-     * @param phase those with a lower one start earlier and stop later; the web server starts in a late one
+     * @param phase workers with a lower one start earlier and stop later; the web server starts in a late one
      * @param patience how long the workers may take to finish their current work before they are interrupted
      */
     public WorkerThreads(String name, Collection<? extends Worker> workers, int phase, Duration patience) {
@@ -76,14 +79,17 @@ public final class WorkerThreads implements SmartLifecycle {
         threads = pool;
     }
 
-    /** A daemon: a worker that goes on in spite of the interrupt must not keep the process alive. */
+    /** Creates a daemon thread: a worker that goes on in spite of the interrupt must not keep the process alive. */
     private Thread thread(Runnable task) {
         var thread = new Thread(task, name);
         thread.setDaemon(true);
         return thread;
     }
 
-    /** Nobody but a restart of the application would bring back a worker that a defect has ended. */
+    /**
+     * Runs a worker, and runs it again if a defect has ended it. Only a restart of the application would bring it back
+     * otherwise.
+     */
     private static void run(Worker worker, CountDownLatch stopped) {
         try {
             while (!endsByItself(worker, stopped)) {

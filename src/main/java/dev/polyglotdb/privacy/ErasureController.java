@@ -15,7 +15,10 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Here and not with the accounts, because an erasure concerns all stores. */
+/**
+ * Erases users and shows how far an erasure is. This does not belong to the accounts, because an erasure concerns all
+ * stores.
+ */
 @RestController
 class ErasureController {
 

@@ -16,7 +16,7 @@ abstract class ErasureSink implements OutboxSink {
     /** How long it works for one user at a time. */
     private static final Duration TURN = Duration.ofSeconds(5);
 
-    /** For all users of a batch, and with the last turn far less than the lease of a promise. */
+    /** How long it works for all users of a batch. With the last turn, this is far less than the lease of a promise. */
     private static final Duration BATCH = Duration.ofSeconds(20);
 
     private static final String PREFIX = "erasure-";
@@ -38,7 +38,7 @@ abstract class ErasureSink implements OutboxSink {
         return PREFIX + erased.id();
     }
 
-    /** Returns after how long the first step may begin. */
+    /** Returns how long after the promise the first step may begin. */
     Duration delay() {
         return Duration.ZERO;
     }
@@ -68,7 +68,7 @@ abstract class ErasureSink implements OutboxSink {
         return true;
     }
 
-    /** Returns whether nothing has to be done elsewhere before. */
+    /** Returns whether the first step may begin: false while something else has to be done before. */
     boolean mayBegin(Erasure erasure) {
         return true;
     }

@@ -14,7 +14,10 @@ import org.springframework.stereotype.Repository;
 @UsesStore(Store.POSTGRES)
 class Erasures {
 
-    /** By promises of their own, which have ids below zero, and by those of orders that nobody has any more. */
+    /**
+     * Counts the erasures with promises that are not kept: those of the erasures themselves, which have ids below zero,
+     * and those of orders whose users have left.
+     */
     static final String RUNNING = """
             select count(*) from (
                 select -order_id from outbox where order_id < 0

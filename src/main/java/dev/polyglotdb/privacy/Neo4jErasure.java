@@ -5,7 +5,9 @@ import dev.polyglotdb.platform.stores.Store;
 import dev.polyglotdb.recommend.PurchasesOfUser;
 import org.springframework.stereotype.Component;
 
-/** Erases the node, after the purchases: these go with the orders, of which each then refuses any state from before. */
+/**
+ * Erases the user's node, once the purchases are gone. These go with the orders, which then refuse any earlier state.
+ */
 @Component
 class Neo4jErasure extends ErasureSink {
 

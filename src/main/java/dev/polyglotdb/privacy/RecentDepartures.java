@@ -17,7 +17,10 @@ class RecentDepartures implements Departures {
 
     private static final Logger log = LoggerFactory.getLogger(RecentDepartures.class);
 
-    /** A backup has only sessions that were used within their TTL, so only who left since then matters. */
+    /**
+     * Enough for all who left since a backup. It has only sessions that were used within their TTL, so nobody who left
+     * before matters.
+     */
     private static final int MOST = 2_000;
 
     private final Erasures erasures;
@@ -32,7 +35,10 @@ class RecentDepartures implements Departures {
         return userIds.contains(userId);
     }
 
-    /** Much more often than activity takes to be erased: until then, whoever reports some is asked for here. */
+    /**
+     * Reads who left last. Activity is erased only after a delay, and this runs far more often: so no session of
+     * somebody who has left reports anything after the erasure.
+     */
     @Scheduled(fixedDelay = 5_000)
     void refresh() {
         try {

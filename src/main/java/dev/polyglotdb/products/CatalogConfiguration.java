@@ -14,10 +14,16 @@ import org.springframework.data.mongodb.core.MongoOperations;
 @Configuration(proxyBeanMethods = false)
 class CatalogConfiguration {
 
-    /** So that the first write to an empty catalog finds its indexes there as a rule. */
+    /**
+     * The phase of the upkeep. It begins before the web server, so that the first write to an empty catalog finds its
+     * indexes there as a rule.
+     */
     private static final int BEFORE_THE_WEB_SERVER = 0;
 
-    /** What takes longer, such as an index, the next instance takes over. */
+    /**
+     * How long the upkeep may go on after the order to stop. The next instance takes over what needs longer, such as an
+     * index.
+     */
     private static final Duration TO_FINISH_A_CHUNK = Duration.ofSeconds(2);
 
     @Bean

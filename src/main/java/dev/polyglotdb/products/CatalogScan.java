@@ -27,7 +27,7 @@ public final class CatalogScan {
      */
     private static final int IDS_AT_ONCE = 5_000;
 
-    /** Between two attempts of a reader who waits for MongoDB. */
+    /** The pause between two attempts of a reader who waits for MongoDB. */
     private static final Duration PAUSE = Duration.ofMillis(250);
 
     private final BulkProductRepository bulk;
@@ -46,15 +46,15 @@ public final class CatalogScan {
 
     /**
      * Returns the next products, as {@link #next()} does, and waits for MongoDB if it is away or overloaded. Only
-     * another attempt tells that it is not any more.
+     * another attempt shows whether it is back, so there is one after each pause.
      *
-     * @param patience how long after the call an attempt that fails is followed by another, after a pause
+     * @param patience for how long after the call a failed attempt is followed by another
      */
     public List<Product> next(Duration patience) {
         var policy = RetryPolicy.builder()
                 .maxRetries(Long.MAX_VALUE)
                 .delay(PAUSE)
-                // It counts the pause before an attempt as well.
+                // The time-out of a policy includes the pause before an attempt.
                 .timeout(patience.plus(PAUSE))
                 .predicate(StoreRetry::isPassing)
                 .build();

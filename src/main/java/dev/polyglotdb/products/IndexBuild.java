@@ -28,25 +28,20 @@ record IndexBuild(MongoCollection<Document> collection) {
 
     static final String NOT_BUILT = "not built yet";
 
-    /** For listing the indexes. */
+    /** The time-out for listing the indexes. */
     private static final Duration ANSWER = Duration.ofSeconds(5);
 
-    /** For building them over millions of products. The server stops the build when this time is over. */
+    /** The time-out for building them over millions of products. The server stops the build when this time is over. */
     private static final Duration BUILD = Duration.ofHours(1);
 
     /** Options by which an index answers fewer questions than one without them. */
     private static final List<String> RESTRICTIONS =
             List.of("sparse", "hidden", "partialFilterExpression", "collation", "expireAfterSeconds");
 
-    /** Returns the names of the needed indexes that are not there, each with the reason. Makes none. */
-    SortedMap<String, String> missing() {
-        return missing(Map.of());
-    }
-
     /**
-     * As {@link #missing()}, with the reasons where they are known.
+     * Returns the names of the needed indexes that are not there, each with the reason. Makes none.
      *
-     * @param refusals by the name of the index
+     * @param refusals the reasons that are known, by the name of the index
      */
     SortedMap<String, String> missing(Map<String, String> refusals) {
         var missing = new TreeMap<String, String>();
@@ -60,7 +55,7 @@ record IndexBuild(MongoCollection<Document> collection) {
     /**
      * Makes the indexes that are not there.
      *
-     * @return what {@link #missing()} returns afterwards, with the codes of the refusals as reasons
+     * @return what {@link #missing} returns afterwards, with the codes of the refusals as reasons
      * @throws RuntimeException if MongoDB is away, overloaded or at other work, so that it may succeed later
      */
     SortedMap<String, String> run() {

@@ -38,16 +38,16 @@ public record NewProduct(
 
     private static final int MAX_LABEL = 100;
 
-    /** So many characters may become {@value #MAX_LABEL} in NFC; more never do. */
+    /** The most characters that may become {@value #MAX_LABEL} in NFC. */
     private static final int MAX_DECOMPOSED_LABEL = 400;
 
-    /** Has the labels in the form in which they are stored, so that their limits hold for what is read back. */
+    /** Composes the labels as they are stored, so that the limits hold for what is read back. */
     public NewProduct {
         category = composed(category);
         brand = composed(brand);
     }
 
-    /** To compose a very long text takes very long. */
+    /** Returns the label in NFC. Leaves one that is too long anyway, because it would take very long to compose. */
     private static @Nullable String composed(@Nullable String label) {
         return label == null || label.length() > MAX_DECOMPOSED_LABEL ? label : Product.composed(label);
     }

@@ -99,8 +99,4 @@ public record Product(
                 // members is ignored).
                 && attributes.json().equals(other.attributes.json());
     }
-
-    ProductSummary summary() {
-        return new ProductSummary(id, name, price);
-    }
 }

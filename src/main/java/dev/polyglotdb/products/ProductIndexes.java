@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  */
 final class ProductIndexes {
 
-    /** What real servers need. */
+    /** The indexes that real servers need. */
     static final List<IndexModel> NEEDED = needed();
 
     /**

@@ -52,7 +52,10 @@ record SearchFieldsUpgrade(MongoCollection<Document> collection, MongoCollection
     /** Small enough that even the largest products fit in memory. */
     private static final int CHUNK = 200;
 
-    /** For a chunk, even if it must be searched for in a large catalog before the index of the revisions is there. */
+    /**
+     * The time-out of a chunk, which may have to be searched for in a large catalog before the index of the revisions
+     * is there.
+     */
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private static final BulkWriteOptions IN_ANY_ORDER = new BulkWriteOptions().ordered(false);

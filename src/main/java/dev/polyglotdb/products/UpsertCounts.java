@@ -9,6 +9,7 @@ package dev.polyglotdb.products;
  */
 public record UpsertCounts(long inserted, long updated, long unchanged) {
 
+    /** No effects: what a sum begins with. */
     public static final UpsertCounts NONE = new UpsertCounts(0, 0, 0);
 
     /** Returns the sum of both counts. */

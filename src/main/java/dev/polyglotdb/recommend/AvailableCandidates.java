@@ -14,7 +14,10 @@ import org.springframework.stereotype.Component;
 @Component
 class AvailableCandidates {
 
-    /** How many candidates to request in addition, to replace those that no longer exist. Few don't, and each costs. */
+    /**
+     * How many candidates to request in addition, to replace those that no longer exist. These are few, and each
+     * candidate costs something.
+     */
     private static final int SURPLUS = 10;
 
     private static final int DEEPER = 10;

@@ -16,8 +16,8 @@ record Candidate(String productId, double score, List<String> because) {
     private static final MathContext SHOWN_PRECISION = new MathContext(6);
 
     /**
-     * Returns false if the last buyer of a product, or all that a buyer had bought, went during the walk: it finds the
-     * purchase, and then divides by none.
+     * Returns whether the score is a number. The walk divides by the number of buyers of a product, and by that of the
+     * products of a buyer. It divides by 0 if another transaction deletes the last purchase of either meanwhile.
      */
     boolean isFinite() {
         return Double.isFinite(score);

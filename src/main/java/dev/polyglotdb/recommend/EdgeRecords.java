@@ -13,7 +13,10 @@ import org.springframework.stereotype.Repository;
 @UsesStore(Store.NEO4J)
 class EdgeRecords {
 
-    /** The index also has the edges between other nodes than ours, if they have these properties. */
+    /**
+     * Names the labels of the nodes, because the index also has edges between other nodes than ours, if they have these
+     * properties.
+     */
     private static final String EDGE_INDEX =
             "MATCH (:User)-[bought:BOUGHT]->(:Product) USING INDEX SEEK bought:BOUGHT(userId, productId, orderId)"
                     + " WHERE ";
@@ -26,7 +29,7 @@ class EdgeRecords {
             "coalesce(bought.userId <> user.id OR bought.productId <> product.id OR bought.orderId IS NULL"
                     + " OR NOT user:User OR NOT product:Product, true)";
 
-    /** Between other nodes than ours, edges are somebody else's. */
+    /** An edge is ours if one of its nodes is; all other edges belong to somebody else. */
     private static final String OURS = "(user:User OR product:Product)";
 
     private static final String OF_ORDERS = """
@@ -37,7 +40,7 @@ class EdgeRecords {
               %s AS loose, elementId(bought) AS id
             ORDER BY bought.orderId LIMIT $limit""".formatted(OURS, LOOSE);
 
-    /** Edges whose order can't be told, which are in no index. */
+    /** Matches edges whose order can't be told. No index has them. */
     private static final String WITHOUT_ORDER = " coalesce(NOT bought.orderId >= $least, true)"
             + " RETURN elementId(bought) AS id, bought.orderId AS orderId";
 

@@ -23,6 +23,7 @@ public record GraphNodes(
      */
     public record Position(long user, @Nullable String product) {
 
+        /** Before all users. */
         public static final Position BEGIN = new Position(Long.MIN_VALUE, null);
     }
 }

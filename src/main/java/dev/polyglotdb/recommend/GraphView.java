@@ -13,14 +13,14 @@ import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
 import org.springframework.stereotype.Component;
 
-/** Shows parts of the purchase graph as they are. For somebody who looks, not for the shop. */
+/** Shows parts of the purchase graph as they are. The shop itself does not need it. */
 @Component
 @UsesStore(Store.NEO4J)
 public class GraphView {
 
     static final String HOLDINGS = Cypher.statement("holdings");
 
-    /** Answered from the count store, whatever the size of the graph. */
+    /** Neo4j answers these from its count store, whatever the size of the graph. */
     private static final Map<String, String> COUNTS = Map.of(
             "users", "MATCH (:User) RETURN count(*) AS count",
             "products", "MATCH (:Product) RETURN count(*) AS count",

@@ -77,7 +77,7 @@ class PopularProducts {
             var cold = before == null || outdated;
             var empty = before == null || before.isEmpty();
             var none = CompletableFuture.<Void>completedFuture(null);
-            // In the stages, since the first call may be refused at once.
+            // The first call is a stage as well: if it throws at once, the last stage gets that failure, too.
             none.thenCompose(begun -> cold ? purchaseRepository.warmUpMostBought() : none)
                     .thenApplyAsync(ready -> read(), executor)
                     .thenCompose(latest -> {

@@ -15,8 +15,8 @@ import org.springframework.stereotype.Service;
 public class PurchaseAudit {
 
     /**
-     * Applies to one step. Some statements read all edges; others read the edges of a page of nodes, some of which may
-     * be hubs.
+     * The time-out of one step. Some statements read all edges; others read the edges of a page of nodes, some of which
+     * may be hubs.
      */
     static final Duration TIMEOUT = Duration.ofSeconds(30);
 
@@ -109,14 +109,17 @@ public class PurchaseAudit {
         return orderRecords.missingOrders(orderIds);
     }
 
+    /** Returns whether the graph has this edge, with this time. */
     public boolean exists(PurchaseEdge edge) {
         return edgeRecords.exists(edge);
     }
 
+    /** Returns whether the graph knows this order in exactly this version. */
     public boolean exists(KnownOrder order) {
         return orderRecords.exists(order);
     }
 
+    /** Returns whether the degree is still wrong. */
     public boolean exists(WrongDegree degree) {
         return degreeRecords.exists(degree);
     }

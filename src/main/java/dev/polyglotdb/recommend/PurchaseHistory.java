@@ -9,6 +9,8 @@ public interface PurchaseHistory {
     /** Returns which of these products the user has bought in an order that is not cancelled. */
     Set<String> bought(long userId, Collection<String> productIds);
 
-    /** The same of the user's latest orders alone, so that it costs no more for somebody who has very many. */
+    /**
+     * Returns the same, but only of the user's latest orders, so that it costs no more for somebody who has very many.
+     */
     Set<String> boughtLately(long userId, Collection<String> productIds);
 }

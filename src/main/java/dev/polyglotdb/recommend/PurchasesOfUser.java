@@ -8,15 +8,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What the purchase graph holds of a user, for whoever gives it to the user or erases it. */
+/** What the purchase graph holds of a user, for the export and the erasure of a person's data. */
 @Component
 @UsesStore(Store.NEO4J)
 public class PurchasesOfUser {
 
-    /** Of the products whose degrees change in one transaction. */
+    /** The number of products whose degrees change in one transaction. */
     private static final int PRODUCTS = 200;
 
-    /** By their ids, so that locks are taken in the same order as everywhere. */
+    /** Locks the products in the order of their ids, as all other statements do. */
     private static final String ERASE_EDGES = """
             MATCH (user:User {id: $userId})
             SET user.locked = true REMOVE user.locked

@@ -50,7 +50,10 @@ class WalkService {
                 found.size() > MAX_PATHS);
     }
 
-    /** The names make a walk nicer to read, and no more. */
+    /**
+     * Returns what the catalog tells of the products, or nothing while it is away. Without names the walk is only
+     * harder to read.
+     */
     private Map<String, ProductSummary> summaries(Collection<String> ids) {
         try {
             return products.summaries(ids);

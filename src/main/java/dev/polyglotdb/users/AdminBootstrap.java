@@ -39,7 +39,7 @@ class AdminBootstrap implements ApplicationRunner {
     private final Validator validator;
     private final Credentials credentials;
 
-    /** Null unless it still has to be ensured that this one exists. */
+    /** The administrator whose account still has to be ensured; null if there is none, or it is done. */
     private volatile @Nullable NewUser wanted;
 
     AdminBootstrap(UserService users, Validator validator, Credentials credentials) {
@@ -57,7 +57,10 @@ class AdminBootstrap implements ApplicationRunner {
         }
     }
 
-    /** A new password ends the sessions of the old one, so Redis must be there. The application starts without it. */
+    /**
+     * Ensures the account, as often as it takes. A new password ends the sessions of the old one, so Redis must be
+     * there. The application starts without it.
+     */
     @Scheduled(fixedDelay = 5_000)
     void tryAgain() {
         var administrator = wanted;

@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
         private static final Pattern FORM = Pattern.compile("[^\\s@]+@[^\\s@]+");
 
         /**
-         * It has the capital of another letter. What is folded by way of that becomes the other letter, and mail to it
-         * goes to somebody else.
+         * The dotless i of Turkish. Its capital is I, like that of i. Folded by way of its capital it would become an
+         * i, which is another address: mail would go to somebody else.
          */
         private static final String DOTLESS_I = "\u0131";
 
@@ -53,9 +53,9 @@ import org.jspecify.annotations.Nullable;
         }
 
         /**
-         * The one form of an address in which it is stored: without case and in NFC, the domain as A-labels.
+         * Returns the one form of an address in which it is stored: without case and in NFC, the domain as A-labels.
          *
-         * @return nothing if it is no address
+         * @return empty if the text is no address
          */
         static Optional<String> canonical(String address) {
             return withDomain(address, EmailDomain::canonical)
@@ -64,8 +64,8 @@ import org.jspecify.annotations.Nullable;
         }
 
         /**
-         * Returns the address in NFC with its domain changed, which may give what is no address; nothing if this is
-         * none, or has no such domain.
+         * Returns the address in NFC with its domain changed. The result need not be an address. Empty if the text is
+         * no address, or has no such domain.
          */
         static Optional<String> withDomain(String address, Function<String, Optional<String>> change) {
             if (!hasForm(address)) {

@@ -12,7 +12,7 @@ final class EmailDomain {
 
     private EmailDomain() {}
 
-    /** Returns the A-labels of a domain, by which domains are compared; nothing if it has none. */
+    /** Returns the A-labels of a domain, by which domains are compared; empty if it has none. */
     static Optional<String> canonical(String domain) {
         // What looks like one label may fall apart: an ellipsis becomes three dots.
         return labels(folded(domain)).filter(labels -> labels(labels).equals(Optional.of(labels)));
@@ -28,7 +28,7 @@ final class EmailDomain {
         }
     }
 
-    /** {@link IDN} does this only for the letters of Unicode 3.2. */
+    /** Returns the domain without case. {@link IDN} itself folds only the letters of Unicode 3.2. */
     private static String folded(String domain) {
         return compatible(
                 compatible(domain).codePoints().mapToObj(EmailDomain::folded).collect(Collectors.joining()));

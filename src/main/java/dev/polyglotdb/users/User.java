@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * An account without its password hash.
  *
- * @param email the e-mail address in lower case
+ * @param email the e-mail address as the account has it: its {@linkplain UserService#canonicalEmail canonical form}, or
+ *     one that an older version stored
  * @param roles {@code USER}, and also {@code ADMIN} for an administrator
  */
 public record User(long id, String email, String name, List<String> roles, Instant createdAt) {

@@ -66,8 +66,8 @@ public class UserService {
     }
 
     /**
-     * The one form of an e-mail address by which accounts are told apart, whatever the case and the code points it is
-     * written with. What is no address stands for itself.
+     * Returns the one form of an e-mail address by which accounts are told apart, whatever the case and the code points
+     * it is written with. Returns a text that is no address as it is.
      */
     public static String canonicalEmail(String email) {
         return EmailAddress.Validator.canonical(email).orElse(email);
@@ -81,6 +81,7 @@ public class UserService {
                 .orElse(email);
     }
 
+    /** Returns whether this e-mail address leads to an account, in whichever form that has stored it. */
     public boolean hasAccount(String email) {
         return userRepository.findByEmail(email).isPresent();
     }
@@ -129,6 +130,7 @@ public class UserService {
         return account;
     }
 
+    /** Returns the account with this id; empty if there is none. */
     public Optional<User> find(long id) {
         return userRepository.find(id);
     }

@@ -26,9 +26,9 @@ class ActivityEventTests {
 
     @ParameterizedTest
     @CsvSource({"ORDER_PLACED, true", "ORDER_, true", "ORDER, false", "ORDERED, false", "MY_ORDER_, false"})
-    void whatBeginsWithOrderIsTheSystemsOwn(String type, boolean system) {
-        assertThat(event(type, Instant.EPOCH).isSystems()).isEqualTo(system);
-        assertThat(ActivityEvent.isSystems(type)).isEqualTo(system);
+    void aTypeThatBeginsWithOrderIsReserved(String type, boolean reserved) {
+        assertThat(event(type, Instant.EPOCH).isReserved()).isEqualTo(reserved);
+        assertThat(ActivityEvent.isReserved(type)).isEqualTo(reserved);
     }
 
     @Test

@@ -17,7 +17,8 @@ class ActivityFilterTests {
 
     @Test
     void whoeverAsksForNothingGetsAll() {
-        assertThat(new ActivityFilter.Parameters(null, null, null).toFilter()).isEqualTo(ActivityFilter.ALL);
+        assertThat(new ActivityFilter.Parameters(null, null, null).toFilter())
+                .isEqualTo(new ActivityFilter(null, null, null));
     }
 
     @ParameterizedTest

@@ -14,7 +14,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class ActivityServiceTests extends TimelineFixture {
 
     @Autowired
-    private MarkedPartitions marks;
+    private MarkedPartitions markedPartitions;
 
     @Test
     void anEventIsReturnedAsItWasRecorded() {
@@ -96,11 +96,11 @@ class ActivityServiceTests extends TimelineFixture {
                 .extracting(UUID::toString)
                 .containsExactlyElementsOf(
                         batch.stream().map(NewActivity::eventId).toList());
-        assertThat(pages(100, request -> activity.ofUser(user, ActivityFilter.ALL, request)).stream()
+        assertThat(pages(100, request -> activity.ofUser(user, ALL, request)).stream()
                         .flatMap(List::stream)
                         .map(ActivityItem::eventId))
                 .containsExactlyElementsOf(ids);
-        assertThat(pages(100, request -> activity.ofProduct(product, ActivityFilter.ALL, request)).stream()
+        assertThat(pages(100, request -> activity.ofProduct(product, ALL, request)).stream()
                         .flatMap(List::stream)
                         .map(ActivityItem::eventId))
                 .containsExactlyElementsOf(ids);
@@ -128,7 +128,7 @@ class ActivityServiceTests extends TimelineFixture {
 
         assertThat(statements.during(again)).isEqualTo(4);
         assertThat(statements.during(again)).isEqualTo(2);
-        marks.forget();
+        markedPartitions.forget();
         assertThat(statements.during(again)).isEqualTo(4);
     }
 

@@ -31,9 +31,9 @@ class FullPartitionPagingTests extends FullPartitionFixture {
                             .toList());
         }
 
-        assertThat(statements.during(() -> activity.ofUser(user, ActivityFilter.ALL, new PageRequest(20, null))))
+        assertThat(statements.during(() -> activity.ofUser(user, ALL, first(20))))
                 .isLessThanOrEqualTo(1 + 2 * (2 + TimeBucket.PARTS));
-        assertThat(statements.during(() -> activity.ofProduct(product, ActivityFilter.ALL, FIRST_100)))
+        assertThat(statements.during(() -> activity.ofProduct(product, ALL, FIRST_100)))
                 .isLessThanOrEqualTo(1 + 3 * (2 + TimeBucket.PARTS));
     }
 
@@ -51,7 +51,7 @@ class FullPartitionPagingTests extends FullPartitionFixture {
                 IntStream.range(0, 20)
                         .mapToObj(n -> large(noon.plusMillis(random.nextInt(400_000))))
                         .toList()))) {
-            seen = pages(23, request -> activity.ofUser(user, ActivityFilter.ALL, request)).stream()
+            seen = pages(23, request -> activity.ofUser(user, ALL, request)).stream()
                     .flatMap(List::stream)
                     .toList();
         }

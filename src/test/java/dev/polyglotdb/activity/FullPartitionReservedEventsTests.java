@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -63,9 +64,12 @@ class FullPartitionReservedEventsTests extends FullPartitionFixture {
 
     private List<StoredEntry> stored() {
         var all = new ArrayList<StoredEntry>();
-        events.forEach(some -> some.stream()
-                .filter(found -> found.entry().event().userId() == user)
-                .forEach(all::add));
+        for (@Nullable ScanPosition position = events.beginStored(); position != null; ) {
+            var page =
+                    events.stored(position, 500, found -> found.entry().event().userId() == user);
+            all.addAll(page.entries());
+            position = page.next();
+        }
         return all;
     }
 }

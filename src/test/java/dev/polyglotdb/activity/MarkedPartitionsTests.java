@@ -17,51 +17,54 @@ class MarkedPartitionsTests {
 
     private static final TimeBucket DAY = TimeBucket.ofDay(LocalDate.of(2026, 1, 31));
 
-    private final MarkedPartitions marks = new MarkedPartitions();
+    private final MarkedPartitions markedPartitions = new MarkedPartitions();
 
     @Test
     void whatWasNotedIsKnown() {
-        assertThat(marks.known()).isEmpty();
+        assertThat(markedPartitions.known()).isEmpty();
 
-        marks.known().add(new TimelinePartition<>(7L, DAY));
+        markedPartitions.known().add(new TimelinePartition<>(7L, DAY));
 
-        assertThat(marks.known().contains(new TimelinePartition<>(7L, DAY))).isTrue();
-        assertThat(marks.known().contains(new TimelinePartition<>(8L, DAY))).isFalse();
-        assertThat(marks.known().contains(new TimelinePartition<>("7", DAY))).isFalse();
+        assertThat(markedPartitions.known().contains(new TimelinePartition<>(7L, DAY)))
+                .isTrue();
+        assertThat(markedPartitions.known().contains(new TimelinePartition<>(8L, DAY)))
+                .isFalse();
+        assertThat(markedPartitions.known().contains(new TimelinePartition<>("7", DAY)))
+                .isFalse();
     }
 
     static Stream<BiConsumer<MarkedPartitions, Node>> changesOfTheCluster() {
-        return Stream.of(MarkedPartitions::onUp, MarkedPartitions::onDown, (marks, node) -> marks.forget());
+        return Stream.of(MarkedPartitions::onUp, MarkedPartitions::onDown, (known, node) -> known.forget());
     }
 
     @ParameterizedTest
     @MethodSource("changesOfTheCluster")
     void allIsForgottenWhenANodeGoesOrComes(BiConsumer<MarkedPartitions, Node> change) {
-        marks.known().add(new TimelinePartition<>(7L, DAY));
+        markedPartitions.known().add(new TimelinePartition<>(7L, DAY));
 
-        change.accept(marks, node());
+        change.accept(markedPartitions, node());
 
-        assertThat(marks.known()).isEmpty();
+        assertThat(markedPartitions.known()).isEmpty();
     }
 
     @Test
     void whatIsNotedWhileAllIsForgottenIsForgottenToo() {
-        var taken = marks.known();
+        var taken = markedPartitions.known();
 
-        marks.forget();
+        markedPartitions.forget();
         taken.add(new TimelinePartition<>(7L, DAY));
 
-        assertThat(marks.known()).isEmpty();
+        assertThat(markedPartitions.known()).isEmpty();
     }
 
     @Test
     void nobodyRemembersMoreThanFiftyThousand() {
         for (var user = 0L; user < 120_000; user++) {
-            var known = marks.known();
+            var known = markedPartitions.known();
             known.add(new TimelinePartition<>(user, DAY));
             assertThat(known.size()).isLessThanOrEqualTo(50_000);
         }
-        assertThat(marks.known()).hasSize(20_000);
+        assertThat(markedPartitions.known()).hasSize(20_000);
     }
 
     private static Node node() {

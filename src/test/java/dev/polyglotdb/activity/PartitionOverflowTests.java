@@ -49,7 +49,7 @@ class PartitionOverflowTests extends FullPartitionFixture {
                         "SELECT minute FROM %s.activity_by_user WHERE user_id = ? AND event_id = ? ALLOW FILTERING",
                         user, UUID.fromString(first.eventId())))
                 .hasSize(2);
-        assertThat(pages(7, request -> activity.ofUser(user, ActivityFilter.ALL, request)).stream()
+        assertThat(pages(7, request -> activity.ofUser(user, ALL, request)).stream()
                         .flatMap(List::stream)
                         .map(item -> item.eventId().toString()))
                 .doesNotHaveDuplicates()
@@ -59,11 +59,11 @@ class PartitionOverflowTests extends FullPartitionFixture {
     private void assertReadWhole(List<NewActivity> batch) {
         var expected = batch.stream().map(NewActivity::eventId).toList();
         for (var limit : List.of(13, 100)) {
-            assertThat(pages(limit, request -> activity.ofUser(user, ActivityFilter.ALL, request)).stream()
+            assertThat(pages(limit, request -> activity.ofUser(user, ALL, request)).stream()
                             .flatMap(List::stream)
                             .map(item -> item.eventId().toString()))
                     .containsExactlyElementsOf(reversed(expected));
-            assertThat(pages(limit, request -> activity.ofProduct(product, ActivityFilter.ALL, request)).stream()
+            assertThat(pages(limit, request -> activity.ofProduct(product, ALL, request)).stream()
                             .flatMap(List::stream)
                             .map(item -> item.eventId().toString()))
                     .containsExactlyElementsOf(reversed(expected));

@@ -25,13 +25,13 @@ class PartitionSizesTests {
         var event = event(NOON);
 
         for (var row = 0; row < 3; row++) {
-            assertThat(sizes.place(7L, event).bucket()).isEqualTo(TimeBucket.ofDay(NOON));
+            assertThat(sizes.choose(7L, event).bucket()).isEqualTo(TimeBucket.ofDay(NOON));
         }
         for (var row = 0; row < 3; row++) {
-            assertThat(sizes.place(7L, event).bucket()).isEqualTo(TimeBucket.ofMinute(NOON));
+            assertThat(sizes.choose(7L, event).bucket()).isEqualTo(TimeBucket.ofMinute(NOON));
         }
         for (var row = 0; row < 10; row++) {
-            assertThat(sizes.place(7L, event).bucket()).isEqualTo(TimeBucket.ofPart(NOON, event.eventId()));
+            assertThat(sizes.choose(7L, event).bucket()).isEqualTo(TimeBucket.ofPart(NOON, event.eventId()));
         }
     }
 
@@ -39,9 +39,9 @@ class PartitionSizesTests {
     void theNextMinuteAndTheNextDayHaveRoomOfTheirOwn() {
         fill(7L, 6);
 
-        assertThat(sizes.place(7L, event(NOON.plusSeconds(60))).bucket())
+        assertThat(sizes.choose(7L, event(NOON.plusSeconds(60))).bucket())
                 .isEqualTo(TimeBucket.ofMinute(NOON.plusSeconds(60)));
-        assertThat(sizes.place(7L, event(NOON.plus(Duration.ofDays(1)))).bucket())
+        assertThat(sizes.choose(7L, event(NOON.plus(Duration.ofDays(1)))).bucket())
                 .isEqualTo(TimeBucket.ofDay(NOON.plus(Duration.ofDays(1))));
     }
 
@@ -49,8 +49,8 @@ class PartitionSizesTests {
     void everyOwnerHasRoomOfTheirOwn() {
         fill(7L, 6);
 
-        assertThat(sizes.place(8L, event(NOON))).isEqualTo(new TimelinePartition<>(8L, TimeBucket.ofDay(NOON)));
-        assertThat(sizes.place("7", event(NOON))).isEqualTo(new TimelinePartition<>("7", TimeBucket.ofDay(NOON)));
+        assertThat(sizes.choose(8L, event(NOON))).isEqualTo(new TimelinePartition<>(8L, TimeBucket.ofDay(NOON)));
+        assertThat(sizes.choose("7", event(NOON))).isEqualTo(new TimelinePartition<>("7", TimeBucket.ofDay(NOON)));
     }
 
     @ParameterizedTest
@@ -59,9 +59,9 @@ class PartitionSizesTests {
         var bounded = sizes(share);
 
         for (var row = 0; row < rows; row++) {
-            assertThat(bounded.place(7L, event(NOON)).bucket()).isEqualTo(TimeBucket.ofDay(NOON));
+            assertThat(bounded.choose(7L, event(NOON)).bucket()).isEqualTo(TimeBucket.ofDay(NOON));
         }
-        assertThat(bounded.place(7L, event(NOON)).bucket()).isNotEqualTo(TimeBucket.ofDay(NOON));
+        assertThat(bounded.choose(7L, event(NOON)).bucket()).isNotEqualTo(TimeBucket.ofDay(NOON));
     }
 
     /** A writer who found no room has counted its row; so those after it find none either. */
@@ -71,13 +71,13 @@ class PartitionSizesTests {
         var large = new ActivityEvent(
                 new UUID(1, 2), 7, "VIEW", null, FreeForm.parse("{\"a\":\"" + "x".repeat(60) + "\"}"), NOON);
 
-        assertThat(sizes.place(7L, large).bucket()).isNotEqualTo(TimeBucket.ofDay(NOON));
-        assertThat(sizes.place(7L, event(NOON)).bucket()).isEqualTo(TimeBucket.ofMinute(NOON));
+        assertThat(sizes.choose(7L, large).bucket()).isNotEqualTo(TimeBucket.ofDay(NOON));
+        assertThat(sizes.choose(7L, event(NOON)).bucket()).isEqualTo(TimeBucket.ofMinute(NOON));
     }
 
     private void fill(long owner, int rows) {
         for (var row = 0; row < rows; row++) {
-            sizes.place(owner, event(NOON));
+            sizes.choose(owner, event(NOON));
         }
     }
 

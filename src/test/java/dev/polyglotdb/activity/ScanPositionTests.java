@@ -46,4 +46,14 @@ class ScanPositionTests {
         assertThat(json.readValue(json.writeValueAsString(position), ScanPosition.class))
                 .isEqualTo(position);
     }
+
+    /** A scan that an instance of the version before began goes on. */
+    @Test
+    void aStoredPositionKeepsItsNames() {
+        var json = JsonMapper.builder().build();
+        var lane = new Lane(Table.MARKS_OF_USERS, 1, 2, "AAEC", 7);
+
+        assertThat(json.writeValueAsString(lane))
+                .isEqualTo("{\"table\":\"MARKS_OF_USERS\",\"after\":1,\"last\":2,\"page\":\"AAEC\",\"place\":7}");
+    }
 }

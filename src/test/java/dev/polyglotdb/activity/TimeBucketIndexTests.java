@@ -14,12 +14,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TimeBucketIndexTests {
 
     private static final LocalDate DAY = LocalDate.of(2026, 1, 31);
-    private static final TimeBucketIndex.Entry WHOLE = new TimeBucketIndex.Entry(DAY, TimeBucket.WHOLE_DAY, false);
-    private static final TimeBucketIndex.Entry MINUTE = new TimeBucketIndex.Entry(DAY, 720, false);
-    private static final TimeBucketIndex.Entry DIVIDED = new TimeBucketIndex.Entry(DAY, 721, true);
+    private static final TimeBucketIndex.Mark WHOLE = new TimeBucketIndex.Mark(DAY, TimeBucket.WHOLE_DAY, false);
+    private static final TimeBucketIndex.Mark MINUTE = new TimeBucketIndex.Mark(DAY, 720, false);
+    private static final TimeBucketIndex.Mark DIVIDED = new TimeBucketIndex.Mark(DAY, 721, true);
 
     @Test
-    void anEntryIsADayOrAMinute() {
+    void aMarkIsOfADayOrAMinute() {
         assertThat(WHOLE.isDay()).isTrue();
         assertThat(WHOLE.bucket()).isEqualTo(TimeBucket.ofDay(DAY));
         assertThat(MINUTE.isDay()).isFalse();
@@ -70,8 +70,8 @@ class TimeBucketIndexTests {
 
         index.putBack(List.of(DIVIDED, MINUTE, WHOLE), position);
 
-        assertThat(index.nextStretch(1_000, true).entries())
-                .extracting(entry -> String.valueOf(entry.minute()))
+        assertThat(index.nextStretch(1_000, true).marks())
+                .extracting(mark -> String.valueOf(mark.minute()))
                 .containsExactly(minutes.split(" "));
     }
 

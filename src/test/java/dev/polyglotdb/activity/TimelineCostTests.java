@@ -2,7 +2,6 @@ package dev.polyglotdb.activity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.polyglotdb.platform.web.PageRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +43,7 @@ class TimelineCostTests extends TimelineFixture {
 
         assertThat(statements.during(() -> assertThat(timeline()).hasSize(3))).isLessThanOrEqualTo(4);
         assertThat(statements.during(() -> assertThat(audience()).hasSize(3))).isLessThanOrEqualTo(4);
-        assertThat(statements.during(() -> activity.ofUser(user - 1, ActivityFilter.ALL, FIRST_100)))
+        assertThat(statements.during(() -> activity.ofUser(user - 1, ALL, FIRST_100)))
                 .isEqualTo(1);
     }
 
@@ -59,7 +58,7 @@ class TimelineCostTests extends TimelineFixture {
                             .toList());
         }
 
-        assertThat(statements.during(() -> activity.ofUser(user, ActivityFilter.ALL, new PageRequest(20, null))))
+        assertThat(statements.during(() -> activity.ofUser(user, ALL, first(20))))
                 .isLessThanOrEqualTo(1 + 4);
     }
 }

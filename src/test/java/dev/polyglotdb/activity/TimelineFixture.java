@@ -47,7 +47,8 @@ import org.springframework.transaction.support.TransactionOperations;
 @SpringBootTest(classes = TimelineFixture.Activity.class, properties = ShopTest.PATIENT_STORES)
 abstract class TimelineFixture {
 
-    static final PageRequest FIRST_100 = new PageRequest(100, null);
+    static final ActivityFilter ALL = new ActivityFilter(null, null, null);
+    static final PageRequest FIRST_100 = first(100);
 
     @ComponentScan(
             basePackages = {
@@ -134,11 +135,11 @@ abstract class TimelineFixture {
     }
 
     List<ActivityItem> timeline() {
-        return activity.ofUser(user, ActivityFilter.ALL, FIRST_100).items();
+        return activity.ofUser(user, ALL, FIRST_100).items();
     }
 
     List<ActivityItem> audience() {
-        return activity.ofProduct(product, ActivityFilter.ALL, FIRST_100).items();
+        return activity.ofProduct(product, ALL, FIRST_100).items();
     }
 
     List<Row> query(String cql, Object... values) {
@@ -150,11 +151,15 @@ abstract class TimelineFixture {
         return ago(Duration.ofDays(daysAgo)).truncatedTo(ChronoUnit.DAYS).plus(Duration.ofHours(12));
     }
 
+    static PageRequest first(int limit) {
+        return new PageRequest(limit, null, List.of());
+    }
+
     static List<List<ActivityItem>> pages(int limit, Function<PageRequest, Page<ActivityItem>> list) {
         var pages = new ArrayList<List<ActivityItem>>();
         @Nullable Cursor cursor = null;
         do {
-            var page = list.apply(new PageRequest(limit, cursor));
+            var page = list.apply(new PageRequest(limit, cursor, List.of()));
             pages.add(page.items());
             cursor = page.nextCursor() == null ? null : cursor(page.nextCursor());
         } while (cursor != null);

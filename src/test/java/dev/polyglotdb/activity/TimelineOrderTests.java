@@ -40,8 +40,8 @@ class TimelineOrderTests extends TimelineFixture {
                 user,
                 IntStream.range(0, 70).mapToObj(n -> viewed(product, sameTime)).toList());
 
-        var pages = pages(7, request -> activity.ofProduct(product, ActivityFilter.ALL, request));
-        var own = pages(9, request -> activity.ofUser(user, ActivityFilter.ALL, request));
+        var pages = pages(7, request -> activity.ofProduct(product, ALL, request));
+        var own = pages(9, request -> activity.ofUser(user, ALL, request));
 
         assertThat(pages).hasSize(15);
         assertThat(pages.stream().flatMap(List::stream)).doesNotHaveDuplicates().hasSize(100);

@@ -6,6 +6,7 @@ import dev.polyglotdb.platform.web.PageRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
@@ -18,11 +19,12 @@ class TimelineQueryTests {
 
     private static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
     private static final Instant EXPIRED = NOW.minus(Duration.ofDays(90));
-    private static final PageRequest PAGE = new PageRequest(20, null);
+    private static final ActivityFilter ALL = new ActivityFilter(null, null, null);
+    private static final PageRequest PAGE = new PageRequest(20, null, List.of());
 
     @Test
     void everythingIsFromADayAheadToTheEndOfTheRetention() {
-        assertThat(TimelineQuery.of(ActivityFilter.ALL, PAGE, EXPIRED, NOW))
+        assertThat(TimelineQuery.of(ALL, PAGE, EXPIRED, NOW))
                 .isEqualTo(new TimelineQuery(
                         TimelinePosition.before(Instant.parse("2026-02-01T12:00:00Z")), EXPIRED, null, 20));
     }
@@ -61,7 +63,7 @@ class TimelineQueryTests {
     })
     void aCursorLeadsOnButNeverBackBeyondTheFilter(@Nullable Instant to, Instant cursor, Instant start) {
         var position = new TimelinePosition(cursor, new UUID(1, 2), 7);
-        var request = new PageRequest(20, position.toCursor());
+        var request = new PageRequest(20, position.toCursor(), List.of());
 
         var query = TimelineQuery.of(new ActivityFilter(null, to, null), request, EXPIRED, NOW);
 

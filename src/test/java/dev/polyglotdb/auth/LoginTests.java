@@ -9,24 +9,17 @@ import dev.polyglotdb.testing.ShopTest;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
-import java.util.Objects;
-import java.util.Properties;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.data.redis.core.RedisCallback;
-import org.springframework.data.redis.core.StringRedisTemplate;
 
 @ShopTest
 class LoginTests {
 
     private final Shop shop;
-    private final StringRedisTemplate redis;
 
-    LoginTests(Shop shop, StringRedisTemplate redis) {
+    LoginTests(Shop shop) {
         this.shop = shop;
-        this.redis = redis;
     }
 
     @Test
@@ -117,83 +110,6 @@ class LoginTests {
         var reply = shop.anybody().post("/auth/login", "{\"email\": null, \"otp\": 1}");
 
         assertThat(reply.invalid()).containsExactlyInAnyOrder("#/email", "#/password", "#/otp");
-    }
-
-    @Test
-    void aRequestWithoutATokenIsToldHowToAuthenticate() {
-        var reply = shop.anybody().get("/users/me");
-
-        assertThat(reply.status()).isEqualTo(401);
-        assertThat(reply.problem()).isEqualTo("unauthorized");
-        assertThat(reply.header("WWW-Authenticate")).hasValue("Bearer");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"made-up", "x", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})
-    void aTokenThatIsNoneIsRefusedAsInvalid(String token) {
-        var reply = shop.anybody().withToken(token).get("/users/me");
-
-        assertThat(reply.status()).isEqualTo(401);
-        assertThat(reply.header("WWW-Authenticate").orElse("")).startsWith("Bearer error=\"invalid_token\"");
-    }
-
-    @Test
-    void aStaleTokenDoesNotCloseWhatIsOpenToAnyone() {
-        assertThat(shop.anybody().withToken("stale").get("/products").status()).isEqualTo(200);
-    }
-
-    @Test
-    void redisKnowsOnlyTheHashOfAToken() {
-        var token = shop.customer().token();
-
-        assertThat(redis.hasKey("session:" + new Token(token).hash())).isTrue();
-        assertThat(redis.keys("*" + token + "*")).isEmpty();
-    }
-
-    @Test
-    void everyUseOfASessionStartsItsTimeAnew() {
-        var ada = shop.customer();
-        var key = "session:" + new Token(ada.token()).hash();
-        redis.expire(key, java.time.Duration.ofSeconds(100));
-
-        ada.get("/users/me");
-
-        assertThat(redis.getExpire(key)).isBetween(1790L, 1800L);
-    }
-
-    @Test
-    void aSessionEndsWithItsAbsoluteLifetimeHoweverMuchItIsUsed() {
-        var ada = shop.customer();
-        var key = "session:" + new Token(ada.token()).hash();
-        var session = Objects.requireNonNull(redis.opsForValue().get(key));
-        redis.opsForValue().set(key, session.replaceAll("\"endsAt\":\"\\d{4}", "\"endsAt\":\"2020"));
-
-        assertThat(ada.get("/users/me").status()).isEqualTo(401);
-    }
-
-    @Test
-    void anAuthenticatedRequestCostsOneRedisCommand() {
-        var ada = shop.customer();
-        ada.get("/users/me");
-        var before = commands();
-
-        for (int i = 0; i < 10; i++) {
-            ada.get("/users/me");
-        }
-
-        assertThat(commands() - before).isEqualTo(10);
-    }
-
-    /** But for INFO, which asks for this, the PING of the health check, and TIME, asked once in ten seconds at most. */
-    private long commands() {
-        var stats = Objects.requireNonNull(redis.execute((RedisCallback<Properties>)
-                connection -> connection.serverCommands().info("commandstats")));
-        return stats.stringPropertyNames().stream()
-                .filter(command ->
-                        !Set.of("cmdstat_info", "cmdstat_ping", "cmdstat_time").contains(command))
-                .map(stats::getProperty)
-                .mapToLong(figures -> Long.parseLong(figures.replaceAll("calls=(\\d+),.*", "$1")))
-                .sum();
     }
 
     private Reply logIn(String email, String password) {

@@ -103,12 +103,6 @@ class ProductTests {
         return new NewProduct("lamp", "Lamp", null, category, brand, new Money(new BigDecimal("5"), currency), null);
     }
 
-    @Test
-    void aSummaryIsWhatOthersShow() {
-        assertThat(Product.of(command("Lamp", "Old", "5", null), 0, NOW).summary())
-                .isEqualTo(new ProductSummary("lamp", "Lamp", money("5.00")));
-    }
-
     private static NewProduct command(
             String name, @Nullable String description, String price, @Nullable String attributes) {
         return new NewProduct(

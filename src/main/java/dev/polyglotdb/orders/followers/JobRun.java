@@ -71,7 +71,10 @@ final class JobRun {
         return Optional.ofNullable(job.state()).flatMap(text -> read(State.class, reader -> reader.readValue(text)));
     }
 
-    /** What this version can't read, another one has written: the part is then done again. */
+    /**
+     * Returns nothing if this version can't read what is stored, because another one has written it. The part is then
+     * done again.
+     */
     private <T> Optional<T> read(Class<T> type, Function<ObjectReader, @Nullable T> content) {
         try {
             return Optional.ofNullable(content.apply(StoredJson.reader(json, type)));

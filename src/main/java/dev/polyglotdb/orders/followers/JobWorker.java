@@ -21,7 +21,7 @@ final class JobWorker implements WorkerThreads.Worker {
 
     private static final Duration POLL = Duration.ofSeconds(4);
 
-    /** Until a job is tried again whose store was away. */
+    /** How long a job waits before it is tried again, if its store was away. */
     private static final Duration POSTPONEMENT = Duration.ofSeconds(2);
 
     private final ProjectionJobs jobs;
@@ -48,7 +48,7 @@ final class JobWorker implements WorkerThreads.Worker {
 
     @Override
     public void run(CountDownLatch stopped) throws InterruptedException {
-        // In this order, so that the wake-up of whoever stops it is not lost.
+        // Forgets wake-ups before it looks whether to stop: the wake-up of whoever stops it afterwards is not lost.
         for (wakeUps.drainPermits(); stopped.getCount() > 0; wakeUps.drainPermits()) {
             if (!ranJob(stopped)) {
                 wakeUps.tryAcquire(pause.after(false).toMillis(), TimeUnit.MILLISECONDS);

@@ -27,7 +27,10 @@ class OrderedProducts implements PurchaseHistory {
                 where status not in ('CANCELLED', 'PAYMENT_FAILED'))
               and product_id = any(:productIds)""";
 
-    /** More than a user can place while the followers are behind, and still less than a millisecond's work. */
+    /**
+     * The number of orders that count as the latest: more than a user can place while the followers are behind, and
+     * read in less than a millisecond.
+     */
     private static final int LATEST = 200;
 
     private final JdbcClient jdbc;

@@ -37,7 +37,7 @@ final class Pacer {
 
     private static final double SMALLEST = 1 / 256.0;
 
-    /** In shorter steps, most of the time would go into calls. */
+    /** The smallest step. In smaller ones, most of the time would go into calls. */
     private static final int LEAST = 8;
 
     private static final double BESIDE_REQUESTS = 1 / 16.0;

@@ -13,7 +13,10 @@ import org.springframework.stereotype.Component;
 @Component
 class PendingOrders {
 
-    /** Later, because the outbox knows the followers, as its sinks. */
+    /**
+     * Looked up at the first use. The constructor can't take it: the outbox takes all sinks, and the followers among
+     * them take this class.
+     */
     private final ObjectProvider<OutboxService> outboxes;
 
     PendingOrders(ObjectProvider<OutboxService> outboxes) {

@@ -47,7 +47,7 @@ class ProjectionJobs {
         return job.get();
     }
 
-    /** Orders are not counted, which takes long if they are many. The highest id is at least their number. */
+    /** Inserts a job, with the highest order id as the bound of its total. To count many orders would take long. */
     private Optional<ProjectionJob> insert(ProjectionJob.Kind kind, String target, int rounds) {
         return jdbc.sql("insert into projection_jobs (kind, target, total)"
                         + " select :kind, :target, :rounds * coalesce(max(id), 0) from orders"

@@ -42,7 +42,8 @@ final class TimelineCheck implements TimelineInspection.Action {
                 compared ->
                         progress.passed(compared, () -> new State(timelineDigests.state(), begin, findings.saved())));
         var entries = timelineDigests.ofRanges();
-        new TimelineInspection(orderScan, reservedEvents, entries.differing(), timelineDigests.differingPlaces(), this)
+        new TimelineInspection(
+                        orderScan, reservedEvents, entries.differing(), timelineDigests.differingPartitions(), this)
                 .run(progress, begin);
         findings.expect(entries.agreeingRows());
         findings.find(entries.agreeingRows());

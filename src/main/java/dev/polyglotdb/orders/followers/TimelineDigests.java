@@ -1,5 +1,6 @@
 package dev.polyglotdb.orders.followers;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.polyglotdb.activity.PlainEntry;
 import dev.polyglotdb.activity.ReservedEvents;
 import dev.polyglotdb.activity.ScanPosition;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Computes digests of what PostgreSQL and Cassandra hold of the events of orders. Cassandra finds rows by the owners of
  * timelines, not by orders. So both stores are read once from end to end, side by side, into one digest for each range
- * of orders. Another digest compares the places that hold events with those that the index names.
+ * of orders. Another digest compares the partitions that hold events with those that are marked.
  */
 final class TimelineDigests {
 
@@ -28,10 +29,13 @@ final class TimelineDigests {
     /** How far both stores are read; {@code scan} is null where Cassandra is at its end. */
     record Position(long after, boolean hasOrders, @Nullable ScanPosition scan) {}
 
-    /** @param position null at the end */
+    /**
+     * @param ofPartitions stored as {@code ofPlaces}
+     * @param position null at the end
+     */
     record State(
             RangeDigests.Saved ofRanges,
-            String ofPlaces,
+            @JsonProperty("ofPlaces") String ofPartitions,
             @Nullable Position position) {}
 
     /** The next piece of both stores, with nothing of one that has no more. */
@@ -44,28 +48,28 @@ final class TimelineDigests {
     private final ReservedEvents reservedEvents;
     private final Fingerprint fingerprint = new Fingerprint();
     private final RangeDigests rangeDigests;
-    private final SetDigests placeDigests;
+    private final SetDigests partitionDigests;
     private @Nullable Position position;
 
     TimelineDigests(OrderScan orderScan, ReservedEvents reservedEvents, @Nullable State saved) {
         this.orderScan = orderScan;
         this.reservedEvents = reservedEvents;
         this.rangeDigests = saved == null ? new RangeDigests(orderScan.lastId()) : new RangeDigests(saved.ofRanges());
-        this.placeDigests = saved == null ? new SetDigests() : new SetDigests(saved.ofPlaces());
+        this.partitionDigests = saved == null ? new SetDigests() : new SetDigests(saved.ofPartitions());
         this.position = saved == null ? new Position(0, true, reservedEvents.beginScan()) : saved.position();
     }
 
     State state() {
-        return new State(rangeDigests.saved(), placeDigests.saved(), position);
+        return new State(rangeDigests.saved(), partitionDigests.saved(), position);
     }
 
     RangeDigests ofRanges() {
         return rangeDigests;
     }
 
-    /** Returns the classes of places that may hold events without being named by the index. */
-    BitSet differingPlaces() {
-        return placeDigests.differing();
+    /** Returns the classes of partitions that may hold events without being marked. */
+    BitSet differingPartitions() {
+        return partitionDigests.differing();
     }
 
     /** @param passed is told the number of orders after each step */
@@ -111,7 +115,7 @@ final class TimelineDigests {
     private void find(ScannedPage page) {
         page.entries()
                 .forEach(entry -> rangeDigests.find(OrderEvents.orderId(entry.text()), entry.fingerprint(fingerprint)));
-        page.places().forEach(placeDigests::addToOne);
-        page.indexed().forEach(placeDigests::addToOther);
+        page.partitions().forEach(partitionDigests::addToOne);
+        page.marks().forEach(partitionDigests::addToOther);
     }
 }

@@ -54,21 +54,21 @@ final class TimelineInspection {
     private final OrderScan orderScan;
     private final ReservedEvents reservedEvents;
     private final OrderRanges orderRanges;
-    private final BitSet places;
+    private final BitSet partitions;
     private final Action action;
 
-    /** @param places the classes of places that may not be in the index */
+    /** @param partitions the classes of partitions that may not be marked */
     TimelineInspection(
-            OrderScan orderScan, ReservedEvents reservedEvents, OrderRanges ranges, BitSet places, Action action) {
+            OrderScan orderScan, ReservedEvents reservedEvents, OrderRanges ranges, BitSet partitions, Action action) {
         this.orderScan = orderScan;
         this.reservedEvents = reservedEvents;
         this.orderRanges = ranges;
-        this.places = places;
+        this.partitions = partitions;
         this.action = action;
     }
 
     void run(JobProgress progress, Position begin) {
-        if (orderRanges.isEmpty() && places.isEmpty()) {
+        if (orderRanges.isEmpty() && partitions.isEmpty()) {
             return;
         }
         var after = begin.after();
@@ -104,15 +104,15 @@ final class TimelineInspection {
     }
 
     private StoredPage stored(ScanPosition from, JobProgress progress) {
-        return reservedEvents.stored(from, progress.stepSize(ROWS), entry -> isInRange(entry) || isInPlace(entry));
+        return reservedEvents.stored(from, progress.stepSize(ROWS), entry -> isInRange(entry) || isInPartition(entry));
     }
 
     private boolean isInRange(StoredEntry stored) {
         return orderRanges.containsOrder(OrderEvents.orderId(stored.entry().event()));
     }
 
-    private boolean isInPlace(StoredEntry stored) {
-        return places.get(SetDigests.classOf(stored.place()));
+    private boolean isInPartition(StoredEntry stored) {
+        return partitions.get(SetDigests.classOf(stored.partition()));
     }
 
     private void inspect(List<StoredEntry> entries) {
@@ -128,7 +128,7 @@ final class TimelineInspection {
                         stored.entry(), expected.get(stored.entry().key())))
                 .toList());
         action.lacking(reservedEvents.lacking(entries.stream()
-                .filter(stored -> isInPlace(stored) && !isInRange(stored))
+                .filter(stored -> isInPartition(stored) && !isInRange(stored))
                 .map(stored -> expected.get(stored.entry().key()))
                 .filter(entry -> entry != null && isKept(entry))
                 .toList()));

@@ -40,7 +40,7 @@ final class TimelineRepair implements TimelineInspection.Action {
                         orderScan,
                         reservedEvents,
                         timelineDigests.ofRanges().differing(),
-                        timelineDigests.differingPlaces(),
+                        timelineDigests.differingPartitions(),
                         this)
                 .run(progress, begin);
     }

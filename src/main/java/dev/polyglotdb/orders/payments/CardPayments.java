@@ -22,10 +22,11 @@ import org.springframework.stereotype.Service;
 public class CardPayments {
 
     /**
-     * The gateway's answer to a charge.
+     * An attempt to pay by card, to which the gateway has answered.
      *
-     * @param reference the reference of the attempt; unless an order {@linkplain #takeOver takes it over}, the
-     *     sweep releases the money
+     * @param reference the reference of the attempt; unless an order {@linkplain #takeOver takes it over}, the sweep
+     *     releases the money
+     * @param isApproved whether the gateway has reserved the amount
      */
     public record Attempt(UUID reference, boolean isApproved) {}
 
@@ -40,7 +41,10 @@ public class CardPayments {
     private static final int BATCH = 1000;
     private static final Duration SWEEP = Duration.ofSeconds(10);
 
-    /** With the last call far less than the lease of a promise. */
+    /**
+     * The time in which calls of a settlement may begin. With the last call, it is far less than the lease of a
+     * promise.
+     */
     private static final Duration SETTLEMENT = Duration.ofSeconds(20);
 
     private final PaymentAttempts paymentAttempts;

@@ -11,7 +11,7 @@ import java.util.UUID;
  */
 public interface PaymentGateway {
 
-    /** The gateway's answer to a charge. */
+    /** Whether the gateway has reserved the amount. */
     enum Authorization {
         APPROVED,
         DECLINED

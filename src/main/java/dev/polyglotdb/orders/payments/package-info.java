@@ -1,6 +1,4 @@
-/**
- * Card payments: the payment gateway, the attempts to charge a card, and the sweep that releases abandoned payments.
- */
+/** Card payments: the payment gateway, the attempts to pay by card, and the sweep that releases abandoned payments. */
 @NullMarked
 package dev.polyglotdb.orders.payments;
 

@@ -12,12 +12,18 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(AdmissionProperties.class)
 class AdmissionConfiguration {
 
-    /** So few that all are served in time, so many that no processor waits for a store. */
+    /**
+     * Requests for each processor: so few that all are served in time, and so many that no processor is idle while they
+     * wait for a store.
+     */
     private static final int LEAST_PER_PROCESSOR = 8;
 
     private static final int LEAST = 16;
 
-    /** What operators ask for needs little, or has limits of its own, such as one job at a time. So do pages. */
+    /**
+     * The places of operators, and as many for pages. What operators ask for needs little, or has limits of its own,
+     * such as one job at a time. Pages need little, too.
+     */
     private static final int FEW = 8;
 
     @Bean

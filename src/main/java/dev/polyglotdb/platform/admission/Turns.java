@@ -38,7 +38,7 @@ final class Turns {
 
     private int size;
 
-    /** No group is larger. */
+    /** At least the size of the largest group. */
     private int largest;
 
     int size() {

@@ -35,7 +35,7 @@ final class BodyInterceptor implements HandlerInterceptor {
         return request.getContentLengthLong() > 0 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
     }
 
-    /** A body that nobody reads is no reason to refuse a request. */
+    /** Returns whether the method reads a body. One that nobody reads is no reason to refuse a request. */
     private static boolean reads(HandlerMethod method) {
         return readsWhole(method) || method.hasMethodAnnotation(ReadsGzip.class);
     }

@@ -12,7 +12,7 @@ import org.springframework.util.StringUtils;
 enum ContentCoding {
     NONE,
     GZIP,
-    /** Also more than one coding. */
+    /** Any other coding, or more than one. */
     UNKNOWN;
 
     static ContentCoding of(HttpServletRequest request) {

@@ -22,6 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 @JsonDeserialize(using = FreeForm.Deserializer.class)
 public final class FreeForm {
 
+    /** The object without members. */
     public static final FreeForm EMPTY = new FreeForm(JsonNodeFactory.instance.objectNode());
 
     static final int MAX_DEPTH = 64;
@@ -55,6 +56,7 @@ public final class FreeForm {
         return new FreeForm(EXACT.valueToTree(members));
     }
 
+    /** Returns the tree itself, not a copy: whoever gets it must not change it. */
     @JsonValue
     public ObjectNode tree() {
         return tree;

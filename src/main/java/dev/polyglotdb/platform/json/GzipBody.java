@@ -10,7 +10,10 @@ import java.util.zip.ZipException;
 /** Decompresses a gzip body as it arrives. It may have several members, as parallel compressors write them. */
 public final class GzipBody extends InputStream {
 
-    /** Real NDJSON hardly ever compresses better; what does is meant to waste our time. */
+    /**
+     * The largest ratio of decompressed to compressed bytes. Real NDJSON hardly ever compresses better; what does is
+     * meant to waste our time.
+     */
     private static final int MAX_RATIO = 200;
 
     /** The decompressed size from which the ratio counts. */

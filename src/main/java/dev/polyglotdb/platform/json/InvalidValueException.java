@@ -9,6 +9,10 @@ import tools.jackson.databind.exc.MismatchedInputException;
  */
 public final class InvalidValueException extends MismatchedInputException {
 
+    /**
+     * @param parser where the value was read
+     * @param detail what is wrong, written for the client, such as "must be a UUID"
+     */
     public InvalidValueException(JsonParser parser, String detail) {
         super(parser, detail);
     }

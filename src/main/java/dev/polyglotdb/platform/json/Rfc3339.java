@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * offset are required, and a fraction may have any number of digits. ISO 8601, which Java's own parser reads, allows
  * more and less.
  */
-public final class Rfc3339 {
+final class Rfc3339 {
 
     private static final Pattern DATE_TIME = Pattern.compile("([0-9]{4})-([0-9]{2})-([0-9]{2})[Tt]"
             + "([0-9]{2}):([0-9]{2}):([0-9]{2})(?:\\.([0-9]+))?"
@@ -31,7 +31,7 @@ public final class Rfc3339 {
      *     minute. Its year in UTC is -1 to 10000, because of the offset
      * @throws DateTimeException if the text is not of this form, or no such time exists
      */
-    public static Instant parse(String text) {
+    static Instant parse(String text) {
         var parts = DATE_TIME.matcher(text);
         if (!parts.matches()) {
             throw new DateTimeException("not an RFC 3339 time");

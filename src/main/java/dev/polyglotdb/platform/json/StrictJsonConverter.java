@@ -30,7 +30,9 @@ final class StrictJsonConverter extends JacksonJsonHttpMessageConverter {
     /** The maximum size of a request body, in bytes. */
     static final int MAX_BODY = 1 << 20;
 
-    /** In bytes. Most answers are shorter; longer ones take more than one buffer. */
+    /**
+     * The size of the buffer for an answer, in bytes. Most answers are shorter; longer ones take more than one buffer.
+     */
     private static final int USUAL_ANSWER = 1 << 12;
 
     private final RequestBodyReader reader;

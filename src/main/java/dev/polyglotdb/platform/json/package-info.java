@@ -1,4 +1,7 @@
-/** Strict JSON for bodies and for NDJSON lines, free-form values, and checks of texts. */
+/**
+ * Request bodies and NDJSON lines as strict JSON: how they are read, decompressed and kept within the memory that there
+ * is. Also free-form values, and checks of texts.
+ */
 @NullMarked
 @NamedInterface("json")
 package dev.polyglotdb.platform.json;

@@ -50,7 +50,10 @@ class PostgresLeases implements Leases {
                 == 1;
     }
 
-    /** The work is done, or has failed for its own reasons, whether or not PostgreSQL is still there. */
+    /**
+     * Releases the lease. A failure is only logged, because the work has ended whether or not PostgreSQL is still
+     * there.
+     */
     private void giveBack(String name, String holder) {
         try {
             jdbc.sql("delete from leases where name = :name and holder = :holder")

@@ -43,6 +43,9 @@ public record Money(
         return new Money(amount.setScale(Currencies.decimals(currency).orElseThrow()), currency);
     }
 
+    /**
+     * Returns the amount for this many units. It may have fewer decimals than the currency: see {@link #normalized}.
+     */
     public Money times(int quantity) {
         return new Money(amount.multiply(BigDecimal.valueOf(quantity)), currency);
     }

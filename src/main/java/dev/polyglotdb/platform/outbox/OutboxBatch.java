@@ -59,7 +59,7 @@ final class OutboxBatch {
                             .toList());
             postpone(lease, left, backoff, some);
         } catch (StoreException absent) {
-            // How long the store is left alone, this worker decides.
+            // The worker decides how long the store is left alone, so the rows wait no longer than at first.
             postpone(lease, claimed, new Backoff(outboxProperties.firstDelay(), outboxProperties.firstDelay()), absent);
             throw absent;
         } catch (RuntimeException | Error defect) {

@@ -39,7 +39,7 @@ final class OutboxPoll implements WorkerThreads.Worker {
 
     @Override
     public void run(CountDownLatch stopped) throws InterruptedException {
-        // In this order, so that the wake-up of whoever stops it is not lost.
+        // Forgets wake-ups before it looks whether to stop: the wake-up of whoever stops it afterwards is not lost.
         for (wakeUps.drainPermits(); stopped.getCount() > 0; wakeUps.drainPermits()) {
             if (wakeUps.tryAcquire(pause.after(expectsWork()).toMillis(), TimeUnit.MILLISECONDS)) {
                 stopped.await(pause.after(true).toMillis(), TimeUnit.MILLISECONDS);
@@ -47,7 +47,9 @@ final class OutboxPoll implements WorkerThreads.Worker {
         }
     }
 
-    /** Also if rows will be due within the longest pause, so that each is tried again soon after its delay. */
+    /**
+     * Returns whether rows are due now or within the longest pause, so that each is tried again soon after its delay.
+     */
     private boolean expectsWork() {
         try {
             var waiting = outboxRepository.dueWithin(longest, workers.keySet());

@@ -53,7 +53,7 @@ class OutboxRepository {
 
     private final JdbcClient jdbc;
 
-    /** For the statements that depend on what is due. The outbox is almost always empty, and huge after an outage. */
+    /** Runs the statements that depend on what is due. The outbox is almost always empty, and huge after an outage. */
     private final JdbcClient fresh;
 
     private final double leaseSeconds;
@@ -103,7 +103,9 @@ class OutboxRepository {
         return claim(ClaimStatement.ANY_TIME, sink, lease, leaseTime, limit, Duration.ZERO);
     }
 
-    /** Claims rows as above, but none within {@code linger} after a worker of any instance has done so. */
+    /**
+     * Claims rows as {@link #claim} does, but none within {@code linger} after a worker of any instance has done so.
+     */
     List<Claimed> claimInTurn(String sink, UUID lease, Duration leaseTime, int limit, Duration linger) {
         return claim(ClaimStatement.IN_TURN, sink, lease, leaseTime, limit, linger);
     }

@@ -23,7 +23,7 @@ final class OutboxWorker implements WorkerThreads.Worker {
 
     private static final Logger log = LoggerFactory.getLogger(OutboxWorker.class);
 
-    /** After the linger and no longer, but not at once, which zero would be. */
+    /** A pause that ends with the linger. Zero would mean that more rows may be due. */
     private static final Duration ONLY_LINGER = Duration.ofNanos(1);
 
     private final OutboxRepository outboxRepository;
@@ -58,7 +58,7 @@ final class OutboxWorker implements WorkerThreads.Worker {
 
     @Override
     public void run(CountDownLatch stopped) throws InterruptedException {
-        // In this order, so that the wake-up of whoever stops it is not lost.
+        // Forgets wake-ups before it looks whether to stop: the wake-up of whoever stops it afterwards is not lost.
         for (wakeUps.drainPermits(); stopped.getCount() > 0; wakeUps.drainPermits()) {
             var pause = workOffBatch();
             if (pause == null) {

@@ -20,7 +20,7 @@ enum FailureKind {
     /** A mistake of ours or in the store's configuration, and everything that nobody has foreseen. */
     DEFECT;
 
-    /** Each knows one driver, and says null of what is not its own. */
+    /** What each driver's failures mean. Each function knows one driver, and returns null for what is not its own. */
     private static final List<Function<Throwable, @Nullable FailureKind>> DRIVERS = List.of(
             PostgresFailures::kindOf,
             MongoFailures::kindOf,

@@ -115,7 +115,10 @@ public class RedisKeys {
                 .sum();
     }
 
-    /** Those that have keys, whether or not they answer; one that was replaced is listed still, without slots. */
+    /**
+     * Returns the masters that have slots, whether or not they answer. A master that was replaced is still listed,
+     * without slots.
+     */
     private static List<RedisClusterNode> masters(RedisClusterConnection cluster) {
         return StreamSupport.stream(cluster.clusterCommands().clusterGetNodes().spliterator(), false)
                 .filter(node ->

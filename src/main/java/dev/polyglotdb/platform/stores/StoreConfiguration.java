@@ -27,13 +27,19 @@ import org.springframework.core.env.Environment;
 @Import(StoreHealth.class)
 class StoreConfiguration {
 
-    /** So long that the probe, which no client waits for, is the first to notice that a store is back. */
+    /**
+     * The time after which trial calls may reach a failed store. It is so long that the probe, which no client waits
+     * for, is the first to notice that a store is back.
+     */
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
-    /** What makes Redis a cluster. */
+    /** The setting that makes Redis a cluster. */
     private static final String REDIS_NODES = "spring.data.redis.cluster.nodes";
 
-    /** Ticks in milliseconds, which all stores can keep, so that an instant is the same wherever it is read. */
+    /**
+     * Provides a clock of whole milliseconds, which all stores can keep, so that an instant is the same wherever it is
+     * read.
+     */
     @Bean
     static Clock clock() {
         return Clock.tick(Clock.system(ZoneOffset.UTC), Duration.ofMillis(1));

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeoutException;
  */
 final class StoreGuard {
 
-    /** A quarter of the threads of the server. */
+    /** A quarter of the 400 threads that the server has by default ({@code server.tomcat.threads.max}). */
     private static final int PLACES = 100;
 
     private final Store store;

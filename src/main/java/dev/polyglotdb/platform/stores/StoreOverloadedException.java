@@ -6,6 +6,7 @@ package dev.polyglotdb.platform.stores;
  */
 public class StoreOverloadedException extends StoreException {
 
+    /** @param cause for the log; the client never sees it */
     public StoreOverloadedException(NamedStore store, Throwable cause) {
         this(store, cause, ADVICE);
     }

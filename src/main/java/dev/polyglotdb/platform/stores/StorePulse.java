@@ -6,10 +6,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** When a store has answered a request last, and how many requests wait for it. Answers to its probe do not count. */
 final class StorePulse {
 
-    /** Many times the time of a usual answer, and much less than what a request waits for one. */
+    /**
+     * A store that has answered nobody for so long is silent. It is many times the time of a usual answer, and much
+     * less than what a request waits for one.
+     */
     private static final Duration SILENCE = Duration.ofMillis(250);
 
-    /** Fewer calls at a time are no overload. */
+    /** The number of calls at a time that make a crowd. Fewer are no overload. */
     private static final int CROWD = 4;
 
     private final AtomicInteger calls = new AtomicInteger();

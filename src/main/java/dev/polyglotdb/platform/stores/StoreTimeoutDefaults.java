@@ -45,7 +45,10 @@ final class StoreTimeoutDefaults implements EnvironmentPostProcessor {
         return Long.toString(time.toMillis());
     }
 
-    /** Rounded up: to the driver, 0 is no limit. {@link BudgetedSocketFactory} keeps the more exact one. */
+    /**
+     * Returns whole seconds, rounded up: to the driver, 0 is no limit. {@link BudgetedSocketFactory} keeps the more
+     * exact one.
+     */
     private static String seconds(Duration time) {
         return Long.toString(time.plusSeconds(1).minusNanos(1).toSeconds());
     }

@@ -33,68 +33,92 @@ public record StoreTimeouts(Duration responseTime) {
                 Binder.get(environment).bind(SETTING, Duration.class).orElse(DEFAULT));
     }
 
-    /** For all stores that a request uses together: the rest is for the request and its answer to travel. */
+    /**
+     * Returns the time for all stores that a request uses together: the rest is for the request and its answer to
+     * travel.
+     */
     public Duration allStores() {
         return share(9, 10);
     }
 
-    /** For all calls of one store, with their retries: so that something is left to answer from another one. */
+    /**
+     * Returns the time for all calls of one store, with their retries: so that something is left to answer from another
+     * one.
+     */
     public Duration oneStore() {
         return share(3, 4);
     }
 
-    /** For a connection, made anew or taken from a pool: half, because without one nothing has been asked yet. */
+    /**
+     * Returns the time for a connection, made anew or taken from a pool: half, because without one nothing has been
+     * asked yet.
+     */
     Duration connection() {
         return share(1, 2);
     }
 
-    /** For a single command, which takes a millisecond as a rule: a store that needs so long will not answer at all. */
+    /**
+     * Returns the time for a single command, which takes a millisecond as a rule: a store that needs so long will not
+     * answer at all.
+     */
     public Duration roundTrip() {
         return share(1, 2);
     }
 
-    /** For repeating a transaction that failed in passing: an attempt that begins later would not end in time. */
+    /**
+     * Returns the time in which a transaction that failed in passing is repeated: an attempt that begins later would
+     * not end in time.
+     */
     Duration retries() {
         return share(1, 2);
     }
 
-    /** For one's turn at a store: so long that a burst on a store that answers is not turned away. */
+    /** Returns the time for one's turn at a store: so long that a burst on a store that answers is not turned away. */
     Duration queue() {
         return share(1, 4);
     }
 
-    /** For one's turn to have a password hashed: so long that the stores can still be asked before and after it. */
+    /**
+     * Returns the time for one's turn to have a password hashed: so long that the stores can still be asked before and
+     * after it.
+     */
     public Duration passwordQueue() {
         return share(3, 8);
     }
 
     /**
-     * For memory to receive and parse one's body, with the wait for one's turn; the rest is for the service itself. As
-     * long as a turn may take by default.
+     * Returns the time for memory to receive and parse one's body, with the wait for one's turn; the rest is for the
+     * service itself. As long as a turn may take by default.
      */
     public Duration bodyQueue() {
         return share(3, 5);
     }
 
-    /** For asking whether an idle connection still lives: so short that there is time for another one. */
+    /**
+     * Returns the time for asking whether an idle connection still lives: so short that there is time for another one.
+     */
     Duration validation() {
         return share(1, 8);
     }
 
     /**
-     * For a statement on the server: what nobody waits for any more shall not take effect later, or hold its locks
-     * until then. Longer than {@link #allStores()}, so that a client who gives up does so by its own clock.
+     * Returns the time for a statement on the server: what nobody waits for any more shall not take effect later, or
+     * hold its locks until then. Longer than {@link #allStores()}, so that a client who gives up does so by its own
+     * clock.
      */
     Duration statement() {
         return share(19, 20);
     }
 
-    /** The least time with which another call can succeed. */
+    /** Returns the least time with which another call can succeed. */
     Duration useful() {
         return share(1, 20);
     }
 
-    /** Asked for in every request. Duration's own arithmetic goes through decimals of any size. */
+    /**
+     * Calculates in nanoseconds, because it is asked for in every request, and Duration's own arithmetic goes through
+     * decimals of any size.
+     */
     private Duration share(int parts, int of) {
         return Duration.ofNanos(responseTime.toNanos() * parts / of);
     }

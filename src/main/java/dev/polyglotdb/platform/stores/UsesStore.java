@@ -14,6 +14,7 @@ import java.lang.annotation.Target;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface UsesStore {
+    /** The store that the methods call. */
     Store value();
 
     /**

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** A part of one or more traces, from its beginning until it is closed by the thread that began it. */
 public final class TraceSpan implements AutoCloseable {
 
-    /** Where traces are off. */
+    /** The span where traces are off. It does nothing. */
     static final TraceSpan NO_SPAN = new TraceSpan(List.of(), () -> {});
 
     private final List<Span> spans;

@@ -18,11 +18,6 @@ public final class Tracing {
         this.tracer = tracer;
     }
 
-    /** Returns what does nothing. */
-    public static Tracing off() {
-        return new Tracing(() -> null);
-    }
-
     /** Returns the id of the trace for people who look for it; null if there is none. */
     public @Nullable String id() {
         var context = current();

@@ -20,7 +20,7 @@ public final class TracingSwitch implements EnvironmentPostProcessor, AutoConfig
 
     private static final String ENDPOINT = "management.opentelemetry.tracing.export.otlp.endpoint";
 
-    /** Spring Boot's own. Whoever sets it has the say. */
+    /** Spring Boot's own setting. Whoever sets it has the say. */
     static final String ENABLED = "management.tracing.export.enabled";
 
     private boolean enabled;

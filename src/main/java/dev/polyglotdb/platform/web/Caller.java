@@ -10,6 +10,7 @@ import java.util.Set;
  */
 public record Caller(long userId, Set<String> roles) {
 
+    /** Returns whether the caller is an administrator, who may do more than see what is their own. */
     public boolean isAdmin() {
         return roles.contains("ADMIN");
     }

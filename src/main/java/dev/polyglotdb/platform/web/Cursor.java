@@ -19,6 +19,10 @@ public record Cursor(List<String> parts) {
 
     private static final String ADDITION = "+";
 
+    /**
+     * Creates a cursor from the values of a sort key. Each one becomes the text that {@link Object#toString} returns,
+     * and none may contain a line feed.
+     */
     public static Cursor of(Object... parts) {
         return new Cursor(Arrays.stream(parts).map(Object::toString).toList());
     }

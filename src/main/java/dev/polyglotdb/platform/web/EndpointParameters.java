@@ -14,7 +14,7 @@ final class EndpointParameters implements HandlerInterceptor {
 
     private static final String METRICS = "/prometheus";
 
-    /** Which metrics are to be told, each by its name. */
+    /** The parameters of metrics: the names of those that are to be told. */
     private static final Set<String> OF_METRICS = Set.of("includedNames");
 
     @Override

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /** Times in headers, in each of the three forms that a recipient must read (RFC 9110, section 5.6.7). */
 final class HttpDate {
 
-    /** The form of a time without its day of the week, by the pattern of the whole. */
+    /** The forms of a time without its day of the week, by the pattern of the whole. */
     private static final Map<Pattern, DateTimeFormatter> FORMS = Map.of(
             Pattern.compile("(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (.{20}) GMT"), form("dd MMM uuuu HH:mm:ss"),
             Pattern.compile("(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, (.{18}) GMT"), form("dd-MMM-uu HH:mm:ss"),

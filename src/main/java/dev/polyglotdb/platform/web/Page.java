@@ -24,6 +24,7 @@ public record Page<T>(List<T> items, @Nullable String nextCursor) {
         return new Page<>(items, cursor.apply(items.get(limit - 1)).toString());
     }
 
+    /** Returns the page with each item converted, and with the same next page. */
     public <R> Page<R> map(Function<? super T, ? extends R> mapper) {
         return new Page<>(items.stream().<R>map(mapper).toList(), nextCursor);
     }

@@ -19,10 +19,6 @@ public record PageRequest(int limit, @Nullable Cursor cursor, List<FieldProblem>
     /** The names of the query parameters. */
     public static final Set<String> PARAMETERS = Set.of("limit", "cursor");
 
-    public PageRequest(int limit, @Nullable Cursor cursor) {
-        this(limit, cursor, List.of());
-    }
-
     /**
      * Parses other parameters.
      *

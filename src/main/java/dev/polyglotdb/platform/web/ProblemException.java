@@ -15,11 +15,16 @@ public class ProblemException extends ErrorResponseException {
      */
     public static final String RETRY_AFTER_SECONDS = "2";
 
+    /**
+     * @param type determines the status and the title
+     * @param detail what is wrong and what the client can do, without anything that the client may not know
+     */
     public ProblemException(ProblemType type, String detail) {
         this(type, detail, Map.of());
     }
 
     /**
+     * @param detail as above
      * @param members extension members of the problem, such as the products that are out of stock
      */
     public ProblemException(ProblemType type, String detail, Map<String, ?> members) {
@@ -37,7 +42,7 @@ public class ProblemException extends ErrorResponseException {
     /**
      * Returns an exception for a missing resource (404).
      *
-     * @param what the missing resource, for example "product lamp-7"
+     * @param what the missing resource, such as "product with this id"
      */
     public static ProblemException notFound(String what) {
         return new ProblemException(ProblemType.NOT_FOUND, "There is no " + what + ".");
@@ -73,6 +78,7 @@ public class ProblemException extends ErrorResponseException {
         return problem;
     }
 
+    /** Returns an exception for a request that this caller may not make (403). */
     public static ProblemException forbidden(String detail) {
         return new ProblemException(ProblemType.FORBIDDEN, detail);
     }

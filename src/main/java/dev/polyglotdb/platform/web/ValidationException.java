@@ -8,6 +8,7 @@ public final class ValidationException extends ProblemException {
 
     private final List<FieldProblem> errors;
 
+    /** @param errors all invalid values, at least one; the client gets them in this order */
     public ValidationException(List<FieldProblem> errors) {
         super(
                 ProblemType.VALIDATION,
@@ -16,6 +17,7 @@ public final class ValidationException extends ProblemException {
         this.errors = errors;
     }
 
+    /** @param error the only invalid value */
     public ValidationException(FieldProblem error) {
         this(List.of(error));
     }

@@ -26,7 +26,10 @@ class ProductCacheConfiguration {
                 "polyglot.products.cache.block has to be longer than polyglot.stores.response-time");
     }
 
-    /** Not for whoever only asks for connections to Redis: those are of the sessions. */
+    /**
+     * Connects to the Redis that has nothing but copies. It is no default candidate: whoever asks for connections to
+     * Redis without a name gets those of the sessions.
+     */
     @Bean(defaultCandidate = false)
     @ConditionalOnProperty(ProductCacheProperties.REDIS)
     static LettuceConnectionFactory productCacheConnections(

@@ -21,6 +21,6 @@ record ProductCacheProperties(
         @DefaultValue("5s") Duration block,
         @Nullable String redis) {
 
-    /** The setting of the server of its own. */
+    /** The setting that gives the cache a Redis of its own. */
     static final String REDIS = "polyglot.products.cache.redis";
 }

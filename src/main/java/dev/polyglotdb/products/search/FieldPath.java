@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 public record FieldPath(String text) {
 
-    /** Keys are equal whatever the code points that they are written with. */
+    /** Composes the text, because keys are equal whatever the code points that they are written with. */
     public FieldPath {
         text = Normalizer.normalize(text, Normalizer.Form.NFC);
     }

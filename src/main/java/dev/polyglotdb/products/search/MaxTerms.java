@@ -22,7 +22,10 @@ public @interface MaxTerms {
     /** The maximum number of values. */
     int value();
 
-    /** The size in bytes up to which they are counted, as that takes long for more, which another limit refuses. */
+    /**
+     * The size in bytes up to which values are counted. Counting takes long for more, which another limit refuses
+     * anyway.
+     */
     int upTo();
 
     String message() default "must have at most {value} filterable values";

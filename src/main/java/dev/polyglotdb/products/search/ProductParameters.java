@@ -24,7 +24,7 @@ public final class ProductParameters {
     private static final int MAX_FACETS = 20;
 
     private final Map<String, List<String>> parameters;
-    /** Those that were looked for. */
+    /** The names of the parameters that were looked for; the others are unknown. */
     private final Set<String> known = new HashSet<>(PageRequest.PARAMETERS);
 
     private final List<FieldProblem> problems = new ArrayList<>();
@@ -87,7 +87,10 @@ public final class ProductParameters {
         return number.orElse(null);
     }
 
-    /** Blanks ask for nothing; a text without any letter or digit asks for what no product has. */
+    /**
+     * Returns the words of {@code q}: null, and thus no condition, if it is blank; an empty list, which matches no
+     * product, if it has neither letters nor digits.
+     */
     private @Nullable List<String> words() {
         var text = single("q");
         if (text == null || Unicode.isBlank(text)) {

@@ -11,8 +11,13 @@ public final class SearchFields {
     /** The field of a stored product that contains all search fields. */
     public static final String FIELD = "search";
 
+    /** The field that contains the {@linkplain Words words} of the texts of a product. */
     public static final String WORDS = FIELD + ".words";
+
+    /** The field that contains the {@link Terms}, by which filters find a product. */
     public static final String TERMS = FIELD + ".terms";
+
+    /** The field that contains the name in the form by which MongoDB sorts it by code points. */
     public static final String NAME = FIELD + ".name";
 
     /** The field that contains the revision of the search fields. */

@@ -35,7 +35,7 @@ final class TermValue {
         return value.isBoolean() ? Optional.of(TRUTH + value.asString()) : Optional.empty();
     }
 
-    /** In NFC, so that a text finds its equal whatever its code points. */
+    /** Encodes a text in NFC, so that it finds its equal whatever its code points. */
     static String of(String text) {
         var composed = Normalizer.normalize(text, Normalizer.Form.NFC);
         return composed.length() <= MAX_LENGTH ? TEXT + composed : LONG_TEXT + Sha256.hex(composed);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Words {
 
-    /** They stand within words of which they are no part: the soft hyphen, and the two joiners. */
+    /** Characters that may stand within a word without being a part of it: the soft hyphen, and the two joiners. */
     private static final String JOINERS = "\u00AD\u200C\u200D";
 
     private Words() {}
@@ -48,7 +48,9 @@ final class Words {
         return words;
     }
 
-    /** Nobody sees these, or types them. All else that is invisible stands between words. */
+    /**
+     * Returns the text without the characters that nobody sees or types. All other invisible characters separate words.
+     */
     private static String withoutJoiners(String text) {
         return text.codePoints()
                 .filter(point -> JOINERS.indexOf(point) < 0 && !Unicode.isIgnorableMark(point))
@@ -56,7 +58,7 @@ final class Words {
                 .toString();
     }
 
-    /** Combining marks do. */
+    /** Returns whether this is a combining mark, which belongs to the letter before it. */
     private static boolean belongsToTheLetterBefore(int point) {
         return switch (Character.getType(point)) {
             case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK -> true;

@@ -69,7 +69,7 @@ class AddedFollowerTests {
                     .map(order -> "order " + order.getKey() + " is not there")
                     .toList();
             return new Reconciliation(
-                    expected.size(), versions.size(), differences.subList(0, Math.min(100, differences.size())));
+                    expected.size(), versions.size(), 0, differences.subList(0, Math.min(100, differences.size())));
         }
 
         @Override

@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.polyglotdb.engines.Engine;
 import dev.polyglotdb.engines.StoreControl;
 import dev.polyglotdb.platform.WorkerThreads;
-import dev.polyglotdb.platform.tracing.Tracing;
+import dev.polyglotdb.platform.tracing.NoTracing;
 import dev.polyglotdb.testing.LogLines;
 import dev.polyglotdb.testing.SecondShop;
 import dev.polyglotdb.testing.ShopTest;
@@ -43,7 +43,7 @@ class OutboxOutageTests extends OutboxFixture {
         sink.promise(3);
         var applied = new AtomicInteger();
         var threads = new WorkerThreads(
-                "test-outbox", List.of(new OutboxWorker(outbox, killing(applied), LONG_LEASE, Tracing.off())));
+                "test-outbox", List.of(new OutboxWorker(outbox, killing(applied), LONG_LEASE, NoTracing.OFF)));
         try (var log = LogLines.of(OutboxWorker.class.getName())) {
             threads.start();
             await("a worker that could neither complete nor postpone")

@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.polyglotdb.platform.WorkerThreads;
 import dev.polyglotdb.platform.stores.Store;
 import dev.polyglotdb.platform.stores.StoreUnavailableException;
-import dev.polyglotdb.platform.tracing.Tracing;
+import dev.polyglotdb.platform.tracing.NoTracing;
 import dev.polyglotdb.testing.ShopTest;
 import java.io.IOException;
 import java.time.Duration;
@@ -58,7 +58,7 @@ class OutboxWorkerTests extends OutboxFixture {
     void aWorkerThatWasStoppedCanBeStartedAgain() {
         var threads = new WorkerThreads(
                 "test-outbox",
-                List.of(new OutboxWorker(outbox, worker.sink(ids -> {}), OwnWorker.FAST, Tracing.off())));
+                List.of(new OutboxWorker(outbox, worker.sink(ids -> {}), OwnWorker.FAST, NoTracing.OFF)));
         threads.start();
         threads.stop();
         sink.promise(1);

@@ -1,7 +1,7 @@
 package dev.polyglotdb.platform.outbox;
 
 import dev.polyglotdb.platform.WorkerThreads;
-import dev.polyglotdb.platform.tracing.Tracing;
+import dev.polyglotdb.platform.tracing.NoTracing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +66,7 @@ record OwnWorker(OutboxRepository outbox, String sink) {
     WorkerThreads threads(List<OutboxSink> sinks, OutboxProperties properties) {
         var workers = sinks.stream()
                 .collect(Collectors.toMap(
-                        OutboxSink::name, each -> new OutboxWorker(outbox, each, properties, Tracing.off())));
+                        OutboxSink::name, each -> new OutboxWorker(outbox, each, properties, NoTracing.OFF)));
         var all = new ArrayList<WorkerThreads.Worker>(workers.values());
         all.add(new OutboxPoll(outbox, workers, properties));
         return new WorkerThreads("test-outbox", all);

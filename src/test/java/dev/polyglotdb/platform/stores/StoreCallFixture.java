@@ -1,6 +1,6 @@
 package dev.polyglotdb.platform.stores;
 
-import dev.polyglotdb.platform.tracing.Tracing;
+import dev.polyglotdb.platform.tracing.NoTracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -64,7 +64,7 @@ abstract class StoreCallFixture {
     final StoreGuards guards = new StoreGuards(
             meters, () -> new StoreTimeouts(Duration.ofSeconds(2)), Duration.ofMillis(50), store -> false);
     private final StoreCallInterceptor interceptor =
-            new StoreCallInterceptor(meters, guards, Tracing.off(), OWN_SERVER::equals);
+            new StoreCallInterceptor(meters, guards, NoTracing.OFF, OWN_SERVER::equals);
     final Calls calls = (Calls) proxy(new Calls());
 
     final Object proxy(Object target) {

@@ -32,7 +32,7 @@ class PageRequestTests {
 
     @Test
     void whoeverAsksForNothingGetsTwentyFromTheBeginning() {
-        assertThat(read()).isEqualTo(new PageRequest(20, null));
+        assertThat(read()).isEqualTo(new PageRequest(20, null, List.of()));
     }
 
     @ParameterizedTest
@@ -41,7 +41,7 @@ class PageRequestTests {
         request.addParameter("limit", text);
         request.addParameter("cursor", CURSOR);
 
-        assertThat(read()).isEqualTo(new PageRequest(limit, Cursor.of("a", 7)));
+        assertThat(read()).isEqualTo(new PageRequest(limit, Cursor.of("a", 7), List.of()));
     }
 
     @ParameterizedTest

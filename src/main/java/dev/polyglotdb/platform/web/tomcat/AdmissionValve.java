@@ -60,7 +60,7 @@ final class AdmissionValve extends ValveBase {
         return path.length() == 1 || beginsWithOne(PAGES, path) || path.indexOf('/', 1) < 0 && path.indexOf('.') > 0;
     }
 
-    /** Without a stream, which would be a part of the cost of each refusal. */
+    /** Uses no stream, which would be a part of the cost of each refusal. */
     private static boolean beginsWithOne(List<String> beginnings, String path) {
         for (var beginning : beginnings) {
             if (path.startsWith(beginning)) {

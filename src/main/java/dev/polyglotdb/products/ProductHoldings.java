@@ -13,9 +13,9 @@ import org.springframework.stereotype.Service;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Shows products as MongoDB and Redis have them. For somebody who looks, not for the shop. */
+/** Shows what MongoDB and Redis hold of products, as they hold it. Only the console asks for it. */
 @Service
-public class ProductPlaces {
+public class ProductHoldings {
 
     /** The name of the collection in MongoDB. */
     public static final String COLLECTION = ProductCollection.NAME;
@@ -52,7 +52,7 @@ public class ProductPlaces {
     private final CachedCopies cachedCopies;
     private final JsonMapper json;
 
-    ProductPlaces(StoredProducts storedProducts, CachedCopies cachedCopies, JsonMapper json) {
+    ProductHoldings(StoredProducts storedProducts, CachedCopies cachedCopies, JsonMapper json) {
         this.storedProducts = storedProducts;
         this.cachedCopies = cachedCopies;
         this.json = json;

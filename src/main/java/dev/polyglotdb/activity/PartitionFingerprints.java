@@ -6,13 +6,13 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 
-/** Computes the fingerprints of places, which are the partitions of timelines, from the rows in them and from marks. */
-final class PlaceFingerprints {
+/** Computes the fingerprints of partitions of timelines, from the rows in them and from marks. */
+final class PartitionFingerprints {
 
     private final Fingerprint fingerprint = new Fingerprint();
     private final boolean byProduct;
 
-    PlaceFingerprints(boolean byProduct) {
+    PartitionFingerprints(boolean byProduct) {
         this.byProduct = byProduct;
     }
 
@@ -20,11 +20,11 @@ final class PlaceFingerprints {
         return of(row, ReservedEventTimelines.bucket(row).marked());
     }
 
-    /** Returns the fingerprints of the places that a mark stands for; the parts of a minute share one. */
+    /** Returns the fingerprints of the partitions that a mark stands for; the parts of a minute share one. */
     List<Long> ofMark(Row row) {
-        var entry = TimeBucketIndex.Entry.of(row);
-        var minute = entry.bucket();
-        return entry.divided()
+        var mark = TimeBucketIndex.Mark.of(row);
+        var minute = mark.bucket();
+        return mark.divided()
                 ? List.of(of(row, minute), of(row, new TimeBucket(minute.day(), minute.minute(), 1)))
                 : List.of(of(row, minute));
     }
