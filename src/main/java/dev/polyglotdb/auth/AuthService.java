@@ -119,7 +119,7 @@ class AuthService {
         // not an index.
         var rest = all.stream()
                 .dropWhile(session -> !after.isEmpty() && session.position().compareTo(after) >= 0)
-                .limit(request.limit() + 1L)
+                .limit(request.oneMoreThanLimit())
                 .toList();
         return Page.of(rest, request.limit(), session -> Cursor.of(session.position()))
                 .map(session -> new SessionItem(

@@ -6,6 +6,7 @@ import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.regex;
 
+import dev.polyglotdb.platform.web.Cursor;
 import java.math.BigDecimal;
 import java.text.Normalizer;
 import java.time.Instant;
@@ -136,6 +137,16 @@ public record ProductQuery(
         return Stream.of(composed(category), composed(brand), minPrice, maxPrice, updatedSince, words, attributes)
                 .map(String::valueOf)
                 .collect(Collectors.joining("\n"));
+    }
+
+    /**
+     * Returns the position after which a page of this list starts; null for the first page.
+     *
+     * @param cursor the cursor of the page; null for the first page
+     * @throws dev.polyglotdb.platform.web.ValidationException if the cursor belongs to another list, or was modified
+     */
+    public @Nullable ProductPosition position(@Nullable Cursor cursor) {
+        return cursor == null ? null : ProductPosition.read(cursor, sort, filters());
     }
 
     private static @Nullable String composed(@Nullable String text) {
