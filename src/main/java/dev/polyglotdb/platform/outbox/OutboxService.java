@@ -35,22 +35,19 @@ public class OutboxService {
     }
 
     private final OutboxRepository outboxRepository;
-    private final OutboxAdministration administration;
-    private final PromiseHistory promiseHistory;
+    private final Promises promises;
     private final Map<String, OutboxWorker> workers;
     private final Tracing tracing;
     private final OutboxPoll outboxPoll;
 
     OutboxService(
             OutboxRepository outboxRepository,
-            OutboxAdministration administration,
-            PromiseHistory promiseHistory,
+            Promises promises,
             List<OutboxSink> sinks,
             OutboxProperties outboxProperties,
             Tracing tracing) {
         this.outboxRepository = outboxRepository;
-        this.administration = administration;
-        this.promiseHistory = promiseHistory;
+        this.promises = promises;
         this.tracing = tracing;
         this.workers = sinks.stream()
                 .collect(Collectors.toMap(
@@ -109,7 +106,7 @@ public class OutboxService {
      * promise was kept or never made.
      */
     public Map<Long, Map<String, Progress>> unkept(Collection<Long> orderIds) {
-        return promiseHistory.waiting(orderIds).stream()
+        return promises.waiting(orderIds).stream()
                 .collect(Collectors.groupingBy(
                         WaitingPromise::orderId,
                         Collectors.toMap(
@@ -123,7 +120,7 @@ public class OutboxService {
     }
 
     OutboxStatus status() {
-        return administration.status();
+        return promises.status();
     }
 
     /**
@@ -131,7 +128,7 @@ public class OutboxService {
      * their next poll.
      */
     void retry() {
-        for (var sink : administration.retry()) {
+        for (var sink : promises.retry()) {
             var worker = workers.get(sink);
             if (worker != null) {
                 worker.wake();

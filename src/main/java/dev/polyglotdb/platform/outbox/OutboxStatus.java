@@ -15,6 +15,10 @@ record OutboxStatus(long pending, long failed, @Nullable Long oldestPendingAgeMs
 
     static final int MAX_FAILURES = 100;
 
+    static OutboxStatus of(OutboxBacklog backlog, List<Failure> failures) {
+        return new OutboxStatus(backlog.pending(), backlog.failed(), backlog.oldestPendingAgeMs(), failures);
+    }
+
     /**
      * A failed promise.
      *

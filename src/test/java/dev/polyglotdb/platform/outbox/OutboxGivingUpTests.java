@@ -124,7 +124,7 @@ class OutboxGivingUpTests extends OutboxFixture {
             assertThat(only("attempts", Integer.class)).isZero();
 
             away.set(false);
-            new OutboxAdministration(jdbc).retry();
+            new Promises(jdbc).retry();
             await().until(() -> sink.rows() == 0);
         });
     }
