@@ -56,8 +56,8 @@ public class OrderTraces {
     /** Returns the progress of each of these orders, by id. It runs three queries, whatever their number. */
     public Map<Long, OrderProgress> progress(Collection<Long> orderIds) {
         // What waits is read first: what is settled meanwhile is then told twice, and never not at all.
-        var waiting = promises.waiting(orderIds).stream().collect(Collectors.groupingBy(WaitingPromise::orderId));
-        var settled = promises.settled(orderIds).stream().collect(Collectors.groupingBy(SettledPromise::orderId));
+        var waiting = promises.waiting(orderIds).stream().collect(Collectors.groupingBy(WaitingPromise::subjectId));
+        var settled = promises.settled(orderIds).stream().collect(Collectors.groupingBy(SettledPromise::subjectId));
         var operations =
                 operationRecords.of(orderIds).stream().collect(Collectors.groupingBy(OperationRecords.Stored::orderId));
         return orderIds.stream()

@@ -22,6 +22,7 @@ record OutboxStatus(long pending, long failed, @Nullable Long oldestPendingAgeMs
     /**
      * A failed promise.
      *
+     * @param orderId the id of the subject, which is negative for an erasure
      * @param target the name of the sink
      * @param lastError a description of the last error, without text from the driver
      */

@@ -13,16 +13,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells how far the promises of orders are, and how those of the last 24 hours were kept. Gives those that failed
- * another try.
+ * Tells how far promises are, and how those of the last 24 hours were kept. Gives those that failed another try.
  */
 @Component
 @UsesStore(Store.POSTGRES)
 public class Promises {
 
-    static final String SETTLED = "select * from outbox_settled where order_id = any(:orderIds) order by id";
+    static final String SETTLED = "select * from outbox_settled where order_id = any(:subjectIds) order by id";
 
-    static final String WAITING = "select * from outbox where order_id = any(:orderIds) order by order_id, id";
+    static final String WAITING = "select * from outbox where order_id = any(:subjectIds) order by order_id, id";
 
     static final String PURGE = """
             delete from outbox_settled where ctid = any(array(
@@ -50,10 +49,10 @@ public class Promises {
         this.jdbc = jdbc;
     }
 
-    /** Returns the promises of these orders that were kept in the last 24 hours, the oldest first. */
-    public List<SettledPromise> settled(Collection<Long> orderIds) {
+    /** Returns the promises of these subjects that were kept in the last 24 hours, the oldest first. */
+    public List<SettledPromise> settled(Collection<Long> subjectIds) {
         return jdbc.sql(SETTLED)
-                .param("orderIds", orderIds.toArray(Long[]::new))
+                .param("subjectIds", subjectIds.toArray(Long[]::new))
                 .query((row, number) -> new SettledPromise(
                         row.getLong("id"),
                         row.getLong("order_id"),
@@ -65,10 +64,10 @@ public class Promises {
                 .list();
     }
 
-    /** Returns the promises of these orders that are not kept yet, by order and the oldest first. */
-    public List<WaitingPromise> waiting(Collection<Long> orderIds) {
+    /** Returns the promises of these subjects that are not kept yet, by subject and the oldest first. */
+    public List<WaitingPromise> waiting(Collection<Long> subjectIds) {
         return jdbc.sql(WAITING)
-                .param("orderIds", orderIds.toArray(Long[]::new))
+                .param("subjectIds", subjectIds.toArray(Long[]::new))
                 .query((row, number) -> new WaitingPromise(
                         row.getLong("order_id"),
                         row.getString("sink"),

@@ -140,7 +140,7 @@ class OutboxGivingUpTests extends OutboxFixture {
             }
 
             @Override
-            public void apply(Set<Long> orderIds) {
+            public void apply(Set<Long> subjectIds) {
                 brokenThenAwayThenWell(calls.incrementAndGet());
             }
 
