@@ -69,10 +69,6 @@ class OperationLog implements WorkerThreads.Worker {
         }
     }
 
-    /** Does nothing: the worker looks often enough. */
-    @Override
-    public void wake() {}
-
     @Scheduled(fixedDelayString = "${polyglot.orders.maintenance-interval:15s}")
     void purge() {
         try {
