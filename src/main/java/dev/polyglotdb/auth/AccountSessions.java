@@ -1,8 +1,6 @@
 package dev.polyglotdb.auth;
 
-import dev.polyglotdb.platform.Sha256;
 import dev.polyglotdb.platform.web.ProblemException;
-import dev.polyglotdb.users.UserService;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +40,7 @@ public class AccountSessions {
 
     /** Returns the name under which the failed logins of an e-mail address are counted. */
     public static String account(String email) {
-        return Sha256.hex(UserService.canonicalEmail(email));
+        return LoginSource.hashOf(email);
     }
 
     /** Returns the live sessions of a user, newest first. */

@@ -8,6 +8,7 @@ import dev.polyglotdb.platform.web.PageRequest;
 import dev.polyglotdb.platform.web.ProblemException;
 import dev.polyglotdb.platform.web.ProblemType;
 import dev.polyglotdb.users.Registering;
+import dev.polyglotdb.users.User;
 import dev.polyglotdb.users.UserChanged;
 import dev.polyglotdb.users.UserService;
 import dev.polyglotdb.users.VerifiedUser;
@@ -102,12 +103,16 @@ class AuthService {
     }
 
     SessionView current(LiveSession session) {
-        var user = users.find(session.session().userId());
         return new SessionView(
-                user.orElseThrow(() -> ProblemException.unauthorized("The account no longer exists.")),
+                present(session.session().userId()),
                 session.session().createdAt(),
                 session.lastSeenAt(),
                 expiry(session));
+    }
+
+    /** @throws ProblemException (401) if the user has left since the session was opened */
+    private User present(long userId) {
+        return users.find(userId).orElseThrow(() -> ProblemException.unauthorized("The account no longer exists."));
     }
 
     /** Lists the sessions of the current user, newest first. */
@@ -119,7 +124,7 @@ class AuthService {
         // not an index.
         var rest = all.stream()
                 .dropWhile(session -> !after.isEmpty() && session.position().compareTo(after) >= 0)
-                .limit(request.limit() + 1L)
+                .limit(request.oneMoreThanLimit())
                 .toList();
         return Page.of(rest, request.limit(), session -> Cursor.of(session.position()))
                 .map(session -> new SessionItem(
@@ -149,9 +154,7 @@ class AuthService {
      */
     void changePassword(LiveSession current, PasswordChange command, String address) {
         var userId = current.session().userId();
-        var email = users.find(userId)
-                .orElseThrow(() -> ProblemException.unauthorized("The account no longer exists."))
-                .email();
+        var email = present(userId).email();
         var source = LoginSource.of(email, address);
         var verified = verify(source, email, command.currentPassword()).orElseThrow(AuthService::wrongPassword);
         if (!users.changePassword(verified, command.newPassword(), () -> sessions.endOthers(userId, current.hash()))) {
@@ -168,9 +171,7 @@ class AuthService {
      * @throws ProblemException (403) if it is wrong, (429) after too many failures
      */
     void confirm(long userId, String password, String address) {
-        var email = users.find(userId)
-                .orElseThrow(() -> ProblemException.unauthorized("The account no longer exists."))
-                .email();
+        var email = present(userId).email();
         verify(LoginSource.of(email, address), email, password).orElseThrow(AuthService::wrongPassword);
     }
 

@@ -14,7 +14,11 @@ import dev.polyglotdb.users.UserService;
 record LoginSource(String accountHash, String address) {
 
     static LoginSource of(String email, String address) {
-        return new LoginSource(Sha256.hex(UserService.canonicalEmail(email)), address);
+        return new LoginSource(hashOf(email), address);
+    }
+
+    static String hashOf(String email) {
+        return Sha256.hex(UserService.canonicalEmail(email));
     }
 
     String network() {

@@ -1,11 +1,8 @@
 package dev.polyglotdb.console;
 
-import dev.polyglotdb.platform.ClassPathText;
-import dev.polyglotdb.platform.Sha256;
-import dev.polyglotdb.platform.web.EntityTags;
+import dev.polyglotdb.platform.web.TextFile;
 import jakarta.annotation.security.PermitAll;
 import java.nio.charset.StandardCharsets;
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -22,24 +19,16 @@ class ConsoleController {
 
     private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
 
-    private final byte[] page;
-    private final String version;
+    private final TextFile page = TextFile.read("console/" + ConsoleFiles.PAGE);
+    private final HttpHeaders headers = new HttpHeaders();
 
     ConsoleController() {
-        var text = ClassPathText.read("console/" + ConsoleFiles.PAGE);
-        page = text.getBytes(StandardCharsets.UTF_8);
-        version = Sha256.hex(text);
+        headers.set("Content-Security-Policy", CONTENT_SECURITY_POLICY);
     }
 
     @GetMapping(path = "/", produces = MediaType.TEXT_HTML_VALUE)
     @PermitAll
     ResponseEntity<byte[]> page(@RequestHeader HttpHeaders request) {
-        EntityTags.requireMatch(request, version);
-        return ResponseEntity.ok()
-                .header("Content-Security-Policy", CONTENT_SECURITY_POLICY)
-                .cacheControl(CacheControl.noCache())
-                .eTag(ConsoleFiles.tag(version))
-                .contentType(HTML)
-                .body(page);
+        return page.answer(request, HTML, headers);
     }
 }

@@ -34,17 +34,13 @@ class ConsoleFiles implements WebMvcConfigurer {
                 .addResolver(new Served());
     }
 
+    /** A strong tag, with which the server packs nothing: the bytes are the same for everyone. */
     private static String tag(Resource file) {
         try {
-            return tag(Sha256.hex(file.getContentAsString(StandardCharsets.ISO_8859_1)));
+            return "\"" + Sha256.hex(file.getContentAsString(StandardCharsets.ISO_8859_1)) + "\"";
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
-    }
-
-    /** A strong tag, with which the server packs nothing: the bytes are the same for everyone. */
-    static String tag(String version) {
-        return "\"" + version + "\"";
     }
 
     /** Serves all files of a known type but the page, which has an address of its own. */

@@ -5,7 +5,6 @@ import dev.polyglotdb.orders.OrderTraces;
 import dev.polyglotdb.platform.WorkerThreads;
 import dev.polyglotdb.platform.stores.StoreException;
 import dev.polyglotdb.platform.web.ProblemException;
-import dev.polyglotdb.platform.web.ProblemType;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -19,7 +18,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -63,9 +61,7 @@ class OrderStreams implements WorkerThreads.Worker {
     /** @throws ProblemException (429 or 503) if there are too many */
     private synchronized void begin(OrderStream stream) {
         if (closed || streams.size() >= ALL) {
-            var problem = new ProblemException(ProblemType.OVERLOADED, "Too many streams are read just now.");
-            problem.getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(RETRY_AFTER.toSeconds()));
-            throw problem;
+            throw ProblemException.overloaded("Too many streams are read just now.");
         }
         if (streams.stream().filter(other -> other.userId() == stream.userId()).count() >= PER_USER) {
             throw ProblemException.tooManyRequests("You read too many streams just now.", RETRY_AFTER);

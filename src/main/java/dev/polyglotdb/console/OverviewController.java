@@ -2,7 +2,7 @@ package dev.polyglotdb.console;
 
 import dev.polyglotdb.console.Overview.OfStore;
 import dev.polyglotdb.platform.outbox.OutboxBacklog;
-import dev.polyglotdb.platform.outbox.PromiseHistory;
+import dev.polyglotdb.platform.outbox.Promises;
 import dev.polyglotdb.platform.stores.Store;
 import dev.polyglotdb.platform.stores.StoreCalls;
 import dev.polyglotdb.platform.stores.StoreException;
@@ -20,19 +20,15 @@ class OverviewController {
     private final StoreStates storeStates;
     private final StoreCalls storeCalls;
     private final Holdings estimates;
-    private final PromiseHistory promiseHistory;
+    private final Promises promises;
     private final Clock clock;
 
     OverviewController(
-            StoreStates storeStates,
-            StoreCalls storeCalls,
-            Holdings estimates,
-            PromiseHistory promiseHistory,
-            Clock clock) {
+            StoreStates storeStates, StoreCalls storeCalls, Holdings estimates, Promises promises, Clock clock) {
         this.storeStates = storeStates;
         this.storeCalls = storeCalls;
         this.estimates = estimates;
-        this.promiseHistory = promiseHistory;
+        this.promises = promises;
         this.clock = clock;
     }
 
@@ -52,7 +48,7 @@ class OverviewController {
 
     private @Nullable OutboxBacklog backlog() {
         try {
-            return promiseHistory.backlog();
+            return promises.backlog();
         } catch (StoreException away) {
             return null;
         }

@@ -3,6 +3,7 @@ package dev.polyglotdb.console;
 import dev.polyglotdb.orders.OrderFollower;
 import dev.polyglotdb.orders.OrderState;
 import dev.polyglotdb.orders.OrderTraces;
+import dev.polyglotdb.orders.ShownProducts;
 import dev.polyglotdb.platform.stores.NamedStore;
 import dev.polyglotdb.platform.stores.Store;
 import dev.polyglotdb.platform.stores.StoreException;
@@ -21,7 +22,6 @@ import org.springframework.stereotype.Service;
 @Service
 class TraceService {
 
-    private static final int SHOWN_PRODUCTS = 10;
     private static final int SHOWN_BYTES = 16 * 1024;
 
     private final OrderTraces orderTraces;
@@ -42,9 +42,7 @@ class TraceService {
 
     private Map<String, Map<String, Object>> stores(OrderState order) {
         var id = order.view().id();
-        var productIds =
-                order.view().productIds().stream().limit(SHOWN_PRODUCTS).toList();
-        var omitted = order.view().productIds().size() - productIds.size();
+        var shown = ShownProducts.of(order.view());
         var stores = new LinkedHashMap<String, Map<String, Object>>();
         stores.put(Store.POSTGRES.id(), part(Store.POSTGRES, () -> orderTraces.rows(id)));
         stores.put(
@@ -55,14 +53,15 @@ class TraceService {
                                 "collection",
                                 ProductHoldings.COLLECTION,
                                 "documents",
-                                productHoldings.documents(productIds, SHOWN_BYTES),
+                                productHoldings.documents(shown.ids(), SHOWN_BYTES),
                                 "omitted",
-                                omitted)));
+                                shown.omitted())));
         stores.put(
                 Store.REDIS.id(),
                 part(
                         Store.REDIS,
-                        () -> Map.of("copies", productHoldings.copies(productIds, SHOWN_BYTES), "omitted", omitted)));
+                        () -> Map.of(
+                                "copies", productHoldings.copies(shown.ids(), SHOWN_BYTES), "omitted", shown.omitted())));
         orderTraces.followers().stream()
                 .sorted(Comparator.comparing(OrderFollower::name))
                 .forEach(follower ->

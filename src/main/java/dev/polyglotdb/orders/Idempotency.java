@@ -1,6 +1,5 @@
 package dev.polyglotdb.orders;
 
-import dev.polyglotdb.orders.IdempotencyKeys.PlacementResult;
 import dev.polyglotdb.platform.admission.SideRoom;
 import dev.polyglotdb.platform.admission.SideRooms;
 import dev.polyglotdb.platform.stores.StoreException;
@@ -64,8 +63,8 @@ class Idempotency {
      *
      * @param key the idempotency key, or null if the request has none; a repeated request is then a new request
      * @param request the request; a later request with the same key must equal it
-     * @param action must {@linkplain IdempotencyKeys#complete complete} the claim in the transaction that stores its
-     *     effect. If it throws, it must have stored nothing; the key is then released
+     * @param action must {@linkplain #complete complete} the claim in the transaction that stores its effect. If it
+     *     throws, it must have stored nothing; the key is then released
      * @throws RequestInProgressException if the first request takes too long, or too many wait for theirs
      */
     PlacementResult once(
@@ -89,6 +88,21 @@ class Idempotency {
             }
         } while (System.nanoTime() < deadline);
         throw new RequestInProgressException();
+    }
+
+    /**
+     * Makes the answer to a request, and stores it for repeated requests as part of the current transaction.
+     *
+     * @param claim the claim, or null if the request has no key; then nothing is stored
+     * @param view the order; null if its payment was declined
+     * @throws RequestInProgressException if the claim was lost; the transaction must then not commit
+     */
+    PlacementResult complete(IdempotencyKeys.@Nullable Claim claim, long orderId, @Nullable OrderView view) {
+        var result = new PlacementResult(orderId, view == null ? null : json.writeValueAsString(view), false);
+        if (claim != null) {
+            idempotencyKeys.complete(claim, result);
+        }
+        return result;
     }
 
     private PlacementResult run(

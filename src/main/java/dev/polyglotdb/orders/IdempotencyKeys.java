@@ -35,15 +35,6 @@ class IdempotencyKeys {
                 select ctid from idempotency where expires_at < now()
                 order by expires_at limit :limit for update skip locked))""";
 
-    /**
-     * The result of a request to place an order. All requests with the same key have the same result.
-     *
-     * @param orderId the id of the stored order
-     * @param body the order as JSON; null if its payment was declined
-     * @param replayed whether this is the stored result of an earlier request
-     */
-    record PlacementResult(long orderId, @Nullable String body, boolean replayed) {}
-
     /** A key that one request holds until it has an answer. */
     record Claim(long userId, String key, UUID token) {}
 
@@ -93,13 +84,9 @@ class IdempotencyKeys {
     /**
      * Stores the answer for repeated requests, as part of the current transaction.
      *
-     * @param claim the claim, or null if the request has no key; then nothing is stored
      * @throws RequestInProgressException if the claim was lost; the transaction must then not commit
      */
-    void complete(@Nullable Claim claim, PlacementResult answer) {
-        if (claim == null) {
-            return;
-        }
+    void complete(Claim claim, PlacementResult answer) {
         var kept = jdbc.sql("""
                                 update idempotency
                                 set order_id = :orderId, body = :body,

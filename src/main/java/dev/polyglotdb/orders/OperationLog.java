@@ -1,7 +1,7 @@
 package dev.polyglotdb.orders;
 
 import dev.polyglotdb.platform.WorkerThreads;
-import dev.polyglotdb.platform.outbox.PromiseHistory;
+import dev.polyglotdb.platform.outbox.Promises;
 import dev.polyglotdb.platform.stores.StoreException;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,12 +30,12 @@ class OperationLog implements WorkerThreads.Worker {
     private static final long LOOK_MILLIS = 500;
 
     private final OperationRecords operationRecords;
-    private final PromiseHistory promiseHistory;
+    private final Promises promises;
     private final BlockingQueue<OperationRecords.Entry> queue = new ArrayBlockingQueue<>(CAPACITY);
 
-    OperationLog(OperationRecords operationRecords, PromiseHistory promiseHistory) {
+    OperationLog(OperationRecords operationRecords, Promises promises) {
         this.operationRecords = operationRecords;
-        this.promiseHistory = promiseHistory;
+        this.promises = promises;
     }
 
     /** Has an operation that has ended noted soon. Never waits, never throws. */
@@ -69,15 +69,11 @@ class OperationLog implements WorkerThreads.Worker {
         }
     }
 
-    /** Does nothing: the worker looks often enough. */
-    @Override
-    public void wake() {}
-
     @Scheduled(fixedDelayString = "${polyglot.orders.maintenance-interval:15s}")
     void purge() {
         try {
             purge(operationRecords::purge);
-            purge(promiseHistory::purge);
+            purge(promises::purge);
         } catch (StoreException absent) {
             log.info("Postponed the purge of traces: {}", absent.getMessage());
         }

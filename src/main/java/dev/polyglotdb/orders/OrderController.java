@@ -1,6 +1,5 @@
 package dev.polyglotdb.orders;
 
-import dev.polyglotdb.orders.IdempotencyKeys.PlacementResult;
 import dev.polyglotdb.platform.web.Caller;
 import dev.polyglotdb.platform.web.FieldProblem;
 import dev.polyglotdb.platform.web.Page;

@@ -20,9 +20,6 @@ import java.util.Set;
  */
 public abstract class OrderFollower implements OutboxSink {
 
-    /** Of how many products of an order a store's holdings are shown. */
-    protected static final int SHOWN_PRODUCTS = 10;
-
     private final String name;
     private final NamedStore namedStore;
     private final OrderScan orderScan;
@@ -117,7 +114,8 @@ public abstract class OrderFollower implements OutboxSink {
 
     /**
      * Returns what the store holds of an order, as it is there, for somebody who looks: JSON values, by names that mean
-     * something for this store. Must cost little whatever the store holds. The default tells nothing.
+     * something for this store. Must cost little whatever the store holds, so it shows no more than
+     * {@link ShownProducts}. The default tells nothing.
      *
      * @throws StoreException if the store is unavailable or overloaded
      */

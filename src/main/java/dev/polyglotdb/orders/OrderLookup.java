@@ -69,7 +69,7 @@ class OrderLookup {
     Page<OrderView> ofUser(long userId, OrderFilter filter, PageRequest request) {
         var cursor = request.cursor();
         var after = cursor == null ? new After(null, Long.MAX_VALUE) : After.of(cursor);
-        var found = queries.ofUser(userId, filter, after.createdAt(), after.id(), request.limit() + 1);
+        var found = queries.ofUser(userId, filter, after.createdAt(), after.id(), request.oneMoreThanLimit());
         return Page.of(withProjections(found), request.limit(), order -> Cursor.of(order.createdAt(), order.id()));
     }
 

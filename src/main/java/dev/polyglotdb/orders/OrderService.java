@@ -1,19 +1,18 @@
 package dev.polyglotdb.orders;
 
-import dev.polyglotdb.orders.IdempotencyKeys.PlacementResult;
 import dev.polyglotdb.orders.payments.CardPayments;
 import dev.polyglotdb.orders.stock.StockService;
+import dev.polyglotdb.platform.money.Money;
 import dev.polyglotdb.platform.outbox.OutboxService;
 import dev.polyglotdb.platform.stores.Store;
 import dev.polyglotdb.platform.web.ProblemException;
 import dev.polyglotdb.products.ProductService;
 import java.time.Clock;
-import java.time.Instant;
+import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Places and changes orders. This is the one place where all stores meet. PostgreSQL decides, in one transaction. The
@@ -24,7 +23,6 @@ import tools.jackson.databind.json.JsonMapper;
 class OrderService {
 
     private final Idempotency idempotency;
-    private final IdempotencyKeys idempotencyKeys;
     private final ProductService products;
     private final CardPayments payments;
     private final OrderTransactions orderTransactions;
@@ -32,12 +30,10 @@ class OrderService {
     private final StockService stock;
     private final OutboxService outbox;
     private final OrderFollowers followers;
-    private final JsonMapper json;
     private final Clock clock;
 
     OrderService(
             Idempotency idempotency,
-            IdempotencyKeys idempotencyKeys,
             ProductService products,
             CardPayments payments,
             OrderTransactions orderTransactions,
@@ -45,10 +41,8 @@ class OrderService {
             StockService stock,
             OutboxService outbox,
             OrderFollowers followers,
-            JsonMapper json,
             Clock clock) {
         this.idempotency = idempotency;
-        this.idempotencyKeys = idempotencyKeys;
         this.products = products;
         this.payments = payments;
         this.orderTransactions = orderTransactions;
@@ -56,7 +50,6 @@ class OrderService {
         this.stock = stock;
         this.outbox = outbox;
         this.followers = followers;
-        this.json = json;
         this.clock = clock;
     }
 
@@ -71,29 +64,24 @@ class OrderService {
             if (claim != null) {
                 operation.claimed();
             }
-            return checkOut(userId, command, claim, clock.instant(), operation);
+            return checkOut(new Placement(userId, command, claim, clock.instant(), operation));
         });
     }
 
-    /** Reads the prices (MongoDB), has the payment reserved (payment gateway), and commits (PostgreSQL). */
-    PlacementResult checkOut(
-            long userId,
-            NewOrder command,
-            IdempotencyKeys.@Nullable Claim claim,
-            Instant now,
-            OrderOperation operation) {
-        var summaries = operation.step("catalog", Store.MONGODB.id(), () -> products.summaries(command.productIds()));
-        var items = PricedItems.of(command.items(), summaries);
-        var token = command.cardToken();
+    /** Freezes the prices (MongoDB), has the money reserved (payment gateway), and commits (PostgreSQL). */
+    PlacementResult checkOut(Placement placement) {
+        var items = price(placement);
+        var token = placement.command().cardToken();
         if (token == null) {
-            return commit(() -> Order.onInvoice(userId, items, now), claim, operation);
+            return commit(placement, () -> Order.onInvoice(placement.userId(), items, placement.now()));
         }
-        var payment = operation.step("payment", OrderOperation.GATEWAY, () -> payments.reserve(items.total(), token));
+        var payment = reserve(placement, items.total(), token);
         if (!payment.isApproved()) {
-            return keepDeclined(() -> Order.declined(userId, items, now), payment, claim, operation);
+            return keepDeclined(placement, items, payment.reference());
         }
         try {
-            return commit(() -> Order.paidByCard(userId, items, now, payment.reference()), claim, operation);
+            return commit(
+                    placement, () -> Order.paidByCard(placement.userId(), items, placement.now(), payment.reference()));
         } catch (ProblemException refused) {
             // This exception means that the transaction was rolled back. After any other failure the commit may have
             // succeeded, so the payment is left to the sweep.
@@ -102,21 +90,31 @@ class OrderService {
         }
     }
 
+    private PricedItems price(Placement placement) {
+        var command = placement.command();
+        var summaries = placement
+                .operation()
+                .step("catalog", Store.MONGODB.id(), () -> products.summaries(command.productIds()));
+        return PricedItems.of(command.items(), summaries);
+    }
+
+    private CardPayments.Attempt reserve(Placement placement, Money total, String token) {
+        return placement.operation().step("payment", OrderOperation.GATEWAY, () -> payments.reserve(total, token));
+    }
+
     /**
      * Commits the order, its payment, the outbox rows, the answer for repeated requests and the stock in one
      * transaction.
      *
      * @param newOrder makes the order anew for each run of the transaction, because a saved one keeps its id
      */
-    private PlacementResult commit(
-            Supplier<Order> newOrder, IdempotencyKeys.@Nullable Claim claim, OrderOperation operation) {
-        return orderTransactions.insert(operation, () -> {
+    private PlacementResult commit(Placement placement, Supplier<Order> newOrder) {
+        return orderTransactions.insert(placement.operation(), () -> {
             var order = newOrder.get();
             order.paymentReference().ifPresent(payments::takeOver);
             orderRepository.saveAndFlush(order);
-            operation.promised(outbox.promise(order.id(), followers.of(order)));
-            var result = new PlacementResult(order.id(), json.writeValueAsString(order.view()), false);
-            idempotencyKeys.complete(claim, result);
+            promise(order, placement.operation());
+            var result = idempotency.complete(placement.claim(), order.id(), order.view());
             // Stock comes last because it locks rows until the commit, and other orders of the same products wait for
             // them.
             stock.take(order.id(), order.quantities());
@@ -125,19 +123,20 @@ class OrderService {
     }
 
     /** Stores an order whose payment was declined. It takes no stock, and no other store is informed. */
-    private PlacementResult keepDeclined(
-            Supplier<Order> newOrder,
-            CardPayments.Attempt payment,
-            IdempotencyKeys.@Nullable Claim claim,
-            OrderOperation operation) {
-        return orderTransactions.insert(operation, () -> {
-            var order = newOrder.get();
-            payments.takeOver(payment.reference());
-            orderRepository.save(order);
-            var result = new PlacementResult(order.id(), null, false);
-            idempotencyKeys.complete(claim, result);
-            return result;
+    private PlacementResult keepDeclined(Placement placement, PricedItems items, UUID reference) {
+        return orderTransactions.insert(placement.operation(), () -> {
+            payments.takeOver(reference);
+            var order = orderRepository.save(Order.declined(placement.userId(), items, placement.now()));
+            return idempotency.complete(placement.claim(), order.id(), null);
         });
+    }
+
+    /**
+     * Writes a row into the outbox for each that must follow the order: the timelines (Cassandra), the purchase graph
+     * (Neo4j) and the payment gateway. Workers apply the rows after the commit, however often it takes.
+     */
+    private void promise(Order order, OrderOperation operation) {
+        operation.promised(outbox.promise(order.id(), followers.of(order)));
     }
 
     /**
@@ -148,7 +147,7 @@ class OrderService {
         change(id, OperationKind.CANCEL, (order, operation) -> {
             if (order.cancel(clock.instant())) {
                 stock.giveBack(id);
-                operation.promised(outbox.promise(id, followers.of(order)));
+                promise(order, operation);
             }
         });
     }

@@ -1,7 +1,7 @@
 package dev.polyglotdb.orders;
 
 import dev.polyglotdb.platform.outbox.OutboxService.Progress;
-import dev.polyglotdb.platform.outbox.PromiseHistory;
+import dev.polyglotdb.platform.outbox.Promises;
 import dev.polyglotdb.platform.outbox.SettledPromise;
 import dev.polyglotdb.platform.outbox.WaitingPromise;
 import dev.polyglotdb.platform.web.Caller;
@@ -27,19 +27,19 @@ public class OrderTraces {
     private final OrderLookup lookup;
     private final OrderFollowers followers;
     private final OperationRecords operationRecords;
-    private final PromiseHistory promiseHistory;
+    private final Promises promises;
     private final OrderRows orderRows;
 
     OrderTraces(
             OrderLookup lookup,
             OrderFollowers followers,
             OperationRecords operationRecords,
-            PromiseHistory promiseHistory,
+            Promises promises,
             OrderRows orderRows) {
         this.lookup = lookup;
         this.followers = followers;
         this.operationRecords = operationRecords;
-        this.promiseHistory = promiseHistory;
+        this.promises = promises;
         this.orderRows = orderRows;
     }
 
@@ -56,8 +56,8 @@ public class OrderTraces {
     /** Returns the progress of each of these orders, by id. It runs three queries, whatever their number. */
     public Map<Long, OrderProgress> progress(Collection<Long> orderIds) {
         // What waits is read first: what is settled meanwhile is then told twice, and never not at all.
-        var waiting = promiseHistory.waiting(orderIds).stream().collect(Collectors.groupingBy(WaitingPromise::orderId));
-        var settled = promiseHistory.settled(orderIds).stream().collect(Collectors.groupingBy(SettledPromise::orderId));
+        var waiting = promises.waiting(orderIds).stream().collect(Collectors.groupingBy(WaitingPromise::subjectId));
+        var settled = promises.settled(orderIds).stream().collect(Collectors.groupingBy(SettledPromise::subjectId));
         var operations =
                 operationRecords.of(orderIds).stream().collect(Collectors.groupingBy(OperationRecords.Stored::orderId));
         return orderIds.stream()

@@ -1,6 +1,5 @@
 package dev.polyglotdb.orders;
 
-import dev.polyglotdb.orders.IdempotencyKeys.PlacementResult;
 import dev.polyglotdb.platform.stores.PostgresTransactions;
 import dev.polyglotdb.platform.web.ProblemException;
 import java.sql.SQLException;

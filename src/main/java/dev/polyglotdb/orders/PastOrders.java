@@ -27,8 +27,8 @@ public class PastOrders {
         if (queries.exists(userId, placedAt)) {
             return;
         }
-        var id = orders.checkOut(userId, command, null, placedAt, new OrderOperation(OperationKind.PLACE))
-                .orderId();
+        var id =
+                orders.checkOut(Placement.withoutKey(userId, command, placedAt)).orderId();
         switch (status) {
             case CANCELLED -> orders.cancel(id);
             case SHIPPED -> orders.ship(id);

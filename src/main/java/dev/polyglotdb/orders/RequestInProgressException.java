@@ -13,6 +13,6 @@ class RequestInProgressException extends ProblemException {
 
     RequestInProgressException() {
         super(REQUEST_IN_PROGRESS, "A request with this Idempotency-Key still runs. Try again to get its answer.");
-        getHeaders().set(HttpHeaders.RETRY_AFTER, "2");
+        getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
     }
 }

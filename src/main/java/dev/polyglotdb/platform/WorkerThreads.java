@@ -34,8 +34,11 @@ public final class WorkerThreads implements SmartLifecycle {
         /** @param stopped reaches zero when the worker must finish its current work and return */
         void run(CountDownLatch stopped) throws InterruptedException;
 
-        /** Signals that there may be work, or that the worker must stop. */
-        void wake();
+        /**
+         * Signals that there may be work, or that the worker must stop. Does nothing by default, for workers that look
+         * often enough.
+         */
+        default void wake() {}
     }
 
     private final String name;

@@ -15,17 +15,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.bson.conversions.Bson;
 import org.springframework.stereotype.Repository;
 
 /** Reads and writes many products at a time in MongoDB. */
 @Repository
 @UsesStore(Store.MONGODB)
 class BulkProductRepository {
-
-    /** The fields of a product. All other fields of a document only serve queries and need not be transferred. */
-    private static final Bson PRODUCT = include(
-            "name", "description", "category", "brand", "price", "attributes", "version", "createdAt", "updatedAt");
 
     /** Small enough that even the largest products fit in memory. */
     static final int FETCHED_AT_ONCE = 100;
@@ -60,7 +55,7 @@ class BulkProductRepository {
         productCollection.ask(answer, collection -> {
             collection
                     .find(in("_id", List.copyOf(left)))
-                    .projection(PRODUCT)
+                    .projection(ProductDocuments.WITHOUT_SEARCH_FIELDS)
                     // One more than there are, so that the server sees the end in the first batch and closes the
                     // cursor.
                     .batchSize(FETCHED_AT_ONCE + 1)

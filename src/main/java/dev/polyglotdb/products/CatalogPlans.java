@@ -2,7 +2,6 @@ package dev.polyglotdb.products;
 
 import com.mongodb.MongoClientSettings;
 import dev.polyglotdb.platform.web.PageRequest;
-import dev.polyglotdb.products.search.ProductPosition;
 import dev.polyglotdb.products.search.ProductQuery;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,9 +31,8 @@ class CatalogPlans {
 
     /** Explains the search for a page, which looks for one product more than the page has. */
     CatalogPlan explain(ProductQuery query, PageRequest request) {
-        var cursor = request.cursor();
-        var after = cursor == null ? null : ProductPosition.read(cursor, query.sort(), query.filters());
-        var limit = request.limit() + 1;
+        var after = query.position(request.cursor());
+        var limit = request.oneMoreThanLimit();
         var explanation = listings.explain(query, after, limit)
                 .map(document -> json.readTree(document.toJson(RELAXED)))
                 .orElse(null);

@@ -42,10 +42,6 @@ final class CatalogUpkeepWorker implements WorkerThreads.Worker {
         } while (!stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS));
     }
 
-    /** Does nothing: nobody else knows of work, and it waits for the end itself. */
-    @Override
-    public void wake() {}
-
     private static Duration longer(Duration pause) {
         var twice = pause.multipliedBy(2);
         return twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;

@@ -5,6 +5,7 @@ import dev.polyglotdb.platform.json.FreeForm;
 import dev.polyglotdb.platform.json.MaxBytes;
 import dev.polyglotdb.platform.json.Name;
 import dev.polyglotdb.platform.json.PlainText;
+import dev.polyglotdb.platform.json.Unicode;
 import dev.polyglotdb.platform.money.Money;
 import dev.polyglotdb.products.search.MaxTerms;
 import dev.polyglotdb.products.search.Terms;
@@ -49,6 +50,6 @@ public record NewProduct(
 
     /** Returns the label in NFC. Leaves one that is too long anyway, because it would take very long to compose. */
     private static @Nullable String composed(@Nullable String label) {
-        return label == null || label.length() > MAX_DECOMPOSED_LABEL ? label : Product.composed(label);
+        return label == null || label.length() > MAX_DECOMPOSED_LABEL ? label : Unicode.composed(label);
     }
 }

@@ -2,8 +2,8 @@ package dev.polyglotdb.products;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.polyglotdb.platform.json.FreeForm;
+import dev.polyglotdb.platform.json.Unicode;
 import dev.polyglotdb.platform.money.Money;
-import java.text.Normalizer;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -37,18 +37,14 @@ public record Product(
                 command.id(),
                 command.name(),
                 command.description(),
-                composed(command.category()),
-                composed(command.brand()),
+                // What is filtered by is stored in one form, so that an index finds it.
+                Unicode.composedOrNull(command.category()),
+                Unicode.composedOrNull(command.brand()),
                 command.price().normalized(),
                 command.attributes() == null ? FreeForm.EMPTY : ProductDocuments.asReadBack(command.attributes()),
                 deletedVersion + 1,
                 now,
                 now);
-    }
-
-    /** What is filtered by is stored in one form, so that an index finds it. */
-    static @Nullable String composed(@Nullable String text) {
-        return text == null ? null : Normalizer.normalize(text, Normalizer.Form.NFC);
     }
 
     /**

@@ -86,11 +86,7 @@ final class ProductBulk {
         if (change.isInsert()) {
             return new InsertOneModel<>(document);
         }
-        // The version alone may be ambiguous: if one product is created and deleted while another with the same id is
-        // being created, both have the same version.
-        var old = new Document("_id", document.get("_id"))
-                .append("version", change.oldVersion())
-                .append("createdAt", document.get("createdAt"));
+        var old = ProductDocuments.unchanged(change.product(), change.oldVersion());
         return new ReplaceOneModel<>(old, document, OR_INSERT);
     }
 

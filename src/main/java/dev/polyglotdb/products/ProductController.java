@@ -20,16 +20,18 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/products")
 class ProductController {
 
+    private final ProductPages productPages;
     private final ProductService products;
 
-    ProductController(ProductService products) {
+    ProductController(ProductPages productPages, ProductService products) {
+        this.productPages = productPages;
         this.products = products;
     }
 
     @GetMapping
     @PermitAll
-    ProductService.ProductPage list(@RequestParam MultiValueMap<String, String> parameters, PageRequest page) {
-        return products.list(page.with(() -> ProductParameters.read(parameters)), page);
+    ProductPages.ProductPage list(@RequestParam MultiValueMap<String, String> parameters, PageRequest page) {
+        return productPages.list(page.with(() -> ProductParameters.read(parameters)), page);
     }
 
     @GetMapping(path = "/{id:" + ProductId.FORM + "}", produces = MediaType.APPLICATION_JSON_VALUE)

@@ -44,6 +44,22 @@ final class ProductDocuments {
                 .append(SearchFields.FIELD, searchFields(product));
     }
 
+    /** Matches the product as long as it has not changed. */
+    static Bson unchanged(Product product) {
+        return unchanged(product, product.version());
+    }
+
+    /**
+     * Matches the product as long as it has this version. The version alone may be ambiguous: if one product is created
+     * and deleted while another with the same id is being created, both have the same version.
+     */
+    static Bson unchanged(Product product, long version) {
+        // Only in this form does the emulator recognize that an index applies.
+        return new Document("_id", product.id())
+                .append("version", version)
+                .append("createdAt", Date.from(product.createdAt()));
+    }
+
     static Document searchFields(Product product) {
         return SearchFields.of(
                 product.name(), product.description(), product.category(), product.brand(), product.attributes());

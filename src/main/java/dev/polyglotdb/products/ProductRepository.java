@@ -3,6 +3,7 @@ package dev.polyglotdb.products;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Projections.include;
+import static dev.polyglotdb.products.ProductDocuments.unchanged;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
@@ -11,13 +12,11 @@ import dev.polyglotdb.platform.stores.Store;
 import dev.polyglotdb.platform.stores.UsesStore;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.bson.Document;
-import org.bson.conversions.Bson;
 import org.springframework.stereotype.Repository;
 
 /** Stores products in MongoDB. */
@@ -82,17 +81,6 @@ class ProductRepository {
 
     private static boolean isThere(Product product, Optional<Product> found) {
         return found.filter(product::isSameAs).isPresent();
-    }
-
-    /**
-     * Matches the product if it has not changed. The version alone may be ambiguous: if one product is created and
-     * deleted while another with the same id is being created, both have the same version.
-     */
-    private static Bson unchanged(Product product) {
-        // Only in this form does the emulator recognize that an index applies.
-        return new Document("_id", product.id())
-                .append("version", product.version())
-                .append("createdAt", Date.from(product.createdAt()));
     }
 
     Optional<Product> find(String id) {

@@ -12,6 +12,7 @@ import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
+import dev.polyglotdb.platform.json.Unicode;
 import dev.polyglotdb.platform.stores.StoreRetry;
 import dev.polyglotdb.products.search.SearchFields;
 import java.time.Duration;
@@ -111,16 +112,14 @@ record SearchFieldsUpgrade(MongoCollection<Document> collection, MongoCollection
     }
 
     private static UpdateOneModel<Document> toWrite(Document document) {
-        // Only in this form does the emulator recognize that an index applies. So the revision is no condition, and a
-        // product that a newer instance has just upgraded is upgraded again by that instance's next run.
-        var unchanged = new Document("_id", document.get("_id"))
-                .append("version", document.get("version"))
-                .append("createdAt", document.get("createdAt"));
         var product = ProductDocuments.toProduct(document);
+        // The revision can't be a condition in the form that this has. So a product that a newer instance has just
+        // upgraded is upgraded again by that instance's next run.
+        var unchanged = ProductDocuments.unchanged(product);
         // The first version stored these two as they were given, so that a filter might not find their equal.
         var update = Updates.combine(
-                Updates.set("category", Product.composed(product.category())),
-                Updates.set("brand", Product.composed(product.brand())),
+                Updates.set("category", Unicode.composedOrNull(product.category())),
+                Updates.set("brand", Unicode.composedOrNull(product.brand())),
                 Updates.set(SearchFields.FIELD, ProductDocuments.searchFields(product)));
         return new UpdateOneModel<>(unchanged, update);
     }

@@ -10,7 +10,6 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
@@ -71,7 +70,7 @@ import org.jspecify.annotations.Nullable;
             if (!hasForm(address)) {
                 return Optional.empty();
             }
-            var text = Normalizer.normalize(address, Normalizer.Form.NFC);
+            var text = Unicode.composed(address);
             var domain = text.indexOf('@') + 1;
             return change.apply(text.substring(domain)).map(changed -> text.substring(0, domain) + changed);
         }

@@ -14,6 +14,9 @@ final class Findings {
 
     private static final int MAX_DIFFERENCES = 100;
 
+    /** Of one step. Exceeds the number of differences, because some of them disappear before the second look. */
+    private static final int MAX_SUSPICIONS = 1_000;
+
     /** What is needed to go on in another process. */
     record Saved(long expected, long found, long pending, List<String> differences) {
 
@@ -21,7 +24,8 @@ final class Findings {
     }
 
     /**
-     * What looks like a difference, because the stores are not read at the same moment.
+     * What looks like a difference. The stores are not read at the same moment, so while orders are placed, most of it
+     * are only updates that have not arrived yet.
      *
      * @param orderId the order that it is about, or 0 if it is about none
      * @param persists looks again
@@ -52,20 +56,20 @@ final class Findings {
     }
 
     /**
-     * Adds what is a difference indeed. The outbox is asked before the second look: a promise that is kept by then has
-     * an effect that the look sees.
+     * Adds what is a difference indeed, after a second look. The outbox is asked before: a promise that is kept by then
+     * has an effect that the look sees.
      */
     void add(List<Suspicion> suspicions) {
         var late = lateOrders.apply(suspicions.stream().map(Suspicion::orderId).collect(Collectors.toSet()));
         pending += late.size();
         if (differences.size() < MAX_DIFFERENCES) {
-            var discrepancies = new Discrepancies();
-            suspicions.stream()
+            differences.addAll(suspicions.stream()
                     .filter(suspicion -> !late.contains(suspicion.orderId()))
-                    .forEach(suspicion -> discrepancies.add(suspicion.difference(), suspicion.persists()));
-            discrepancies.confirmed().stream()
+                    .limit(MAX_SUSPICIONS)
+                    .filter(suspicion -> suspicion.persists().getAsBoolean())
                     .limit(MAX_DIFFERENCES - differences.size())
-                    .forEach(differences::add);
+                    .map(Suspicion::difference)
+                    .toList());
         }
     }
 

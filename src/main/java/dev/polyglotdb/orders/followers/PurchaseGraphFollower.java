@@ -5,6 +5,7 @@ import dev.polyglotdb.orders.OrderFollower;
 import dev.polyglotdb.orders.OrderScan;
 import dev.polyglotdb.orders.OrderState;
 import dev.polyglotdb.orders.Reconciliation;
+import dev.polyglotdb.orders.ShownProducts;
 import dev.polyglotdb.platform.stores.Store;
 import dev.polyglotdb.recommend.GraphNodes;
 import dev.polyglotdb.recommend.GraphView;
@@ -135,9 +136,9 @@ class PurchaseGraphFollower extends OrderFollower {
     @Override
     public Map<String, Object> holdings(OrderState order) {
         var view = order.view();
-        var shown = view.productIds().stream().limit(SHOWN_PRODUCTS).toList();
-        var holdings = new HashMap<String, Object>(graphView.of(view.id(), view.userId(), shown));
-        holdings.put("omitted", view.productIds().size() - shown.size());
+        var shown = ShownProducts.of(view);
+        var holdings = new HashMap<String, Object>(graphView.of(view.id(), view.userId(), shown.ids()));
+        holdings.put("omitted", shown.omitted());
         return holdings;
     }
 

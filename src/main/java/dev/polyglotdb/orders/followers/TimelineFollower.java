@@ -9,6 +9,7 @@ import dev.polyglotdb.orders.OrderFollower;
 import dev.polyglotdb.orders.OrderScan;
 import dev.polyglotdb.orders.OrderState;
 import dev.polyglotdb.orders.Reconciliation;
+import dev.polyglotdb.orders.ShownProducts;
 import dev.polyglotdb.platform.stores.Store;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -79,15 +80,11 @@ class TimelineFollower extends OrderFollower {
 
     @Override
     public Map<String, Object> holdings(OrderState order) {
-        var shown = order.view().productIds().stream().limit(SHOWN_PRODUCTS).toList();
+        var shown = ShownProducts.of(order.view());
         var entries = OrderEvents.of(order).stream()
-                .flatMap(event -> TimelineEntry.of(event, shown))
+                .flatMap(event -> TimelineEntry.of(event, shown.ids()))
                 .filter(entry -> reservedEvents.isKept(entry.event().occurredAt()))
                 .toList();
-        return Map.of(
-                "partitions",
-                reservedEvents.partitions(entries),
-                "omitted",
-                order.view().productIds().size() - shown.size());
+        return Map.of("partitions", reservedEvents.partitions(entries), "omitted", shown.omitted());
     }
 }

@@ -100,12 +100,7 @@ public class CardPayments {
      */
     public void abandon(UUID reference) {
         try {
-            sideRoom.aside(
-                    () -> {
-                        gateway.release(reference);
-                        return true;
-                    },
-                    CardPayments::overloaded);
+            sideRoom.aside(() -> gateway.release(reference), CardPayments::overloaded);
             paymentAttempts.forget(reference);
         } catch (RuntimeException later) {
             log.warn("Could not release payment {}; the sweep will release it", reference, later);

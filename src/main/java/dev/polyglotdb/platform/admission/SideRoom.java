@@ -1,6 +1,7 @@
 package dev.polyglotdb.platform.admission;
 
 import dev.polyglotdb.platform.admission.Admission.Wait;
+import dev.polyglotdb.platform.admission.Admission.Work;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashMap;
@@ -46,6 +47,16 @@ public final class SideRoom {
         } finally {
             leave(client);
         }
+    }
+
+    /** Does the same for work without a result. */
+    public <E extends Exception> void aside(Work<E, E> work, Supplier<? extends RuntimeException> refusal) throws E {
+        aside(
+                () -> {
+                    work.run();
+                    return true;
+                },
+                refusal);
     }
 
     synchronized boolean enter(String client) {

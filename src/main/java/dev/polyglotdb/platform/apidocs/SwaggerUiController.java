@@ -1,5 +1,6 @@
 package dev.polyglotdb.platform.apidocs;
 
+import dev.polyglotdb.platform.web.TextFile;
 import jakarta.annotation.security.PermitAll;
 import java.nio.charset.StandardCharsets;
 import org.springframework.http.HttpHeaders;

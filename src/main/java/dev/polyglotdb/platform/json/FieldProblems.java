@@ -2,10 +2,15 @@ package dev.polyglotdb.platform.json;
 
 import dev.polyglotdb.platform.web.FieldProblem;
 import jakarta.validation.ConstraintViolation;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
@@ -20,8 +25,8 @@ final class FieldProblems {
     private static final Map<Class<?>, String> EXPECTATIONS = Map.of(
             String.class, "must be a string",
             Boolean.class, "must be true or false",
-            java.math.BigDecimal.class, "must be a number",
-            java.util.UUID.class, "must be a UUID",
+            BigDecimal.class, "must be a number",
+            UUID.class, "must be a UUID",
             List.class, "must be an array");
 
     private FieldProblems() {}
@@ -32,10 +37,7 @@ final class FieldProblems {
                 .map(violation -> of(violation))
                 .sorted(Comparator.comparing(FieldProblem::pointer).thenComparing(FieldProblem::detail))
                 .collect(Collectors.toMap(
-                        FieldProblem::pointer,
-                        Function.identity(),
-                        (first, second) -> first,
-                        java.util.LinkedHashMap::new))
+                        FieldProblem::pointer, Function.identity(), (first, second) -> first, LinkedHashMap::new))
                 .values()
                 .stream()
                 .toList();
@@ -66,7 +68,7 @@ final class FieldProblems {
      * @param object the JSON pointer of the object
      */
     static FieldProblem unknown(String object, String name) {
-        return new FieldProblem("#" + Unicode.wellFormed(object + "/" + escape(name)), UNKNOWN);
+        return new FieldProblem("#" + Unicode.wellFormed(object + "/" + FieldProblem.escape(name)), UNKNOWN);
     }
 
     /** Converts a path of Jackson to a JSON pointer (RFC 6901). */
@@ -74,13 +76,9 @@ final class FieldProblems {
         return path.stream()
                 .map(step -> step.getPropertyName() == null
                         ? String.valueOf(step.getIndex())
-                        : escape(step.getPropertyName()))
+                        : FieldProblem.escape(step.getPropertyName()))
                 .map(step -> "/" + step)
                 .collect(Collectors.joining());
-    }
-
-    private static String escape(String name) {
-        return name.replace("~", "~0").replace("/", "~1");
     }
 
     private static String detail(JacksonException failure) {
@@ -95,9 +93,9 @@ final class FieldProblems {
         }
         var type = mismatch.getTargetType();
         if (type.isEnum()) {
-            return "must be one of " + java.util.Arrays.toString(type.getEnumConstants());
+            return "must be one of " + Arrays.toString(type.getEnumConstants());
         }
         return EXPECTATIONS.getOrDefault(
-                type, java.util.Collection.class.isAssignableFrom(type) ? "must be an array" : "must be an object");
+                type, Collection.class.isAssignableFrom(type) ? "must be an array" : "must be an object");
     }
 }

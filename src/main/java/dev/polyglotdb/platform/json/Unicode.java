@@ -2,6 +2,7 @@ package dev.polyglotdb.platform.json;
 
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import org.jspecify.annotations.Nullable;
 
 /** Checks and repairs strings that Java allows but that are not well-formed Unicode, and tells what is visible. */
 public final class Unicode {
@@ -34,17 +35,27 @@ public final class Unicode {
         return type == Character.CONTROL || type == Character.FORMAT;
     }
 
+    /** Returns the text in NFC, which is the same for all code points that mean the same. */
+    public static String composed(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFC);
+    }
+
+    /** Returns the text in NFC; null if there is none. */
+    public static @Nullable String composedOrNull(@Nullable String text) {
+        return text == null ? null : composed(text);
+    }
+
     /**
      * Returns the text in NFC, and equal for all cases of it. Folds by way of upper case, as
      * {@link String#equalsIgnoreCase} does, because some letters have two lower-case forms: σ and ς. What was composed
      * need not be so in the other case: there is ǰ, but its capital is J and a mark.
      */
     public static String folded(String text) {
-        var folded = Normalizer.normalize(text, Normalizer.Form.NFC)
+        var folded = composed(text)
                 .codePoints()
                 .map(Unicode::folded)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append);
-        return Normalizer.normalize(folded, Normalizer.Form.NFC);
+        return composed(folded.toString());
     }
 
     /** One mark has a letter for its capital, the iota below. It remains a mark. */

@@ -32,6 +32,6 @@ final class ClaimStatement {
                     order by due_at, id
                     limit :limit
                     for update skip locked))
-                returning id, order_id, attempts, traceparent""".formatted(condition);
+                returning id, order_id as subject_id, attempts, traceparent""".formatted(condition);
     }
 }

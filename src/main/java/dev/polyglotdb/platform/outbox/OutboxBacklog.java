@@ -1,6 +1,7 @@
 package dev.polyglotdb.platform.outbox;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,4 +15,25 @@ public record OutboxBacklog(
 
     /** What waits for one sink. */
     public record OfSink(String name, long pending, long failed) {}
+
+    /** The rows of a sink; {@code age} is that of the oldest pending one, in milliseconds. */
+    record Waiting(
+            String sink,
+            long pending,
+            long failed,
+            @Nullable Long age) {}
+
+    static OutboxBacklog of(List<Waiting> rows) {
+        return new OutboxBacklog(
+                rows.stream().mapToLong(Waiting::pending).sum(),
+                rows.stream().mapToLong(Waiting::failed).sum(),
+                rows.stream()
+                        .map(Waiting::age)
+                        .filter(Objects::nonNull)
+                        .max(Long::compare)
+                        .orElse(null),
+                rows.stream()
+                        .map(sink -> new OfSink(sink.sink(), sink.pending(), sink.failed()))
+                        .toList());
+    }
 }

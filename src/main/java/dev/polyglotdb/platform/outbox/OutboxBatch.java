@@ -47,7 +47,7 @@ final class OutboxBatch {
                 claimed.stream().map(OutboxRepository.Claimed::traceparent).toList();
         try (var span = tracing.continued(parents, "outbox " + outboxSink.name())) {
             outboxSink.apply(
-                    claimed.stream().map(OutboxRepository.Claimed::orderId).collect(Collectors.toSet()));
+                    claimed.stream().map(OutboxRepository.Claimed::subjectId).collect(Collectors.toSet()));
             outboxRepository.complete(lease, ids);
         } catch (UnfinishedException some) {
             var left = claimed.stream().filter(some::concerns).toList();
@@ -63,7 +63,7 @@ final class OutboxBatch {
             postpone(lease, claimed, new Backoff(outboxProperties.firstDelay(), outboxProperties.firstDelay()), absent);
             throw absent;
         } catch (RuntimeException | Error defect) {
-            // An order that is too deep for the stack must not hold up the others either.
+            // A subject that is too deep for the stack must not hold up the others either.
             if (claimed.size() == 1) {
                 fail(lease, claimed.get(0), defect);
             } else {
@@ -88,9 +88,9 @@ final class OutboxBatch {
     private void fail(UUID lease, OutboxRepository.Claimed row, Throwable defect) {
         var attempts = row.attempts() + 1;
         log.error(
-                "Outbox row {}: failed to apply order {} to {}, attempt {}",
+                "Outbox row {}: failed to apply subject {} to {}, attempt {}",
                 row.id(),
-                row.orderId(),
+                row.subjectId(),
                 outboxSink.name(),
                 attempts,
                 defect);

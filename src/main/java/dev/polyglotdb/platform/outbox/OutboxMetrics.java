@@ -22,19 +22,19 @@ class OutboxMetrics implements MeterBinder {
     /** How long the gauges use the result of one query. A scrape reads all gauges at about the same time. */
     private static final Duration FRESH = Duration.ofSeconds(1);
 
-    private final OutboxAdministration administration;
-    private final RecentValue<@Nullable OutboxStatus> recentStatus = new RecentValue<>(FRESH, this::ask);
+    private final Promises promises;
+    private final RecentValue<@Nullable OutboxBacklog> recentBacklog = new RecentValue<>(FRESH, this::ask);
 
-    OutboxMetrics(OutboxAdministration administration) {
-        this.administration = administration;
+    OutboxMetrics(Promises promises) {
+        this.promises = promises;
     }
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        Gauge.builder("outbox.pending", () -> read(OutboxStatus::pending))
+        Gauge.builder("outbox.pending", () -> read(OutboxBacklog::pending))
                 .description("Outbox rows that are not applied yet, the same on all instances: use max")
                 .register(registry);
-        Gauge.builder("outbox.failed", () -> read(OutboxStatus::failed))
+        Gauge.builder("outbox.failed", () -> read(OutboxBacklog::failed))
                 .description("Outbox rows that are no longer retried, the same on all instances: use max")
                 .register(registry);
         TimeGauge.builder("outbox.oldest", () -> read(OutboxMetrics::age), TimeUnit.MILLISECONDS)
@@ -42,19 +42,19 @@ class OutboxMetrics implements MeterBinder {
                 .register(registry);
     }
 
-    private static double age(OutboxStatus status) {
-        return status.oldestPendingAgeMs() == null ? 0 : status.oldestPendingAgeMs();
+    private static double age(OutboxBacklog backlog) {
+        return backlog.oldestPendingAgeMs() == null ? 0 : backlog.oldestPendingAgeMs();
     }
 
     /** Returns NaN while PostgreSQL is unavailable, because the value is then unknown rather than zero. */
-    private double read(ToDoubleFunction<OutboxStatus> value) {
-        var status = recentStatus.get();
-        return status == null ? Double.NaN : value.applyAsDouble(status);
+    private double read(ToDoubleFunction<OutboxBacklog> value) {
+        var backlog = recentBacklog.get();
+        return backlog == null ? Double.NaN : value.applyAsDouble(backlog);
     }
 
-    private @Nullable OutboxStatus ask() {
+    private @Nullable OutboxBacklog ask() {
         try {
-            return administration.status();
+            return promises.backlog();
         } catch (StoreException away) {
             return null;
         }

@@ -27,7 +27,7 @@ class OutboxRepository {
 
     /** A row that is claimed until its lease expires; {@code attempts} is how often it failed by a defect before. */
     record Claimed(
-            long id, long orderId, int attempts, @Nullable String traceparent) {}
+            long id, long subjectId, int attempts, @Nullable String traceparent) {}
 
     /** A sink that has rows, and whether one of them is due. */
     record Waiting(String sink, boolean due) {}
@@ -65,8 +65,8 @@ class OutboxRepository {
     }
 
     /** @return the time of the transaction, which is that of these rows */
-    Instant add(long orderId, Collection<String> sinks, @Nullable String traceparent) {
-        return add(List.of(orderId), sinks, Duration.ZERO, false, traceparent);
+    Instant add(long subjectId, Collection<String> sinks, @Nullable String traceparent) {
+        return add(List.of(subjectId), sinks, Duration.ZERO, false, traceparent);
     }
 
     /**
@@ -75,7 +75,7 @@ class OutboxRepository {
      * @return the time of the transaction, which is that of these rows
      */
     Instant add(
-            Collection<Long> orderIds,
+            Collection<Long> subjectIds,
             Collection<String> sinks,
             Duration delay,
             boolean insistent,
@@ -85,9 +85,9 @@ class OutboxRepository {
                             insert into outbox (order_id, sink, due_at, insistent, traceparent)
                             select subject, sink, now() + make_interval(secs => :delaySeconds), :insistent,
                                    :traceparent::text
-                            from unnest(:orderIds::bigint[]) subject, unnest(:sinks::text[]) sink)
+                            from unnest(:subjectIds::bigint[]) subject, unnest(:sinks::text[]) sink)
                         select now()""")
-                .param("orderIds", orderIds.toArray(Long[]::new))
+                .param("subjectIds", subjectIds.toArray(Long[]::new))
                 .param("sinks", sinks.toArray(String[]::new))
                 .param("delaySeconds", seconds(delay))
                 .param("insistent", insistent)

@@ -18,8 +18,9 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Records in a transaction that sinks must be brought in line with an order. Such a record is called a promise and is
- * one outbox row for one order and one sink. After the commit, workers keep the promises. Each sink has a worker.
+ * Records in a transaction that sinks must be brought in line with a subject: an order, or an erasure. Such a record is
+ * called a promise and is one outbox row for one subject and one sink. After the commit, workers keep the promises.
+ * Each sink has a worker.
  */
 @Service
 public class OutboxService {
@@ -35,22 +36,19 @@ public class OutboxService {
     }
 
     private final OutboxRepository outboxRepository;
-    private final OutboxAdministration administration;
-    private final PromiseHistory promiseHistory;
+    private final Promises promises;
     private final Map<String, OutboxWorker> workers;
     private final Tracing tracing;
     private final OutboxPoll outboxPoll;
 
     OutboxService(
             OutboxRepository outboxRepository,
-            OutboxAdministration administration,
-            PromiseHistory promiseHistory,
+            Promises promises,
             List<OutboxSink> sinks,
             OutboxProperties outboxProperties,
             Tracing tracing) {
         this.outboxRepository = outboxRepository;
-        this.administration = administration;
-        this.promiseHistory = promiseHistory;
+        this.promises = promises;
         this.tracing = tracing;
         this.workers = sinks.stream()
                 .collect(Collectors.toMap(
@@ -59,33 +57,33 @@ public class OutboxService {
     }
 
     /**
-     * Promises, as part of the current transaction, that these sinks will be brought in line with the order. The
+     * Promises, as part of the current transaction, that these sinks will be brought in line with the subject. The
      * workers are woken by the commit; those that have just ended a batch wait a moment for more.
      *
      * @return the time of the transaction, by which its promises are known
      * @throws org.springframework.transaction.IllegalTransactionStateException outside a transaction
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Instant promise(long orderId, Collection<String> sinks) {
-        var promisedAt = outboxRepository.add(orderId, sinks, tracing.parent());
+    public Instant promise(long subjectId, Collection<String> sinks) {
+        var promisedAt = outboxRepository.add(subjectId, sinks, tracing.parent());
         wakeAfterCommit(sinks);
         return promisedAt;
     }
 
     /**
-     * Makes such promises for many orders at once. They are insistent: they are tried until they are kept, even if
+     * Makes such promises for many subjects at once. They are insistent: they are tried until they are kept, even if
      * their sinks may give up.
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void insist(Collection<Long> orderIds, Collection<String> sinks) {
-        outboxRepository.add(orderIds, sinks, Duration.ZERO, true, tracing.parent());
+    public void insist(Collection<Long> subjectIds, Collection<String> sinks) {
+        outboxRepository.add(subjectIds, sinks, Duration.ZERO, true, tracing.parent());
         wakeAfterCommit(sinks);
     }
 
     /** Makes a promise that is kept no sooner than after the delay. */
     @Transactional
-    public void promiseLater(long orderId, String sink, Duration delay) {
-        outboxRepository.add(List.of(orderId), List.of(sink), delay, false, tracing.parent());
+    public void promiseLater(long subjectId, String sink, Duration delay) {
+        outboxRepository.add(List.of(subjectId), List.of(sink), delay, false, tracing.parent());
         wakeAfterCommit(delay.isZero() ? List.of(sink) : List.of());
     }
 
@@ -105,13 +103,13 @@ public class OutboxService {
     }
 
     /**
-     * Returns the promises of these orders that are not kept yet, by order id and by sink. If a sink is missing, its
+     * Returns the promises of these subjects that are not kept yet, by their id and by sink. If a sink is missing, its
      * promise was kept or never made.
      */
-    public Map<Long, Map<String, Progress>> unkept(Collection<Long> orderIds) {
-        return promiseHistory.waiting(orderIds).stream()
+    public Map<Long, Map<String, Progress>> unkept(Collection<Long> subjectIds) {
+        return promises.waiting(subjectIds).stream()
                 .collect(Collectors.groupingBy(
-                        WaitingPromise::orderId,
+                        WaitingPromise::subjectId,
                         Collectors.toMap(
                                 WaitingPromise::sink,
                                 row -> row.failed() ? Progress.FAILED : Progress.PENDING,
@@ -123,7 +121,7 @@ public class OutboxService {
     }
 
     OutboxStatus status() {
-        return administration.status();
+        return promises.status();
     }
 
     /**
@@ -131,7 +129,7 @@ public class OutboxService {
      * their next poll.
      */
     void retry() {
-        for (var sink : administration.retry()) {
+        for (var sink : promises.retry()) {
             var worker = workers.get(sink);
             if (worker != null) {
                 worker.wake();

@@ -3,9 +3,12 @@ package dev.polyglotdb.platform.outbox;
 import java.util.Set;
 
 /**
- * A receiver of order changes, such as a store that follows the orders. It is called repeatedly until it succeeds, by
- * any instance, in any order, sometimes by two instances at once. So it must be idempotent and must not depend on the
- * order of the calls. To achieve this, it must write the current state of an order, never a change.
+ * Brings a store in line with the subjects of promises. A sink has subjects of one kind, which it knows by their ids:
+ * an order has a positive id, and anything else, such as an erasure, a negative one, so that no two kinds share an id.
+ *
+ * <p>A sink is called repeatedly until it succeeds, by any instance, in any order, sometimes by two instances at once.
+ * So it must be idempotent and must not depend on the order of the calls. To achieve this, it must write the current
+ * state of a subject, never a change.
  */
 public interface OutboxSink {
 
@@ -13,13 +16,13 @@ public interface OutboxSink {
     String name();
 
     /**
-     * Brings the store in line with the current state of these orders. Returns when the store has acknowledged all of
+     * Brings the store in line with the current state of these subjects. Returns when the store has acknowledged all of
      * them.
      *
      * @throws UnfinishedException if some need further calls; only these are tried again
-     * @throws RuntimeException if some orders could not be applied; all of them are tried again
+     * @throws RuntimeException if some subjects could not be applied; all of them are tried again
      */
-    void apply(Set<Long> orderIds);
+    void apply(Set<Long> subjectIds);
 
     /**
      * Returns whether a row of this sink may be given up, until somebody retries it, after too many failures or too

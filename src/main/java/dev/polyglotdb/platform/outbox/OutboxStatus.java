@@ -15,9 +15,14 @@ record OutboxStatus(long pending, long failed, @Nullable Long oldestPendingAgeMs
 
     static final int MAX_FAILURES = 100;
 
+    static OutboxStatus of(OutboxBacklog backlog, List<Failure> failures) {
+        return new OutboxStatus(backlog.pending(), backlog.failed(), backlog.oldestPendingAgeMs(), failures);
+    }
+
     /**
      * A failed promise.
      *
+     * @param orderId the id of the subject, which is negative for an erasure
      * @param target the name of the sink
      * @param lastError a description of the last error, without text from the driver
      */

@@ -11,4 +11,4 @@ import java.time.Instant;
  * @param claimedAt when the worker that kept it began
  */
 public record SettledPromise(
-        long id, long orderId, String sink, int attempts, Instant promisedAt, Instant claimedAt, Instant settledAt) {}
+        long id, long subjectId, String sink, int attempts, Instant promisedAt, Instant claimedAt, Instant settledAt) {}

@@ -12,20 +12,20 @@ public final class UnfinishedException extends RuntimeException {
     /** The reason if the sink only needs more time. */
     public static final String MORE = "More is to be done.";
 
-    private final transient Set<Long> orderIds;
+    private final transient Set<Long> subjectIds;
 
-    /** @param orderIds of those that were passed, what is left; the others are applied */
-    public UnfinishedException(Set<Long> orderIds) {
-        this(orderIds, MORE);
+    /** @param subjectIds of those that were passed, what is left; the others are applied */
+    public UnfinishedException(Set<Long> subjectIds) {
+        this(subjectIds, MORE);
     }
 
     /** @param reason for administrators, without text from a driver */
-    public UnfinishedException(Set<Long> orderIds, String reason) {
+    public UnfinishedException(Set<Long> subjectIds, String reason) {
         super(reason, null, false, false);
-        this.orderIds = Set.copyOf(orderIds);
+        this.subjectIds = Set.copyOf(subjectIds);
     }
 
     boolean concerns(OutboxRepository.Claimed row) {
-        return orderIds.contains(row.orderId());
+        return subjectIds.contains(row.subjectId());
     }
 }

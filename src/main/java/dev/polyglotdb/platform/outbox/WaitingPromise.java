@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastError a description of the last failure, without text from a driver
  */
 public record WaitingPromise(
-        long orderId,
+        long subjectId,
         String sink,
         int attempts,
         boolean failed,

@@ -1,22 +1,16 @@
 package dev.polyglotdb.platform.stores;
 
+import dev.polyglotdb.platform.stores.StoreUses.Use;
 import dev.polyglotdb.platform.tracing.TraceSpan;
 import dev.polyglotdb.platform.tracing.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.lang.reflect.Method;
-import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
-import org.springframework.aop.support.AopUtils;
-import org.springframework.core.MethodClassKey;
-import org.springframework.core.annotation.AnnotatedElementUtils;
 
 /**
  * Measures the calls of {@link UsesStore} classes, names the store in their failures, and refuses calls that cannot
@@ -24,24 +18,15 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
  */
 final class StoreCallInterceptor implements MethodInterceptor {
 
-    /**
-     * What a method uses.
-     *
-     * @param server the name of the server's guard
-     */
-    private record Use(Store store, String server) {}
-
     private final ThreadLocal<@Nullable Use> running = new ThreadLocal<>();
-    private final Map<MethodClassKey, Use> uses = new ConcurrentHashMap<>();
-    private final Predicate<String> settings;
+    private final StoreUses storeUses;
     private final MeterRegistry meters;
-
     private final StoreGuards guards;
     private final Tracing tracing;
 
     /** @param settings whether a setting is there */
     StoreCallInterceptor(MeterRegistry meters, StoreGuards guards, Tracing tracing, Predicate<String> settings) {
-        this.settings = settings;
+        this.storeUses = new StoreUses(settings);
         this.meters = meters;
         this.guards = guards;
         this.tracing = tracing;
@@ -49,7 +34,7 @@ final class StoreCallInterceptor implements MethodInterceptor {
 
     @Override
     public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
-        var use = useOf(invocation);
+        var use = storeUses.of(invocation);
         var store = use.store();
         var outer = running.get();
         if (use.equals(outer)) {
@@ -85,6 +70,29 @@ final class StoreCallInterceptor implements MethodInterceptor {
     }
 
     private @Nullable Object guarded(Store store, StoreGuard guard, MethodInvocation invocation) throws Throwable {
+        enter(store, guard);
+        var begun = System.nanoTime();
+        try {
+            var result = heard(guard, named(store, invocation));
+            if (result instanceof CompletionStage) {
+                // The statement was sent; the answer is still to come.
+                guard.asked();
+            } else {
+                answered(store, guard, begun);
+            }
+            return result;
+        } catch (StoreUnavailableException failure) {
+            throw failed(store, guard, begun, failure);
+        } catch (Throwable refusal) {
+            // An error of the store is an answer, too.
+            answered(store, guard, begun);
+            throw refusal;
+        } finally {
+            guard.leave();
+        }
+    }
+
+    private void enter(Store store, StoreGuard guard) {
         if (TimeBudget.isSpent()) {
             throw refused(store, noTimeLeft(store));
         }
@@ -93,38 +101,27 @@ final class StoreCallInterceptor implements MethodInterceptor {
         } catch (StoreException refusal) {
             throw refused(store, refusal);
         }
-        var begun = System.nanoTime();
-        try {
-            var result = heard(guard, named(store, invocation));
-            if (result instanceof CompletionStage) {
-                // The statement was sent; the answer is still to come.
-                guard.asked();
-            } else {
-                count(store, "answered", begun);
-                guard.answered(System.nanoTime() - begun);
-            }
-            return result;
-        } catch (StoreUnavailableException failure) {
-            count(store, "failed", begun);
-            if (failure.store() == store && isTooLate(guard, begun, failure)) {
-                // Whether the store is away is for others to tell.
-                guard.asked();
-                throw new StoreOverloadedException(store, failure);
-            }
-            if (failure.store() == store) {
-                guard.failed(System.nanoTime() - begun, failure);
-            } else {
-                guard.answered(System.nanoTime() - begun);
-            }
-            throw failure;
-        } catch (Throwable refusal) {
-            // An error of the store is an answer, too.
-            count(store, "answered", begun);
+    }
+
+    private void answered(Store store, StoreGuard guard, long begun) {
+        count(store, "answered", begun);
+        guard.answered(System.nanoTime() - begun);
+    }
+
+    /** @return what the caller is told */
+    private StoreException failed(Store store, StoreGuard guard, long begun, StoreUnavailableException failure) {
+        count(store, "failed", begun);
+        if (failure.store() != store) {
             guard.answered(System.nanoTime() - begun);
-            throw refusal;
-        } finally {
-            guard.leave();
+            return failure;
         }
+        if (isTooLate(guard, begun, failure)) {
+            // Whether the store is away is for others to tell.
+            guard.asked();
+            return new StoreOverloadedException(store, failure);
+        }
+        guard.failed(System.nanoTime() - begun, failure);
+        return failure;
     }
 
     /** Notes when the answer comes, if it is still to come. */
@@ -176,21 +173,5 @@ final class StoreCallInterceptor implements MethodInterceptor {
     private void count(Store store, String outcome, long begun) {
         meters.timer("store.calls", "store", store.id(), "outcome", outcome)
                 .record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
-    }
-
-    private Use useOf(MethodInvocation invocation) {
-        var type = AopUtils.getTargetClass(Objects.requireNonNull(invocation.getThis()));
-        return uses.computeIfAbsent(
-                new MethodClassKey(invocation.getMethod(), type), key -> find(type, invocation.getMethod()));
-    }
-
-    private Use find(Class<?> type, Method method) {
-        var annotation = AnnotatedElementUtils.findMergedAnnotation(type, UsesStore.class);
-        if (annotation == null) {
-            annotation = AnnotatedElementUtils.findMergedAnnotation(method.getDeclaringClass(), UsesStore.class);
-        }
-        var store = Objects.requireNonNull(annotation).value();
-        var own = annotation.ownServer();
-        return new Use(store, !own.isEmpty() && settings.test(own) ? own : store.id());
     }
 }

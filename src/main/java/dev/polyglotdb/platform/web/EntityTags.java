@@ -52,6 +52,11 @@ public final class EntityTags {
         return new EntityTags(false, tags);
     }
 
+    /** Returns whether the text is one entity tag. */
+    static boolean isOne(String text) {
+        return TAG.matcher(text).matches();
+    }
+
     /** The elements of a list; a comma inside of quotes is part of a tag, and empty elements count for nothing. */
     private static List<String> elements(String text) {
         var elements = new ArrayList<String>();

@@ -16,9 +16,24 @@ public record FieldProblem(String pointer, String detail) {
         pointer = "#" + UriUtils.encodeFragment(pointer.substring(1), StandardCharsets.UTF_8);
     }
 
-    /** Creates a problem for a query parameter that there is not, so its name may be any text. */
-    static FieldProblem ofUnknownParameter(String name) {
-        return of(name.replace("~", "~0").replace("/", "~1"), "is not a known query parameter");
+    /** Creates a problem for a query parameter that there is not. */
+    public static FieldProblem ofUnknownParameter(String name) {
+        return ofParameter(name, "is not a known query parameter");
+    }
+
+    /** Creates a problem for a query parameter that there is more than once. */
+    public static FieldProblem ofRepeatedParameter(String name) {
+        return ofParameter(name, "must be given once");
+    }
+
+    /** Creates a problem for a query parameter whose name may be any text. */
+    public static FieldProblem ofParameter(String name, String detail) {
+        return of(escape(name), detail);
+    }
+
+    /** Returns a name as it stands in a JSON pointer (RFC 6901). */
+    public static String escape(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
     }
 
     /** Creates a problem for a query parameter, a header or a top-level member of the body. */

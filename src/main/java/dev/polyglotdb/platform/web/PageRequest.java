@@ -46,6 +46,11 @@ public record PageRequest(int limit, @Nullable Cursor cursor, List<FieldProblem>
         return limit;
     }
 
+    /** Returns how many items to look for: if there is one more than the page may have, then there is a next page. */
+    public int oneMoreThanLimit() {
+        return limit() + 1;
+    }
+
     @Override
     public @Nullable Cursor cursor() {
         mustBeReadable();

@@ -54,7 +54,7 @@ final class PageRequestResolver implements HandlerMethodArgumentResolver {
     private static @Nullable String single(NativeWebRequest request, String name) {
         var values = request.getParameterValues(name);
         if (values != null && values.length > 1) {
-            throw new ValidationException(FieldProblem.of(name, "must be given once"));
+            throw new ValidationException(FieldProblem.ofRepeatedParameter(name));
         }
         return values == null ? null : values[0];
     }

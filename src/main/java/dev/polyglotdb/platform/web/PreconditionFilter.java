@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.ServletServerHttpRequest;
@@ -21,7 +20,6 @@ final class PreconditionFilter extends OncePerRequestFilter {
     private static final List<String> TAGS = List.of(HttpHeaders.IF_MATCH, HttpHeaders.IF_NONE_MATCH);
     private static final List<String> DATES =
             List.of(HttpHeaders.IF_MODIFIED_SINCE, HttpHeaders.IF_UNMODIFIED_SINCE, HttpHeaders.IF_RANGE);
-    private static final Pattern TAG = Pattern.compile("(?:W/)?\"[\\x21\\x23-\\x7E\\x80-\\x{FF}]*\"");
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -47,6 +45,6 @@ final class PreconditionFilter extends OncePerRequestFilter {
     }
 
     private static boolean isTag(String name, String value) {
-        return name.equals(HttpHeaders.IF_RANGE) && TAG.matcher(value).matches();
+        return name.equals(HttpHeaders.IF_RANGE) && EntityTags.isOne(value);
     }
 }

@@ -54,7 +54,7 @@ final class QueryParameters implements HandlerInterceptor {
             if (!names.contains(name)) {
                 problems.add(FieldProblem.ofUnknownParameter(name));
             } else if (values.length > 1 && !PageRequest.PARAMETERS.contains(name)) {
-                problems.add(FieldProblem.of(name, "must be given once"));
+                problems.add(FieldProblem.ofRepeatedParameter(name));
             }
         });
         return problems;

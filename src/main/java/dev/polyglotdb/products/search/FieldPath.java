@@ -1,7 +1,7 @@
 package dev.polyglotdb.products.search;
 
 import dev.polyglotdb.platform.Sha256;
-import java.text.Normalizer;
+import dev.polyglotdb.platform.json.Unicode;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -13,7 +13,7 @@ public record FieldPath(String text) {
 
     /** Composes the text, because keys are equal whatever the code points that they are written with. */
     public FieldPath {
-        text = Normalizer.normalize(text, Normalizer.Form.NFC);
+        text = Unicode.composed(text);
     }
 
     static final FieldPath CATEGORY = new FieldPath("category");

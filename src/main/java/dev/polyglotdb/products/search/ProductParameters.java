@@ -55,7 +55,8 @@ public final class ProductParameters {
                 facets());
         parameters.keySet().stream()
                 .filter(name -> !known.contains(name) && !name.startsWith(FieldPath.ATTRIBUTE))
-                .forEach(name -> problem(name, "is not a known query parameter"));
+                .map(FieldProblem::ofUnknownParameter)
+                .forEach(this::add);
         if (!problems.isEmpty()) {
             throw new ValidationException(problems);
         }
@@ -70,7 +71,7 @@ public final class ProductParameters {
     private @Nullable String single(String name) {
         var values = all(name);
         if (values.size() > 1) {
-            problem(name, "must be given once");
+            add(FieldProblem.ofRepeatedParameter(name));
         }
         return values.isEmpty() ? null : values.get(0);
     }
@@ -157,7 +158,10 @@ public final class ProductParameters {
     }
 
     private void problem(String name, String detail) {
-        var problem = FieldProblem.of(name.replace("~", "~0").replace("/", "~1"), detail);
+        add(FieldProblem.ofParameter(name, detail));
+    }
+
+    private void add(FieldProblem problem) {
         if (!problems.contains(problem)) {
             problems.add(problem);
         }

@@ -6,6 +6,8 @@ import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.regex;
 
+import dev.polyglotdb.platform.json.Unicode;
+import dev.polyglotdb.platform.web.Cursor;
 import java.math.BigDecimal;
 import java.text.Normalizer;
 import java.time.Instant;
@@ -56,11 +58,7 @@ public record ProductQuery(
         private AttributeCondition canonical() {
             return new AttributeCondition(
                     path,
-                    values.stream()
-                            .map(value -> Normalizer.normalize(value, Normalizer.Form.NFC))
-                            .distinct()
-                            .sorted()
-                            .toList());
+                    values.stream().map(Unicode::composed).distinct().sorted().toList());
         }
     }
 
@@ -77,10 +75,7 @@ public record ProductQuery(
          * as it was given, until their search fields are derived again.
          */
         static FieldCondition equal(FieldPath path, String text) {
-            var forms = Stream.of(
-                            Normalizer.normalize(text, Normalizer.Form.NFC),
-                            Normalizer.normalize(text, Normalizer.Form.NFD),
-                            text)
+            var forms = Stream.of(Unicode.composed(text), Normalizer.normalize(text, Normalizer.Form.NFD), text)
                     .distinct()
                     .toList();
             return new FieldCondition(path, List.of(path.term(TermValue.of(text))), in(path.text(), forms));
@@ -133,13 +128,26 @@ public record ProductQuery(
                 .map(condition -> condition.canonical().toString())
                 .sorted()
                 .toList();
-        return Stream.of(composed(category), composed(brand), minPrice, maxPrice, updatedSince, words, attributes)
+        return Stream.of(
+                        Unicode.composedOrNull(category),
+                        Unicode.composedOrNull(brand),
+                        minPrice,
+                        maxPrice,
+                        updatedSince,
+                        words,
+                        attributes)
                 .map(String::valueOf)
                 .collect(Collectors.joining("\n"));
     }
 
-    private static @Nullable String composed(@Nullable String text) {
-        return text == null ? null : Normalizer.normalize(text, Normalizer.Form.NFC);
+    /**
+     * Returns the position after which a page of this list starts; null for the first page.
+     *
+     * @param cursor the cursor of the page; null for the first page
+     * @throws dev.polyglotdb.platform.web.ValidationException if the cursor belongs to another list, or was modified
+     */
+    public @Nullable ProductPosition position(@Nullable Cursor cursor) {
+        return cursor == null ? null : ProductPosition.read(cursor, sort, filters());
     }
 
     /** Returns the conditions on the fields that can also be counted. */

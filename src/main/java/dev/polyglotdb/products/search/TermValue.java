@@ -1,7 +1,7 @@
 package dev.polyglotdb.products.search;
 
 import dev.polyglotdb.platform.Sha256;
-import java.text.Normalizer;
+import dev.polyglotdb.platform.json.Unicode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +37,7 @@ final class TermValue {
 
     /** Encodes a text in NFC, so that it finds its equal whatever its code points. */
     static String of(String text) {
-        var composed = Normalizer.normalize(text, Normalizer.Form.NFC);
+        var composed = Unicode.composed(text);
         return composed.length() <= MAX_LENGTH ? TEXT + composed : LONG_TEXT + Sha256.hex(composed);
     }
 

@@ -5,19 +5,15 @@ import dev.polyglotdb.platform.admission.SideRooms;
 import dev.polyglotdb.platform.json.GzipBody;
 import dev.polyglotdb.platform.json.ReadsGzip;
 import dev.polyglotdb.platform.stores.TimeBudget;
-import dev.polyglotdb.platform.web.Acceptable;
+import dev.polyglotdb.platform.web.Download;
 import dev.polyglotdb.platform.web.FieldProblem;
 import dev.polyglotdb.platform.web.ProblemException;
-import dev.polyglotdb.platform.web.StreamedBody;
 import dev.polyglotdb.platform.web.ValidationException;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,17 +27,18 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/products")
 class ProductTransferController {
 
-    private static final String FILE =
-            ContentDisposition.attachment().filename("products.ndjson").build().toString();
+    private static final String OVERLOADED = "Too many imports and exports run just now.";
 
     private final ProductImport imports;
     private final ProductExport exports;
     private final SideRoom sideRoom;
+    private final Download download;
 
     ProductTransferController(ProductImport imports, ProductExport exports, SideRooms sideRooms) {
-        this.sideRoom = sideRooms.forTransfers();
         this.imports = imports;
         this.exports = exports;
+        this.sideRoom = sideRooms.forTransfers();
+        this.download = new Download(MediaType.APPLICATION_NDJSON_VALUE, "products.ndjson", sideRoom, OVERLOADED);
     }
 
     @PostMapping(
@@ -59,11 +56,7 @@ class ProductTransferController {
                     var body = GzipBody.of(request);
                     return isDry ? imports.dryRun(body) : imports.run(body);
                 },
-                ProductTransferController::overloaded);
-    }
-
-    private static ProblemException overloaded() {
-        return ProblemException.overloaded("Too many imports and exports run just now.");
+                () -> ProblemException.overloaded(OVERLOADED));
     }
 
     /** Spring would also take "yes" and "on" for true, and nothing for false. */
@@ -76,20 +69,8 @@ class ProductTransferController {
 
     @GetMapping(path = "/export", produces = MediaType.APPLICATION_NDJSON_VALUE)
     @RolesAllowed("ADMIN")
-    void export(HttpMethod method, HttpServletRequest request, HttpServletResponse response)
+    void export(HttpServletRequest request, HttpServletResponse response)
             throws IOException, HttpMediaTypeNotAcceptableException {
-        Acceptable.require(request);
-        response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);
-        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, FILE);
-        if (method.equals(HttpMethod.HEAD)) {
-            return;
-        }
-        sideRoom.aside(
-                () -> {
-                    TimeBudget.lift();
-                    StreamedBody.send(exports::writeTo, response);
-                    return true;
-                },
-                ProductTransferController::overloaded);
+        download.send(request, response, exports::writeTo);
     }
 }

@@ -3,10 +3,14 @@ package dev.polyglotdb.orders.followers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.polyglotdb.orders.followers.Findings.Suspicion;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +49,63 @@ class FindingsTests {
         findings.add(List.of(new Suspicion(7, "arrived", () -> false)));
 
         assertThat(findings.reconciliation().isEqual()).isTrue();
+    }
+
+    @Test
+    void onlyWhatPersistsIsADifference() {
+        findings.add(List.of(
+                new Suspicion(7, "late", () -> false),
+                new Suspicion(7, "lost", () -> true),
+                new Suspicion(7, "late too", () -> false)));
+
+        assertThat(findings.reconciliation().differences()).containsExactly("lost");
+    }
+
+    @Test
+    void nothingSuspectedIsNothingConfirmed() {
+        findings.add(List.of());
+
+        assertThat(findings.reconciliation().differences()).isEmpty();
+    }
+
+    @Test
+    void aSecondLookComesAfterThePendingOrdersAreKnown() {
+        var log = new ArrayList<String>();
+        var asking = new Findings(Findings.Saved.NONE, ids -> {
+            log.add("asked for " + ids);
+            return Set.of();
+        });
+
+        asking.add(Stream.of("first", "second")
+                .map(name -> new Suspicion(7, name, () -> log.add("looked again at the " + name)))
+                .toList());
+
+        assertThat(log).containsExactly("asked for [7]", "looked again at the first", "looked again at the second");
+    }
+
+    @Test
+    void theFirst100AreToldAndNoMoreAreLookedAt() {
+        var looks = new AtomicInteger();
+        findings.add(IntStream.range(0, 150)
+                .mapToObj(number -> new Suspicion(7, "difference " + number, () -> looks.incrementAndGet() > 0))
+                .toList());
+
+        assertThat(findings.reconciliation().differences())
+                .hasSize(100)
+                .startsWith("difference 0", "difference 1")
+                .endsWith("difference 99");
+        assertThat(looks).hasValue(100);
+    }
+
+    @Test
+    void noMoreThanAThousandAreLookedAt() {
+        var looks = new AtomicInteger();
+        findings.add(IntStream.range(0, 5_000)
+                .mapToObj(number -> new Suspicion(7, "difference " + number, () -> looks.incrementAndGet() < 0))
+                .toList());
+
+        assertThat(findings.reconciliation().differences()).isEmpty();
+        assertThat(looks).hasValue(1_000);
     }
 
     @Test

@@ -15,19 +15,15 @@ class OutboxAdminTests {
 
     private final Shop shop;
     private final OutboxRepository outbox;
-    private final PromiseHistory promiseHistory;
+    private final Promises promises;
     private final OutboxProperties properties;
     private final JdbcClient jdbc;
 
     OutboxAdminTests(
-            Shop shop,
-            OutboxRepository outbox,
-            PromiseHistory promiseHistory,
-            OutboxProperties properties,
-            JdbcClient jdbc) {
+            Shop shop, OutboxRepository outbox, Promises promises, OutboxProperties properties, JdbcClient jdbc) {
         this.shop = shop;
         this.outbox = outbox;
-        this.promiseHistory = promiseHistory;
+        this.promises = promises;
         this.properties = properties;
         this.jdbc = jdbc;
     }
@@ -108,11 +104,11 @@ class OutboxAdminTests {
     }
 
     private long rows(long order) {
-        return promiseHistory.waiting(List.of(order)).size();
+        return promises.waiting(List.of(order)).size();
     }
 
     private long failed(long order) {
-        return promiseHistory.waiting(List.of(order)).stream()
+        return promises.waiting(List.of(order)).stream()
                 .filter(WaitingPromise::failed)
                 .count();
     }

@@ -141,7 +141,7 @@ class OutboxClaimTests extends OutboxFixture {
             outbox.fail(lease, id, Duration.ZERO, attempt == 3, "no");
         }
 
-        new OutboxAdministration(jdbc).retry();
+        new Promises(jdbc).retry();
 
         assertThat(outbox.claim(sink.name(), UUID.randomUUID(), LEASE, 1))
                 .extracting(OutboxRepository.Claimed::attempts)

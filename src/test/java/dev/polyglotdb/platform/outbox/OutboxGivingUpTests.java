@@ -124,7 +124,7 @@ class OutboxGivingUpTests extends OutboxFixture {
             assertThat(only("attempts", Integer.class)).isZero();
 
             away.set(false);
-            new OutboxAdministration(jdbc).retry();
+            new Promises(jdbc).retry();
             await().until(() -> sink.rows() == 0);
         });
     }
@@ -140,7 +140,7 @@ class OutboxGivingUpTests extends OutboxFixture {
             }
 
             @Override
-            public void apply(Set<Long> orderIds) {
+            public void apply(Set<Long> subjectIds) {
                 brokenThenAwayThenWell(calls.incrementAndGet());
             }
 

@@ -85,7 +85,7 @@ class OutboxOutageTests extends OutboxFixture {
             }
 
             @Override
-            public void apply(Set<Long> orderIds) {
+            public void apply(Set<Long> subjectIds) {
                 if (applied.incrementAndGet() == 1) {
                     stores.kill(Engine.POSTGRES);
                 }

@@ -80,7 +80,7 @@ class OutboxPollTests {
         }
 
         @Override
-        public void apply(Set<Long> orderIds) {
+        public void apply(Set<Long> subjectIds) {
             throw new AssertionError("nothing is due");
         }
     }

@@ -36,9 +36,9 @@ class OutboxQueryPlanTests {
                         Map.of("sinks", new String[] {"activity", "recommend"}, "seconds", 4),
                         "outbox_due"),
                 Arguments.of(OutboxRepository.GIVE_BACK, GIVE_BACK, "outbox_due"),
-                Arguments.of(PromiseRepository.SETTLED, Map.of("orderIds", new Long[] {1L, 2L}), "outbox_settled_pkey"),
-                Arguments.of(PromiseRepository.WAITING, Map.of("orderIds", new Long[] {1L, 2L}), "outbox_order"),
-                Arguments.of(PromiseRepository.PURGE, Map.of("limit", 1000), "outbox_settled_by_age"));
+                Arguments.of(Promises.SETTLED, Map.of("subjectIds", new Long[] {1L, 2L}), "outbox_settled_pkey"),
+                Arguments.of(Promises.WAITING, Map.of("subjectIds", new Long[] {1L, 2L}), "outbox_order"),
+                Arguments.of(Promises.PURGE, Map.of("limit", 1000), "outbox_settled_by_age"));
     }
 
     @ParameterizedTest

@@ -74,8 +74,8 @@ record OwnWorker(OutboxRepository outbox, String sink) {
 
     private record TestSink(String name, Consumer<Set<Long>> action) implements OutboxSink {
         @Override
-        public void apply(Set<Long> orderIds) {
-            action.accept(orderIds);
+        public void apply(Set<Long> subjectIds) {
+            action.accept(subjectIds);
         }
     }
 }

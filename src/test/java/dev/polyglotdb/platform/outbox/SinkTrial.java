@@ -25,8 +25,8 @@ public final class SinkTrial {
         return new SinkTrial(OwnSink.of(context.getBean(OutboxRepository.class), context.getBean(JdbcClient.class)));
     }
 
-    public void promise(Collection<Long> orderIds) {
-        orderIds.forEach(id -> sink.outbox().add(id, List.of(sink.name()), null));
+    public void promise(Collection<Long> subjectIds) {
+        subjectIds.forEach(id -> sink.outbox().add(id, List.of(sink.name()), null));
     }
 
     public void during(Consumer<Set<Long>> apply, Runnable meanwhile) {

@@ -9,25 +9,19 @@ import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 
-/** Reads the rows of promises, and of those that were kept in the last 24 hours. */
-@Repository
+/**
+ * Tells how far promises are, and how those of the last 24 hours were kept. Gives those that failed another try.
+ */
+@Component
 @UsesStore(Store.POSTGRES)
-class PromiseRepository {
+public class Promises {
 
-    /** The rows of a sink; {@code age} is that of the oldest pending one, in milliseconds. */
-    record Waiting(
-            String sink,
-            long pending,
-            long failed,
-            @Nullable Long age) {}
+    static final String SETTLED = "select * from outbox_settled where order_id = any(:subjectIds) order by id";
 
-    static final String SETTLED = "select * from outbox_settled where order_id = any(:orderIds) order by id";
-
-    static final String WAITING = "select * from outbox where order_id = any(:orderIds) order by order_id, id";
+    static final String WAITING = "select * from outbox where order_id = any(:subjectIds) order by order_id, id";
 
     static final String PURGE = """
             delete from outbox_settled where ctid = any(array(
@@ -39,16 +33,26 @@ class PromiseRepository {
                    (extract(epoch from now() - min(created_at) filter (where not failed)) * 1000)::bigint as age
             from outbox group by sink order by sink""";
 
+    private static final String FAILURES = """
+            select id, order_id, sink as target, attempts, last_error from outbox
+            where failed order by id limit :limit""";
+
+    private static final String RETRY = """
+            with retried as (
+                update outbox set failed = false, attempts = 0, postponed_since = null, due_at = now()
+                where failed returning sink)
+            select distinct sink from retried""";
+
     private final JdbcClient jdbc;
 
-    PromiseRepository(JdbcClient jdbc) {
+    Promises(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    /** Returns the promises of these orders that were kept in the last 24 hours, the oldest first. */
-    List<SettledPromise> settled(Collection<Long> orderIds) {
+    /** Returns the promises of these subjects that were kept in the last 24 hours, the oldest first. */
+    public List<SettledPromise> settled(Collection<Long> subjectIds) {
         return jdbc.sql(SETTLED)
-                .param("orderIds", orderIds.toArray(Long[]::new))
+                .param("subjectIds", subjectIds.toArray(Long[]::new))
                 .query((row, number) -> new SettledPromise(
                         row.getLong("id"),
                         row.getLong("order_id"),
@@ -60,10 +64,10 @@ class PromiseRepository {
                 .list();
     }
 
-    /** Returns the promises of these orders that are not kept yet, by order and the oldest first. */
-    List<WaitingPromise> waiting(Collection<Long> orderIds) {
+    /** Returns the promises of these subjects that are not kept yet, by subject and the oldest first. */
+    public List<WaitingPromise> waiting(Collection<Long> subjectIds) {
         return jdbc.sql(WAITING)
-                .param("orderIds", orderIds.toArray(Long[]::new))
+                .param("subjectIds", subjectIds.toArray(Long[]::new))
                 .query((row, number) -> new WaitingPromise(
                         row.getLong("order_id"),
                         row.getString("sink"),
@@ -80,9 +84,28 @@ class PromiseRepository {
                 .toInstant();
     }
 
-    /** Returns what waits in the outbox, for each sink that has rows. */
-    List<Waiting> waitingBySink() {
-        return jdbc.sql(BACKLOG).query(Waiting.class).list();
+    /** Returns what waits in the outbox, for all sinks and for each. */
+    public OutboxBacklog backlog() {
+        return OutboxBacklog.of(
+                jdbc.sql(BACKLOG).query(OutboxBacklog.Waiting.class).list());
+    }
+
+    /** Returns what waits in the outbox, and what failed. */
+    OutboxStatus status() {
+        var failures = jdbc.sql(FAILURES)
+                .param("limit", OutboxStatus.MAX_FAILURES)
+                .query(OutboxStatus.Failure.class)
+                .list();
+        return OutboxStatus.of(backlog(), failures);
+    }
+
+    /**
+     * Makes all failed promises due again and resets their attempts.
+     *
+     * @return the sinks of these promises
+     */
+    List<String> retry() {
+        return jdbc.sql(RETRY).query(String.class).list();
     }
 
     /**
@@ -90,7 +113,7 @@ class PromiseRepository {
      *
      * @return the number of deleted rows, at most {@code limit}
      */
-    int purge(int limit) {
+    public int purge(int limit) {
         return jdbc.sql(PURGE).param("limit", limit).update();
     }
 }

@@ -1,9 +1,7 @@
-package dev.polyglotdb.platform.apidocs;
+package dev.polyglotdb.platform.web;
 
 import dev.polyglotdb.platform.ClassPathText;
 import dev.polyglotdb.platform.Sha256;
-import dev.polyglotdb.platform.web.EntityTags;
-import dev.polyglotdb.platform.web.ProblemException;
 import java.nio.charset.StandardCharsets;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -12,17 +10,17 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
 /** A text that is the same for every client and changes only with a release. */
-record TextFile(String text, String version) {
+public record TextFile(String text, String version) {
 
-    static TextFile of(String text) {
+    public static TextFile of(String text) {
         return new TextFile(text, Sha256.hex(text));
     }
 
-    static TextFile read(String resource) {
+    public static TextFile read(String resource) {
         return of(ClassPathText.read(resource));
     }
 
-    ResponseEntity<byte[]> answer(HttpHeaders request, MediaType type) {
+    public ResponseEntity<byte[]> answer(HttpHeaders request, MediaType type) {
         return answer(request, type, HttpHeaders.EMPTY);
     }
 
@@ -31,7 +29,7 @@ record TextFile(String text, String version) {
      *
      * @throws ProblemException (412) if the request asks for another version
      */
-    ResponseEntity<byte[]> answer(HttpHeaders request, MediaType type, HttpHeaders more) {
+    public ResponseEntity<byte[]> answer(HttpHeaders request, MediaType type, HttpHeaders more) {
         EntityTags.requireMatch(request, version);
         return ResponseEntity.status(HttpStatus.OK)
                 .headers(more)

@@ -1,0 +1,56 @@
+package dev.polyglotdb.platform.web;
+
+import dev.polyglotdb.platform.admission.SideRoom;
+import dev.polyglotdb.platform.stores.TimeBudget;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
+
+/** A file that is written piece by piece while it is sent, which may take as long as it takes. */
+public final class Download {
+
+    private final String mediaType;
+    private final String disposition;
+    private final SideRoom sideRoom;
+    private final String overloaded;
+
+    /**
+     * @param fileName under which a browser saves it
+     * @param sideRoom limits how many are sent at a time
+     * @param overloaded what a client is told that finds no room
+     */
+    public Download(String mediaType, String fileName, SideRoom sideRoom, String overloaded) {
+        this.mediaType = mediaType;
+        this.disposition =
+                ContentDisposition.attachment().filename(fileName).build().toString();
+        this.sideRoom = sideRoom;
+        this.overloaded = overloaded;
+    }
+
+    /**
+     * Sends the file, or only its headers if they are all that was asked for.
+     *
+     * @throws HttpMediaTypeNotAcceptableException (406) if the client accepts no such file
+     * @throws ProblemException (503) if there is no room
+     */
+    public void send(HttpServletRequest request, HttpServletResponse response, StreamingResponseBody body)
+            throws IOException, HttpMediaTypeNotAcceptableException {
+        Acceptable.require(request);
+        response.setContentType(mediaType);
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, disposition);
+        if (HttpMethod.HEAD.matches(request.getMethod())) {
+            return;
+        }
+        sideRoom.aside(
+                () -> {
+                    TimeBudget.lift();
+                    StreamedBody.send(body, response);
+                },
+                () -> ProblemException.overloaded(overloaded));
+    }
+}
