@@ -13,9 +13,17 @@ export class Problem extends Error {
     get retryAfter() {
         return Number(this.headers.get('Retry-After')) || null;
     }
+
+    /** Whether the same request may do better soon: nothing answered, it was too much at once, or a store is away. */
+    get passes() {
+        return this.status === 0 || this.status === 429 || this.status >= 500;
+    }
 }
 
 const observers = [];
+
+/** The token that each response was asked for with. */
+const tokens = new WeakMap();
 
 /** Calls the observer with each answer: {method, path, status, took, stores: {mongodb: 3.1}}. */
 export function onAnswer(observer) {
@@ -30,7 +38,7 @@ export const remove = (path, options) => call('DELETE', path, options);
 export async function call(method, path, options = {}) {
     const started = performance.now();
     const response = await send(method, path, options);
-    const text = await response.text();
+    const text = await answered(response.text());
     const body = parse(response, text);
     tell(method, path, response, performance.now() - started, options.quiet);
     if (response.ok) {
@@ -39,19 +47,25 @@ export async function call(method, path, options = {}) {
     throw problem(response, body);
 }
 
-/** Sends a request with the token, and returns the response as `fetch` does. */
-export async function send(method, path, {json, headers = {}, signal} = {}) {
+/** Sends a request with the token of the session, or another one or none, and returns the response as `fetch` does. */
+export async function send(method, path, {json, headers = {}, signal, token = session()?.token ?? null} = {}) {
     const sent = {...headers};
-    const token = session()?.token;
     if (token) {
         sent.Authorization = 'Bearer ' + token;
     }
     if (json !== undefined) {
         sent['Content-Type'] = 'application/json';
     }
+    const body = json && JSON.stringify(json);
+    const response = await answered(fetch(path, {method, headers: sent, signal, body, cache: 'no-store'}));
+    tokens.set(response, token);
+    return response;
+}
+
+/** An answer that breaks off is none. */
+async function answered(promise) {
     try {
-        const body = json && JSON.stringify(json);
-        return await fetch(path, {method, headers: sent, signal, body, cache: 'no-store'});
+        return await promise;
     } catch (failure) {
         if (failure.name === 'AbortError') {
             throw failure;
@@ -61,8 +75,9 @@ export async function send(method, path, {json, headers = {}, signal} = {}) {
     }
 }
 
+/** A 401 ends the session only if it is about its token: it may come late, or be about a password. */
 export function problem(response, body) {
-    if (response.status === 401 && session()) {
+    if (response.status === 401 && session() && tokens.get(response) === session().token) {
         end('expired');
     }
     const told = typeof body === 'object' && body !== null ? body : {title: 'The answer is ' + response.status};
@@ -70,7 +85,7 @@ export function problem(response, body) {
 }
 
 export async function read(response) {
-    return parse(response, await response.text());
+    return parse(response, await answered(response.text()));
 }
 
 function parse(response, text) {

@@ -1,9 +1,17 @@
-// What is to be ordered, kept while the page is open.
+// What is to be ordered, how it is paid, and the key of this order, kept while the page is open.
+
+import {onForget} from './session.js';
+
+const FIRST_PAYMENT = 'tok_visa';
 
 const lines = new Map();
+const observers = new Set();
+let token = FIRST_PAYMENT;
+let key = newKey();
 
 export function add(product) {
     lines.set(product.id, {product, quantity: (lines.get(product.id)?.quantity ?? 0) + 1});
+    renewKey();
 }
 
 export function setQuantity(id, quantity) {
@@ -12,7 +20,39 @@ export function setQuantity(id, quantity) {
     } else {
         lines.delete(id);
     }
+    renewKey();
 }
 
-export const contents = () => [...lines.values()];
-export const clear = () => lines.clear();
+/** The token of a card; empty for an invoice. */
+export function setPayment(chosen) {
+    token = chosen;
+    renewKey();
+}
+
+export function clear() {
+    lines.clear();
+    token = FIRST_PAYMENT;
+    renewKey();
+}
+
+/** For another order, though it may look the same. As long as a key stays, its order is placed once at most. */
+export function renewKey() {
+    key = newKey();
+    observers.forEach(observer => observer());
+}
+
+/** Returns {lines, token, key}. */
+export const basket = () => ({lines: [...lines.values()], token, key});
+
+/** Calls the observer with each change until the view is left. */
+export function onChange(observer, signal) {
+    observers.add(observer);
+    signal.addEventListener('abort', () => observers.delete(observer));
+}
+
+onForget(clear);
+
+/** A key that nobody else has. `crypto.randomUUID` would need HTTPS away from localhost. */
+function newKey() {
+    return Array.from(crypto.getRandomValues(new Uint8Array(12)), byte => byte.toString(16).padStart(2, '0')).join('');
+}

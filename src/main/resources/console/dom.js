@@ -87,6 +87,21 @@ function updateAttributes(old, fresh) {
     [...fresh.attributes].forEach(({name, value}) => old.setAttribute(name, value));
 }
 
+/** A listener that does nothing while what it began goes on. Its button keeps the focus, unlike a disabled one. */
+export function oneAtATime(act) {
+    return async ({currentTarget: button}) => {
+        if (button.hasAttribute('aria-disabled')) {
+            return;
+        }
+        button.setAttribute('aria-disabled', 'true');
+        try {
+            await act();
+        } finally {
+            button.removeAttribute('aria-disabled');
+        }
+    };
+}
+
 /** What may be wider than the screen and is scrolled by itself, by keyboard too. */
 export function scrolling(label, ...children) {
     return el('div', {class: 'scroll', tabindex: 0, role: 'region', 'aria-label': label}, children);

@@ -3,6 +3,7 @@
 const TIME = new Intl.DateTimeFormat('en', {hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23'});
 const DAY = new Intl.DateTimeFormat('en', {weekday: 'long', day: 'numeric', month: 'long', year: 'numeric'});
 const COUNT = new Intl.NumberFormat('en');
+const twoDigits = number => String(number).padStart(2, '0');
 
 export function money({amount, currency}) {
     return new Intl.NumberFormat('en', {style: 'currency', currency}).format(amount);
@@ -12,8 +13,10 @@ export const count = number => COUNT.format(number);
 export const time = instant => TIME.format(new Date(instant));
 export const day = instant => DAY.format(new Date(instant));
 
+/** "2026-11-30 14:05:09", both as the reader's calendar and clock have them. */
 export function dateTime(instant) {
-    return new Date(instant).toISOString().slice(0, 10) + ' ' + time(instant);
+    const at = new Date(instant);
+    return `${at.getFullYear()}-${twoDigits(at.getMonth() + 1)}-${twoDigits(at.getDate())} ${time(at)}`;
 }
 
 /** Three significant digits are as many as a measured time deserves. */
@@ -31,7 +34,7 @@ export function duration(ms) {
         return seconds + ' s';
     }
     if (seconds < 3600) {
-        return Math.floor(seconds / 60) + ' min ' + String(seconds % 60).padStart(2, '0') + ' s';
+        return Math.floor(seconds / 60) + ' min ' + twoDigits(seconds % 60) + ' s';
     }
     if (seconds < 86_400) {
         return Math.floor(seconds / 3600) + ' h ' + Math.floor(seconds % 3600 / 60) + ' min';

@@ -1,6 +1,6 @@
 // How the stores are: their states, which are public, and for administrators what they do and hold.
 
-import {get, read, send} from './api.js';
+import {get, problem, read, send} from './api.js';
 import {isAdmin} from './session.js';
 
 const WORDS = {UP: 'up', DOWN: 'away', OUT_OF_SERVICE: 'away', up: 'up', down: 'away'};
@@ -20,8 +20,12 @@ export async function overview(signal) {
 
 /** The status of this answer is 503 while a store is away; its body says which. */
 async function states(signal) {
-    const {components} = await read(await send('GET', '/actuator/health/stores', {signal}));
-    return Object.entries(components).map(([store, {status}]) => ({store, state: stateWord(status)}));
+    const response = await send('GET', '/actuator/health/stores', {signal});
+    const body = await read(response);
+    if (!body.components) {
+        throw problem(response, body);
+    }
+    return Object.entries(body.components).map(([store, {status}]) => ({store, state: stateWord(status)}));
 }
 
 export const stateWord = state => WORDS[state] ?? 'unknown';

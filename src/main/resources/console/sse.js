@@ -1,6 +1,7 @@
 // Reads server-sent events with `fetch`, since `EventSource` can't send a token but in the URL.
 
-import {problem, read, send} from './api.js';
+import {problem, Problem, read, send} from './api.js';
+import {pieces} from './pieces.js';
 
 const PAUSE = 1000;
 
@@ -19,16 +20,11 @@ async function goesOn(path, position, onEvent, signal) {
     try {
         return await readOnce(path, position, onEvent, signal);
     } catch (failure) {
-        if (signal.aborted || isRefusal(failure)) {
+        if (signal.aborted || failure instanceof Problem && !failure.passes) {
             throw failure;
         }
         return true;
     }
-}
-
-/** Too many streams, or a store that is away: both pass. */
-function isRefusal({status}) {
-    return status >= 400 && status < 500 && status !== 429;
 }
 
 async function readOnce(path, position, onEvent, signal) {
@@ -48,7 +44,7 @@ async function readOnce(path, position, onEvent, signal) {
 
 async function* events(body) {
     let text = '';
-    for await (const chunk of body.pipeThrough(new TextDecoderStream())) {
+    for await (const chunk of pieces(body.pipeThrough(new TextDecoderStream()))) {
         text += chunk.replaceAll('\r', '');
         const blocks = text.split('\n\n');
         text = blocks.pop();

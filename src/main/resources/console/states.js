@@ -1,7 +1,7 @@
 // What a view shows while it waits, when there is nothing, and when something went wrong.
 
 import {Problem} from './api.js';
-import {el, show} from './dom.js';
+import {el, show, update} from './dom.js';
 import {storeName, isStore} from './stores.js';
 
 /** What comes sooner needs no sign that it is waited for; the sign would only flicker. */
@@ -19,11 +19,12 @@ export function empty(text, ...actions) {
 /** Tells a problem in the API's own words. `retry` is offered, and tried by itself when the API says when. */
 export function failure(problem, retry) {
     const store = isStore(problem.store) ? problem.store : null;
-    return el('div', {class: 'failure', role: 'alert', 'data-store': store},
-        el('h2', {}, store && storeName(store) + ': ', problem.title ?? 'Something went wrong'),
-        problem.message && el('p', {}, problem.message),
-        fields(problem.body?.errors),
-        problem.status > 0 && el('p', {class: 'quiet'}, `${problem.status} ${problem.type ?? ''}`),
+    return el('div', {class: 'failure', 'data-store': store},
+        el('div', {role: 'alert'},
+            el('h2', {}, store && storeName(store) + ': ', problem.title ?? 'Something went wrong'),
+            problem.message && el('p', {}, problem.message),
+            fields(problem.body?.errors),
+            problem.status > 0 && el('p', {class: 'quiet'}, `${problem.status} ${problem.type ?? ''}`)),
         retry && retries(retry, problem.retryAfter));
 }
 
@@ -41,9 +42,9 @@ function retries(retry, seconds) {
     return line;
 }
 
-/** Stops by itself once the view has gone. */
+/** Rests while the tab is hidden, and stops once it is not shown any more. A timer is not read aloud each second. */
 function countDown(line, seconds, then) {
-    const left = el('span', {class: 'quiet'});
+    const left = el('span', {class: 'quiet', role: 'timer'});
     line.append(left);
     const tick = () => {
         show(left, seconds > 0 ? `Tries again by itself in ${seconds} s` : 'Trying …');
@@ -52,27 +53,41 @@ function countDown(line, seconds, then) {
             then();
         }
     };
-    const timer = setInterval(() => line.isConnected ? tick() : clearInterval(timer), 1000);
+    const timer = setInterval(() => left.isConnected ? document.hidden || tick() : clearInterval(timer), 1000);
     tick();
 }
 
 /**
  * Fills the place with what `load` returns, with the states on the way. Returns a function that loads again: what is
- * there stays meanwhile, and only the latest answer is shown.
+ * there stays meanwhile. Only the latest answer is shown: `drawn` makes of it what the place shows, and may draw more
+ * elsewhere.
  */
-export function live(place, what, load) {
+export function live(place, what, load, drawn = loaded => loaded) {
     let latest = 0;
     return async function reload() {
         const mine = ++latest;
         const waiting = setTimeout(() => mine === latest && wait(place, what), PATIENCE);
-        const shown = await load().catch(problem => caught(problem, reload));
+        const shown = await load()
+            .then(loaded => mine === latest ? drawn(loaded) : null)
+            .catch(problem => caught(problem, reload));
         clearTimeout(waiting);
         if (mine === latest && shown !== null) {
             place.removeAttribute('aria-busy');
-            show(place, shown);
+            settle(place, shown);
         }
     };
 }
+
+/** Shows it, but for what is there already: an equal problem would be read aloud again. */
+export function settle(place, shown) {
+    if ([place.firstElementChild, shown].every(isFailure)) {
+        update(place, shown);
+    } else if (place.firstElementChild !== shown) {
+        show(place, shown);
+    }
+}
+
+const isFailure = shown => shown instanceof Element && shown.matches('.failure');
 
 function wait(place, what) {
     if (place.childElementCount > 0) {

@@ -29,7 +29,7 @@ export async function view({signal}) {
     const [traffic, seen, ledger, message, trouble] = Array.from({length: 5}, () => el('div', {}));
     const cards = el('div', {class: 'columns'});
     const tell = problem => show(message, caught(problem));
-    const act = path => post(path, undefined, {signal}).then(() => refresh(show(message)), tell);
+    const act = path => post(path, undefined, {signal}).then(() => look(show(message)), tell);
     const audit = () => get('/break/ledger', {signal}).then(({body}) => update(ledger, ledgerPanel(audit, body)), tell);
     async function refresh() {
         probes(signal).then(table => update(seen, table));
@@ -38,9 +38,14 @@ export async function view({signal}) {
         const shown = new Map(stores.map(each => [each.store, each]));
         update(cards, lab.engines.map(engine => storeCard(engine, shown.get(engine.store), act)));
         update(traffic, trafficPanel(lab.traffic, outbox, act));
+        cards.removeAttribute('aria-busy');
         show(trouble);
     }
-    const look = () => refresh().catch(problem => show(trouble, caught(problem)));
+    const stale = problem => {
+        cards.setAttribute('aria-busy', 'true');
+        update(trouble, caught(problem));
+    };
+    const look = () => refresh().catch(stale);
     show(ledger, ledgerPanel(audit));
     await look();
     every(PAUSE, signal, look);

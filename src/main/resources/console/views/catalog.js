@@ -8,6 +8,7 @@ import {isAdmin} from '../session.js';
 import {empty, live} from '../states.js';
 import {besideView} from './beside.js';
 import {facetList, facetsFor} from './facets.js';
+import {morePages} from './more.js';
 import {planPanel} from './plan.js';
 import {kind, productView} from './product.js';
 
@@ -15,7 +16,7 @@ const TYPING = 120;
 const SORTS = {
     id: 'by id', price: 'cheapest first', '-price': 'dearest first', name: 'by name', '-createdAt': 'newest first',
 };
-const [LAPTOP, NOVEL] = ['halvory-slate-14', 'a-short-walk-to-the-moon'];
+const PAIR = ['halvory-slate-14', 'a-short-walk-to-the-moon'];
 
 export function view(request) {
     const [id, other] = request.path;
@@ -35,16 +36,18 @@ async function listView({query, signal}) {
         return search();
     };
     const [plan, planAgain] = isAdmin() ? planPanel(query, signal) : [null, () => {}];
-    const search = live(results, 'Searching', async () => {
+    const search = live(results, 'Searching', () => {
         planAgain();
-        const page = await firstPage(query, signal);
+        return firstPage(query, signal);
+    }, page => {
         renew(facets, facetList(page.facets, query, change));
-        return page.items.length ? list(page, query, signal) : empty('No product matches all of this.');
+        return page.items.length ? list(page, query, signal) : empty(nothing(query));
     });
+    const pair = el('span', {});
+    pairLink(signal).then(found => show(pair, found), () => {});
     await search();
     return el('section', {},
-        el('div', {class: 'heading'}, el('h1', {}, 'Catalog'),
-            el('a', {href: link('catalog', LAPTOP, NOVEL)}, 'A laptop beside a novel')),
+        el('div', {class: 'heading'}, el('h1', {}, 'Catalog'), pair),
         el('div', {class: 'search', role: 'search'}, searchInput(query, change), sorting(query, change)),
         plan,
         el('div', {class: 'sided'}, facetPanel(facets), results));
@@ -52,10 +55,28 @@ async function listView({query, signal}) {
 
 /** Which attributes can be counted depends on what was found, so the facets are asked for after the products. */
 async function firstPage(query, signal) {
-    const page = (await get('/products?' + query, {signal})).body;
-    const counted = new URLSearchParams([...query, ['facets', facetsFor(page.items, query)], ['limit', 1]]);
+    const asked = new URLSearchParams(query);
+    const page = (await get('/products?' + asked, {signal})).body;
+    const counted = new URLSearchParams([...asked, ['facets', facetsFor(page.items, asked)], ['limit', 1]]);
     const {facets} = (await get('/products?' + counted, {signal})).body;
     return {...page, facets};
+}
+
+/**
+ * Two products of the demo shop, if both are there. They are searched for by the words of their ids, as in their names:
+ * to ask for one that is not there is an error, which the browser would log.
+ */
+async function pairLink(signal) {
+    const found = await Promise.all(PAIR.map(async id => {
+        const query = new URLSearchParams({q: id.replaceAll('-', ' ')});
+        return (await get('/products?' + query, {signal, quiet: true})).body.items.some(product => product.id === id);
+    }));
+    return found.every(Boolean) && el('a', {href: link('catalog', ...PAIR)}, 'A laptop beside a novel');
+}
+
+function nothing(query) {
+    const narrowed = [...query].some(([name, value]) => name !== 'sort' && value.trim() !== '');
+    return narrowed ? 'No product matches all of this.' : 'The catalog has no product yet.';
 }
 
 function searchInput(query, change) {
@@ -84,15 +105,10 @@ function facetPanel(facets) {
 
 function list(page, query, signal) {
     const cards = el('div', {class: 'cards'}, page.items.map(card));
-    const more = el('p', {class: 'actions'});
-    const offer = cursor => show(more, cursor && el('button', {onclick: () => next(cursor)}, 'Show more'));
-    const next = async cursor => {
-        const {body} = await get('/products?' + new URLSearchParams([...query, ['cursor', cursor]]), {signal});
-        cards.append(...body.items.map(card));
-        offer(body.nextCursor);
-    };
-    offer(page.nextCursor);
-    return el('div', {}, cards, more);
+    const asked = [...query];
+    return el('div', {}, cards, morePages('Show more', page.nextCursor,
+        cursor => get('/products?' + new URLSearchParams([...asked, ['cursor', cursor]]), {signal}),
+        ({items}) => cards.append(...items.map(card))));
 }
 
 function card({id, name, category, brand, price, attributes}) {

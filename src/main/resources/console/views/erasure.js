@@ -1,29 +1,34 @@
 // Erasing a user, and how far the stores are with it.
 
-import {get, remove} from '../api.js';
-import {el, show} from '../dom.js';
+import {remove} from '../api.js';
+import {el, show, update} from '../dom.js';
+import {askedAgain, poll} from '../polling.js';
 import {caught} from '../states.js';
 import {storeTag} from '../stores.js';
 
-const PAUSE = 500;
-
 export function erasure(signal) {
-    const result = el('div', {'aria-live': 'polite'});
-    const number = el('input', {type: 'number', min: 1, required: true, name: 'user', 'aria-label': 'Number of the user'});
-    const erase = id => remove('/users/' + id, {signal})
-        .then(answer => followed(answer.body.id, result, signal))
-        .catch(problem => show(result, caught(problem)));
+    const question = el('div', {'aria-live': 'polite'});
+    const begun = el('div', {});
+    const number = el('input', {
+        type: 'number', min: 1, required: true, name: 'user', 'aria-label': 'Number of the user',
+    });
+    const erase = (id, form) => remove('/users/' + id, {signal}).then(
+        ({body}) => {
+            form.remove();
+            begun.prepend(followed(body.id, signal));
+        },
+        problem => form.replaceWith(caught(problem) ?? ''));
     const ask = event => {
         event.preventDefault();
         const id = number.value;
-        show(result, asked(id, () => erase(id), () => show(result)));
+        show(question, asked(id, form => erase(id, form), () => show(question)));
     };
     return el('div', {class: 'panel'},
         el('h2', {}, 'Erase a person'),
         el('p', {class: 'quiet'}, 'The account goes at once, and all stores follow. Orders stay in the books, ' +
             'under the bare number.'),
         el('form', {class: 'actions', onsubmit: ask}, number, el('button', {}, 'Erase')),
-        result);
+        el('div', {class: 'stack results'}, question, begun));
 }
 
 /** Asks for the number once more: one that was mistyped once is hardly mistyped the same way twice. */
@@ -33,28 +38,32 @@ function asked(id, yes, no) {
     const confirm = event => {
         event.preventDefault();
         if (again.value === id) {
-            yes();
+            show(form, el('span', {}, `Erasing user ${id} …`));
+            yes(form);
         } else {
             show(answer, `That is not ${id}. Nobody is erased.`);
         }
     };
-    return el('form', {class: 'actions', onsubmit: confirm},
+    const form = el('form', {class: 'actions', onsubmit: confirm},
         el('span', {}, `User ${id} can't be brought back. Type the number once more:`),
         again,
         el('button', {class: 'primary'}, 'Erase for good'),
         el('button', {type: 'button', onclick: no}, 'Keep'),
         answer);
+    return form;
 }
 
-async function followed(id, result, signal) {
-    for (;;) {
-        const {body} = await get('/admin/erasures/' + id, {signal, quiet: true});
-        show(result, state(body));
-        if (body.status === 'COMPLETED') {
-            return;
-        }
-        await new Promise(resume => setTimeout(resume, PAUSE));
-    }
+/** Returns the place of this erasure: several may be under way. */
+function followed(id, signal) {
+    const [progress, trouble] = [el('div', {}), el('div', {class: 'quiet'})];
+    const shown = erased => {
+        update(progress, state(erased));
+        update(trouble);
+        return erased.status === 'COMPLETED';
+    };
+    poll('/admin/erasures/' + id, shown, problem => update(trouble, askedAgain(problem)), signal)
+        .catch(problem => show(trouble, caught(problem)));
+    return el('div', {'aria-live': 'polite'}, progress, trouble);
 }
 
 function state({userId, status, stores}) {

@@ -1,8 +1,9 @@
 // Everything that the stores hold about whoever is signed in, with how far it has been read.
 
 import {problem, read, send} from '../api.js';
-import {el, show} from '../dom.js';
+import {el, oneAtATime, show} from '../dom.js';
 import {count} from '../format.js';
+import {pieces} from '../pieces.js';
 import {caught} from '../states.js';
 import {storeTag} from '../stores.js';
 import {parts} from './parts.js';
@@ -17,57 +18,53 @@ const STORES = {
 const PAUSE = 200;
 
 export function exported(signal) {
-    const result = el('div', {'aria-live': 'polite'});
-    const begin = () => download(result, signal).catch(failure => show(result, caught(failure)));
+    const [soFar, result] = [el('div', {}), el('div', {'aria-live': 'polite'})];
+    const begin = () => download(soFar, result, signal).catch(failure => show(result, caught(failure)));
     return el('div', {class: 'panel'},
         el('h2', {}, 'Your data'),
         el('p', {class: 'quiet'}, 'Everything that the stores hold about you, as one JSON document.'),
-        el('p', {class: 'actions'}, el('button', {onclick: begin}, 'Get my data')),
-        result);
+        el('p', {class: 'actions'}, el('button', {onclick: oneAtATime(begin)}, 'Get my data')),
+        el('div', {class: 'stack results'}, soFar, result));
 }
 
-async function download(result, signal) {
+/** The progress is too quick to be read aloud: only that it has begun and what came of it is. */
+async function download(soFar, result, signal) {
+    show(soFar);
+    show(result, el('p', {class: 'quiet'}, 'Reading all of it …'));
     const response = await send('GET', '/users/me/export', {signal});
     if (!response.ok) {
         throw problem(response, await read(response));
     }
     const seen = parts();
-    const pieces = [];
-    const draw = end => show(result, progress(seen, end));
+    const kept = [];
+    const draw = () => show(soFar, progress(seen));
     const drawing = setInterval(draw, PAUSE);
     try {
-        await eachPiece(response, piece => {
-            pieces.push(piece);
+        for await (const piece of pieces(response.body)) {
+            kept.push(piece);
             seen.read(piece);
-        });
-        draw(saving(pieces));
+        }
+        show(result, saving(kept));
     } catch (failure) {
         if (failure.name === 'AbortError') {
             throw failure;
         }
-        draw(el('p', {class: 'failure', role: 'alert'},
+        show(result, el('p', {class: 'failure', role: 'alert'},
             'The connection broke. What came is not everything, so it can\'t be saved. Try again.'));
     } finally {
         clearInterval(drawing);
+        draw();
     }
 }
 
-async function eachPiece(response, action) {
-    const reader = response.body.getReader();
-    for (let {done, value} = await reader.read(); !done; {done, value} = await reader.read()) {
-        action(value);
-    }
-}
-
-function progress(seen, end) {
+function progress(seen) {
     return el('div', {},
         el('ul', {}, seen.all().map(({name, entries}) => el('li', {}, storeTag(STORES[name]), ' ', name,
             entries > 0 && ': ' + count(entries)))),
-        el('p', {class: 'quiet'}, `${count(Math.ceil(seen.bytes() / 1024))} KiB`, !end && ' so far …'),
-        end);
+        el('p', {class: 'quiet'}, `${count(Math.ceil(seen.bytes() / 1024))} KiB`));
 }
 
-function saving(pieces) {
-    const href = URL.createObjectURL(new Blob(pieces, {type: 'application/json'}));
+function saving(kept) {
+    const href = URL.createObjectURL(new Blob(kept, {type: 'application/json'}));
     return el('p', {}, 'That is all. ', el('a', {href, download: 'person.json'}, 'Save person.json'));
 }

@@ -1,6 +1,6 @@
 // The same order in five stores, each as the store itself holds it.
 
-import {el} from '../dom.js';
+import {el, show} from '../dom.js';
 import {STORES, storeName, storeTag} from '../stores.js';
 import {edges} from './edges.js';
 import {records} from './records.js';
@@ -8,13 +8,35 @@ import {timeToLive} from './time-to-live.js';
 
 const SHOWN = {postgres, mongodb, redis, cassandra, neo4j};
 
-/** `readProduct(id)` makes the shop read a product, which Redis has a copy of then. */
-export function fiveStores(stores, readProduct) {
-    return el('div', {class: 'five'}, STORES.map(({id}) =>
-        el('article', {class: 'panel stack', 'data-store': id},
-            el('h3', {}, storeTag(id)),
-            stores[id].status === 'available' ? SHOWN[id](stores[id], readProduct)
-                : el('p', {class: 'note'}, `${storeName(id)} is away: what it holds can't be read now.`))));
+/**
+ * Returns a function that draws what the stores hold, and returns the element. Only what differs from the last time is
+ * drawn anew. `readProduct(id)` makes the shop read a product, which Redis has a copy of then.
+ */
+export function fiveStores(readProduct) {
+    const panels = STORES.map(({id}) => ({id, panel: el('article', {class: 'panel stack', 'data-store': id})}));
+    const whole = el('div', {class: 'five'}, panels.map(({panel}) => panel));
+    let drawn = {};
+    return stores => {
+        panels.filter(({id}) => differs(drawn[id], stores[id])).forEach(({id, panel}) =>
+            show(panel, el('h3', {}, storeTag(id)), ...held(id, stores[id], readProduct)));
+        drawn = stores;
+        return whole;
+    };
+}
+
+function held(id, store, readProduct) {
+    return [store.status === 'available' ? SHOWN[id](store, readProduct)
+        : el('p', {class: 'note'}, `${storeName(id)} is away: what it holds can't be read now.`)].flat(Infinity);
+}
+
+/** A time to live counts down where it is drawn. Only a copy that was made anew has more of it. */
+function differs(before, now) {
+    return withoutTimes(before) !== withoutTimes(now)
+        || now.copies?.some(({ttlMs}, i) => ttlMs > before.copies[i].ttlMs);
+}
+
+function withoutTimes(store) {
+    return JSON.stringify(store, (name, value) => name === 'ttlMs' ? 'a time' : value);
 }
 
 function postgres({order, items, payment, stockTakings, outbox}) {

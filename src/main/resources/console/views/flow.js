@@ -14,9 +14,10 @@ const DOMAINS = [
     {call: 'GET /recommend/{userId}', name: 'recommend', what: 'graph traversal', store: 'neo4j', view: 'for-you'},
 ];
 
+/** A store whose state is not among these is unknown. */
 export function flow(states, outbox) {
     return el('div', {class: 'panel flow'},
-        el('ul', {class: 'plain'}, DOMAINS.map(domain => row(domain, states.get(domain.store)))),
+        el('ul', {class: 'plain'}, DOMAINS.map(domain => row(domain, states.get(domain.store) ?? 'unknown'))),
         outboxNote(outbox));
 }
 

@@ -41,7 +41,7 @@ async function fill(place, path, shown, signal) {
     try {
         update(place, shown((await get(path, {signal, quiet: true})).body));
     } catch (problem) {
-        show(place, caught(problem));
+        update(place, caught(problem));
     }
 }
 

@@ -1,6 +1,6 @@
 // The house at a glance: which domain stands on which store, and how the stores are.
 
-import {el, show, update} from '../dom.js';
+import {el, update} from '../dom.js';
 import {every} from '../every.js';
 import {overview} from '../health.js';
 import {link, signInLink} from '../router.js';
@@ -21,7 +21,8 @@ export async function view({signal}) {
             update(map, flow(new Map(stores.map(({store, state}) => [store, state])), outbox));
             update(cards, storeCards(stores, history));
         } catch (problem) {
-            show(cards, caught(problem));
+            update(map, flow(new Map(), null));
+            update(cards, caught(problem));
         }
     };
     await refresh();

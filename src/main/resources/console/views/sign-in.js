@@ -3,14 +3,19 @@
 import {get, post} from '../api.js';
 import {el, show} from '../dom.js';
 import {go, link} from '../router.js';
-import {begin} from '../session.js';
+import {begin, session} from '../session.js';
 import {failure} from '../states.js';
 
 export async function view({query, signal}) {
     const message = el('div', {'aria-live': 'polite'});
     const enter = async (email, password) => {
         try {
-            begin((await post('/auth/login', {email, password})).body);
+            const {body} = await post('/auth/login', {email, password}, {token: null});
+            const former = session()?.token;
+            begin(body);
+            if (former) {
+                post('/auth/logout', undefined, {token: former, quiet: true}).catch(() => {});
+            }
             go(target(query.get('back')));
         } catch (problem) {
             show(message, failure(problem));

@@ -7,6 +7,7 @@ import {link, noteQuery} from '../router.js';
 import {caught, empty, live} from '../states.js';
 import {storeTag} from '../stores.js';
 import {exported} from './export.js';
+import {morePages} from './more.js';
 
 const LIMIT = 50;
 const TYPES = [
@@ -25,7 +26,7 @@ export async function view({query, signal}) {
     await load();
     return el('section', {},
         el('div', {class: 'heading'}, el('h1', {}, 'Timeline'), el('button', {onclick: wave}, 'Wave, and see it here')),
-        el('p', {class: 'lead'}, 'Written without waiting, read newest first: ', storeTag('cassandra'),
+        el('p', {class: 'lead'}, 'Acknowledged once it is written, read newest first: ', storeTag('cassandra'),
             ' keeps what one person did on one day together.'),
         filters(query, load), message, events, exported(signal));
 }
@@ -65,15 +66,11 @@ function filters(query, load) {
 
 function timeline(page, query, signal) {
     const days = el('div', {class: 'stack'});
-    const more = el('p', {class: 'actions'});
-    const add = ({items, nextCursor}) => {
-        items.forEach(item => dayOf(days, item.occurredAt).append(entry(item)));
-        show(more, nextCursor && el('button', {onclick: () => next(nextCursor)}, 'Show earlier'));
-    };
-    const next = cursor => get(path(query, cursor), {signal})
-        .then(({body}) => add(body), problem => show(more, caught(problem, () => next(cursor))));
+    const add = ({items}) => items.forEach(item => dayOf(days, item.occurredAt).append(entry(item)));
+    const asked = new URLSearchParams(query);
     add(page);
-    return el('div', {}, days, more);
+    return el('div', {}, days,
+        morePages('Show earlier', page.nextCursor, cursor => get(path(asked, cursor), {signal}), add));
 }
 
 /** The list of the day, which is the last one, or begins a new one: events come newest first. */

@@ -2,11 +2,12 @@
 
 import {get, post} from '../api.js';
 import {el, show} from '../dom.js';
+import {every} from '../every.js';
 import {money, words} from '../format.js';
 import {link} from '../router.js';
 import {sentOrder} from '../sent-orders.js';
 import {follow} from '../sse.js';
-import {caught, live} from '../states.js';
+import {caught, live, loading} from '../states.js';
 import {fiveStores} from './five-stores.js';
 import {waterfall} from './waterfall.js';
 
@@ -19,15 +20,17 @@ export async function traceView(id, {signal}) {
         head: el('div', {class: 'heading'}), message: el('div', {'aria-live': 'polite'}),
         steps: el('div', {}), stores: el('div', {}),
     };
-    const readStores = live(parts.stores, 'Reading five stores', async () => {
-        const {stores} = (await get(path + '/trace', {signal})).body;
-        if (Object.values(stores).some(({status}) => status === 'unavailable')) {
-            setTimeout(() => signal.aborted || readStores(), AGAIN);
-        }
-        return fiveStores(stores, readProduct);
-    });
     const readProduct = id => get('/products/' + encodeURIComponent(id), {signal})
         .then(readStores, problem => show(parts.message, caught(problem)));
+    const drawStores = fiveStores(readProduct);
+    let someAway = false;
+    const readStores = live(parts.stores, 'Reading five stores', async () => {
+        someAway = false;
+        return (await get(path + '/trace', {signal})).body.stores;
+    }, stores => {
+        someAway = Object.values(stores).some(({status}) => status === 'unavailable');
+        return drawStores(stores);
+    });
     let stop = () => {};
     const read = async () => {
         const {body} = await get(path, {signal});
@@ -38,6 +41,7 @@ export async function traceView(id, {signal}) {
     };
     const refresh = () => read().catch(problem => show(parts.message, caught(problem, refresh)));
     await read();
+    every(AGAIN, signal, async () => someAway && await readStores());
     return el('section', {class: 'stack'},
         el('p', {}, el('a', {href: link('order')}, '← Place another order')),
         parts.head, parts.message,
@@ -64,30 +68,43 @@ function actions({id, status}, path, message, refresh, signal) {
 async function repeat({key, order}, message, refresh, signal) {
     const answer = await post('/orders', order, {headers: {'Idempotency-Key': key}, signal}).catch(problem => problem);
     const told = answer.body?.id ?? answer.body?.orderId;
-    show(message, told ? el('p', {class: 'note'},
-        `Answered ${answer.status} with order ${told} again, `,
-        `Idempotency-Replayed: ${answer.headers.get('Idempotency-Replayed')}. `,
-        'Nothing doubles: the rows, events and edges below are as before.') : caught(answer));
+    show(message, told ? repeated(answer, told) : caught(answer));
     refresh();
 }
 
-/** Draws each step as it comes. Once nothing waits any more, the stores are read again. Returns what ends it. */
+/** The key is kept for a day only. */
+function repeated({status, headers}, id) {
+    return headers.get('Idempotency-Replayed') === 'true'
+        ? el('p', {class: 'note'}, `Answered ${status} with order ${id} again, Idempotency-Replayed: true. `,
+            'Nothing doubles: the rows, events and edges below are as before.')
+        : el('p', {class: 'note'}, `Answered ${status}, and not as a repeat: the key is forgotten by now. `,
+            'This is another order: ', el('a', {href: link('order', id)}, 'order ' + id), '.');
+}
+
+/**
+ * Draws each step as it comes. That there are none is known only in the end. Once nothing waits any more, the stores
+ * are read again. Returns what ends it.
+ */
 function watch(path, place, readStores, signal) {
     const watching = new AbortController();
     const steps = new Map();
     let waiting = [];
-    const draw = () => show(place, waterfall([...steps.values()], waiting));
+    let ended = false;
     const handlers = {
         step: step => steps.set(step.id, step),
         waiting: entries => waiting = entries,
-        end: ({reason}) => reason !== 'applied',
+        end: ({reason}) => ended = reason === 'applied',
     };
     const received = ({event, data}) => {
-        const goOn = handlers[event]?.(JSON.parse(data));
-        draw();
-        return goOn !== false;
+        handlers[event]?.(JSON.parse(data));
+        if (ended || steps.size + waiting.length > 0) {
+            show(place, waterfall([...steps.values()], waiting));
+        }
+        return !ended;
     };
-    draw();
+    if (place.childElementCount === 0) {
+        show(place, loading('Reading its steps'));
+    }
     follow(path + '/events', received, AbortSignal.any([signal, watching.signal]))
         .then(readStores, problem => watching.signal.aborted || show(place, caught(problem)));
     return () => watching.abort();

@@ -9,11 +9,9 @@ import dev.polyglotdb.testing.Shop;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.logging.Level;
 import org.openqa.selenium.By;
-import org.openqa.selenium.OutputType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
@@ -28,14 +26,15 @@ final class Browser implements AutoCloseable {
     static final int WIDE = 1280;
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final int HEIGHT = 800;
     private static final String AXE = ClassPathText.read("axe.min.js");
 
     private final ChromeDriver driver;
+    private final Screen screen;
     private String address = "";
 
     Browser() {
         driver = InstalledChromium.start();
+        screen = new Screen(driver);
         driver.manage().timeouts().scriptTimeout(PATIENCE);
     }
 
@@ -49,6 +48,7 @@ final class Browser implements AutoCloseable {
     /** Begins anew: nobody is signed in, nothing is remembered, nothing was logged. */
     Browser visits(String shop) {
         address = shop + "/";
+        screen.stands("");
         driver.get(address);
         run("sessionStorage.clear(); localStorage.clear()");
         complaints();
@@ -71,21 +71,14 @@ final class Browser implements AutoCloseable {
 
     /** Sets the width of the window, and the colour scheme that the system prefers. */
     Browser looks(int width, String scheme) {
-        resize(width, HEIGHT);
-        driver.executeCdpCommand(
-                "Emulation.setEmulatedMedia",
-                Map.of(
-                        "features",
-                        List.of(
-                                Map.of("name", "prefers-color-scheme", "value", scheme),
-                                Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
+        screen.looks(width, scheme);
         return this;
     }
 
-    private void resize(int width, long height) {
-        driver.executeCdpCommand(
-                "Emulation.setDeviceMetricsOverride",
-                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width == NARROW));
+    /** Stands in another time zone until the next visit. */
+    Browser standsIn(String zone) {
+        screen.stands(zone);
+        return this;
     }
 
     /** Loads the whole page anew, and waits until the view is there. */
@@ -93,6 +86,17 @@ final class Browser implements AutoCloseable {
         driver.get("about:blank");
         driver.get(address + view);
         return sees("main h1, main h2, main .empty").seesNot(".loading, [aria-busy]");
+    }
+
+    /** Goes to another view of the page that is open, as by a link. */
+    Browser goes(String view) {
+        run("location.hash = arguments[0]", view);
+        return this;
+    }
+
+    /** Returns what the test may do to the requests of the page from now on. */
+    Network network() {
+        return new Network(this);
     }
 
     Browser sees(String selector) {
@@ -154,11 +158,7 @@ final class Browser implements AutoCloseable {
 
     /** Returns a PNG of the wide page from there on, so high. */
     byte[] picture(String top, int height) {
-        resize(WIDE, height);
-        driver.executeCdpCommand("Emulation.setScrollbarsHidden", Map.of("hidden", true));
-        run("document.activeElement.blur(); document.querySelector(arguments[0]).scrollIntoView()", top);
-        run("scrollBy(0, -document.querySelector('.top').offsetHeight - 20)");
-        return driver.getScreenshotAs(OutputType.BYTES);
+        return screen.picture(top, height);
     }
 
     /** Returns by how many pixels the page is wider than its window. */

@@ -53,6 +53,12 @@ class ConsolePageTests {
         assertThat(refused.header("Allow").orElse("").split(", ?")).containsExactlyInAnyOrder("GET", "HEAD", "OPTIONS");
     }
 
+    @Test
+    void whoeverHasNoJavaScriptIsSentToWhatCanBeReadWithoutIt() {
+        assertThat(anybody.get("/").http().body()).contains("<noscript>").contains("href=\"v3/api-docs\"");
+        assertThat(anybody.get("/v3/api-docs").status()).isEqualTo(200);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"nothing", "nothing.js", "views", "views/", "index.html", "app.class", ".js"})
     void whatIsNoFileOfThePageIsNotFound(String path) {

@@ -3,7 +3,7 @@ package dev.polyglotdb.orders.followers;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Jobs that another instance works on, or did until it died. */
-record HeldJobs(JdbcClient jdbc) {
+public record HeldJobs(JdbcClient jdbc) {
 
     /** Ends the lease of the instance that holds the job. */
     void passOn(long job) {
@@ -13,7 +13,7 @@ record HeldJobs(JdbcClient jdbc) {
     }
 
     /** Creates a job that is about to process the last order, and that another instance holds for a while. */
-    long begin(String kind, String target, String lease) {
+    public long begin(String kind, String target, String lease) {
         return jdbc.sql("""
                         insert into projection_jobs (kind, target, total, processed, position, lease, lease_until)
                         select :kind, :target, 1000, 1000, coalesce((select max(id) - 1 from orders), 0), gen_random_uuid(),

@@ -1,0 +1,77 @@
+package dev.polyglotdb.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.polyglotdb.testing.Person;
+import dev.polyglotdb.testing.Shop;
+import dev.polyglotdb.testing.ShopTest;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** An order as it is shown, in whichever browser and wherever on earth. */
+@ShopTest
+@ExtendWith(WithBrowser.class)
+class OrderViewTests {
+
+    private final Shop shop;
+    private final Person customer;
+
+    OrderViewTests(Shop shop) {
+        this.shop = shop;
+        this.customer = shop.customer();
+    }
+
+    /** In one of these zones it is another day than in Greenwich, whenever this runs. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Pacific/Kiritimati", "Pacific/Pago_Pago"})
+    void daysAreThoseOfTheReaderAsTheHoursAre(String zone, Browser browser) {
+        var placed = Instant.parse(customer.orders(shop.product("3.00"), 1).text("/createdAt"));
+
+        browser.visits(shop)
+                .as(customer)
+                .standsIn(zone)
+                .opens("#/order")
+                .reads(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").format(placed.atZone(ZoneId.of(zone))));
+    }
+
+    @Test
+    void theStepsAreReadWhereAStreamCannotBeIteratedOver(Browser browser) {
+        var order = customer.orders(shop.product("3.00"), 1).text("/id");
+        browser.visits(shop).as(customer).opens("#/order");
+        browser.run("delete ReadableStream.prototype[Symbol.asyncIterator]; delete ReadableStream.prototype.values");
+
+        browser.goes("#/order/" + order).sees(".waterfall [data-store=neo4j] .bar");
+    }
+
+    @Test
+    void theStepsAreWaitedForBeforeItIsSaidThatThereAreNone(Browser browser) {
+        var order = customer.orders(shop.product("3.00"), 1).text("/id");
+        browser.visits(shop).as(customer).opens("#/order");
+        var network = browser.network().keeps("/events");
+
+        browser.goes("#/order/" + order).reads("Reading its steps");
+        assertThat(browser.text()).doesNotContain("No steps are kept");
+
+        network.releases();
+        browser.sees(".waterfall [data-store=neo4j] .bar").readsNot("Reading its steps");
+    }
+
+    @Test
+    void thatNothingDoublesIsSaidOnlyOfARepeat(Browser browser) {
+        browser.visits(shop)
+                .as(customer)
+                .opens("#/catalog/" + shop.product("3.00"))
+                .presses("Order it");
+        browser.chooses("[data-key=send]").reads("Send it again with the same key");
+        browser.network().answers("POST /orders", 1, 201, "{\"id\": 7}");
+
+        browser.presses("Send it again with the same key").reads("This is another order: order 7");
+
+        assertThat(browser.text()).doesNotContain("Nothing doubles");
+    }
+}
