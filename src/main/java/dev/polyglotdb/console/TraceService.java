@@ -61,7 +61,10 @@ class TraceService {
                 part(
                         Store.REDIS,
                         () -> Map.of(
-                                "copies", productHoldings.copies(shown.ids(), SHOWN_BYTES), "omitted", shown.omitted())));
+                                "copies",
+                                productHoldings.copies(shown.ids(), SHOWN_BYTES),
+                                "omitted",
+                                shown.omitted())));
         orderTraces.followers().stream()
                 .sorted(Comparator.comparing(OrderFollower::name))
                 .forEach(follower ->
