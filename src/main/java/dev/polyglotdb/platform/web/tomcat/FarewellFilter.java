@@ -32,6 +32,21 @@ final class FarewellFilter extends OncePerRequestFilter {
                 ending.onResponseCommitted();
             }
         }
+        if (farewell.hasBegun() && !request.isAsyncStarted()) {
+            send(response);
+        }
+    }
+
+    /**
+     * Sends what is still in buffers. A server that stops waits for a request until its servlet is done, and Tomcat
+     * would send these only after that. Does nothing if the answer is an error that a valve reports later.
+     */
+    private static void send(HttpServletResponse response) throws IOException {
+        try {
+            response.getOutputStream().close();
+        } catch (IllegalStateException writerInUse) {
+            response.getWriter().close();
+        }
     }
 
     private final class EndingResponse extends OnCommittedResponseWrapper {

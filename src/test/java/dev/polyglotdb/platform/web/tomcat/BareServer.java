@@ -96,10 +96,19 @@ final class BareServer implements AutoCloseable {
         return Objects.requireNonNull(context.getWebServer()).getPort();
     }
 
-    /** When a slow request is there, and when it may go on. */
+    /** When a slow request is there, when it may go on, and when its thread may after the servlet is done. */
     static final class Asked {
         final CountDownLatch arrived = new CountDownLatch(1);
         final CountDownLatch proceed = new CountDownLatch(1);
+        final CountDownLatch end = new CountDownLatch(1);
+
+        static void await(CountDownLatch latch) {
+            try {
+                assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     /** Without an annotation by which the shops of other tests would find it. */
@@ -126,6 +135,19 @@ final class BareServer implements AutoCloseable {
         }
 
         @Bean
+        static WebServerFactoryCustomizer<TomcatServletWebServerFactory> endingSlowly(Asked asked) {
+            return tomcat -> tomcat.addEngineValves(new ValveBase() {
+                @Override
+                public void invoke(Request request, Response response) throws IOException, ServletException {
+                    getNext().invoke(request, response);
+                    if (request.getRequestURI().equals("/slow")) {
+                        Asked.await(asked.end);
+                    }
+                }
+            });
+        }
+
+        @Bean
         static Asked asked() {
             return new Asked();
         }
@@ -139,12 +161,7 @@ final class BareServer implements AutoCloseable {
                                 throws IOException {
                             if (request.getRequestURI().equals("/slow")) {
                                 asked.arrived.countDown();
-                                try {
-                                    assertThat(asked.proceed.await(10, TimeUnit.SECONDS))
-                                            .isTrue();
-                                } catch (InterruptedException stopped) {
-                                    Thread.currentThread().interrupt();
-                                }
+                                Asked.await(asked.proceed);
                             }
                             var address = request.getRemoteAddr();
                             response.setContentLength(address.length());

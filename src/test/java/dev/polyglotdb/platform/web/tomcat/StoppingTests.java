@@ -32,6 +32,7 @@ class StoppingTests {
         }
     }
 
+    /** The server stops when no servlet has anything to do, and Tomcat's thread may not have come any further. */
     @Test
     void aRequestInProgressIsAnsweredAndItsConnectionEnds() throws Exception {
         var server = BareServer.start();
@@ -45,10 +46,11 @@ class StoppingTests {
 
             slow.proceed.countDown();
 
-            assertThat(RawHttp.answer(client))
+            assertThat(BareServer.readAnswer(client))
                     .startsWith("HTTP/1.1 200")
-                    .containsIgnoringCase("connection: close")
-                    .endsWith("127.0.0.1");
+                    .containsIgnoringCase("connection: close");
+            slow.end.countDown();
+            assertThat(client.getInputStream().read()).isEqualTo(-1);
             stopped.get(10, TimeUnit.SECONDS);
         } finally {
             server.close();
