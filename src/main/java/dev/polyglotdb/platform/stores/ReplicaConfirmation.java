@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,6 +34,9 @@ public class ReplicaConfirmation implements DisposableBean {
     private final LettuceConnectionFactory connections;
     private final Duration patience;
     private final Counter unconfirmed;
+
+    /** No monitor, which on Java 21 to 23 would hold the carriers of virtual threads while one of them connects. */
+    private final Lock connecting = new ReentrantLock();
 
     private @Nullable StatefulRedisConnection<String, String> server;
     private @Nullable StatefulRedisClusterConnection<String, String> cluster;
@@ -82,19 +87,24 @@ public class ReplicaConfirmation implements DisposableBean {
         return "master".equals(role.get(0)) && role.get(2) instanceof List<?> replicas ? replicas.size() : 0;
     }
 
-    private synchronized Map<StatefulRedisConnection<String, String>, List<String>> byNode(Collection<String> keys) {
-        var client = connections.getRequiredNativeClient();
-        if (client instanceof RedisClusterClient ofCluster) {
-            if (cluster == null) {
-                cluster = ofCluster.connect();
+    private Map<StatefulRedisConnection<String, String>, List<String>> byNode(Collection<String> keys) {
+        connecting.lock();
+        try {
+            var client = connections.getRequiredNativeClient();
+            if (client instanceof RedisClusterClient ofCluster) {
+                if (cluster == null) {
+                    cluster = ofCluster.connect();
+                }
+                var open = cluster;
+                return keys.stream().collect(Collectors.groupingBy(key -> node(open, key)));
             }
-            var open = cluster;
-            return keys.stream().collect(Collectors.groupingBy(key -> node(open, key)));
+            if (server == null) {
+                server = ((RedisClient) client).connect();
+            }
+            return Map.of(server, List.copyOf(keys));
+        } finally {
+            connecting.unlock();
         }
-        if (server == null) {
-            server = ((RedisClient) client).connect();
-        }
-        return Map.of(server, List.copyOf(keys));
     }
 
     private static StatefulRedisConnection<String, String> node(
@@ -107,12 +117,17 @@ public class ReplicaConfirmation implements DisposableBean {
     }
 
     @Override
-    public synchronized void destroy() {
-        if (server != null) {
-            server.close();
-        }
-        if (cluster != null) {
-            cluster.close();
+    public void destroy() {
+        connecting.lock();
+        try {
+            if (server != null) {
+                server.close();
+            }
+            if (cluster != null) {
+                cluster.close();
+            }
+        } finally {
+            connecting.unlock();
         }
     }
 }
