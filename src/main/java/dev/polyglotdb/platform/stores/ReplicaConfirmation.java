@@ -2,6 +2,7 @@ package dev.polyglotdb.platform.stores;
 
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisFuture;
+import io.lettuce.core.SetArgs;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.cluster.SlotHash;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +32,8 @@ import org.springframework.stereotype.Component;
 public class ReplicaConfirmation implements DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger(ReplicaConfirmation.class);
+
+    private static final Duration MARK = Duration.ofSeconds(1);
 
     private final LettuceConnectionFactory connections;
     private final Duration patience;
@@ -50,8 +54,9 @@ public class ReplicaConfirmation implements DisposableBean {
     }
 
     /**
-     * Deletes the keys once more and waits for a replica of each to confirm it, if there is one. Whoever calls it has
-     * deleted them before, so if nobody confirms in time, that is only counted.
+     * Deletes the keys once more and waits for a replica of each to confirm it, if there is one. What it waits for is
+     * another key, which lives for a moment. Whoever calls it has deleted them before, so if nobody confirms in time,
+     * that is only counted.
      */
     public void ofDeleted(Collection<String> keys) {
         var end = System.nanoTime() + patience.toNanos();
@@ -69,16 +74,24 @@ public class ReplicaConfirmation implements DisposableBean {
             return;
         }
         // One by one: a node of a cluster refuses keys of several slots in one command. WAIT is answered last.
-        var deleted = keys.stream().map(node.async()::del).toList();
+        var written = Stream.concat(
+                        keys.stream().<RedisFuture<?>>map(node.async()::del),
+                        Stream.of(node.async().set(mark(keys.get(0)), "", SetArgs.Builder.px(MARK))))
+                .toList();
         // 0 would be without limit.
         var left = Math.max(1, Duration.ofNanos(end - System.nanoTime()).toMillis());
         var replicas = commands.waitForReplication(1, left);
-        if (replicas < 1 || deleted.stream().anyMatch(ReplicaConfirmation::hasFailed)) {
+        if (replicas < 1 || written.stream().anyMatch(ReplicaConfirmation::hasFailed)) {
             unconfirmed.increment();
         }
     }
 
-    private static boolean hasFailed(RedisFuture<Long> answer) {
+    /** Returns a key in the slot of this one. From Redis 7.2 on, {@code WAIT} does not wait for vain deletions. */
+    private static String mark(String key) {
+        return "deleted:{" + key + "}";
+    }
+
+    private static boolean hasFailed(RedisFuture<?> answer) {
         return answer.toCompletableFuture().isCompletedExceptionally();
     }
 
