@@ -1,15 +1,23 @@
 package dev.polyglotdb;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.lang.ArchCondition;
 import jakarta.persistence.Entity;
+import java.util.function.Supplier;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -22,6 +30,16 @@ import org.springframework.web.bind.annotation.RestController;
 class ArchitectureTests {
 
     private static final JavaClasses CLASSES = OwnClasses.ALL;
+
+    private static final String[] DRIVERS = {
+        "com.mongodb..",
+        "com.datastax..",
+        "io.lettuce..",
+        "org.neo4j..",
+        "org.postgresql..",
+        "com.zaxxer..",
+        "org.hibernate.."
+    };
 
     @Test
     void domainsKnowOnlyTheDomainsTheyDeclare() {
@@ -58,15 +76,27 @@ class ArchitectureTests {
                 .resideOutsideOfPackage("dev.polyglotdb.platform.stores")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(
-                        "com.mongodb..",
-                        "com.datastax..",
-                        "io.lettuce..",
-                        "org.neo4j..",
-                        "org.postgresql..",
-                        "com.zaxxer..",
-                        "org.hibernate..")
+                .resideInAnyPackage(DRIVERS)
                 .check(CLASSES);
+    }
+
+    /** On Java 21 to 23, it would keep the carrier of its virtual thread for as long as the store takes. */
+    @Test
+    void noSynchronizedMethodAsksAStore() {
+        noMethods()
+                .that()
+                .haveModifier(JavaModifier.SYNCHRONIZED)
+                .should(callCodeOf(resideInAnyPackage(DRIVERS)
+                        .or(resideInAnyPackage("org.springframework.data..", "org.springframework.jdbc.."))
+                        .or(type(Supplier.class))))
+                .check(CLASSES);
+    }
+
+    private static ArchCondition<JavaMethod> callCodeOf(DescribedPredicate<JavaClass> owners) {
+        return ArchCondition.from(DescribedPredicate.describe(
+                "call code of " + owners.getDescription(),
+                method ->
+                        method.getMethodCallsFromSelf().stream().anyMatch(call -> owners.test(call.getTargetOwner()))));
     }
 
     @Test

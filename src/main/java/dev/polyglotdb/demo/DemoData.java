@@ -9,6 +9,7 @@ import dev.polyglotdb.orders.PastOrders;
 import dev.polyglotdb.orders.PaymentMethod;
 import dev.polyglotdb.orders.stock.StockService;
 import dev.polyglotdb.platform.json.FreeForm;
+import dev.polyglotdb.platform.lease.Leases;
 import dev.polyglotdb.products.NewProduct;
 import dev.polyglotdb.products.ProductChanges;
 import dev.polyglotdb.products.ProductService;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
@@ -31,8 +33,9 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 /**
- * Loads the demo shop once. Every step is idempotent, so the next start completes a load that was interrupted. The
- * administrator's account is created last and shows that the load is complete.
+ * Loads the demo shop once, also if several instances start at the same time. Every step is idempotent, so the next
+ * start completes a load that was interrupted. The administrator's account is created last and shows that the load is
+ * complete.
  */
 @Component
 @Profile("demo")
@@ -49,6 +52,7 @@ class DemoData implements ApplicationRunner {
     private final StockService stock;
     private final PastOrders pastOrders;
     private final ActivityService activity;
+    private final Leases leases;
 
     DemoData(
             DemoFiles files,
@@ -57,7 +61,8 @@ class DemoData implements ApplicationRunner {
             ProductChanges changes,
             StockService stock,
             PastOrders pastOrders,
-            ActivityService activity) {
+            ActivityService activity,
+            Leases leases) {
         this.files = files;
         this.users = users;
         this.products = products;
@@ -65,6 +70,7 @@ class DemoData implements ApplicationRunner {
         this.stock = stock;
         this.pastOrders = pastOrders;
         this.activity = activity;
+        this.leases = leases;
     }
 
     @Override
@@ -72,7 +78,8 @@ class DemoData implements ApplicationRunner {
         var people = files.users();
         var admin = people.get(people.size() - 1);
         if (!users.hasAccount(admin.email())) {
-            load(people.subList(0, people.size() - 1));
+            var turns = new DemoTurns(leases, () -> users.hasAccount(admin.email()));
+            load(people.subList(0, people.size() - 1), turns);
             account(admin);
         }
         log.info(
@@ -82,28 +89,27 @@ class DemoData implements ApplicationRunner {
                 PASSWORD);
     }
 
-    private void load(List<DemoUser> people) {
-        loadProducts();
+    private void load(List<DemoUser> people, DemoTurns turns) {
+        loadProducts(turns);
         var accounts = new LinkedHashMap<String, User>();
         people.forEach(person -> accounts.put(person.email(), account(person)));
         // The first account shows when the load began, also to a later start that completes it.
         var now = accounts.values().iterator().next().createdAt();
-        loadOrders(accounts, now);
-        loadActivity(accounts, now);
+        loadOrders(accounts, now, turns);
+        turns.take(() -> loadActivity(accounts, now));
     }
 
-    private void loadProducts() {
-        var all = files.products();
-        var known =
-                products.summaries(all.stream().map(NewProduct::id).toList()).keySet();
+    private void loadProducts(DemoTurns turns) {
         var levels = files.stock();
-        for (var product : all) {
-            if (!known.contains(product.id())) {
-                if (levels.containsKey(product.id())) {
-                    stock.set(product.id(), levels.get(product.id()));
-                }
-                changes.create(product);
+        files.products().forEach(product -> turns.take(() -> loadProduct(product, levels.get(product.id()))));
+    }
+
+    private void loadProduct(NewProduct product, @Nullable Integer onHand) {
+        if (products.summaries(List.of(product.id())).isEmpty()) {
+            if (onHand != null) {
+                stock.set(product.id(), onHand);
             }
+            changes.create(product);
         }
     }
 
@@ -111,7 +117,7 @@ class DemoData implements ApplicationRunner {
         return users.ensure(new NewUser(person.email(), person.name(), PASSWORD), Boolean.TRUE.equals(person.admin()));
     }
 
-    private void loadOrders(Map<String, User> accounts, Instant now) {
+    private void loadOrders(Map<String, User> accounts, Instant now, DemoTurns turns) {
         var all = files.orders();
         for (int i = 0; i < all.size(); i++) {
             var order = all.get(i);
@@ -119,8 +125,8 @@ class DemoData implements ApplicationRunner {
                     ? new NewOrder.Payment(PaymentMethod.CARD, "tok_visa")
                     : new NewOrder.Payment(PaymentMethod.INVOICE, null);
             var placedAt = now.minus(Duration.ofDays(order.daysAgo())).minus(Duration.ofMinutes(all.size() - i));
-            pastOrders.load(
-                    id(accounts, order.email()), new NewOrder(order.items(), payment), placedAt, order.status());
+            turns.take(() -> pastOrders.load(
+                    id(accounts, order.email()), new NewOrder(order.items(), payment), placedAt, order.status()));
         }
     }
 

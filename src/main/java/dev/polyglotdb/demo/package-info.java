@@ -4,7 +4,15 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Demo data",
-        allowedDependencies = {"platform", "platform::json", "users", "products", "orders", "orders::stock", "activity"
+        allowedDependencies = {
+            "platform",
+            "platform::json",
+            "platform::lease",
+            "users",
+            "products",
+            "orders",
+            "orders::stock",
+            "activity"
         })
 package dev.polyglotdb.demo;
 

@@ -26,8 +26,13 @@ class IdempotencyKeys {
 
     private static final Duration KEPT = Duration.ofHours(24);
 
-    private static final String RELEASE = """
+    static final String RELEASE = """
             delete from idempotency
+            where user_id = :userId and key = :key and claim = :claim and order_id is null""";
+
+    static final String COMPLETE = """
+            update idempotency
+            set order_id = :orderId, body = :body, expires_at = now() + make_interval(secs => :seconds)
             where user_id = :userId and key = :key and claim = :claim and order_id is null""";
 
     static final String PURGE = """
@@ -87,11 +92,7 @@ class IdempotencyKeys {
      * @throws RequestInProgressException if the claim was lost; the transaction must then not commit
      */
     void complete(Claim claim, PlacementResult answer) {
-        var kept = jdbc.sql("""
-                                update idempotency
-                                set order_id = :orderId, body = :body,
-                                    expires_at = now() + make_interval(secs => :seconds)
-                                where user_id = :userId and key = :key and claim = :claim and order_id is null""")
+        var kept = jdbc.sql(COMPLETE)
                 .param("orderId", answer.orderId())
                 .param("body", answer.body())
                 .param("seconds", KEPT.toSeconds())

@@ -34,6 +34,11 @@ class OrderQueries {
             order by created_at desc, id desc
             limit :limit""");
 
+    static final String NEXT_IDS = "select id from orders where id > :id order by id limit :limit";
+
+    static final String PLACED_AT =
+            "select exists (select from orders where user_id = :userId and created_at = :at::timestamptz)";
+
     private final JdbcClient jdbc;
 
     OrderQueries(JdbcClient jdbc) {
@@ -58,7 +63,7 @@ class OrderQueries {
 
     /** Returns the next {@code limit} order ids greater than this one, in ascending order. */
     List<Long> idsAfter(long id, int limit) {
-        return jdbc.sql("select id from orders where id > :id order by id limit :limit")
+        return jdbc.sql(NEXT_IDS)
                 .param("id", id)
                 .param("limit", limit)
                 .query(Long.class)
@@ -67,7 +72,7 @@ class OrderQueries {
 
     /** Returns whether the user has an order that was placed at exactly this time. */
     boolean exists(long userId, Instant createdAt) {
-        return jdbc.sql("select exists (select from orders where user_id = :userId and created_at = :at::timestamptz)")
+        return jdbc.sql(PLACED_AT)
                 .param("userId", userId)
                 .param("at", createdAt.atOffset(ZoneOffset.UTC))
                 .query(Boolean.class)

@@ -19,7 +19,7 @@ public class PastOrders {
 
     /**
      * Places an order as {@code POST /orders} does, but with a past date. Does nothing if the user already has an order
-     * with exactly this date.
+     * with exactly this date. The same order must not be loaded twice at the same time.
      *
      * @param status the final status of the order; {@code PAID} leaves it as it was placed
      */

@@ -14,18 +14,17 @@ import org.springframework.stereotype.Repository;
 @UsesStore(Store.POSTGRES)
 class UserOrderRepository {
 
-    private static final String KEYS = """
+    static final String KEYS = """
             select key, order_id, expires_at from idempotency
             where user_id = :userId and key > :after order by key limit :limit""";
 
-    private static final String FORGET = """
+    static final String FORGET = """
             delete from idempotency where ctid = any(array(
                 select ctid from idempotency where user_id = :userId limit :limit))""";
 
-    private static final String FOLLOWED =
-            "select id from orders where user_id = :userId and status <> 'PAYMENT_FAILED'";
+    static final String FOLLOWED = "select id from orders where user_id = :userId and status <> 'PAYMENT_FAILED'";
 
-    private static final String UNKEPT = """
+    static final String UNKEPT = """
             select distinct sink from outbox
             where insistent and order_id in (select id from orders where user_id = :userId)""";
 

@@ -1,6 +1,8 @@
 package dev.polyglotdb.platform;
 
 import java.time.Duration;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,10 @@ public final class RecentValue<T extends @Nullable Object> {
     private final long freshNanos;
     private final Supplier<T> source;
     private final LongSupplier nanoTime;
+
+    /** No monitor, which on Java 21 to 23 would hold the carriers of virtual threads while a store is asked. */
+    private final Lock turn = new ReentrantLock();
+
     private @Nullable Reading<T> last;
 
     /**
@@ -35,12 +41,17 @@ public final class RecentValue<T extends @Nullable Object> {
     }
 
     /** Returns the value, and reads it first if it is too old. */
-    public synchronized T get() {
-        var reading = last;
-        if (reading == null || nanoTime.getAsLong() - reading.at() > freshNanos) {
-            reading = new Reading<>(source.get(), nanoTime.getAsLong());
-            last = reading;
+    public T get() {
+        turn.lock();
+        try {
+            var reading = last;
+            if (reading == null || nanoTime.getAsLong() - reading.at() > freshNanos) {
+                reading = new Reading<>(source.get(), nanoTime.getAsLong());
+                last = reading;
+            }
+            return reading.value();
+        } finally {
+            turn.unlock();
         }
-        return reading.value();
     }
 }

@@ -1,11 +1,13 @@
 package dev.polyglotdb.privacy;
 
+import dev.polyglotdb.platform.WorkerThreads;
 import dev.polyglotdb.platform.stores.StoreException;
 import dev.polyglotdb.platform.web.Departures;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
@@ -13,7 +15,7 @@ import org.springframework.stereotype.Component;
  * from a backup, for instance. While PostgreSQL is away, what was known stays known.
  */
 @Component
-class RecentDepartures implements Departures {
+class RecentDepartures implements Departures, WorkerThreads.Worker {
 
     private static final Logger log = LoggerFactory.getLogger(RecentDepartures.class);
 
@@ -22,6 +24,9 @@ class RecentDepartures implements Departures {
      * before matters.
      */
     private static final int MOST = 2_000;
+
+    /** Much more often than activity takes to be erased: until then, whoever reports some is asked for here. */
+    private static final long LOOK_SECONDS = 5;
 
     private final Erasures erasures;
     private volatile Set<Long> userIds = Set.of();
@@ -35,11 +40,13 @@ class RecentDepartures implements Departures {
         return userIds.contains(userId);
     }
 
-    /**
-     * Reads who left last. Activity is erased only after a delay, and this runs far more often: so no session of
-     * somebody who has left reports anything after the erasure.
-     */
-    @Scheduled(fixedDelay = 5_000)
+    @Override
+    public void run(CountDownLatch stopped) throws InterruptedException {
+        do {
+            refresh();
+        } while (!stopped.await(LOOK_SECONDS, TimeUnit.SECONDS));
+    }
+
     void refresh() {
         try {
             userIds = erasures.latest(MOST);

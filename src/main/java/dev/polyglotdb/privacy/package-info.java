@@ -3,6 +3,7 @@
 @ApplicationModule(
         displayName = "Privacy",
         allowedDependencies = {
+            "platform",
             "platform::admission",
             "platform::stores",
             "platform::web",

@@ -90,15 +90,29 @@ public class ProductChanges {
         while (true) {
             var found = attempts.begin(() -> productRepository.find(id));
             var current = found.orElse(null);
-            preconditions.check(current);
+            check(id, preconditions, current);
             var command = content.apply(found);
             var now = clock.instant();
             var next = current == null
                     ? Product.of(command, deletedVersions.last(id), now)
                     : current.revisedBy(command, now);
-            if (next == current || store(current, next)) {
+            if (next == current) {
+                cache.drop(List.of(id));
+                return new Written(next, false);
+            }
+            if (store(current, next)) {
                 return new Written(next, current == null);
             }
+        }
+    }
+
+    /** What the client is told of is what it reads next, also if an earlier write of its own took effect late. */
+    private void check(String id, Preconditions preconditions, @Nullable Product current) {
+        try {
+            preconditions.check(current);
+        } catch (ProblemException unmet) {
+            cache.drop(List.of(id));
+            throw unmet;
         }
     }
 
@@ -118,11 +132,12 @@ public class ProductChanges {
         while (true) {
             var current = attempts.begin(() -> productRepository.find(id)).orElse(null);
             if (current == null) {
+                cache.drop(List.of(id));
                 events.publishEvent(new ProductDeleted(id));
                 preconditions.check(null);
                 throw notFound();
             }
-            preconditions.check(current);
+            check(id, preconditions, current);
             deletedVersions.keep(current);
             if (cache.whileChanging(List.of(id), () -> productRepository.remove(current))) {
                 events.publishEvent(new ProductDeleted(id));

@@ -63,10 +63,11 @@ class ProductUpserts {
 
     private BulkProductRepository.Outcome write(List<ProductUpsert> changes) {
         var writes = changes.stream().filter(change -> !change.isNone()).toList();
+        var ids = changes.stream().map(change -> change.product().id()).toList();
         if (writes.isEmpty()) {
+            cache.drop(ids);
             return BulkProductRepository.Outcome.NOTHING;
         }
-        var ids = writes.stream().map(change -> change.product().id()).toList();
         return cache.whileChanging(ids, () -> bulk.write(writes));
     }
 }

@@ -18,6 +18,19 @@ class DegreeRecords {
 
     static final String PRODUCT_DEGREE = "COUNT { MATCH (product)<-[:BOUGHT]-(buyer:User) RETURN DISTINCT buyer }";
 
+    /** Waits for whoever is changing edges of the user, who holds this lock until the degree is changed as well. */
+    private static final String LOCKED_USER = """
+            MATCH (user:User {id: $id})
+            SET user.locked = true REMOVE user.locked
+            WITH user
+            """;
+
+    private static final String LOCKED_PRODUCT = """
+            MATCH (product:Product {id: $id})
+            SET product.locked = true REMOVE product.locked
+            WITH product
+            """;
+
     private final Graph graph;
 
     DegreeRecords(Graph graph) {
@@ -75,32 +88,23 @@ class DegreeRecords {
                 .toList();
     }
 
+    /** Without a lock, Neo4j would compare a degree with edges of another moment. */
     boolean exists(WrongDegree degree) {
         var found = degree instanceof WrongDegree.OfUser user
                 ? graph.readLatest(
-                        "MATCH (user:User {id: $id}) WHERE coalesce(user.products <> " + USER_DEGREE
-                                + ", true) RETURN 1",
+                        LOCKED_USER + "WHERE coalesce(user.products <> " + USER_DEGREE + ", true) RETURN 1",
                         Map.of("id", user.id()))
                 : graph.readLatest(
-                        "MATCH (product:Product {id: $id}) WHERE coalesce(product.buyers <> " + PRODUCT_DEGREE
-                                + ", true) RETURN 1",
+                        LOCKED_PRODUCT + "WHERE coalesce(product.buyers <> " + PRODUCT_DEGREE + ", true) RETURN 1",
                         Map.of("id", ((WrongDegree.OfProduct) degree).id()));
         return !found.isEmpty();
     }
 
     void repair(WrongDegree degree) {
         if (degree instanceof WrongDegree.OfUser user) {
-            graph.write("""
-                    MATCH (user:User {id: $id})
-                    SET user.locked = true REMOVE user.locked
-                    WITH user
-                    SET user.products = %s""".formatted(USER_DEGREE), Map.of("id", user.id()));
+            graph.write(LOCKED_USER + "SET user.products = " + USER_DEGREE, Map.of("id", user.id()));
         } else if (degree instanceof WrongDegree.OfProduct product) {
-            graph.write("""
-                    MATCH (product:Product {id: $id})
-                    SET product.locked = true REMOVE product.locked
-                    WITH product
-                    SET product.buyers = %s""".formatted(PRODUCT_DEGREE), Map.of("id", product.id()));
+            graph.write(LOCKED_PRODUCT + "SET product.buyers = " + PRODUCT_DEGREE, Map.of("id", product.id()));
         }
     }
 }

@@ -13,10 +13,13 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Value;
@@ -39,6 +42,8 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 class RedisFailoverTests {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private static final Pattern SET_CALLS = Pattern.compile("cmdstat_set:calls=(\\d+)");
 
     private static final AtomicLong USERS = new AtomicLong();
 
@@ -94,7 +99,9 @@ class RedisFailoverTests {
             redis.resume(1);
             redis.resume(2);
 
+            var written = marks(redis, 0);
             logOut(sessions, ended);
+            assertThat(marks(redis, 0)).as("what WAIT waits for").isEqualTo(written + 1);
             redis.kill(0);
 
             awaitAlive(sessions, stays);
@@ -110,7 +117,9 @@ class RedisFailoverTests {
             var sessions = application.getBean(Sessions.class);
             var user = USERS.incrementAndGet();
             var ended = logIn(sessions, user, 20);
+            var written = marks(redis, 0, 1, 2);
             sessions.endAll(user);
+            assertThat(marks(redis, 0, 1, 2)).isEqualTo(written + masters(ended));
             assertThat(ended).noneMatch(token -> alive(sessions, token));
             endWithoutRegister(application, redis);
             var stay = Stream.generate(() -> logIn(sessions, USERS.incrementAndGet()))
@@ -189,6 +198,20 @@ class RedisFailoverTests {
                 .get("redis.deletes.unconfirmed")
                 .counter()
                 .count();
+    }
+
+    /** Returns how often a key was set at these servers; what ends a session sets no other. */
+    private static long marks(RedisGroup redis, int... servers) {
+        return Arrays.stream(servers)
+                .mapToObj(server -> redis.on(server, each -> each.info("commandstats")))
+                .map(SET_CALLS::matcher)
+                .filter(Matcher::find)
+                .mapToLong(found -> Long.parseLong(found.group(1)))
+                .sum();
+    }
+
+    private static long masters(List<Token> tokens) {
+        return tokens.stream().map(RedisFailoverTests::master).distinct().count();
     }
 
     /** The slots are divided evenly among the first three. */

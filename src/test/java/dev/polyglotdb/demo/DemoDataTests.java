@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.mongodb.client.model.Filters;
 import dev.polyglotdb.orders.NewOrder;
 import dev.polyglotdb.orders.OrderStatus;
 import dev.polyglotdb.orders.PastOrders;
@@ -11,7 +12,9 @@ import dev.polyglotdb.orders.PaymentMethod;
 import dev.polyglotdb.platform.web.ProblemException;
 import dev.polyglotdb.privacy.Leaver;
 import dev.polyglotdb.privacy.Traces;
+import dev.polyglotdb.products.NewProduct;
 import dev.polyglotdb.testing.Client;
+import dev.polyglotdb.testing.Parallel;
 import dev.polyglotdb.testing.Reply;
 import dev.polyglotdb.testing.SecondShop;
 import dev.polyglotdb.testing.Shop;
@@ -19,6 +22,7 @@ import dev.polyglotdb.testing.ShopTest;
 import dev.polyglotdb.testing.TakingTurns;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -30,6 +34,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.context.ApplicationContext;
+import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ActiveProfiles;
 
@@ -44,6 +49,7 @@ class DemoDataTests {
     private final DemoFiles files;
     private final PastOrders pastOrders;
     private final JdbcClient jdbc;
+    private final MongoOperations mongo;
     private final Leaver leaver;
     private final Traces traces;
 
@@ -53,12 +59,14 @@ class DemoDataTests {
             DemoData demo,
             DemoFiles files,
             PastOrders pastOrders,
-            JdbcClient jdbc) {
+            JdbcClient jdbc,
+            MongoOperations mongo) {
         this.shop = shop;
         this.demo = demo;
         this.files = files;
         this.pastOrders = pastOrders;
         this.jdbc = jdbc;
+        this.mongo = mongo;
         this.leaver = Leaver.of(shop, context);
         this.traces = Traces.in(context);
     }
@@ -120,6 +128,36 @@ class DemoDataTests {
     }
 
     @Test
+    void instancesThatStartAtTheSameTimeLoadItOnce() {
+        var products = files.products().stream().map(NewProduct::id).toList();
+        mongo.getCollection("products").deleteMany(Filters.in("_id", products));
+        jdbc.sql("update users set email = 'moved-' || id || '@example.com' where email in (:emails)")
+                .param("emails", emails())
+                .update();
+
+        Parallel.each(3, instance -> {
+            demo.run(new DefaultApplicationArguments());
+            return instance;
+        });
+
+        assertThat(counts()).isEqualTo(files.orders().size() + " orders, " + leftInStock() + " in stock");
+        assertThat(logIn("admin@example.com").status()).isEqualTo(200);
+    }
+
+    private int leftInStock() {
+        var left = new HashMap<>(files.stock());
+        files.orders().stream()
+                .filter(order -> order.status() != OrderStatus.CANCELLED)
+                .flatMap(order -> order.items().stream())
+                .forEach(item -> left.computeIfPresent(item.productId(), (id, onHand) -> onHand - item.quantity()));
+        return left.values().stream().mapToInt(onHand -> onHand).sum();
+    }
+
+    private List<String> emails() {
+        return files.users().stream().map(DemoFiles.DemoUser::email).toList();
+    }
+
+    @Test
     void whileSomebodyLeavesTheirPastIsNotLoadedAnyMore() {
         traces.giveStrikingNumbers();
         var mark = Shop.unique("past");
@@ -147,9 +185,7 @@ class DemoDataTests {
         return jdbc.sql("""
                         select (select count(*) from orders o join users u on u.id = o.user_id where u.email in (:emails))
                             || ' orders, ' || (select sum(on_hand) from stock where product_id in (:products)) || ' in stock'""")
-                .param(
-                        "emails",
-                        files.users().stream().map(DemoFiles.DemoUser::email).toList())
+                .param("emails", emails())
                 .param("products", files.stock().keySet())
                 .query(String.class)
                 .single();

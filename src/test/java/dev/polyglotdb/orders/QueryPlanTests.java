@@ -4,6 +4,7 @@ import dev.polyglotdb.testing.QueryPlans;
 import dev.polyglotdb.testing.ShopTest;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +19,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 class QueryPlanTests {
 
+    private static final Map<String, ?> KEY = Map.of("userId", 1L, "key", "k");
+    private static final UUID CLAIM = new UUID(0, 0);
+
     private final QueryPlans plans;
 
     QueryPlanTests(NamedParameterJdbcTemplate jdbc) {
@@ -27,6 +31,12 @@ class QueryPlanTests {
     @BeforeEach
     void ordersOfManyUsers() {
         plans.haveOrders();
+    }
+
+    private static Map<String, ?> with(Map<String, ?> some, Map<String, ?> more) {
+        var parameters = new HashMap<String, Object>(some);
+        parameters.putAll(more);
+        return parameters;
     }
 
     static Stream<Arguments> hotQueries() {
@@ -48,7 +58,15 @@ class QueryPlanTests {
                         "orders_of_user order_items_pkey payments_order_id_key"),
                 Arguments.of(OperationRecords.OF_ORDERS, Map.of("orderIds", ids), "order_operations_pkey"),
                 Arguments.of(OperationRecords.PURGE, Map.of("limit", 1000), "order_operations_by_age"),
-                Arguments.of(IdempotencyKeys.FIND, Map.of("userId", 1L, "key", "k"), "idempotency_pkey"));
+                Arguments.of(OrderQueries.NEXT_IDS, Map.of("id", -1_101L, "limit", 100), "orders_pkey"),
+                Arguments.of(
+                        OrderQueries.PLACED_AT, Map.of("userId", 1L, "at", "2026-01-01T00:00:00Z"), "orders_of_user"),
+                Arguments.of(IdempotencyKeys.FIND, KEY, "idempotency_pkey"),
+                Arguments.of(IdempotencyKeys.RELEASE, with(KEY, Map.of("claim", CLAIM)), "idempotency_pkey"),
+                Arguments.of(
+                        IdempotencyKeys.COMPLETE,
+                        with(KEY, Map.of("claim", CLAIM, "orderId", 1L, "body", "{}", "seconds", 60)),
+                        "idempotency_pkey"));
     }
 
     private static Map<String, ?> ofUser(String from, String to, @Nullable String status) {
@@ -62,6 +80,21 @@ class QueryPlanTests {
     @ParameterizedTest
     @MethodSource("hotQueries")
     void everyHotQueryUsesItsIndex(String query, Map<String, ?> parameters, String indexes) {
+        plans.assertIndexed(query, parameters, indexes);
+    }
+
+    static Stream<Arguments> queriesOfUsers() {
+        return Stream.of(
+                Arguments.of(
+                        UserOrderRepository.KEYS, Map.of("userId", 1L, "after", "", "limit", 100), "idempotency_pkey"),
+                Arguments.of(UserOrderRepository.FORGET, Map.of("userId", 1L, "limit", 100), "idempotency_pkey"),
+                Arguments.of(UserOrderRepository.FOLLOWED, Map.of("userId", 1L), "orders_of_user"),
+                Arguments.of(UserOrderRepository.UNKEPT, Map.of("userId", 1L), "orders_of_user outbox_order"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("queriesOfUsers")
+    void whatAUserHasIsFoundByIndexes(String query, Map<String, ?> parameters, String indexes) {
         plans.assertIndexed(query, parameters, indexes);
     }
 

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.polyglotdb.testing.Parallel;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MonitorInfo;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Tag;
@@ -32,6 +35,19 @@ class RecentValueTests {
         now.incrementAndGet();
 
         assertThat(value.get()).isEqualTo(2);
+    }
+
+    @Test
+    void nobodyHoldsAMonitorWhileItIsRead() {
+        var monitors = new RecentValue<>(Duration.ofSeconds(5), RecentValueTests::heldMonitors);
+
+        assertThat(Parallel.each(1, n -> monitors.get())).containsExactly(List.of());
+    }
+
+    private static List<MonitorInfo> heldMonitors() {
+        var self = new long[] {Thread.currentThread().getId()};
+        var info = ManagementFactory.getThreadMXBean().getThreadInfo(self, true, false)[0];
+        return List.of(info.getLockedMonitors());
     }
 
     @Test

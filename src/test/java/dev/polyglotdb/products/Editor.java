@@ -12,7 +12,7 @@ public record Editor(Client client) {
         return new Editor(shop.admin().client());
     }
 
-    Editor ifMatch(String tags) {
+    public Editor ifMatch(String tags) {
         return with("If-Match", tags);
     }
 

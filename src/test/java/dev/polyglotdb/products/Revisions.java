@@ -1,5 +1,7 @@
 package dev.polyglotdb.products;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.polyglotdb.products.cache.ProductCopy;
 import java.util.Optional;
 import org.springframework.beans.factory.BeanFactory;
@@ -21,6 +23,10 @@ public final class Revisions {
 
     public Optional<ProductCopy> read() {
         return products.find(id).map(product -> new ProductCopy(product.version(), json.writeValueAsBytes(product)));
+    }
+
+    public void remove() {
+        assertThat(products.remove(products.find(id).orElseThrow())).isTrue();
     }
 
     /** Writes the next version. */

@@ -19,6 +19,16 @@ class PaymentAttempts {
 
     static final String END = "delete from payment_attempts where reference = :reference and not abandoned";
 
+    static final String ABANDON = """
+            update payment_attempts set abandoned = true
+            where reference = any(array(
+                select reference from payment_attempts
+                where created_at < now() - make_interval(secs => :ageSeconds)
+                order by created_at
+                limit :limit
+                for update skip locked))
+            returning reference""";
+
     private final JdbcClient jdbc;
 
     PaymentAttempts(JdbcClient jdbc) {
@@ -47,15 +57,7 @@ class PaymentAttempts {
      * at the same time.
      */
     List<UUID> abandon(Duration age, int limit) {
-        return jdbc.sql("""
-                        update payment_attempts set abandoned = true
-                        where reference = any(array(
-                            select reference from payment_attempts
-                            where created_at < now() - make_interval(secs => :ageSeconds)
-                            order by created_at
-                            limit :limit
-                            for update skip locked))
-                        returning reference""")
+        return jdbc.sql(ABANDON)
                 .param("ageSeconds", age.toMillis() / 1000.0)
                 .param("limit", limit)
                 .query(UUID.class)

@@ -16,7 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(propagation = Propagation.NOT_SUPPORTED)
 class SimulatedGatewayRecords {
 
-    private static final String CAPTURE = """
+    static final String CAPTURE = """
             update simulated_gateway set status = 'CAPTURED'
             where reference = any(:references) and status = 'AUTHORIZED'""";
 

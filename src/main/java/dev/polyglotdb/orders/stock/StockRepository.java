@@ -30,10 +30,13 @@ class StockRepository {
             insert into stock_takings (order_id, product_id, stock_id, quantity)
             select :orderId, product_id, id, quantity from taken""";
 
-    private static final String RESTORE = """
+    static final String TAKEN = "select product_id from stock_takings where order_id = :orderId";
+
+    static final String RESTORE = """
             with given as (
-                delete from stock_takings where order_id = :orderId returning stock_id, quantity)
-            update stock s set on_hand = s.on_hand + g.quantity from given g where s.id = g.stock_id""";
+                delete from stock_takings where order_id = :orderId returning product_id, stock_id, quantity)
+            update stock s set on_hand = s.on_hand + g.quantity
+            from given g where s.product_id = g.product_id and s.id = g.stock_id""";
 
     private static final String SET = """
             insert into stock (product_id, on_hand) values (:productId, :onHand)
@@ -70,10 +73,7 @@ class StockRepository {
 
     /** Returns the products of which the order took some and has not given them back. */
     List<String> takenBy(long orderId) {
-        return jdbc.sql("select product_id from stock_takings where order_id = :orderId")
-                .param("orderId", orderId)
-                .query(String.class)
-                .list();
+        return jdbc.sql(TAKEN).param("orderId", orderId).query(String.class).list();
     }
 
     /** Adds what the order took to the rows that it was taken from, if they are still there, and forgets the note. */

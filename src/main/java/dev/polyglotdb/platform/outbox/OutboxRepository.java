@@ -51,6 +51,17 @@ class OutboxRepository {
             from settled, (select set_config('synchronous_commit', 'off', true)) unhurried
             on conflict do nothing""";
 
+    static final String POSTPONE = """
+            update outbox
+            set lease = null, last_error = :reason,
+                postponed_since = coalesce(postponed_since, now()),
+                failed = not insistent and coalesce(
+                    postponed_since + make_interval(secs => cast(:limitSeconds as double precision)) < now(), false),
+                due_at = now() + greatest(
+                    make_interval(secs => :firstSeconds),
+                    least(make_interval(secs => :maxSeconds), coalesce(now() - postponed_since, '0')))
+            where id = any(:ids) and lease = :lease""";
+
     private final JdbcClient jdbc;
 
     /** Runs the statements that depend on what is due. The outbox is almost always empty, and huge after an outage. */
@@ -149,18 +160,7 @@ class OutboxRepository {
      * @param giveUpAfter how long after the first time a row may be postponed; null if forever
      */
     void postpone(UUID lease, Collection<Long> ids, Backoff delays, @Nullable Duration giveUpAfter, String reason) {
-        fresh.sql("""
-                        update outbox
-                        set lease = null, last_error = :reason,
-                            postponed_since = coalesce(postponed_since, now()),
-                            failed = not insistent and coalesce(
-                                postponed_since + make_interval(secs => cast(:limitSeconds as double precision))
-                                    < now(),
-                                false),
-                            due_at = now() + greatest(
-                                make_interval(secs => :firstSeconds), least(
-                                    make_interval(secs => :maxSeconds), coalesce(now() - postponed_since, '0')))
-                        where id = any(:ids) and lease = :lease""")
+        fresh.sql(POSTPONE)
                 .param("ids", ids.toArray(Long[]::new))
                 .param("lease", lease)
                 .param("firstSeconds", seconds(delays.first()))

@@ -2,6 +2,7 @@ package dev.polyglotdb.platform.stores;
 
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisFuture;
+import io.lettuce.core.SetArgs;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.cluster.SlotHash;
@@ -12,7 +13,10 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,9 +33,14 @@ public class ReplicaConfirmation implements DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger(ReplicaConfirmation.class);
 
+    private static final Duration MARK = Duration.ofSeconds(1);
+
     private final LettuceConnectionFactory connections;
     private final Duration patience;
     private final Counter unconfirmed;
+
+    /** No monitor, which on Java 21 to 23 would hold the carriers of virtual threads while one of them connects. */
+    private final Lock connecting = new ReentrantLock();
 
     private @Nullable StatefulRedisConnection<String, String> server;
     private @Nullable StatefulRedisClusterConnection<String, String> cluster;
@@ -45,8 +54,9 @@ public class ReplicaConfirmation implements DisposableBean {
     }
 
     /**
-     * Deletes the keys once more and waits for a replica of each to confirm it, if there is one. Whoever calls it has
-     * deleted them before, so if nobody confirms in time, that is only counted.
+     * Deletes the keys once more and waits for a replica of each to confirm it, if there is one. What it waits for is
+     * another key, which lives for a moment. Whoever calls it has deleted them before, so if nobody confirms in time,
+     * that is only counted.
      */
     public void ofDeleted(Collection<String> keys) {
         var end = System.nanoTime() + patience.toNanos();
@@ -64,16 +74,24 @@ public class ReplicaConfirmation implements DisposableBean {
             return;
         }
         // One by one: a node of a cluster refuses keys of several slots in one command. WAIT is answered last.
-        var deleted = keys.stream().map(node.async()::del).toList();
+        var written = Stream.concat(
+                        keys.stream().<RedisFuture<?>>map(node.async()::del),
+                        Stream.of(node.async().set(mark(keys.get(0)), "", SetArgs.Builder.px(MARK))))
+                .toList();
         // 0 would be without limit.
         var left = Math.max(1, Duration.ofNanos(end - System.nanoTime()).toMillis());
         var replicas = commands.waitForReplication(1, left);
-        if (replicas < 1 || deleted.stream().anyMatch(ReplicaConfirmation::hasFailed)) {
+        if (replicas < 1 || written.stream().anyMatch(ReplicaConfirmation::hasFailed)) {
             unconfirmed.increment();
         }
     }
 
-    private static boolean hasFailed(RedisFuture<Long> answer) {
+    /** Returns a key in the slot of this one. From Redis 7.2 on, {@code WAIT} does not wait for vain deletions. */
+    private static String mark(String key) {
+        return "deleted:{" + key + "}";
+    }
+
+    private static boolean hasFailed(RedisFuture<?> answer) {
         return answer.toCompletableFuture().isCompletedExceptionally();
     }
 
@@ -82,19 +100,24 @@ public class ReplicaConfirmation implements DisposableBean {
         return "master".equals(role.get(0)) && role.get(2) instanceof List<?> replicas ? replicas.size() : 0;
     }
 
-    private synchronized Map<StatefulRedisConnection<String, String>, List<String>> byNode(Collection<String> keys) {
-        var client = connections.getRequiredNativeClient();
-        if (client instanceof RedisClusterClient ofCluster) {
-            if (cluster == null) {
-                cluster = ofCluster.connect();
+    private Map<StatefulRedisConnection<String, String>, List<String>> byNode(Collection<String> keys) {
+        connecting.lock();
+        try {
+            var client = connections.getRequiredNativeClient();
+            if (client instanceof RedisClusterClient ofCluster) {
+                if (cluster == null) {
+                    cluster = ofCluster.connect();
+                }
+                var open = cluster;
+                return keys.stream().collect(Collectors.groupingBy(key -> node(open, key)));
             }
-            var open = cluster;
-            return keys.stream().collect(Collectors.groupingBy(key -> node(open, key)));
+            if (server == null) {
+                server = ((RedisClient) client).connect();
+            }
+            return Map.of(server, List.copyOf(keys));
+        } finally {
+            connecting.unlock();
         }
-        if (server == null) {
-            server = ((RedisClient) client).connect();
-        }
-        return Map.of(server, List.copyOf(keys));
     }
 
     private static StatefulRedisConnection<String, String> node(
@@ -107,12 +130,17 @@ public class ReplicaConfirmation implements DisposableBean {
     }
 
     @Override
-    public synchronized void destroy() {
-        if (server != null) {
-            server.close();
-        }
-        if (cluster != null) {
-            cluster.close();
+    public void destroy() {
+        connecting.lock();
+        try {
+            if (server != null) {
+                server.close();
+            }
+            if (cluster != null) {
+                cluster.close();
+            }
+        } finally {
+            connecting.unlock();
         }
     }
 }

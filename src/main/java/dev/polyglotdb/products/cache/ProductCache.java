@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,6 +28,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class ProductCache {
+
+    private static final Logger log = LoggerFactory.getLogger(ProductCache.class);
 
     /** A reader must look again if the read whose lease it saw has just ended. */
     private static final int MAX_LOOKS = 3;
@@ -142,6 +146,19 @@ public class ProductCache {
             }
         }
         return result;
+    }
+
+    /**
+     * Drops the copies of products that somebody wanted to change and found as wanted. An earlier write that failed may
+     * have made them so after its block had expired, beside copies of what was there before. Call it after the products
+     * were read. If Redis is down, nobody reads the copies; they stay there until they end by themselves.
+     */
+    public void drop(Collection<String> ids) {
+        try {
+            cacheEntries.unblock(ids, singleFlight.token(CacheEntry.BLOCK));
+        } catch (StoreException away) {
+            log.debug("Copies of {} products are left to their end", ids.size(), away);
+        }
     }
 
     /** Returns the entry in Redis, or none while Redis is down. MongoDB has the product, too. */

@@ -22,14 +22,20 @@ class StockQueryPlanTests {
 
     static Stream<Arguments> hotQueries() {
         return Stream.of(
-                Arguments.of(StockRepository.LOCK, Map.of("ids", new String[] {"a", "b"})),
-                Arguments.of(StockRepository.ON_HAND, Map.of("productId", "a")),
-                Arguments.of(StockRepository.REMOVE, Map.of("productId", "a")));
+                Arguments.of(StockRepository.LOCK, Map.of("ids", new String[] {"a", "b"}), "stock_pkey"),
+                Arguments.of(
+                        StockRepository.TAKE,
+                        Map.of("orderId", 1L, "ids", new String[] {"a", "b"}, "quantities", new Integer[] {1, 2}),
+                        "stock_pkey"),
+                Arguments.of(StockRepository.TAKEN, Map.of("orderId", 1L), "stock_takings_pkey"),
+                Arguments.of(StockRepository.RESTORE, Map.of("orderId", 1L), "stock_takings_pkey stock_pkey"),
+                Arguments.of(StockRepository.ON_HAND, Map.of("productId", "a"), "stock_pkey"),
+                Arguments.of(StockRepository.REMOVE, Map.of("productId", "a"), "stock_pkey"));
     }
 
     @ParameterizedTest
     @MethodSource("hotQueries")
-    void everyHotQueryUsesItsIndex(String query, Map<String, ?> parameters) {
-        plans.assertIndexed(query, parameters, "stock_pkey");
+    void everyHotQueryUsesItsIndex(String query, Map<String, ?> parameters, String indexes) {
+        plans.assertIndexed(query, parameters, indexes);
     }
 }

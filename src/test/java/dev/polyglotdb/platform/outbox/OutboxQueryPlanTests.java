@@ -36,6 +36,26 @@ class OutboxQueryPlanTests {
                         Map.of("sinks", new String[] {"activity", "recommend"}, "seconds", 4),
                         "outbox_due"),
                 Arguments.of(OutboxRepository.GIVE_BACK, GIVE_BACK, "outbox_due"),
+                Arguments.of(
+                        OutboxRepository.COMPLETE,
+                        Map.of("ids", new Long[] {1L, 2L}, "lease", new UUID(0, 0), "leaseSeconds", 60.0),
+                        "outbox_pkey"),
+                Arguments.of(
+                        OutboxRepository.POSTPONE,
+                        Map.of(
+                                "ids",
+                                new Long[] {1L, 2L},
+                                "lease",
+                                new UUID(0, 0),
+                                "reason",
+                                "away",
+                                "limitSeconds",
+                                60.0,
+                                "firstSeconds",
+                                1.0,
+                                "maxSeconds",
+                                60.0),
+                        "outbox_pkey"),
                 Arguments.of(Promises.SETTLED, Map.of("subjectIds", new Long[] {1L, 2L}), "outbox_settled_pkey"),
                 Arguments.of(Promises.WAITING, Map.of("subjectIds", new Long[] {1L, 2L}), "outbox_order"),
                 Arguments.of(Promises.PURGE, Map.of("limit", 1000), "outbox_settled_by_age"));

@@ -5,6 +5,7 @@ import static dev.polyglotdb.products.Outage.timed;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.awaitility.Awaitility.await;
 
 import dev.polyglotdb.engines.Engine;
@@ -106,6 +107,13 @@ class CacheWithoutRedisTests {
                         throw new AssertionError("written");
                     }))
                     .satisfies(failure -> assertThat(failure.store()).isEqualTo(Store.REDIS));
+        }
+    }
+
+    @Test
+    void aWriteThatFindsWhatItWantsNeedsNoRedis() {
+        try (var outage = Outage.kill(stores, Engine.REDIS)) {
+            assertThatNoException().isThrownBy(() -> cache.drop(List.of(id)));
         }
     }
 
