@@ -3,7 +3,6 @@ package dev.polyglotdb.platform.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
-import jakarta.validation.Validation;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.io.ByteArrayInputStream;
@@ -24,11 +23,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Tag("fast")
 class NdjsonReaderTests {
 
-    private static final JsonMapper JSON = json();
-    private static final NdjsonReader READER = new NdjsonReader(
-            new RequestBodyReader(
-                    JSON, Validation.buildDefaultValidatorFactory().getValidator()),
-            JSON);
+    private static final JsonMapper JSON = StrictJson.mapper();
+    private static final NdjsonReader READER =
+            new NdjsonReader(new RequestBodyReader(JSON, StrictJson.validator()), JSON);
 
     record Item(
             @NotNull @Size(max = 3) String name, @Nullable Integer count) {}
@@ -129,11 +126,5 @@ class NdjsonReaderTests {
         var told = new ArrayList<String>();
         READER.read(body, Item.class, new Told(told));
         return told;
-    }
-
-    private static JsonMapper json() {
-        var builder = JsonMapper.builder();
-        new JsonConventions().customize(builder);
-        return builder.build();
     }
 }
