@@ -88,6 +88,33 @@ class NdjsonReaderTests {
                 .hasSize("1! ".length() + 501);
     }
 
+    /** What is there twice is told by all names on the way to it. */
+    @Test
+    void norCanALineThatIsNoJson() throws IOException {
+        var name = "x".repeat(10_000);
+
+        assertThat(read("{\"%1$s\":{\"%1$s\":{\"a\":1,\"a\":2}}}".formatted(name)))
+                .singleElement()
+                .asString()
+                .startsWith("1! has #/xxx")
+                .endsWith("x…")
+                .hasSize("1! ".length() + 501);
+    }
+
+    /** An emoji takes two places, and half of one would not be well-formed. */
+    @ParameterizedTest
+    @CsvSource({"491, 500", "492, 501"})
+    void aReasonIsNotCutWithinACharacter(int letters, int length) throws IOException {
+        var name = "x".repeat(letters) + "🙂".repeat(100);
+
+        assertThat(read("{\"%1$s\":1,\"%1$s\":2}".formatted(name)))
+                .singleElement()
+                .asString()
+                .matches(Unicode::isWellFormed)
+                .endsWith("🙂…")
+                .hasSize("1! ".length() + length);
+    }
+
     @Test
     void aLineThatBrokeOffIsNoLine() {
         var broken = new SequenceInputStream(
