@@ -11,6 +11,7 @@ import dev.polyglotdb.lab.recommendations.RecommendationExperiment;
 import dev.polyglotdb.lab.sessions.SessionExperiment;
 import dev.polyglotdb.lab.timelines.TimelineExperiment;
 import java.util.List;
+import java.util.Locale;
 
 /** Measures why there are five stores. Started by {@code ./mvnw -Plab spring-boot:test-run}; see src/docs/why. */
 public final class LabApplication {
@@ -29,6 +30,8 @@ public final class LabApplication {
     private LabApplication() {}
 
     public static void main(String[] args) {
+        // The report has the same digits and marks wherever it is made.
+        Locale.setDefault(Locale.ROOT);
         LabLauncher.launch(args, EXPERIMENTS);
     }
 }

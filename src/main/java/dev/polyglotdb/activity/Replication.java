@@ -30,7 +30,7 @@ final class Replication {
                     "The cluster does not tell its data centres: set polyglot.activity.replication");
         }
         return sizes.entrySet().stream()
-                .map(dataCenter -> "'%s': %d"
+                .map(dataCenter -> "'%s': %s"
                         .formatted(dataCenter.getKey().replace("'", "''"), Math.min(COPIES, dataCenter.getValue())))
                 .collect(Collectors.joining(", ", "{'class': 'NetworkTopologyStrategy', ", "}"));
     }
@@ -47,7 +47,7 @@ final class Replication {
         return sizes.entrySet().stream()
                 .filter(dataCenter -> dataCenter.getValue() > 1)
                 .filter(dataCenter -> "1".equals(copies(replication, dataCenter.getKey())))
-                .map(dataCenter -> ("Keyspace %s has one copy of each event in %s, which has %d nodes: with a node, its"
+                .map(dataCenter -> ("Keyspace %s has one copy of each event in %s, which has %s nodes: with a node, its"
                                 + " events are lost. Alter it to %s and run nodetool repair --full on each node.")
                         .formatted(keyspace, dataCenter.getKey(), dataCenter.getValue(), of(sizes)))
                 .toList();

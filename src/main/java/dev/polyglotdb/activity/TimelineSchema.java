@@ -137,6 +137,6 @@ class TimelineSchema {
                 {'class': 'TimeWindowCompactionStrategy',
                 'unchecked_tombstone_compaction': 'true', 'tombstone_threshold': '0.8',
                 'compaction_window_unit': '%s',
-                'compaction_window_size': %d}""".formatted(days > 0 ? "DAYS" : "HOURS", days > 0 ? days : hours);
+                'compaction_window_size': %s}""".formatted(days > 0 ? "DAYS" : "HOURS", days > 0 ? days : hours);
     }
 }

@@ -33,7 +33,7 @@ public class TimelineSize {
     public long atMost(int limit) {
         var time = TimeBudget.atMost(timeout);
         var open = timelineTables.open(Deadline.in(time));
-        var select = "SELECT part FROM %s.activity_by_user LIMIT %d".formatted(activityProperties.keyspace(), limit);
+        var select = "SELECT part FROM %s.activity_by_user LIMIT %s".formatted(activityProperties.keyspace(), limit);
         var rows = open.session()
                 .execute(SimpleStatement.newInstance(select)
                         .setPageSize(limit)

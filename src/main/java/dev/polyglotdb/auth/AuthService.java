@@ -98,8 +98,7 @@ class AuthService {
             sessions.end(live);
             return Optional.empty();
         }
-        return Optional.of(
-                new Login(token.value(), "Bearer", sessionProperties.ttl().toSeconds(), expiry(live), user));
+        return Optional.of(Login.of(token, now, expiry(live), user));
     }
 
     SessionView current(LiveSession session) {

@@ -1,6 +1,7 @@
 package dev.polyglotdb.auth;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -28,7 +29,7 @@ record LiveSession(String hash, Session session, Instant lastSeenAt) {
 
     /** Returns a sort key that orders sessions as {@link Sessions#of} does: by age, then by hash. */
     String position() {
-        return "%019d%s".formatted(session.createdAt().toEpochMilli(), hash);
+        return String.format(Locale.ROOT, "%019d%s", session.createdAt().toEpochMilli(), hash);
     }
 
     /** @throws IllegalArgumentException if it is not the {@link #position} of any session */

@@ -1,6 +1,7 @@
 package dev.polyglotdb.auth;
 
 import dev.polyglotdb.users.User;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -11,6 +12,11 @@ import java.time.Instant;
  * @param expiresAt the same as an instant
  */
 record Login(String token, String tokenType, long expiresIn, Instant expiresAt, User user) {
+
+    static Login of(Token token, Instant now, Instant expiresAt, User user) {
+        return new Login(
+                token.value(), "Bearer", Duration.between(now, expiresAt).toSeconds(), expiresAt, user);
+    }
 
     /** Keeps the token out of logs. */
     @Override

@@ -45,7 +45,7 @@ public final class GzipBody extends InputStream {
             var read = members.read(buffer, offset, length);
             size += Math.max(read, 0);
             if (size > ALWAYS_ALLOWED && size / MAX_RATIO > members.packedSize()) {
-                throw refusal("The body grows to more than %d times its size.".formatted(MAX_RATIO));
+                throw refusal("The body grows to more than %s times its size.".formatted(MAX_RATIO));
             }
             return read;
         } catch (ZipException malformed) {

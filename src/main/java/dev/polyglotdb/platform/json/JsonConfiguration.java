@@ -37,6 +37,13 @@ class JsonConfiguration {
         });
     }
 
+    /** Follows Spring's own settings, which would put the language of the request into effect. */
+    @Bean
+    static ValidationConfigurationCustomizer validationSpeaksEnglish() {
+        return validation ->
+                validation.messageInterpolator(new EnglishMessages(validation.getDefaultMessageInterpolator()));
+    }
+
     /** Requests that wait for memory occupy a quarter of the threads at most, an eighth for each kind of it. */
     @Bean
     static BodyMemory bodyMemory(@Value("${server.tomcat.threads.max}") int threads, StoreTimeouts timeouts) {

@@ -63,7 +63,7 @@ public class NdjsonReader {
         var line = new LineReader(body, MAX_LINE);
         while (line.next()) {
             if (line.isTooLong()) {
-                lines.reject(line.number(), "is longer than " + MAX_LINE + " bytes");
+                reject(line, "is longer than " + MAX_LINE + " bytes", lines);
             } else if (!line.isBlank()) {
                 read(line, javaType, type, lines);
             }
@@ -77,26 +77,35 @@ public class NdjsonReader {
             var json = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
             value = type.cast(reader.read(json, javaType));
         } catch (CharacterCodingException malformed) {
-            lines.reject(line.number(), "is not UTF-8 at byte " + (bytes.position() - line.offset() + 1));
+            reject(line, "is not UTF-8 at byte " + (bytes.position() - line.offset() + 1), lines);
             return;
         } catch (ValidationException invalid) {
-            lines.reject(line.number(), detail(invalid));
+            reject(line, detail(invalid), lines);
             return;
         } catch (JacksonException malformed) {
-            lines.reject(line.number(), MalformedJson.detail(malformed));
+            reject(line, MalformedJson.detail(malformed), lines);
             return;
         }
         if (value == null) {
-            lines.reject(line.number(), "must not be null");
+            reject(line, "must not be null", lines);
         } else {
             lines.accept(line.number(), line.length(), value);
         }
     }
 
     private static String detail(ValidationException invalid) {
-        var detail = invalid.errors().stream()
+        return invalid.errors().stream()
                 .map(error -> error.pointer().equals("#") ? error.detail() : error.pointer() + " " + error.detail())
                 .collect(Collectors.joining("; "));
-        return detail.length() <= MAX_DETAIL ? detail : detail.substring(0, MAX_DETAIL) + "…";
+    }
+
+    /** The reason may hold names from the line, of any length. */
+    private static void reject(LineReader line, String reason, Lines<?> lines) {
+        lines.reject(line.number(), reason.length() <= MAX_DETAIL ? reason : beginning(reason) + "…");
+    }
+
+    private static String beginning(String reason) {
+        var splitsPair = Character.isHighSurrogate(reason.charAt(MAX_DETAIL - 1));
+        return reason.substring(0, splitsPair ? MAX_DETAIL - 1 : MAX_DETAIL);
     }
 }

@@ -95,7 +95,7 @@ final class OutboxBatch {
                 attempts,
                 defect);
         var giveUp = outboxSink.mayGiveUp() && attempts >= outboxProperties.maxAttempts();
-        var reason = "An unexpected failure; the log has it as \"Outbox row %d\".".formatted(row.id());
+        var reason = "An unexpected failure; the log has it as \"Outbox row %s\".".formatted(row.id());
         outboxRepository.fail(lease, row.id(), backoff.after(attempts), giveUp, reason);
     }
 }

@@ -113,7 +113,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     @Nullable
     ResponseEntity<Object> unreadable(InvalidParameterException failure, WebRequest request) {
         var detail = TOO_MANY_PARAMETERS.equals(failure.getMessage())
-                ? "There may be at most %d query parameters.".formatted(MAX_PARAMETERS)
+                ? "There may be at most %s query parameters.".formatted(MAX_PARAMETERS)
                 : "The parameters must be well-formed UTF-8.";
         return respond(new ProblemException(ProblemType.BAD_REQUEST, detail), request);
     }

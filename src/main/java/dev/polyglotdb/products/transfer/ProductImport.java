@@ -66,7 +66,7 @@ class ProductImport {
             log.info("An import was interrupted; all lines to number {} are done: {}", run.linesDone(), run.counts());
             throw broken;
         } catch (StoreException failure) {
-            var advice = ("All lines to number %d are done, and some later ones may be. Repeat the import later;"
+            var advice = ("All lines to number %s are done, and some later ones may be. Repeat the import later;"
                             + " products that are already stored count as unchanged.")
                     .formatted(run.linesDone());
             throw failure.advising(advice);

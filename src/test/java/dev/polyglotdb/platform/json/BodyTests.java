@@ -163,4 +163,14 @@ class BodyTests {
 
         assertThat(reply.problem()).isEqualTo("payload-too-large");
     }
+
+    @Test
+    void whatIsWrongIsToldInEnglishWhateverLanguageIsAccepted() {
+        var reply = shop.anybody()
+                .with("Accept-Language", "de")
+                .post("/users", "{\"email\": null, \"name\": \"%s\"}".formatted("x".repeat(201)));
+
+        assertThat(reply.texts("/errors", "/detail"))
+                .containsExactlyInAnyOrder("must not be null", "size must be between 0 and 200", "must not be null");
+    }
 }

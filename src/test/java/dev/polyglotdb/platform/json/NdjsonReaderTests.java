@@ -3,7 +3,6 @@ package dev.polyglotdb.platform.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
-import jakarta.validation.Validation;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.io.ByteArrayInputStream;
@@ -24,11 +23,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Tag("fast")
 class NdjsonReaderTests {
 
-    private static final JsonMapper JSON = json();
-    private static final NdjsonReader READER = new NdjsonReader(
-            new RequestBodyReader(
-                    JSON, Validation.buildDefaultValidatorFactory().getValidator()),
-            JSON);
+    private static final JsonMapper JSON = StrictJson.mapper();
+    private static final NdjsonReader READER =
+            new NdjsonReader(new RequestBodyReader(JSON, StrictJson.validator()), JSON);
 
     record Item(
             @NotNull @Size(max = 3) String name, @Nullable Integer count) {}
@@ -91,6 +88,33 @@ class NdjsonReaderTests {
                 .hasSize("1! ".length() + 501);
     }
 
+    /** What is there twice is told by all names on the way to it. */
+    @Test
+    void norCanALineThatIsNoJson() throws IOException {
+        var name = "x".repeat(10_000);
+
+        assertThat(read("{\"%1$s\":{\"%1$s\":{\"a\":1,\"a\":2}}}".formatted(name)))
+                .singleElement()
+                .asString()
+                .startsWith("1! has #/xxx")
+                .endsWith("x…")
+                .hasSize("1! ".length() + 501);
+    }
+
+    /** An emoji takes two places, and half of one would not be well-formed. */
+    @ParameterizedTest
+    @CsvSource({"491, 500", "492, 501"})
+    void aReasonIsNotCutWithinACharacter(int letters, int length) throws IOException {
+        var name = "x".repeat(letters) + "🙂".repeat(100);
+
+        assertThat(read("{\"%1$s\":1,\"%1$s\":2}".formatted(name)))
+                .singleElement()
+                .asString()
+                .matches(Unicode::isWellFormed)
+                .endsWith("🙂…")
+                .hasSize("1! ".length() + length);
+    }
+
     @Test
     void aLineThatBrokeOffIsNoLine() {
         var broken = new SequenceInputStream(
@@ -129,11 +153,5 @@ class NdjsonReaderTests {
         var told = new ArrayList<String>();
         READER.read(body, Item.class, new Told(told));
         return told;
-    }
-
-    private static JsonMapper json() {
-        var builder = JsonMapper.builder();
-        new JsonConventions().customize(builder);
-        return builder.build();
     }
 }

@@ -1,8 +1,10 @@
 package dev.polyglotdb.platform.json;
 
+import jakarta.validation.Validation;
+import jakarta.validation.Validator;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The JSON of the application, for tests without one. */
+/** How the application reads JSON, for tests without one. */
 public final class StrictJson {
 
     private StrictJson() {}
@@ -12,5 +14,12 @@ public final class StrictJson {
         var builder = JsonMapper.builder();
         new JsonConventions().customize(builder);
         return builder.build();
+    }
+
+    /** Returns a validator whose texts are those of the application, whatever language the machine has. */
+    public static Validator validator() {
+        var validation = Validation.byDefaultProvider().configure();
+        JsonConfiguration.validationSpeaksEnglish().customize(validation);
+        return validation.buildValidatorFactory().getValidator();
     }
 }

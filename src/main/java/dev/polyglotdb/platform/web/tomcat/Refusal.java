@@ -31,7 +31,7 @@ final class Refusal {
     private static final ProblemType TYPE = ProblemType.OVERLOADED;
 
     private static final String HEAD =
-            "HTTP/1.1 %d \r\n".formatted(TYPE.status().value())
+            "HTTP/1.1 %s \r\n".formatted(TYPE.status().value())
                     + lines(Map.of(
                             HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_PROBLEM_JSON_VALUE,
                             HttpHeaders.RETRY_AFTER, ProblemException.RETRY_AFTER_SECONDS))
@@ -39,7 +39,7 @@ final class Refusal {
 
     /** Ends before the brace, because the path of the request follows. */
     private static final String FORM = """
-            {"type":"%s","title":"%s","status":%d,"detail":"Too many requests arrive now. Try again later.\"""";
+            {"type":"%s","title":"%s","status":%s,"detail":"Too many requests arrive now. Try again later.\"""";
 
     private static final String BODY =
             FORM.formatted(TYPE.uri(), TYPE.title(), TYPE.status().value());
