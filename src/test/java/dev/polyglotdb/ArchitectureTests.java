@@ -4,12 +4,14 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import jakarta.persistence.Entity;
+import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -97,6 +99,17 @@ class ArchitectureTests {
                 .areAnnotatedWith(Configuration.class)
                 .should()
                 .notBePublic()
+                .check(CLASSES);
+    }
+
+    /** {@code @Size} would count an emoji twice, unlike the OpenAPI document. */
+    @Test
+    void theLengthOfATextIsLimitedInCodePoints() {
+        noFields()
+                .that()
+                .haveRawType(String.class)
+                .should()
+                .beAnnotatedWith(Size.class)
                 .check(CLASSES);
     }
 

@@ -1,6 +1,7 @@
 package dev.polyglotdb.orders;
 
 import dev.polyglotdb.platform.Sha256;
+import dev.polyglotdb.platform.json.CodePoints;
 import dev.polyglotdb.platform.json.SelfChecked;
 import dev.polyglotdb.platform.json.Unicode;
 import dev.polyglotdb.products.ProductId;
@@ -60,7 +61,7 @@ public record NewOrder(
     @SelfChecked
     public record Payment(
             @NotNull PaymentMethod method,
-            @Nullable @Size(max = 255) String token) implements SelfChecked.Body {
+            @Nullable @CodePoints(max = 255) String token) implements SelfChecked.Body {
 
         /** The hash of a request encodes halves of surrogate pairs as question marks, so that tokens would be equal. */
         @Override
