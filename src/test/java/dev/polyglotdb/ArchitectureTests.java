@@ -6,6 +6,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsid
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,6 +18,7 @@ import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchCondition;
 import jakarta.persistence.Entity;
+import jakarta.validation.constraints.Size;
 import java.util.function.Supplier;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Tag;
@@ -127,6 +129,17 @@ class ArchitectureTests {
                 .areAnnotatedWith(Configuration.class)
                 .should()
                 .notBePublic()
+                .check(CLASSES);
+    }
+
+    /** {@code @Size} would count an emoji twice, unlike the OpenAPI document. */
+    @Test
+    void theLengthOfATextIsLimitedInCodePoints() {
+        noFields()
+                .that()
+                .haveRawType(String.class)
+                .should()
+                .beAnnotatedWith(Size.class)
                 .check(CLASSES);
     }
 

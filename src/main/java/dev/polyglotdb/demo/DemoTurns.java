@@ -6,8 +6,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /**
- * Lets instances that start at the same time load one shop between them, one step at a time. So a lease has to outlast a
- * step only, and if an instance dies, the others go on soon.
+ * Lets instances that start at the same time load one shop between them, one step at a time. So a lease has to outlast
+ * a step only, and if an instance dies, the others go on soon.
  */
 final class DemoTurns {
 

@@ -1,6 +1,7 @@
 package dev.polyglotdb.orders;
 
 import dev.polyglotdb.platform.Sha256;
+import dev.polyglotdb.platform.json.CodePoints;
 import dev.polyglotdb.platform.json.SelfChecked;
 import dev.polyglotdb.platform.json.Unicode;
 import dev.polyglotdb.products.ProductId;
@@ -63,7 +64,7 @@ public record NewOrder(
     @SelfChecked
     public record Payment(
             @NotNull PaymentMethod method,
-            @Nullable @Size(max = 255) String token) implements SelfChecked.Body {
+            @Nullable @CodePoints(max = 255) String token) implements SelfChecked.Body {
 
         /**
          * Checks the token against the method. It must also be well-formed: the hash of a request replaces half a

@@ -1,6 +1,7 @@
 package dev.polyglotdb.products;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.polyglotdb.platform.json.CodePoints;
 import dev.polyglotdb.platform.json.FreeForm;
 import dev.polyglotdb.platform.json.MaxBytes;
 import dev.polyglotdb.platform.json.Name;
@@ -11,7 +12,6 @@ import dev.polyglotdb.products.search.MaxTerms;
 import dev.polyglotdb.products.search.Terms;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,13 +23,13 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties({"version", "createdAt", "updatedAt"})
 public record NewProduct(
         @NotNull @ProductId String id,
-        @NotNull @Size(max = 200) @Name String name,
-        @Nullable @Size(max = 10_000) @PlainText String description,
+        @NotNull @CodePoints(max = 200) @Name String name,
+        @Nullable @CodePoints(max = 10_000) @PlainText String description,
 
-        @Nullable @Size(min = 1, max = NewProduct.MAX_LABEL) @PlainText
+        @Nullable @CodePoints(min = 1, max = NewProduct.MAX_LABEL) @PlainText
         String category,
 
-        @Nullable @Size(min = 1, max = NewProduct.MAX_LABEL) @PlainText
+        @Nullable @CodePoints(min = 1, max = NewProduct.MAX_LABEL) @PlainText
         String brand,
 
         @NotNull @Valid Money price,
@@ -50,6 +50,8 @@ public record NewProduct(
 
     /** Returns the label in NFC. Leaves one that is too long anyway, because it would take very long to compose. */
     private static @Nullable String composed(@Nullable String label) {
-        return label == null || label.length() > MAX_DECOMPOSED_LABEL ? label : Unicode.composed(label);
+        return label == null || label.codePointCount(0, label.length()) > MAX_DECOMPOSED_LABEL
+                ? label
+                : Unicode.composed(label);
     }
 }

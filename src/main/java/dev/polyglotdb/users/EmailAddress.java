@@ -41,8 +41,9 @@ import org.jspecify.annotations.Nullable;
         private static final String DOTLESS_I = "\u0131";
 
         /**
-         * No form of an address that may be registered is longer: a character becomes four at most in NFD, and a domain
-         * grows less than that fivefold. The work for the text of a hostile client would grow with its square.
+         * In UTF-16. No form of an address that may be registered is longer: a code point becomes six units at most in
+         * NFD, and a domain grows less than fivefold. The work for the text of a hostile client would grow with its
+         * square.
          */
         static final int MAX_LENGTH = 2_000;
 

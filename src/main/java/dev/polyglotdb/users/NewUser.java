@@ -1,8 +1,8 @@
 package dev.polyglotdb.users;
 
+import dev.polyglotdb.platform.json.CodePoints;
 import dev.polyglotdb.platform.json.Name;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 
 /**
  * A registration.
@@ -10,8 +10,8 @@ import jakarta.validation.constraints.Size;
  * @param password the password in clear text; only its hash is stored
  */
 public record NewUser(
-        @NotNull @Size(max = 254) @EmailAddress String email,
-        @NotNull @Size(max = 200) @Name String name,
+        @NotNull @CodePoints(max = 254) @EmailAddress String email,
+        @NotNull @CodePoints(max = 200) @Name String name,
         @NotNull @PasswordLength String password) {
 
     /** Keeps the password out of logs. */

@@ -51,6 +51,8 @@ class NewOrderPaymentTests {
     void aTokenHas255CharactersAtMost() {
         assertThat(violations(new NewOrder.Payment(PaymentMethod.CARD, "x".repeat(255))))
                 .isEmpty();
+        assertThat(violations(new NewOrder.Payment(PaymentMethod.CARD, "🙂".repeat(255))))
+                .isEmpty();
         assertThat(violations(new NewOrder.Payment(PaymentMethod.CARD, "x".repeat(256))))
                 .singleElement()
                 .asString()

@@ -1,10 +1,10 @@
 package dev.polyglotdb.products;
 
+import dev.polyglotdb.platform.json.CodePoints;
 import dev.polyglotdb.platform.json.FreeForm;
 import dev.polyglotdb.platform.json.MaxBytes;
 import dev.polyglotdb.platform.money.Money;
 import dev.polyglotdb.products.search.MaxTerms;
-import jakarta.validation.constraints.Size;
 import java.lang.annotation.Annotation;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -84,7 +84,7 @@ final class ExtremeProducts {
         return product(
                 id,
                 GROWING.repeat(LABELS),
-                words(point -> point >= 0x800, max("description")),
+                words(Character::isSupplementaryCodePoint, max("description")),
                 start + terms + zeros + "]}");
     }
 
@@ -149,8 +149,8 @@ final class ExtremeProducts {
                 .limit(length)
                 .mapToObj(Character::toString)
                 .collect(Collectors.joining(" "));
-        var end = Math.min(text.length(), length);
-        return text.substring(0, end > 0 && Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end);
+        var end = Math.min(text.codePointCount(0, text.length()), length);
+        return text.substring(0, text.offsetByCodePoints(0, end));
     }
 
     /** @param labels the name, the category and the brand, one after the other */
@@ -172,7 +172,7 @@ final class ExtremeProducts {
     }
 
     private static int max(String field) {
-        return limit(field, Size.class).max();
+        return limit(field, CodePoints.class).max();
     }
 
     private static <A extends Annotation> A limit(String field, Class<A> constraint) {

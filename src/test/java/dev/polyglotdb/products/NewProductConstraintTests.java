@@ -59,6 +59,7 @@ class NewProductConstraintTests {
     })
     void textsHaveTheirLengths(String field, int length, boolean fine) {
         assertThat(violations(field, "x".repeat(length)).isEmpty()).isEqualTo(fine);
+        assertThat(violations(field, "🙂".repeat(length)).isEmpty()).isEqualTo(fine);
     }
 
     @ParameterizedTest
@@ -131,6 +132,10 @@ class NewProductConstraintTests {
         "e\u0301, 101, false",
         "\u0958, 50, true",
         "\u0958, 51, false",
+        "🙂, 100, true",
+        "🙂, 101, false",
+        "\uD804\uDC99\uD804\uDCBA, 100, true",
+        "\uD804\uDC99\uD804\uDCBA, 101, false",
         "e\u0301, 500000, false"
     })
     void labelsHaveTheirLengthsInTheFormThatIsStored(String character, int count, boolean fine) {

@@ -37,12 +37,15 @@ class NewUserTests {
         var composed = "\u1F82".repeat(250) + "@b.c";
         var decomposed = Normalizer.normalize(composed, Normalizer.Form.NFD);
         var domain = "a@" + "\u00FC.".repeat(126);
+        var sixfold = "\uD834\uDD60".repeat(250) + "@b.c";
 
         assertThat(decomposed).hasSizeGreaterThan(1_000);
         assertThat(UserService.canonicalEmail(decomposed)).isEqualTo(UserService.canonicalEmail(composed));
         assertThat(UserService.canonicalEmail(UserService.canonicalEmail(domain)))
                 .isEqualTo(UserService.canonicalEmail(domain))
                 .doesNotContain("\u00FC");
+        assertThat(StoredEmails.of(Normalizer.normalize(sixfold, Normalizer.Form.NFD)))
+                .contains(UserService.canonicalEmail(sixfold));
     }
 
     @ParameterizedTest
@@ -104,6 +107,8 @@ class NewUserTests {
                 .isTrue();
         assertThat(isFine("email", "a".repeat(64) + "@" + "b.".repeat(100) + "example.com"))
                 .isFalse();
+        assertThat(isFine("email", "🙂".repeat(242) + "@example.com")).isTrue();
+        assertThat(isFine("email", "🙂".repeat(243) + "@example.com")).isFalse();
     }
 
     @ParameterizedTest
@@ -150,6 +155,7 @@ class NewUserTests {
     @CsvSource({"1, true", "200, true", "201, false"})
     void aNameHas200CharactersAtMost(int length, boolean fine) {
         assertThat(isFine("name", "x".repeat(length))).isEqualTo(fine);
+        assertThat(isFine("name", "🙂".repeat(length))).isEqualTo(fine);
     }
 
     @ParameterizedTest
