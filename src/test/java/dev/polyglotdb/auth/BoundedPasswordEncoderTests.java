@@ -74,15 +74,31 @@ class BoundedPasswordEncoderTests {
 
     @Test
     void whoeverGetsNoPlaceIsToldToComeBack() throws Exception {
-        IntStream.range(0, PLACES).forEach(i -> threads.submit(() -> encoder.encode("secret")));
-        assertThat(slow.atWork.await(20, TimeUnit.SECONDS)).isTrue();
+        takeAllPlaces(encoder);
         Thread.currentThread().interrupt(); // which ends the wait
 
-        assertThatExceptionOfType(ProblemException.class)
-                .isThrownBy(() -> encoder.encode("secret"))
-                .satisfies(refusal -> assertThat(refusal.getStatusCode()).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE));
+        assertRefused(encoder);
 
         assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void whoeverWaitedLongEnoughIsToldTheSame() throws Exception {
+        var impatient = new BoundedPasswordEncoder(slow, () -> "192.0.2.1", Duration.ofMillis(50));
+        takeAllPlaces(impatient);
+
+        assertRefused(impatient);
+    }
+
+    private void takeAllPlaces(PasswordEncoder all) throws InterruptedException {
+        IntStream.range(0, PLACES).forEach(i -> threads.submit(() -> all.encode("secret")));
+        assertThat(slow.atWork.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private static void assertRefused(PasswordEncoder full) {
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> full.encode("secret"))
+                .satisfies(refusal -> assertThat(refusal.getStatusCode()).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE));
     }
 
     /** Takes as long as the test wants, and counts how many work at the same time. */

@@ -101,8 +101,8 @@ class PackagedJarIT {
             assertThat(application.loadedClasses(session.text("/token"))).isLessThan(MAX_CLASSES);
 
             application.process().destroy();
-            assertThat(application.process().waitFor(10, SECONDS))
-                    .as("ends within 10 s")
+            assertThat(application.process().waitFor(30, SECONDS))
+                    .as("ends within 30 s")
                     .isTrue();
         }
     }

@@ -10,9 +10,11 @@ import dev.polyglotdb.testing.Person;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -118,22 +120,33 @@ class ErasureTests {
     }
 
     @Test
-    void anOrderUnderWayIsRefused() throws Exception {
+    void anOrderUnderWayIsRefused() {
         traces.giveStrikingNumbers();
+        // On a busy machine, an order may be there before its customer has left.
+        var ada = await().pollInSameThread()
+                .pollDelay(Duration.ZERO)
+                .until(this::leavesDuringAnOrder, Optional::isPresent)
+                .orElseThrow();
+
+        assertThat(traces.ofUsers(List.of(ada.id()))).isSubsetOf(Traces.ALLOWED).doesNotContain("orders");
+    }
+
+    /** @return empty if the order was placed before */
+    private Optional<Person> leavesDuringAnOrder() throws Exception {
         var ada = shop.customer();
         var product = shop.product("3.00");
         var order = CompletableFuture.supplyAsync(() -> ada.ordersOnce("k", Person.cardOrder(product, 1, "tok_slow")));
-        await().atMost(60, SECONDS)
-                .until(() -> jdbc.sql("select count(*) from idempotency where user_id = :id")
-                                .param("id", ada.id())
-                                .query(Long.class)
-                                .single()
-                        == 1);
+        await().until(() -> jdbc.sql("select count(*) from idempotency where user_id = :id")
+                        .param("id", ada.id())
+                        .query(Long.class)
+                        .single()
+                == 1);
 
         leaver.erased(ada);
 
-        assertThat(order.get(60, SECONDS).status()).isEqualTo(401);
-        assertThat(traces.ofUsers(List.of(ada.id()))).isSubsetOf(Traces.ALLOWED).doesNotContain("orders");
+        var status = order.get(60, SECONDS).status();
+        assertThat(status).isIn(401, 201);
+        return status == 401 ? Optional.of(ada) : Optional.empty();
     }
 
     @Test

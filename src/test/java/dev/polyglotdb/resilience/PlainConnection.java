@@ -17,6 +17,8 @@ import java.util.Locale;
  */
 public final class PlainConnection implements AutoCloseable {
 
+    private static final int PATIENCE_MILLIS = 30_000;
+
     private final URI server;
     private Socket socket;
     private InputStream answers;
@@ -38,6 +40,7 @@ public final class PlainConnection implements AutoCloseable {
     private Socket connect() throws IOException {
         var made = new Socket(server.getHost(), server.getPort());
         made.setTcpNoDelay(true);
+        made.setSoTimeout(PATIENCE_MILLIS);
         return made;
     }
 

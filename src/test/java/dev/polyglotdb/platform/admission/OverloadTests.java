@@ -9,6 +9,7 @@ import dev.polyglotdb.testing.Reply;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -163,7 +164,11 @@ class OverloadTests {
         socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
         var answer = new StringBuilder();
         while (answer.indexOf("\r\n\r\n") < 0) {
-            answer.append((char) socket.getInputStream().read());
+            var read = socket.getInputStream().read();
+            if (read < 0) {
+                throw new EOFException("closed after: " + answer);
+            }
+            answer.append((char) read);
         }
         var length = LENGTH.matcher(answer);
         if (!request.startsWith("HEAD") && length.find()) {

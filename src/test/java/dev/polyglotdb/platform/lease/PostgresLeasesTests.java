@@ -7,6 +7,8 @@ import dev.polyglotdb.testing.Parallel;
 import dev.polyglotdb.testing.ShopTest;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -81,19 +83,33 @@ class PostgresLeasesTests {
         assertThat(tryAgain()).isFalse();
     }
 
+    /** Whoever has the lease keeps it until all others have been answered. */
     @Test
     void ofManyAtTheSameTimeOneDoesTheWork() {
         var all = new AtomicInteger();
         var atOnce = new AtomicInteger();
-        Parallel.each(
-                8,
-                i -> leases.tryRun(name, MINUTE, () -> {
-                    assertThat(atOnce.incrementAndGet()).isEqualTo(1);
-                    all.incrementAndGet();
-                    atOnce.decrementAndGet();
-                }));
+        var others = new CountDownLatch(7);
+        var ran = Parallel.each(8, i -> {
+            var mine = leases.tryRun(name, MINUTE, () -> {
+                assertThat(atOnce.incrementAndGet()).isEqualTo(1);
+                all.incrementAndGet();
+                assertThat(isOpen(others)).as("all others were answered").isTrue();
+                atOnce.decrementAndGet();
+            });
+            others.countDown();
+            return mine;
+        });
 
-        assertThat(all.get()).isPositive();
+        assertThat(all).hasValue(1);
+        assertThat(ran).containsOnlyOnce(true);
+    }
+
+    private static boolean isOpen(CountDownLatch latch) {
+        try {
+            return latch.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException stop) {
+            throw new IllegalStateException(stop);
+        }
     }
 
     private boolean tryAgain() {
