@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.polyglotdb.testing.Person;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
+import dev.polyglotdb.testing.SideBySide;
+import dev.polyglotdb.testing.TakingTurns;
 import java.net.http.HttpRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Several people use one tab, one after the other. */
 @ShopTest
+@SideBySide
+@ResourceLock(TakingTurns.PAYMENTS)
 @ExtendWith(WithBrowser.class)
 class ChangingUsersTests {
 

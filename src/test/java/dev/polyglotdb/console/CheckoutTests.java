@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.polyglotdb.testing.Person;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
+import dev.polyglotdb.testing.SideBySide;
+import dev.polyglotdb.testing.TakingTurns;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.openqa.selenium.Keys;
 
 /** The basket, how it is paid, and that an order is placed as often as it is meant. */
 @ShopTest
+@SideBySide
+@ResourceLock(TakingTurns.PAYMENTS)
 @ExtendWith(WithBrowser.class)
 class CheckoutTests {
 

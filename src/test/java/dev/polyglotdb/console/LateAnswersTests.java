@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
+import dev.polyglotdb.testing.SideBySide;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.openqa.selenium.Keys;
 
 /** Answers that come late, twice, or not at all. */
 @ShopTest
+@SideBySide
 @ExtendWith(WithBrowser.class)
 class LateAnswersTests {
 

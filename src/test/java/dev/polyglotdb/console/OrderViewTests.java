@@ -5,16 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.polyglotdb.testing.Person;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
+import dev.polyglotdb.testing.SideBySide;
+import dev.polyglotdb.testing.TakingTurns;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An order as it is shown, in whichever browser and wherever on earth. */
 @ShopTest
+@SideBySide
+@ResourceLock(TakingTurns.PAYMENTS)
 @ExtendWith(WithBrowser.class)
 class OrderViewTests {
 

@@ -1,6 +1,7 @@
 package dev.polyglotdb.console;
 
 import dev.polyglotdb.testing.SecondShop;
+import dev.polyglotdb.testing.SideBySide;
 import dev.polyglotdb.testing.TakingTurns;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -8,9 +9,10 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives tests a browser, the same to all tests of a shop. They are skipped where no Chromium is installed.
+ * Gives tests a browser, the same to all tests of a shop; each class that runs beside others has one of its own. They
+ * are skipped where no Chromium is installed.
  *
- * <p>The shops do not share one: a class that waits for a second lock holds the first meanwhile, and JUnit then prefers
+ * <p>Nobody waits for another's: a class that waits for a second lock holds the first meanwhile, and JUnit then prefers
  * all classes that need one lock only. So the classes with a browser ran last, one after the other.
  */
 final class WithBrowser implements BeforeAllCallback, ParameterResolver {
@@ -32,14 +34,13 @@ final class WithBrowser implements BeforeAllCallback, ParameterResolver {
     }
 
     private static Browser browser(ExtensionContext context) {
-        return context.getRoot()
-                .getStore(ExtensionContext.Namespace.create(WithBrowser.class))
-                .computeIfAbsent(shop(context), shop -> new Browser(), Browser.class);
+        var test = context.getRequiredTestClass();
+        var owner = test.isAnnotationPresent(SideBySide.class) ? context : context.getRoot();
+        return owner.getStore(ExtensionContext.Namespace.create(WithBrowser.class))
+                .computeIfAbsent(shop(test), shop -> new Browser(), Browser.class);
     }
 
-    private static String shop(ExtensionContext context) {
-        return context.getRequiredTestClass().isAnnotationPresent(SecondShop.class)
-                ? TakingTurns.SECOND_SHOP
-                : TakingTurns.FIRST_SHOP;
+    private static String shop(Class<?> test) {
+        return test.isAnnotationPresent(SecondShop.class) ? TakingTurns.SECOND_SHOP : TakingTurns.FIRST_SHOP;
     }
 }
