@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.polyglotdb.engines.RedisGroup;
-import dev.polyglotdb.platform.stores.ReplicaConfirmation;
-import dev.polyglotdb.platform.stores.StoreTimeouts;
 import dev.polyglotdb.testing.ExtraApplication;
 import io.lettuce.core.cluster.SlotHash;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,19 +19,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
-import org.springframework.boot.data.redis.autoconfigure.DataRedisReactiveAutoConfiguration;
-import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.FilterType;
-import org.springframework.context.annotation.Import;
 import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
@@ -46,39 +32,6 @@ class RedisFailoverTests {
     private static final Pattern SET_CALLS = Pattern.compile("cmdstat_set:calls=(\\d+)");
 
     private static final AtomicLong USERS = new AtomicLong();
-
-    @Configuration(proxyBeanMethods = false)
-    @ImportAutoConfiguration({
-        DataRedisAutoConfiguration.class,
-        DataRedisReactiveAutoConfiguration.class,
-        JacksonAutoConfiguration.class
-    })
-    @ComponentScan(
-            basePackageClasses = ReplicaConfirmation.class,
-            useDefaultFilters = false,
-            includeFilters =
-                    @ComponentScan.Filter(
-                            type = FilterType.REGEX,
-                            pattern = ".*\\.(RedisConfiguration|RedisKeys|ReplicaConfirmation)"))
-    @EnableConfigurationProperties(SessionProperties.class)
-    @Import({Sessions.class, SessionRegister.class, RedisClock.class})
-    static class OnlySessions {
-
-        @Bean
-        static Clock clock() {
-            return Clock.systemUTC();
-        }
-
-        @Bean
-        static StoreTimeouts timeouts(@Value("${polyglot.stores.response-time}") Duration responseTime) {
-            return new StoreTimeouts(responseTime);
-        }
-
-        @Bean
-        static MeterRegistry meters() {
-            return new SimpleMeterRegistry();
-        }
-    }
 
     @Test
     void withSentinelsALogoutOutlivesTheMaster() {
@@ -160,7 +113,7 @@ class RedisFailoverTests {
         // Long enough that a busy machine confirms in time, and short enough to find the next master soon.
         arguments.add("--polyglot.stores.response-time=10s");
         redis.forEach((property, value) -> arguments.add("--" + property + "=" + value));
-        return ExtraApplication.of(OnlySessions.class)
+        return ExtraApplication.of(SessionsAlone.class)
                 .web(WebApplicationType.NONE)
                 .run(arguments.toArray(String[]::new));
     }

@@ -25,11 +25,9 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.DefaultApplicationArguments;
@@ -97,23 +95,6 @@ class DemoDataTests {
     }
 
     @Test
-    void productsOfDifferentCategoriesShareHardlyAnAttribute() {
-        var keys = files.products().stream()
-                .collect(Collectors.groupingBy(
-                        product -> String.valueOf(product.category()),
-                        Collectors.flatMapping(
-                                product -> Objects.requireNonNull(product.attributes()).tree().propertyNames().stream(),
-                                Collectors.toSet())));
-
-        assertThat(keys).hasSizeGreaterThanOrEqualTo(6);
-        keys.forEach((one, its) -> keys.forEach((other, others) -> {
-            if (!one.equals(other)) {
-                assertThat(shared(its, others)).as(one + " and " + other).isLessThan(0.25);
-            }
-        }));
-    }
-
-    @Test
     void loadingItAgainChangesNothing() {
         var before = counts();
 
@@ -144,19 +125,6 @@ class DemoDataTests {
         assertThat(logIn("admin@example.com").status()).isEqualTo(200);
     }
 
-    private int leftInStock() {
-        var left = new HashMap<>(files.stock());
-        files.orders().stream()
-                .filter(order -> order.status() != OrderStatus.CANCELLED)
-                .flatMap(order -> order.items().stream())
-                .forEach(item -> left.computeIfPresent(item.productId(), (id, onHand) -> onHand - item.quantity()));
-        return left.values().stream().mapToInt(onHand -> onHand).sum();
-    }
-
-    private List<String> emails() {
-        return files.users().stream().map(DemoFiles.DemoUser::email).toList();
-    }
-
     @Test
     void whileSomebodyLeavesTheirPastIsNotLoadedAnyMore() {
         traces.giveStrikingNumbers();
@@ -181,6 +149,19 @@ class DemoDataTests {
         assertThat(traces.ofUsers(List.of(gone.id()))).contains("orders").isSubsetOf(Traces.ALLOWED);
     }
 
+    private int leftInStock() {
+        var left = new HashMap<>(files.stock());
+        files.orders().stream()
+                .filter(order -> order.status() != OrderStatus.CANCELLED)
+                .flatMap(order -> order.items().stream())
+                .forEach(item -> left.computeIfPresent(item.productId(), (id, onHand) -> onHand - item.quantity()));
+        return left.values().stream().mapToInt(onHand -> onHand).sum();
+    }
+
+    private List<String> emails() {
+        return files.users().stream().map(DemoFiles.DemoUser::email).toList();
+    }
+
     private String counts() {
         return jdbc.sql("""
                         select (select count(*) from orders o join users u on u.id = o.user_id where u.email in (:emails))
@@ -189,12 +170,6 @@ class DemoDataTests {
                 .param("products", files.stock().keySet())
                 .query(String.class)
                 .single();
-    }
-
-    private static double shared(Set<String> one, Set<String> other) {
-        var both = new HashSet<>(one);
-        both.retainAll(other);
-        return (double) both.size() / Math.min(one.size(), other.size());
     }
 
     private static Set<String> boughtBy(Client person) {

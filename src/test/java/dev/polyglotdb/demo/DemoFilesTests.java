@@ -12,6 +12,8 @@ import jakarta.validation.Validator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,23 @@ class DemoFilesTests {
             .build());
     private final List<String> productIds =
             files.products().stream().map(NewProduct::id).toList();
+
+    @Test
+    void productsOfDifferentCategoriesShareHardlyAnAttribute() {
+        var keys = files.products().stream()
+                .collect(Collectors.groupingBy(
+                        product -> String.valueOf(product.category()),
+                        Collectors.flatMapping(
+                                product -> Objects.requireNonNull(product.attributes()).tree().propertyNames().stream(),
+                                Collectors.toSet())));
+
+        assertThat(keys).hasSizeGreaterThanOrEqualTo(6);
+        keys.forEach((one, its) -> keys.forEach((other, others) -> {
+            if (!one.equals(other)) {
+                assertThat(shared(its, others)).as(one + " and " + other).isLessThan(0.25);
+            }
+        }));
+    }
 
     @Test
     void theConsoleOffersToSignInAsPeopleWhoExist() {
@@ -123,5 +142,11 @@ class DemoFilesTests {
             assertThat(event.minutesAgo()).isBetween(0, 90 * 24 * 60 - 1);
             assertThat(event.data() == null || event.data().bytes() <= 1 << 14).isTrue();
         });
+    }
+
+    private static double shared(Set<String> one, Set<String> other) {
+        var both = new HashSet<>(one);
+        both.retainAll(other);
+        return (double) both.size() / Math.min(one.size(), other.size());
     }
 }
