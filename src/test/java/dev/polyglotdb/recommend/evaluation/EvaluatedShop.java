@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.polyglotdb.recommend.OrderPurchases;
 import dev.polyglotdb.recommend.PlainWalk;
 import dev.polyglotdb.recommend.PurchaseAudit;
+import dev.polyglotdb.testing.PatientCalls;
 import dev.polyglotdb.testing.Person;
 import dev.polyglotdb.testing.ProcessorTime;
 import dev.polyglotdb.testing.Shop;
@@ -114,7 +115,7 @@ final class EvaluatedShop implements AutoCloseable {
                         Set.of(Objects.requireNonNull(productIds.get(purchase.item()))),
                         true))
                 .forEach(orders::add);
-        graph.restore(orders);
+        PatientCalls.each(orders, graph::restore);
     }
 
     /**

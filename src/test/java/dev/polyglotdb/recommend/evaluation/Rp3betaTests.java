@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.polyglotdb.recommend.OrderPurchases;
 import dev.polyglotdb.recommend.PurchaseAudit;
 import dev.polyglotdb.recommend.Rp3betaStatement;
+import dev.polyglotdb.testing.PatientCalls;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import dev.polyglotdb.testing.SideBySide;
@@ -50,9 +51,10 @@ class Rp3betaTests {
         var known = Films.rated(USERS, 120).generate(1).stream()
                 .map(purchase -> new Purchase(purchase.user(), prefix + purchase.item(), purchase.time()))
                 .toList();
-        graph.restore(IntStream.range(0, known.size())
+        var orders = IntStream.range(0, known.size())
                 .mapToObj(i -> order(i, known.get(i)))
-                .toList());
+                .toList();
+        PatientCalls.each(orders, graph::restore);
         var rp3beta = new Rp3beta(known);
 
         for (var user = 0; user < USERS; user++) {
