@@ -84,22 +84,22 @@ class OrderController {
     }
 
     /** Sends the text that is stored for repeated requests, so that they get an identical answer. */
-    private static ResponseEntity<byte[]> respond(PlacementResult result) {
-        if (result.body() == null) {
-            var declined = new PaymentDeclinedException(result.orderId());
-            markReplay(declined.getHeaders(), result);
+    private static ResponseEntity<byte[]> respond(Idempotency.Answer answer) {
+        if (answer.body() == null) {
+            var declined = new PaymentDeclinedException(answer.orderId());
+            markReplay(declined.getHeaders(), answer);
             throw declined;
         }
         var headers = new HttpHeaders();
-        markReplay(headers, result);
-        return ResponseEntity.created(URI.create("/orders/" + result.orderId()))
+        markReplay(headers, answer);
+        return ResponseEntity.created(URI.create("/orders/" + answer.orderId()))
                 .headers(headers)
                 .contentType(MediaType.APPLICATION_JSON)
-                .body(result.body().getBytes(StandardCharsets.UTF_8));
+                .body(answer.body().getBytes(StandardCharsets.UTF_8));
     }
 
-    private static void markReplay(HttpHeaders headers, PlacementResult result) {
-        if (result.replayed()) {
+    private static void markReplay(HttpHeaders headers, Idempotency.Answer answer) {
+        if (answer.replayed()) {
             headers.set(REPLAYED, "true");
         }
     }

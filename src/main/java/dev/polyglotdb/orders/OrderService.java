@@ -58,7 +58,7 @@ class OrderService {
      *
      * @throws ProblemException if the order is refused; then nothing is stored
      */
-    PlacementResult place(long userId, NewOrder command, @Nullable String idempotencyKey) {
+    Idempotency.Answer place(long userId, NewOrder command, @Nullable String idempotencyKey) {
         var operation = new OrderOperation(OperationKind.PLACE);
         return idempotency.once(userId, idempotencyKey, command, claim -> {
             if (claim != null) {
@@ -69,7 +69,7 @@ class OrderService {
     }
 
     /** Freezes the prices (MongoDB), has the money reserved (payment gateway), and commits (PostgreSQL). */
-    PlacementResult checkOut(Placement placement) {
+    Idempotency.Answer checkOut(Placement placement) {
         var items = price(placement);
         var token = placement.command().cardToken();
         if (token == null) {
@@ -108,26 +108,26 @@ class OrderService {
      *
      * @param newOrder makes the order anew for each run of the transaction, because a saved one keeps its id
      */
-    private PlacementResult commit(Placement placement, Supplier<Order> newOrder) {
+    private Idempotency.Answer commit(Placement placement, Supplier<Order> newOrder) {
         return orderTransactions.insert(placement.operation(), () -> {
             var order = newOrder.get();
             order.paymentReference().ifPresent(payments::takeOver);
             orderRepository.saveAndFlush(order);
             promise(order, placement.operation());
-            var result = idempotency.complete(placement.claim(), order.id(), order.view());
+            var answer = idempotency.answer(placement.claim(), order.id(), order.view());
             // Stock comes last because it locks rows until the commit, and other orders of the same products wait for
             // them.
             stock.take(order.id(), order.quantities());
-            return result;
+            return answer;
         });
     }
 
     /** Stores an order whose payment was declined. It takes no stock, and no other store is informed. */
-    private PlacementResult keepDeclined(Placement placement, PricedItems items, UUID reference) {
+    private Idempotency.Answer keepDeclined(Placement placement, PricedItems items, UUID reference) {
         return orderTransactions.insert(placement.operation(), () -> {
             payments.takeOver(reference);
             var order = orderRepository.save(Order.declined(placement.userId(), items, placement.now()));
-            return idempotency.complete(placement.claim(), order.id(), null);
+            return idempotency.answer(placement.claim(), order.id(), null);
         });
     }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param operation times the steps
  */
 record Placement(
-        long userId, NewOrder command, IdempotencyKeys.@Nullable Claim claim, Instant now, OrderOperation operation) {
+        long userId, NewOrder command, Idempotency.@Nullable Claim claim, Instant now, OrderOperation operation) {
 
     static Placement withoutKey(long userId, NewOrder command, Instant now) {
         return new Placement(userId, command, null, now, new OrderOperation(OperationKind.PLACE));
