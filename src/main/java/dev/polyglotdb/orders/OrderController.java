@@ -29,10 +29,12 @@ class OrderController {
     private static final String REPLAYED = "Idempotency-Replayed";
 
     private final OrderService orders;
+    private final OrderChanges orderChanges;
     private final OrderLookup lookup;
 
-    OrderController(OrderService orders, OrderLookup lookup) {
+    OrderController(OrderService orders, OrderChanges orderChanges, OrderLookup lookup) {
         this.orders = orders;
+        this.orderChanges = orderChanges;
         this.lookup = lookup;
     }
 
@@ -65,21 +67,21 @@ class OrderController {
     @RolesAllowed("USER")
     OrderView cancel(@PathVariable long id, @AuthenticationPrincipal Caller caller) {
         lookup.visible(id, caller);
-        orders.cancel(id);
+        orderChanges.cancel(id);
         return lookup.get(id, caller);
     }
 
     @PostMapping(path = "/{id}/ship", produces = MediaType.APPLICATION_JSON_VALUE)
     @RolesAllowed("ADMIN")
     OrderView ship(@PathVariable long id, @AuthenticationPrincipal Caller caller) {
-        orders.ship(id);
+        orderChanges.ship(id);
         return lookup.get(id, caller);
     }
 
     @PostMapping(path = "/{id}/deliver", produces = MediaType.APPLICATION_JSON_VALUE)
     @RolesAllowed("ADMIN")
     OrderView deliver(@PathVariable long id, @AuthenticationPrincipal Caller caller) {
-        orders.deliver(id);
+        orderChanges.deliver(id);
         return lookup.get(id, caller);
     }
 
