@@ -10,7 +10,10 @@ import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 
-/** Runs the transactions that place and change orders, and notes each that was committed. */
+/**
+ * Runs the transactions that place and change orders, and notes each that was committed. PostgreSQL may roll one back
+ * for a deadlock or another conflict; it is then run again, a few times.
+ */
 @Component
 class OrderTransactions {
 
