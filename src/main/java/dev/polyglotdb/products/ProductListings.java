@@ -29,7 +29,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.JsonNode;
 
-/** Finds and counts products in MongoDB. */
+/**
+ * Finds and counts products in MongoDB. Each question has the time of one store, or what the request has left if that
+ * is less. It is asked once more if the server loses its work on it.
+ */
 @Repository
 @UsesStore(Store.MONGODB)
 class ProductListings {
