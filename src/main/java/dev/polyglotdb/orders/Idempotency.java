@@ -2,29 +2,41 @@ package dev.polyglotdb.orders;
 
 import dev.polyglotdb.platform.admission.SideRoom;
 import dev.polyglotdb.platform.admission.SideRooms;
-import dev.polyglotdb.platform.stores.StoreException;
 import dev.polyglotdb.platform.stores.TimeBudget;
 import dev.polyglotdb.platform.web.ProblemException;
 import dev.polyglotdb.platform.web.ProblemType;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Executes a request with an idempotency key only once, even if clients repeat it or send it to several instances. */
+/**
+ * Executes a request with an idempotency key only once, even if clients repeat it or send it to several instances. The
+ * first request claims the key, and that is committed before it does anything else, so that repeated requests can wait
+ * for its answer. The answer is written in the transaction that stores the order, and only by the holder of the claim.
+ */
 @Component
 class Idempotency {
 
-    private static final Logger log = LoggerFactory.getLogger(Idempotency.class);
+    /**
+     * A key that one request holds until it has an answer. The claim expires, so that a repeated request can take over
+     * the key if the instance dies.
+     */
+    record Claim(long userId, String key, UUID token) {}
+
+    /**
+     * The answer to a request to place an order, the same for all requests with one key.
+     *
+     * @param orderId the id of the stored order
+     * @param body the order as JSON; null if its payment was declined
+     * @param replayed whether this is the stored answer to an earlier request
+     */
+    record Answer(long orderId, @Nullable String body, boolean replayed) {}
 
     private static final ProblemType KEY_REUSED = new ProblemType(
             "idempotency-key-reused",
@@ -40,20 +52,18 @@ class Idempotency {
      */
     private static final Duration POLL = Duration.ofMillis(50);
 
-    private static final int PURGED_AT_ONCE = 1000;
-
     private final IdempotencyKeys idempotencyKeys;
+    private final IdempotencyUpkeep idempotencyUpkeep;
     private final SideRoom sideRoom;
     private final JsonMapper json;
 
-    /**
-     * Claims that could not be released because PostgreSQL was unavailable. The queue stays small: without PostgreSQL,
-     * no request can claim a new key.
-     */
-    private final Queue<IdempotencyKeys.Claim> unreleased = new ConcurrentLinkedQueue<>();
-
-    Idempotency(IdempotencyKeys idempotencyKeys, SideRooms sideRooms, JsonMapper json) {
+    Idempotency(
+            IdempotencyKeys idempotencyKeys,
+            IdempotencyUpkeep idempotencyUpkeep,
+            SideRooms sideRooms,
+            JsonMapper json) {
         this.idempotencyKeys = idempotencyKeys;
+        this.idempotencyUpkeep = idempotencyUpkeep;
         this.sideRoom = sideRooms.forRepeats();
         this.json = json;
     }
@@ -63,15 +73,11 @@ class Idempotency {
      *
      * @param key the idempotency key, or null if the request has none; a repeated request is then a new request
      * @param request the request; a later request with the same key must equal it
-     * @param action must {@linkplain #complete complete} the claim in the transaction that stores its effect. If it
+     * @param action must {@linkplain #answer answer} the claim in the transaction that stores its effect. If it
      *     throws, it must have stored nothing; the key is then released
      * @throws RequestInProgressException if the first request takes too long, or too many wait for theirs
      */
-    PlacementResult once(
-            long userId,
-            @Nullable String key,
-            NewOrder request,
-            Function<IdempotencyKeys.@Nullable Claim, PlacementResult> action) {
+    Answer once(long userId, @Nullable String key, NewOrder request, Function<@Nullable Claim, Answer> action) {
         if (key == null) {
             return action.apply(null);
         }
@@ -82,7 +88,7 @@ class Idempotency {
             if (claim.isPresent()) {
                 return run(claim.get(), action);
             }
-            var answer = answer(userId, key, hash, deadline);
+            var answer = findAnswer(userId, key, hash, deadline);
             if (answer.isPresent()) {
                 return answer.get();
             }
@@ -97,33 +103,32 @@ class Idempotency {
      * @param view the order; null if its payment was declined
      * @throws RequestInProgressException if the claim was lost; the transaction must then not commit
      */
-    PlacementResult complete(IdempotencyKeys.@Nullable Claim claim, long orderId, @Nullable OrderView view) {
-        var result = new PlacementResult(orderId, view == null ? null : json.writeValueAsString(view), false);
+    Answer answer(@Nullable Claim claim, long orderId, @Nullable OrderView view) {
+        var answer = new Answer(orderId, view == null ? null : json.writeValueAsString(view), false);
         if (claim != null) {
-            idempotencyKeys.complete(claim, result);
+            idempotencyKeys.complete(claim, answer);
         }
-        return result;
+        return answer;
     }
 
-    private PlacementResult run(
-            IdempotencyKeys.Claim claim, Function<IdempotencyKeys.@Nullable Claim, PlacementResult> action) {
+    private Answer run(Claim claim, Function<@Nullable Claim, Answer> action) {
         try {
             return action.apply(claim);
         } catch (RuntimeException | Error nothingKept) {
-            release(claim);
+            idempotencyUpkeep.release(claim);
             throw nothingKept;
         }
     }
 
     /** @return empty if the first request failed and released the key, or if it takes too long */
-    private Optional<PlacementResult> answer(long userId, String key, String hash, long deadline) {
+    private Optional<Answer> findAnswer(long userId, String key, String hash, long deadline) {
         var entry = find(userId, key, hash);
         return entry.isEmpty() || entry.get().answer() != null
                 ? entry.map(IdempotencyKeys.Entry::answer)
                 : sideRoom.aside(() -> awaitAnswer(userId, key, hash, deadline), RequestInProgressException::new);
     }
 
-    private Optional<PlacementResult> awaitAnswer(long userId, String key, String hash, long deadline) {
+    private Optional<Answer> awaitAnswer(long userId, String key, String hash, long deadline) {
         while (System.nanoTime() < deadline) {
             LockSupport.parkNanos(POLL.toNanos());
             TimeBudget.renew();
@@ -141,40 +146,5 @@ class Idempotency {
             throw new ProblemException(KEY_REUSED, "Use a new Idempotency-Key for another order.");
         }
         return entry;
-    }
-
-    /**
-     * Releases the key. If PostgreSQL is unavailable, the key is released when PostgreSQL is back. The request itself
-     * may have failed for the same reason.
-     */
-    private void release(IdempotencyKeys.Claim claim) {
-        try {
-            idempotencyKeys.release(claim);
-        } catch (StoreException away) {
-            unreleased.add(claim);
-        }
-    }
-
-    @Scheduled(fixedDelay = 500)
-    void releaseLate() {
-        try {
-            for (var claim = unreleased.peek(); claim != null; claim = unreleased.peek()) {
-                idempotencyKeys.release(claim);
-                unreleased.remove(claim);
-            }
-        } catch (StoreException stillAway) {
-            // The next scheduled run tries again.
-        }
-    }
-
-    @Scheduled(fixedDelayString = "${polyglot.orders.maintenance-interval:15s}")
-    void purge() {
-        try {
-            while (idempotencyKeys.purge(PURGED_AT_ONCE) == PURGED_AT_ONCE) {
-                log.debug("Purged {} idempotency keys", PURGED_AT_ONCE);
-            }
-        } catch (StoreException absent) {
-            log.info("Postponed the purge of idempotency keys: {}", absent.getMessage());
-        }
     }
 }

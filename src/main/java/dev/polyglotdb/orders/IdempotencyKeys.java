@@ -9,11 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/**
- * Stores the idempotency keys of users' orders, with the answers. The first request with a key claims it before it does
- * anything else, so that repeated requests can wait for its answer. The answer is written in the transaction that
- * stores the order, and only by the holder of the claim.
- */
+/** Stores the idempotency keys of users' orders, with the answers. */
 @Repository
 @UsesStore(Store.POSTGRES)
 class IdempotencyKeys {
@@ -40,11 +36,8 @@ class IdempotencyKeys {
                 select ctid from idempotency where expires_at < now()
                 order by expires_at limit :limit for update skip locked))""";
 
-    /** A key that one request holds until it has an answer. */
-    record Claim(long userId, String key, UUID token) {}
-
     /** A key that another request has claimed. The answer is null while that request is still running. */
-    record Entry(String request, @Nullable PlacementResult answer) {}
+    record Entry(String request, Idempotency.@Nullable Answer answer) {}
 
     static final String FIND =
             "select * from idempotency where user_id = :userId and key = :key and expires_at >= now()";
@@ -56,8 +49,8 @@ class IdempotencyKeys {
     }
 
     /** @return the claim, or empty if the key is in use */
-    Optional<Claim> claim(long userId, String key, String request) {
-        var claim = new Claim(userId, key, UUID.randomUUID());
+    Optional<Idempotency.Claim> claim(long userId, String key, String request) {
+        var claim = new Idempotency.Claim(userId, key, UUID.randomUUID());
         var claimed = jdbc.sql("""
                         insert into idempotency as i (user_id, key, request, claim, expires_at)
                         values (:userId, :key, :request, :claim, now() + make_interval(secs => :seconds))
@@ -82,7 +75,7 @@ class IdempotencyKeys {
                         row.getString("request"),
                         row.getObject("order_id") == null
                                 ? null
-                                : new PlacementResult(row.getLong("order_id"), row.getString("body"), true)))
+                                : new Idempotency.Answer(row.getLong("order_id"), row.getString("body"), true)))
                 .optional();
     }
 
@@ -91,7 +84,7 @@ class IdempotencyKeys {
      *
      * @throws RequestInProgressException if the claim was lost; the transaction must then not commit
      */
-    void complete(Claim claim, PlacementResult answer) {
+    void complete(Idempotency.Claim claim, Idempotency.Answer answer) {
         var kept = jdbc.sql(COMPLETE)
                 .param("orderId", answer.orderId())
                 .param("body", answer.body())
@@ -106,7 +99,7 @@ class IdempotencyKeys {
     }
 
     /** Releases the key of a request that stored nothing. */
-    void release(Claim claim) {
+    void release(Idempotency.Claim claim) {
         jdbc.sql(RELEASE)
                 .param("userId", claim.userId())
                 .param("key", claim.key())

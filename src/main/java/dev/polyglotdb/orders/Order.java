@@ -58,7 +58,7 @@ class Order {
     @ElementCollection(fetch = FetchType.LAZY)
     @CollectionTable(name = "order_items", joinColumns = @JoinColumn(name = "order_id"))
     @OrderColumn(name = "position")
-    private List<OrderItem> items;
+    private List<PricedItems.Item> items;
 
     @OneToOne(mappedBy = "order", cascade = CascadeType.PERSIST, optional = false)
     private Payment payment;

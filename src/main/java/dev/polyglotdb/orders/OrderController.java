@@ -29,10 +29,12 @@ class OrderController {
     private static final String REPLAYED = "Idempotency-Replayed";
 
     private final OrderService orders;
+    private final OrderChanges orderChanges;
     private final OrderLookup lookup;
 
-    OrderController(OrderService orders, OrderLookup lookup) {
+    OrderController(OrderService orders, OrderChanges orderChanges, OrderLookup lookup) {
         this.orders = orders;
+        this.orderChanges = orderChanges;
         this.lookup = lookup;
     }
 
@@ -65,41 +67,41 @@ class OrderController {
     @RolesAllowed("USER")
     OrderView cancel(@PathVariable long id, @AuthenticationPrincipal Caller caller) {
         lookup.visible(id, caller);
-        orders.cancel(id);
+        orderChanges.cancel(id);
         return lookup.get(id, caller);
     }
 
     @PostMapping(path = "/{id}/ship", produces = MediaType.APPLICATION_JSON_VALUE)
     @RolesAllowed("ADMIN")
     OrderView ship(@PathVariable long id, @AuthenticationPrincipal Caller caller) {
-        orders.ship(id);
+        orderChanges.ship(id);
         return lookup.get(id, caller);
     }
 
     @PostMapping(path = "/{id}/deliver", produces = MediaType.APPLICATION_JSON_VALUE)
     @RolesAllowed("ADMIN")
     OrderView deliver(@PathVariable long id, @AuthenticationPrincipal Caller caller) {
-        orders.deliver(id);
+        orderChanges.deliver(id);
         return lookup.get(id, caller);
     }
 
     /** Sends the text that is stored for repeated requests, so that they get an identical answer. */
-    private static ResponseEntity<byte[]> respond(PlacementResult result) {
-        if (result.body() == null) {
-            var declined = new PaymentDeclinedException(result.orderId());
-            markReplay(declined.getHeaders(), result);
+    private static ResponseEntity<byte[]> respond(Idempotency.Answer answer) {
+        if (answer.body() == null) {
+            var declined = new PaymentDeclinedException(answer.orderId());
+            markReplay(declined.getHeaders(), answer);
             throw declined;
         }
         var headers = new HttpHeaders();
-        markReplay(headers, result);
-        return ResponseEntity.created(URI.create("/orders/" + result.orderId()))
+        markReplay(headers, answer);
+        return ResponseEntity.created(URI.create("/orders/" + answer.orderId()))
                 .headers(headers)
                 .contentType(MediaType.APPLICATION_JSON)
-                .body(result.body().getBytes(StandardCharsets.UTF_8));
+                .body(answer.body().getBytes(StandardCharsets.UTF_8));
     }
 
-    private static void markReplay(HttpHeaders headers, PlacementResult result) {
-        if (result.replayed()) {
+    private static void markReplay(HttpHeaders headers, Idempotency.Answer answer) {
+        if (answer.replayed()) {
             headers.set(REPLAYED, "true");
         }
     }

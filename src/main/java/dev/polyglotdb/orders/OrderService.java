@@ -8,19 +8,29 @@ import dev.polyglotdb.platform.stores.Store;
 import dev.polyglotdb.platform.web.ProblemException;
 import dev.polyglotdb.products.ProductService;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.UUID;
-import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
- * Places and changes orders. This is the one place where all stores meet. PostgreSQL decides, in one transaction. The
- * same transaction writes outbox rows for Cassandra and Neo4j, which follow later. So those stores can neither fail an
- * order nor miss one.
+ * Places orders. This is the one place where all stores meet. PostgreSQL decides, in one transaction. The same
+ * transaction writes outbox rows for Cassandra and Neo4j, which follow later. So those stores can neither fail an order
+ * nor miss one.
  */
 @Service
 class OrderService {
+
+    /**
+     * An order on its way, from the request to the commit.
+     *
+     * @param claim the claim of the request's idempotency key; null if it has none
+     * @param now the date of the order
+     * @param operation times the steps
+     */
+    record Placement(
+            long userId, NewOrder command, Idempotency.@Nullable Claim claim, Instant now, OrderOperation operation) {}
 
     private final Idempotency idempotency;
     private final ProductService products;
@@ -58,7 +68,7 @@ class OrderService {
      *
      * @throws ProblemException if the order is refused; then nothing is stored
      */
-    PlacementResult place(long userId, NewOrder command, @Nullable String idempotencyKey) {
+    Idempotency.Answer place(long userId, NewOrder command, @Nullable String idempotencyKey) {
         var operation = new OrderOperation(OperationKind.PLACE);
         return idempotency.once(userId, idempotencyKey, command, claim -> {
             if (claim != null) {
@@ -69,7 +79,7 @@ class OrderService {
     }
 
     /** Freezes the prices (MongoDB), has the money reserved (payment gateway), and commits (PostgreSQL). */
-    PlacementResult checkOut(Placement placement) {
+    Idempotency.Answer checkOut(Placement placement) {
         var items = price(placement);
         var token = placement.command().cardToken();
         if (token == null) {
@@ -108,64 +118,28 @@ class OrderService {
      *
      * @param newOrder makes the order anew for each run of the transaction, because a saved one keeps its id
      */
-    private PlacementResult commit(Placement placement, Supplier<Order> newOrder) {
+    private Idempotency.Answer commit(Placement placement, Supplier<Order> newOrder) {
         return orderTransactions.insert(placement.operation(), () -> {
             var order = newOrder.get();
             order.paymentReference().ifPresent(payments::takeOver);
             orderRepository.saveAndFlush(order);
-            promise(order, placement.operation());
-            var result = idempotency.complete(placement.claim(), order.id(), order.view());
+            // The outbox gets a row for each that must follow: the timelines (Cassandra), the purchase graph (Neo4j)
+            // and, for a card, the payment gateway. Workers apply the rows after the commit, however often it takes.
+            placement.operation().promised(outbox.promise(order.id(), followers.of(order)));
+            var answer = idempotency.answer(placement.claim(), order.id(), order.view());
             // Stock comes last because it locks rows until the commit, and other orders of the same products wait for
             // them.
             stock.take(order.id(), order.quantities());
-            return result;
+            return answer;
         });
     }
 
     /** Stores an order whose payment was declined. It takes no stock, and no other store is informed. */
-    private PlacementResult keepDeclined(Placement placement, PricedItems items, UUID reference) {
+    private Idempotency.Answer keepDeclined(Placement placement, PricedItems items, UUID reference) {
         return orderTransactions.insert(placement.operation(), () -> {
             payments.takeOver(reference);
             var order = orderRepository.save(Order.declined(placement.userId(), items, placement.now()));
-            return idempotency.complete(placement.claim(), order.id(), null);
-        });
-    }
-
-    /**
-     * Writes a row into the outbox for each that must follow the order: the timelines (Cassandra), the purchase graph
-     * (Neo4j) and the payment gateway. Workers apply the rows after the commit, however often it takes.
-     */
-    private void promise(Order order, OrderOperation operation) {
-        operation.promised(outbox.promise(order.id(), followers.of(order)));
-    }
-
-    /**
-     * Cancels an order. The transaction returns the stock; the payment gateway, the timeline and the purchase graph
-     * follow through the outbox. Cancelling a cancelled order changes nothing.
-     */
-    void cancel(long id) {
-        change(id, OperationKind.CANCEL, (order, operation) -> {
-            if (order.cancel(clock.instant())) {
-                stock.giveBack(id);
-                promise(order, operation);
-            }
-        });
-    }
-
-    void ship(long id) {
-        change(id, OperationKind.SHIP, (order, operation) -> order.ship());
-    }
-
-    void deliver(long id) {
-        change(id, OperationKind.DELIVER, (order, operation) -> order.deliver());
-    }
-
-    private void change(long id, OperationKind kind, BiConsumer<Order, OrderOperation> change) {
-        var operation = new OrderOperation(kind);
-        orderTransactions.change(id, operation, () -> {
-            var order = orderRepository.findForChange(id).orElseThrow(OrderLookup::notFound);
-            change.accept(order, operation);
-            return order;
+            return idempotency.answer(placement.claim(), order.id(), null);
         });
     }
 }

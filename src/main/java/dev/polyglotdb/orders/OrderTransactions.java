@@ -10,7 +10,10 @@ import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 
-/** Runs the transactions that place and change orders, and notes each that was committed. */
+/**
+ * Runs the transactions that place and change orders, and notes each that was committed. PostgreSQL may roll one back
+ * for a deadlock or another conflict; it is then run again, a few times.
+ */
 @Component
 class OrderTransactions {
 
@@ -40,13 +43,13 @@ class OrderTransactions {
      * @param work makes a new order each time
      * @throws ProblemException that of the work, or (401) if the user has left while the order was under way
      */
-    PlacementResult insert(OrderOperation operation, Supplier<PlacementResult> work) {
-        var result = operation.transaction(() -> underFreeId(work));
-        operationLog.keep(result.orderId(), operation);
-        return result;
+    Idempotency.Answer insert(OrderOperation operation, Supplier<Idempotency.Answer> work) {
+        var answer = operation.transaction(() -> underFreeId(work));
+        operationLog.keep(answer.orderId(), operation);
+        return answer;
     }
 
-    private PlacementResult underFreeId(Supplier<PlacementResult> work) {
+    private Idempotency.Answer underFreeId(Supplier<Idempotency.Answer> work) {
         for (var attempt = 1; ; attempt++) {
             try {
                 return postgres.execute(work);

@@ -10,10 +10,12 @@ import org.springframework.stereotype.Service;
 public class PastOrders {
 
     private final OrderService orders;
+    private final OrderChanges orderChanges;
     private final OrderQueries queries;
 
-    PastOrders(OrderService orders, OrderQueries queries) {
+    PastOrders(OrderService orders, OrderChanges orderChanges, OrderQueries queries) {
         this.orders = orders;
+        this.orderChanges = orderChanges;
         this.queries = queries;
     }
 
@@ -27,14 +29,15 @@ public class PastOrders {
         if (queries.exists(userId, placedAt)) {
             return;
         }
-        var id =
-                orders.checkOut(Placement.withoutKey(userId, command, placedAt)).orderId();
+        var operation = new OrderOperation(OperationKind.PLACE);
+        var id = orders.checkOut(new OrderService.Placement(userId, command, null, placedAt, operation))
+                .orderId();
         switch (status) {
-            case CANCELLED -> orders.cancel(id);
-            case SHIPPED -> orders.ship(id);
+            case CANCELLED -> orderChanges.cancel(id);
+            case SHIPPED -> orderChanges.ship(id);
             case DELIVERED -> {
-                orders.ship(id);
-                orders.deliver(id);
+                orderChanges.ship(id);
+                orderChanges.deliver(id);
             }
             case PAID, PAYMENT_FAILED -> {}
         }

@@ -4,6 +4,8 @@ import dev.polyglotdb.platform.money.Money;
 import dev.polyglotdb.platform.web.ProblemException;
 import dev.polyglotdb.platform.web.ProblemType;
 import dev.polyglotdb.products.ProductSummary;
+import jakarta.persistence.Embeddable;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,7 +15,20 @@ import org.springframework.http.HttpStatus;
  * The ordered items with their current names and prices. There is at least one item, and all prices are in one
  * currency.
  */
-record PricedItems(List<OrderItem> items, Money total) {
+record PricedItems(List<Item> items, Money total) {
+
+    /**
+     * A line of an order, with the product's name and price at the time the order was placed.
+     *
+     * @param unitPrice the price of one unit, in the order's currency
+     */
+    @Embeddable
+    record Item(String productId, String name, int quantity, BigDecimal unitPrice) {
+
+        Money lineTotal(String currency) {
+            return new Money(unitPrice, currency).times(quantity);
+        }
+    }
 
     private static final ProblemType UNKNOWN_PRODUCT =
             new ProblemType("unknown-product", "The product does not exist", HttpStatus.UNPROCESSABLE_CONTENT);
@@ -51,8 +66,8 @@ record PricedItems(List<OrderItem> items, Money total) {
         return Objects.requireNonNull(summaries.get(item.productId()));
     }
 
-    private static OrderItem line(NewOrder.Item item, ProductSummary product) {
-        return new OrderItem(
+    private static Item line(NewOrder.Item item, ProductSummary product) {
+        return new Item(
                 product.id(), product.name(), item.quantity(), product.price().amount());
     }
 }

@@ -31,7 +31,7 @@ class ProductController {
     @GetMapping
     @PermitAll
     ProductPages.ProductPage list(@RequestParam MultiValueMap<String, String> parameters, PageRequest page) {
-        return productPages.list(page.with(() -> ProductParameters.read(parameters)), page);
+        return productPages.compose(page.with(() -> ProductParameters.read(parameters)), page);
     }
 
     @GetMapping(path = "/{id:" + ProductId.FORM + "}", produces = MediaType.APPLICATION_JSON_VALUE)

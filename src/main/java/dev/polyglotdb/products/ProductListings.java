@@ -29,7 +29,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.JsonNode;
 
-/** Finds and counts products in MongoDB. */
+/**
+ * Finds and counts products in MongoDB. Each question has the time of one store, or what the request has left if that
+ * is less. It is asked once more if the server loses its work on it.
+ */
 @Repository
 @UsesStore(Store.MONGODB)
 class ProductListings {
@@ -41,7 +44,7 @@ class ProductListings {
     }
 
     /** @param after the position after which the page starts; null for the first page */
-    List<Product> page(ProductQuery query, @Nullable ProductPosition after, int limit) {
+    List<Product> findPage(ProductQuery query, @Nullable ProductPosition after, int limit) {
         return productCollection.ask(collection -> find(collection, query, after, limit)
                 .map(ProductDocuments::toProduct)
                 .into(new ArrayList<>()));
@@ -81,7 +84,7 @@ class ProductListings {
      * Counts products by each requested field, over what all conditions but those on this field match. The result has
      * the fields in the order of the request.
      */
-    Map<String, List<FacetCounts.Count>> facets(ProductQuery query) {
+    Map<String, List<FacetCounts.Count>> countFacets(ProductQuery query) {
         var result = productCollection.ask(collection -> new FacetCounts.Result(
                 query.facets(), aggregate(collection, query).first()));
         var examples = result.examplesOfLongTexts();

@@ -36,13 +36,13 @@ class ProductPages {
         this.listings = listings;
     }
 
-    ProductPage list(ProductQuery query, PageRequest request) {
+    ProductPage compose(ProductQuery query, PageRequest request) {
         var page = Page.of(
-                listings.page(query, query.position(request.cursor()), request.oneMoreThanLimit()),
+                listings.findPage(query, query.position(request.cursor()), request.oneMoreThanLimit()),
                 request.limit(),
                 product -> positionOf(product, query.sort()).toCursor(query.filters()));
         return new ProductPage(
-                page.items(), query.facets().isEmpty() ? null : listings.facets(query), page.nextCursor());
+                page.items(), query.facets().isEmpty() ? null : listings.countFacets(query), page.nextCursor());
     }
 
     private static ProductPosition positionOf(Product product, ProductSort sort) {

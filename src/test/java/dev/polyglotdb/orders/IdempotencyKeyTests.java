@@ -92,7 +92,7 @@ class IdempotencyKeyTests {
                 .isEqualTo(201);
         assertThatExceptionOfType(RequestInProgressException.class)
                 .as("a request that lost its claim cannot complete it")
-                .isThrownBy(() -> keys.complete(claim, new PlacementResult(1, "{}", false)));
+                .isThrownBy(() -> keys.complete(claim, new Idempotency.Answer(1, "{}", false)));
     }
 
     /** The new holder has no answer yet, so that only the claim tells the two apart. */
@@ -106,12 +106,12 @@ class IdempotencyKeyTests {
         var held = keys.claim(ada.id(), "key", "request").orElseThrow();
 
         assertThatExceptionOfType(RequestInProgressException.class)
-                .isThrownBy(() -> keys.complete(lost, new PlacementResult(1, "{}", false)));
+                .isThrownBy(() -> keys.complete(lost, new Idempotency.Answer(1, "{}", false)));
         keys.release(lost);
 
         assertThat(keys.claim(ada.id(), "key", "request")).as("still held").isEmpty();
-        keys.complete(held, new PlacementResult(2, "{}", false));
-        assertThat(keys.find(ada.id(), "key").orElseThrow().answer()).isEqualTo(new PlacementResult(2, "{}", true));
+        keys.complete(held, new Idempotency.Answer(2, "{}", false));
+        assertThat(keys.find(ada.id(), "key").orElseThrow().answer()).isEqualTo(new Idempotency.Answer(2, "{}", true));
     }
 
     @Test

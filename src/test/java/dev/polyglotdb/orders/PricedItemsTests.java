@@ -33,8 +33,8 @@ class PricedItemsTests {
 
         assertThat(basket.items())
                 .containsExactly(
-                        new OrderItem("desk", "The desk", 1, new BigDecimal("250.00")),
-                        new OrderItem("lamp", "The lamp", 3, new BigDecimal("19.99")));
+                        new PricedItems.Item("desk", "The desk", 1, new BigDecimal("250.00")),
+                        new PricedItems.Item("lamp", "The lamp", 3, new BigDecimal("19.99")));
         assertThat(basket.total()).isEqualTo(new Money(new BigDecimal("309.97"), "EUR"));
     }
 
@@ -44,6 +44,21 @@ class PricedItemsTests {
         var basket = PricedItems.of(List.of(item("thing", quantity)), catalog(product("thing", price, currency)));
 
         assertThat(basket.total()).isEqualTo(new Money(new BigDecimal(total), currency));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, 19.99, USD, 19.99",
+        "3, 19.99, USD, 59.97",
+        "3, 0.10, EUR, 0.30",
+        "1000, 1000000000000.00, EUR, 1000000000000000.00",
+        "7, 120, JPY, 840",
+        "1000, 0.001, KWD, 1.000",
+        "5, 0.00, EUR, 0.00"
+    })
+    void aLineCostsWhatItsPiecesCostToTheLastDigit(int quantity, BigDecimal price, String currency, BigDecimal total) {
+        assertThat(new PricedItems.Item("lamp", "Desk lamp", quantity, price).lineTotal(currency))
+                .isEqualTo(new Money(total, currency));
     }
 
     @Test

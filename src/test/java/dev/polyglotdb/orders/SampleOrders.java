@@ -47,7 +47,7 @@ final class SampleOrders {
     }
 
     static PricedItems basket(String currency, String price) {
-        var item = new OrderItem("lamp", "Desk lamp", 3, new BigDecimal(price));
+        var item = new PricedItems.Item("lamp", "Desk lamp", 3, new BigDecimal(price));
         return new PricedItems(List.of(item), item.lineTotal(currency));
     }
 }

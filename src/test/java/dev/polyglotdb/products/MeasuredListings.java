@@ -59,14 +59,14 @@ public final class MeasuredListings {
 
     /** @param parameters those of {@code GET /products} */
     public List<Content> page(Map<String, List<String>> parameters, int limit) {
-        return listings.page(ProductParameters.read(parameters), null, limit).stream()
+        return listings.findPage(ProductParameters.read(parameters), null, limit).stream()
                 .map(MeasuredListings::content)
                 .toList();
     }
 
     /** Returns each name with its values and their counts, in order. */
     public List<String> facets(Map<String, List<String>> parameters) {
-        return listings.facets(ProductParameters.read(parameters)).entrySet().stream()
+        return listings.countFacets(ProductParameters.read(parameters)).entrySet().stream()
                 .flatMap(facet -> facet.getValue().stream()
                         .map(each -> "%s %s %d"
                                 .formatted(facet.getKey(), each.value().asString(), each.count())))

@@ -180,7 +180,7 @@ class MongoAnswersTests {
     }
 
     private List<Product> list() {
-        return listings.page(ProductParameters.read(Map.of("category", List.of("none"))), null, 5);
+        return listings.findPage(ProductParameters.read(Map.of("category", List.of("none"))), null, 5);
     }
 
     private static ProductUpsert insertOf(Product product) {

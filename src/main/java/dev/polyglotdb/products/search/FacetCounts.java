@@ -142,7 +142,7 @@ public record FacetCounts(List<FieldPath> names) {
             var examples = new LinkedHashSet<String>();
             for (int i = 0; i < names.size(); i++) {
                 for (var group : groups(i)) {
-                    if (TermValue.read(value(i, group)).isEmpty()) {
+                    if (names.get(i).read(group.getString("_id")).isEmpty()) {
                         examples.add(group.getString(EXAMPLE));
                     }
                 }
@@ -160,9 +160,11 @@ public record FacetCounts(List<FieldPath> names) {
             for (int i = 0; i < names.size(); i++) {
                 var values = new ArrayList<Count>();
                 for (var group : groups(i)) {
+                    var term = group.getString("_id");
                     var count = group.get(COUNT, Number.class).longValue();
-                    TermValue.read(value(i, group))
-                            .or(() -> Optional.ofNullable(longTexts.get(group.getString("_id"))))
+                    names.get(i)
+                            .read(term)
+                            .or(() -> Optional.ofNullable(longTexts.get(term)))
                             .ifPresent(value -> values.add(new Count(value, count)));
                 }
                 facets.put(names.get(i).text(), values);
@@ -172,10 +174,6 @@ public record FacetCounts(List<FieldPath> names) {
 
         private List<Document> groups(int name) {
             return document == null ? List.of() : document.getList(field(name), Document.class);
-        }
-
-        private String value(int name, Document group) {
-            return names.get(name).value(group.getString("_id"));
         }
     }
 }

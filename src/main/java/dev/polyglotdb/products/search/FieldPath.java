@@ -4,6 +4,8 @@ import dev.polyglotdb.platform.Sha256;
 import dev.polyglotdb.platform.json.Unicode;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A field by which products can be filtered and counted: {@code category}, {@code brand}, or {@code attr.} followed by
@@ -40,16 +42,31 @@ public record FieldPath(String text) {
     }
 
     /**
-     * Returns the stored term for a value of this field. It never begins with {@code $}, because expressions would
-     * evaluate it.
+     * Returns the stored term for a value of this field, as {@link TermValue} encodes it. The term never begins with
+     * {@code $}, because expressions would evaluate it.
      */
     String term(String value) {
         return first() + CodePointOrder.encode(value);
     }
 
-    /** Returns the value of a term of this field. */
+    /** Returns the encoded value of a term of this field. */
     String value(String term) {
         return CodePointOrder.decode(term).substring(stored().length() + 1);
+    }
+
+    /** Returns the stored term for a text of this field. */
+    String termOf(String text) {
+        return term(TermValue.of(text));
+    }
+
+    /** Returns the terms of all that a client may mean by a text: itself, and the number or boolean of this form. */
+    Stream<String> termsMeantBy(String text) {
+        return TermValue.meantBy(text).stream().map(this::term);
+    }
+
+    /** Reads the value of a stored term; empty for a long text, of which only the hash is stored. */
+    Optional<JsonNode> read(String term) {
+        return TermValue.read(value(term));
     }
 
     /** Returns the inclusive lower bound of all terms of this field, with which each of them begins. */

@@ -78,16 +78,12 @@ public record ProductQuery(
             var forms = Stream.of(Unicode.composed(text), Normalizer.normalize(text, Normalizer.Form.NFD), text)
                     .distinct()
                     .toList();
-            return new FieldCondition(path, List.of(path.term(TermValue.of(text))), in(path.text(), forms));
+            return new FieldCondition(path, List.of(path.termOf(text)), in(path.text(), forms));
         }
 
         /** An attribute must have one of the values, each of which is a text and perhaps a number or a boolean. */
         static FieldCondition anyOf(FieldPath path, List<String> values) {
-            var terms = values.stream()
-                    .flatMap(value -> TermValue.meantBy(value).stream())
-                    .map(path::term)
-                    .distinct()
-                    .toList();
+            var terms = values.stream().flatMap(path::termsMeantBy).distinct().toList();
             return new FieldCondition(path, terms, in(SearchFields.TERMS, terms));
         }
     }

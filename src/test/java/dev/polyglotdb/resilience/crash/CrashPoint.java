@@ -27,7 +27,7 @@ public enum CrashPoint {
     IN_CANCELLATION("orders.stock.StockService", "giveBack", When.AFTER),
     ERASURE_DECIDED("privacy.ErasureService", "erase", When.AFTER),
     ENTRIES_ERASED("activity.ReservedEventTimelines", "deleteFound", When.AFTER),
-    CANCELLED("orders.OrderService", "cancel", When.AFTER),
+    CANCELLED("orders.OrderChanges", "cancel", When.AFTER),
     ATTEMPT_ABANDONED("orders.payments.PaymentAttempts", "abandon", When.AFTER),
     KEY_CLAIMED("orders.IdempotencyKeys", "claim", When.AFTER),
     ATTEMPT_NOTED("orders.payments.PaymentAttempts", "begin", When.AFTER),
