@@ -153,7 +153,7 @@ final class TimeBucketIndex<K> {
             count++;
             nextDay = mark.isDay() ? mark.day().minusDays(1) : mark.day();
             nextMinute = mark.isDay() ? LAST_MINUTE : mark.minute() - 1;
-            if (mark.isDay() || !query.endsAfter(mark.bucket())) {
+            if (!query.startsBefore(mark.bucket()) && (mark.isDay() || !query.endsAfter(mark.bucket()))) {
                 marks.add(mark);
             }
         }
