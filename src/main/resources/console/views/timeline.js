@@ -19,7 +19,8 @@ export async function view({query, signal}) {
     const message = el('div', {});
     const load = live(events, 'Reading the timeline', async () => {
         const page = (await get(path(query), {signal})).body;
-        return page.items.length ? timeline(page, query, signal) : empty('Nothing happened in this time.');
+        return page.items.length || page.nextCursor
+            ? timeline(page, query, signal) : empty('Nothing happened in this time.');
     });
     const wave = () => post('/activity', {type: 'WAVED', data: {from: 'the console'}}, {signal})
         .then(() => load(show(message)), problem => show(message, caught(problem)));

@@ -12,7 +12,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -20,6 +19,10 @@ import org.springframework.stereotype.Component;
 /**
  * Erases what a user reported. The user's own timeline tells which products' timelines have entries of it, so those go
  * first; then goes the partition as a whole. What is left to do is what is still there: the work can stop anywhere.
+ *
+ * <p>It knows from the marks where to look. Minutes, their parts and the days of claims are marked before anything is
+ * written to them. A day is marked while it is written to, so the partitions of all days go, marked or not. So an
+ * account with few events takes few statements.
  */
 @Component
 @UsesStore(Store.CASSANDRA)
@@ -30,6 +33,12 @@ public class ActivityErasure {
 
     /** The number of events that are read, and whose entries are deleted, at once. */
     private static final int EVENTS = 200;
+
+    /** The number of buckets of a minute that are erased at once. Cassandra reads them one after the other. */
+    private static final int BUCKETS = 16;
+
+    /** The number of days whose partitions are deleted at once. */
+    private static final int DAYS = 32;
 
     private final TimelineTables tables;
     private final ReservedEventTimelines eventTimelines;
@@ -56,7 +65,8 @@ public class ActivityErasure {
 
     /**
      * Erases the timeline of a user and the entries in products' timelines. Call it when no request of the user can
-     * run any more: what comes later has no effect, so nobody would find its entries.
+     * run any more. A write that is late nevertheless has no effect where something was erased and in the partition of
+     * a day; but nobody would find its entries in products' timelines.
      *
      * @param time after about this time, the rest is left to another call
      * @return whether everything is erased
@@ -70,10 +80,7 @@ public class ActivityErasure {
                 if (System.nanoTime() > end) {
                     return false;
                 }
-                for (var bucket : mark.buckets()) {
-                    eraseBucket(statements, userId, bucket, writtenAt);
-                }
-                run(statements, List.of(statements.deleteMark(userId, mark, writtenAt)));
+                erase(statements, userId, mark, writtenAt);
             }
         }
         eraseUnmarked(statements, userId, writtenAt);
@@ -81,18 +88,30 @@ public class ActivityErasure {
     }
 
     private List<TimeBucketIndex.Mark> marks(ErasureStatements statements, long userId) {
-        var answer =
-                run(statements, List.of(statements.marks(userId, MARKS))).get(0).currentPage();
+        var answer = run(statements, statements.marks(userId, MARKS)).currentPage();
         return StreamSupport.stream(answer.spliterator(), false)
                 .map(TimeBucketIndex.Mark::of)
                 .toList();
     }
 
-    private void eraseBucket(ErasureStatements statements, long userId, TimeBucket bucket, long writtenAt) {
+    private void erase(ErasureStatements statements, long userId, TimeBucketIndex.Mark mark, long writtenAt) {
+        var buckets = List.copyOf(mark.buckets());
+        for (var from = 0; from < buckets.size(); from += BUCKETS) {
+            var some = buckets.subList(from, Math.min(buckets.size(), from + BUCKETS));
+            eraseEntries(statements, userId, some, writtenAt);
+            run(statements, statements.deletePartitions(userId, some, writtenAt));
+        }
+        if (mark.isDay()) {
+            run(statements, statements.deleteClaims(userId, mark.day(), writtenAt));
+        }
+        run(statements, statements.deleteMark(userId, mark, writtenAt));
+    }
+
+    /** Erases the entries in products' timelines. */
+    private void eraseEntries(ErasureStatements statements, long userId, List<TimeBucket> buckets, long writtenAt) {
         @Nullable ByteBuffer page = null;
         do {
-            var answer = run(statements, List.of(statements.events(userId, bucket, EVENTS, page)))
-                    .get(0);
+            var answer = run(statements, statements.events(userId, buckets, EVENTS, page));
             var entries = new ArrayList<StoredEntry>();
             for (var row : answer.currentPage()) {
                 var event = TimelineRow.of(row).toEvent();
@@ -103,30 +122,23 @@ public class ActivityErasure {
             eventTimelines.deleteFound(entries);
             page = answer.getExecutionInfo().getPagingState();
         } while (page != null);
-        run(statements, List.of(statements.deletePartition(userId, bucket, writtenAt)));
     }
 
-    /**
-     * Erases what has no mark, because it is late or was written only by half. It can be in any of the partitions where
-     * events and claims of a user are.
-     */
+    /** Erases what an instance may have written to the partition of a day without marking it, before it failed. */
     private void eraseUnmarked(ErasureStatements statements, long userId, long writtenAt) {
-        var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        var days = activityProperties.retention().toDays() + 2;
-        for (var ago = -1; ago <= days; ago++) {
-            var day = today.minusDays(ago);
-            var requests = new ArrayList<BoundStatement>();
-            requests.add(statements.deletePartition(userId, TimeBucket.ofDay(day), writtenAt));
-            IntStream.range(0, EventClaimPartition.PARTS)
-                    .mapToObj(part -> statements.deleteClaims(userId, day, part, writtenAt))
-                    .forEach(requests::add);
-            run(statements, requests);
+        var tomorrow = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(1);
+        var oldest = tomorrow.minusDays(activityProperties.retention().toDays() + 3);
+        var days = oldest.datesUntil(tomorrow.plusDays(1)).toList();
+        for (var from = 0; from < days.size(); from += DAYS) {
+            var some = days.subList(from, Math.min(days.size(), from + DAYS));
+            run(statements, statements.deleteDays(userId, some, writtenAt));
         }
-        run(statements, List.of(statements.deleteMarks(userId, writtenAt)));
+        run(statements, statements.deleteMarks(userId, writtenAt));
     }
 
-    private List<AsyncResultSet> run(ErasureStatements statements, List<BoundStatement> requests) {
-        return runner.run(statements.session(), requests, Deadline.in(timeout));
+    private AsyncResultSet run(ErasureStatements statements, BoundStatement request) {
+        return runner.run(statements.session(), List.of(request), Deadline.in(timeout))
+                .get(0);
     }
 
     private ErasureStatements statements() {

@@ -8,6 +8,8 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The prepared statements that erase the activity of a user: by whole partitions, where the user has them alone. */
@@ -18,10 +20,14 @@ final class ErasureStatements {
      */
     private static final Duration AHEAD = Duration.ofDays(1);
 
+    private static final List<Byte> CLAIM_PARTS = IntStream.range(0, EventClaimPartition.PARTS)
+            .mapToObj(part -> (byte) part)
+            .toList();
+
     private final CqlSession session;
     private final PreparedStatement selectMarks;
     private final PreparedStatement selectEvents;
-    private final PreparedStatement deletePartition;
+    private final PreparedStatement deletePartitions;
     private final PreparedStatement deleteMark;
     private final PreparedStatement deleteMarks;
     private final PreparedStatement deleteClaims;
@@ -34,11 +40,11 @@ final class ErasureStatements {
         selectEvents = prepare(
                 "SELECT user_id, product_id, occurred_at, event_id, type, data"
                         + " FROM %s.activity_by_user WHERE user_id = :user_id AND day = :day AND minute = :minute"
-                        + " AND part = :part",
+                        + " AND part IN :parts",
                 keyspace);
-        deletePartition = prepare(
+        deletePartitions = prepare(
                 "DELETE FROM %s.activity_by_user USING TIMESTAMP :written_at"
-                        + " WHERE user_id = :user_id AND day = :day AND minute = :minute AND part = :part",
+                        + " WHERE user_id = :user_id AND day IN :days AND minute = :minute AND part IN :parts",
                 keyspace);
         deleteMark = prepare(
                 "DELETE FROM %s.activity_slices_by_user USING TIMESTAMP :written_at"
@@ -49,7 +55,7 @@ final class ErasureStatements {
                 keyspace);
         deleteClaims = prepare(
                 "DELETE FROM %s.activity_claims USING TIMESTAMP :written_at"
-                        + " WHERE user_id = :user_id AND day = :day AND part = :part",
+                        + " WHERE user_id = :user_id AND day = :day AND part IN :parts",
                 keyspace);
     }
 
@@ -71,20 +77,43 @@ final class ErasureStatements {
         return selectMarks.bind().setLong("user_id", userId).setInt("rows", limit);
     }
 
-    BoundStatement events(long userId, TimeBucket bucket, int pageSize, @Nullable ByteBuffer page) {
-        return in(bucket, selectEvents.bind().setLong("user_id", userId))
+    /** @param buckets of one minute, or the one of a day */
+    BoundStatement events(long userId, List<TimeBucket> buckets, int pageSize, @Nullable ByteBuffer page) {
+        var first = buckets.get(0);
+        return selectEvents
+                .bind()
+                .setLong("user_id", userId)
+                .setLocalDate("day", first.day())
+                .setShort("minute", (short) first.minute())
+                .setList("parts", parts(buckets), Byte.class)
                 .setPageSize(pageSize)
                 .setPagingState(page);
     }
 
-    BoundStatement deletePartition(long userId, TimeBucket bucket, long writtenAt) {
-        return in(bucket, deletePartition.bind().setLong("user_id", userId)).setLong("written_at", writtenAt);
+    /** @param buckets of one minute, or the one of a day */
+    BoundStatement deletePartitions(long userId, List<TimeBucket> buckets, long writtenAt) {
+        var first = buckets.get(0);
+        return deletePartitions(userId, List.of(first.day()), first.minute(), parts(buckets), writtenAt);
     }
 
-    private static BoundStatement in(TimeBucket bucket, BoundStatement bound) {
-        return bound.setLocalDate("day", bucket.day())
-                .setShort("minute", (short) bucket.minute())
-                .setByte("part", (byte) bucket.part());
+    private static List<Byte> parts(List<TimeBucket> buckets) {
+        return buckets.stream().map(bucket -> (byte) bucket.part()).toList();
+    }
+
+    /** Deletes the partitions of whole days. */
+    BoundStatement deleteDays(long userId, List<LocalDate> days, long writtenAt) {
+        return deletePartitions(userId, days, TimeBucket.WHOLE_DAY, List.of((byte) TimeBucket.UNDIVIDED), writtenAt);
+    }
+
+    private BoundStatement deletePartitions(
+            long userId, List<LocalDate> days, int minute, List<Byte> parts, long writtenAt) {
+        return deletePartitions
+                .bind()
+                .setLong("user_id", userId)
+                .setList("days", days, LocalDate.class)
+                .setShort("minute", (short) minute)
+                .setList("parts", parts, Byte.class)
+                .setLong("written_at", writtenAt);
     }
 
     BoundStatement deleteMark(long userId, TimeBucketIndex.Mark mark, long writtenAt) {
@@ -100,12 +129,12 @@ final class ErasureStatements {
         return deleteMarks.bind().setLong("user_id", userId).setLong("written_at", writtenAt);
     }
 
-    BoundStatement deleteClaims(long userId, LocalDate day, int part, long writtenAt) {
+    BoundStatement deleteClaims(long userId, LocalDate day, long writtenAt) {
         return deleteClaims
                 .bind()
                 .setLong("user_id", userId)
                 .setLocalDate("day", day)
-                .setByte("part", (byte) part)
+                .setList("parts", CLAIM_PARTS, Byte.class)
                 .setLong("written_at", writtenAt);
     }
 }

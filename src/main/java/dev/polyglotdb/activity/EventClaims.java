@@ -30,9 +30,11 @@ class EventClaims {
     private static final int EVENTS_A_CHUNK = 50;
 
     private final StatementRunner runner;
+    private final MarkedPartitions markedPartitions;
 
-    EventClaims(StatementRunner runner) {
+    EventClaims(StatementRunner runner, MarkedPartitions markedPartitions) {
         this.runner = runner;
+        this.markedPartitions = markedPartitions;
     }
 
     /** Returns for each event of a user the first one under its id and time, which may be the event itself. */
@@ -42,6 +44,7 @@ class EventClaims {
         events.forEach(event -> undecided.putIfAbsent(position(event), event));
         var first = written(chunks(undecided.values()), open, deadline);
         undecided.keySet().removeAll(first.keySet());
+        markDays(undecided.values(), open, lifetime, deadline);
         while (!undecided.isEmpty()) {
             var chunks = chunks(undecided.values());
             var claims = run(
@@ -94,6 +97,25 @@ class EventClaims {
         var found = new LinkedHashMap<TimelinePosition, ActivityEvent>();
         run(open, deadline, requests).forEach(answer -> add(answer, found));
         return found;
+    }
+
+    /**
+     * Marks the days of events that will be claimed, because an erasure looks for claims only on days that are marked.
+     * Most of these events are then written to the partitions of their days, which need no other mark.
+     */
+    private void markDays(
+            Collection<ActivityEvent> events, TimelineTables.Open open, RemainingTtl lifetime, Deadline deadline) {
+        var known = markedPartitions.known();
+        var marks = new LinkedHashMap<TimelinePartition<Long>, Statement<?>>();
+        for (var event : events) {
+            var day = new TimelinePartition<>(event.userId(), TimeBucket.ofDay(event.occurredAt()));
+            if (!known.contains(day)) {
+                var ttl = Math.max(1, lifetime.ofDay(day.bucket().day()));
+                marks.computeIfAbsent(day, key -> open.ofUsers().mark(key, ttl));
+            }
+        }
+        run(open, deadline, List.copyOf(marks.values()));
+        known.addAll(marks.keySet());
     }
 
     private static Collection<Short> minutes(Chunk chunk) {

@@ -134,9 +134,7 @@ class ReservedEventScan {
      * always the first, so only the other entries need a lookup.
      */
     private List<StoredEntry> once(List<Found> all) {
-        var fine = all.stream()
-                .filter(found -> found.bucket().minute() != TimeBucket.WHOLE_DAY)
-                .toList();
+        var fine = all.stream().filter(found -> !found.bucket().isDay()).toList();
         var buckets = eventTimelines.find(
                 fine.stream().map(found -> found.stored().entry()).toList());
         var repeated = new HashSet<Found>();

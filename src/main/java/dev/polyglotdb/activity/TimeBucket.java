@@ -54,6 +54,10 @@ record TimeBucket(LocalDate day, int minute, int part) {
         return new TimeBucket(LocalDate.ofInstant(time, ZoneOffset.UTC), minuteOf(time), 1 + (int) (hash % PARTS));
     }
 
+    boolean isDay() {
+        return minute == WHOLE_DAY;
+    }
+
     boolean isPart() {
         return part != UNDIVIDED;
     }

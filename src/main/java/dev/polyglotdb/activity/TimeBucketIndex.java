@@ -25,9 +25,9 @@ final class TimeBucketIndex<K> {
     private static final int LAST_MINUTE = 1_439;
 
     /**
-     * Says that the bucket of a day or a minute holds events.
+     * Says that the bucket of a day or a minute may hold events.
      *
-     * @param divided whether the parts of the minute hold events too
+     * @param divided whether the parts of the minute may hold events too
      */
     record Mark(LocalDate day, int minute, boolean divided) {
 
@@ -153,7 +153,7 @@ final class TimeBucketIndex<K> {
             count++;
             nextDay = mark.isDay() ? mark.day().minusDays(1) : mark.day();
             nextMinute = mark.isDay() ? LAST_MINUTE : mark.minute() - 1;
-            if (mark.isDay() || !query.endsAfter(mark.bucket())) {
+            if (!query.startsBefore(mark.bucket()) && (mark.isDay() || !query.endsAfter(mark.bucket()))) {
                 marks.add(mark);
             }
         }

@@ -53,6 +53,11 @@ record TimelineQuery(
         return !oldest.isBefore(minute.start().plus(Duration.ofMinutes(1)));
     }
 
+    /** Returns whether the query asks only for events that are older than this bucket. */
+    boolean startsBefore(TimeBucket bucket) {
+        return start.compareTo(TimelinePosition.before(bucket.start())) >= 0;
+    }
+
     boolean wants(String someType) {
         return type == null || type.equals(someType);
     }

@@ -18,6 +18,12 @@ final class TimelineReader<K> {
     /** How many rows a request may examine when it filters by type. Rows beyond that are left to the next page. */
     static final int MAX_SCANNED = 2_000;
 
+    /**
+     * How many partitions a page may read before its last round. A minute has 128, however few events they hold.
+     * Partitions beyond that are left to the next page.
+     */
+    static final int MAX_READ = 500;
+
     /** How many rows to read from each partition in a round when most may have another type. */
     private static final int SCAN = 200;
 
@@ -35,6 +41,7 @@ final class TimelineReader<K> {
     private final List<TimelineRow> found = new ArrayList<>();
     private TimelinePosition position;
     private int scanned;
+    private int partitionsRead;
 
     TimelineReader(
             StatementRunner runner,
@@ -60,7 +67,7 @@ final class TimelineReader<K> {
 
     TimelinePage read() {
         var partitions = FIRST_PARTITIONS;
-        while (!isFull() && index.peek() != null) {
+        while (!isFull() && partitionsRead < MAX_READ && index.peek() != null) {
             readSome(partitions);
             partitions = Math.min(2 * partitions, MAX_PARTITIONS);
         }
@@ -88,6 +95,7 @@ final class TimelineReader<K> {
                 requests.add(timelineStatements.rows(owner, bucket, position, query.oldest(), rowsOf(bucket)));
             }
         }
+        partitionsRead += requests.size();
         var answers = runner.run(session, requests, deadline).iterator();
         for (var next = 0; next < stretches.size(); next++) {
             if (!take(stretches.get(next), answers)) {
@@ -96,6 +104,8 @@ final class TimelineReader<K> {
                 }
                 return;
             }
+            // Also where no event was found, so that a page that ends here has a cursor that leads on.
+            position = TimelinePosition.before(stretches.get(next).start());
         }
     }
 

@@ -19,6 +19,7 @@ final class TimelineWrite {
     private final RemainingTtl lifetime;
     private final PartitionSizes partitionSizes;
     private final Set<TimelinePartition<?>> known;
+    private final List<Statement<?>> earlyMarks = new ArrayList<>();
     private final List<Statement<?>> statements = new ArrayList<>();
     private final Set<TimelinePartition<?>> marked = new HashSet<>();
 
@@ -29,7 +30,15 @@ final class TimelineWrite {
         this.known = known;
     }
 
-    /** Returns the statements. They may run in any order. */
+    /**
+     * Returns the marks of minutes and their parts, which must be acknowledged before any other statement is sent. An
+     * erasure looks in a minute only if it is marked. In days it looks anyway, so their marks need no wait.
+     */
+    List<Statement<?>> earlyMarks() {
+        return earlyMarks;
+    }
+
+    /** Returns all other statements. They may run in any order. */
     List<Statement<?>> statements() {
         return statements;
     }
@@ -70,8 +79,9 @@ final class TimelineWrite {
 
     private <K> void addMark(TimelineStatements<K> timeline, TimelinePartition<K> partition) {
         if (!known.contains(partition) && marked.add(partition)) {
-            statements.add(
-                    timeline.mark(partition, lifetime.ofDay(partition.bucket().day())));
+            (partition.bucket().isDay() ? statements : earlyMarks)
+                    .add(timeline.mark(
+                            partition, lifetime.ofDay(partition.bucket().day())));
         }
     }
 }

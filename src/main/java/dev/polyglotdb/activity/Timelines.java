@@ -107,6 +107,9 @@ class Timelines {
         var known = markedPartitions.known();
         var write = new TimelineWrite(new RemainingTtl(clock.instant(), retention), partitionSizes, known);
         write.add(timeline, events);
+        if (!write.earlyMarks().isEmpty()) {
+            turn.run(open.session(), write.earlyMarks(), deadline);
+        }
         turn.run(open.session(), write.statements(), deadline);
         known.addAll(write.marked());
     }

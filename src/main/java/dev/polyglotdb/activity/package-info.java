@@ -5,7 +5,7 @@
  * <ul>
  *   <li>A <b>bucket</b> is the part of a timeline that is stored together: a day, a minute, or a part of a minute.
  *   <li>A <b>partition</b> is the bucket of one user or product. Cassandra stores it as a partition.
- *   <li>A <b>mark</b> says that a bucket holds events. Readers look only into buckets that are marked.
+ *   <li>A <b>mark</b> says that a bucket may hold events. Readers look only into buckets that are marked.
  *   <li>A <b>reserved</b> event has a type that begins with {@code ORDER_}, which only the application may write.
  * </ul>
  */

@@ -1,27 +1,42 @@
 package dev.polyglotdb.activity;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DriverTimeoutException;
+import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 
 /**
- * Counts the statements passed to the driver. The driver's own request tracker is called only after the result was
- * returned, which is too late for a test.
+ * Counts the statements passed to the driver, and loses some on a test's demand. The driver's own request tracker is
+ * called only after the result was returned, which is too late for a test.
  */
 class CountedStatements implements BeanPostProcessor {
 
     private final AtomicInteger count = new AtomicInteger();
+
+    private volatile @Nullable String lostCql;
 
     /** Returns the number of statements that the work executed. */
     int during(Runnable work) {
         var before = count.get();
         work.run();
         return count.get() - before;
+    }
+
+    /** Does the work while each statement that begins with the given text fails without reaching Cassandra. */
+    void losing(String beginning, Runnable work) {
+        lostCql = beginning;
+        try {
+            work.run();
+        } finally {
+            lostCql = null;
+        }
     }
 
     @Override
@@ -42,11 +57,21 @@ class CountedStatements implements BeanPostProcessor {
                 && arguments != null
                 && !(arguments[0] instanceof SimpleStatement)) {
             count.incrementAndGet();
+            if (isLost(arguments[0])) {
+                return CompletableFuture.failedFuture(new DriverTimeoutException("lost by the test"));
+            }
         }
         try {
             return method.invoke(session, arguments);
         } catch (InvocationTargetException failure) {
             throw failure.getCause();
         }
+    }
+
+    private boolean isLost(Object statement) {
+        var beginning = lostCql;
+        return beginning != null
+                && statement instanceof BoundStatement bound
+                && bound.getPreparedStatement().getQuery().startsWith(beginning);
     }
 }

@@ -15,8 +15,17 @@ abstract class FullPartitionFixture extends TimelineFixture {
     static final FreeForm KILOBYTE = FreeForm.of(Map.of("text", "x".repeat(1_000)));
 
     NewActivity large(Instant at) {
-        return new NewActivity(
-                "VIEWED", product, KILOBYTE, at, UUID.randomUUID().toString());
+        return sized(at, 1_000);
+    }
+
+    /** An event that fits into no partition but a part of its minute. */
+    NewActivity huge(Instant at) {
+        return sized(at, SHARE + 1);
+    }
+
+    NewActivity sized(Instant at, int characters) {
+        var data = FreeForm.of(Map.of("text", "x".repeat(characters)));
+        return new NewActivity("VIEWED", product, data, at, UUID.randomUUID().toString());
     }
 
     void fill(Instant at) {

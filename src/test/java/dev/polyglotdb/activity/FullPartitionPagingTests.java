@@ -38,6 +38,33 @@ class FullPartitionPagingTests extends FullPartitionFixture {
     }
 
     @Test
+    void aPageLeavesMostOfManyDividedMinutesToTheNext() {
+        var minutes = 12;
+        var events = IntStream.range(0, minutes)
+                .mapToObj(minute -> huge(noon(1).plus(Duration.ofMinutes(minute))))
+                .toList();
+        activity.record(user, events);
+        var rare = new NewActivity("RARE", product, null, noon(2), null);
+        var rareId = activity.record(user, List.of(rare)).get(0);
+        var ofMinute = 2 + TimeBucket.PARTS;
+        var filter = new ActivityFilter(null, null, "RARE");
+
+        assertThat(statements.during(() -> activity.ofUser(user, filter, FIRST_100)))
+                .isLessThanOrEqualTo(1 + TimelineReader.MAX_READ + ofMinute);
+        assertThat(statements.during(() -> activity.ofProduct(product, filter, FIRST_100)))
+                .isLessThanOrEqualTo(1 + TimelineReader.MAX_READ + ofMinute);
+        assertThat(statements.during(() -> assertThat(ids(100, request -> activity.ofUser(user, filter, request)))
+                        .containsExactly(rareId)))
+                .as("no minute is read twice")
+                .isLessThanOrEqualTo(minutes * ofMinute + 10);
+        assertThat(ids(100, request -> activity.ofProduct(product, filter, request)))
+                .containsExactly(rareId);
+        var all = ids(7, request -> activity.ofUser(user, ALL, request));
+        assertThat(all).hasSize(minutes + 1).isEqualTo(ids(100, request -> activity.ofProduct(product, ALL, request)));
+        assertThat(all.get(minutes)).isEqualTo(rareId);
+    }
+
+    @Test
     void pagesHaveNeitherGapsNorDuplicatesWhileOthersWrite() {
         var noon = noon(1);
         var random = new Random(7);

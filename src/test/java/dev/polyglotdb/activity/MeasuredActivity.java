@@ -35,11 +35,12 @@ public final class MeasuredActivity {
         });
         var timeouts = new StoreTimeouts(PATIENCE);
         var runner = new StatementRunner(timeouts);
+        var markedPartitions = new MarkedPartitions();
         timelines = new Timelines(
                 new TimelineTables(sessions.getBeanProvider(CqlSession.class), settings, schema),
                 runner,
-                new EventClaims(runner),
-                new MarkedPartitions(),
+                new EventClaims(runner, markedPartitions),
+                markedPartitions,
                 new PartitionSizes(settings),
                 clock,
                 settings,

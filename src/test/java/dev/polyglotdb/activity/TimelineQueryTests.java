@@ -102,6 +102,26 @@ class TimelineQueryTests {
         assertThat(query.endsAfter(TimeBucket.ofMinute(NOW))).isEqualTo(leftOut);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "2026-01-31T11:59:59.999Z, true",
+        "2026-01-31T12:00:00Z, true",
+        "2026-01-31T12:00:00.001Z, false",
+        "2026-01-31T12:01:00Z, false"
+    })
+    void aMinuteThatIsNewerThanAllThatIsAskedForIsLeftOut(Instant to, boolean leftOut) {
+        var query = new TimelineQuery(TimelinePosition.before(to), EXPIRED, null, 20);
+
+        assertThat(query.startsBefore(TimeBucket.ofMinute(NOW))).isEqualTo(leftOut);
+    }
+
+    @Test
+    void theMinuteOfTheLastEventIsNotLeftOut() {
+        var query = new TimelineQuery(new TimelinePosition(NOW, new UUID(0, 0), 7), EXPIRED, null, 20);
+
+        assertThat(query.startsBefore(TimeBucket.ofMinute(NOW))).isFalse();
+    }
+
     @Test
     void aQueryKnowsItsDaysInUtc() {
         var query = new TimelineQuery(

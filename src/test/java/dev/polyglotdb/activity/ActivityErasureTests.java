@@ -1,0 +1,117 @@
+package dev.polyglotdb.activity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Whoever leaves takes all with them, also what was written by half, and the cost follows what there was. */
+class ActivityErasureTests extends FullPartitionFixture {
+
+    /** Of the marks, of all days' partitions in three steps, and of the index. */
+    private static final int OF_NOTHING = 1 + 3 + 1;
+
+    @Autowired
+    private ActivityErasure activityErasure;
+
+    @Test
+    void anAccountThatDidNothingTakesFewStatements() {
+        assertThat(statements.during(this::erase)).isLessThanOrEqualTo(OF_NOTHING);
+    }
+
+    @Test
+    void anAccountWithLittleTakesFewMore() {
+        activity.record(user, List.of(viewed(product, noon(1))));
+
+        // The events, where their entries are, those, the partition, the claims, the mark, and the marks once more.
+        assertThat(statements.during(this::erase)).isLessThanOrEqualTo(OF_NOTHING + 7);
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void aDividedMinuteIsErasedManyPartsAtATime() {
+        activity.record(user, List.of(huge(noon(1))));
+
+        // Eight times 16 partitions are read and deleted. The day is marked for the claim.
+        assertThat(statements.during(this::erase)).isLessThanOrEqualTo(OF_NOTHING + 8 * 2 + 8);
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void aDividedMinuteOfManyEventsIsErasedWhole() {
+        for (var start : List.of(noon(1), noon(1).plusSeconds(30))) {
+            activity.record(
+                    user,
+                    IntStream.range(0, 1_000)
+                            .mapToObj(n -> large(start.plusMillis(n)))
+                            .toList());
+        }
+
+        erase();
+
+        assertNothingIsLeft();
+    }
+
+    /** The larger event goes to a part of the minute, the smaller one to the minute itself. */
+    @ParameterizedTest
+    @ValueSource(ints = {6_000, SHARE + 1})
+    void anEventInAMinuteWhoseMarkWasLostIsErasedToo(int characters) {
+        activity.record(user, List.of(sized(noon(1), 6_000)));
+        var event = sized(noon(1).plus(Duration.ofMinutes(1)), characters);
+
+        assertThatThrownBy(() -> losing("activity_slices_by_user", event)).hasRootCauseMessage("lost by the test");
+        erase();
+
+        assertNothingIsLeft();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"activity_slices_by_user", "activity_by_user"})
+    void aClaimWhoseEventWasLostIsErasedToo(String lost) {
+        var event = viewed(product, noon(40));
+
+        assertThatThrownBy(() -> losing(lost, event)).hasRootCauseMessage("lost by the test");
+        erase();
+
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void aLateEventOfAnyDayHasNoEffectInTheTimeline() {
+        erase();
+
+        activity.record(
+                user,
+                IntStream.of(0, 1, 45, 89)
+                        .mapToObj(day -> new NewActivity("VIEWED", null, null, ago(Duration.ofDays(day)), null))
+                        .toList());
+
+        assertNothingIsLeft();
+    }
+
+    private void losing(String table, NewActivity event) {
+        var insert = "INSERT INTO %s.%s (".formatted(properties.keyspace(), table);
+        statements.losing(insert, () -> activity.record(user, List.of(event)));
+    }
+
+    private void erase() {
+        assertThat(activityErasure.erase(user, Duration.ofMinutes(5))).isTrue();
+    }
+
+    private void assertNothingIsLeft() {
+        for (var table : List.of("activity_by_user", "activity_by_product", "activity_claims")) {
+            assertThat(query("SELECT * FROM %s." + table + " WHERE user_id = ? ALLOW FILTERING", user))
+                    .as(table)
+                    .isEmpty();
+        }
+        assertThat(query("SELECT * FROM %s.activity_slices_by_user WHERE user_id = ?", user))
+                .as("marks")
+                .isEmpty();
+    }
+}
