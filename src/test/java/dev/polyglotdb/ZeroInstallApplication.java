@@ -9,7 +9,7 @@ import org.springframework.boot.SpringApplication;
 
 /**
  * Runs the application with demo data and everything that it needs, on a machine that has nothing but Java. Started by
- * {@code ./mvnw spring-boot:test-run}.
+ * {@code ./mvnw spring-boot:test-run}. Only this machine reaches it, unless {@code SERVER_ADDRESS} says otherwise.
  */
 public final class ZeroInstallApplication {
 

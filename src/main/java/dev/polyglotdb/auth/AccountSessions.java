@@ -18,12 +18,19 @@ public class AccountSessions {
 
     private final AuthService auth;
     private final Sessions sessions;
+    private final SessionList sessionList;
     private final LoginThrottle throttle;
     private final SessionProperties sessionProperties;
 
-    AccountSessions(AuthService auth, Sessions sessions, LoginThrottle throttle, SessionProperties sessionProperties) {
+    AccountSessions(
+            AuthService auth,
+            Sessions sessions,
+            SessionList sessionList,
+            LoginThrottle throttle,
+            SessionProperties sessionProperties) {
         this.auth = auth;
         this.sessions = sessions;
+        this.sessionList = sessionList;
         this.throttle = throttle;
         this.sessionProperties = sessionProperties;
     }
@@ -45,7 +52,7 @@ public class AccountSessions {
 
     /** Returns the live sessions of a user, newest first. */
     public List<OpenSession> of(long userId) {
-        return sessions.of(userId).stream()
+        return sessionList.of(userId).stream()
                 .map(live -> new OpenSession(
                         live.session().createdAt(),
                         live.lastSeenAt(),

@@ -32,6 +32,7 @@ class AuthService {
 
     private final UserService users;
     private final Sessions sessions;
+    private final SessionList sessionList;
     private final LoginThrottle throttle;
     private final SessionProperties sessionProperties;
     private final RedisClock redisClock;
@@ -39,11 +40,13 @@ class AuthService {
     AuthService(
             UserService users,
             Sessions sessions,
+            SessionList sessionList,
             LoginThrottle throttle,
             SessionProperties sessionProperties,
             RedisClock redisClock) {
         this.users = users;
         this.sessions = sessions;
+        this.sessionList = sessionList;
         this.throttle = throttle;
         this.sessionProperties = sessionProperties;
         this.redisClock = redisClock;
@@ -117,15 +120,9 @@ class AuthService {
     /** Lists the sessions of the current user, newest first. */
     Page<SessionItem> list(LiveSession current, PageRequest request) {
         var cursor = request.cursor();
-        var after = cursor == null ? "" : cursor.read(1, parts -> LiveSession.readPosition(parts.get(0)));
-        var all = sessions.of(current.session().userId());
-        // Sessions are few, and they may begin and end between two pages. The cursor therefore holds a value and
-        // not an index.
-        var rest = all.stream()
-                .dropWhile(session -> !after.isEmpty() && session.position().compareTo(after) >= 0)
-                .limit(request.oneMoreThanLimit())
-                .toList();
-        return Page.of(rest, request.limit(), session -> Cursor.of(session.position()))
+        var position = cursor == null ? null : cursor.read(1, parts -> SessionPosition.read(parts.get(0)));
+        var next = sessionList.after(current.session().userId(), position, request.oneMoreThanLimit());
+        return Page.of(next, request.limit(), session -> Cursor.of(session.position()))
                 .map(session -> new SessionItem(
                         session.id(),
                         session.hash().equals(current.hash()),

@@ -1,8 +1,6 @@
 package dev.polyglotdb.auth;
 
 import java.time.Instant;
-import java.util.Locale;
-import java.util.regex.Pattern;
 
 /**
  * A session that has not ended.
@@ -14,7 +12,6 @@ import java.util.regex.Pattern;
 record LiveSession(String hash, Session session, Instant lastSeenAt) {
 
     private static final int ID_LENGTH = 16;
-    private static final Pattern POSITION = Pattern.compile("\\d{19}[0-9a-f]{64}");
 
     LiveSession {
         if (lastSeenAt.isBefore(session.createdAt())) {
@@ -27,16 +24,8 @@ record LiveSession(String hash, Session session, Instant lastSeenAt) {
         return hash.substring(0, ID_LENGTH);
     }
 
-    /** Returns a sort key that orders sessions as {@link Sessions#of} does: by age, then by hash. */
+    /** Returns the text of its {@link SessionPosition}, which sorts sessions by age, then by hash. */
     String position() {
-        return String.format(Locale.ROOT, "%019d%s", session.createdAt().toEpochMilli(), hash);
-    }
-
-    /** @throws IllegalArgumentException if it is not the {@link #position} of any session */
-    static String readPosition(String text) {
-        if (!POSITION.matcher(text).matches()) {
-            throw new IllegalArgumentException("no position");
-        }
-        return text;
+        return new SessionPosition(session.createdAt(), hash).toString();
     }
 }

@@ -1,14 +1,21 @@
 package dev.polyglotdb.auth;
 
+import static java.util.stream.Collectors.toCollection;
+
 import dev.polyglotdb.platform.stores.Store;
 import dev.polyglotdb.platform.stores.UsesStore;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.ZSetOperations;
+import org.springframework.data.redis.core.ZSetOperations.TypedTuple;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
 
@@ -51,10 +58,33 @@ class SessionRegister {
         return orNone(register().reverseRange(key(userId), 0, -1));
     }
 
+    /**
+     * Returns the next sessions of the user, the newest first.
+     *
+     * @param last the one before them; null for the first ones
+     * @param count the maximum number
+     */
+    List<SessionPosition> after(long userId, @Nullable SessionPosition last, int count) {
+        if (last == null) {
+            return positions(register().reverseRangeWithScores(key(userId), 0, count - 1L))
+                    .toList();
+        }
+        // Sessions that began in the same millisecond are sorted by their hashes. A user has few of them.
+        var next = positions(register().reverseRangeByScoreWithScores(key(userId), last.millis(), last.millis()))
+                .filter(tied -> tied.hash().compareTo(last.hash()) < 0)
+                .limit(count)
+                .collect(toCollection(ArrayList::new));
+        positions(register()
+                        .reverseRangeByScoreWithScores(
+                                key(userId), 0, last.millis() - 1.0, 0, (long) count - next.size()))
+                .forEach(next::add);
+        return next;
+    }
+
     /** Returns the oldest live sessions, if the user has more than allowed. Forgets those that have expired. */
     Set<String> surplus(long userId) {
         if (!oldest(userId).isEmpty()) {
-            forgetExpired(userId);
+            forgetExpired(userId, after(userId, null, Integer.MAX_VALUE));
         }
         return oldest(userId);
     }
@@ -64,13 +94,14 @@ class SessionRegister {
     }
 
     /**
-     * Looks at old sessions only. Younger ones can't have expired, and one of them may be registered but not yet
-     * written.
+     * Forgets those of these sessions that have expired. Looks at old ones only. Younger ones can't have expired, and
+     * one of them may be registered but not yet written.
      */
-    private void forgetExpired(long userId) {
+    void forgetExpired(long userId, List<SessionPosition> registered) {
         var latest = redisClock.read(key(userId)).now().minus(sessionProperties.ttl());
-        var hashes = orNone(register().rangeByScore(key(userId), 0, latest.toEpochMilli()));
-        var expired = Objects.requireNonNull(Flux.fromIterable(hashes)
+        var expired = Objects.requireNonNull(Flux.fromIterable(registered)
+                .filter(each -> !each.createdAt().isAfter(latest))
+                .map(SessionPosition::hash)
                 .flatMap(hash -> concurrently
                         .hasKey(Sessions.key(hash))
                         .filter(live -> !live)
@@ -86,9 +117,17 @@ class SessionRegister {
         return redis.opsForZSet();
     }
 
+    private static Stream<SessionPosition> positions(Set<TypedTuple<String>> entries) {
+        return orNone(entries).stream()
+                .map(entry -> new SessionPosition(
+                        Instant.ofEpochMilli(
+                                Objects.requireNonNull(entry.getScore()).longValue()),
+                        Objects.requireNonNull(entry.getValue())));
+    }
+
     @SuppressWarnings("NullAway") // null only within a pipeline
-    private static Set<String> orNone(Set<String> hashes) {
-        return Objects.requireNonNullElse(hashes, Set.of());
+    private static <T> Set<T> orNone(Set<T> entries) {
+        return Objects.requireNonNullElse(entries, Set.of());
     }
 
     static String key(long userId) {

@@ -1,11 +1,9 @@
 package dev.polyglotdb.auth;
 
-import dev.polyglotdb.platform.json.StoredJson;
 import dev.polyglotdb.platform.stores.RedisKeys;
 import dev.polyglotdb.platform.stores.ReplicaConfirmation;
 import dev.polyglotdb.platform.stores.Store;
 import dev.polyglotdb.platform.stores.UsesStore;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -13,13 +11,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
-import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.stereotype.Repository;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
-import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -33,9 +26,7 @@ class Sessions {
 
     private final SessionRegister sessionRegister;
     private final StringRedisTemplate redis;
-    private final ReactiveStringRedisTemplate concurrently;
-    private final JsonMapper json;
-    private final ObjectReader stored;
+    private final StoredSessions storedSessions;
     private final RedisClock redisClock;
     private final SessionProperties sessionProperties;
     private final RedisKeys redisKeys;
@@ -44,7 +35,6 @@ class Sessions {
     Sessions(
             SessionRegister sessionRegister,
             StringRedisTemplate redis,
-            ReactiveStringRedisTemplate concurrently,
             JsonMapper json,
             RedisClock redisClock,
             SessionProperties sessionProperties,
@@ -52,9 +42,7 @@ class Sessions {
             ReplicaConfirmation replicaConfirmation) {
         this.sessionRegister = sessionRegister;
         this.redis = redis;
-        this.concurrently = concurrently;
-        this.json = json;
-        this.stored = StoredJson.reader(json, Session.class);
+        this.storedSessions = new StoredSessions(json);
         this.redisClock = redisClock;
         this.sessionProperties = sessionProperties;
         this.redisKeys = redisKeys;
@@ -70,7 +58,7 @@ class Sessions {
     boolean add(Token token, Session session) {
         var hash = token.hash();
         sessionRegister.add(session.userId(), hash, session.createdAt());
-        redis.opsForValue().set(key(hash), json.writeValueAsString(session), sessionProperties.ttl());
+        redis.opsForValue().set(key(hash), storedSessions.write(session), sessionProperties.ttl());
         endOldest(session.userId());
         if (!sessionRegister.contains(session.userId(), hash)) {
             redis.delete(key(hash));
@@ -92,34 +80,9 @@ class Sessions {
         var hash = token.hash();
         var now = redisClock.read(key(hash)).now();
         // GETEX cannot take the remaining lifetime into account, so the session itself stores its end.
-        return session(redis.opsForValue().getAndExpire(key(hash), sessionProperties.ttl()), now)
+        return storedSessions
+                .live(redis.opsForValue().getAndExpire(key(hash), sessionProperties.ttl()), now)
                 .map(session -> new LiveSession(hash, session, now));
-    }
-
-    /** Returns the live sessions of a user, newest first. */
-    List<LiveSession> of(long userId) {
-        var hashes = sessionRegister.newestFirst(userId);
-        if (hashes.isEmpty()) {
-            return List.of();
-        }
-        var clock = redisClock.read(SessionRegister.key(userId));
-        // Sends all queries at once on the shared connection. A pipeline would open a connection of its own.
-        return Objects.requireNonNull(Flux.fromIterable(hashes)
-                .flatMapSequential(hash -> find(hash, clock), hashes.size())
-                .collectList()
-                .block());
-    }
-
-    private Mono<LiveSession> find(String hash, RedisClock.Reading clock) {
-        var value = concurrently.opsForValue().get(key(hash));
-        // Every use sets the full TTL, so the elapsed part of the TTL is the time since the last use. The clock is read
-        // after the answer: read before, it would put that use before the session began.
-        var lastSeenAt = concurrently
-                .getExpire(key(hash))
-                .map(left -> clock.now().minus(sessionProperties.ttl()).plus(left));
-        return value.zipWith(lastSeenAt)
-                .flatMap(found -> Mono.justOrEmpty(session(found.getT1(), clock.now()))
-                        .map(session -> new LiveSession(hash, session, found.getT2())));
     }
 
     void end(LiveSession session) {
@@ -155,7 +118,8 @@ class Sessions {
         var values = Objects.requireNonNull(redis.opsForValue().multiGet(keys));
         var now = redisClock.read(SessionRegister.key(userId)).now();
         return IntStream.range(0, keys.size())
-                .filter(i -> session(values.get(i), now)
+                .filter(i -> storedSessions
+                        .live(values.get(i), now)
                         .filter(session -> session.userId() == userId)
                         .isPresent())
                 .mapToObj(i -> keys.get(i).substring(PREFIX.length()))
@@ -173,12 +137,6 @@ class Sessions {
         sessionRegister.remove(userId, hashes);
         redis.delete(keys);
         replicaConfirmation.ofDeleted(keys);
-    }
-
-    private Optional<Session> session(@Nullable String value, Instant now) {
-        return Optional.ofNullable(value)
-                .map(text -> stored.<Session>readValue(text))
-                .filter(session -> now.isBefore(session.endsAt()));
     }
 
     static String key(String hash) {

@@ -15,8 +15,9 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Creates the administrator set by {@code polyglot.admin.email} and {@code polyglot.admin.password}. Without these
- * settings, it creates none.
+ * Creates the administrator set by {@code polyglot.admin.email} and {@code polyglot.admin.password}. Each start sets
+ * the role and the password again, so that whoever controls the settings always gets in. Without these settings, it
+ * creates none.
  */
 @Component
 @ConditionalOnProperty("polyglot.admin.email")

@@ -26,6 +26,7 @@ public class UserService {
     private final Clock clock;
     private final ApplicationEventPublisher events;
     private final PostgresTransactions transactions;
+    private final Administrators administrators;
 
     UserService(
             UserRepository userRepository,
@@ -38,6 +39,7 @@ public class UserService {
         this.clock = clock;
         this.events = events;
         this.transactions = transactions;
+        this.administrators = new Administrators(userRepository, passwords, events);
     }
 
     /**
@@ -88,24 +90,19 @@ public class UserService {
 
     /**
      * Ensures that this administrator can log in. Creates the account, or sets the role and the password of an existing
-     * account with this e-mail address. Anyone could have registered the address before; the change locks them out.
+     * account with this e-mail address, also if its user has changed the password since. Anyone could have registered
+     * the address before; the change locks them out.
      *
      * @return the id of the account
      */
     @Transactional
     public long ensureAdministrator(NewUser command) {
         var account = userRepository.findByEmail(command.email());
-        if (account.isEmpty()) {
-            return ensure(command, true).id();
+        if (account.isPresent()) {
+            return administrators.set(account.get(), command.password());
         }
-        var id = account.get().user().id();
-        var knowsPassword = passwords.matches(command.password(), account.get());
-        if (!knowsPassword || !account.get().user().isAdmin()) {
-            userRepository.makeAdministrator(
-                    id, knowsPassword ? account.get().passwordHash() : passwords.hash(command.password()));
-            events.publishEvent(new UserChanged(id));
-        }
-        return id;
+        // Somebody may register the address at this moment.
+        return add(command, true).map(administrators::created).orElseGet(() -> ensureAdministrator(command));
     }
 
     /**

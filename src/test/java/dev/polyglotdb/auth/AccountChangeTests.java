@@ -1,6 +1,7 @@
 package dev.polyglotdb.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.polyglotdb.platform.stores.PostgresTransactions;
 import dev.polyglotdb.testing.Parallel;
@@ -9,6 +10,8 @@ import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import dev.polyglotdb.users.NewUser;
 import dev.polyglotdb.users.UserService;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
@@ -47,6 +50,31 @@ class AccountChangeTests {
         assertThat(squatter.get("/users/me").status()).isEqualTo(401);
         assertThat(logIn(squatter.email(), squatter.password()).status()).isEqualTo(401);
         assertThat(logIn(squatter.email(), "the operator's password").status()).isEqualTo(200);
+    }
+
+    @Test
+    void soIsWhoeverRegistersItWhileTheAdministratorIsMade() {
+        var squatter = new NewUser(Shop.unique("squatter") + "@example.com", "Squatter", "the squatter's password");
+
+        var made = transactions.execute(() -> {
+            users.ensure(squatter, false);
+            var making = CompletableFuture.supplyAsync(
+                    () -> users.ensureAdministrator(new NewUser(squatter.email(), "Boss", "the operator's password")));
+            await().atMost(Duration.ofSeconds(20)).until(() -> making.isDone() || waitingToRegister() > 0);
+            return making;
+        });
+
+        made.join();
+        assertThat(logIn(squatter.email(), squatter.password()).status()).isEqualTo(401);
+        assertThat(logIn(squatter.email(), "the operator's password").texts("/user/roles", ""))
+                .containsExactly("USER", "ADMIN");
+    }
+
+    private long waitingToRegister() {
+        return jdbc.sql("""
+                        select count(*) from pg_stat_activity
+                        where wait_event_type = 'Lock' and query like 'insert into users%'
+                        and datname = current_database()""").query(Long.class).single();
     }
 
     @Test

@@ -8,6 +8,8 @@ import dev.polyglotdb.platform.web.Audit;
 import dev.polyglotdb.testing.LogLines;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
+import dev.polyglotdb.users.NewUser;
+import dev.polyglotdb.users.UserService;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -25,9 +27,11 @@ class AuditTests {
     private static final Pattern LINE = Pattern.compile("audit (event=[a-z-]+(?: [a-z]+=[!-<>-~]+)+) \\[.*] ");
 
     private final Shop shop;
+    private final UserService users;
 
-    AuditTests(Shop shop) {
+    AuditTests(Shop shop, UserService users) {
         this.shop = shop;
+        this.users = users;
     }
 
     @Test
@@ -100,6 +104,24 @@ class AuditTests {
             awaitLine(log, admin("nobody", "/orders/2/ship", 401));
             awaitLine(log, admin("nobody", "/orders/3/ship", 401));
             assertThat(lines(log)).noneMatch(line -> line.contains("/orders/4/cancel"));
+        }
+    }
+
+    @Test
+    void whatAStartSetsOfAnAdministratorIsWrittenDown() {
+        var email = Shop.unique("boss") + "@example.com";
+        var ada = shop.customer();
+        try (var log = LogLines.of("audit")) {
+            var boss = users.ensureAdministrator(new NewUser(email, "Boss", "the first password"));
+            users.ensureAdministrator(new NewUser(email, "Boss", "the first password"));
+            users.ensureAdministrator(new NewUser(email, "Boss", "the second password"));
+            users.ensureAdministrator(new NewUser(ada.email(), "Ada", ada.password()));
+
+            assertThat(lines(log).stream().filter(line -> line.startsWith("event=administrator-set")))
+                    .containsExactly(
+                            "event=administrator-set user=%d role=set password=set".formatted(boss),
+                            "event=administrator-set user=%d role=kept password=set".formatted(boss),
+                            "event=administrator-set user=%d role=set password=kept".formatted(ada.id()));
         }
     }
 

@@ -32,12 +32,14 @@ class LoginCostTests {
             Shop shop,
             ApplicationContext context,
             Sessions sessions,
+            SessionList sessionList,
             LoginThrottle throttle,
             SessionProperties sessionProperties,
             RedisClock redisClock) {
         this.shop = shop;
         this.compared = new ComparedPasswords(context);
-        this.authService = new AuthService(compared.users(), sessions, throttle, sessionProperties, redisClock);
+        this.authService =
+                new AuthService(compared.users(), sessions, sessionList, throttle, sessionProperties, redisClock);
     }
 
     @Test

@@ -50,6 +50,7 @@ class LoginSourceTests {
                 .isEqualTo(source("c@d", "2001:db8:1:2:ffff::9").network())
                 .isNotEqualTo(source("a@b", "2001:db8:1:3::1").network());
         assertThat(source("a@b", "192.0.2.1").network()).isEqualTo("192.0.2.1");
+        assertThat(source("a@b", "192.0.2.1:4711").network()).isEqualTo("192.0.2.1");
     }
 
     private static LoginSource source(String email, String address) {

@@ -35,7 +35,6 @@ public final class MeasuredSessions {
         sessions = new Sessions(
                 new SessionRegister(measuredRedis.template(), measuredRedis.concurrently(), redisClock, settings),
                 measuredRedis.template(),
-                measuredRedis.concurrently(),
                 JsonMapper.builder().build(),
                 redisClock,
                 settings,

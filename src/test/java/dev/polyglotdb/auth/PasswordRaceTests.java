@@ -24,14 +24,21 @@ class PasswordRaceTests {
     private final Shop shop;
     private final UserService users;
     private final Sessions sessions;
+    private final SessionList sessionList;
     private final JdbcClient jdbc;
     private final TransactionOperations transaction;
 
     PasswordRaceTests(
-            Shop shop, UserService users, Sessions sessions, JdbcClient jdbc, TransactionOperations transaction) {
+            Shop shop,
+            UserService users,
+            Sessions sessions,
+            SessionList sessionList,
+            JdbcClient jdbc,
+            TransactionOperations transaction) {
         this.shop = shop;
         this.users = users;
         this.sessions = sessions;
+        this.sessionList = sessionList;
         this.jdbc = jdbc;
         this.transaction = transaction;
     }
@@ -47,11 +54,11 @@ class PasswordRaceTests {
             late.completeAsync(() -> Tries.logIn(shop, ada.email(), ada.password()));
             Awaitility.await()
                     .atMost(Duration.ofSeconds(20))
-                    .until(() -> late.isDone() || !sessions.of(ada.id()).isEmpty());
+                    .until(() -> late.isDone() || !sessionList.of(ada.id()).isEmpty());
         });
 
         assertThat(late.join().status()).isEqualTo(401);
-        assertThat(sessions.of(ada.id())).isEmpty();
+        assertThat(sessionList.of(ada.id())).isEmpty();
         assertOneFailureCounted(ada);
     }
 

@@ -70,6 +70,7 @@ class RedisFailoverTests {
             var sessions = application.getBean(Sessions.class);
             var user = USERS.incrementAndGet();
             var ended = logIn(sessions, user, 20);
+            assertThat(listed(application, user)).hasSize(20).doesNotHaveDuplicates();
             var written = marks(redis, 0, 1, 2);
             sessions.endAll(user);
             assertThat(marks(redis, 0, 1, 2)).isEqualTo(written + masters(ended));
@@ -128,6 +129,21 @@ class RedisFailoverTests {
         assertThat(sessions.add(token, new Session(user, Set.of("USER"), now, now.plusSeconds(600))))
                 .isTrue();
         return token;
+    }
+
+    /** Returns the hashes of all sessions of the user, page by page. */
+    private static List<String> listed(ConfigurableApplicationContext application, long user) {
+        var sessionList = application.getBean(SessionList.class);
+        var hashes = new ArrayList<String>();
+        SessionPosition last = null;
+        do {
+            var page = sessionList.after(user, last, 3);
+            page.forEach(session -> hashes.add(session.hash()));
+            last = page.isEmpty()
+                    ? null
+                    : SessionPosition.read(page.get(page.size() - 1).position());
+        } while (last != null);
+        return hashes;
     }
 
     private static void logOut(Sessions sessions, Token token) {

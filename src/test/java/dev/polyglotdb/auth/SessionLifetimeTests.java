@@ -1,6 +1,7 @@
 package dev.polyglotdb.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("fast")
 class SessionLifetimeTests {
@@ -60,6 +62,23 @@ class SessionLifetimeTests {
 
         assertThat(positions).isSorted();
         assertThat(positions).allMatch(position -> position.length() == 20);
+    }
+
+    @Test
+    void aPositionIsReadAsItIsWritten() {
+        var hash = new Token("abc").hash();
+        var written = position(CREATED, hash);
+
+        assertThat(SessionPosition.read(written)).isEqualTo(new SessionPosition(CREATED, hash));
+        assertThat(SessionPosition.read(written)).hasToString(written);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "7", "000000000000000000a", "9999999999999999999", "0000001767268800000 "})
+    void whatIsNoPositionIsRefused(String beginning) {
+        var text = beginning + new Token("abc").hash();
+
+        assertThatIllegalArgumentException().isThrownBy(() -> SessionPosition.read(text));
     }
 
     private static String position(Instant createdAt, String hash) {

@@ -19,13 +19,21 @@ class ShortLifetimeTests {
     private final Shop shop;
     private final UserService users;
     private final Sessions sessions;
+    private final SessionList sessionList;
     private final LoginThrottle throttle;
     private final RedisClock redisClock;
 
-    ShortLifetimeTests(Shop shop, UserService users, Sessions sessions, LoginThrottle throttle, RedisClock redisClock) {
+    ShortLifetimeTests(
+            Shop shop,
+            UserService users,
+            Sessions sessions,
+            SessionList sessionList,
+            LoginThrottle throttle,
+            RedisClock redisClock) {
         this.shop = shop;
         this.users = users;
         this.sessions = sessions;
+        this.sessionList = sessionList;
         this.throttle = throttle;
         this.redisClock = redisClock;
     }
@@ -43,6 +51,7 @@ class ShortLifetimeTests {
     }
 
     private AuthService logInWith(Duration ttl, Duration lifetime) {
-        return new AuthService(users, sessions, throttle, new SessionProperties(ttl, lifetime, 1_000), redisClock);
+        return new AuthService(
+                users, sessions, sessionList, throttle, new SessionProperties(ttl, lifetime, 1_000), redisClock);
     }
 }

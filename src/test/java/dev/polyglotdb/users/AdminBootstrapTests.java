@@ -36,6 +36,20 @@ class AdminBootstrapTests {
                         verified -> assertThat(verified.user().isAdmin()).isTrue());
     }
 
+    /** The settings are where it is changed: whoever has them gets in, whatever became of the account. */
+    @Test
+    void aPasswordThatWasChangedIsThatOfTheSettingsAgainAfterTheNextStart() {
+        var email = Shop.unique("boss") + "@example.com";
+        start(email, "set by the operator");
+        var boss = users.authenticate(email, "set by the operator").orElseThrow();
+        users.changePassword(boss, "changed by the boss", () -> {});
+
+        start(email, "set by the operator");
+
+        assertThat(users.authenticate(email, "set by the operator")).isPresent();
+        assertThat(users.authenticate(email, "changed by the boss")).isEmpty();
+    }
+
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", "admin", "1234567"})

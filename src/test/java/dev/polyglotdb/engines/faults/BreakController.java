@@ -24,7 +24,7 @@ import org.springframework.web.cors.CorsUtils;
 
 /**
  * Breaks stores for whoever looks at the console. Anyone may look and heal: without Redis or PostgreSQL nobody could
- * prove to be an administrator, and nothing could be healed.
+ * prove to be an administrator, and nothing could be healed. By default only this machine reaches such a run.
  */
 @RestController
 @RequestMapping("/break")

@@ -2,6 +2,7 @@ package dev.polyglotdb.platform.web.tomcat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.polyglotdb.platform.admission.Network;
 import dev.polyglotdb.testing.LogLines;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,17 @@ class BehindAProxyTests {
                     .as("what the client itself claims is not believed")
                     .endsWith("192.0.2.7");
             assertThat(lines.all()).isEmpty();
+        }
+    }
+
+    /** The port is another one for each connection. */
+    @ParameterizedTest
+    @ValueSource(strings = {"192.0.2.7:4711", "192.0.2.7:4712", "[::ffff:192.0.2.7]:4711"})
+    void aClientIsOneWhateverPortAProxyWritesWithItsAddress(String forwarded) {
+        try (var server = BareServer.start("--server.forward-headers-strategy=native", TRUSTED)) {
+            var answer = server.ask("X-Forwarded-For: " + forwarded);
+            assertThat(Network.of(answer.substring(answer.lastIndexOf('\n') + 1)))
+                    .isEqualTo("192.0.2.7");
         }
     }
 
