@@ -72,7 +72,11 @@ final class QueryParameters implements HandlerInterceptor {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Spring MVC binds each component of a record without annotations to the parameter of the same name. */
+    /** Returns whether each component of the parameter's type is a query parameter, as {@link RecordResolver} reads it. */
+    static boolean isRecordOfThem(Parameter parameter) {
+        return parameter.getAnnotations().length == 0 && parameter.getType().isRecord();
+    }
+
     private static Stream<String> names(Parameter parameter) {
         var named = parameter.getAnnotation(RequestParam.class);
         if (named != null) {
@@ -81,7 +85,7 @@ final class QueryParameters implements HandlerInterceptor {
         if (parameter.getType() == PageRequest.class) {
             return PageRequest.PARAMETERS.stream();
         }
-        return parameter.getAnnotations().length == 0 && parameter.getType().isRecord()
+        return isRecordOfThem(parameter)
                 ? Arrays.stream(parameter.getType().getRecordComponents()).map(RecordComponent::getName)
                 : Stream.empty();
     }
