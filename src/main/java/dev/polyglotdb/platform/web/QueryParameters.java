@@ -34,6 +34,7 @@ final class QueryParameters implements HandlerInterceptor {
         if (handler instanceof HandlerMethod method
                 && request.getDispatcherType() == DispatcherType.REQUEST
                 && !request.getMethod().equals(HttpMethod.OPTIONS.name())
+                && !request.getParameterMap().isEmpty()
                 && !takes(method.getMethod(), PageRequest.class)) {
             var problems = problems(request.getParameterMap(), method.getMethod());
             if (!problems.isEmpty()) {
@@ -72,7 +73,7 @@ final class QueryParameters implements HandlerInterceptor {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Returns whether each component of the parameter's type is a query parameter, as {@link RecordResolver} reads it. */
+    /** Returns whether the components of the type are query parameters, as {@link RecordResolver} reads them. */
     static boolean isRecordOfThem(Parameter parameter) {
         return parameter.getAnnotations().length == 0 && parameter.getType().isRecord();
     }
