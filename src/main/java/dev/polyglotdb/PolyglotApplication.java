@@ -6,6 +6,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.data.cassandra.autoconfigure.DataCassandraAutoConfiguration;
 import org.springframework.boot.data.cassandra.autoconfigure.DataCassandraReactiveAutoConfiguration;
+import org.springframework.boot.data.redis.autoconfigure.observation.LettuceObservationAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
@@ -14,13 +15,14 @@ import org.springframework.scheduling.annotation.EnableScheduling;
  *
  * Tomcat reports errors that no controller sees, as problems; Spring Boot's error page is off. Spring Data's templates
  * for Cassandra are off as well: nobody uses them, and they connect at start, so the application could not start
- * without Cassandra.
+ * without Cassandra. So are Lettuce's observations: the application itself measures and traces its calls of each store.
  */
 @SpringBootApplication(
         exclude = {
             ErrorMvcAutoConfiguration.class,
             DataCassandraAutoConfiguration.class,
-            DataCassandraReactiveAutoConfiguration.class
+            DataCassandraReactiveAutoConfiguration.class,
+            LettuceObservationAutoConfiguration.class
         })
 @EnableScheduling
 public class PolyglotApplication {

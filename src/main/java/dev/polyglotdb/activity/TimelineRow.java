@@ -38,6 +38,6 @@ record TimelineRow(TimelinePosition position, String type, Row row) {
 
     static FreeForm data(Row row) {
         var json = row.getString("data");
-        return json == null ? FreeForm.EMPTY : FreeForm.parse(json);
+        return json == null ? FreeForm.EMPTY : FreeForm.stored(json);
     }
 }

@@ -42,6 +42,16 @@ class RouteRoles {
         }
     }
 
+    /** What was found out about a request. If it is forwarded, it has another path. */
+    private record Judged(String method, String uri, Set<String> roles) {
+
+        boolean isOf(HttpServletRequest request) {
+            return method.equals(request.getMethod()) && uri.equals(request.getRequestURI());
+        }
+    }
+
+    private static final String JUDGED = Judged.class.getName();
+
     private final List<Route> routes;
     private final Supplier<List<Route>> endpoints;
     private final RequestMatcher openEndpoints;
@@ -101,6 +111,15 @@ class RouteRoles {
 
     /** Returns the roles of which this request requires one; empty if it requires none. */
     Set<String> requiredRoles(HttpServletRequest request) {
+        if (request.getAttribute(JUDGED) instanceof Judged judged && judged.isOf(request)) {
+            return judged.roles();
+        }
+        var roles = find(request);
+        request.setAttribute(JUDGED, new Judged(request.getMethod(), request.getRequestURI(), roles));
+        return roles;
+    }
+
+    private Set<String> find(HttpServletRequest request) {
         var method = HttpMethod.valueOf(request.getMethod());
         var path = ServletRequestPathUtils.parseAndCache(request).pathWithinApplication();
         for (var route : routes) {

@@ -27,10 +27,10 @@ class SessionAuthenticationProvider implements AuthenticationProvider {
         var token = new Token(((BearerTokenAuthenticationToken) authentication).getToken());
         var session = sessions.use(token).filter(this::isOfSomebody);
         if (session.isEmpty()) {
-            clientNames.missed(token.value());
+            clientNames.missed(token.hash());
             throw new InvalidBearerTokenException("The session is unknown or has ended.");
         }
-        clientNames.found(token.value());
+        clientNames.found(session.get().hash());
         return new SessionAuthentication(session.get());
     }
 

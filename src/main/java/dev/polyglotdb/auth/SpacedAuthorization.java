@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
@@ -12,6 +13,8 @@ import org.springframework.http.HttpHeaders;
  * spaces.
  */
 final class SpacedAuthorization extends HttpServletRequestWrapper {
+
+    private static final Pattern SPACES = Pattern.compile(" +");
 
     SpacedAuthorization(HttpServletRequest request) {
         super(request);
@@ -22,7 +25,7 @@ final class SpacedAuthorization extends HttpServletRequestWrapper {
         var value = super.getHeader(name);
         return value == null || !name.equalsIgnoreCase(HttpHeaders.AUTHORIZATION)
                 ? value
-                : value.replaceFirst(" +", " ");
+                : SPACES.matcher(value).replaceFirst(" ");
     }
 
     @Override

@@ -7,9 +7,10 @@ import dev.polyglotdb.recommend.Recommendations.Item;
 import dev.polyglotdb.recommend.Recommendations.Strategy;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 
 /** Maintains the purchase graph and makes recommendations from it. */
@@ -60,7 +61,10 @@ public class RecommendService {
             passOnUnlessNeo4j(outage);
             var lastKnown = popular.lastKnown().orElseThrow(() -> outage);
             return new Recommendations(
-                    userId, Strategy.POPULAR, popular(lastKnown, history.bought(userId, ids(lastKnown)), limit), true);
+                    userId,
+                    Strategy.POPULAR,
+                    first(limit, lastKnown, some -> without(history.bought(userId, ids(some)), some)),
+                    true);
         }
     }
 
@@ -70,8 +74,11 @@ public class RecommendService {
                 candidates -> purchaseRepository.walk(userId, candidates),
                 candidates -> recentPurchases.without(userId, candidates))));
         if (items.isEmpty() && !purchaseRepository.has(userId)) {
-            var mostBought = recentPurchases.without(userId, popular.list());
-            return new Recommendations(userId, Strategy.POPULAR, popular(mostBought, Set.of(), limit), false);
+            return new Recommendations(
+                    userId,
+                    Strategy.POPULAR,
+                    first(limit, popular.list(), some -> recentPurchases.without(userId, some)),
+                    false);
         }
         var filled = items.size() == limit || fill(userId, items, limit);
         return new Recommendations(userId, Strategy.PERSONAL, items, !filled);
@@ -102,17 +109,25 @@ public class RecommendService {
     }
 
     private List<Item> filling(long userId, List<Item> items, int limit) {
-        var mostBought = recentPurchases.without(userId, popular.list());
-        var excluded = new HashSet<>(purchaseRepository.bought(userId, ids(mostBought)));
-        items.forEach(item -> excluded.add(item.productId()));
-        return popular(mostBought, excluded, limit);
+        var listed = items.stream().map(Item::productId).collect(Collectors.toSet());
+        return first(limit, popular.list(), some -> {
+            var unbought = recentPurchases.without(userId, without(listed, some));
+            return without(purchaseRepository.bought(userId, ids(unbought)), unbought);
+        });
     }
 
-    private List<Item> popular(List<Candidate> mostBought, Set<String> excluded, int limit) {
-        var eligible = mostBought.stream()
+    /**
+     * Returns the first available items of a list. It rarely asks stores about more than the beginning of the list, and
+     * never more than a few times, however much of it the filter leaves out.
+     */
+    private List<Item> first(int limit, List<Candidate> list, UnaryOperator<List<Candidate>> filter) {
+        return items(availableCandidates.best(limit, asked -> list.subList(0, Math.min(asked, list.size())), filter));
+    }
+
+    private static List<Candidate> without(Set<String> excluded, List<Candidate> candidates) {
+        return candidates.stream()
                 .filter(candidate -> !excluded.contains(candidate.productId()))
                 .toList();
-        return items(availableCandidates.first(limit, eligible));
     }
 
     private static List<String> ids(List<Candidate> candidates) {

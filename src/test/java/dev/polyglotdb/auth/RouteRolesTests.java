@@ -69,6 +69,18 @@ class RouteRolesTests {
         assertThat(requiredRole(method, path)).isEqualTo(role);
     }
 
+    @Test
+    void aRequestThatGoesToAnotherPathOrMethodIsJudgedAnew() {
+        var request = new MockHttpServletRequest("GET", "/users/me");
+        assertThat(routes.requiredRoles(request)).containsExactly("USER");
+
+        request.setRequestURI("/users/7");
+        assertThat(routes.requiredRoles(request)).containsExactly("ADMIN");
+
+        request.setMethod("PUT");
+        assertThat(routes.requiredRoles(request)).isEmpty();
+    }
+
     /** So that it gets its 404 or 405 whoever asks. */
     @ParameterizedTest
     @CsvSource({

@@ -25,14 +25,14 @@ public final class ClientNames {
         }
     });
 
-    /** Notes that a session was found by this token. */
-    public void found(String token) {
-        known.put(Sha256.hex(token), true);
+    /** Notes that a session was found by the token with this {@linkplain Sha256 hash}. */
+    public void found(String hash) {
+        known.put(hash, true);
     }
 
-    /** Notes that there is no session of this token. */
-    public void missed(String token) {
-        known.remove(Sha256.hex(token));
+    /** Notes that there is no session of the token with this {@linkplain Sha256 hash}. */
+    public void missed(String hash) {
+        known.remove(hash);
     }
 
     /**

@@ -53,11 +53,13 @@ final class BodyMemory {
     /**
      * Reads a body, and reserves memory for the objects it is parsed into until the request ends.
      *
+     * @param declared its length as the request declares it, where the server ends it; negative if it does not
      * @return the body; if it exceeds the maximum, its first bytes, one more than the maximum
      * @throws ProblemException (503) if not enough memory becomes free in time
      */
-    byte[] read(InputStream body) throws IOException {
-        var bytes = body.readNBytes(SMALL);
+    byte[] read(InputStream body, long declared) throws IOException {
+        // To read more than there is would cost a buffer of a fixed size and a copy.
+        var bytes = body.readNBytes(declared < 0 ? SMALL : (int) Math.min(declared, SMALL));
         if (bytes.length < SMALL) {
             makeRoom(bytes.length);
             return bytes;

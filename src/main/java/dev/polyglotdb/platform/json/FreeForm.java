@@ -1,29 +1,33 @@
 package dev.polyglotdb.platform.json;
 
-import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.annotation.JsonDeserialize;
+import tools.jackson.databind.annotation.JsonSerialize;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.ser.std.StdSerializer;
 
 /**
  * A JSON object whose structure the client defines. It is returned with exactly the values that were received. It may
  * contain 64-bit integers, other numbers within decimal128 (34 significant digits), well-formed Unicode, and containers
  * nested at most {@value #MAX_DEPTH} deep, counting the object itself.
  */
+@JsonSerialize(using = FreeForm.Serializer.class)
 @JsonDeserialize(using = FreeForm.Deserializer.class)
 public final class FreeForm {
 
     /** The object without members. */
-    public static final FreeForm EMPTY = new FreeForm(JsonNodeFactory.instance.objectNode());
+    public static final FreeForm EMPTY = of(JsonNodeFactory.instance.objectNode());
 
     static final int MAX_DEPTH = 64;
 
@@ -32,41 +36,54 @@ public final class FreeForm {
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
-    private final ObjectNode tree;
+    /** One of these is there from the beginning; the other is computed on first use. */
+    private volatile @Nullable ObjectNode tree;
 
-    /** Computed on first use. If two threads compute it at once, both get the same text. */
-    private @Nullable String json;
+    private volatile @Nullable String json;
 
-    private FreeForm(ObjectNode tree) {
+    private FreeForm(@Nullable ObjectNode tree, @Nullable String json) {
         this.tree = tree;
+        this.json = json;
     }
 
     /** Wraps a tree that is known to meet the limits, because it was checked on input or created by the application. */
     public static FreeForm of(ObjectNode tree) {
-        return new FreeForm(tree);
+        return new FreeForm(tree, null);
     }
 
-    /** Parses the text that {@link #json()} returned. */
+    /** Parses a text that meets the limits, such as what {@link #json()} returned. */
     public static FreeForm parse(String json) {
-        return new FreeForm((ObjectNode) EXACT.readTree(json));
+        return of((ObjectNode) EXACT.readTree(json));
+    }
+
+    /**
+     * Wraps what {@link #json()} returned, and parses it only if the tree is asked for. Most of what was stored is only
+     * sent.
+     */
+    public static FreeForm stored(String json) {
+        return new FreeForm(null, json);
     }
 
     /** Creates an object from plain values: strings, numbers, booleans, lists and maps. */
     public static FreeForm of(Map<String, ?> members) {
-        return new FreeForm(EXACT.valueToTree(members));
+        return of(EXACT.<ObjectNode>valueToTree(members));
     }
 
     /** Returns the tree itself, not a copy: whoever gets it must not change it. */
-    @JsonValue
     public ObjectNode tree() {
-        return tree;
+        var known = tree;
+        if (known == null) {
+            known = (ObjectNode) EXACT.readTree(json());
+            tree = known;
+        }
+        return known;
     }
 
     /** Returns the compact JSON text. */
     public String json() {
         var known = json;
         if (known == null) {
-            known = tree.toString();
+            known = tree().toString();
             json = known;
         }
         return known;
@@ -86,17 +103,34 @@ public final class FreeForm {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof FreeForm form && tree.equals(form.tree);
+        return other instanceof FreeForm form && tree().equals(form.tree());
     }
 
     @Override
     public int hashCode() {
-        return tree.hashCode();
+        return tree().hashCode();
     }
 
     @Override
     public String toString() {
         return json();
+    }
+
+    static final class Serializer extends StdSerializer<FreeForm> {
+
+        Serializer() {
+            super(FreeForm.class);
+        }
+
+        @Override
+        public void serialize(FreeForm value, JsonGenerator generator, SerializationContext context) {
+            var tree = value.tree;
+            if (tree == null) {
+                generator.writeRawValue(value.json());
+            } else {
+                tree.serialize(generator, context);
+            }
+        }
     }
 
     static final class Deserializer extends StdDeserializer<FreeForm> {
@@ -115,7 +149,7 @@ public final class FreeForm {
             if (problem != null) {
                 throw new InvalidValueException(parser, problem);
             }
-            return new FreeForm(object);
+            return of(object);
         }
 
         private static @Nullable String problemOf(JsonNode node, int depth) {

@@ -50,6 +50,12 @@ class JsonConventions implements JsonMapperBuilderCustomizer {
             .toFormatter(Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
+    /** Writes the same for whole milliseconds, in less time, because it computes no time of a zone. */
+    private static final DateTimeFormatter MILLIS =
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
+
+    private static final int NANOS_OF_MILLI = 1_000_000;
+
     @Override
     public void customize(JsonMapper.Builder builder) {
         builder.enable(
@@ -82,7 +88,8 @@ class JsonConventions implements JsonMapperBuilderCustomizer {
 
         @Override
         public void serialize(Instant value, JsonGenerator generator, SerializationContext context) {
-            generator.writeString(RFC_3339_UTC.format(value));
+            var formatter = value.getNano() % NANOS_OF_MILLI == 0 ? MILLIS : RFC_3339_UTC;
+            generator.writeString(formatter.format(value));
         }
     }
 

@@ -64,7 +64,7 @@ final class StrictJsonConverter extends JacksonJsonHttpMessageConverter {
     public Object read(ResolvableType type, HttpInputMessage message, @Nullable Map<String, Object> hints)
             throws IOException {
         var declared = message.getHeaders().getContentLength();
-        var body = declared > MAX_BODY ? null : bodyMemory.read(message.getBody());
+        var body = declared > MAX_BODY ? null : bodyMemory.read(message.getBody(), declared);
         if (body == null || body.length > MAX_BODY) {
             throw tooLarge();
         }

@@ -2,14 +2,14 @@ package dev.polyglotdb.platform.stores;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.security.web.util.OnCommittedResponseWrapper;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Adds {@link ServerTiming} to every response, immediately before the response is committed. */
-final class ServerTimingFilter extends OncePerRequestFilter {
+final class ServerTimingFilter extends HttpFilter {
 
     private final StoreTimeouts timeouts;
 
@@ -18,7 +18,7 @@ final class ServerTimingFilter extends OncePerRequestFilter {
     }
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         var timing = ServerTiming.begin(timeouts);
         var timed = new TimedResponse(response, timing);

@@ -20,14 +20,14 @@ final class StoreCallInterceptor implements MethodInterceptor {
 
     private final ThreadLocal<@Nullable Use> running = new ThreadLocal<>();
     private final StoreUses storeUses;
-    private final MeterRegistry meters;
+    private final CallTimers callTimers;
     private final StoreGuards guards;
     private final Tracing tracing;
 
     /** @param settings whether a setting is there */
     StoreCallInterceptor(MeterRegistry meters, StoreGuards guards, Tracing tracing, Predicate<String> settings) {
         this.storeUses = new StoreUses(settings);
-        this.meters = meters;
+        this.callTimers = new CallTimers(meters);
         this.guards = guards;
         this.tracing = tracing;
     }
@@ -171,7 +171,6 @@ final class StoreCallInterceptor implements MethodInterceptor {
     }
 
     private void count(Store store, String outcome, long begun) {
-        meters.timer("store.calls", "store", store.id(), "outcome", outcome)
-                .record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
+        callTimers.of(store, outcome).record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
     }
 }

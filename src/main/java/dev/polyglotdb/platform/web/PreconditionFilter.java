@@ -2,6 +2,7 @@ package dev.polyglotdb.platform.web;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -9,20 +10,19 @@ import java.util.List;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.ServletServerHttpRequest;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Refuses a request with a precondition that can't be read, whatever the resource. RFC 9110 tells servers to ignore an
  * invalid date. But a client that sends a precondition relies on it.
  */
-final class PreconditionFilter extends OncePerRequestFilter {
+final class PreconditionFilter extends HttpFilter {
 
     private static final List<String> TAGS = List.of(HttpHeaders.IF_MATCH, HttpHeaders.IF_NONE_MATCH);
     private static final List<String> DATES =
             List.of(HttpHeaders.IF_MODIFIED_SINCE, HttpHeaders.IF_UNMODIFIED_SINCE, HttpHeaders.IF_RANGE);
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (TAGS.stream().anyMatch(name -> request.getHeader(name) != null)) {
             var headers = new ServletServerHttpRequest(request).getHeaders();

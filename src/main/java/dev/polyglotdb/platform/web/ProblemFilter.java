@@ -2,14 +2,14 @@ package dev.polyglotdb.platform.web;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /** Handles errors in filters, such as an unavailable session store, in the same way as errors in controllers. */
-final class ProblemFilter extends OncePerRequestFilter {
+final class ProblemFilter extends HttpFilter {
 
     private static final SafetyHeaders HEADERS = new SafetyHeaders();
 
@@ -20,7 +20,7 @@ final class ProblemFilter extends OncePerRequestFilter {
     }
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         try {
             chain.doFilter(request, response);

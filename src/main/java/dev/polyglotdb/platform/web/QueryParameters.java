@@ -34,6 +34,7 @@ final class QueryParameters implements HandlerInterceptor {
         if (handler instanceof HandlerMethod method
                 && request.getDispatcherType() == DispatcherType.REQUEST
                 && !request.getMethod().equals(HttpMethod.OPTIONS.name())
+                && !request.getParameterMap().isEmpty()
                 && !takes(method.getMethod(), PageRequest.class)) {
             var problems = problems(request.getParameterMap(), method.getMethod());
             if (!problems.isEmpty()) {
@@ -72,7 +73,11 @@ final class QueryParameters implements HandlerInterceptor {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Spring MVC binds each component of a record without annotations to the parameter of the same name. */
+    /** Returns whether the components of the type are query parameters, as {@link RecordResolver} reads them. */
+    static boolean isRecordOfThem(Parameter parameter) {
+        return parameter.getAnnotations().length == 0 && parameter.getType().isRecord();
+    }
+
     private static Stream<String> names(Parameter parameter) {
         var named = parameter.getAnnotation(RequestParam.class);
         if (named != null) {
@@ -81,7 +86,7 @@ final class QueryParameters implements HandlerInterceptor {
         if (parameter.getType() == PageRequest.class) {
             return PageRequest.PARAMETERS.stream();
         }
-        return parameter.getAnnotations().length == 0 && parameter.getType().isRecord()
+        return isRecordOfThem(parameter)
                 ? Arrays.stream(parameter.getType().getRecordComponents()).map(RecordComponent::getName)
                 : Stream.empty();
     }

@@ -2,6 +2,7 @@ package dev.polyglotdb.platform.web;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -9,13 +10,12 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.springframework.http.HttpHeaders;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Refuses a request that repeats a header which may occur only once (RFC 9110, 5.3). Otherwise one reader would take
  * the first value, another the last, and a third both, joined by a comma.
  */
-final class RepeatedHeaderFilter extends OncePerRequestFilter {
+final class RepeatedHeaderFilter extends HttpFilter {
 
     /** Tomcat itself refuses a second Host and Content-Length. */
     private static final NavigableSet<String> SINGLE = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
@@ -45,7 +45,7 @@ final class RepeatedHeaderFilter extends OncePerRequestFilter {
 
     /** Goes through the headers that are there, which are fewer than those of the list. */
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         for (var names = request.getHeaderNames(); names.hasMoreElements(); ) {
             var name = names.nextElement();

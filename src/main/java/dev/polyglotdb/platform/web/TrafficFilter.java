@@ -2,27 +2,25 @@ package dev.polyglotdb.platform.web;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Counts the requests in progress. */
-final class TrafficFilter extends OncePerRequestFilter implements Traffic {
+final class TrafficFilter extends HttpFilter implements Traffic {
 
     private final AtomicInteger inProgress = new AtomicInteger();
     private volatile long lastChange = System.nanoTime();
 
     @Override
-    protected boolean shouldNotFilter(HttpServletRequest request) {
-        var path = request.getRequestURI();
-        return path.startsWith("/admin/") || path.startsWith("/actuator/");
-    }
-
-    @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        if (isForOperators(request)) {
+            chain.doFilter(request, response);
+            return;
+        }
         inProgress.incrementAndGet();
         lastChange = System.nanoTime();
         try {
@@ -31,6 +29,11 @@ final class TrafficFilter extends OncePerRequestFilter implements Traffic {
             lastChange = System.nanoTime();
             inProgress.decrementAndGet();
         }
+    }
+
+    private static boolean isForOperators(HttpServletRequest request) {
+        var path = request.getRequestURI();
+        return path.startsWith("/admin/") || path.startsWith("/actuator/");
     }
 
     @Override

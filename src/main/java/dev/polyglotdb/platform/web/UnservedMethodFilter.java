@@ -2,6 +2,7 @@ package dev.polyglotdb.platform.web;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
@@ -9,16 +10,15 @@ import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Suppresses the servlet API's own answers to TRACE and OPTIONS. The first would echo the request with its token; the
  * second would list methods even for an unknown path.
  */
-final class UnservedMethodFilter extends OncePerRequestFilter {
+final class UnservedMethodFilter extends HttpFilter {
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (request.getMethod().equalsIgnoreCase(HttpMethod.TRACE.name())) {
             chain.doFilter(new Unknown(request), response);

@@ -2,6 +2,7 @@ package dev.polyglotdb.platform.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.polyglotdb.platform.Sha256;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class ClientNamesTests {
 
     @Test
     void aSessionThatWasFoundIsAClientWhereverItIs() {
-        clientNames.found("token");
+        clientNames.found(Sha256.hex("token"));
 
         assertThat(clientNames.of("Bearer token", HERE))
                 .isEqualTo(clientNames.of("bearer  token", "192.0.2.2"))
@@ -38,19 +39,19 @@ class ClientNamesTests {
 
     @Test
     void aSessionThatHasEndedIsNoClient() {
-        clientNames.found("token");
-        clientNames.missed("token");
+        clientNames.found(Sha256.hex("token"));
+        clientNames.missed(Sha256.hex("token"));
 
         assertThat(clientNames.of("Bearer token", HERE)).isEqualTo(HERE);
     }
 
     @Test
     void theSessionsThatWereFoundLatelyAreKnown() {
-        clientNames.found("often");
-        clientNames.found("once");
-        IntStream.range(0, 9_998).forEach(n -> clientNames.found("other " + n));
-        clientNames.found("often");
-        clientNames.found("one more");
+        clientNames.found(Sha256.hex("often"));
+        clientNames.found(Sha256.hex("once"));
+        IntStream.range(0, 9_998).forEach(n -> clientNames.found(Sha256.hex("other " + n)));
+        clientNames.found(Sha256.hex("often"));
+        clientNames.found(Sha256.hex("one more"));
 
         assertThat(clientNames.of("Bearer often", HERE)).isNotEqualTo(HERE);
         assertThat(clientNames.of("Bearer once", HERE)).isEqualTo(HERE);

@@ -66,10 +66,12 @@ public record Operation(String method, String template, Place place) {
         return body().isPresent() || !parameters().isEmpty();
     }
 
-    boolean hasQueryParameter(String name) {
+    /** The names of the parameters of the query. */
+    public List<String> queryParameters() {
         return parameters().stream()
-                .anyMatch(parameter -> parameter.text("in").equals("query")
-                        && parameter.text("name").equals(name));
+                .filter(parameter -> parameter.text("in").equals("query"))
+                .map(parameter -> parameter.text("name"))
+                .toList();
     }
 
     /** The path with the examples of its parameters. */

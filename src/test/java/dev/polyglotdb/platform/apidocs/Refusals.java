@@ -64,7 +64,7 @@ final class Refusals {
     void ofParameters(Operation operation) {
         for (var parameter : BAD_PARAMETERS) {
             var name = parameter.substring(0, parameter.indexOf('='));
-            if (operation.hasQueryParameter(name)) {
+            if (operation.queryParameters().contains(name)) {
                 var reply = send(operation, admin, path(operation) + "?" + parameter, "");
                 mustBe(400, operation, reply);
                 assertThat(reply.invalid()).containsExactly("#/" + name);

@@ -48,20 +48,23 @@ class BodyMemoryTests {
         "1000000, 200001"
     })
     void aBodyIsReadToTheLimitAndOneByteBeyond(int size, int read) throws IOException {
-        begin();
         var body = new byte[size];
         new Random(1).nextBytes(body);
 
-        var bytes = memory.read(new ByteArrayInputStream(body));
+        for (var declared : new int[] {size, -1}) {
+            var request = begin();
+            var bytes = memory.read(new ByteArrayInputStream(body), declared);
 
-        assertThat(bytes).hasSize(read).isEqualTo(Arrays.copyOf(body, read));
+            assertThat(bytes).hasSize(read).isEqualTo(Arrays.copyOf(body, read));
+            request.requestCompleted();
+        }
     }
 
     @Test
     void roomIsKeptUntilTheRequestIsOver() throws IOException {
         for (var requests = 0; requests < 10; requests++) {
             var request = begin();
-            assertThat(memory.read(body(MAX))).hasSize(MAX);
+            assertThat(read(memory, MAX)).hasSize(MAX);
             request.requestCompleted();
         }
     }
@@ -69,12 +72,12 @@ class BodyMemoryTests {
     @Test
     void whoeverFindsNoRoomWaitsUntilAnotherRequestIsOver() throws Exception {
         var first = begin();
-        memory.read(body(MAX));
+        read(memory, MAX);
         var threads = Executors.newSingleThreadExecutor();
         try {
             var second = threads.submit(() -> {
                 begin();
-                return memory.read(body(10));
+                return read(memory, 10);
             });
             first.requestCompleted();
 
@@ -96,11 +99,11 @@ class BodyMemoryTests {
 
     private static void mustRefuse(BodyMemory memory) throws IOException {
         begin();
-        memory.read(body(MAX));
+        read(memory, MAX);
         var begun = System.nanoTime();
 
         assertThatExceptionOfType(ProblemException.class)
-                .isThrownBy(() -> memory.read(body(1)))
+                .isThrownBy(() -> read(memory, 1))
                 .satisfies(refusal -> {
                     assertThat(refusal.getStatusCode()).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
                     assertThat(refusal.getBody().getType()).hasPath("/problems/overloaded");
@@ -114,10 +117,10 @@ class BodyMemoryTests {
     @Test
     void aWaitThatIsInterruptedIsOver() throws IOException {
         begin();
-        memory.read(body(MAX));
+        read(memory, MAX);
         Thread.currentThread().interrupt();
 
-        assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> memory.read(body(1)));
+        assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> read(memory, 1));
 
         assertThat(Thread.interrupted()).isTrue();
     }
@@ -125,19 +128,19 @@ class BodyMemoryTests {
     @Test
     void aLargeBodyThatFindsNoRoomLeavesTheWayInFree() throws IOException {
         var first = begin();
-        memory.read(body(MAX));
+        read(memory, MAX);
         Thread.currentThread().interrupt();
-        assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> memory.read(body(MAX)));
+        assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> read(memory, MAX));
         assertThat(Thread.interrupted()).isTrue();
 
         first.requestCompleted();
         begin();
 
-        assertThat(memory.read(body(MAX))).hasSize(MAX);
+        assertThat(read(memory, MAX)).hasSize(MAX);
     }
 
-    private static ByteArrayInputStream body(int size) {
-        return new ByteArrayInputStream(new byte[size]);
+    private static byte[] read(BodyMemory memory, int size) throws IOException {
+        return memory.read(new ByteArrayInputStream(new byte[size]), size);
     }
 
     private static ServletRequestAttributes begin() {

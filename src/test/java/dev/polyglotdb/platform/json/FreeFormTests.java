@@ -44,6 +44,21 @@ class FreeFormTests {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {1, 1_999, 2_000, 2_001, 5_000})
+    void whatWasStoredIsWrittenAsWhatCameIn(int length) {
+        var json = "{\"a/b\":\"<\u00E9\u2028" + "x\uD83D\uDE00".repeat(length) + "\",\"c\":[1.50,null]}";
+        var read = JSON.readValue(json, FreeForm.class);
+
+        var stored = FreeForm.stored(read.json());
+
+        assertThat(JSON.writeValueAsString(List.of(stored, stored)))
+                .isEqualTo(JSON.writeValueAsString(List.of(read, read)));
+        assertThat(JSON.writeValueAsBytes(stored)).isEqualTo(JSON.writeValueAsBytes(read));
+        assertThat(JSON.writeValueAsBytes(stored)).isEqualTo(json.getBytes(StandardCharsets.UTF_8));
+        assertThat(stored.tree()).isEqualTo(read.tree());
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\'', textBlock = """
             []                                            | must be an object
             1                                             | must be an object

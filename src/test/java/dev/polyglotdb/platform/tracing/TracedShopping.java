@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -20,6 +22,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class TracedShopping {
 
     private static final String CALLER = "b7ad6b7169203331";
+
+    /** What there are spans of besides calls of stores: requests, and stores that follow an order. */
+    private static final Predicate<String> OTHERS =
+            Pattern.compile("(http|outbox) .+").asMatchPredicate();
 
     private final Shop shop;
     private final OtlpReceiver collector;
@@ -49,6 +55,11 @@ public final class TracedShopping {
                         .containsKeys("http post /orders", "outbox activity", "outbox recommendations")
                         .containsKeys(
                                 Arrays.stream(Store.values()).map(Store::id).toArray(String[]::new)));
+        assertThat(collector.trace(traceId))
+                .allSatisfy(
+                        span -> assertThat(span.attributes().containsKey("db.system.name") || OTHERS.test(span.name()))
+                                .as("%s", span)
+                                .isTrue());
         assertThat(callsWithin(traceId, "outbox activity")).contains("cassandra", "postgres");
         assertThat(callsWithin(traceId, "outbox recommendations")).contains("neo4j", "postgres");
     }

@@ -30,6 +30,10 @@ class QueryParameterTests {
         return OpenApi.operations().stream();
     }
 
+    static Stream<Operation> queries() {
+        return operations().filter(operation -> !operation.queryParameters().isEmpty());
+    }
+
     @ParameterizedTest
     @MethodSource("operations")
     void anUnknownParameterIsNamedWhereverItIs(Operation operation) {
@@ -42,10 +46,8 @@ class QueryParameterTests {
     @ParameterizedTest
     @MethodSource("operations")
     void everyParameterThatIsDocumentedIsKnown(Operation operation) {
-        operation.parameters().stream()
-                .filter(parameter -> parameter.text("in").equals("query"))
-                .filter(parameter -> !parameter.text("name").equals("attributes")) // stands for all attr. parameters
-                .map(parameter -> parameter.text("name"))
+        operation.queryParameters().stream()
+                .filter(name -> !name.equals("attributes")) // stands for all attr. parameters
                 .forEach(name -> {
                     // Not readable as anything, so the operation is not done.
                     var reply = send(operation, name + "=%00&categroy=books");
@@ -53,6 +55,19 @@ class QueryParameterTests {
                     assertThat(reply.invalid()).contains("#/categroy");
                     assertThat(reply.body().toString()).doesNotContain("#/" + name + "\",\"detail\":\"is not a known");
                 });
+    }
+
+    @ParameterizedTest
+    @MethodSource("queries")
+    void noHeaderIsTakenForAParameter(Operation operation) {
+        var expected = send(sender(operation), operation, "").status();
+
+        operation
+                .queryParameters()
+                .forEach(name -> assertThat(send(sender(operation).with(name, "!"), operation, "")
+                                .status())
+                        .as(name)
+                        .isEqualTo(expected));
     }
 
     @ParameterizedTest
@@ -132,10 +147,18 @@ class QueryParameterTests {
     }
 
     private Reply send(Operation operation, String query) {
-        Client client = operation
+        return send(sender(operation), operation, "?" + query);
+    }
+
+    private static Reply send(Client client, Operation operation, String query) {
+        return client.send(operation.method(), operation.examplePath() + query, BodyPublishers.noBody());
+    }
+
+    private Client sender(Operation operation) {
+        var admin = shop.admin().client();
+        return operation
                 .body()
-                .map(body -> shop.admin().client().with("Content-Type", body.getKey()))
-                .orElse(shop.admin().client());
-        return client.send(operation.method(), operation.examplePath() + "?" + query, BodyPublishers.noBody());
+                .map(body -> admin.with("Content-Type", body.getKey()))
+                .orElse(admin);
     }
 }

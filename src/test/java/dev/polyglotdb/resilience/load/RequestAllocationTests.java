@@ -53,13 +53,13 @@ class RequestAllocationTests {
 
     @ParameterizedTest(name = "{0}: {1} KiB")
     @CsvSource({
-        "the user, 165",
-        "a list of products, 415",
-        "a product, 120",
-        "an event, 195",
+        "the user, 125",
+        "a list of products, 370",
+        "a product, 110",
+        "an event, 160",
         "the timeline, 200",
-        "an order, 420",
-        "recommendations, 355",
+        "an order, 335",
+        "recommendations, 270",
     })
     void aRequestAllocatesNoMoreThan(String answer, long kibibytes) {
         ask(answer, UNJUDGED);

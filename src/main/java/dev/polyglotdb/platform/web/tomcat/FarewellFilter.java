@@ -2,18 +2,18 @@ package dev.polyglotdb.platform.web.tomcat;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.web.util.OnCommittedResponseWrapper;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Ends the connection with the answer, once the instance is about to stop. Also with the answers to requests that came
  * before: Tomcat alone would close their connections without a word.
  */
-final class FarewellFilter extends OncePerRequestFilter {
+final class FarewellFilter extends HttpFilter {
 
     private final Farewell farewell;
 
@@ -22,7 +22,7 @@ final class FarewellFilter extends OncePerRequestFilter {
     }
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         var ending = new EndingResponse(response);
         try {
