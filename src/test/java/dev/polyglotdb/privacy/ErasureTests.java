@@ -84,10 +84,9 @@ class ErasureTests {
         var erasure = leaver.erased(ada);
 
         assertThat(erasure.number("/userId")).isEqualTo(ada.id());
-        assertThat(traces.of(ada.email(), name, secret)).isEmpty();
-        assertThat(traces.ofUsers(List.of(ada.id())))
-                .contains("orders", "erasures")
-                .isSubsetOf(Traces.ALLOWED);
+        var left = traces.find(List.of(ada.id()), ada.email(), name, secret);
+        assertThat(left.texts()).isEmpty();
+        assertThat(left.users()).contains("orders", "erasures").isSubsetOf(Traces.ALLOWED);
         assertThat(buyers(product)).isEqualTo(1);
         assertThat(shop.admin().get("/orders/" + order).number("/userId")).isEqualTo(ada.id());
 

@@ -65,8 +65,9 @@ class ImporterLeavesTests {
         }
 
         assertThat(price()).isEqualTo(4);
-        assertThat(traces.of(mark, ada.email())).isEmpty();
-        assertThat(traces.ofUsers(List.of(ada.id()))).contains("orders").isSubsetOf(Traces.ALLOWED);
+        var left = traces.find(List.of(ada.id()), mark, ada.email());
+        assertThat(left.texts()).isEmpty();
+        assertThat(left.users()).contains("orders").isSubsetOf(Traces.ALLOWED);
         assertThat(buyers(product)).isEqualTo(1);
     }
 
