@@ -45,9 +45,20 @@ public record Traces(
 
     /** Gives users who register from now on numbers that can be looked for as if they were texts. */
     public void giveStrikingNumbers() {
-        jdbc.sql("""
-                        select setval(pg_get_serial_sequence('users', 'id'), greatest(last_value, :striking))
-                        from users_id_seq""").param("striking", STRIKING).query(Long.class).single();
+        // Whoever set an older value once more, beside others who register, would have numbers given twice.
+        synchronized (Traces.class) {
+            jdbc.sql("""
+                            select setval(pg_get_serial_sequence('users', 'id'), :striking)
+                            from users_id_seq where last_value < :striking""").param("striking", STRIKING).query(Long.class).optional();
+        }
+    }
+
+    /**
+     * Has the planner note what is in the tables now, as it does sooner or later. Not all at once, with the tables of
+     * experiments: that may take longer than a statement may.
+     */
+    void analyze() {
+        tables().forEach(table -> jdbc.sql("analyze " + table).update());
     }
 
     /**
@@ -103,13 +114,16 @@ public record Traces(
         inMongo(visitor);
     }
 
-    /** Without the tables of experiments, which may come and go meanwhile. */
-    private void inPostgres(BiConsumer<String, String> visitor) {
-        var tables = jdbc.sql("""
+    /** Returns those of the shop, without those of experiments, which may come and go meanwhile. */
+    private List<String> tables() {
+        return jdbc.sql("""
                         select table_name from information_schema.tables
                         where table_schema = current_schema() and table_type = 'BASE TABLE'
                             and table_name not like 'lab\\_%'""").query(String.class).list();
-        for (var table : tables) {
+    }
+
+    private void inPostgres(BiConsumer<String, String> visitor) {
+        for (var table : tables()) {
             jdbc.sql("select t::text from %s t".formatted(table))
                     .query((RowCallbackHandler) row -> visitor.accept(table, row.getString(1)));
         }

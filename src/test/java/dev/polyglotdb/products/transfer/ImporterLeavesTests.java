@@ -9,6 +9,7 @@ import dev.polyglotdb.privacy.Traces;
 import dev.polyglotdb.testing.Person;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
+import dev.polyglotdb.testing.SideBySide;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.springframework.data.mongodb.core.MongoOperations;
 
 /** Somebody leaves while products that they have bought are imported, by nobody else than themselves. */
 @ShopTest
+@SideBySide
 class ImporterLeavesTests {
 
     private final Shop shop;
