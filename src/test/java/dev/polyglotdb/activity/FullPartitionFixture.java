@@ -8,7 +8,8 @@ import java.util.stream.IntStream;
 import org.springframework.test.context.TestPropertySource;
 
 /** The activity of the shop with partitions that are full after a few events. */
-@TestPropertySource(properties = "polyglot.activity.partition-share=10KB")
+@TestPropertySource(
+        properties = {"polyglot.activity.partition-share=10KB", "polyglot.activity.keyspace=timelines_full"})
 abstract class FullPartitionFixture extends TimelineFixture {
 
     static final int SHARE = 10 << 10;

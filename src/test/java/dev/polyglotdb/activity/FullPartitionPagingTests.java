@@ -14,9 +14,11 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** A timeline that spans many partitions reads as if it were stored in one. */
+@Order(3)
 class FullPartitionPagingTests extends FullPartitionFixture {
 
     @Test

@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Reserved events behave the same in every partition that can hold them. */
+@Order(3)
 class FullPartitionReservedEventsTests extends FullPartitionFixture {
 
     @Autowired

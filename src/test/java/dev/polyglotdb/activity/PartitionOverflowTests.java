@@ -7,9 +7,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** Where events are stored that do not fit in the partition of their day. */
+@Order(3)
 class PartitionOverflowTests extends FullPartitionFixture {
 
     @Test

@@ -6,9 +6,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** How many statements Cassandra executes for one page. */
+@Order(3)
 class TimelineCostTests extends TimelineFixture {
 
     @Test

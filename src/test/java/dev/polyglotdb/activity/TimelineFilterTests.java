@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** Timelines restricted to a period or to one type of event. */
+@Order(3)
 class TimelineFilterTests extends TimelineFixture {
 
     @Test

@@ -26,6 +26,7 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -42,9 +43,16 @@ import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** The activity of the shop and its collaborators, on a real Cassandra. Each test has its own users and products. */
-@ResourceLock(TakingTurns.FIRST_SHOP)
-@SpringBootTest(classes = TimelineFixture.Activity.class, properties = ShopTest.PATIENT_STORES)
+/**
+ * The activity of the shop and its collaborators, on a real Cassandra, beside tests of the shop that leave Cassandra
+ * alone. Each test has its own users and products. These classes take turns, since they count the statements of all.
+ */
+@ResourceLock("timelines")
+@ResourceLock(value = TakingTurns.FIRST_SHOP, mode = ResourceAccessMode.READ)
+@SpringBootTest(
+        classes = TimelineFixture.Activity.class,
+        // Who looks through the shop's timelines need not read all that these tests write.
+        properties = {ShopTest.PATIENT_STORES, "polyglot.activity.keyspace=timelines"})
 abstract class TimelineFixture {
 
     static final ActivityFilter ALL = new ActivityFilter(null, null, null);

@@ -11,9 +11,11 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** The newest event comes first, and each event is on exactly one page. */
+@Order(3)
 class TimelineOrderTests extends TimelineFixture {
 
     @Test

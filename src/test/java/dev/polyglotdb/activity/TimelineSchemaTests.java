@@ -17,10 +17,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
 
 /** The tables are made by whoever holds the lease, and only those that are missing. */
+@Order(3)
 class TimelineSchemaTests extends TimelineFixture {
 
     private final ActivityProperties own = new ActivityProperties(

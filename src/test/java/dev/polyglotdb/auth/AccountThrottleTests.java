@@ -7,6 +7,7 @@ import dev.polyglotdb.platform.web.ProblemException;
 import dev.polyglotdb.testing.Parallel;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
+import dev.polyglotdb.testing.SideBySide;
 import java.time.Duration;
 import java.util.Locale;
 import org.awaitility.Awaitility;
@@ -15,6 +16,7 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 
 /** After ten failures nobody may try an account for a while, and its owner is no exception. */
 @ShopTest
+@SideBySide
 class AccountThrottleTests {
 
     private final Shop shop;

@@ -10,12 +10,13 @@ import dev.polyglotdb.testing.TakingTurns;
 import java.net.http.HttpRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Several people use one tab, one after the other. */
 @ShopTest
 @SideBySide
-@ResourceLock(TakingTurns.PAYMENTS)
+@ResourceLock(value = TakingTurns.PAYMENTS, mode = ResourceAccessMode.READ)
 @ExtendWith(WithBrowser.class)
 class ChangingUsersTests {
 

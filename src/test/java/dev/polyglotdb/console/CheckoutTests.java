@@ -9,13 +9,14 @@ import dev.polyglotdb.testing.SideBySide;
 import dev.polyglotdb.testing.TakingTurns;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.openqa.selenium.Keys;
 
 /** The basket, how it is paid, and that an order is placed as often as it is meant. */
 @ShopTest
 @SideBySide
-@ResourceLock(TakingTurns.PAYMENTS)
+@ResourceLock(value = TakingTurns.PAYMENTS, mode = ResourceAccessMode.READ)
 @ExtendWith(WithBrowser.class)
 class CheckoutTests {
 

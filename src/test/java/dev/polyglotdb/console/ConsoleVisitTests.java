@@ -6,14 +6,20 @@ import static org.awaitility.Awaitility.await;
 
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
+import dev.polyglotdb.testing.SideBySide;
+import dev.polyglotdb.testing.TakingTurns;
 import java.net.http.HttpRequest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.openqa.selenium.Keys;
 
 /** What somebody does who visits the console. */
 @ShopTest
+@SideBySide
+@ResourceLock(value = TakingTurns.PAYMENTS, mode = ResourceAccessMode.READ)
 @ExtendWith(WithBrowser.class)
 class ConsoleVisitTests {
 
@@ -67,14 +73,16 @@ class ConsoleVisitTests {
     void anOrderIsTracedThroughFiveStoresRepeatedAndCancelled(Browser browser) {
         var customer = shop.customer();
         var product = shop.productInStock(5);
+        var add = "[aria-label='Add Product " + product + "']";
 
         browser.visits(shop)
                 .as(customer)
                 .opens("#/order")
                 .types("main input[type=search]", product)
                 .reads("Product " + product)
-                .presses("Add")
-                .presses("Place the order")
+                .sees(add)
+                .run("document.querySelector(arguments[0]).click()", add);
+        browser.presses("Place the order")
                 .reads("The same order in five stores")
                 .sees(".waterfall [data-store=cassandra] .bar")
                 .sees(".waterfall [data-store=neo4j] .bar")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.polyglotdb.privacy.Leaver;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
+import dev.polyglotdb.testing.SideBySide;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -12,6 +13,7 @@ import org.springframework.context.ApplicationContext;
 
 /** How an administrator erases somebody in the console. */
 @ShopTest
+@SideBySide
 @ExtendWith(WithBrowser.class)
 class ErasurePanelTests {
 

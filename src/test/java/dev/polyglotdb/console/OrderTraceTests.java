@@ -11,13 +11,14 @@ import dev.polyglotdb.testing.TakingTurns;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import tools.jackson.databind.JsonNode;
 
 /** The way of an order through five stores. */
 @ShopTest
 @SideBySide
-@ResourceLock(TakingTurns.PAYMENTS)
+@ResourceLock(value = TakingTurns.PAYMENTS, mode = ResourceAccessMode.READ)
 class OrderTraceTests {
 
     private static final Duration SOON = Duration.ofSeconds(20);

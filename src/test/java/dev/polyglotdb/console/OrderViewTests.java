@@ -12,6 +12,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** An order as it is shown, in whichever browser and wherever on earth. */
 @ShopTest
 @SideBySide
-@ResourceLock(TakingTurns.PAYMENTS)
+@ResourceLock(value = TakingTurns.PAYMENTS, mode = ResourceAccessMode.READ)
 @ExtendWith(WithBrowser.class)
 class OrderViewTests {
 

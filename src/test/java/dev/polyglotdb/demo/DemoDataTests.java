@@ -145,8 +145,9 @@ class DemoDataTests {
                 .failsWithin(30, SECONDS)
                 .withThrowableOfType(ExecutionException.class)
                 .withCauseInstanceOf(ProblemException.class);
-        assertThat(traces.of(mark)).isEmpty();
-        assertThat(traces.ofUsers(List.of(gone.id()))).contains("orders").isSubsetOf(Traces.ALLOWED);
+        var left = traces.find(List.of(gone.id()), mark);
+        assertThat(left.texts()).isEmpty();
+        assertThat(left.users()).contains("orders").isSubsetOf(Traces.ALLOWED);
     }
 
     private int leftInStock() {

@@ -11,6 +11,8 @@ import dev.polyglotdb.platform.outbox.UnfinishedException;
 import dev.polyglotdb.testing.Person;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
+import dev.polyglotdb.testing.SideBySide;
+import dev.polyglotdb.testing.TakingTurns;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -20,11 +22,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Payments are captured and refunded in the end, however slow or absent their gateway is meanwhile. */
 @ShopTest
+@SideBySide
+@ResourceLock(value = TakingTurns.PAYMENTS, mode = ResourceAccessMode.READ)
 class PaymentSettlementTests {
 
     private final Shop shop;

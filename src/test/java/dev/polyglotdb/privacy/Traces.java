@@ -15,7 +15,6 @@ import org.bson.Document;
 import org.neo4j.driver.Driver;
 import org.springframework.context.ApplicationContext;
 import org.springframework.data.mongodb.core.MongoTemplate;
-import org.springframework.data.redis.core.ScanOptions;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -46,79 +45,90 @@ public record Traces(
 
     /** Gives users who register from now on numbers that can be looked for as if they were texts. */
     public void giveStrikingNumbers() {
-        jdbc.sql("""
-                        select setval(pg_get_serial_sequence('users', 'id'), greatest(last_value, :striking))
-                        from users_id_seq""").param("striking", STRIKING).query(Long.class).single();
+        // Whoever set an older value once more, beside others who register, would have numbers given twice.
+        synchronized (Traces.class) {
+            jdbc.sql("""
+                            select setval(pg_get_serial_sequence('users', 'id'), :striking)
+                            from users_id_seq where last_value < :striking""").param("striking", STRIKING).query(Long.class).optional();
+        }
     }
 
-    /** Returns where any of the texts is. */
-    public List<String> of(String... texts) {
-        var found = new ArrayList<String>();
-        forEach((place, content) -> {
-            if (Arrays.stream(texts).anyMatch(content::contains)) {
-                found.add(place + ": " + content);
-            }
-        });
-        return found;
+    /**
+     * Has the planner note what is in the tables now, as it does sooner or later. Not all at once, with the tables of
+     * experiments: that may take longer than a statement may.
+     */
+    void analyze() {
+        tables().forEach(table -> jdbc.sql("analyze " + table).update());
     }
 
-    /** Returns the places where the number of any of these users is. They must have striking numbers. */
-    public Set<String> ofUsers(Collection<Long> userIds) {
+    /**
+     * What one look has found.
+     *
+     * @param texts where any of the texts is, with all that is there
+     * @param users the places where the number of any of the users is
+     */
+    public record Found(List<String> texts, Set<String> users) {}
+
+    /** Looks for texts, and for the numbers of users, who must have striking ones. */
+    public Found find(Collection<Long> userIds, String... texts) {
         if (userIds.stream().anyMatch(id -> id < STRIKING)) {
             throw new IllegalArgumentException("%s could be other numbers".formatted(userIds));
         }
         var wanted = Set.copyOf(userIds);
-        var found = new TreeSet<String>();
+        var found = new Found(new ArrayList<>(), new TreeSet<>());
         forEach((place, content) -> {
-            if (STRIKING_NUMBER
-                    .matcher(content)
-                    .results()
-                    .anyMatch(number -> wanted.contains(Long.valueOf(number.group())))) {
-                found.add(place);
+            if (Arrays.stream(texts).anyMatch(content::contains)) {
+                found.texts().add(place + ": " + content);
+            }
+            if (hasAny(wanted, content)) {
+                found.users().add(place);
             }
         });
         return found;
+    }
+
+    private static boolean hasAny(Set<Long> wanted, String content) {
+        return !wanted.isEmpty()
+                && STRIKING_NUMBER
+                        .matcher(content)
+                        .results()
+                        .anyMatch(number -> wanted.contains(Long.valueOf(number.group())));
+    }
+
+    /** Returns where any of the texts is. */
+    public List<String> of(String... texts) {
+        return find(Set.of(), texts).texts();
+    }
+
+    /** Returns the places where the number of any of these users is. They must have striking numbers. */
+    public Set<String> ofUsers(Collection<Long> userIds) {
+        return find(userIds).users();
     }
 
     /** Passes everything to a visitor: the place, such as a table, and a text with all that is there. */
     private void forEach(BiConsumer<String, String> visitor) {
         inPostgres(visitor);
-        inRedis(visitor);
+        new RedisContents(redis).forEach((key, value) -> visitor.accept("redis", key + " " + value));
         inCassandra(visitor);
         inNeo4j(visitor);
         inMongo(visitor);
     }
 
-    /** Without the tables of experiments, which may come and go meanwhile. */
-    private void inPostgres(BiConsumer<String, String> visitor) {
-        var tables = jdbc.sql("""
+    /** Returns those of the shop, without those of experiments, which may come and go meanwhile. */
+    private List<String> tables() {
+        return jdbc.sql("""
                         select table_name from information_schema.tables
                         where table_schema = current_schema() and table_type = 'BASE TABLE'
                             and table_name not like 'lab\\_%'""").query(String.class).list();
-        for (var table : tables) {
+    }
+
+    private void inPostgres(BiConsumer<String, String> visitor) {
+        for (var table : tables()) {
             jdbc.sql("select t::text from %s t".formatted(table))
                     .query((RowCallbackHandler) row -> visitor.accept(table, row.getString(1)));
         }
         jdbc.sql("select s::text from pg_stats s where schemaname = current_schema()")
                 .query((RowCallbackHandler) row -> visitor.accept("pg_stats", row.getString(1)));
-    }
-
-    private void inRedis(BiConsumer<String, String> visitor) {
-        try (var keys = redis.scan(ScanOptions.scanOptions().count(1000).build())) {
-            keys.forEachRemaining(key -> visitor.accept("redis", key + " " + value(key)));
-        }
-    }
-
-    private Object value(String key) {
-        return switch (redis.type(key)) {
-            case NONE -> "";
-            case STRING -> String.valueOf(redis.opsForValue().get(key));
-            case ZSET -> String.valueOf(redis.opsForZSet().rangeWithScores(key, 0, -1));
-            case HASH -> redis.opsForHash().entries(key);
-            case SET -> String.valueOf(redis.opsForSet().members(key));
-            case LIST -> String.valueOf(redis.opsForList().range(key, 0, -1));
-            default -> throw new AssertionError("can't look into " + key);
-        };
     }
 
     private void inCassandra(BiConsumer<String, String> visitor) {

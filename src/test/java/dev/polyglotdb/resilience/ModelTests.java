@@ -62,8 +62,9 @@ class ModelTests {
                     CLIENTS + GUESTS,
                     i -> i < CLIENTS ? act(shoppers.get(i), world, shoppers) : host(world, new Random(seed + i)));
             new Invariants(context).hold(world);
-            assertThat(traces.of(world.mark())).isEmpty();
-            assertThat(traces.ofUsers(world.guestIds())).isSubsetOf(Traces.ALLOWED);
+            var left = traces.find(world.guestIds(), world.mark());
+            assertThat(left.texts()).isEmpty();
+            assertThat(left.users()).isSubsetOf(Traces.ALLOWED);
             assertThat(world.acknowledged()).as("orders").hasSizeGreaterThan(ORDERS);
             assertThat(world.transitions().count("cancel")).as("cancellations").isGreaterThan(CHANGES);
             assertThat(world.transitions().count("ship")).as("shipments").isGreaterThan(CHANGES);

@@ -13,8 +13,8 @@ public final class TakingTurns implements ResourceLocksProvider {
     public static final String SECOND_SHOP = "second shop";
 
     /**
-     * For classes {@link SideBySide} that pay by card. Invariants sweep the payments of the whole shop, also those of
-     * requests under way.
+     * For classes {@link SideBySide} that pay by card, to be shared by those that do no more. Invariants take it for
+     * themselves: they sweep the payments of the whole shop, also those of requests under way.
      */
     public static final String PAYMENTS = "payments";
 

@@ -75,8 +75,9 @@ class ErasedUserTests extends FollowingFixture {
         leaver.erasedByAdministrator(ada);
 
         following.assertEqual();
-        assertThat(traces.of(mark)).isEmpty();
-        assertThat(traces.ofUsers(List.of(ada.id()))).contains("orders").isSubsetOf(Traces.ALLOWED);
+        var left = traces.find(List.of(ada.id()), mark);
+        assertThat(left.texts()).isEmpty();
+        assertThat(left.users()).contains("orders").isSubsetOf(Traces.ALLOWED);
     }
 
     @Test
@@ -99,7 +100,8 @@ class ErasedUserTests extends FollowingFixture {
         leaver.erasedByAdministrator(ada);
 
         following.assertEqual();
-        assertThat(traces.of(mark)).isEmpty();
-        assertThat(traces.ofUsers(List.of(ada.id()))).contains("orders").isSubsetOf(Traces.ALLOWED);
+        var left = traces.find(List.of(ada.id()), mark);
+        assertThat(left.texts()).isEmpty();
+        assertThat(left.users()).contains("orders").isSubsetOf(Traces.ALLOWED);
     }
 }

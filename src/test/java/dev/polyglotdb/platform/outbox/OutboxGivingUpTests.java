@@ -22,9 +22,11 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Workers give up only what cannot be applied at all. */
+// Not beside others: it tries again whatever was given up.
 @ShopTest
 class OutboxGivingUpTests extends OutboxFixture {
 
+    private static final long SEVEN = OwnSink.order(7);
     private static final OutboxProperties IMPATIENT = OwnWorker.givingUpAfter(Duration.ZERO);
 
     OutboxGivingUpTests(OutboxRepository outbox, JdbcClient jdbc) {
@@ -39,9 +41,9 @@ class OutboxGivingUpTests extends OutboxFixture {
             throw new IllegalStateException("seven is bad");
         };
 
-        worker.during(allBut(7, applied, sevenIsBad), () -> await().until(() -> sink.failed() == 1));
+        worker.during(allButSeven(applied, sevenIsBad), () -> await().until(() -> sink.failed() == 1));
 
-        assertThat(applied).doesNotContain(7L).hasSize(19);
+        assertThat(applied).doesNotContain(SEVEN).hasSize(19);
         assertThat(only("last_error", String.class)).contains("the log has it").doesNotContain("seven");
         assertThat(only("attempts", Integer.class)).isEqualTo(3);
     }
@@ -54,15 +56,15 @@ class OutboxGivingUpTests extends OutboxFixture {
             throw new StackOverflowError("seven is too deep");
         };
 
-        worker.during(allBut(7, applied, sevenIsTooDeep), () -> {
+        worker.during(allButSeven(applied, sevenIsTooDeep), () -> {
             await().until(() -> sink.failed() == 1);
             assertThat(only("attempts", Integer.class)).isEqualTo(3);
 
-            outbox.add(21, List.of(sink.name()), null);
-            await().until(() -> applied.contains(21L));
+            outbox.add(OwnSink.order(21), List.of(sink.name()), null);
+            await().until(() -> applied.contains(OwnSink.order(21)));
         });
 
-        assertThat(applied).doesNotContain(7L).hasSize(20);
+        assertThat(applied).doesNotContain(SEVEN).hasSize(20);
     }
 
     /** Its store answered in between, so the time that counts begins anew. */
@@ -157,7 +159,7 @@ class OutboxGivingUpTests extends OutboxFixture {
 
     @Test
     void anInsistentPromiseIsNotGivenUpEvenIfItsSinkMay() {
-        outbox.add(List.of(1L), List.of(sink.name()), Duration.ZERO, true, null);
+        outbox.add(OwnSink.orders(1), List.of(sink.name()), Duration.ZERO, true, null);
         var calls = new AtomicInteger();
 
         worker.during(
@@ -168,10 +170,10 @@ class OutboxGivingUpTests extends OutboxFixture {
         assertThat(calls).hasValueGreaterThan(16);
     }
 
-    /** Applies whatever comes without this order, and fails with it. */
-    private static Consumer<Set<Long>> allBut(long bad, Collection<Long> applied, Runnable failure) {
+    /** Applies whatever comes without the seventh order, and fails with it. */
+    private static Consumer<Set<Long>> allButSeven(Collection<Long> applied, Runnable failure) {
         return ids -> {
-            if (ids.contains(bad)) {
+            if (ids.contains(SEVEN)) {
                 failure.run();
             }
             applied.addAll(ids);

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.polyglotdb.testing.Parallel;
 import dev.polyglotdb.testing.ShopTest;
+import dev.polyglotdb.testing.SideBySide;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -14,6 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Workers of all instances take turns, so that what comes soon after a batch is in one batch. */
 @ShopTest
+@SideBySide
 class OutboxTurnTests extends OutboxFixture {
 
     private static final Duration LEASE = Duration.ofSeconds(60);

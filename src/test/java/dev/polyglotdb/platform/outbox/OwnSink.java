@@ -10,6 +10,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** A sink of a test's own, that no other worker claims for, and the orders that are promised to it. */
 record OwnSink(String name, OutboxRepository outbox, JdbcClient jdbc) {
 
+    /** Its orders are no orders, and no order ever has such a number. So nobody takes its promises for theirs. */
+    private static final long NONE = 1L << 60;
+
     static OwnSink of(OutboxRepository outbox, JdbcClient jdbc) {
         return new OwnSink(Shop.unique("sink"), outbox, jdbc);
     }
@@ -18,8 +21,13 @@ record OwnSink(String name, OutboxRepository outbox, JdbcClient jdbc) {
         orders(orders).forEach(order -> outbox.add(order, List.of(name), null));
     }
 
+    /** Returns the numbers of so many orders. */
     static Collection<Long> orders(int count) {
-        return LongStream.rangeClosed(1, count).boxed().toList();
+        return LongStream.rangeClosed(order(1), order(count)).boxed().toList();
+    }
+
+    static long order(int number) {
+        return NONE + number;
     }
 
     long rows() {
@@ -61,7 +69,6 @@ record OwnSink(String name, OutboxRepository outbox, JdbcClient jdbc) {
                         where sink = :sink""").param("sink", name).query(Long.class).single());
     }
 
-    /** Its orders are no orders, but others may get the same numbers. */
     void leaveNothing() {
         for (var table : List.of("outbox", "outbox_settled", "outbox_turn")) {
             jdbc.sql("delete from " + table + " where sink = :sink")

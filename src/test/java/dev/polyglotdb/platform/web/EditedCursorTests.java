@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A cursor is read like any other input: with whatever somebody wrote into it, it is a position or it is refused. */
+// Not beside others: it pages through the whole catalog, which some fill with large products.
 @ShopTest
 class EditedCursorTests {
 

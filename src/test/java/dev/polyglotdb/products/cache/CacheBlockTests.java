@@ -9,6 +9,7 @@ import dev.polyglotdb.products.Editor;
 import dev.polyglotdb.products.Revisions;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
+import dev.polyglotdb.testing.SideBySide;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.springframework.data.redis.core.RedisTemplate;
 
 /** How long the cache accepts no copies of a product that is being written. */
 @ShopTest
+@SideBySide
 class CacheBlockTests {
 
     private final Editor editor;

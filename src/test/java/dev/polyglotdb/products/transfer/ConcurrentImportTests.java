@@ -6,11 +6,13 @@ import dev.polyglotdb.products.Editor;
 import dev.polyglotdb.testing.Parallel;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
+import dev.polyglotdb.testing.SideBySide;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.data.mongodb.core.MongoOperations;
 
 @ShopTest
+@SideBySide
 class ConcurrentImportTests extends ImportFixture {
 
     private static final int PRODUCTS = 10;

@@ -9,6 +9,7 @@ import dev.polyglotdb.privacy.Traces;
 import dev.polyglotdb.testing.Person;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
+import dev.polyglotdb.testing.SideBySide;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.springframework.data.mongodb.core.MongoOperations;
 
 /** Somebody leaves while products that they have bought are imported, by nobody else than themselves. */
 @ShopTest
+@SideBySide
 class ImporterLeavesTests {
 
     private final Shop shop;
@@ -65,8 +67,9 @@ class ImporterLeavesTests {
         }
 
         assertThat(price()).isEqualTo(4);
-        assertThat(traces.of(mark, ada.email())).isEmpty();
-        assertThat(traces.ofUsers(List.of(ada.id()))).contains("orders").isSubsetOf(Traces.ALLOWED);
+        var left = traces.find(List.of(ada.id()), mark, ada.email());
+        assertThat(left.texts()).isEmpty();
+        assertThat(left.users()).contains("orders").isSubsetOf(Traces.ALLOWED);
         assertThat(buyers(product)).isEqualTo(1);
     }
 

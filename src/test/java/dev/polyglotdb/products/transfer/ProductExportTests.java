@@ -2,13 +2,10 @@ package dev.polyglotdb.products.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.polyglotdb.platform.stores.StoreTimeouts;
 import dev.polyglotdb.testing.Meanwhile;
 import dev.polyglotdb.testing.Reply;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
-import dev.polyglotdb.testing.Time;
-import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,11 +15,8 @@ import org.springframework.data.mongodb.core.MongoOperations;
 @ShopTest
 class ProductExportTests extends ImportFixture {
 
-    private final StoreTimeouts timeouts;
-
-    ProductExportTests(Shop shop, MongoOperations mongo, StoreTimeouts timeouts) {
+    ProductExportTests(Shop shop, MongoOperations mongo) {
         super(shop, mongo);
-        this.timeouts = timeouts;
     }
 
     @Test
@@ -91,27 +85,6 @@ class ProductExportTests extends ImportFixture {
                 assertThat(ids).isSorted().doesNotHaveDuplicates();
                 assertThat(ids.stream().filter(id -> id.contains("stays"))).hasSize(500);
             }
-        }
-    }
-
-    /** The pause is longer than any call of a store may take. By then no more was read than all buffers hold. */
-    @Test
-    void aSlowReaderGetsEverythingAndWhatChangesAheadAsItIsByThen() throws IOException {
-        var large = "x".repeat(60_000);
-        for (var first = 100; first < 400; first += 50) {
-            importer.importLarge(first, first + 50, large);
-        }
-        try (var reader = new ExportReader(port, importer.admin().token())) {
-            reader.read(1 << 16);
-            importer.importLines(importer.line(100, "2"), importer.line(399, "2"));
-            Time.pass(timeouts.responseTime().plusMillis(500));
-            assertThat(reader.waiting()).isLessThan(1 << 20);
-            reader.readRest();
-
-            var lines = reader.lines(importer.id(""));
-            assertThat(lines).hasSize(300);
-            assertThat(lines.get(0)).contains("\"amount\":1.00");
-            assertThat(lines.get(299)).contains("\"amount\":2.00").doesNotContain(large);
         }
     }
 

@@ -103,8 +103,9 @@ class CrashTests {
             }
             following.awaitEqual();
             assertThat(world.guests()).hasSizeGreaterThanOrEqualTo(KILLS);
-            assertThat(traces.of(world.mark())).isEmpty();
-            assertThat(traces.ofUsers(world.guestIds())).isSubsetOf(Traces.ALLOWED);
+            var left = traces.find(world.guestIds(), world.mark());
+            assertThat(left.texts()).isEmpty();
+            assertThat(left.users()).isSubsetOf(Traces.ALLOWED);
         });
     }
 

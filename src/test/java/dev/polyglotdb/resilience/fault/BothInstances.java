@@ -4,8 +4,10 @@ import dev.polyglotdb.resilience.Instance;
 import dev.polyglotdb.resilience.OrderRequest;
 import dev.polyglotdb.resilience.World;
 import dev.polyglotdb.testing.Client;
+import dev.polyglotdb.testing.Parallel;
 import dev.polyglotdb.testing.Person;
 import dev.polyglotdb.testing.Reply;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -31,6 +33,23 @@ record BothInstances(Instance other) {
             world.acknowledge(request.key() + "-" + person.id(), reply.number("/id"));
         }
         return reply;
+    }
+
+    /**
+     * An administrator cancels an order twice and ships it twice, all at once, either at both instances.
+     *
+     * @return the statuses: of both that cancel, then of both that ship
+     */
+    List<Integer> cancelAndShip(World world, long order, int number) {
+        return Parallel.each(4, n -> {
+                    var action = n < 2 ? "cancel" : "ship";
+                    var client = at(n + number, world.admin());
+                    return world.transitions()
+                            .attempt(order, action, () -> client.post("/orders/%d/%s".formatted(order, action)));
+                })
+                .stream()
+                .map(Reply::status)
+                .toList();
     }
 
     /** Even numbers use one instance, odd numbers the other. */

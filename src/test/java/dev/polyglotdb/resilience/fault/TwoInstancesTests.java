@@ -90,11 +90,8 @@ class TwoInstancesTests {
 
         var statuses = Parallel.each(40, i -> {
                     var ada = world.customers().get(i % 5);
-                    return both().place(
-                                    world,
-                                    ada,
-                                    new OrderRequest("key-" + i, BothInstances.items(world, 1), "tok_visa"),
-                                    i);
+                    var request = new OrderRequest("key-" + i, BothInstances.items(world, 1), "tok_visa");
+                    return both().place(world, ada, request, i);
                 })
                 .stream()
                 .map(Reply::status)
@@ -109,24 +106,11 @@ class TwoInstancesTests {
     void ofCancellingAndShippingAtOnceExactlyOneSucceeds() {
         var world = World.open(shop, context, 1, 1000);
         var ada = world.customers().get(0);
-        var boss = world.admin();
         for (var i = 0; i < 30; i++) {
-            var order = both().place(
-                            world, ada, new OrderRequest("key-" + i, BothInstances.items(world, 1), "tok_visa"), i)
-                    .number("/id");
-            var swapped = i % 2;
+            var request = new OrderRequest("key-" + i, BothInstances.items(world, 1), "tok_visa");
+            var order = both().place(world, ada, request, i).number("/id");
 
-            var statuses = Parallel.each(
-                            4,
-                            n -> world.transitions()
-                                    .attempt(
-                                            order,
-                                            n < 2 ? "cancel" : "ship",
-                                            () -> both().at(n + swapped, boss)
-                                                    .post("/orders/%d/%s".formatted(order, n < 2 ? "cancel" : "ship"))))
-                    .stream()
-                    .map(Reply::status)
-                    .toList();
+            var statuses = both().cancelAndShip(world, order, i % 2);
 
             var cancelled = statuses.equals(List.of(200, 200, 409, 409));
             var shipped = statuses.equals(List.of(409, 409, 200, 409)) || statuses.equals(List.of(409, 409, 409, 200));
@@ -191,6 +175,20 @@ class TwoInstancesTests {
 
         assertThat(statuses.stream().filter(status -> status == 401)).hasSize(10);
         assertThat(statuses).containsOnly(401, 429);
+    }
+
+    @Test
+    void whoHasLeftThroughOneIsNobodyOnTheOther() {
+        departure().assertNobodyOnTheOther();
+    }
+
+    @Test
+    void anExportOfWhoLeavesMeanwhileBreaks() throws IOException {
+        departure().assertExportBreaks();
+    }
+
+    private Departure departure() {
+        return Departure.of(shop, context, second.instance());
     }
 
     private static BothInstances both() {

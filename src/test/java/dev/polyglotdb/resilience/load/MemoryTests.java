@@ -7,6 +7,7 @@ import dev.polyglotdb.testing.Parallel;
 import dev.polyglotdb.testing.RawHttp;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
+import dev.polyglotdb.testing.TakingTurns;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
@@ -23,6 +24,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.slf4j.Logger;
@@ -34,6 +36,7 @@ import org.springframework.context.ApplicationContext;
  * Some may be rejected for now. The instance stays alive and serves other requests.
  */
 @ShopTest
+@Order(TakingTurns.LAST)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MemoryTests {
 

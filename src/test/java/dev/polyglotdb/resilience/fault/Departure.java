@@ -6,43 +6,23 @@ import dev.polyglotdb.privacy.Leaver;
 import dev.polyglotdb.resilience.Instance;
 import dev.polyglotdb.testing.Person;
 import dev.polyglotdb.testing.Shop;
-import dev.polyglotdb.testing.ShopTest;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
-/** Somebody leaves through one instance whom another has served until then. */
-@ShopTest
-class LeavingTwoInstancesTests {
+/**
+ * Somebody leaves through one instance whom another has served until then.
+ *
+ * @param second the other instance
+ */
+record Departure(Shop shop, Leaver leaver, Instance second) {
 
-    @SuppressWarnings("NullAway.Init")
-    private static Instance second;
-
-    private final Shop shop;
-    private final Leaver leaver;
-
-    LeavingTwoInstancesTests(Shop shop, ApplicationContext context) {
-        this.shop = shop;
-        this.leaver = Leaver.of(shop, context);
+    static Departure of(Shop shop, ApplicationContext context, Instance second) {
+        return new Departure(shop, Leaver.of(shop, context), second);
     }
 
-    @BeforeAll
-    static void startAnother(@Autowired ApplicationContext context) {
-        second = Instance.start(context);
-    }
-
-    @AfterAll
-    static void end() {
-        second.close();
-    }
-
-    @Test
-    void whoHasLeftThroughOneIsNobodyOnTheOther() {
+    void assertNobodyOnTheOther() {
         var mark = Shop.unique("leaving");
         var ada = leaver.named(mark);
         var product = shop.product("3.00");
@@ -85,8 +65,7 @@ class LeavingTwoInstancesTests {
         assertThat(admin.get(ofProduct).at("/items").isEmpty()).isTrue();
     }
 
-    @Test
-    void anExportOfWhoLeavesMeanwhileBreaks() throws IOException {
+    void assertExportBreaks() throws IOException {
         var ada = shop.customer();
         try (var export = new SlowExport(ada, URI.create(second.base()).getPort())) {
             assertThat(Leaver.leave(ada).status()).isEqualTo(202);
