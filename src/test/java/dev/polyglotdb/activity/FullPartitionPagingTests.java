@@ -97,7 +97,7 @@ class FullPartitionPagingTests extends FullPartitionFixture {
         var random = new Random(42);
         var start = noon(4);
         var all = new ArrayList<ActivityItem>();
-        for (var batch = 0; batch < 12; batch++) {
+        for (var batch = 0; batch < 8; batch++) {
             var commands = IntStream.range(0, 40)
                     .mapToObj(n -> someEvent(random, start))
                     .toList();
@@ -149,7 +149,7 @@ class FullPartitionPagingTests extends FullPartitionFixture {
 
     /** Chooses from few days, few minutes and few instants. Some events are large enough to fill a partition. */
     private NewActivity someEvent(Random random, Instant start) {
-        var at = start.plus(Duration.ofHours(random.nextInt(4) * 24L + random.nextInt(3)))
+        var at = start.plus(Duration.ofHours(random.nextInt(4) * 24L + random.nextInt(2)))
                 .plusMillis(random.nextInt(3) * 30_000L + random.nextInt(10));
         return new NewActivity(
                 random.nextInt(4) == 0 ? "RED" : "BLUE",

@@ -8,6 +8,7 @@ import dev.polyglotdb.platform.web.Audit;
 import dev.polyglotdb.testing.LogLines;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
+import dev.polyglotdb.testing.Time;
 import dev.polyglotdb.users.NewUser;
 import dev.polyglotdb.users.UserService;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -151,8 +152,9 @@ class AuditTests {
         }
     }
 
+    /** A line is written after its answer, and so would be one that there must not be. */
     private static void awaitLine(LogLines log, String line) {
-        await().untilAsserted(() -> assertThat(lines(log)).contains(line));
+        await().pollDelay(Time.MOMENT).untilAsserted(() -> assertThat(lines(log)).contains(line));
     }
 
     /** All of them, after a look at their form. */

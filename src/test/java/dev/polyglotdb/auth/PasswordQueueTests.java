@@ -105,9 +105,10 @@ class PasswordQueueTests {
     /** Some come, and wait for a place or have one. */
     private void come(String address, int count) {
         start(address, count);
-        await().until(() -> clients.stream()
-                .allMatch(client ->
-                        client.getState() == Thread.State.TIMED_WAITING || client.getState() == Thread.State.WAITING));
+        await().pollDelay(Time.MOMENT)
+                .until(() -> clients.stream()
+                        .allMatch(client -> client.getState() == Thread.State.TIMED_WAITING
+                                || client.getState() == Thread.State.WAITING));
     }
 
     private void start(String address, int count) {

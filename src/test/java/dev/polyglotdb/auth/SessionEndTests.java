@@ -96,8 +96,7 @@ class SessionEndTests {
 
             sessions.endAll(userId);
 
-            assertThat(redis.keys("session:*").stream()
-                            .map(key -> redis.opsForValue().get(key))
+            assertThat(redis.opsForValue().multiGet(redis.keys("session:*")).stream()
                             .filter(value -> value != null && value.contains("\"userId\":" + userId + ","))
                             .toList())
                     .isEmpty();

@@ -3,14 +3,15 @@ package dev.polyglotdb.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.polyglotdb.platform.ClassPathText;
 import dev.polyglotdb.testing.Person;
 import dev.polyglotdb.testing.Shop;
+import dev.polyglotdb.testing.Time;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.logging.Level;
+import org.awaitility.core.ConditionFactory;
 import org.openqa.selenium.By;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.logging.LogEntry;
@@ -26,11 +27,13 @@ final class Browser implements AutoCloseable {
     static final int WIDE = 1280;
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final String AXE = ClassPathText.read("axe.min.js");
 
     private final ChromeDriver driver;
     private final Screen screen;
     private String address = "";
+
+    /** Whether the page may still be what it was before the latest that was done to it. */
+    private boolean touched;
 
     Browser() {
         driver = InstalledChromium.start();
@@ -59,6 +62,7 @@ final class Browser implements AutoCloseable {
     Browser visitsFile(Path page) {
         complaints();
         driver.get(page.toUri().toString());
+        touched = true;
         return looks(WIDE, "light");
     }
 
@@ -85,6 +89,7 @@ final class Browser implements AutoCloseable {
     Browser opens(String view) {
         driver.get("about:blank");
         driver.get(address + view);
+        touched = false;
         return sees("main h1, main h2, main .empty").seesNot(".loading, [aria-busy]");
     }
 
@@ -100,31 +105,36 @@ final class Browser implements AutoCloseable {
     }
 
     Browser sees(String selector) {
-        await().atMost(PATIENCE)
-                .until(() -> !driver.findElements(By.cssSelector(selector)).isEmpty());
+        waits().until(() -> !driver.findElements(By.cssSelector(selector)).isEmpty());
         return this;
     }
 
     Browser seesNot(String selector) {
-        await().atMost(PATIENCE)
+        waits().pollDelay(Time.MOMENT)
                 .until(() -> driver.findElements(By.cssSelector(selector)).isEmpty());
         return this;
     }
 
     Browser reads(String text) {
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(text()).contains(text));
+        waits().untilAsserted(() -> assertThat(text()).contains(text));
         return this;
     }
 
     Browser readsNot(String text) {
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(text()).doesNotContain(text));
+        waits().pollDelay(Time.MOMENT).untilAsserted(() -> assertThat(text()).doesNotContain(text));
         return this;
+    }
+
+    private ConditionFactory waits() {
+        var waits = await().atMost(PATIENCE).pollDelay(touched ? Time.MOMENT : Duration.ZERO);
+        touched = false;
+        return waits;
     }
 
     /** Presses the button, or follows the link, with this text. */
     Browser presses(String text) {
         var found = By.xpath("//*[self::button or self::a or self::summary][normalize-space() = '%s']".formatted(text));
-        await().atMost(PATIENCE).until(() -> !driver.findElements(found).isEmpty());
+        waits().until(() -> !driver.findElements(found).isEmpty());
         run("arguments[0].scrollIntoView({block: 'center'}); arguments[0].click()", driver.findElement(found));
         return this;
     }
@@ -140,12 +150,13 @@ final class Browser implements AutoCloseable {
     Browser types(String selector, String text) {
         sees(selector);
         driver.findElement(By.cssSelector(selector)).sendKeys(text);
+        touched = true;
         return this;
     }
 
     /** Returns all that can be read on the page. */
     String text() {
-        return Objects.toString(run("return document.body.innerText"), "");
+        return Objects.toString(driver.executeScript("return document.body.innerText"), "");
     }
 
     String url() {
@@ -153,6 +164,7 @@ final class Browser implements AutoCloseable {
     }
 
     Object run(String script, Object... arguments) {
+        touched = true;
         return driver.executeScript(script, arguments);
     }
 
@@ -176,16 +188,8 @@ final class Browser implements AutoCloseable {
     }
 
     /** Returns what makes this view hard to use for some, as far as it is serious. */
-    @SuppressWarnings("unchecked")
     List<String> barriers() {
-        run(AXE);
-        return (List<String>) Objects.requireNonNull(driver.executeAsyncScript("""
-                const done = arguments[arguments.length - 1];
-                axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'], resultTypes: ['violations']})
-                    .then(({violations}) => done(violations
-                        .filter(({impact}) => impact === 'serious' || impact === 'critical')
-                        .flatMap(({id, nodes}) => nodes.map(({html, failureSummary}) => id + html + failureSummary))),
-                        failure => done(['axe: ' + failure]));"""));
+        return Barriers.on(driver);
     }
 
     @Override

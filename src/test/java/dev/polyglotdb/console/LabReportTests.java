@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.polyglotdb.lab.SampleReport;
 import dev.polyglotdb.testing.TakingTurns;
+import dev.polyglotdb.testing.Time;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -76,7 +77,8 @@ class LabReportTests {
         for (var scheme : List.of("light", "dark")) {
             browser.looks(Browser.WIDE, scheme);
 
-            await().untilAsserted(
+            await().pollDelay(Time.MOMENT)
+                    .untilAsserted(
                             () -> assertThat(browser.run(LINE_OF_A_CHART)).isEqualTo(browser.run(LINE_OF_A_TABLE)));
         }
     }

@@ -2,6 +2,7 @@ package dev.polyglotdb.console;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.polyglotdb.testing.Time;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -81,8 +82,9 @@ final class Network {
         return this;
     }
 
+    /** Leaves the page a moment for what it makes of the answers. */
     Network awaits(String call, int times) {
-        await().atMost(PATIENCE).until(() -> asked(call) >= times);
+        await().pollDelay(Time.MOMENT).atMost(PATIENCE).until(() -> asked(call) >= times);
         return this;
     }
 

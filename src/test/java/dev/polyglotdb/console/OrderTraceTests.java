@@ -8,6 +8,7 @@ import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import dev.polyglotdb.testing.SideBySide;
 import dev.polyglotdb.testing.TakingTurns;
+import dev.polyglotdb.testing.Time;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -91,7 +92,8 @@ class OrderTraceTests {
         ada.post(order + "/cancel");
         ada.post(order + "/cancel");
 
-        var trace = await().atMost(SOON)
+        var trace = await().pollDelay(Time.MOMENT)
+                .atMost(SOON)
                 .until(
                         () -> tracedOrders.completed(order),
                         reply -> reply.at("/steps")

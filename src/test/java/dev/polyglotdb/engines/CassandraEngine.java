@@ -114,6 +114,8 @@ final class CassandraEngine extends LocalEngine {
                         "-Dcassandra.shutdown_announce_in_ms=0",
                         // Its clock otherwise ticks 500 times a second, idle or not.
                         "-Dcassandra.approximate_time_precision_ms=20",
+                        // A thread is otherwise renamed with each task that it takes.
+                        "-Dcassandra.set_sep_thread_name=false",
                         "-Dlogback.configurationFile=" + logback.toUri(),
                         "-Dio.netty.tryReflectionSetAccessible=true",
                         "-Djdk.attach.allowAttachSelf=true")

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.polyglotdb.testing.Person;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
+import dev.polyglotdb.testing.Time;
 import org.junit.jupiter.api.Test;
 
 /** What can happen to a paid order: it is shipped and delivered, or cancelled. */
@@ -57,9 +58,10 @@ class OrderStatusTests {
                 .isEqualTo(cancelled.at("/payment"));
         assertThat(ada.orders(scarce, 2).status()).isEqualTo(201);
         assertThat(ada.orders(scarce, 1).problem()).isEqualTo("out-of-stock");
-        await().untilAsserted(() -> assertThat(
-                        ada.get("/activity?type=ORDER_CANCELLED").texts("/items", "/type"))
-                .containsExactly("ORDER_CANCELLED"));
+        await().pollDelay(Time.MOMENT)
+                .untilAsserted(() -> assertThat(
+                                ada.get("/activity?type=ORDER_CANCELLED").texts("/items", "/type"))
+                        .containsExactly("ORDER_CANCELLED"));
     }
 
     @Test

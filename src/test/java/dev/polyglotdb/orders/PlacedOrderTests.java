@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
+import dev.polyglotdb.testing.Time;
 import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.Test;
 
@@ -52,7 +53,7 @@ class PlacedOrderTests {
 
         var order = ada.orders(bought, 1);
 
-        await().untilAsserted(() -> {
+        await().pollDelay(Time.MOMENT).untilAsserted(() -> {
             var timeline = ada.get("/activity");
             assertThat(timeline.texts("/items", "/type")).containsExactly("ORDER_PLACED");
             assertThat(timeline.number("/items/0/data/orderId")).isEqualTo(order.number("/id"));

@@ -84,7 +84,7 @@ class ProductOutageTests {
             assertUnavailable("neo4j", () -> related(stove));
             assertThat(related(Shop.unique("unknown")).problem()).isEqualTo("not-found");
             // Lasts beyond the time after which it would be read again.
-            await().during(Duration.ofSeconds(6)).atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            await().during(Duration.ofSeconds(3)).atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
                 var answer = TimedReply.of(() -> related(tent));
                 assertThat(answer.reply().body()).isEqualTo(known.body());
                 answer.assertInTime();

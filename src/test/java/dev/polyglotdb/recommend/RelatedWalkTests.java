@@ -120,7 +120,7 @@ class RelatedWalkTests {
         var hub = new Hub(graph);
         hub.addBuyers(1, 400);
         var small = work();
-        hub.addBuyers(401, 8000);
+        hub.addBuyers(401, 2000);
         var large = work();
 
         assertThat(large).isLessThanOrEqualTo(small * 11 / 10);

@@ -22,6 +22,9 @@ import org.springframework.test.context.TestPropertySource;
             SharedStores.SECOND + "=true",
             "polyglot.stores.response-time=2s",
             // A busy machine needs longer for a burst than a share of two seconds.
-            "polyglot.admission.patience=3s"
+            "polyglot.admission.patience=3s",
+            // Longer than a response takes, and no longer, because tests wait for the end of both.
+            "polyglot.products.cache.block=3s",
+            "polyglot.recommend.related.refresh=2s"
         })
 public @interface SecondShop {}

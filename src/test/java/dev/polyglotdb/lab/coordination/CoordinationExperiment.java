@@ -56,8 +56,10 @@ public final class CoordinationExperiment implements Experiment {
         var outbox = new Branch(bench, "lab_outbox", 2, List.of());
         var random = new Random(SEED);
         if (bench.scale() == Scale.BUILD) {
+            // It may lose orders or not, and the outbox takes the same path. So here it is spared the kills.
             try (var open = new OpenBranch(IN_TURN, inTurn, CLIENTS, false, false)) {
-                kill(bench, open, random);
+                open.check();
+                note(bench, open, 0, open.settled());
             }
             try (var open = new OpenBranch(OUTBOX, outbox, CLIENTS, true, false)) {
                 killInVain(bench, open, random);
@@ -103,7 +105,7 @@ public final class CoordinationExperiment implements Experiment {
             branch.restart();
         }
         var count = branch.settled();
-        note(bench, branch, count);
+        note(bench, branch, kills(bench.scale()), count);
         return count;
     }
 
@@ -115,9 +117,9 @@ public final class CoordinationExperiment implements Experiment {
         }
     }
 
-    private static void note(Workbench bench, OpenBranch branch, Count count) {
+    private static void note(Workbench bench, OpenBranch branch, int kills, Count count) {
         var side = branch.side();
-        bench.count(QUESTION, side, 0, "kills", kills(bench.scale()), "kills");
+        bench.count(QUESTION, side, 0, "kills", kills, "kills");
         bench.count(
                 QUESTION,
                 side,

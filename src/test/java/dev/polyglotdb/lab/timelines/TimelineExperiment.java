@@ -57,7 +57,7 @@ public final class TimelineExperiment implements Experiment {
     @Override
     public void run(Workbench bench) throws Exception {
         describe(bench);
-        for (var size : bench.sizes(2_000, 10_000, 2_000, 100_000, 1_000_000)) {
+        for (var size : bench.sizes(1_000, 10_000, 2_000, 100_000, 1_000_000)) {
             try {
                 run(bench, size);
             } finally {

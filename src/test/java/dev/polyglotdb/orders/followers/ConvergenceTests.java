@@ -67,7 +67,7 @@ class ConvergenceTests {
         await().atMost(30, SECONDS)
                 .untilAsserted(() -> assertThat(projections(leaving, last)).isEqualTo("applied applied"));
 
-        var erasure = during(Outage.kill(stores, Engine.NEO4J), () -> {
+        var erasure = during(Outage.pause(stores, Engine.NEO4J), () -> {
             var placed = ada.orders(bought, 1);
             assertThat(placed.status()).isEqualTo(201);
             assertThat(bruno.orders(bought, 1).status()).isEqualTo(201);

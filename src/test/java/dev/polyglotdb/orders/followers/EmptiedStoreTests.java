@@ -14,6 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.neo4j.driver.Driver;
+import org.neo4j.driver.summary.SummaryCounters;
 
 /** A store that follows loses all that it has while the application runs. A rebuild is all that an operator does. */
 @ShopTest
@@ -50,10 +51,14 @@ class EmptiedStoreTests {
         following.placed(ben, lamp);
         var indexes = indexes();
         empty();
+        run("CREATE (:Kept {id: 42})");
         stores.kill(Engine.NEO4J);
         stores.start(Engine.NEO4J);
 
         await().untilAsserted(() -> assertThat(indexes()).containsAll(indexes));
+        assertThat(run("MATCH (kept:Kept {id: 42}) DELETE kept").nodesDeleted())
+                .as("what Neo4j had acknowledged when it was killed")
+                .isOne();
         following.rebuild("recommendations");
 
         assertThat(ada.get("/recommend/" + ada.id()).texts("/items", "/productId"))
@@ -75,15 +80,14 @@ class EmptiedStoreTests {
     }
 
     private void empty() {
+        run("MATCH (node) CALL (node) { DETACH DELETE node } IN TRANSACTIONS OF 1000 ROWS");
+        names("SHOW CONSTRAINTS YIELD name").forEach(constraint -> run("DROP CONSTRAINT " + constraint));
+        indexes().forEach(index -> run("DROP INDEX " + index));
+    }
+
+    private SummaryCounters run(String statement) {
         try (var session = driver.session()) {
-            session.run("MATCH (node) CALL (node) { DETACH DELETE node } IN TRANSACTIONS OF 1000 ROWS")
-                    .consume();
-            for (var constraint : names("SHOW CONSTRAINTS YIELD name")) {
-                session.run("DROP CONSTRAINT " + constraint).consume();
-            }
-            for (var index : indexes()) {
-                session.run("DROP INDEX " + index).consume();
-            }
+            return session.run(statement).consume().counters();
         }
     }
 

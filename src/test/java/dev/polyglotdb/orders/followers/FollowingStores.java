@@ -20,13 +20,17 @@ public record FollowingStores(Shop shop) {
     private static final Duration PATIENCE = JobRun.LEASE.multipliedBy(3);
 
     /**
-     * Removes entries that belong to no order. A check compares whole stores, and other tests may have left such
-     * entries.
+     * Removes entries that belong to no order, if there are any. A check compares whole stores, and other tests may
+     * have left such entries.
      */
     public void leaveOnlyOrders() {
-        rebuild("activity");
-        rebuild("recommendations");
-        awaitEqual();
+        try {
+            assertEqual();
+        } catch (AssertionError different) {
+            rebuild("activity");
+            rebuild("recommendations");
+            awaitEqual();
+        }
     }
 
     /** Places an order and waits until both stores have it. */

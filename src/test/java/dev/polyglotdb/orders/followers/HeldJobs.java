@@ -2,14 +2,24 @@ package dev.polyglotdb.orders.followers;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Jobs that another instance works on, or did until it died. */
-public record HeldJobs(JdbcClient jdbc) {
+/**
+ * Jobs that another instance works on, or did until it died.
+ *
+ * @param wake lets the shop look for jobs at once
+ */
+public record HeldJobs(JdbcClient jdbc, Runnable wake) {
+
+    /** Jobs that the shop finds by itself, within seconds. */
+    public HeldJobs(JdbcClient jdbc) {
+        this(jdbc, () -> {});
+    }
 
     /** Ends the lease of the instance that holds the job. */
     void passOn(long job) {
         jdbc.sql("update projection_jobs set lease_until = now() where id = :id and status = 'RUNNING'")
                 .param("id", job)
                 .update();
+        wake.run();
     }
 
     /** Creates a job that is about to process the last order, and that another instance holds for a while. */

@@ -30,10 +30,16 @@ class JobTakeOverTests {
     private final List<OrderFollower> followers;
     private final JsonMapper json;
 
-    JobTakeOverTests(Shop shop, ProjectionJobs jobs, JdbcClient jdbc, List<OrderFollower> followers, JsonMapper json) {
+    JobTakeOverTests(
+            Shop shop,
+            ProjectionService projections,
+            ProjectionJobs jobs,
+            JdbcClient jdbc,
+            List<OrderFollower> followers,
+            JsonMapper json) {
         this.shop = shop;
         this.following = new FollowingStores(shop);
-        this.heldJobs = new HeldJobs(jdbc);
+        this.heldJobs = new HeldJobs(jdbc, projections.worker()::wake);
         this.jobs = jobs;
         this.jdbc = jdbc;
         this.followers = followers;
@@ -45,6 +51,7 @@ class JobTakeOverTests {
         following.leaveOnlyOrders();
     }
 
+    /** Nobody wakes the worker: it looks by itself. */
     @Test
     void aJobWhoseInstanceDiedIsResumedWhereItStopped() {
         following.placed(shop.customer(), shop.product("3.00"));

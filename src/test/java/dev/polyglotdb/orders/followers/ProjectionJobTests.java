@@ -34,10 +34,11 @@ class ProjectionJobTests {
     private final JdbcClient jdbc;
     private final StoreControl stores;
 
-    ProjectionJobTests(Shop shop, ProjectionJobs jobs, JdbcClient jdbc, StoreControl stores) {
+    ProjectionJobTests(
+            Shop shop, ProjectionService projections, ProjectionJobs jobs, JdbcClient jdbc, StoreControl stores) {
         this.shop = shop;
         this.following = new FollowingStores(shop);
-        this.heldJobs = new HeldJobs(jdbc);
+        this.heldJobs = new HeldJobs(jdbc, projections.worker()::wake);
         this.jobs = jobs;
         this.jdbc = jdbc;
         this.stores = stores;

@@ -12,6 +12,7 @@ import dev.polyglotdb.testing.Meanwhile;
 import dev.polyglotdb.testing.Person;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
+import dev.polyglotdb.testing.Time;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.math.BigDecimal;
 import java.util.List;
@@ -60,8 +61,9 @@ class CardPaymentTests {
         assertThat(order.text("/status")).isEqualTo("PAYMENT_FAILED");
         assertThat(order.text("/payment/status")).isEqualTo("DECLINED");
         assertThat(ada.orders(scarce, 1).status()).as("the stock is untouched").isEqualTo(201);
-        await().untilAsserted(() ->
-                assertThat(ada.get("/activity").texts("/items", "/type")).containsExactly("ORDER_PLACED"));
+        await().pollDelay(Time.MOMENT)
+                .untilAsserted(() -> assertThat(ada.get("/activity").texts("/items", "/type"))
+                        .containsExactly("ORDER_PLACED"));
         assertThat(ada.post("/orders/" + declined.number("/orderId") + "/cancel")
                         .problem())
                 .isEqualTo("order-state");

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +18,7 @@ class SideRoomTests extends AdmissionFixture {
 
     private final SideRoom room = new SideRoom("aside", SIZE, meters);
     private final Admission admission = admission(1000, LONG);
+    private final AtomicInteger inside = new AtomicInteger();
 
     @Test
     void oneClientFillsHalfOfTheRoomAndLeavesTheRestToOthers() {
@@ -33,8 +35,10 @@ class SideRoomTests extends AdmissionFixture {
 
     @Test
     void whoeverIsInTheRoomHasNoPlace() {
-        var inside = coming("slow", 4);
-        await().until(() -> inside.stream().noneMatch(CompletableFuture::isDone) && gauge("active") == 0);
+        coming("slow", 4);
+        await().until(() -> inside.get() == 4);
+
+        assertThat(gauge("active")).isZero();
 
         assertThat(admission.admit("quick", () -> {})).isTrue();
     }
@@ -67,10 +71,14 @@ class SideRoomTests extends AdmissionFixture {
         var requests = new ArrayList<CompletableFuture<Boolean>>();
         for (var i = 0; i < count; i++) {
             requests.add(CompletableFuture.supplyAsync(
-                    () -> admission.admit(client, () -> room.aside(this::awaitEnd, IllegalStateException::new)),
-                    threads));
+                    () -> admission.admit(client, () -> room.aside(this::stay, IllegalStateException::new)), threads));
         }
         return requests;
+    }
+
+    private boolean stay() {
+        inside.incrementAndGet();
+        return awaitEnd();
     }
 
     private static long refused(List<CompletableFuture<Boolean>> requests) {

@@ -7,6 +7,7 @@ import dev.polyglotdb.platform.stores.Store;
 import dev.polyglotdb.testing.LogLines;
 import dev.polyglotdb.testing.Person;
 import dev.polyglotdb.testing.Shop;
+import dev.polyglotdb.testing.Time;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
@@ -71,7 +72,8 @@ public final class TracedShopping {
         var product = shop.product("10.00");
         try (var lines = LogLines.of("io.opentelemetry")) {
             var order = customer.orders(product, 1).number("/id");
-            await().atMost(Duration.ofSeconds(20))
+            await().pollDelay(Time.MOMENT)
+                    .atMost(Duration.ofSeconds(20))
                     .until(() -> jdbc.sql("select count(*) from outbox where order_id = ?")
                                     .param(order)
                                     .query(Long.class)

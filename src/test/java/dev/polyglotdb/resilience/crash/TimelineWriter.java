@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import dev.polyglotdb.engines.Engine;
 import dev.polyglotdb.resilience.TimedReply;
 import dev.polyglotdb.testing.Person;
+import dev.polyglotdb.testing.Time;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Queue;
@@ -16,6 +17,11 @@ import java.util.stream.IntStream;
 
 /** A client that records events, singly or in batches, until it is told to stop. */
 final class TimelineWriter {
+
+    /** Without pauses, the writers would take the processors from Cassandra while it starts. */
+    private static final Duration AFTER_A_REFUSAL = Duration.ofMillis(50);
+
+    private static final Duration AFTER_AN_ANSWER = Duration.ofMillis(20);
 
     private final Person person;
     private final String product;
@@ -54,9 +60,11 @@ final class TimelineWriter {
             var answer = TimedReply.of(() -> person.post("/activity", json));
             if (answer.reply().status() == 201) {
                 acknowledged.addAll(ids);
+                Time.pass(AFTER_AN_ANSWER);
             } else {
                 answer.assertRefusedInTimeBy(Engine.CASSANDRA);
                 refused++;
+                Time.pass(AFTER_A_REFUSAL);
             }
         }
     }

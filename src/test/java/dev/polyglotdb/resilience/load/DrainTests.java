@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
 @ShopTest
 class DrainTests {
 
-    private static final int ROWS = Integer.getInteger("polyglot.proof.drain", 3_000);
+    private static final int ROWS = Integer.getInteger("polyglot.proof.drain", 1_500);
     private static final boolean LONG = ROWS > 10_000;
 
     /** For the long run: its engines were just started and still have to compile their code. */

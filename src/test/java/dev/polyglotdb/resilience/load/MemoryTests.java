@@ -46,8 +46,8 @@ class MemoryTests {
     private static final int SILENT = 100;
     private static final int MEBIBYTE = 1 << 20;
 
-    /** 400 MiB in all, for a heap of 256. */
-    private static final int IMPORTED_LINES = 800;
+    /** 280 MiB in all, for a heap of 256. */
+    private static final int IMPORTED_LINES = 560;
 
     private final Shop shop;
     private final ApplicationContext context;

@@ -7,6 +7,7 @@ import dev.polyglotdb.resilience.Tally;
 import dev.polyglotdb.testing.RawHttp;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
+import dev.polyglotdb.testing.Time;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +45,8 @@ class SlowClientTests {
     @AfterEach
     void hangUpAndAwaitCalm() throws IOException {
         hangUp();
-        await().untilAsserted(() -> assertThat(isServed()).isTrue());
+        await().pollDelay(Time.MOMENT)
+                .untilAsserted(() -> assertThat(isServed()).isTrue());
     }
 
     private boolean isServed() {
@@ -99,7 +101,8 @@ class SlowClientTests {
         hangUp();
 
         // A machine that has just begun may be late with the first answer after so many.
-        await().untilAsserted(() -> assertThat(isServed()).isTrue());
+        await().pollDelay(Time.MOMENT)
+                .untilAsserted(() -> assertThat(isServed()).isTrue());
     }
 
     private Socket begin(String bytes) throws IOException {
