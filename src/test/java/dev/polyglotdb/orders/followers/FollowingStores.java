@@ -51,7 +51,7 @@ public record FollowingStores(Shop shop) {
     }
 
     long rebuild(String target) {
-        // The first request to a shop that was just started may take too long on a busy machine.
+        // A request may take too long on a busy machine.
         var started = await().atMost(30, SECONDS).until(() -> request(target), reply -> reply.status() != 503);
         assertThat(started.status()).as(started.toString()).isEqualTo(202);
         awaitCompleted(started.number("/id"));
@@ -70,7 +70,8 @@ public record FollowingStores(Shop shop) {
 
     /** What the check finds; it may take long enough to be a job. */
     JsonNode check() {
-        var check = shop.admin().get("/admin/projections/check");
+        var check = await().atMost(PATIENCE)
+                .until(() -> shop.admin().get("/admin/projections/check"), reply -> reply.status() != 503);
         if (check.status() == 200) {
             return check.at("");
         }
