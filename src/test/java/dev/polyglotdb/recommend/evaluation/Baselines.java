@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What a recommender has to beat: what is popular, and what was most often bought together with what a user has. */
 final class Baselines {
@@ -17,6 +18,7 @@ final class Baselines {
     private final Map<String, Set<Integer>> bought = new HashMap<>();
     private final List<Set<String>> buyers = new ArrayList<>();
     private final Map<Integer, int[]> together = new ConcurrentHashMap<>();
+    private final List<Integer> mostBoughtFirst;
 
     Baselines(List<Purchase> known) {
         var numbers = new HashMap<String, Integer>();
@@ -32,15 +34,12 @@ final class Baselines {
         var ids = new String[numbers.size()];
         numbers.forEach((id, number) -> ids[number] = id);
         items = List.of(ids);
+        mostBoughtFirst =
+                bestFirst(buyers.stream().mapToInt(Set::size).toArray()).toList();
     }
 
     List<String> popular(String user, int limit) {
-        return best(
-                user,
-                limit,
-                IntStream.range(0, items.size())
-                        .map(item -> buyers.get(item).size())
-                        .toArray());
+        return best(user, limit, mostBoughtFirst.stream());
     }
 
     /** By the number of pairs of one of the user's products and a buyer who has both. */
@@ -52,7 +51,7 @@ final class Baselines {
                 counts[i] += others[i];
             }
         }
-        return best(user, limit, counts);
+        return best(user, limit, bestFirst(counts));
     }
 
     private int[] together(int item) {
@@ -65,14 +64,20 @@ final class Baselines {
         return bought.getOrDefault(user, Set.of());
     }
 
-    private List<String> best(String user, int limit, int[] counts) {
+    /** The items that were counted, but for the user's own. */
+    private List<String> best(String user, int limit, Stream<Integer> bestFirst) {
         var own = bought(user);
-        return IntStream.range(0, counts.length)
-                .filter(item -> counts[item] > 0 && !own.contains(item))
-                .boxed()
-                .sorted(Comparator.comparing((Integer item) -> -counts[item]).thenComparing(items::get))
+        return bestFirst
+                .filter(item -> !own.contains(item))
                 .limit(limit)
                 .map(items::get)
                 .toList();
+    }
+
+    private Stream<Integer> bestFirst(int[] counts) {
+        return IntStream.range(0, counts.length)
+                .filter(item -> counts[item] > 0)
+                .boxed()
+                .sorted(Comparator.comparing((Integer item) -> -counts[item]).thenComparing(items::get));
     }
 }

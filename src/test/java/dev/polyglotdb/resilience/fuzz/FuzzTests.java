@@ -40,7 +40,7 @@ class FuzzTests {
 
     private static final Logger log = LoggerFactory.getLogger(FuzzTests.class);
 
-    private static final int REQUESTS = Integer.getInteger("polyglot.fuzz.requests", 14_000);
+    private static final int REQUESTS = Integer.getInteger("polyglot.fuzz.requests", 10_000);
     private static final int FIRST = Integer.getInteger("polyglot.fuzz.first", 0);
     private static final int CLIENTS = 4;
 
