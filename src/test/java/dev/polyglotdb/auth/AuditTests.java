@@ -154,7 +154,8 @@ class AuditTests {
 
     /** A line is written after its answer, and so would be one that there must not be. */
     private static void awaitLine(LogLines log, String line) {
-        await().pollDelay(Time.MOMENT).untilAsserted(() -> assertThat(lines(log)).contains(line));
+        await().pollDelay(Time.MOMENT)
+                .untilAsserted(() -> assertThat(lines(log)).contains(line));
     }
 
     /** All of them, after a look at their form. */

@@ -34,8 +34,8 @@ import org.springframework.context.ApplicationContext;
 /**
  * Repeatedly kills the application with SIGKILL under load, at each point of the protocol and at random moments, and
  * restarts it on the same stores. The application of the test itself stays alive as a second instance, whose workers
- * take part, and which answers after the last kill. {@code -Dpolyglot.proof.kills} sets the number of kills: first one at each point, then at random moments.
- * Fewer kills than points are at other points with each seed.
+ * take part, and which answers after the last kill. {@code -Dpolyglot.proof.kills} sets the number of kills: first one
+ * at each point, then at random moments. Fewer kills than points are at other points with each seed.
  */
 @ShopTest
 @SecondShop

@@ -108,8 +108,7 @@ class GrowthTests {
             var ofOne = ofEqualLoad.get(0);
             assertThat(ofEqualLoad)
                     .allSatisfy(cost -> assertThat(cost / ofOne).isBetween(1 - TOLERANCE, 1 + TOLERANCE));
-            assertThat(ofTheSame)
-                    .allSatisfy(cost -> assertThat(cost / ofOne).isLessThan(1 + TOLERANCE));
+            assertThat(ofTheSame).allSatisfy(cost -> assertThat(cost / ofOne).isLessThan(1 + TOLERANCE));
         }
     }
 
