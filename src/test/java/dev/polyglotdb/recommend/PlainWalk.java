@@ -17,7 +17,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 
 /** The walk written down once more, without a database, as the formula says it. */
 public final class PlainWalk {
@@ -35,12 +34,8 @@ public final class PlainWalk {
     private final Map<Long, List<Purchase>> ofUsers;
     private final Map<String, List<Purchase>> ofProducts;
     private final RecommendProperties properties;
-
-    // Powers take most of the time, so none is computed twice.
-    private final Map<Long, Double> closenessOfUsers;
-    private final Map<String, Double> closenessOfProducts;
-    private final Map<String, Double> popularity;
-    private final double[] remoteness;
+    private final Map<Long, Integer> productsOf;
+    private final Map<String, Integer> buyersOf;
 
     PlainWalk(Collection<OrderPurchases> orders, RecommendProperties properties) {
         var purchases = orders.stream()
@@ -56,12 +51,8 @@ public final class PlainWalk {
         this.properties = properties;
         this.ofUsers = purchases.stream().collect(groupingBy(Purchase::userId));
         this.ofProducts = purchases.stream().collect(groupingBy(Purchase::productId));
-        this.closenessOfUsers = powersOfDegrees(ofUsers, Purchase::productId, -properties.alpha());
-        this.closenessOfProducts = powersOfDegrees(ofProducts, Purchase::userId, -properties.alpha());
-        this.popularity = powersOfDegrees(ofProducts, Purchase::userId, properties.beta());
-        this.remoteness = IntStream.rangeClosed(0, properties.window() + 1)
-                .mapToDouble(distance -> Math.pow(distance, properties.nearness()))
-                .toArray();
+        this.productsOf = degrees(ofUsers, Purchase::productId);
+        this.buyersOf = degrees(ofProducts, Purchase::userId);
     }
 
     /** By the application's own settings. */
@@ -100,7 +91,7 @@ public final class PlainWalk {
                         Map.Entry::getKey,
                         target -> sum(target.getValue())
                                 * Math.pow(value(agreeing, target.getKey()).size(), properties.agreement())
-                                / value(popularity, target.getKey())));
+                                / popularity(target.getKey())));
         return NineDigits.best(scores, limit).stream()
                 .map(target ->
                         new Candidate(target, value(scores, target), NineDigits.best(value(shares, target), reasons)))
@@ -145,7 +136,8 @@ public final class PlainWalk {
     }
 
     private double closeness(String seed, long buyer) {
-        return value(closenessOfProducts, seed) * value(closenessOfUsers, buyer);
+        return Math.pow(value(buyersOf, seed), -properties.alpha())
+                * Math.pow(value(productsOf, buyer), -properties.alpha());
     }
 
     /** Tells what the buyer bought shortly before and after the shared purchase, and what each adds. */
@@ -170,8 +162,12 @@ public final class PlainWalk {
             place += purchase.at == from ? 0 : 1;
             distance = purchase.at == instant ? distance : place;
             instant = purchase.at;
-            targets.accept(purchase.productId, share / remoteness[distance]);
+            targets.accept(purchase.productId, share / Math.pow(distance, properties.nearness()));
         }
+    }
+
+    private double popularity(String target) {
+        return Math.pow(value(buyersOf, target), properties.beta());
     }
 
     private static double sum(Map<String, Double> shares) {
@@ -183,12 +179,9 @@ public final class PlainWalk {
         return ofUsers.getOrDefault(userId, List.of());
     }
 
-    private static <K, V> Map<K, Double> powersOfDegrees(
-            Map<K, List<Purchase>> edges, Function<Purchase, V> neighbour, double exponent) {
-        var powers = new HashMap<K, Double>();
-        edges.forEach((node, purchases) -> powers.put(
-                node, Math.pow(purchases.stream().map(neighbour).distinct().count(), exponent)));
-        return powers;
+    private static <K, V> Map<K, Integer> degrees(Map<K, List<Purchase>> edges, Function<Purchase, V> neighbour) {
+        return edges.entrySet().stream().collect(toMap(Map.Entry::getKey, node ->
+                (int) node.getValue().stream().map(neighbour).distinct().count()));
     }
 
     private static <K, V> V value(Map<K, V> map, K key) {
