@@ -136,9 +136,7 @@ final class EvaluatedShop implements AutoCloseable {
         }
         assertThat(reply.status()).as("%s", reply).isEqualTo(200);
         var whole = !reply.at("/truncated").asBoolean();
-        if (!whole) {
-            truncated.incrementAndGet();
-        }
+        truncated.addAndGet(whole ? 0 : 1);
         return new Answer(
                 reply.texts("/items", "/productId").stream()
                         .map(id -> items.getOrDefault(id, id))
