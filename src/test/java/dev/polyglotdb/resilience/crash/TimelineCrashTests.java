@@ -48,7 +48,11 @@ class TimelineCrashTests {
             try {
                 writers.forEach(TimelineWriter::begin);
                 writers.forEach(TimelineWriter::awaitAcknowledged);
-                killWhile(() -> writers.forEach(writer -> writer.awaitRefused(1)));
+                killWhile(() -> {
+                    writers.forEach(writer -> writer.expectAway(true));
+                    writers.forEach(writer -> writer.awaitRefused(1));
+                    writers.forEach(writer -> writer.expectAway(false));
+                });
                 writers.forEach(TimelineWriter::awaitAcknowledged);
             } finally {
                 writers.forEach(TimelineWriter::stop);
