@@ -121,7 +121,7 @@ class MongoAnswersTests {
         var begun = System.nanoTime();
 
         assertThat(MongoClientOf.end(this::list)).isIn(AWAY, OVERLOADED);
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Tally.BOUND.plus(Tally.SLACK));
+        assertThat(Tally.since(begun)).isLessThan(Tally.BOUND.plus(Tally.SLACK));
     }
 
     static Stream<Arguments> writes() {

@@ -3,6 +3,7 @@ package dev.polyglotdb.resilience;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.polyglotdb.testing.Client;
+import dev.polyglotdb.testing.Hiccups;
 import dev.polyglotdb.testing.Reply;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,8 +44,17 @@ public final class Tally {
     public static <T> T inTime(Supplier<T> call) {
         var begun = System.nanoTime();
         var result = call.get();
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(BOUND.plus(SLACK));
+        assertThat(since(begun)).isLessThan(BOUND.plus(SLACK));
         return result;
+    }
+
+    /**
+     * Returns the time since then, without hiccups.
+     *
+     * @param begun by {@link System#nanoTime}
+     */
+    public static Duration since(long begun) {
+        return Duration.ofNanos(System.nanoTime() - begun).minus(Hiccups.since(begun));
     }
 
     /** For requests that wait for nothing except the time-out of a store. */
@@ -73,11 +83,12 @@ public final class Tally {
             violations.add(request + ": " + reply);
         }
         if (prompt && !slot.wasDisturbed(took)) {
-            if (took.compareTo(slowest) > 0) {
-                slowest = took;
+            var answer = TimedReply.ofNow(reply, took);
+            if (answer.took().compareTo(slowest) > 0) {
+                slowest = answer.took();
                 slowestRequest = request + ": " + reply.status();
             }
-            var inStores = new TimedReply(reply, took).inStores();
+            var inStores = answer.inStores();
             longestInStores = inStores.compareTo(longestInStores) > 0 ? inStores : longestInStores;
             if (took.compareTo(BOUND) >= 0) {
                 lateCount++;

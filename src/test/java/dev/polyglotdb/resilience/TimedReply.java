@@ -3,21 +3,33 @@ package dev.polyglotdb.resilience;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.polyglotdb.engines.Engine;
+import dev.polyglotdb.testing.Hiccups;
 import dev.polyglotdb.testing.Reply;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-/** A response with the time it took. */
-public record TimedReply(Reply reply, Duration took) {
+/**
+ * A response with the time it took.
+ *
+ * @param took without hiccups
+ * @param hiccups those of this machine meanwhile
+ */
+public record TimedReply(Reply reply, Duration took, Duration hiccups) {
 
     private static final Pattern STORE_TIME = Pattern.compile("(?<!total);dur=([0-9.]+)");
 
     public static TimedReply of(Supplier<Reply> call) {
         var begun = System.nanoTime();
         var reply = call.get();
-        return new TimedReply(reply, Duration.ofNanos(System.nanoTime() - begun));
+        return ofNow(reply, Duration.ofNanos(System.nanoTime() - begun));
+    }
+
+    /** @param elapsed the time until now, hiccups included */
+    static TimedReply ofNow(Reply reply, Duration elapsed) {
+        var hiccups = Hiccups.since(System.nanoTime() - elapsed.toNanos());
+        return new TimedReply(reply, elapsed.minus(hiccups), hiccups);
     }
 
     public void assertRefusedInTimeBy(Engine store) {
@@ -31,14 +43,14 @@ public record TimedReply(Reply reply, Duration took) {
         assertThat(inStores()).as(what()).isLessThan(Tally.STORES_BOUND);
     }
 
-    /** Returns how long the application waited for all stores together. */
+    /** Returns how long the application waited for all stores together, without hiccups. */
     Duration inStores() {
         var millis = STORE_TIME
                 .matcher(reply.header("Server-Timing").orElse(""))
                 .results()
                 .mapToDouble(store -> Double.parseDouble(store.group(1)))
                 .sum();
-        return Duration.ofNanos((long) (millis * 1e6));
+        return Duration.ofNanos((long) (millis * 1e6)).minus(hiccups);
     }
 
     boolean isRefusedBy(Engine store) {

@@ -61,7 +61,7 @@ class TransferOutageTests extends ImportFixture {
                 send(upload, 500, 1000);
                 var answer = upload.answer();
 
-                assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Tally.BOUND.plus(Tally.SLACK));
+                assertThat(Tally.since(begun)).isLessThan(Tally.BOUND.plus(Tally.SLACK));
                 assertThat(answer.status()).isEqualTo(503);
                 assertThat(answer.headers()).contains("Retry-After");
                 assertThat(answer.json().at("/store").asString()).isEqualTo("mongodb");

@@ -70,7 +70,7 @@ final class TimelineWriter {
         }
     }
 
-    /** A Cassandra that has just started, or answered others until it was killed, may be taken for an overloaded one. */
+    /** A Cassandra that has just started, or answered others until it was killed, can be taken for overloaded. */
     private void assertRefused(TimedReply answer, boolean awayAllTheTime) {
         answer.assertInTime();
         if (awayAllTheTime) {

@@ -4,7 +4,7 @@ import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** A response with the time it took. */
+/** A response with the time it took, without hiccups of the machine. */
 record Answer(int status, HttpHeaders headers, byte[] body, Duration took) {
 
     String text() {

@@ -1,5 +1,6 @@
 package dev.polyglotdb.resilience.fuzz;
 
+import dev.polyglotdb.resilience.Tally;
 import dev.polyglotdb.testing.RawHttp;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -10,7 +11,6 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -65,7 +65,7 @@ final class RawConnection implements AutoCloseable {
         if (headers.firstValue("Connection").filter("close"::equalsIgnoreCase).isPresent()) {
             close();
         }
-        return new Answer(status, headers, body, Duration.ofNanos(System.nanoTime() - begun));
+        return new Answer(status, headers, body, Tally.since(begun));
     }
 
     private HttpHeaders headers() throws IOException {
