@@ -3,6 +3,7 @@ package dev.polyglotdb.engines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /** PgBouncer in transaction mode, as Debian packages it, before a PostgreSQL that runs. */
@@ -14,12 +15,15 @@ public final class PgBouncer implements AutoCloseable {
     private final int port = Ports.random();
     private final Path folder = Files.createTempDirectory("pgbouncer");
     private final ToolProcess process;
+    private final Duration responseTime;
 
     /**
      * @param program the path of the program
      * @param server the port of PostgreSQL on this machine
+     * @param responseTime that of the application
      */
-    public PgBouncer(Path program, int server) throws IOException {
+    public PgBouncer(Path program, int server, Duration responseTime) throws IOException {
+        this.responseTime = responseTime;
         Files.writeString(users(), "\"%s\" \"%s\"%n".formatted(Credentials.USER, Credentials.PASSWORD));
         writeSettings(server);
         this.process = ToolProcess.start(
@@ -35,9 +39,10 @@ public final class PgBouncer implements AutoCloseable {
     }
 
     private void writeSettings(int server) throws IOException {
-        Files.writeString(settings(), """
+        Files.writeString(
+                settings(), """
                 [databases]
-                * = host=127.0.0.1 port=%d connect_query='set statement_timeout = 1900'
+                * = host=127.0.0.1 port=%d connect_query='set statement_timeout = %d'
                 [pgbouncer]
                 listen_addr = 127.0.0.1
                 listen_port = %d
@@ -49,7 +54,7 @@ public final class PgBouncer implements AutoCloseable {
                 min_pool_size = %d
                 server_login_retry = 1
                 ignore_startup_parameters = extra_float_digits
-                """.formatted(server, port, users(), POOL, POOL));
+                """.formatted(server, responseTime.toMillis() * 95 / 100, port, users(), POOL, POOL));
     }
 
     /** From now on, transactions begin on another PostgreSQL. */

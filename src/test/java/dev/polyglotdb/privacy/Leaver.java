@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.polyglotdb.platform.outbox.OutboxService;
 import dev.polyglotdb.testing.Client;
+import dev.polyglotdb.testing.PatientSql;
 import dev.polyglotdb.testing.Person;
 import dev.polyglotdb.testing.Reply;
 import dev.polyglotdb.testing.Shop;
@@ -21,7 +22,7 @@ public record Leaver(Shop shop, JdbcClient jdbc, OutboxService outbox) {
     private static final String DELAYED = "erasure-cassandra";
 
     public static Leaver of(Shop shop, ApplicationContext context) {
-        return new Leaver(shop, context.getBean(JdbcClient.class), context.getBean(OutboxService.class));
+        return new Leaver(shop, PatientSql.of(context), context.getBean(OutboxService.class));
     }
 
     public Person named(String name) {

@@ -28,11 +28,16 @@ class LeavingTests {
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
 
-    LeavingTests(Shop shop, ApplicationContext context, UserService users, TransactionTemplate transactions) {
+    LeavingTests(
+            Shop shop,
+            ApplicationContext context,
+            UserService users,
+            JdbcClient jdbc,
+            TransactionTemplate transactions) {
         this.shop = shop;
         this.leaver = Leaver.of(shop, context);
         this.users = users;
-        this.jdbc = leaver.jdbc();
+        this.jdbc = jdbc;
         this.transactions = transactions;
     }
 

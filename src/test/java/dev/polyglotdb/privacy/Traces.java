@@ -1,7 +1,10 @@
 package dev.polyglotdb.privacy;
 
+import static org.awaitility.Awaitility.await;
+
 import com.datastax.oss.driver.api.core.CqlSession;
 import dev.polyglotdb.testing.PatientCql;
+import dev.polyglotdb.testing.PatientSql;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -36,7 +39,7 @@ public record Traces(
 
     public static Traces in(ApplicationContext context) {
         return new Traces(
-                context.getBean(JdbcClient.class),
+                PatientSql.of(context),
                 context.getBean(StringRedisTemplate.class),
                 context.getBean(CqlSession.class),
                 context.getBean(Driver.class),
@@ -55,7 +58,7 @@ public record Traces(
 
     /**
      * Has the planner note what is in the tables now, as it does sooner or later. Not all at once, with the tables of
-     * experiments: that may take longer than a statement may.
+     * experiments, which may be large.
      */
     void analyze() {
         tables().forEach(table -> jdbc.sql("analyze " + table).update());
@@ -75,6 +78,11 @@ public record Traces(
             throw new IllegalArgumentException("%s could be other numbers".formatted(userIds));
         }
         var wanted = Set.copyOf(userIds);
+        // On a busy machine a store may be late, and whoever only looks may look again.
+        return await().pollInSameThread().ignoreExceptions().until(() -> look(wanted, texts), found -> true);
+    }
+
+    private Found look(Set<Long> wanted, String... texts) {
         var found = new Found(new ArrayList<>(), new TreeSet<>());
         forEach((place, content) -> {
             if (Arrays.stream(texts).anyMatch(content::contains)) {

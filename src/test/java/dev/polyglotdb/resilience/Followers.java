@@ -1,7 +1,6 @@
 package dev.polyglotdb.resilience;
 
 import dev.polyglotdb.testing.Person;
-import dev.polyglotdb.testing.Reply;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -101,22 +100,9 @@ final class Followers {
     }
 
     private static List<JsonNode> read(Person admin, String path) {
-        var items = new ArrayList<JsonNode>();
-        var cursor = "";
-        do {
-            var page = page(admin, path + "?limit=100" + cursor);
-            page.at("/items").forEach(items::add);
-            cursor = page.at("/nextCursor").isNull() ? "" : "&cursor=" + page.text("/nextCursor");
-        } while (!cursor.isEmpty());
-        return items;
-    }
-
-    private static Reply page(Person admin, String path) {
-        var page = admin.get(path);
-        if (page.status() != 200) {
-            throw new AssertionError(path + ": " + page);
-        }
-        return page;
+        return admin.client().pages(path + "?limit=100").stream()
+                .flatMap(page -> page.at("/items").valueStream())
+                .toList();
     }
 
     /**

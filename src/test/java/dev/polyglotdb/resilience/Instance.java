@@ -20,6 +20,9 @@ import org.springframework.context.ApplicationContext;
 /** Another instance of the application: a separate process that uses the same stores as the tests. */
 public final class Instance implements AutoCloseable {
 
+    /** For drills: the response time of production, whatever that of the test's shop is. */
+    public static final String USUAL_RESPONSE_TIME = "--polyglot.stores.response-time=2s";
+
     private static final int POINT_SECONDS = 30;
 
     private final Process process;

@@ -43,6 +43,10 @@ final class InstanceCommand {
             "--polyglot.outbox.lease=2s",
             "--polyglot.orders.maintenance-interval=300ms");
 
+    /** How long the stores may take, where a test's shop says so. */
+    private static final List<String> PATIENCE =
+            List.of("polyglot.stores.response-time", "polyglot.products.cache.block");
+
     private final List<String> java = new ArrayList<>(JAVA);
     private final Map<String, String> options = new LinkedHashMap<>();
     private final Map<String, String> environment = new LinkedHashMap<>();
@@ -52,12 +56,21 @@ final class InstanceCommand {
         with(USUAL).with(stores(context));
     }
 
+    /** For work that is soon done: as patient with its stores as the shop of the test. */
     public static InstanceCommand quick(ApplicationContext context) {
         return new InstanceCommand(context, "-XX:TieredStopAtLevel=1")
-                .with(List.of("--polyglot.auth.password.strength=5", "--polyglot.admission.patience=3s"));
+                .with(List.of("--polyglot.auth.password.strength=5", "--polyglot.admission.patience=3s"))
+                .with(patience(context));
     }
 
-    /** For work that takes minutes: compiles as in production. */
+    private static List<String> patience(ApplicationContext context) {
+        return PATIENCE.stream()
+                .filter(context.getEnvironment()::containsProperty)
+                .map(name -> "--%s=%s".formatted(name, context.getEnvironment().getProperty(name)))
+                .toList();
+    }
+
+    /** For work that takes minutes: compiles and waits as in production. */
     public static InstanceCommand thorough(ApplicationContext context) {
         return new InstanceCommand(context, "-XX:+ExitOnOutOfMemoryError");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.polyglotdb.platform.outbox.OutboxPatience;
+import dev.polyglotdb.testing.PatientSql;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +49,7 @@ public final class Invariants {
     private final Duration patience;
 
     public Invariants(ApplicationContext context) {
-        jdbc = context.getBean(JdbcClient.class);
+        jdbc = PatientSql.of(context);
         ledger = new Ledger(jdbc);
         followers = new Followers(context.getBean(Driver.class));
         tasks = context.getBean(ScheduledTaskHolder.class);

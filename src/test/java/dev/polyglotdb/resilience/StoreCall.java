@@ -34,8 +34,8 @@ public record StoreCall(Set<Engine> needs, Set<Engine> uses, Supplier<Reply> sen
      */
     public static List<StoreCall> all(Shop shop, Person ada, Client anybody, String product) {
         var customer = anybody.withToken(ada.token());
-        var order = ada.orders(product, 1).number("/id");
-        ada.post("/orders/" + order + "/cancel");
+        var order = Shop.patiently(() -> ada.orders(product, 1)).number("/id");
+        Shop.patiently(() -> ada.post("/orders/" + order + "/cancel"));
         var login = "{\"email\": \"%s\", \"password\": \"%s\"}".formatted(ada.email(), ada.password());
         // Another person, because a change of the password refuses a login that runs at the same time.
         var another = shop.customer();

@@ -138,13 +138,9 @@ final class Visitor {
 
     private Map<UUID, Integer> timeline() {
         var found = new HashMap<UUID, Integer>();
-        var cursor = "";
-        do {
-            var page = person.get("/activity?limit=100" + cursor);
-            assertThat(page.status()).as(page.toString()).isEqualTo(200);
-            page.texts("/items", "/eventId").forEach(id -> found.merge(UUID.fromString(id), 1, Integer::sum));
-            cursor = page.at("/nextCursor").isNull() ? "" : "&cursor=" + page.text("/nextCursor");
-        } while (!cursor.isEmpty());
+        person.client().pages("/activity?limit=100").stream()
+                .flatMap(page -> page.texts("/items", "/eventId").stream())
+                .forEach(id -> found.merge(UUID.fromString(id), 1, Integer::sum));
         return found;
     }
 }

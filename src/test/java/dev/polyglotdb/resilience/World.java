@@ -1,6 +1,7 @@
 package dev.polyglotdb.resilience;
 
 import dev.polyglotdb.orders.stock.StockService;
+import dev.polyglotdb.testing.PatientSql;
 import dev.polyglotdb.testing.Person;
 import dev.polyglotdb.testing.Shop;
 import java.math.BigDecimal;
@@ -17,7 +18,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.springframework.context.ApplicationContext;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The part of the shop that one test uses: users and products that no other test changes.
@@ -53,7 +53,7 @@ public record World(
                 IntStream.range(0, customers).mapToObj(i -> shop.customer()).toList(),
                 shop.admin(),
                 shelves,
-                context.getBean(JdbcClient.class)
+                PatientSql.of(context)
                         .sql("select reference from simulated_gateway union select reference from payment_attempts")
                         .query(UUID.class)
                         .set(),

@@ -67,7 +67,7 @@ public final class Client {
     }
 
     /**
-     * Reads a list to its end. Fails if a page is not there.
+     * Reads a list to its end, {@link Shop#patiently}. Fails if a page is not there.
      *
      * @param list the path of the list, with a query
      */
@@ -75,9 +75,10 @@ public final class Client {
         var pages = new ArrayList<Reply>();
         var cursor = "";
         do {
-            var page = get(list + cursor);
+            var path = list + cursor;
+            var page = Shop.patiently(() -> get(path));
             if (page.status() != 200) {
-                throw new AssertionError(list + cursor + ": " + page);
+                throw new AssertionError(path + ": " + page);
             }
             pages.add(page);
             cursor = page.at("/nextCursor").isNull() ? "" : "&cursor=" + page.text("/nextCursor");

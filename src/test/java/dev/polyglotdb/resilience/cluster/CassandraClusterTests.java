@@ -147,6 +147,7 @@ class CassandraClusterTests {
                 context,
                 Stream.concat(
                                 Stream.of(
+                                        Instance.USUAL_RESPONSE_TIME,
                                         "--spring.cassandra.contact-points=" + cluster.contactPoints(),
                                         "--polyglot.activity.keyspace=" + keyspace),
                                 Stream.of(more))

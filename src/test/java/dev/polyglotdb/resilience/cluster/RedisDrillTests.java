@@ -43,6 +43,7 @@ class RedisDrillTests {
         try (var redis = RedisGroup.withSentinels();
                 var instance = Instance.start(
                         context,
+                        Instance.USUAL_RESPONSE_TIME,
                         "--spring.data.redis.sentinel.master=" + RedisGroup.MASTER,
                         "--spring.data.redis.sentinel.nodes=" + redis.addresses(3, 6))) {
             var users = users(instance);
@@ -60,7 +61,9 @@ class RedisDrillTests {
     void inAClusterNoLogoutIsUndoneAndTheSessionsOfOtherMastersGoOn() {
         try (var redis = RedisGroup.cluster();
                 var instance = Instance.start(
-                        context, "--spring.data.redis.cluster.nodes=" + redis.addresses(0, 2 * MASTERS))) {
+                        context,
+                        Instance.USUAL_RESPONSE_TIME,
+                        "--spring.data.redis.cluster.nodes=" + redis.addresses(0, 2 * MASTERS))) {
             var users = users(instance);
             try (var going = users.start()) {
                 begin(users);

@@ -115,9 +115,8 @@ class CrashTests {
         invariants.expireClaims(world);
         guests.forEach(Guest::haveLeft);
         guests.clear();
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> Parallel.each(CLIENTS, i -> shoppers.get(i).repeatUnanswered()).stream()
-                        .allMatch(answered -> answered));
+        await().until(() -> Parallel.each(CLIENTS, i -> shoppers.get(i).repeatUnanswered()).stream()
+                .allMatch(answered -> answered));
         var findings = invariants.find(world);
         assertThat(findings.all()).as("after %s", kills).isEmpty();
         return findings;

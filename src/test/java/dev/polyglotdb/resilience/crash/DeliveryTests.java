@@ -12,7 +12,6 @@ import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import dev.polyglotdb.testing.SideBySide;
 import dev.polyglotdb.testing.TakingTurns;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -67,7 +66,7 @@ class DeliveryTests {
             steps.forEach(step -> {
                 step.run();
                 if (random.nextInt(20) == 0) {
-                    await().atMost(Duration.ofSeconds(20)).until(() -> invariants.pending(world) == 0);
+                    await().until(() -> invariants.pending(world) == 0);
                 }
             });
             invariants.hold(world);

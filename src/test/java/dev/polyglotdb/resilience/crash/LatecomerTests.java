@@ -14,7 +14,6 @@ import dev.polyglotdb.testing.Client;
 import dev.polyglotdb.testing.Reply;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
@@ -86,7 +85,7 @@ class LatecomerTests {
 
         var customer = client(world.customers().get(0).client());
         world.transitions().attempt(order, "cancel", () -> customer.post("/orders/" + order + "/cancel"));
-        await().atMost(Duration.ofSeconds(20)).until(() -> invariants.pending(world) == 0);
+        await().until(() -> invariants.pending(world) == 0);
         late.resume();
         late.awaitLeft(point);
 

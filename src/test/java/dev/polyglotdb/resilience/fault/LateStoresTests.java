@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import dev.polyglotdb.engines.Engine;
 import dev.polyglotdb.resilience.Instance;
 import dev.polyglotdb.resilience.Relays;
-import dev.polyglotdb.resilience.Tally;
 import dev.polyglotdb.testing.Client;
 import dev.polyglotdb.testing.Person;
 import dev.polyglotdb.testing.Shop;
@@ -73,9 +72,7 @@ class LateStoresTests {
 
             late.forEach(engine -> relays.to(engine).pass());
 
-            await("health")
-                    .atMost(Duration.ofSeconds(10).plus(Tally.SLACK))
-                    .until(() -> client.get("/actuator/health").status() == 200);
+            await("health").until(() -> client.get("/actuator/health").status() == 200);
             servesEverything(client, ada);
         }
     }

@@ -3,12 +3,14 @@ package dev.polyglotdb.resilience.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.polyglotdb.engines.PgBouncer;
+import dev.polyglotdb.platform.stores.StoreTimeouts;
 import dev.polyglotdb.resilience.Instance;
 import dev.polyglotdb.testing.OptionalTools;
 import dev.polyglotdb.testing.Person;
 import dev.polyglotdb.testing.Shop;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +32,8 @@ final class SecondInstance implements AutoCloseable {
     SecondInstance(ApplicationContext context) throws IOException {
         postgres = context.getBean(JdbcConnectionDetails.class);
         jdbc = context.getBean(JdbcClient.class);
-        pooler = pooler(address().getPort());
+        pooler =
+                pooler(address().getPort(), context.getBean(StoreTimeouts.class).responseTime());
         instance = pooler == null
                 ? Instance.start(context)
                 : Instance.start(
@@ -42,9 +45,9 @@ final class SecondInstance implements AutoCloseable {
     }
 
     /** @return null if there is none and none is required */
-    private static @Nullable PgBouncer pooler(int port) throws IOException {
+    private static @Nullable PgBouncer pooler(int port, Duration responseTime) throws IOException {
         try {
-            return new PgBouncer(OptionalTools.program("pgbouncer"), port);
+            return new PgBouncer(OptionalTools.program("pgbouncer"), port, responseTime);
         } catch (TestAbortedException none) {
             return null;
         }

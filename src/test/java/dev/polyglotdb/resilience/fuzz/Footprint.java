@@ -19,14 +19,18 @@ record Footprint(long heap, long threads, int meters, int sessions) {
     static Footprint of(ApplicationContext context) {
         return new Footprint(
                 usedHeap(),
-                Thread.getAllStackTraces().keySet().stream()
-                        .map(Thread::getName)
-                        .filter(name -> !name.contains("-exec-") && !name.startsWith("junit-"))
-                        .count(),
+                threadsNow(),
                 context.getBean(MeterRegistry.class).getMeters().size(),
                 Objects.requireNonNull(
                                 context.getBean(StringRedisTemplate.class).keys("session:*"))
                         .size());
+    }
+
+    static long threadsNow() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(name -> !name.contains("-exec-") && !name.startsWith("junit-"))
+                .count();
     }
 
     private static long usedHeap() {

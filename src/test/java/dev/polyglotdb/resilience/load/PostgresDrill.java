@@ -84,6 +84,7 @@ final class PostgresDrill implements AutoCloseable {
     private String[] options(ApplicationContext context) {
         var books = context.getBean(JdbcConnectionDetails.class);
         return new String[] {
+            Instance.USUAL_RESPONSE_TIME,
             "--spring.datasource.url=" + (pooler == null ? pair.url() : pooler.url()),
             "--polyglot.stores.postgres-pooler=" + (pooler != null),
             "--spring.datasource.username=" + pair.user(),

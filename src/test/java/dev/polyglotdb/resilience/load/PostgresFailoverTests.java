@@ -8,6 +8,7 @@ import dev.polyglotdb.testing.OptionalTools;
 import dev.polyglotdb.testing.SecondShop;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
+import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ApplicationContext;
@@ -63,7 +64,8 @@ class PostgresFailoverTests {
     @Test
     void soItIsThroughAPoolerThatIsLedToTheNewPrimary() throws Exception {
         try (var pair = new PostgresPair(true);
-                var pooler = new PgBouncer(OptionalTools.program("pgbouncer"), pair.primaryPort());
+                var pooler =
+                        new PgBouncer(OptionalTools.program("pgbouncer"), pair.primaryPort(), Duration.ofSeconds(2));
                 var drill = new PostgresDrill(pair, pooler, shop, context)) {
             failOver("through PgBouncer", drill);
         }
