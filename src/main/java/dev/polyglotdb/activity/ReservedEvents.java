@@ -1,5 +1,6 @@
 package dev.polyglotdb.activity;
 
+import dev.polyglotdb.platform.json.FreeForm;
 import dev.polyglotdb.platform.stores.StoreUnavailableException;
 import java.time.Clock;
 import java.time.Duration;
@@ -9,6 +10,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.springframework.stereotype.Service;
@@ -27,6 +30,10 @@ public class ReservedEvents {
      */
     private static final int STEP = 100;
 
+    /** No user has this id, and nothing happened then. */
+    private static final TimelineEntry ABSENT = new TimelineEntry(
+            new ActivityEvent(new UUID(0, 0), -1, "ORDER_NONE", null, FreeForm.of(Map.of()), Instant.EPOCH), null);
+
     private final ReservedEventTimelines eventTimelines;
     private final ReservedEventScan eventScan;
     private final MarkedPartitions markedPartitions;
@@ -44,6 +51,11 @@ public class ReservedEvents {
         this.markedPartitions = markedPartitions;
         this.clock = clock;
         this.retention = activityProperties.retention();
+    }
+
+    /** Fails if the timelines can't be read now, and costs next to nothing. */
+    public void requireTimelines() {
+        eventTimelines.exists(ABSENT);
     }
 
     /** Returns whether the timelines still keep an event of this time. */

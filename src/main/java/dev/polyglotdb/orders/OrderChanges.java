@@ -46,7 +46,10 @@ class OrderChanges {
     }
 
     void ship(long id) {
-        change(id, OperationKind.SHIP, (order, operation) -> order.ship());
+        change(id, OperationKind.SHIP, (order, operation) -> {
+            order.ship();
+            stock.keep(id);
+        });
     }
 
     void deliver(long id) {

@@ -12,7 +12,8 @@ import java.util.Set;
  * A store that follows the orders. To add one, extend this class and declare it as a bean. Every order then leaves an
  * outbox row for it, its progress appears in {@code projections}, and administrators can check and rebuild it. The name
  * of the follower identifies it everywhere. Rebuild the follower once after its first deployment: orders that were
- * placed before have no outbox row for it and show as applied.
+ * placed before have no outbox row for it and show as applied. Whoever takes a follower out deletes its rows from the
+ * outbox, which nobody would work off: {@code delete from outbox where sink = 'its name'}.
  *
  * <p>An implementation is called repeatedly until it succeeds, by any instance, sometimes late and sometimes by two
  * instances at once. So every method here must be idempotent and must write the current state of an order, never a
@@ -67,7 +68,7 @@ public abstract class OrderFollower implements OutboxSink {
      *
      * @throws StoreUnavailableException if the store is unavailable
      */
-    public void requireStore() {}
+    public abstract void requireStore();
 
     /**
      * Compares the store with PostgreSQL while both may change, and reports only differences that persist. The time it

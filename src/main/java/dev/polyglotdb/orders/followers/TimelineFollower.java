@@ -50,6 +50,11 @@ class TimelineFollower extends OrderFollower {
         reservedEvents.erase(erased);
     }
 
+    @Override
+    public void requireStore() {
+        reservedEvents.requireTimelines();
+    }
+
     /** Events that one timeline gets from many orders share their writes. */
     @Override
     public int batchSize() {

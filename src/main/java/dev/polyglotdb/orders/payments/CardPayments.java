@@ -3,6 +3,7 @@ package dev.polyglotdb.orders.payments;
 import dev.polyglotdb.platform.admission.SideRoom;
 import dev.polyglotdb.platform.admission.SideRooms;
 import dev.polyglotdb.platform.money.Money;
+import dev.polyglotdb.platform.stores.StoreException;
 import dev.polyglotdb.platform.web.ProblemException;
 import java.time.Clock;
 import java.time.Duration;
@@ -70,12 +71,24 @@ public class CardPayments {
         return sideRoom.aside(
                 () -> {
                     var reference = paymentAttempts.begin();
-                    return switch (gateway.authorize(reference, amount, token)) {
+                    return switch (authorize(reference, amount, token)) {
                         case APPROVED -> new Attempt(reference, true);
                         case DECLINED -> new Attempt(reference, false);
                     };
                 },
                 CardPayments::overloaded);
+    }
+
+    /** The gateway is somebody else's, so whatever it throws counts as an outage of it. The sweep releases the money. */
+    private PaymentGateway.Authorization authorize(UUID reference, Money amount, String token) {
+        try {
+            return gateway.authorize(reference, amount, token);
+        } catch (PaymentUnavailableException | StoreException known) {
+            throw known;
+        } catch (RuntimeException failure) {
+            log.warn("The payment gateway failed for payment {}", reference, failure);
+            throw new PaymentUnavailableException();
+        }
     }
 
     private static ProblemException overloaded() {

@@ -21,7 +21,8 @@ public interface PaymentGateway {
      * Reserves an amount.
      *
      * @param token the gateway's token for the card
-     * @throws PaymentUnavailableException if the gateway did not answer; the amount may or may not be reserved
+     * @throws RuntimeException if the gateway did not answer; the amount may or may not be reserved, and is released
+     *     later. The client is told that the payment provider is unavailable
      */
     Authorization authorize(UUID reference, Money amount, String token);
 

@@ -38,6 +38,8 @@ class StockRepository {
             update stock s set on_hand = s.on_hand + g.quantity
             from given g where s.product_id = g.product_id and s.id = g.stock_id""";
 
+    static final String FORGET = "delete from stock_takings where order_id = :orderId";
+
     private static final String SET = """
             insert into stock (product_id, on_hand) values (:productId, :onHand)
             on conflict (product_id) do update set on_hand = excluded.on_hand""";
@@ -79,6 +81,11 @@ class StockRepository {
     /** Adds what the order took to the rows that it was taken from, if they are still there, and forgets the note. */
     void restore(long orderId) {
         jdbc.sql(RESTORE).param("orderId", orderId).update();
+    }
+
+    /** Forgets what the order took. */
+    void forget(long orderId) {
+        jdbc.sql(FORGET).param("orderId", orderId).update();
     }
 
     /** Sets the stock of a product and starts to track it. */

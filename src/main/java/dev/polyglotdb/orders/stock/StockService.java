@@ -65,6 +65,11 @@ public class StockService {
         }
     }
 
+    /** Forgets what the order took, as part of the current transaction: it can't give anything back any more. */
+    public void keep(long orderId) {
+        stockRepository.forget(orderId);
+    }
+
     static ProblemException outOfStock(List<Shortage> shortages) {
         return new ProblemException(OUT_OF_STOCK, "There is not enough of every product.", Map.of("items", shortages));
     }

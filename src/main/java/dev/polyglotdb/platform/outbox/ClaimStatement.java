@@ -8,7 +8,10 @@ final class ClaimStatement {
 
     static final String ANY_TIME = claim("", "");
 
-    /** A turn is taken only if there is something to claim, so the first row after a silence never waits for one. */
+    /**
+     * A turn is taken only if there is something to claim, so the first row after a silence never waits for one. A turn
+     * in the future was taken before the server's clock was set back, and counts as over.
+     */
     static final String IN_TURN = claim("""
             with turn as (
                 insert into outbox_turn (sink, taken_at)
@@ -16,6 +19,7 @@ final class ClaimStatement {
                 where exists (select from outbox where sink = :sink and not failed and due_at <= now())
                 on conflict (sink) do update set taken_at = excluded.taken_at
                 where outbox_turn.taken_at <= excluded.taken_at - make_interval(secs => :lingerSeconds)
+                    or outbox_turn.taken_at > excluded.taken_at + make_interval(secs => :lingerSeconds)
                 returning sink)
             """, "and exists (select from turn)");
 

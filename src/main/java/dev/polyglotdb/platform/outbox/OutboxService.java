@@ -40,6 +40,7 @@ public class OutboxService {
     private final Map<String, OutboxWorker> workers;
     private final Tracing tracing;
     private final OutboxPoll outboxPoll;
+    private final OutboxRetry outboxRetry;
 
     OutboxService(
             OutboxRepository outboxRepository,
@@ -54,6 +55,7 @@ public class OutboxService {
                 .collect(Collectors.toMap(
                         OutboxSink::name, sink -> new OutboxWorker(outboxRepository, sink, outboxProperties, tracing)));
         this.outboxPoll = new OutboxPoll(outboxRepository, workers, outboxProperties);
+        this.outboxRetry = new OutboxRetry(promises, this::wakeIfThere);
     }
 
     /**
@@ -117,7 +119,8 @@ public class OutboxService {
     }
 
     Collection<WorkerThreads.Worker> workers() {
-        return Stream.concat(Stream.of(outboxPoll), workers.values().stream()).toList();
+        return Stream.concat(Stream.of(outboxPoll, outboxRetry), workers.values().stream())
+                .toList();
     }
 
     OutboxStatus status() {
@@ -125,16 +128,19 @@ public class OutboxService {
     }
 
     /**
-     * Retries all failed promises. The workers of this instance start immediately; those of other instances start with
-     * their next poll.
+     * Retries all failed promises, the first {@value OutboxRetry#PORTION} at once. The workers of this instance start
+     * immediately; those of other instances start with their next poll.
      */
     void retry() {
-        for (var sink : promises.retry()) {
-            var worker = workers.get(sink);
-            if (worker != null) {
-                worker.wake();
-            }
-        }
+        outboxRetry.begin();
         outboxPoll.wake();
+    }
+
+    /** Another version may have sinks that this one lacks. */
+    private void wakeIfThere(String sink) {
+        var worker = workers.get(sink);
+        if (worker != null) {
+            worker.wake();
+        }
     }
 }

@@ -37,11 +37,14 @@ public class Promises {
             select id, order_id, sink as target, attempts, last_error from outbox
             where failed order by id limit :limit""";
 
-    private static final String RETRY = """
-            with retried as (
-                update outbox set failed = false, attempts = 0, postponed_since = null, due_at = now()
-                where failed returning sink)
-            select distinct sink from retried""";
+    static final String RETRY = """
+            update outbox set failed = false, attempts = 0, postponed_since = null, due_at = now()
+            where id = any(array(
+                select id from outbox where failed and id > :after order by id limit :limit for update))
+            returning id, sink""";
+
+    /** A promise that failed and is due again. */
+    record Retried(long id, String sink) {}
 
     private final JdbcClient jdbc;
 
@@ -100,12 +103,16 @@ public class Promises {
     }
 
     /**
-     * Makes all failed promises due again and resets their attempts.
+     * Makes failed promises due again and resets their attempts, those with the lowest ids after the given one.
      *
-     * @return the sinks of these promises
+     * @return these promises, in no order; fewer than the limit only if no others failed
      */
-    List<String> retry() {
-        return jdbc.sql(RETRY).query(String.class).list();
+    List<Retried> retry(long after, int limit) {
+        return jdbc.sql(RETRY)
+                .param("after", after)
+                .param("limit", limit)
+                .query(Retried.class)
+                .list();
     }
 
     /**

@@ -1,8 +1,11 @@
 package dev.polyglotdb.orders.payments;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.polyglotdb.platform.money.Money;
 import dev.polyglotdb.testing.ShopTest;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -49,6 +52,18 @@ class PaymentSweepTests {
     @AfterEach
     void leaveNothing() {
         shop.sql("drop schema %s cascade".formatted(schema)).update();
+    }
+
+    @Test
+    void whateverTheGatewayThrowsIsAnOutageOfItAndTheMoneyIsReleased() {
+        gateway.refusal = new IllegalStateException("Read timed out");
+
+        assertThatExceptionOfType(PaymentUnavailableException.class)
+                .isThrownBy(() -> payments.reserve(new Money(new BigDecimal("1.00"), "USD"), "tok_visa"));
+
+        payments.releaseAbandoned(Duration.ZERO);
+        assertThat(gateway.released).hasSize(1);
+        assertThat(left()).isEmpty();
     }
 
     @Test

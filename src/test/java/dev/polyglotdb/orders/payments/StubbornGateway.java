@@ -29,6 +29,9 @@ public final class StubbornGateway implements PaymentGateway {
     /** How many calls have failed. */
     public final AtomicInteger failures = new AtomicInteger();
 
+    /** What an authorization ends with. */
+    public volatile RuntimeException refusal = new PaymentUnavailableException();
+
     /** How long a call takes. */
     public volatile Duration takes = Duration.ZERO;
 
@@ -51,7 +54,7 @@ public final class StubbornGateway implements PaymentGateway {
 
     @Override
     public Authorization authorize(UUID reference, Money amount, String token) {
-        throw new PaymentUnavailableException();
+        throw refusal;
     }
 
     @Override

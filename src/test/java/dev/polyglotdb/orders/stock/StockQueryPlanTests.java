@@ -29,6 +29,7 @@ class StockQueryPlanTests {
                         "stock_pkey"),
                 Arguments.of(StockRepository.TAKEN, Map.of("orderId", 1L), "stock_takings_pkey"),
                 Arguments.of(StockRepository.RESTORE, Map.of("orderId", 1L), "stock_takings_pkey stock_pkey"),
+                Arguments.of(StockRepository.FORGET, Map.of("orderId", 1L), "stock_takings_pkey"),
                 Arguments.of(StockRepository.ON_HAND, Map.of("productId", "a"), "stock_pkey"),
                 Arguments.of(StockRepository.REMOVE, Map.of("productId", "a"), "stock_pkey"));
     }

@@ -46,6 +46,25 @@ class StockTests {
     }
 
     @Test
+    void onceShippedNothingCanBeGivenBackAndNothingIsKeptOfIt() {
+        var product = shop.productInStock(5);
+        var order = shop.customer().orders(product, 2).number("/id");
+        assertThat(takings(order)).isOne();
+
+        assertThat(shop.admin().post("/orders/" + order + "/ship").status()).isEqualTo(200);
+
+        assertThat(takings(order)).isZero();
+        assertThat(onHand(product)).isEqualTo(3);
+    }
+
+    private long takings(long order) {
+        return jdbc.sql("select count(*) from stock_takings where order_id = :order")
+                .param("order", order)
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
     void anUntrackedProductNeverRunsOut() {
         var product = shop.product("1.00");
 

@@ -141,7 +141,7 @@ class OutboxClaimTests extends OutboxFixture {
             outbox.fail(lease, id, Duration.ZERO, attempt == 3, "no");
         }
 
-        new Promises(jdbc).retry();
+        new Promises(jdbc).retry(0, 1_000);
 
         assertThat(outbox.claim(sink.name(), UUID.randomUUID(), LEASE, 1))
                 .extracting(OutboxRepository.Claimed::attempts)

@@ -126,7 +126,7 @@ class OutboxGivingUpTests extends OutboxFixture {
             assertThat(only("attempts", Integer.class)).isZero();
 
             away.set(false);
-            new Promises(jdbc).retry();
+            new Promises(jdbc).retry(0, 1_000);
             await().until(() -> sink.rows() == 0);
         });
     }

@@ -58,6 +58,7 @@ class OutboxQueryPlanTests {
                         "outbox_pkey"),
                 Arguments.of(Promises.SETTLED, Map.of("subjectIds", new Long[] {1L, 2L}), "outbox_settled_pkey"),
                 Arguments.of(Promises.WAITING, Map.of("subjectIds", new Long[] {1L, 2L}), "outbox_order"),
+                Arguments.of(Promises.RETRY, Map.of("after", 0L, "limit", 1000), "outbox_pkey"),
                 Arguments.of(Promises.PURGE, Map.of("limit", 1000), "outbox_settled_by_age"));
     }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A pause must not hold up an instance that stops. */
 @Tag("fast")
@@ -17,5 +18,12 @@ class OutboxStopTests {
         var outbox = new OutboxRepository(UntimelyStop.unreachable(), patient);
 
         UntimelyStop.assertNoticed(new OutboxPoll(outbox, Map.of(), patient));
+    }
+
+    @Test
+    void theRetryEndsEvenIfItIsStoppedJustBeforeItsPause() {
+        var promises = new Promises(JdbcClient.create(UntimelyStop.unreachable()));
+
+        UntimelyStop.assertNoticed(new OutboxRetry(promises, sink -> {}));
     }
 }

@@ -42,6 +42,16 @@ class OutboxTurnTests extends OutboxFixture {
     }
 
     @Test
+    void aClockThatWasSetBackStopsNobody() {
+        jdbc.sql("insert into outbox_turn (sink, taken_at) values (:sink, now() + interval '2 hours')")
+                .param("sink", sink.name())
+                .update();
+        sink.promise(1);
+
+        assertThat(claimInTurn(Duration.ofMinutes(1))).isOne();
+    }
+
+    @Test
     void whoFoundNothingHadNoTurn() {
         assertThat(claimInTurn(LONG)).isZero();
         sink.promise(1);
