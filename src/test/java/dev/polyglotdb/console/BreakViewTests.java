@@ -1,6 +1,7 @@
 package dev.polyglotdb.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.polyglotdb.engines.DevelopmentRelays;
 import dev.polyglotdb.engines.faults.Lab;
@@ -42,11 +43,12 @@ class BreakViewTests {
         browser.chooses("[data-key=redisfreeze]")
                 .sees(".broken[data-store=redis] [data-key=redisheal]:enabled")
                 .sees(".answers .badge.strong");
-        assertThat(browser.run("""
+        // On a busy machine another store may be late for one round.
+        await().untilAsserted(() -> assertThat(browser.run("""
                 return [...document.querySelectorAll('.answers li')]
                     .map(answer => answer.firstChild.textContent + ' ' + answer.lastChild.textContent)"""))
                 .asInstanceOf(InstanceOfAssertFactories.list(String.class))
-                .contains("auth 503", "users 503", "orders 503", "activity 503", "products 200");
+                .contains("auth 503", "users 503", "orders 503", "activity 503", "products 200"));
         assertReadable(browser);
 
         browser.chooses("[data-key=redisheal]").seesNot(".broken").seesNot(".answers .badge.strong");

@@ -35,11 +35,13 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.TestPropertySource;
 
 @ShopTest
 @SecondShop
 @Order(TakingTurns.LAST)
 @ActiveProfiles("demo")
+@TestPropertySource(properties = DemoShop.PATIENT)
 class DemoDataTests {
 
     private final Shop shop;

@@ -9,11 +9,13 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.TestPropertySource;
 
 @ShopTest
 @SecondShop
 @Order(TakingTurns.LAST)
 @ActiveProfiles("demo")
+@TestPropertySource(properties = DemoShop.PATIENT)
 class PostmanRunTests {
 
     private final int port;

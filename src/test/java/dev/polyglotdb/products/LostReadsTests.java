@@ -52,7 +52,7 @@ class LostReadsTests {
     @Test
     void aScanGoesOnWhereMongodbLeftIt() {
         catalog.store(many());
-        var scan = new CatalogScan(bulk);
+        var scan = new CatalogScan(catalog.bulk(MongoClientOf.TIMEOUTS));
         var ids = new ArrayList<>(ids(scan.next(PATIENCE)));
         // The driver repeats each query of its own until its time is over.
         relay.next("find", times(200, error(91, "ShutdownInProgress")));
@@ -69,7 +69,7 @@ class LostReadsTests {
     @Test
     void aScanWaitsForMongodbNoLongerThanItIsTold() {
         catalog.store(many());
-        var scan = new CatalogScan(bulk);
+        var scan = new CatalogScan(catalog.bulk(MongoClientOf.TIMEOUTS));
         scan.next(PATIENCE);
         relay.next("find", times(1_000, error(433, "AdmissionQueueOverflow")));
         var begun = System.nanoTime();

@@ -1,5 +1,8 @@
 package dev.polyglotdb.products;
 
+import static org.awaitility.Awaitility.await;
+
+import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
 import dev.polyglotdb.engines.MongoRelay;
@@ -7,7 +10,9 @@ import dev.polyglotdb.engines.SpokenMongo;
 import dev.polyglotdb.platform.json.FreeForm;
 import dev.polyglotdb.platform.money.Money;
 import dev.polyglotdb.platform.stores.MongoClientOf;
+import dev.polyglotdb.platform.stores.StoreTimeouts;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -17,13 +22,19 @@ import org.springframework.data.mongodb.core.MongoTemplate;
 /** A catalog in a MongoDB of its own, behind a relay that can answer in its place. */
 final class SpokenCatalog implements AutoCloseable {
 
-    private static final long PATIENCE_SECONDS = 20;
+    /** Longer than the application waits: on a busy machine, even a server that is there may answer too late. */
+    static final StoreTimeouts PATIENT = new StoreTimeouts(Duration.ofSeconds(20));
 
     private final SpokenMongo server = new SpokenMongo();
     private final MongoRelay relay = server.relay();
     private final MongoClient client = MongoClientOf.connection("mongodb://127.0.0.1:" + relay.port());
-    private final ProductCollection collection =
-            new ProductCollection(new MongoTemplate(client, "shop"), MongoClientOf.TIMEOUTS);
+    private final ProductCollection collection = new ProductCollection(new MongoTemplate(client, "shop"), PATIENT);
+
+    /** Returns when the server has answered: on a busy machine, the first command takes its time. */
+    SpokenCatalog() {
+        await().ignoreExceptionsInstanceOf(MongoException.class)
+                .until(() -> documents().find().first() == null);
+    }
 
     MongoRelay relay() {
         return relay;
@@ -34,7 +45,12 @@ final class SpokenCatalog implements AutoCloseable {
     }
 
     BulkProductRepository bulk() {
-        return new BulkProductRepository(collection, MongoClientOf.TIMEOUTS);
+        return bulk(PATIENT);
+    }
+
+    /** For tests of how long the application waits. */
+    BulkProductRepository bulk(StoreTimeouts timeouts) {
+        return new BulkProductRepository(collection, timeouts);
     }
 
     ProductListings listings() {
@@ -46,13 +62,13 @@ final class SpokenCatalog implements AutoCloseable {
     }
 
     MongoCollection<Document> documents(String name) {
-        return client.getDatabase("shop").getCollection(name);
+        return client.getDatabase("shop")
+                .getCollection(name)
+                .withTimeout(PATIENT.responseTime().toSeconds(), TimeUnit.SECONDS);
     }
 
-    /** Waits longer than the application would: on a busy machine, the first command takes its time. */
     void store(List<Product> products) {
         documents()
-                .withTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
                 .insertMany(products.stream().map(ProductDocuments::toDocument).toList());
     }
 

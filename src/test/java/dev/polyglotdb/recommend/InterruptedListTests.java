@@ -1,7 +1,9 @@
 package dev.polyglotdb.recommend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.polyglotdb.platform.stores.StoreException;
 import dev.polyglotdb.recommend.Recommendations.Strategy;
 import dev.polyglotdb.testing.ShopTest;
 import java.util.Collection;
@@ -66,6 +68,10 @@ class InterruptedListTests extends RecommendFixture {
     void whatTheWalkFoundIsKeptAndSaidToBeLessThanItShouldBe() {
         recommendations.apply(List.of(graph.placed(1, 1, "tent"), graph.placed(2, 2, "tent", "stove")));
         LastKnown.await(mostBought);
+        // Not before Neo4j has a plan, which on a cold server takes longer than anyone waits.
+        await().ignoreExceptionsInstanceOf(StoreException.class)
+                .until(() ->
+                        !relayed.purchaseRepository().walk(graph.user(1), 3).isEmpty());
 
         var answer = interrupted.recommend(graph.user(1), 3);
 

@@ -1,5 +1,6 @@
 package dev.polyglotdb.orders.followers;
 
+import dev.polyglotdb.orders.PatientOrders;
 import dev.polyglotdb.testing.Parallel;
 import dev.polyglotdb.testing.SecondShop;
 import dev.polyglotdb.testing.Shop;
@@ -36,9 +37,9 @@ class ConcurrentRebuildTests extends FollowingFixture {
             var somebody = shop.customer();
             var last = 0L;
             for (var i = 0; i < 10; i++) {
-                last = somebody.orders(products.get(i % 2), 1).number("/id");
+                last = PatientOrders.place(somebody, products.get(i % 2)).number("/id");
                 if (i % 3 != 0) {
-                    somebody.post("/orders/" + last + "/cancel");
+                    PatientOrders.cancel(somebody, last);
                 }
             }
             following.awaitApplied(somebody, last);

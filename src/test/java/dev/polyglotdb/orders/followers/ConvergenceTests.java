@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.polyglotdb.engines.Engine;
 import dev.polyglotdb.engines.StoreControl;
+import dev.polyglotdb.orders.PatientOrders;
 import dev.polyglotdb.privacy.Leaver;
 import dev.polyglotdb.products.Outage;
 import dev.polyglotdb.resilience.TimedReply;
@@ -52,7 +53,7 @@ class ConvergenceTests {
 
         await().atMost(30, SECONDS)
                 .untilAsserted(() -> assertThat(projections(ada, order)).isEqualTo("applied applied"));
-        assertThat(ada.get("/activity").number("/items/0/data/orderId")).isEqualTo(order);
+        assertThat(PatientTimelines.of(ada).number("/items/0/data/orderId")).isEqualTo(order);
     }
 
     @Test
@@ -61,9 +62,9 @@ class ConvergenceTests {
         var alsoBought = shop.product("4.00");
         var ada = shop.customer();
         var bruno = shop.customer();
-        bruno.orders(alsoBought, 1);
+        PatientOrders.place(bruno, alsoBought);
         var leaving = shop.customer();
-        var last = leaving.orders(bought, 1).number("/id");
+        var last = PatientOrders.place(leaving, bought).number("/id");
         await().atMost(30, SECONDS)
                 .untilAsserted(() -> assertThat(projections(leaving, last)).isEqualTo("applied applied"));
 
@@ -106,7 +107,7 @@ class ConvergenceTests {
     void withoutMongodbNoOrderCanBePlacedButEarlierOrdersCanBeRead() {
         var product = shop.product("3.00");
         var ada = shop.customer();
-        var order = ada.orders(product, 1).number("/id");
+        var order = PatientOrders.place(ada, product).number("/id");
 
         during(Outage.kill(stores, Engine.MONGODB), () -> {
             assertUnavailable(ada, "/products", "mongodb");
@@ -140,11 +141,12 @@ class ConvergenceTests {
             assertUnavailable(ada, "/orders", "postgres");
             assertThat(ada.get("/products").status()).isEqualTo(200);
             assertThat(ada.get("/activity").status()).isEqualTo(200);
-            return ada.post("/activity", "{\"type\": \"VIEW\"}");
+            PatientTimelines.add(ada, "VIEW", "any");
+            return ada;
         });
 
         await().until(() -> ada.get("/users/me").status() == 200);
-        assertThat(ada.get("/activity").texts("/items", "/type")).containsExactly("VIEW");
+        assertThat(PatientTimelines.of(ada).texts("/items", "/type")).containsExactly("VIEW");
     }
 
     private static <T> T during(Outage begun, Supplier<T> action) {

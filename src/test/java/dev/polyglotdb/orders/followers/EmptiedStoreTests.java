@@ -14,6 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.neo4j.driver.Driver;
+import org.neo4j.driver.exceptions.Neo4jException;
 import org.neo4j.driver.summary.SummaryCounters;
 
 /** A store that follows loses all that it has while the application runs. A rebuild is all that an operator does. */
@@ -55,14 +56,16 @@ class EmptiedStoreTests {
         stores.kill(Engine.NEO4J);
         stores.start(Engine.NEO4J);
 
-        await().untilAsserted(() -> assertThat(indexes()).containsAll(indexes));
+        await().ignoreExceptionsInstanceOf(Neo4jException.class)
+                .untilAsserted(() -> assertThat(indexes()).containsAll(indexes));
         assertThat(run("MATCH (kept:Kept {id: 42}) DELETE kept").nodesDeleted())
                 .as("what Neo4j had acknowledged when it was killed")
                 .isOne();
         following.rebuild("recommendations");
 
-        assertThat(ada.get("/recommend/" + ada.id()).texts("/items", "/productId"))
-                .contains(lamp);
+        // A graph that has just been filled may answer too late at first; then the list is the popular products.
+        await().untilAsserted(() -> assertThat(ada.get("/recommend/" + ada.id()).texts("/items", "/productId"))
+                .contains(lamp));
     }
 
     @Test
@@ -76,7 +79,7 @@ class EmptiedStoreTests {
                 .isEqualTo(201));
         following.rebuild("activity");
 
-        assertThat(ada.get("/activity").texts("/items", "/type")).contains("ORDER_PLACED");
+        assertThat(PatientTimelines.of(ada).texts("/items", "/type")).contains("ORDER_PLACED");
     }
 
     private void empty() {

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.polyglotdb.orders.PatientOrders;
 import dev.polyglotdb.testing.SecondShop;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
@@ -38,7 +39,7 @@ class GraphRebuildTests extends FollowingFixture {
         following.placed(bruno, bought);
         following.placed(bruno, alsoBought);
         var cancelled = following.placed(ada, alsoBought);
-        ada.post("/orders/" + cancelled + "/cancel");
+        PatientOrders.cancel(ada, cancelled);
         following.awaitApplied(ada, cancelled);
 
         graph.run("MATCH (node) DETACH DELETE node", Map.of());
@@ -100,14 +101,14 @@ class GraphRebuildTests extends FollowingFixture {
         var product = shop.product("3.00");
         following.placed(shop.customer(), product);
         graph.run("MATCH (product:Product {id: $id}) SET product.buyers = 7", Map.of("id", product));
-        var undisturbed = follower.reconcile(new UndisturbedJob());
+        var undisturbed = UndisturbedJob.toTheEnd(follower::reconcile);
         assertThat(undisturbed.differences()).hasSize(1);
 
         assertThat(InterruptedJob.toTheEnd(json, follower::reconcile)).isEqualTo(undisturbed);
         InterruptedJob.runToTheEnd(json, follower::prune);
         InterruptedJob.runToTheEnd(json, follower::finish);
 
-        assertThat(follower.reconcile(new UndisturbedJob()).differences()).isEmpty();
+        assertThat(UndisturbedJob.toTheEnd(follower::reconcile).differences()).isEmpty();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.polyglotdb.orders.followers;
 
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -20,6 +21,13 @@ public record HeldJobs(JdbcClient jdbc, Runnable wake) {
                 .param("id", job)
                 .update();
         wake.run();
+    }
+
+    UUID lease(long job) {
+        return jdbc.sql("select lease from projection_jobs where id = :id")
+                .param("id", job)
+                .query(UUID.class)
+                .single();
     }
 
     /** Creates a job that is about to process the last order, and that another instance holds for a while. */

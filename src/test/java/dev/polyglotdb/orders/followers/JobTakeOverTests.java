@@ -147,15 +147,16 @@ class JobTakeOverTests {
 
     /** The work of an instance that is killed after some steps. Its steps are short, as beside requests. */
     private JobRun killedAfter(int steps, long job) {
-        var lease = jdbc.sql("select lease from projection_jobs where id = :id")
-                .param("id", job)
-                .query(UUID.class)
-                .single();
         var claimed = new ClaimedJob(
                 job, ProjectionJob.Kind.CHECK, "all", following.job(job).number("/processed"), 0, null, null);
         var killed = new CountDownLatch(steps);
         return new JobRun(
-                jobs, claimed, lease, killed, new Pacer(busy(), System::nanoTime, rest -> killed.countDown()), json);
+                jobs,
+                claimed,
+                heldJobs.lease(job),
+                killed,
+                new Pacer(busy(), System::nanoTime, rest -> killed.countDown()),
+                json);
     }
 
     private static Traffic busy() {

@@ -1,6 +1,7 @@
 package dev.polyglotdb.orders.followers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.polyglotdb.engines.Engine;
 import dev.polyglotdb.engines.StoreControl;
@@ -72,7 +73,11 @@ class ProjectionJobTests {
         long job;
         try {
             job = following.request("recommendations").number("/id");
-            var check = shop.admin().get("/admin/projections/check");
+            // On a busy machine another store may be late first.
+            var check = await().until(
+                            () -> shop.admin().get("/admin/projections/check"),
+                            reply -> reply.status() != 503
+                                    || reply.text("/store").equals("neo4j"));
             assertThat(check.problem()).isEqualTo("store-unavailable");
             assertThat(check.text("/store")).isEqualTo("neo4j");
             assertThat(following.job(job).text("/status")).isEqualTo("RUNNING");
@@ -88,7 +93,7 @@ class ProjectionJobTests {
     void aCheckThatTakesLongGoesOnAsAJobWhichOthersJoin() {
         var job = heldJobs.begin("check", "all", "1 hour");
         try {
-            var answers = Parallel.each(3, i -> shop.admin().get("/admin/projections/check"));
+            var answers = Parallel.each(3, i -> following.requestCheck());
 
             assertThat(answers).allSatisfy(answer -> {
                 assertThat(answer.status()).isEqualTo(202);
@@ -142,10 +147,7 @@ class ProjectionJobTests {
     @Test
     void aJobThatIsCancelledStopsAndStaysSo() {
         var job = heldJobs.begin("rebuild", "activity", "1 hour");
-        var lease = jdbc.sql("select lease from projection_jobs where id = :id")
-                .param("id", job)
-                .query(UUID.class)
-                .single();
+        var lease = heldJobs.lease(job);
 
         assertThat(cancel(job).status()).isEqualTo(204);
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.Row;
+import dev.polyglotdb.orders.PatientOrders;
 import dev.polyglotdb.testing.PatientCql;
 import dev.polyglotdb.testing.Person;
 import dev.polyglotdb.testing.Reply;
@@ -38,20 +39,20 @@ class TimelineRebuildTests extends FollowingFixture {
         var ada = shop.customer();
         var kept = following.placed(ada, product);
         var cancelled = following.placed(ada, product);
-        ada.post("/orders/" + cancelled + "/cancel");
+        PatientOrders.cancel(ada, cancelled);
         following.awaitApplied(ada, cancelled);
-        var before = ada.get("/activity").http().body();
+        var before = PatientTimelines.of(ada).http().body();
 
         for (var table : List.of("by_user", "by_product", "slices_by_user", "slices_by_product")) {
             PatientCql.execute(cassandra, "TRUNCATE polyglot.activity_" + table);
         }
-        assertThat(ada.get("/activity").at("/items").size()).isZero();
+        assertThat(PatientTimelines.of(ada).at("/items").size()).isZero();
         assertThat(following.check().at("/activity/equal").asBoolean()).isFalse();
         following.rebuild("activity");
 
         following.assertEqual();
-        assertThat(Reply.parse(ada.get("/activity").http().body())).isEqualTo(Reply.parse(before));
-        assertThat(shop.admin().get("/products/" + product + "/activity").texts("/items", "/data/orderId"))
+        assertThat(Reply.parse(PatientTimelines.of(ada).http().body())).isEqualTo(Reply.parse(before));
+        assertThat(PatientTimelines.ofProduct(product, shop.admin()).texts("/items", "/data/orderId"))
                 .containsExactlyInAnyOrder("" + cancelled, "" + cancelled, "" + kept);
     }
 
@@ -62,7 +63,7 @@ class TimelineRebuildTests extends FollowingFixture {
         following.placed(ada, product);
         following.placed(ada, product);
         following.placed(ada, product);
-        var before = ada.get("/activity").body();
+        var before = PatientTimelines.of(ada).body();
         var rows = stored(ada);
         // A deletion or an update with the present timestamp hides every write with an earlier one.
         change(rows.get(0), "DELETE FROM polyglot.activity_by_user");
@@ -74,9 +75,8 @@ class TimelineRebuildTests extends FollowingFixture {
         following.rebuild("activity");
 
         following.assertEqual();
-        assertThat(ada.get("/activity").body()).isEqualTo(before);
-        assertThat(shop.admin()
-                        .get("/products/" + product + "/activity")
+        assertThat(PatientTimelines.of(ada).body()).isEqualTo(before);
+        assertThat(PatientTimelines.ofProduct(product, shop.admin())
                         .at("/items")
                         .size())
                 .isEqualTo(3);
@@ -87,13 +87,13 @@ class TimelineRebuildTests extends FollowingFixture {
         var ada = shop.customer();
         following.placed(ada, shop.product("3.00"));
         addEventOfNoOrder(ada);
-        var undisturbed = follower.reconcile(new UndisturbedJob());
+        var undisturbed = UndisturbedJob.toTheEnd(follower::reconcile);
         assertThat(undisturbed.differences()).hasSize(1);
 
         assertThat(InterruptedJob.toTheEnd(json, follower::reconcile)).isEqualTo(undisturbed);
         InterruptedJob.runToTheEnd(json, follower::finish);
 
-        assertThat(follower.reconcile(new UndisturbedJob()).differences()).isEmpty();
+        assertThat(UndisturbedJob.toTheEnd(follower::reconcile).differences()).isEmpty();
     }
 
     private void addEventOfNoOrder(Person ada) {
@@ -116,7 +116,7 @@ class TimelineRebuildTests extends FollowingFixture {
         var ada = shop.customer();
         var product = shop.product("3.00");
         following.placed(ada, product);
-        ada.post("/activity", "{\"type\": \"VIEWED\", \"productId\": \"%s\"}".formatted(product));
+        PatientTimelines.add(ada, "VIEWED", product);
         addEventOfNoOrder(ada);
 
         assertThat(following.differences("activity"))
@@ -127,7 +127,7 @@ class TimelineRebuildTests extends FollowingFixture {
         following.rebuild("activity");
 
         following.assertEqual();
-        assertThat(ada.get("/activity").texts("/items", "/type")).containsExactly("VIEWED", "ORDER_PLACED");
+        assertThat(PatientTimelines.of(ada).texts("/items", "/type")).containsExactly("VIEWED", "ORDER_PLACED");
     }
 
     @Test
@@ -136,7 +136,7 @@ class TimelineRebuildTests extends FollowingFixture {
         var product = shop.product("3.00");
         var first = following.placed(ada, product);
         var second = following.placed(ada, product);
-        var before = ada.get("/activity").body();
+        var before = PatientTimelines.of(ada).body();
         var rows = stored(ada);
         assertThat(rows).hasSize(2);
         for (var next = 0; next < 2; next++) {
@@ -152,7 +152,7 @@ class TimelineRebuildTests extends FollowingFixture {
         following.rebuild("activity");
 
         following.assertEqual();
-        assertThat(ada.get("/activity").body()).isEqualTo(before);
+        assertThat(PatientTimelines.of(ada).body()).isEqualTo(before);
     }
 
     @Test
@@ -160,13 +160,13 @@ class TimelineRebuildTests extends FollowingFixture {
         var ada = shop.customer();
         var order = following.placed(ada, shop.product("3.00"));
         PatientCql.execute(cassandra, "DELETE FROM polyglot.activity_slices_by_user WHERE user_id = ?", ada.id());
-        assertThat(ada.get("/activity").at("/items")).isEmpty();
+        assertThat(PatientTimelines.of(ada).at("/items")).isEmpty();
 
         assertThat(following.differences("activity")).containsExactly(missing(ada, order));
         following.rebuild("activity");
 
         following.assertEqual();
-        assertThat(ada.get("/activity").at("/items")).hasSize(1);
+        assertThat(PatientTimelines.of(ada).at("/items")).hasSize(1);
     }
 
     private List<Row> stored(Person user) {

@@ -2,7 +2,6 @@ package dev.polyglotdb.products.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
-import static org.awaitility.Awaitility.await;
 
 import dev.polyglotdb.platform.stores.StoreTimeouts;
 import dev.polyglotdb.products.Editor;
@@ -61,10 +60,7 @@ class CacheBlockTests {
         });
 
         shared.assertNewIsRead(3);
-        await().until(() -> {
-            editor.get(id);
-            return shared.isCached();
-        });
+        shared.awaitCached();
     }
 
     @Test
@@ -74,10 +70,7 @@ class CacheBlockTests {
         var hasty = new ProductCache(new CacheEntries(redis, short50), short50, timeouts, new SimpleMeterRegistry());
 
         hasty.whileChanging(List.of(id), () -> {
-            await().until(() -> {
-                editor.get(id);
-                return shared.isCached();
-            });
+            shared.awaitCached();
             return product.revise();
         });
 

@@ -58,7 +58,7 @@ class CacheRaceTests {
     void aCopyThatArrivesAfterANewerOneIsNotCached() {
         var slow = shared.slowReader(another);
         editor.put(id, Editor.named("new"));
-        editor.get(id);
+        shared.awaitCached();
 
         slow.finish();
 

@@ -40,8 +40,7 @@ class LateWriteTests {
 
     @BeforeEach
     void aCopyIsThere() {
-        editor.get(id);
-        assertThat(shared.isCached()).isTrue();
+        shared.awaitCached();
     }
 
     @Test

@@ -2,7 +2,9 @@ package dev.polyglotdb.products.cache;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.polyglotdb.platform.stores.StoreException;
 import dev.polyglotdb.products.Revisions;
 import dev.polyglotdb.testing.Shop;
 import java.util.List;
@@ -24,6 +26,14 @@ record SharedProduct(
                         .orTimeout(20, SECONDS)
                         .join())
                 .isTrue();
+    }
+
+    /** Reads it until there is a copy. On a busy machine, Redis may be late for the first. */
+    void awaitCached() {
+        await().ignoreExceptionsInstanceOf(StoreException.class).until(() -> {
+            shop.anybody().get("/products/" + id);
+            return isCached();
+        });
     }
 
     boolean isCached() {

@@ -47,9 +47,13 @@ final class Importer {
 
     /** Imports products with this text as an attribute, so that they take room. */
     void importLarge(int from, int to, String text) {
-        importLines(IntStream.range(from, to)
+        var lines = IntStream.range(from, to)
                 .mapToObj(name -> line(name, "1").replace("}}", "}, \"attributes\": {\"t\": \"" + text + "\"}}"))
-                .toArray(String[]::new));
+                .toArray(String[]::new);
+        var reply = Shop.patiently(() -> importLines(lines));
+        if (reply.status() != 200) {
+            throw new AssertionError("can't import: " + reply);
+        }
     }
 
     Reply importLines(String... lines) {
