@@ -62,11 +62,16 @@ public class ProductChanges {
      * @throws ProblemException (409) if a product with this id exists
      */
     public Product create(NewProduct command) {
-        var product = Product.of(command, deletedVersions.last(command.id()), clock.instant());
-        if (!store(null, product)) {
-            throw new ProblemException(PRODUCT_EXISTS, "There is a product " + product.id() + " already.");
+        var id = command.id();
+        // Looks before it asks for the last version, which a deletion stores first: so a product that has just been
+        // deleted is never continued with a version that it had.
+        if (productRepository.find(id).isEmpty()) {
+            var product = Product.of(command, deletedVersions.last(id), clock.instant());
+            if (store(null, product)) {
+                return product;
+            }
         }
-        return product;
+        throw new ProblemException(PRODUCT_EXISTS, "There is a product " + id + " already.");
     }
 
     Written replace(String id, JsonNode body, Preconditions preconditions) {
@@ -81,7 +86,7 @@ public class ProductChanges {
                         () -> write(
                                 id,
                                 preconditions,
-                                current -> bodies.patched(current.orElseThrow(ProductChanges::notFound), patch)))
+                                current -> bodies.patched(current.orElseThrow(() -> absent(id)), patch)))
                 .product();
     }
 
@@ -132,10 +137,10 @@ public class ProductChanges {
         while (true) {
             var current = attempts.begin(() -> productRepository.find(id)).orElse(null);
             if (current == null) {
-                cache.drop(List.of(id));
+                var absent = absent(id);
                 events.publishEvent(new ProductDeleted(id));
                 preconditions.check(null);
-                throw notFound();
+                throw absent;
             }
             check(id, preconditions, current);
             deletedVersions.keep(current);
@@ -146,7 +151,9 @@ public class ProductChanges {
         }
     }
 
-    private static ProblemException notFound() {
+    /** Returns what the client is told, which is what it reads next: a deletion may have taken effect late. */
+    private ProblemException absent(String id) {
+        cache.drop(List.of(id));
         return ProblemException.notFound("product with this id");
     }
 }

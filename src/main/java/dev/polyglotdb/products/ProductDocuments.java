@@ -25,6 +25,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class ProductDocuments {
 
+    /** Of decimal128. It stores a larger exponent with this scale, and zeros that nobody wrote. */
+    private static final int LEAST_SCALE = -6111;
+
     /** Excludes the fields that only serve queries. */
     static final Bson WITHOUT_SEARCH_FIELDS = Projections.exclude(SearchFields.FIELD);
 
@@ -154,7 +157,8 @@ final class ProductDocuments {
             return array;
         }
         if (value instanceof Decimal128 decimal) {
-            return nodes.numberNode(decimal.bigDecimalValue());
+            var number = decimal.bigDecimalValue();
+            return nodes.numberNode(number.scale() == LEAST_SCALE ? number.stripTrailingZeros() : number);
         }
         if (value instanceof Long number) {
             return nodes.numberNode(number);

@@ -18,11 +18,11 @@ import dev.polyglotdb.products.search.ProductPosition;
 import dev.polyglotdb.products.search.ProductQuery;
 import dev.polyglotdb.products.search.Terms;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -87,22 +87,30 @@ class ProductListings {
     Map<String, List<FacetCounts.Count>> countFacets(ProductQuery query) {
         var result = productCollection.ask(collection -> new FacetCounts.Result(
                 query.facets(), aggregate(collection, query).first()));
-        var examples = result.examplesOfLongTexts();
-        return result.read(examples.isEmpty() ? Map.of() : valuesOf(examples));
+        var longTexts = result.longTexts();
+        return result.read(longTexts.isEmpty() ? Map.of() : valuesOf(longTexts));
     }
 
     static AggregateIterable<Document> aggregate(MongoCollection<Document> collection, ProductQuery query) {
         return collection.aggregate(new FacetCounts(query.facets()).pipeline(query));
     }
 
-    /** Returns the attribute values of some products, by their terms. */
-    private Map<String, JsonNode> valuesOf(Collection<String> ids) {
+    /**
+     * Returns the values of some terms.
+     *
+     * @param examples for each term, a product that has it
+     */
+    private Map<String, JsonNode> valuesOf(Map<String, String> examples) {
         return productCollection.ask(collection -> {
             var values = new HashMap<String, JsonNode>();
             collection
-                    .find(in("_id", ids))
+                    .find(in("_id", Set.copyOf(examples.values())))
                     .projection(include("attributes"))
-                    .forEach(document -> values.putAll(Terms.of(ProductDocuments.toAttributes(document))));
+                    .forEach(document -> {
+                        var terms = Terms.of(ProductDocuments.toAttributes(document));
+                        terms.keySet().retainAll(examples.keySet());
+                        values.putAll(terms);
+                    });
             return values;
         });
     }

@@ -1,8 +1,12 @@
 package dev.polyglotdb.recommend;
 
+import dev.polyglotdb.platform.stores.NamedStore;
+import dev.polyglotdb.platform.stores.Store;
+import dev.polyglotdb.platform.stores.StoreException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -28,6 +32,7 @@ class PopularProducts {
     private final Executor executor;
     private final RecommendProperties recommendProperties;
     private final AtomicBoolean refreshing = new AtomicBoolean();
+    private volatile boolean failing;
     private volatile boolean outdated;
     private volatile @Nullable List<Candidate> known;
 
@@ -91,12 +96,22 @@ class PopularProducts {
     }
 
     private void refreshed(@Nullable Throwable failure) {
-        if (failure != null && !outdated) {
+        if (failure != null && !failing) {
             log.warn(
-                    "Neo4j did not answer; the popular products known by now are served until it does: {}",
+                    "The popular products could not be read; those known by now are served until they can be: {}",
                     failure.toString());
         }
-        outdated = failure != null;
+        failing = failure != null;
+        // Another store's failure tells nothing about Neo4j.
+        if (failure == null || storeOf(failure) == Store.NEO4J) {
+            outdated = failure != null;
+        }
         refreshing.set(false);
+    }
+
+    /** Returns the store that failed. What comes from none of them, such as the end of the patience, is Neo4j's. */
+    private static NamedStore storeOf(Throwable failure) {
+        var cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        return cause instanceof StoreException ofStore ? ofStore.store() : Store.NEO4J;
     }
 }

@@ -31,6 +31,17 @@ class ProductDocumentsTests {
                 .isEqualTo(ProductDocuments.toProduct(ProductDocuments.toDocument(product)));
     }
 
+    /** Stored with the largest exponent that fits, a 1 has 33 zeros, which would no longer be a product of 64 KiB. */
+    @Test
+    void aLargeNumberIsReadBackAsShortAsItWas() {
+        var product = product("Desk lamp", "{\"huge\":1e6144,\"tiny\":1e-6176,\"exact\":1.10}");
+
+        assertThat(ProductDocuments.toProduct(ProductDocuments.toDocument(product))
+                        .attributes()
+                        .json())
+                .isEqualTo("{\"huge\":1E+6144,\"tiny\":1E-6176,\"exact\":1.10}");
+    }
+
     @Test
     void aProductIsStoredInTheseFieldsAndTypes() {
         var stored = ProductDocuments.toDocument(product("Desk lamp", "{\"color\":\"red\",\"watts\":7}"));

@@ -20,11 +20,9 @@ import static com.mongodb.client.model.Sorts.orderBy;
 import com.mongodb.client.model.Facet;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -137,13 +135,14 @@ public record FacetCounts(List<FieldPath> names) {
      */
     public record Result(List<FieldPath> names, @Nullable Document document) {
 
-        /** Products that have the texts which the result knows by their hash only. */
-        public Set<String> examplesOfLongTexts() {
-            var examples = new LinkedHashSet<String>();
+        /** The terms of texts that the result knows by their hash only, each with a product that has the text. */
+        public Map<String, String> longTexts() {
+            var examples = new LinkedHashMap<String, String>();
             for (int i = 0; i < names.size(); i++) {
                 for (var group : groups(i)) {
-                    if (names.get(i).read(group.getString("_id")).isEmpty()) {
-                        examples.add(group.getString(EXAMPLE));
+                    var term = group.getString("_id");
+                    if (names.get(i).read(term).isEmpty()) {
+                        examples.put(term, group.getString(EXAMPLE));
                     }
                 }
             }

@@ -2,6 +2,7 @@ package dev.polyglotdb.products.transfer;
 
 import dev.polyglotdb.platform.json.NdjsonReader;
 import dev.polyglotdb.platform.stores.StoreException;
+import dev.polyglotdb.platform.web.ProblemException;
 import dev.polyglotdb.products.NewProduct;
 import dev.polyglotdb.products.ProductPreviews;
 import dev.polyglotdb.products.ProductService;
@@ -35,6 +36,7 @@ class ProductImport {
      *
      * @throws IOException if the body ends prematurely; some or all of the preceding lines are then imported,
      *     each one completely
+     * @throws ProblemException (400) if the body can't be unpacked to its end; it tells how far the import got
      * @throws StoreException if a store is away or overloaded; the exception tells how far the import got
      */
     ImportReport run(InputStream body) throws IOException {
@@ -63,13 +65,24 @@ class ProductImport {
             log.info("Imported products: {}, {} lines rejected", run.counts(), report.rejectedCount());
             return report;
         } catch (IOException broken) {
-            log.info("An import was interrupted; all lines to number {} are done: {}", run.linesDone(), run.counts());
+            logInterrupted(run);
             throw broken;
+        } catch (ProblemException refusal) {
+            logInterrupted(run);
+            var problem = refusal.getBody();
+            problem.setDetail(problem.getDetail() + " " + done(run));
+            throw refusal;
         } catch (StoreException failure) {
-            var advice = ("All lines to number %s are done, and some later ones may be. Repeat the import later;"
-                            + " products that are already stored count as unchanged.")
-                    .formatted(run.linesDone());
-            throw failure.advising(advice);
+            throw failure.advising(
+                    done(run) + " Repeat the import later; products that are already stored count as unchanged.");
         }
+    }
+
+    private static void logInterrupted(ImportRun run) {
+        log.info("An import was interrupted; all lines to number {} are done: {}", run.linesDone(), run.counts());
+    }
+
+    private static String done(ImportRun run) {
+        return "All lines to number %s are done, and some later ones may be.".formatted(run.linesDone());
     }
 }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.polyglotdb.engines.Engine;
 import dev.polyglotdb.engines.StoreControl;
+import dev.polyglotdb.products.Outage;
 import dev.polyglotdb.testing.Parallel;
 import dev.polyglotdb.testing.Reply;
 import dev.polyglotdb.testing.SecondShop;
@@ -12,6 +13,7 @@ import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,10 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/**
- * A check and a rebuild are jobs. One runs at a time, one instance works on it, and it survives the outage of its
- * store.
- */
+/** A check and a rebuild are jobs. One runs at a time, on one instance, and survives the outage of its store. */
 @ShopTest
 @SecondShop
 class ProjectionJobTests {
@@ -67,22 +66,21 @@ class ProjectionJobTests {
         following.awaitCompleted(job);
     }
 
-    @Test
-    void aRebuildWaitsForAStoreThatIsAway() {
-        stores.pause(Engine.NEO4J);
+    @ParameterizedTest
+    @CsvSource({"NEO4J, recommendations", "CASSANDRA, activity"})
+    void aRebuildWaitsForAStoreThatIsAway(Engine engine, String target) {
+        var store = engine.name().toLowerCase(Locale.ROOT);
         long job;
-        try {
-            job = following.request("recommendations").number("/id");
+        try (var outage = Outage.pause(stores, engine)) {
+            job = following.request(target).number("/id");
             // On a busy machine another store may be late first.
             var check = await().until(
                             () -> shop.admin().get("/admin/projections/check"),
                             reply -> reply.status() != 503
-                                    || reply.text("/store").equals("neo4j"));
+                                    || reply.text("/store").equals(store));
             assertThat(check.problem()).isEqualTo("store-unavailable");
-            assertThat(check.text("/store")).isEqualTo("neo4j");
+            assertThat(check.text("/store")).isEqualTo(store);
             assertThat(following.job(job).text("/status")).isEqualTo("RUNNING");
-        } finally {
-            stores.resume(Engine.NEO4J);
         }
 
         following.awaitCompleted(job);

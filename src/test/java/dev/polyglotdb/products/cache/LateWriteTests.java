@@ -71,6 +71,15 @@ class LateWriteTests {
     }
 
     @Test
+    void aProductThatCanNotBePatchedBecauseItIsGoneIsNotReadEither() {
+        product.remove();
+
+        assertThat(editor.patch(id, "{\"name\": \"version 2\"}").status()).isEqualTo(404);
+
+        assertThat(editor.get(id).status()).isEqualTo(404);
+    }
+
+    @Test
     void anImportIsSeenOnceItHasBeenRepeated() {
         product.revise();
 

@@ -35,7 +35,7 @@ class FacetCountsResultTests {
                         new FacetCounts.Count(JsonNodeFactory.instance.booleanNode(true), 2).toString(),
                         new FacetCounts.Count(text("blue"), 2).toString());
         assertThat(facets.get("category")).containsExactly(new FacetCounts.Count(text("Lights"), 5));
-        assertThat(result.examplesOfLongTexts()).isEmpty();
+        assertThat(result.longTexts()).isEmpty();
     }
 
     @Test
@@ -50,7 +50,7 @@ class FacetCountsResultTests {
     void ofACollectionThatIsNotThereYetEachNameIsEmpty() {
         var result = new FacetCounts.Result(List.of(COLOR), null);
 
-        assertThat(result.examplesOfLongTexts()).isEmpty();
+        assertThat(result.longTexts()).isEmpty();
         assertThat(result.read(Map.of())).containsExactly(Map.entry("attr.color", List.of()));
     }
 
@@ -60,7 +60,7 @@ class FacetCountsResultTests {
         var result = new FacetCounts.Result(
                 List.of(COLOR), new Document("facet0", List.of(group(COLOR, term, 2), group(COLOR, "2red", 1))));
 
-        assertThat(result.examplesOfLongTexts()).containsExactly("an example");
+        assertThat(result.longTexts()).containsExactly(Map.entry(COLOR.term(term), "an example"));
         assertThat(result.read(Map.of(COLOR.term(term), text(LONG))).get("attr.color"))
                 .containsExactly(new FacetCounts.Count(text(LONG), 2), new FacetCounts.Count(text("red"), 1));
     }

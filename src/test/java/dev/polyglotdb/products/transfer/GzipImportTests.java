@@ -66,7 +66,9 @@ class GzipImportTests extends ImportFixture {
 
             assertThat(reply.status()).isEqualTo(400);
             assertThat(reply.problem()).isEqualTo("bad-request");
-            assertThat(reply.text("/detail")).contains("not gzip, or not all of it");
+            assertThat(reply.text("/detail"))
+                    .contains("not gzip, or not all of it")
+                    .contains("All lines to number ");
         }
     }
 
