@@ -96,8 +96,7 @@ class AnnouncementsTests {
     private static ListAssert<String> assertThatStates(Browser browser) {
         return assertThat(browser.run("""
                 return [...document.querySelectorAll('.flow .badge, .store-cards .badge')]
-                    .map(each => each.textContent)"""))
-                .asInstanceOf(InstanceOfAssertFactories.list(String.class));
+                    .map(each => each.textContent)""")).asInstanceOf(InstanceOfAssertFactories.list(String.class));
     }
 
     @Test
