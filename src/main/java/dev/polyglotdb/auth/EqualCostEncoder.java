@@ -1,5 +1,6 @@
 package dev.polyglotdb.auth;
 
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -43,7 +44,7 @@ final class EqualCostEncoder implements PasswordEncoder {
         var parts = HASH.matcher(hash);
         if (parts.matches()) {
             for (var paid = Integer.parseInt(parts.group(2)); paid < strength; paid++) {
-                bcrypt.matches(password, "%s%02d%s".formatted(parts.group(1), paid, parts.group(3)));
+                bcrypt.matches(password, String.format(Locale.ROOT, "%s%02d%s", parts.group(1), paid, parts.group(3)));
             }
         }
     }

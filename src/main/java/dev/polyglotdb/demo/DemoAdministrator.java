@@ -15,7 +15,7 @@ import org.springframework.util.Assert;
 class DemoAdministrator {
 
     private final UserService users;
-    private final DemoUser administrator;
+    private final DemoUser demoUser;
 
     /** Refuses the start if the settings ask for one of the demo's people, whose password would not be the demo's. */
     DemoAdministrator(DemoFiles files, UserService users, Environment environment) {
@@ -25,29 +25,27 @@ class DemoAdministrator {
                 people.stream().map(DemoUser::email).noneMatch(wanted::equals),
                 "polyglot.admin.email has to be another than those of the demo's people");
         this.users = users;
-        this.administrator = people.get(people.size() - 1);
+        this.demoUser = people.get(people.size() - 1);
     }
 
     String email() {
-        return administrator.email();
+        return demoUser.email();
     }
 
     /**
-     * Returns whether the account is there and made by the load. Others with this e-mail address are told by their role
-     * or their name: no client makes an administrator or changes a name, and the settings give another name.
+     * Returns whether the account is there and made by the load. Others with this e-mail address are told apart by
+     * role or name: no client makes an administrator or changes a name, and the settings give another name.
      */
     boolean isMade() {
         return users.findByEmail(email()).filter(this::isOurs).isPresent();
     }
 
     private boolean isOurs(User user) {
-        return user.name().equals(administrator.name()) && user.roles().contains("ADMIN");
+        return user.name().equals(demoUser.name()) && user.roles().contains("ADMIN");
     }
 
     /** Makes the account, unless somebody else has this e-mail address. */
     void make() {
-        users.ensure(
-                new NewUser(email(), administrator.name(), DemoData.PASSWORD),
-                Boolean.TRUE.equals(administrator.admin()));
+        users.ensure(new NewUser(email(), demoUser.name(), DemoData.PASSWORD), Boolean.TRUE.equals(demoUser.admin()));
     }
 }
