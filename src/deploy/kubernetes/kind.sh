@@ -5,7 +5,7 @@
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 cd "$here/../../.."
-image=$(sed --quiet 's/^ *image: *//p' "$here/application.yaml")
+image=$(sed -n 's/^ *image: *//p' "$here/application.yaml")
 
 docker compose up --detach --wait
 kind create cluster --name polyglotdb --wait 180s

@@ -15,18 +15,22 @@ export async function view({signal}) {
     const map = el('div', {});
     const cards = el('div', {class: 'store-cards'});
     const history = new Map();
+    const note = el('div', {}, about(false));
     const refresh = async () => {
         try {
-            const {stores, outbox} = await overview(signal);
+            const {stores, outbox, hidden} = await overview(signal);
             update(map, flow(new Map(stores.map(({store, state}) => [store, state])), outbox));
             update(cards, storeCards(stores, history));
+            update(note, about(hidden));
+            return hidden && !isAdmin();
         } catch (problem) {
             update(map, flow(new Map(), null));
             update(cards, caught(problem));
         }
     };
-    await refresh();
-    every(PAUSE, signal, refresh);
+    if (!await refresh()) {
+        every(PAUSE, signal, refresh);
+    }
     return el('section', {class: 'stack'},
         el('div', {class: 'hero'},
             el('h1', {}, 'One shop, five databases'),
@@ -35,7 +39,15 @@ export async function view({signal}) {
             el('p', {class: 'actions'},
                 el('a', {class: 'button primary', href: link('order')}, 'Place an order and watch it'),
                 el('a', {class: 'button', href: '/swagger-ui.html'}, 'The API'))),
-        map, cards,
-        !isAdmin() && el('p', {class: 'quiet'}, 'States are public. Calls, times and contents are for administrators: ',
-            el('a', {href: signInLink({})}, 'sign in as one'), ' to see them.'));
+        map, cards, note);
+}
+
+function about(hidden) {
+    return [
+        hidden && el('p', {class: 'quiet'},
+            'How the stores are is not told at this address, but at the port of the operator.'),
+        !isAdmin() && el('p', {class: 'quiet'},
+            !hidden && 'States are public. ', 'Calls, times and contents are for administrators: ',
+            el('a', {href: signInLink({})}, 'sign in as one'), ' to see them.'),
+    ];
 }

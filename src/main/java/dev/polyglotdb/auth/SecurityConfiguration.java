@@ -51,10 +51,11 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @EnableConfigurationProperties({SessionProperties.class, ThrottleProperties.class, PasswordProperties.class})
 class SecurityConfiguration {
 
-    /** Hashes of another strength are replaced at the next login. */
+    /** Weaker hashes are replaced at the next login; stronger ones stay. */
     @Bean
     static PasswordEncoder passwordEncoder(PasswordProperties passwordProperties, StoreTimeouts timeouts) {
-        var bcrypt = new BCryptPasswordEncoder(passwordProperties.strength());
+        var strength = passwordProperties.strength();
+        var bcrypt = new EqualCostEncoder(new BCryptPasswordEncoder(strength), strength);
         return new BoundedPasswordEncoder(
                 new DelegatingPasswordEncoder("bcrypt", Map.of("bcrypt", bcrypt)),
                 SecurityConfiguration::callersNetwork,

@@ -1,11 +1,13 @@
 package dev.polyglotdb.privacy;
 
 import dev.polyglotdb.platform.WorkerThreads;
+import dev.polyglotdb.platform.stores.StoreTimeouts;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.util.Assert;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(PrivacyProperties.class)
@@ -15,6 +17,15 @@ class PrivacyConfiguration {
     private static final int AROUND_THE_WEB_SERVER = 0;
 
     private static final Duration TO_END_A_LOOK = Duration.ofSeconds(2);
+
+    /** Refuses the start if a request could outlast the time to settle, because what it records would stay. */
+    PrivacyConfiguration(PrivacyProperties privacyProperties, StoreTimeouts timeouts) {
+        var longest = Duration.ofSeconds(RecentDepartures.LOOK_SECONDS)
+                .plus(timeouts.responseTime().multipliedBy(2));
+        Assert.state(
+                privacyProperties.settle().compareTo(longest) > 0,
+                "polyglot.privacy.settle has to be longer than 5s and twice polyglot.stores.response-time together");
+    }
 
     /** A thread of its own: scheduled tasks share one, and a provider of payments may hold that for 15 s. */
     @Bean

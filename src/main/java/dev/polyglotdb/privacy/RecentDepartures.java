@@ -26,7 +26,7 @@ class RecentDepartures implements Departures, WorkerThreads.Worker {
     private static final int MOST = 2_000;
 
     /** Much more often than activity takes to be erased: until then, whoever reports some is asked for here. */
-    private static final long LOOK_SECONDS = 5;
+    static final long LOOK_SECONDS = 5;
 
     private final Erasures erasures;
     private volatile Set<Long> userIds = Set.of();

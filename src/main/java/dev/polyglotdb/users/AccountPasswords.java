@@ -29,7 +29,10 @@ class AccountPasswords {
         return encoder.matches(password, account.passwordHash());
     }
 
-    /** Returns the account, if it exists and the password is correct. Takes as long if it does not exist. */
+    /**
+     * Returns the account, if it exists and the password is correct. Takes as long if it does not exist, unless the
+     * account has a hash that is stronger than those of today.
+     */
     Optional<UserRepository.Account> verify(String email, String password) {
         var account = userRepository.findByEmail(email);
         var isPossible = PasswordLength.Validator.isPossible(password);

@@ -83,9 +83,9 @@ public class UserService {
                 .orElse(email);
     }
 
-    /** Returns whether this e-mail address leads to an account, in whichever form that has stored it. */
-    public boolean hasAccount(String email) {
-        return userRepository.findByEmail(email).isPresent();
+    /** Returns the account that this e-mail address leads to, in whichever form that has stored it. */
+    public Optional<User> findByEmail(String email) {
+        return userRepository.findByEmail(email).map(UserRepository.Account::user);
     }
 
     /**

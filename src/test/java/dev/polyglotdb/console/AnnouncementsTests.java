@@ -1,12 +1,15 @@
 package dev.polyglotdb.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import dev.polyglotdb.testing.SideBySide;
+import java.time.Duration;
 import java.util.List;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.assertj.core.api.ListAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -18,6 +21,9 @@ class AnnouncementsTests {
 
     private static final String ALERT_IS_THE_SAME = "return document.querySelector('[role=alert]') === window.told";
     private static final String NOTE_THE_ALERT = "window.told = document.querySelector('[role=alert]')";
+
+    private static final String HEALTH = "/actuator/health/stores";
+    private static final String NOT_FOUND = "{\"title\": \"Not Found\", \"status\": 404}";
 
     private final Shop shop;
 
@@ -46,11 +52,10 @@ class AnnouncementsTests {
     @Test
     void anOverviewWithoutAnswersSaysSoOnceAndCallsNoStoreUp(Browser browser) {
         browser.visits(shop).opens("#/overview").sees(".store-cards article");
-        var health = "/actuator/health/stores";
-        var network = browser.network().loses(health, Network.ALWAYS);
+        var network = browser.network().loses(HEALTH, Network.ALWAYS);
 
         browser.sees(".store-cards [role=alert]").run(NOTE_THE_ALERT);
-        network.awaits(health, (int) network.asked(health) + 2);
+        network.awaits(HEALTH, (int) network.asked(HEALTH) + 2);
 
         assertThat(browser.run(ALERT_IS_THE_SAME)).isEqualTo(true);
         assertThat(browser.run("return [...document.querySelectorAll('.flow .badge')].map(each => each.textContent)"))
@@ -59,6 +64,39 @@ class AnnouncementsTests {
                 .containsOnly("unknown");
         network.heals();
         browser.seesNot("[role=alert]").sees(".flow .badge:not(.strong)");
+    }
+
+    /** As with a port for the actuator, or behind a proxy that refuses its path. */
+    @Test
+    void anOverviewThatMayNotKnowTheStatesSaysSoAndAsksNoMore(Browser browser) {
+        browser.visits(shop).opens("#/overview").sees(".store-cards article");
+        var network = browser.network().answers(HEALTH, Network.ALWAYS, 404, NOT_FOUND);
+
+        browser.reads("not told at this address").seesNot("[role=alert]");
+
+        assertThatStates(browser).hasSize(11).containsOnly("unknown");
+        var asked = network.asked(HEALTH);
+        await().during(Duration.ofSeconds(5)).until(() -> network.asked(HEALTH) == asked);
+    }
+
+    @Test
+    void anAdministratorSeesTheStatesAsSoonAsTheyCanBeToldAgain(Browser browser) {
+        browser.visits(shop).as(shop.admin()).opens("#/overview").sees(".store-cards article");
+        var network = browser.network()
+                .answers(HEALTH, Network.ALWAYS, 404, NOT_FOUND)
+                .answers("GET /admin/overview", Network.ALWAYS, 503, "{\"title\": \"A store is away\"}");
+
+        browser.reads("not told at this address").seesNot("[role=alert]");
+        assertThatStates(browser).containsOnly("unknown");
+
+        network.heals();
+        browser.readsNot("not told at this address").sees(".flow .badge:not(.strong)");
+    }
+
+    private static ListAssert<String> assertThatStates(Browser browser) {
+        return assertThat(browser.run("""
+                return [...document.querySelectorAll('.flow .badge, .store-cards .badge')]
+                    .map(each => each.textContent)""")).asInstanceOf(InstanceOfAssertFactories.list(String.class));
     }
 
     @Test

@@ -44,6 +44,17 @@ class ConsoleVisitTests {
     }
 
     @Test
+    void anAddressThatABrowserWouldRefuseSignsIn(Browser browser) {
+        var customer = shop.customer(Shop.unique("zo\u00EB") + "@example.com", "Zo\u00EB");
+
+        browser.visits(shop)
+                .opens("#/timeline")
+                .types("input[name=email]", customer.email())
+                .types("input[name=password]", customer.password() + "\n")
+                .reads("Nothing happened in this time.");
+    }
+
+    @Test
     void aWrongPasswordIsToldInTheWordsOfTheApi(Browser browser) {
         var customer = shop.customer();
 

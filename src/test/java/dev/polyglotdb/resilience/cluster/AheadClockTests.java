@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.polyglotdb.auth.OpenSessions;
+import dev.polyglotdb.privacy.Leaver;
 import dev.polyglotdb.privacy.Traces;
 import dev.polyglotdb.resilience.Instance;
 import dev.polyglotdb.testing.Client;
@@ -47,7 +48,7 @@ class AheadClockTests {
 
     @BeforeAll
     void start() {
-        instance = Instance.startAhead(context, AHEAD, "--polyglot.privacy.settle=1s");
+        instance = Instance.startAhead(context, AHEAD);
         assertThat(RightTimes.dated(instance.client().withToken(shop.customer().token())))
                 .isAfter(Instant.now().plus(TOLERANCE));
     }
@@ -175,6 +176,11 @@ class AheadClockTests {
         assertThat(erasure.status()).as(erasure.toString()).isEqualTo(202);
         assertThat(rightTimes.minutesFromNow("select erased_at from erasures where user_id = :id", here.id()))
                 .isBetween(-TOLERANCE.toMinutes(), 0L);
+        assertThat(rightTimes.minutesFromNow(
+                        "select max(due_at) from outbox o join erasures e on o.order_id = -e.id where e.user_id = :id",
+                        here.id()))
+                .isBetween(-TOLERANCE.toMinutes(), TOLERANCE.toMinutes());
+        Leaver.of(shop, context).hurryHere(List.of(here.id()));
         await("the erasure")
                 .atMost(SOON)
                 .until(() -> rightTimes.number(

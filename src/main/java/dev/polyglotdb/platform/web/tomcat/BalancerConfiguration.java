@@ -8,6 +8,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.util.Assert;
 
 /** What an instance owes a balancer or another proxy before it. */
 @Configuration(proxyBeanMethods = false)
@@ -15,8 +16,14 @@ class BalancerConfiguration {
 
     private static final Duration BETWEEN_WARNINGS = Duration.ofMinutes(10);
 
+    /** Refuses the start if the shutdown would cut the farewell off, because nobody would notice. */
     @Bean
-    static Farewell farewell(@Value("${polyglot.web.farewell:0s}") Duration length) {
+    static Farewell farewell(
+            @Value("${polyglot.web.farewell:0s}") Duration length,
+            @Value("${spring.lifecycle.timeout-per-shutdown-phase:30s}") Duration phase) {
+        Assert.state(
+                length.isZero() || length.compareTo(phase) < 0,
+                "polyglot.web.farewell has to be shorter than spring.lifecycle.timeout-per-shutdown-phase");
         return new Farewell(length);
     }
 

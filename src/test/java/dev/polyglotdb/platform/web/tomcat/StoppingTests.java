@@ -1,6 +1,7 @@
 package dev.polyglotdb.platform.web.tomcat;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.polyglotdb.testing.RawHttp;
@@ -75,6 +76,14 @@ class StoppingTests {
         } finally {
             server.close();
         }
+    }
+
+    @Test
+    void aFarewellThatTheShutdownWouldCutOffIsRefusedAtStart() {
+        assertThatThrownBy(() -> BareServer.start(
+                        "--polyglot.web.farewell=4s", "--spring.lifecycle.timeout-per-shutdown-phase=4s"))
+                .rootCause()
+                .hasMessageContainingAll("polyglot.web.farewell", "spring.lifecycle.timeout-per-shutdown-phase");
     }
 
     @Test
