@@ -23,8 +23,8 @@ import org.springframework.stereotype.Repository;
 
 /**
  * Stores the last versions of deleted products in MongoDB. A new product with such an id continues from there, so that
- * no version, and no ETag, identifies two products. The exception are a change and a deletion by others, both within the
- * moments between an import's look at the product and its write.
+ * no version, and no ETag, identifies two products. The exception: others both change and delete a product between the
+ * moments when an import looks at it and when it writes it.
  */
 @Repository
 @UsesStore(Store.MONGODB)

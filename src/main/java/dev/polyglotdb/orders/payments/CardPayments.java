@@ -79,7 +79,7 @@ public class CardPayments {
                 CardPayments::overloaded);
     }
 
-    /** The gateway is somebody else's, so whatever it throws counts as an outage of it. The sweep releases the money. */
+    /** The gateway is somebody else's, so whatever it throws is an outage of it. The sweep releases the money. */
     private PaymentGateway.Authorization authorize(UUID reference, Money amount, String token) {
         try {
             return gateway.authorize(reference, amount, token);
