@@ -82,6 +82,7 @@ public class ActivityErasure {
                 }
                 erase(statements, userId, mark, writtenAt);
             }
+            run(statements, statements.deleteMarksDownTo(userId, marks.get(marks.size() - 1), writtenAt));
         }
         eraseUnmarked(statements, userId, writtenAt);
         return true;
@@ -104,7 +105,6 @@ public class ActivityErasure {
         if (mark.isDay()) {
             run(statements, statements.deleteClaims(userId, mark.day(), writtenAt));
         }
-        run(statements, statements.deleteMark(userId, mark, writtenAt));
     }
 
     /** Erases the entries in products' timelines. */

@@ -1,5 +1,6 @@
 package dev.polyglotdb.activity;
 
+import com.datastax.oss.driver.api.core.ConsistencyLevel;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
@@ -28,16 +29,16 @@ final class ErasureStatements {
     private final PreparedStatement selectMarks;
     private final PreparedStatement selectEvents;
     private final PreparedStatement deletePartitions;
-    private final PreparedStatement deleteMark;
+    private final PreparedStatement deleteMarksDownTo;
     private final PreparedStatement deleteMarks;
     private final PreparedStatement deleteClaims;
 
     ErasureStatements(CqlSession session, String keyspace) {
         this.session = session;
-        selectMarks = prepare(
+        selectMarks = prepareSearch(
                 "SELECT day, minute, divided FROM %s.activity_slices_by_user WHERE user_id = :user_id" + " LIMIT :rows",
                 keyspace);
-        selectEvents = prepare(
+        selectEvents = prepareSearch(
                 "SELECT user_id, product_id, occurred_at, event_id, type, data"
                         + " FROM %s.activity_by_user WHERE user_id = :user_id AND day = :day AND minute = :minute"
                         + " AND part IN :parts",
@@ -46,9 +47,9 @@ final class ErasureStatements {
                 "DELETE FROM %s.activity_by_user USING TIMESTAMP :written_at"
                         + " WHERE user_id = :user_id AND day IN :days AND minute = :minute AND part IN :parts",
                 keyspace);
-        deleteMark = prepare(
+        deleteMarksDownTo = prepare(
                 "DELETE FROM %s.activity_slices_by_user USING TIMESTAMP :written_at"
-                        + " WHERE user_id = :user_id AND day = :day AND minute = :minute",
+                        + " WHERE user_id = :user_id AND (day, minute) >= (:day, :minute)",
                 keyspace);
         deleteMarks = prepare(
                 "DELETE FROM %s.activity_slices_by_user USING TIMESTAMP :written_at" + " WHERE user_id = :user_id",
@@ -60,8 +61,19 @@ final class ErasureStatements {
     }
 
     private PreparedStatement prepare(String cql, String keyspace) {
-        return session.prepare(
-                SimpleStatement.newInstance(cql.formatted(keyspace)).setIdempotent(true));
+        return session.prepare(statement(cql, keyspace));
+    }
+
+    /**
+     * Prepares a search for what is to be erased. A data centre may lack for a while what another has acknowledged, so
+     * each of them is asked; one that is away delays the erasure. With one data centre this is its local quorum.
+     */
+    private PreparedStatement prepareSearch(String cql, String keyspace) {
+        return session.prepare(statement(cql, keyspace).setConsistencyLevel(ConsistencyLevel.EACH_QUORUM));
+    }
+
+    private static SimpleStatement statement(String cql, String keyspace) {
+        return SimpleStatement.newInstance(cql.formatted(keyspace)).setIdempotent(true);
     }
 
     /** Returns a timestamp, in microseconds, later than that of any write that may still come. */
@@ -73,6 +85,7 @@ final class ErasureStatements {
         return session;
     }
 
+    /** Selects the newest marks. */
     BoundStatement marks(long userId, int limit) {
         return selectMarks.bind().setLong("user_id", userId).setInt("rows", limit);
     }
@@ -116,8 +129,12 @@ final class ErasureStatements {
                 .setLong("written_at", writtenAt);
     }
 
-    BoundStatement deleteMark(long userId, TimeBucketIndex.Mark mark, long writtenAt) {
-        return deleteMark
+    /**
+     * Deletes a mark and all newer ones, by one tombstone: Cassandra refuses to read past too many, and {@link #marks}
+     * reads past all of them.
+     */
+    BoundStatement deleteMarksDownTo(long userId, TimeBucketIndex.Mark mark, long writtenAt) {
+        return deleteMarksDownTo
                 .bind()
                 .setLong("user_id", userId)
                 .setLocalDate("day", mark.day())

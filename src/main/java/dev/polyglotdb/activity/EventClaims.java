@@ -137,7 +137,7 @@ class EventClaims {
 
     private List<AsyncResultSet> run(
             TimelineTables.Open open, Deadline deadline, List<? extends Statement<?>> statements) {
-        return statements.isEmpty() ? List.of() : runner.run(open.session(), statements, deadline);
+        return statements.isEmpty() ? List.of() : runner.runForClient(open.session(), statements, deadline);
     }
 
     private static List<Chunk> chunks(Collection<ActivityEvent> events) {

@@ -48,9 +48,14 @@ class StatementRunner {
         this.silence = new Silence(timeouts.roundTrip(), System::nanoTime);
     }
 
-    /** Runs any number of statements on behalf of a client. Large batches wait their turn. */
-    void runForClient(CqlSession session, Collection<? extends Statement<?>> statements, Deadline deadline) {
-        runInTurn(ofClients, session, statements, deadline);
+    /**
+     * Runs any number of statements on behalf of a client. Large batches wait their turn.
+     *
+     * @return the results in the order of the statements
+     */
+    List<AsyncResultSet> runForClient(
+            CqlSession session, Collection<? extends Statement<?>> statements, Deadline deadline) {
+        return runInTurn(ofClients, session, statements, deadline);
     }
 
     /** Runs any number of statements for which no client waits. Large batches wait their turn. */
@@ -58,16 +63,15 @@ class StatementRunner {
         runInTurn(ofApplication, session, statements, deadline);
     }
 
-    private void runInTurn(
+    private List<AsyncResultSet> runInTurn(
             Semaphore batches, CqlSession session, Collection<? extends Statement<?>> statements, Deadline deadline) {
         if (statements.size() <= MAX_SINGLE) {
-            run(session, statements, deadline);
-            return;
+            return run(session, statements, deadline);
         }
         // A batch that starts after half of the time would not finish in the rest.
         acquire(batches, deadline.half());
         try {
-            run(session, statements, deadline);
+            return run(session, statements, deadline);
         } finally {
             batches.release();
         }
@@ -101,7 +105,7 @@ class StatementRunner {
             return session.executeAsync(statement)
                     .whenComplete((answer, failure) -> answered(failure))
                     .toCompletableFuture();
-        } catch (RuntimeException notSent) {
+        } catch (RuntimeException | Error notSent) {
             answered(notSent);
             throw notSent;
         }

@@ -23,8 +23,8 @@ import org.springframework.stereotype.Repository;
 
 /**
  * Stores the last versions of deleted products in MongoDB. A new product with such an id continues from there, so that
- * no version, and no ETag, identifies two products. The exception: others both change and delete a product between the
- * moments when an import looks at it and when it writes it.
+ * no version, and no ETag, identifies two products. The exception: others make or change a product and delete it
+ * between the moments when a writer looks at it and when it writes it.
  */
 @Repository
 @UsesStore(Store.MONGODB)

@@ -62,10 +62,14 @@ public class GraphView {
                 "buyers", edge.get("buyers").asLong());
     }
 
-    /** Returns the paths by which the walk comes to a product, those that count most first. */
+    /**
+     * Returns the paths by which the walk comes to a product, those that count most first, without those that can't be
+     * weighed while purchases are being removed.
+     */
     List<Path> paths(long userId, String productId, int limit) {
         return graph.read(WalkStatements.EXPLAINED, walkStatements.explained(userId, productId, limit)).stream()
                 .map(GraphView::path)
+                .filter(path -> Double.isFinite(path.share()))
                 .toList();
     }
 

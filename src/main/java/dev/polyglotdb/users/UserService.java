@@ -143,7 +143,7 @@ public class UserService {
 
     /**
      * Checks a password. The duration does not depend on whether the account exists, so that nobody learns which e-mail
-     * addresses have an account.
+     * addresses have an account, unless its hash is stronger than those of today.
      *
      * @return the account, if it exists and the password is correct
      */

@@ -19,11 +19,13 @@ import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.env.MockEnvironment;
 import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.TestPropertySource;
 
 @ShopTest
 @SecondShop
 @Order(TakingTurns.LAST)
 @ActiveProfiles("demo")
+@TestPropertySource(properties = DemoShop.PATIENT)
 class DemoAdministratorTests {
 
     private static final String EMAIL = "admin@example.com";

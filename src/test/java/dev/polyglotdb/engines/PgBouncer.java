@@ -52,6 +52,7 @@ public final class PgBouncer implements AutoCloseable {
                 pool_mode = transaction
                 default_pool_size = %d
                 min_pool_size = %d
+                max_client_conn = 1200
                 server_login_retry = 1
                 ignore_startup_parameters = extra_float_digits
                 """.formatted(server, responseTime.toMillis() * 95 / 100, port, users(), POOL, POOL));

@@ -8,8 +8,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Times in which this machine let nobody run, as jHiccup measures them: a thread that rests for a moment, again and
- * again, notes by how much it overslept. Whoever waits meanwhile waits so much longer, through no fault of the
- * application.
+ * again, notes by how much it overslept. Whoever waits meanwhile waits so much longer. Pauses of this JVM count, too,
+ * such as for the collection of garbage.
  */
 public final class Hiccups {
 

@@ -45,24 +45,27 @@ class AdmissionConfiguration {
         var share = responseTime.multipliedBy(3).dividedBy(5);
         var patience = settings.patience(share);
         var charged = patience.compareTo(share) <= 0 ? patience : Duration.ZERO;
+        // However many wait for a silent store, threads are left to refuse the others.
+        var held = threads * 3 / 4;
+        var few = threads / 8;
         var meters = Metrics.globalRegistry;
         return new Lanes(
                 new Admission(
                         "clients",
-                        waiting -> limit.applyAsInt(waiting) + stalled.count(),
-                        threads * 3 / 4,
+                        waiting -> Math.min(held, limit.applyAsInt(waiting) + stalled.count()),
+                        held,
                         patience,
                         charged,
                         System::nanoTime,
                         meters),
                 new Admission(
                         "operators",
-                        waiting -> FEW + stalled.count(),
-                        threads / 8,
+                        waiting -> Math.min(few, FEW + stalled.count()),
+                        few,
                         patience,
                         charged,
                         System::nanoTime,
                         meters),
-                new Admission("pages", waiting -> FEW, threads / 8, patience, charged, System::nanoTime, meters));
+                new Admission("pages", waiting -> FEW, few, patience, charged, System::nanoTime, meters));
     }
 }

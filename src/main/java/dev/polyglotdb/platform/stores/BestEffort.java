@@ -49,16 +49,22 @@ public final class BestEffort {
         });
     }
 
-    /** @return empty if the store failed or is left alone */
+    /** @return empty if the store failed or is left alone, or if the request has no time left for it */
     public <T> Optional<T> ask(Supplier<T> question) {
         if (!circuit.tryAcquirePermission()) {
             return Optional.empty();
         }
         var begun = System.nanoTime();
         try {
-            var answer = TimeBudget.half(question);
-            circuit.onSuccess(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
-            return Optional.of(answer);
+            var answer =
+                    TimeBudget.half(() -> TimeBudget.isSpent() ? Optional.<T>empty() : Optional.of(question.get()));
+            if (answer.isPresent()) {
+                circuit.onSuccess(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
+            } else {
+                // The store was not asked, so another request may.
+                circuit.releasePermission();
+            }
+            return answer;
         } catch (StoreException failure) {
             log.debug("{} does not answer", store, failure);
             circuit.onError(System.nanoTime() - begun, TimeUnit.NANOSECONDS, failure);

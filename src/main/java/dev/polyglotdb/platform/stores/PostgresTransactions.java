@@ -31,8 +31,8 @@ public class PostgresTransactions {
      * must not remember anything of a run that failed.
      *
      * @throws StoreUnavailableException if PostgreSQL failed. If the commit failed, it may have taken effect
-     * @throws StoreOverloadedException if PostgreSQL has too much to do, or the conflicts went on; nothing has taken
-     *     effect
+     * @throws StoreOverloadedException if PostgreSQL has too much to do, or the conflicts went on; a commit that was
+     *     not answered in time may have taken effect
      */
     public <T> T execute(Supplier<T> work) {
         for (var attempt = 1; ; attempt++) {

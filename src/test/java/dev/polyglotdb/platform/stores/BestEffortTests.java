@@ -74,6 +74,19 @@ class BestEffortTests {
     }
 
     @Test
+    void aRequestWithoutTimeDoesNotAskAndSaysNothingOfTheStore() {
+        var timing = ServerTiming.begin(new StoreTimeouts(Duration.ofSeconds(2)));
+        timing.addWait(Duration.ofSeconds(2).toNanos());
+        try {
+            assertThat(redis.ask(() -> "asked")).isEmpty();
+        } finally {
+            ServerTiming.end();
+        }
+
+        assertThat(redis.ask(() -> "asked by another")).isPresent();
+    }
+
+    @Test
     void aDefectOfOursInTheOnlyTryKeepsNobodyFromTheNextOne() {
         redis.tell(BestEffortTests::fail);
         pass(PAUSE);
