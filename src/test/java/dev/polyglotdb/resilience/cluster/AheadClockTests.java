@@ -97,7 +97,6 @@ class AheadClockTests {
         var email = shop.customer().email();
         var refused =
                 await().atMost(SOON).until(() -> failedLogin(instance.client(), email), reply -> reply.status() == 429);
-
         var other = failedLogin(shop.anybody(), email);
 
         assertThat(other.status()).isEqualTo(429);
