@@ -5,8 +5,9 @@ const DAY = new Intl.DateTimeFormat('en', {weekday: 'long', day: 'numeric', mont
 const COUNT = new Intl.NumberFormat('en');
 const twoDigits = number => String(number).padStart(2, '0');
 
+/** Browsers show fewer decimals of some currencies than these have; no price has more than four. */
 export function money({amount, currency}) {
-    return new Intl.NumberFormat('en', {style: 'currency', currency}).format(amount);
+    return new Intl.NumberFormat('en', {style: 'currency', currency, maximumFractionDigits: 4}).format(amount);
 }
 
 export const count = number => COUNT.format(number);

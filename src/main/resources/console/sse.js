@@ -7,12 +7,15 @@ const PAUSE = 1000;
 
 /**
  * Calls `onEvent({id, event, data})` for each event until it returns false. A stream that breaks off is resumed after
- * its last event. Throws what the API refuses, and an AbortError.
+ * its last event, once the tab is shown: browsers open few connections to one server. Throws what the API refuses, and
+ * an AbortError.
  */
 export async function follow(path, onEvent, signal) {
     const position = {};
     while (await goesOn(path, position, onEvent, signal)) {
-        await new Promise(resume => setTimeout(resume, PAUSE));
+        do {
+            await new Promise(resume => setTimeout(resume, PAUSE));
+        } while (document.hidden && !signal.aborted);
     }
 }
 

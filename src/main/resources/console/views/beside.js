@@ -9,7 +9,7 @@ export async function besideView(one, other, {signal}) {
     const [left, right] = await Promise.all([one, other].map(async id =>
         (await get('/products/' + encodeURIComponent(id), {signal})).body));
     const keys = [...new Set([...Object.keys(left.attributes), ...Object.keys(right.attributes)])];
-    const shared = keys.filter(key => key in left.attributes && key in right.attributes);
+    const shared = keys.filter(key => has(left.attributes, key) && has(right.attributes, key));
     return el('section', {class: 'stack'},
         el('p', {}, el('a', {href: link('catalog')}, '← Catalog')),
         el('h1', {}, 'Side by side'),
@@ -26,10 +26,13 @@ function head({id, name}) {
 }
 
 function row(key, left, right) {
-    return el('tr', {class: key in left && key in right && 'shared'},
+    return el('tr', {class: has(left, key) && has(right, key) && 'shared'},
         el('td', {}, key),
-        [left, right].map(attributes => el('td', {}, key in attributes ? written(attributes[key]) : '–')));
+        [left, right].map(attributes => el('td', {}, has(attributes, key) ? written(attributes[key]) : '–')));
 }
+
+/** An attribute may be named as what every object inherits. */
+const has = (attributes, key) => Object.hasOwn(attributes, key);
 
 function written(value) {
     return typeof value === 'object' ? el('code', {}, JSON.stringify(value)) : String(value);

@@ -63,14 +63,14 @@ function notCached(read) {
 }
 
 function cassandra({partitions, omitted}) {
-    return [partitions.map(({table, key, rows}) => part(`${table} · ${written(key)}`,
-        rows.length ? records(rows) : note('No row.'))), more(omitted)];
+    const parts = partitions.map(({table, key, rows}) => part(`${table} · ${written(key)}`, records(rows)));
+    return [parts.length ? parts : note('No row.'), more(omitted)];
 }
 
-function neo4j({edges: found}) {
-    return found.length ? edges(found) : el('p', {class: 'quiet'}, 'No edge: nothing was bought, or not any more.');
+function neo4j({edges: found, omitted}) {
+    return found.length ? [edges(found), more(omitted)]
+        : el('p', {class: 'quiet'}, 'No edge: nothing was bought, or not any more.');
 }
-
 
 function part(name, ...shown) {
     return el('div', {class: 'part'}, el('h4', {class: 'mono'}, name), shown);

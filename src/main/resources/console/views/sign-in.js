@@ -8,7 +8,13 @@ import {failure} from '../states.js';
 
 export async function view({query, signal}) {
     const message = el('div', {'aria-live': 'polite'});
+    let entering = false;
     const enter = async (email, password) => {
+        // Each login with a wrong password counts, and a key that is held sends many.
+        if (entering) {
+            return;
+        }
+        entering = true;
         try {
             const {body} = await post('/auth/login', {email, password}, {token: null});
             const former = session()?.token;
@@ -16,9 +22,13 @@ export async function view({query, signal}) {
             if (former) {
                 post('/auth/logout', undefined, {token: former, quiet: true}).catch(() => {});
             }
-            go(target(query.get('back')));
+            if (!signal.aborted) {
+                go(target(query.get('back')));
+            }
         } catch (problem) {
             show(message, failure(problem));
+        } finally {
+            entering = false;
         }
     };
     return el('section', {class: 'narrow'},

@@ -68,7 +68,7 @@ public class ActivityErasure {
      * run any more. A write that is late nevertheless has no effect where something was erased and in the partition of
      * a day; but nobody would find its entries in products' timelines.
      *
-     * @param time after about this time, the rest is left to another call
+     * @param time after about this time, the rest is left to another call; each call erases something
      * @return whether everything is erased
      */
     public boolean erase(long userId, Duration time) {
@@ -77,12 +77,15 @@ public class ActivityErasure {
         var writtenAt = ErasureStatements.afterAnyWrite(clock.instant());
         for (var marks = marks(statements, userId); !marks.isEmpty(); marks = marks(statements, userId)) {
             for (var mark : marks) {
-                if (System.nanoTime() > end) {
+                erase(statements, userId, mark, writtenAt);
+                var isOver = System.nanoTime() > end;
+                if (isOver || mark == marks.get(marks.size() - 1)) {
+                    run(statements, statements.deleteMarksDownTo(userId, mark, writtenAt));
+                }
+                if (isOver) {
                     return false;
                 }
-                erase(statements, userId, mark, writtenAt);
             }
-            run(statements, statements.deleteMarksDownTo(userId, marks.get(marks.size() - 1), writtenAt));
         }
         eraseUnmarked(statements, userId, writtenAt);
         return true;

@@ -1,5 +1,6 @@
 package dev.polyglotdb.activity;
 
+import com.datastax.oss.driver.api.core.ConsistencyLevel;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
@@ -15,6 +16,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
 /**
@@ -91,9 +93,15 @@ class ReservedEventTimelines {
 
     /** Returns for each entry the buckets where it is stored, the coarsest first. */
     List<List<TimeBucket>> find(List<TimelineEntry> entries) {
+        return find(entries, null);
+    }
+
+    /** @param level null for the usual one */
+    private List<List<TimeBucket>> find(List<TimelineEntry> entries, @Nullable ConsistencyLevel level) {
         var statements = eventTables.open();
-        var requests =
-                entries.stream().map(entry -> statements.of(entry).find(entry)).toList();
+        var requests = entries.stream()
+                .map(entry -> statements.of(entry).find(entry).setConsistencyLevel(level))
+                .toList();
         return eventTables.run(statements, requests).stream()
                 .map(answer -> rows(answer).stream()
                         .map(ReservedEventTimelines::bucket)
@@ -162,10 +170,11 @@ class ReservedEventTimelines {
     /**
      * Deletes as {@link #delete} does, but only in the buckets where the entries are: what is deleted where it never
      * was costs readers as much as what was there. An entry that is nowhere is deleted wherever it can be, because a
-     * write of it may still come.
+     * write of it may still come. Each data centre is asked where they are: one may lack for a while what another has.
      */
     void deleteFound(List<StoredEntry> entries) {
-        var buckets = find(entries.stream().map(StoredEntry::entry).toList()).iterator();
+        var buckets = find(entries.stream().map(StoredEntry::entry).toList(), ConsistencyLevel.EACH_QUORUM)
+                .iterator();
         var statements = eventTables.open();
         var requests = new ArrayList<BoundStatement>();
         for (var stored : entries) {

@@ -48,7 +48,7 @@ class OrderChanges {
     void ship(long id) {
         change(id, OperationKind.SHIP, (order, operation) -> {
             order.ship();
-            stock.keep(id);
+            stock.forget(id);
         });
     }
 

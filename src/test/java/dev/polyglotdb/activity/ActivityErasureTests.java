@@ -35,6 +35,19 @@ class ActivityErasureTests extends FullPartitionFixture {
     }
 
     @Test
+    void eachCallErasesSomethingHoweverLittleTimeItHas() {
+        activity.record(user, List.of(viewed(product, noon(1)), viewed(product, noon(2)), viewed(product, noon(3))));
+
+        var calls = 1;
+        while (!activityErasure.erase(user, Duration.ZERO)) {
+            calls++;
+        }
+
+        assertThat(calls).isBetween(2, 4);
+        assertNothingIsLeft();
+    }
+
+    @Test
     void aDividedMinuteIsErasedManyPartsAtATime() {
         activity.record(user, List.of(huge(noon(1))));
 

@@ -66,7 +66,7 @@ public class StockService {
     }
 
     /** Forgets what the order took, as part of the current transaction: it can't give anything back any more. */
-    public void keep(long orderId) {
+    public void forget(long orderId) {
         stockRepository.forget(orderId);
     }
 

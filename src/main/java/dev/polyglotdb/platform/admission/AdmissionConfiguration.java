@@ -47,7 +47,7 @@ class AdmissionConfiguration {
         var charged = patience.compareTo(share) <= 0 ? patience : Duration.ZERO;
         // However many wait for a silent store, threads are left to refuse the others.
         var held = threads * 3 / 4;
-        var few = threads / 8;
+        var few = Math.max(1, threads / 8);
         var meters = Metrics.globalRegistry;
         return new Lanes(
                 new Admission(
