@@ -31,8 +31,8 @@ function row(key, left, right) {
         [left, right].map(attributes => el('td', {}, has(attributes, key) ? written(attributes[key]) : '–')));
 }
 
-/** An attribute may be named as what every object inherits. */
-const has = (attributes, key) => Object.hasOwn(attributes, key);
+/** Not `in`: an attribute may be named as what every object inherits. */
+const has = Object.hasOwn;
 
 function written(value) {
     return typeof value === 'object' ? el('code', {}, JSON.stringify(value)) : String(value);

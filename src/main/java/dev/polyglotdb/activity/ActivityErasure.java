@@ -78,14 +78,12 @@ public class ActivityErasure {
         for (var marks = marks(statements, userId); !marks.isEmpty(); marks = marks(statements, userId)) {
             for (var mark : marks) {
                 erase(statements, userId, mark, writtenAt);
-                var isOver = System.nanoTime() > end;
-                if (isOver || mark == marks.get(marks.size() - 1)) {
+                if (System.nanoTime() > end) {
                     run(statements, statements.deleteMarksDownTo(userId, mark, writtenAt));
-                }
-                if (isOver) {
                     return false;
                 }
             }
+            run(statements, statements.deleteMarksDownTo(userId, marks.get(marks.size() - 1), writtenAt));
         }
         eraseUnmarked(statements, userId, writtenAt);
         return true;
