@@ -4,12 +4,15 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.polyglotdb.testing.Client;
+import dev.polyglotdb.testing.Parallel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
@@ -99,12 +102,24 @@ class PackagedJarIT {
             var session = application.logIn("Boss@example.com", "set by the operator");
             assertThat(session.texts("/user/roles", "")).containsExactly("USER", "ADMIN");
             assertThat(application.loadedClasses(session.text("/token"))).isLessThan(MAX_CLASSES);
+            largeAnswersAtOnceFitIntoTheBuffers(application.client().withToken(session.text("/token")));
 
             application.process().destroy();
             assertThat(application.process().waitFor(30, SECONDS))
                     .as("ends within 30 s")
                     .isTrue();
         }
+    }
+
+    /** The drivers' buffers have only the memory that the image gives them. */
+    private static void largeAnswersAtOnceFitIntoTheBuffers(Client client) {
+        var event = """
+                {"type": "VIEW", "data": {"text": "%s"}}""".formatted("x".repeat(15_000));
+        var events = "[" + String.join(",", Collections.nCopies(60, event)) + "]";
+        for (var batch = 0; batch < 2; batch++) {
+            assertThat(client.post("/activity", events).status()).isEqualTo(201);
+        }
+        assertThat(Parallel.each(16, number -> client.get("/activity?limit=100").status())).containsOnly(200);
     }
 
     /** @param name the name of its databases, which must be new */
@@ -121,6 +136,7 @@ class PackagedJarIT {
         command.environment().putAll(stores(name));
         command.environment().putAll(settings);
         command.environment().put("SERVER_PORT", String.valueOf(port));
+        command.environment().put("JAVA_TOOL_OPTIONS", Objects.requireNonNull(System.getProperty("image.java.options")));
         var process = command.directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
