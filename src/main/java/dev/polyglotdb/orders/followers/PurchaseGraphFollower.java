@@ -78,12 +78,12 @@ class PurchaseGraphFollower extends OrderFollower {
     @Override
     public void prune(JobProgress progress) {
         var begin = progress.saved(State.class).orElse(State.BEGIN);
-        var walk = new GraphWalk(orderScan(), purchaseAudit, progress);
-        walk.orders(begin.after(), range -> {
+        var scan = new GraphScan(orderScan(), purchaseAudit, progress);
+        scan.orders(begin.after(), range -> {
             prune(range.differences());
             progress.passed(0, () -> new State(range.last(), begin.nodes()));
         });
-        walk.nodes(begin.nodes(), nodes -> {
+        scan.nodes(begin.nodes(), nodes -> {
             removeLoose(nodes.loose());
             progress.passed(0, () -> new State(Long.MAX_VALUE, nodes.next()));
         });
@@ -122,7 +122,7 @@ class PurchaseGraphFollower extends OrderFollower {
     @Override
     public void finish(JobProgress progress) {
         var begin = progress.saved(State.class).orElse(State.BEGIN);
-        new GraphWalk(orderScan(), purchaseAudit, progress).nodes(begin.nodes(), nodes -> {
+        new GraphScan(orderScan(), purchaseAudit, progress).nodes(begin.nodes(), nodes -> {
             purchaseAudit.repair(nodes.degrees());
             progress.passed(0, () -> new State(Long.MAX_VALUE, nodes.next()));
         });
