@@ -147,7 +147,7 @@ public class Promises {
      *
      * @return the number of deleted rows, at most {@code limit}
      */
-    public int purge(int limit) {
+    int purge(int limit) {
         return jdbc.sql(PURGE).param("limit", limit).update();
     }
 }
