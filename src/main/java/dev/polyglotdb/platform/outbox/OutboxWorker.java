@@ -80,7 +80,9 @@ final class OutboxWorker implements WorkerThreads.Worker {
             unsettled = null;
             foundNothing = false;
             batch = Math.min(outboxProperties.batch(), batch * 2);
-            return leftRows ? BatchPause.NONE : BatchPause.untilWoken(outboxProperties.linger(), outboxProperties.poll());
+            return leftRows
+                    ? BatchPause.NONE
+                    : BatchPause.untilWoken(outboxProperties.linger(), outboxProperties.poll());
         } catch (StoreException absent) {
             logOutage(absent);
             foundNothing = false;
