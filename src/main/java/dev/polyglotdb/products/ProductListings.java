@@ -92,7 +92,7 @@ class ProductListings {
     }
 
     static AggregateIterable<Document> aggregate(MongoCollection<Document> collection, ProductQuery query) {
-        return collection.aggregate(new FacetCounts(query.facets()).pipeline(query));
+        return collection.aggregate(FacetCounts.pipeline(query));
     }
 
     /**
