@@ -8,11 +8,15 @@ import java.util.concurrent.TimeUnit;
 /** How a worker waits for its next batch. Any wait ends when the worker is stopped, because it is woken then too. */
 interface BatchPause {
 
-    /** More rows may be due. */
-    BatchPause NONE = (wakeUps, stopped) -> {};
+    /** Returns no pause, because more rows may be due. */
+    static BatchPause none() {
+        return (wakeUps, stopped) -> {};
+    }
 
-    /** Nothing is due, and whoever knows of more wakes the worker. */
-    BatchPause UNTIL_WOKEN = (wakeUps, stopped) -> wakeUps.acquire();
+    /** Returns a pause for when nothing is due: whoever knows of more wakes the worker. */
+    static BatchPause untilWoken() {
+        return (wakeUps, stopped) -> wakeUps.acquire();
+    }
 
     /** Returns a pause that no wake-up shortens. */
     static BatchPause fixed(Duration time) {

@@ -81,7 +81,7 @@ final class OutboxWorker implements WorkerThreads.Worker {
             foundNothing = false;
             batch = Math.min(outboxProperties.batch(), batch * 2);
             return leftRows
-                    ? BatchPause.NONE
+                    ? BatchPause.none()
                     : BatchPause.untilWoken(outboxProperties.linger(), outboxProperties.poll());
         } catch (StoreException absent) {
             logOutage(absent);
@@ -120,7 +120,7 @@ final class OutboxWorker implements WorkerThreads.Worker {
         }
         logRecovery();
         foundNothing = false;
-        return BatchPause.UNTIL_WOKEN;
+        return BatchPause.untilWoken();
     }
 
     /**
