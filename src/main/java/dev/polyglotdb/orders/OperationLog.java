@@ -1,7 +1,6 @@
 package dev.polyglotdb.orders;
 
 import dev.polyglotdb.platform.WorkerThreads;
-import dev.polyglotdb.platform.outbox.Promises;
 import dev.polyglotdb.platform.stores.StoreException;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +8,6 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntUnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -32,12 +30,10 @@ class OperationLog implements WorkerThreads.Worker {
     private static final long GATHER_MILLIS = 100;
 
     private final OperationRecords operationRecords;
-    private final Promises promises;
     private final BlockingQueue<OperationRecords.Entry> queue = new ArrayBlockingQueue<>(CAPACITY);
 
-    OperationLog(OperationRecords operationRecords, Promises promises) {
+    OperationLog(OperationRecords operationRecords) {
         this.operationRecords = operationRecords;
-        this.promises = promises;
     }
 
     /** Has an operation that has ended noted soon. Never waits, never throws. */
@@ -77,16 +73,11 @@ class OperationLog implements WorkerThreads.Worker {
     @Scheduled(fixedDelayString = "${polyglot.orders.maintenance-interval:15s}")
     void purge() {
         try {
-            purge(operationRecords::purge);
-            purge(promises::purge);
+            while (operationRecords.purge(PURGED_AT_ONCE) == PURGED_AT_ONCE) {
+                log.debug("Purged {} operations", PURGED_AT_ONCE);
+            }
         } catch (StoreException absent) {
-            log.info("Postponed the purge of traces: {}", absent.getMessage());
-        }
-    }
-
-    private static void purge(IntUnaryOperator upTo) {
-        while (upTo.applyAsInt(PURGED_AT_ONCE) == PURGED_AT_ONCE) {
-            log.debug("Purged {} rows of traces", PURGED_AT_ONCE);
+            log.info("Postponed the purge of operations: {}", absent.getMessage());
         }
     }
 }

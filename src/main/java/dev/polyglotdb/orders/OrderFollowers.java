@@ -1,6 +1,6 @@
 package dev.polyglotdb.orders;
 
-import dev.polyglotdb.platform.outbox.OutboxService.Progress;
+import dev.polyglotdb.platform.outbox.Promises.Progress;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;

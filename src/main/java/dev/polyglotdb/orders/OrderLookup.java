@@ -1,6 +1,6 @@
 package dev.polyglotdb.orders;
 
-import dev.polyglotdb.platform.outbox.OutboxService;
+import dev.polyglotdb.platform.outbox.Promises;
 import dev.polyglotdb.platform.web.Caller;
 import dev.polyglotdb.platform.web.Cursor;
 import dev.polyglotdb.platform.web.Page;
@@ -35,12 +35,12 @@ class OrderLookup {
     }
 
     private final OrderQueries queries;
-    private final OutboxService outbox;
+    private final Promises promises;
     private final OrderFollowers followers;
 
-    OrderLookup(OrderQueries queries, OutboxService outbox, OrderFollowers followers) {
+    OrderLookup(OrderQueries queries, Promises promises, OrderFollowers followers) {
         this.queries = queries;
-        this.outbox = outbox;
+        this.promises = promises;
         this.followers = followers;
     }
 
@@ -74,7 +74,7 @@ class OrderLookup {
     }
 
     private List<OrderView> withProjections(List<OrderView> found) {
-        var unkept = outbox.unkept(found.stream().map(OrderView::id).toList());
+        var unkept = promises.unkept(found.stream().map(OrderView::id).toList());
         return found.stream()
                 .map(order -> order.with(followers.progress(unkept.getOrDefault(order.id(), Map.of()))))
                 .toList();

@@ -1,6 +1,5 @@
 package dev.polyglotdb.orders;
 
-import dev.polyglotdb.platform.outbox.OutboxService.Progress;
 import dev.polyglotdb.platform.outbox.Promises;
 import dev.polyglotdb.platform.outbox.SettledPromise;
 import dev.polyglotdb.platform.outbox.WaitingPromise;
@@ -122,7 +121,7 @@ public class OrderTraces {
         return new WaitingEntry(
                 promise.sink(),
                 followers.store(promise.sink()),
-                promise.failed() ? Progress.FAILED : Progress.PENDING,
+                promise.progress(),
                 promise.promisedAt(),
                 promise.dueAt(),
                 promise.attempts(),

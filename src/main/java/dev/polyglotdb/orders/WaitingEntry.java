@@ -1,6 +1,6 @@
 package dev.polyglotdb.orders;
 
-import dev.polyglotdb.platform.outbox.OutboxService.Progress;
+import dev.polyglotdb.platform.outbox.Promises.Progress;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

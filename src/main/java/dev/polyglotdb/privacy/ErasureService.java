@@ -3,7 +3,8 @@ package dev.polyglotdb.privacy;
 import dev.polyglotdb.auth.AccountSessions;
 import dev.polyglotdb.orders.OrdersOfUser;
 import dev.polyglotdb.platform.outbox.OutboxService;
-import dev.polyglotdb.platform.outbox.OutboxService.Progress;
+import dev.polyglotdb.platform.outbox.Promises;
+import dev.polyglotdb.platform.outbox.Promises.Progress;
 import dev.polyglotdb.platform.stores.PostgresTransactions;
 import dev.polyglotdb.platform.web.ProblemException;
 import dev.polyglotdb.users.UserService;
@@ -23,6 +24,7 @@ class ErasureService {
     private final Erasures erasures;
     private final OrdersOfUser ordersOfUser;
     private final OutboxService outbox;
+    private final Promises promises;
     private final PostgresTransactions postgres;
     private final List<ErasureSink> sinks;
 
@@ -31,12 +33,14 @@ class ErasureService {
             Erasures erasures,
             OrdersOfUser ordersOfUser,
             OutboxService outbox,
+            Promises promises,
             PostgresTransactions postgres,
             List<ErasureSink> sinks) {
         this.users = users;
         this.erasures = erasures;
         this.ordersOfUser = ordersOfUser;
         this.outbox = outbox;
+        this.promises = promises;
         this.postgres = postgres;
         this.sinks = List.copyOf(sinks);
     }
@@ -65,7 +69,7 @@ class ErasureService {
     }
 
     ErasureView view(Erasure erasure) {
-        var own = outbox.unkept(List.of(erasure.promiseId())).getOrDefault(erasure.promiseId(), Map.of());
+        var own = promises.unkept(List.of(erasure.promiseId())).getOrDefault(erasure.promiseId(), Map.of());
         var remembering = ordersOfUser.remembering(erasure.userId());
         var stores = new LinkedHashMap<String, Progress>();
         for (var sink : sinks) {

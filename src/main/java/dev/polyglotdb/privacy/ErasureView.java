@@ -1,6 +1,6 @@
 package dev.polyglotdb.privacy;
 
-import dev.polyglotdb.platform.outbox.OutboxService.Progress;
+import dev.polyglotdb.platform.outbox.Promises.Progress;
 import java.util.Map;
 
 /**

@@ -52,7 +52,7 @@ class BulkProductRepository {
     /** Passes each existing product once to the consumer, in no particular order and never all of them in memory. */
     void each(Collection<String> ids, Consumer<Product> consumer) {
         var left = new HashSet<>(ids);
-        productCollection.ask(answer, collection -> {
+        productCollection.execute(answer, collection -> {
             collection
                     .find(in("_id", List.copyOf(left)))
                     .projection(ProductDocuments.WITHOUT_SEARCH_FIELDS)
@@ -77,7 +77,7 @@ class BulkProductRepository {
      * @param limit how many at most
      */
     List<String> idsAfter(String last, int limit) {
-        return productCollection.ask(
+        return productCollection.execute(
                 answer,
                 collection -> collection
                         .find(gt("_id", last))
@@ -93,6 +93,6 @@ class BulkProductRepository {
     /** Writes the changes, except those whose product no longer has the version on which the change is based. */
     Outcome write(List<ProductUpsert> changes) {
         var bulk = new ProductBulk(changes);
-        return productCollection.ask(answer, bulk::write);
+        return productCollection.execute(answer, bulk::write);
     }
 }

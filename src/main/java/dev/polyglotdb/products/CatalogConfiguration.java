@@ -3,6 +3,7 @@ package dev.polyglotdb.products;
 import dev.polyglotdb.platform.WorkerThreads;
 import dev.polyglotdb.platform.stores.Store;
 import dev.polyglotdb.platform.stores.StoreDetail;
+import dev.polyglotdb.platform.stores.StoreTimeouts;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -10,7 +11,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.mongodb.core.MongoOperations;
 
-/** Looks after the catalog, and says in MongoDB's health which of its indexes are missing. */
+/** Opens the catalog, looks after it, and says in MongoDB's health which of its indexes are missing. */
 @Configuration(proxyBeanMethods = false)
 class CatalogConfiguration {
 
@@ -25,6 +26,11 @@ class CatalogConfiguration {
      * index.
      */
     private static final Duration TO_FINISH_A_CHUNK = Duration.ofSeconds(2);
+
+    @Bean
+    static ProductCollection productCollection(MongoOperations mongo, StoreTimeouts timeouts) {
+        return new ProductCollection(mongo, ProductCollection.NAME, timeouts);
+    }
 
     @Bean
     static CatalogUpkeep catalogUpkeep(MongoOperations mongo, Clock clock) {

@@ -4,20 +4,14 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Updates.max;
 
-import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.UpdateOptions;
 import dev.polyglotdb.platform.stores.Store;
-import dev.polyglotdb.platform.stores.StoreRetry;
 import dev.polyglotdb.platform.stores.StoreTimeouts;
-import dev.polyglotdb.platform.stores.TimeBudget;
 import dev.polyglotdb.platform.stores.UsesStore;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import org.bson.Document;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.stereotype.Repository;
 
@@ -32,12 +26,10 @@ class DeletedVersions {
 
     private static final String VERSION = "version";
 
-    private final MongoOperations mongo;
-    private final Duration timeout;
+    private final ProductCollection deleted;
 
     DeletedVersions(MongoOperations mongo, StoreTimeouts timeouts) {
-        this.mongo = mongo;
-        this.timeout = timeouts.oneStore();
+        this.deleted = new ProductCollection(mongo, "products.deleted", timeouts);
     }
 
     /**
@@ -45,8 +37,8 @@ class DeletedVersions {
      * next versions are still higher.
      */
     void keep(Product product) {
-        StoreRetry.onceMore(() -> collection()
-                .updateOne(eq(product.id()), max(VERSION, product.version()), new UpdateOptions().upsert(true)));
+        deleted.execute(collection -> collection.updateOne(
+                eq(product.id()), max(VERSION, product.version()), new UpdateOptions().upsert(true)));
     }
 
     /** Returns the last version of a deleted product with this id; 0 if there was none. */
@@ -56,17 +48,12 @@ class DeletedVersions {
 
     /** Returns the last versions by id, without the ids that have none. */
     Map<String, Long> last(Collection<String> ids) {
-        return StoreRetry.onceMore(() -> {
+        return deleted.execute(collection -> {
             var versions = new HashMap<String, Long>();
-            collection()
+            collection
                     .find(in("_id", ids))
                     .forEach(document -> versions.put(document.getString("_id"), document.getLong(VERSION)));
             return versions;
         });
-    }
-
-    private MongoCollection<Document> collection() {
-        return mongo.getCollection("products.deleted")
-                .withTimeout(TimeBudget.atMost(timeout).toMillis(), TimeUnit.MILLISECONDS);
     }
 }

@@ -9,36 +9,38 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.bson.Document;
 import org.springframework.data.mongodb.core.MongoOperations;
-import org.springframework.stereotype.Component;
 
 /**
- * Provides the MongoDB collection of the products. It is used as it is found: {@link CatalogUpkeep} makes its indexes,
- * and no request waits for them.
+ * A MongoDB collection of the catalog. It is used as it is found: {@link CatalogUpkeep} makes the indexes, and no
+ * request waits for them.
  */
-@Component
-class ProductCollection {
+final class ProductCollection {
 
+    /** The name of the collection that has the products. */
     static final String NAME = "products";
 
     private final MongoOperations mongo;
+    private final String name;
     private final Duration timeout;
 
-    ProductCollection(MongoOperations mongo, StoreTimeouts timeouts) {
+    ProductCollection(MongoOperations mongo, String name, StoreTimeouts timeouts) {
         this.mongo = mongo;
+        this.name = name;
         this.timeout = timeouts.oneStore();
     }
 
     /**
-     * Makes one call, and once more if the server lost its work on it.
+     * Makes one call, and once more if the server lost its work on it. All that it takes has the time of one store, or
+     * what the request has left if that is less.
      *
      * @param call what {@link StoreRetry#onceMore} takes
      */
-    <T> T ask(Function<MongoCollection<Document>, T> call) {
-        return ask(TimeBudget.atMost(timeout), call);
+    <T> T execute(Function<MongoCollection<Document>, T> call) {
+        return execute(TimeBudget.atMost(timeout), call);
     }
 
     /** @param time for all that the call takes, retries included */
-    <T> T ask(Duration time, Function<MongoCollection<Document>, T> call) {
+    <T> T execute(Duration time, Function<MongoCollection<Document>, T> call) {
         var end = System.nanoTime() + time.toNanos();
         return StoreRetry.onceMore(() -> call.apply(within(end - System.nanoTime())));
     }
@@ -46,6 +48,6 @@ class ProductCollection {
     private MongoCollection<Document> within(long nanos) {
         // The driver takes zero for no limit.
         var millis = Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos));
-        return mongo.getCollection(NAME).withTimeout(millis, TimeUnit.MILLISECONDS);
+        return mongo.getCollection(name).withTimeout(millis, TimeUnit.MILLISECONDS);
     }
 }

@@ -45,7 +45,7 @@ class ProductListings {
 
     /** @param after the position after which the page starts; null for the first page */
     List<Product> findPage(ProductQuery query, @Nullable ProductPosition after, int limit) {
-        return productCollection.ask(collection -> find(collection, query, after, limit)
+        return productCollection.execute(collection -> find(collection, query, after, limit)
                 .map(ProductDocuments::toProduct)
                 .into(new ArrayList<>()));
     }
@@ -53,7 +53,7 @@ class ProductListings {
     /** Returns how the server finds a page; empty if it can't tell. */
     Optional<Document> explain(ProductQuery query, @Nullable ProductPosition after, int limit) {
         try {
-            return productCollection.ask(collection ->
+            return productCollection.execute(collection ->
                     Optional.of(find(collection, query, after, limit).explain(ExplainVerbosity.EXECUTION_STATS)));
         } catch (MongoCommandException refusal) {
             if (StoreRetry.isPassing(refusal)) {
@@ -85,14 +85,14 @@ class ProductListings {
      * the fields in the order of the request.
      */
     Map<String, List<FacetCounts.Count>> countFacets(ProductQuery query) {
-        var result = productCollection.ask(collection -> new FacetCounts.Result(
+        var result = productCollection.execute(collection -> new FacetCounts.Result(
                 query.facets(), aggregate(collection, query).first()));
         var longTexts = result.longTexts();
         return result.read(longTexts.isEmpty() ? Map.of() : valuesOf(longTexts));
     }
 
     static AggregateIterable<Document> aggregate(MongoCollection<Document> collection, ProductQuery query) {
-        return collection.aggregate(new FacetCounts(query.facets()).pipeline(query));
+        return collection.aggregate(FacetCounts.pipeline(query));
     }
 
     /**
@@ -101,7 +101,7 @@ class ProductListings {
      * @param examples for each term, a product that has it
      */
     private Map<String, JsonNode> valuesOf(Map<String, String> examples) {
-        return productCollection.ask(collection -> {
+        return productCollection.execute(collection -> {
             var values = new HashMap<String, JsonNode>();
             collection
                     .find(in("_id", Set.copyOf(examples.values())))

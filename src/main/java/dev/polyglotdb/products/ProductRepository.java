@@ -73,7 +73,7 @@ class ProductRepository {
      */
     private boolean write(String id, Predicate<MongoCollection<Document>> write, Predicate<Optional<Product>> isDone) {
         var attempts = new AtomicInteger();
-        return productCollection.ask(collection -> {
+        return productCollection.execute(collection -> {
             var isFirst = attempts.getAndIncrement() == 0;
             return write.test(collection) || !isFirst && isDone.test(find(collection, id));
         });
@@ -84,7 +84,7 @@ class ProductRepository {
     }
 
     Optional<Product> find(String id) {
-        return productCollection.ask(collection -> find(collection, id));
+        return productCollection.execute(collection -> find(collection, id));
     }
 
     private static Optional<Product> find(MongoCollection<Document> collection, String id) {
@@ -97,7 +97,7 @@ class ProductRepository {
 
     /** @return the existing products, in no particular order */
     List<ProductSummary> summaries(Collection<String> ids) {
-        return productCollection.ask(collection -> collection
+        return productCollection.execute(collection -> collection
                 .find(in("_id", ids))
                 .projection(include("name", "price"))
                 .map(ProductDocuments::toSummary)

@@ -22,12 +22,12 @@ class StoredProducts {
     }
 
     List<Document> find(Collection<String> ids) {
-        return productCollection.ask(
+        return productCollection.execute(
                 collection -> collection.find(Filters.in("_id", ids)).into(new ArrayList<>()));
     }
 
     /** Returns about how many there are, from the metadata of the collection. */
     long estimate() {
-        return productCollection.ask(MongoCollection::estimatedDocumentCount);
+        return productCollection.execute(MongoCollection::estimatedDocumentCount);
     }
 }

@@ -28,24 +28,11 @@ public class PurchaseAudit {
     private final EdgeRecords edgeRecords;
     private final OrderRecords orderRecords;
     private final DegreeRecords degreeRecords;
-    private final PurchaseLoader loader;
 
-    PurchaseAudit(
-            EdgeRecords edgeRecords, OrderRecords orderRecords, DegreeRecords degreeRecords, PurchaseLoader loader) {
+    PurchaseAudit(EdgeRecords edgeRecords, OrderRecords orderRecords, DegreeRecords degreeRecords) {
         this.edgeRecords = edgeRecords;
         this.orderRecords = orderRecords;
         this.degreeRecords = degreeRecords;
-        this.loader = loader;
-    }
-
-    /**
-     * Makes the graph agree with these states of orders, as {@link RecommendService#apply} does. It may use several
-     * transactions, and it is much faster for orders that the graph does not know.
-     */
-    public void restore(Collection<OrderPurchases> states) {
-        if (!states.isEmpty()) {
-            loader.load(states);
-        }
     }
 
     /** Returns the number of all edges. */

@@ -2,20 +2,18 @@ package dev.polyglotdb.recommend;
 
 import dev.polyglotdb.platform.stores.Store;
 import dev.polyglotdb.platform.stores.StoreException;
-import dev.polyglotdb.platform.stores.StoreUnavailableException;
 import dev.polyglotdb.recommend.Recommendations.Item;
 import dev.polyglotdb.recommend.Recommendations.Strategy;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 
-/** Maintains the purchase graph and makes recommendations from it. */
+/** Makes recommendations from the purchase graph. */
 @Service
-public class RecommendService {
+class RecommendService {
 
     private final PurchaseRepository purchaseRepository;
     private final PopularProducts popular;
@@ -33,20 +31,6 @@ public class RecommendService {
         this.availableCandidates = availableCandidates;
         this.history = history;
         this.recentPurchases = new RecentPurchases(history);
-    }
-
-    /**
-     * Makes the purchase graph agree with the states of these orders, in one transaction. The call is idempotent. It
-     * may come late or out of order, and may run concurrently on several instances: the newest version wins.
-     *
-     * @param states the states, at most one for each order
-     * @throws StoreUnavailableException if Neo4j did not confirm the transaction in time; it may have
-     *     taken effect nevertheless
-     */
-    public void apply(Collection<OrderPurchases> states) {
-        if (!states.isEmpty()) {
-            purchaseRepository.apply(states);
-        }
     }
 
     /**

@@ -3,7 +3,7 @@ package dev.polyglotdb.orders;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.polyglotdb.platform.json.StrictJson;
-import dev.polyglotdb.platform.outbox.OutboxService.Progress;
+import dev.polyglotdb.platform.outbox.Promises.Progress;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;

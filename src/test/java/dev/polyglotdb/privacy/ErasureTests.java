@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.polyglotdb.recommend.OrderPurchases;
-import dev.polyglotdb.recommend.RecommendService;
+import dev.polyglotdb.recommend.PurchaseGraph;
 import dev.polyglotdb.testing.Person;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
@@ -34,14 +34,14 @@ class ErasureTests {
 
     private final Shop shop;
     private final Leaver leaver;
-    private final RecommendService recommendations;
+    private final PurchaseGraph purchaseGraph;
     private final JdbcClient jdbc;
     private final Traces traces;
 
-    ErasureTests(Shop shop, ApplicationContext context, RecommendService recommendations) {
+    ErasureTests(Shop shop, ApplicationContext context, PurchaseGraph purchaseGraph) {
         this.shop = shop;
         this.leaver = Leaver.of(shop, context);
-        this.recommendations = recommendations;
+        this.purchaseGraph = purchaseGraph;
         this.jdbc = leaver.jdbc();
         this.traces = Traces.in(context);
     }
@@ -115,7 +115,7 @@ class ErasureTests {
         jdbc.sql("insert into outbox (order_id, sink) values (:id, 'activity'), (:id, 'recommendations')")
                 .param("id", order)
                 .update();
-        recommendations.apply(List.of(new OrderPurchases(order, 0, ada.id(), Instant.now(), Set.of(product), true)));
+        purchaseGraph.apply(List.of(new OrderPurchases(order, 0, ada.id(), Instant.now(), Set.of(product), true)));
         await().atMost(60, SECONDS)
                 .until(() -> jdbc.sql("select count(*) from outbox where order_id = :id")
                                 .param("id", order)

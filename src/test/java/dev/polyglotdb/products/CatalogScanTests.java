@@ -44,7 +44,7 @@ class CatalogScanTests implements CommandListener {
     CatalogScanTests(MongoConnectionDetails mongodb, StoreTimeouts timeouts) {
         client = MongoClientOf.connection(mongodb.getConnectionString().getConnectionString(), this);
         var mongo = new MongoTemplate(client, Shop.unique("scan"));
-        bulk = new BulkProductRepository(new ProductCollection(mongo, timeouts), timeouts);
+        bulk = new BulkProductRepository(new ProductCollection(mongo, ProductCollection.NAME, timeouts), timeouts);
         collection = mongo.getCollection(ProductCollection.NAME);
     }
 

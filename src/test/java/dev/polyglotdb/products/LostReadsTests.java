@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,29 @@ class LostReadsTests {
         assertThat(Duration.ofNanos(System.nanoTime() - begun))
                 .isBetween(Duration.ofMillis(700), Duration.ofSeconds(4).plus(Tally.SLACK.multipliedBy(3)));
         assertThat(relay.given()).isBetween(2, 4);
+    }
+
+    @Test
+    void theLastVersionsAreReadOnceMoreInTheTimeThatIsLeft() {
+        var lamp = Product.of(SpokenCatalog.command("lamp", "Lamp"), 6, Instant.EPOCH);
+        catalog.deletedVersions().keep(lamp);
+        relay.next("find", lostAfter(Duration.ofSeconds(1)));
+
+        assertThat(catalog.deletedVersions().last("lamp")).isEqualTo(lamp.version());
+
+        var limits = relay.seen().stream()
+                .filter(command -> command.getFirstKey().equals("find"))
+                .map(command -> command.getNumber("maxTimeMS").longValue())
+                .toList();
+        assertThat(limits).hasSize(2);
+        assertThat(limits.get(1)).isLessThan(limits.get(0) - 500);
+    }
+
+    private static MongoAnswer lostAfter(Duration time) {
+        return (command, server) -> {
+            server.end().await(time.toMillis(), TimeUnit.MILLISECONDS);
+            return error(13388, "StaleConfig").to(command, server);
+        };
     }
 
     @Test

@@ -25,7 +25,7 @@ public final class MeasuredCatalog {
 
     public MeasuredCatalog(MongoClient client, String database) {
         mongo = new MongoTemplate(client, database);
-        productRepository = new ProductRepository(new ProductCollection(mongo, PATIENT));
+        productRepository = new ProductRepository(new ProductCollection(mongo, ProductCollection.NAME, PATIENT));
     }
 
     /** Makes the indexes, as the application does in the background. */

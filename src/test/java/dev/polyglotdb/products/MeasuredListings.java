@@ -42,7 +42,7 @@ public final class MeasuredListings {
 
     public MeasuredListings(MongoClient client, String database) {
         mongo = new MongoTemplate(client, database);
-        var productCollection = new ProductCollection(mongo, PATIENT);
+        var productCollection = new ProductCollection(mongo, ProductCollection.NAME, PATIENT);
         productRepository = new ProductRepository(productCollection);
         listings = new ProductListings(productCollection);
     }

@@ -47,7 +47,8 @@ class MongoAnswersTests {
     private final MongoRelay relay = server.relay();
     private final MongoClient client = MongoClientOf.connection("mongodb://127.0.0.1:" + relay.port());
     private final MongoTemplate template = new MongoTemplate(client, "shop");
-    private final ProductCollection collection = new ProductCollection(template, SpokenCatalog.PATIENT);
+    private final ProductCollection collection =
+            new ProductCollection(template, ProductCollection.NAME, SpokenCatalog.PATIENT);
     private final ProductRepository repository = new ProductRepository(collection);
     private final BulkProductRepository bulk = new BulkProductRepository(collection, SpokenCatalog.PATIENT);
     private final ProductListings listings = new ProductListings(collection);
@@ -115,7 +116,7 @@ class MongoAnswersTests {
 
     @Test
     void aServerThatSaysNothingIsAwayInTime() {
-        var hasty = new ProductListings(new ProductCollection(template, TIMEOUTS));
+        var hasty = new ProductListings(new ProductCollection(template, ProductCollection.NAME, TIMEOUTS));
         relay.next("find", late(Duration.ofSeconds(5)), late(Duration.ofSeconds(5)));
         var begun = System.nanoTime();
 

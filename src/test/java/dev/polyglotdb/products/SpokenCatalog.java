@@ -28,7 +28,8 @@ final class SpokenCatalog implements AutoCloseable {
     private final SpokenMongo server = new SpokenMongo();
     private final MongoRelay relay = server.relay();
     private final MongoClient client = MongoClientOf.connection("mongodb://127.0.0.1:" + relay.port());
-    private final ProductCollection collection = new ProductCollection(new MongoTemplate(client, "shop"), PATIENT);
+    private final MongoTemplate template = new MongoTemplate(client, "shop");
+    private final ProductCollection collection = new ProductCollection(template, ProductCollection.NAME, PATIENT);
 
     /** Returns when the server has answered: on a busy machine, the first command takes its time. */
     SpokenCatalog() {
@@ -51,6 +52,10 @@ final class SpokenCatalog implements AutoCloseable {
     /** For tests of how long the application waits. */
     BulkProductRepository bulk(StoreTimeouts timeouts) {
         return new BulkProductRepository(collection, timeouts);
+    }
+
+    DeletedVersions deletedVersions() {
+        return new DeletedVersions(template, PATIENT);
     }
 
     ProductListings listings() {

@@ -30,7 +30,7 @@ class ColdGraphTests {
     private final Set<String> refused = ConcurrentHashMap.newKeySet();
     private final Set<String> called = ConcurrentHashMap.newKeySet();
     private final Driver driver;
-    private final PurchaseGraph graph;
+    private final GraphCorner graph;
     private final PopularProducts popular;
     private final RecommendService recommendations;
 
@@ -40,8 +40,8 @@ class ColdGraphTests {
             PurchaseHistory history,
             @Qualifier("applicationTaskExecutor") Executor executor) {
         this.driver = driver;
-        var properties = PurchaseGraph.patientProperties();
-        graph = new PurchaseGraph(driver);
+        var properties = GraphCorner.patientProperties();
+        graph = new GraphCorner(driver);
         var proxy = new ProxyFactory(graph.purchaseRepository(properties));
         proxy.setProxyTargetClass(true);
         proxy.addAdvice((MethodInterceptor) call -> {
@@ -101,11 +101,11 @@ class ColdGraphTests {
 
     @Test
     void neo4jPlansAllThatRequestsAskAndWalksForSomebody() throws Exception {
-        var properties = PurchaseGraph.patientProperties();
+        var properties = GraphCorner.patientProperties();
         graph.purchaseRepository(properties)
                 .apply(List.of(graph.placed(1, 1, "tent"), graph.placed(2, 2, "tent", "stove")));
         var sent = Collections.synchronizedList(new ArrayList<String>());
-        var recorded = new PurchaseGraph(recording(driver, sent)).purchaseRepository(properties);
+        var recorded = new GraphCorner(recording(driver, sent)).purchaseRepository(properties);
 
         recorded.warmUpMostBought().toCompletableFuture().get(60, TimeUnit.SECONDS);
         recorded.warmUp().toCompletableFuture().get(60, TimeUnit.SECONDS);

@@ -19,17 +19,17 @@ class DegreeRecordsTests {
 
     private final Driver driver;
     private final DegreeRecords degreeRecords;
-    private final PurchaseGraph graph;
+    private final GraphCorner graph;
 
     DegreeRecordsTests(Driver driver, DegreeRecords degreeRecords) {
         this.driver = driver;
         this.degreeRecords = degreeRecords;
-        this.graph = new PurchaseGraph(driver);
+        this.graph = new GraphCorner(driver);
     }
 
     @BeforeEach
     void aPurchase() {
-        graph.purchaseRepository(PurchaseGraph.patientProperties()).apply(List.of(graph.placed(7, 1, "lamp")));
+        graph.purchaseRepository(GraphCorner.patientProperties()).apply(List.of(graph.placed(7, 1, "lamp")));
     }
 
     @AfterEach

@@ -20,9 +20,9 @@ class GoneProductTests extends RecommendFixture {
 
     @Test
     void whatIsNotInTheCatalogIsNotShown() {
-        recommendations.apply(List.of(graph.placed(1, 1, "tent")));
-        recommendations.apply(List.of(graph.placed(2, 2, "tent", "stove", "gone")));
-        recommendations.apply(List.of(graph.placed(3, 3, "lost")));
+        purchaseRepository.apply(List.of(graph.placed(1, 1, "tent")));
+        purchaseRepository.apply(List.of(graph.placed(2, 2, "tent", "stove", "gone")));
+        purchaseRepository.apply(List.of(graph.placed(3, 3, "lost")));
         makePopular("lost", "tent");
 
         assertThat(names(recommendations.recommend(graph.user(1), 2)))
@@ -33,10 +33,10 @@ class GoneProductTests extends RecommendFixture {
 
     @Test
     void whatIsGoneMakesRoomForTheNextInAPersonalListHoweverMuchOfItThereIs() {
-        recommendations.apply(List.of(graph.placed(1, 1, "tent"), graph.placed(2, 2, "tent", "stove")));
+        purchaseRepository.apply(List.of(graph.placed(1, 1, "tent"), graph.placed(2, 2, "tent", "stove")));
         for (var user = 3; user < 9; user++) {
             var names = IntStream.range(15 * user, 15 * user + 15).mapToObj(i -> "gone-" + i);
-            recommendations.apply(List.of(graph.placed(
+            purchaseRepository.apply(List.of(graph.placed(
                     user, user, Stream.concat(Stream.of("tent"), names).toArray(String[]::new))));
         }
         // So popular that it comes last.
@@ -51,7 +51,7 @@ class GoneProductTests extends RecommendFixture {
     @Test
     void whatIsGoneMakesRoomForTheNextAmongThePopularHoweverMuchOfItThereIs() {
         graph.run("UNWIND range(1, 200) AS i CREATE (:Product {id: $prefix + 'gone-' + i, buyers: 2000000 + i})");
-        recommendations.apply(List.of(graph.placed(1, 1, "tent", "lamp")));
+        purchaseRepository.apply(List.of(graph.placed(1, 1, "tent", "lamp")));
         makePopular("lamp", "tent");
 
         assertThat(names(recommendations.recommend(graph.user(99), 2))).containsExactly("lamp", "tent");

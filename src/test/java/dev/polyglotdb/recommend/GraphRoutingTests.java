@@ -33,7 +33,7 @@ class GraphRoutingTests {
     void everySessionOfAGraphKnowsWhatThoseBeforeHaveWritten() {
         var managers = new ArrayList<BookmarkManager>();
         try (var driver = GraphDatabase.driver(routed(), details.getAuthToken())) {
-            var graph = new Graph(noting(driver, managers), new GraphSchema(driver), PurchaseGraph.patientTimeouts());
+            var graph = new Graph(noting(driver, managers), new GraphSchema(driver), GraphCorner.patientTimeouts());
             Map<String, Object> id = Map.of("id", UUID.randomUUID().toString());
 
             graph.write("CREATE (:RoutingTest {id: $id})", id);
@@ -71,7 +71,7 @@ class GraphRoutingTests {
     @Test
     void whatIsWrittenThroughARoutedDriverIsReadByIt() {
         try (var driver = GraphDatabase.driver(routed(), details.getAuthToken())) {
-            var graph = new Graph(driver, new GraphSchema(driver), PurchaseGraph.patientTimeouts());
+            var graph = new Graph(driver, new GraphSchema(driver), GraphCorner.patientTimeouts());
             Map<String, Object> id = Map.of("id", UUID.randomUUID().toString());
             graph.ping();
 

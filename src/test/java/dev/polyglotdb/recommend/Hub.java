@@ -3,7 +3,7 @@ package dev.polyglotdb.recommend;
 import java.util.Map;
 
 /** A product that very many buy, in a corner of the graph. */
-record Hub(PurchaseGraph graph) {
+record Hub(GraphCorner graph) {
 
     /** Each of these buys the hub and a product that only user 2 buys too, who so becomes as heavy as the hub. */
     void addBuyers(int from, int to) {

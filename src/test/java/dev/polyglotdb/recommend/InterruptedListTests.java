@@ -26,7 +26,7 @@ class InterruptedListTests extends RecommendFixture {
 
     InterruptedListTests(ApplicationContext context) {
         super(context);
-        var properties = PurchaseGraph.patientProperties();
+        var properties = GraphCorner.patientProperties();
         var offers = context.getBean(AvailableCandidates.class);
         relayed = new Relayed(
                 context.getBean(Neo4jConnectionDetails.class),
@@ -66,7 +66,7 @@ class InterruptedListTests extends RecommendFixture {
 
     @Test
     void whatTheWalkFoundIsKeptAndSaidToBeLessThanItShouldBe() {
-        recommendations.apply(List.of(graph.placed(1, 1, "tent"), graph.placed(2, 2, "tent", "stove")));
+        purchaseRepository.apply(List.of(graph.placed(1, 1, "tent"), graph.placed(2, 2, "tent", "stove")));
         LastKnown.await(mostBought);
         // Not before Neo4j has a plan, which on a cold server takes longer than anyone waits.
         await().ignoreExceptionsInstanceOf(StoreException.class)

@@ -26,7 +26,7 @@ class LateAnswerTests {
     private static final String ENDLESS = "UNWIND range(1, 10000000000) AS i WITH i WHERE i < 0 RETURN count(i)";
 
     private final AtomicBoolean late = new AtomicBoolean();
-    private final PurchaseGraph graph;
+    private final GraphCorner graph;
     private final PopularProducts popular;
     private final RecommendService recommendations;
 
@@ -36,8 +36,8 @@ class LateAnswerTests {
             AvailableCandidates offers,
             PurchaseHistory history,
             @Qualifier("applicationTaskExecutor") Executor executor) {
-        var properties = PurchaseGraph.patientProperties();
-        graph = new PurchaseGraph(driver);
+        var properties = GraphCorner.patientProperties();
+        graph = new GraphCorner(driver);
         var proxy = new ProxyFactory(graph.purchaseRepository(properties));
         proxy.setProxyTargetClass(true);
         proxy.addAdvisor(storeCallAdvisor);

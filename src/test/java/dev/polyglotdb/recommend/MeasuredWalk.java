@@ -14,7 +14,7 @@ public final class MeasuredWalk {
     private static final Pattern LABEL = Pattern.compile(":(User|Product|Order|BOUGHT)\\b");
     private static final Pattern NAME = Pattern.compile("(CONSTRAINT|INDEX) (\\w+) IF NOT EXISTS");
 
-    private static final RecommendProperties SETTINGS = PurchaseGraph.properties(Map.of());
+    private static final RecommendProperties SETTINGS = GraphCorner.properties(Map.of());
     private static final WalkStatements STATEMENTS = new WalkStatements(SETTINGS);
 
     /** From a user's purchases to other products. */

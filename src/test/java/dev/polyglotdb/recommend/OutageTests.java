@@ -27,7 +27,7 @@ import org.springframework.boot.neo4j.autoconfigure.Neo4jConnectionDetails;
 @ShopTest
 class OutageTests {
 
-    private final PurchaseGraph graph;
+    private final GraphCorner graph;
     private final Relayed relayed;
     private final PopularProducts popular;
     private final RecommendService recommendations;
@@ -44,7 +44,7 @@ class OutageTests {
             Shop shop)
             throws IOException {
         this.shop = shop;
-        graph = new PurchaseGraph(direct);
+        graph = new GraphCorner(direct);
         relayed = new Relayed(neo4j, storeCallAdvisor, properties);
         popular = new PopularProducts(relayed.purchaseRepository(), offers, executor, properties);
         recommendations = new RecommendService(relayed.purchaseRepository(), popular, offers, history);
@@ -114,7 +114,7 @@ class OutageTests {
         relayed.relay().close();
 
         assertNamesNeo4j(() -> recommendations.recommend(graph.user(1), 10));
-        assertNamesNeo4j(() -> recommendations.apply(List.of(graph.placed(1, 1, "tent"))));
+        assertNamesNeo4j(() -> relayed.purchaseRepository().apply(List.of(graph.placed(1, 1, "tent"))));
     }
 
     @Test
@@ -122,7 +122,7 @@ class OutageTests {
         relayed.relay().freeze();
 
         assertNamesNeo4j(() -> recommendations.recommend(graph.user(1), 10));
-        assertNamesNeo4j(() -> recommendations.apply(List.of(graph.placed(1, 1, "tent"))));
+        assertNamesNeo4j(() -> relayed.purchaseRepository().apply(List.of(graph.placed(1, 1, "tent"))));
     }
 
     private static void assertNamesNeo4j(Runnable call) {
@@ -141,7 +141,7 @@ class OutageTests {
         relayed.relay().pass();
 
         await().atMost(Duration.ofSeconds(40)).ignoreExceptions().untilAsserted(() -> {
-            recommendations.apply(List.of(graph.placed(1, 1, "tent")));
+            relayed.purchaseRepository().apply(List.of(graph.placed(1, 1, "tent")));
             assertThat(recommendations.recommend(graph.user(1), 10).strategy()).isEqualTo(Strategy.PERSONAL);
         });
     }

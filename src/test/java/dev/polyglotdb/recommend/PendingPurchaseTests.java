@@ -62,8 +62,8 @@ class PendingPurchaseTests extends RecommendFixture {
 
     @Test
     void aPersonalListLeavesItOut() {
-        recommendations.apply(List.of(graph.placed(1, 1, "tent"), graph.placed(2, 2, "tent", "stove", "lamp")));
-        recommendations.apply(List.of(graph.placed(3, 3, "mug")));
+        purchaseRepository.apply(List.of(graph.placed(1, 1, "tent"), graph.placed(2, 2, "tent", "stove", "lamp")));
+        purchaseRepository.apply(List.of(graph.placed(3, 3, "mug")));
         makePopular("stove", "mug");
         assertThat(names(recommendations.recommend(graph.user(1), 3))).containsExactly("lamp", "stove", "mug");
 
@@ -77,7 +77,7 @@ class PendingPurchaseTests extends RecommendFixture {
 
     @Test
     void aPopularListLeavesItOut() {
-        recommendations.apply(List.of(graph.placed(1, 1, "tent", "lamp", "mug")));
+        purchaseRepository.apply(List.of(graph.placed(1, 1, "tent", "lamp", "mug")));
         makePopular("lamp", "tent", "mug");
         pending(99, "PAID", "tent");
 
@@ -89,7 +89,7 @@ class PendingPurchaseTests extends RecommendFixture {
 
     @Test
     void onlyAListThatIsFilledUpAsksPostgresqlTwice() {
-        recommendations.apply(List.of(graph.placed(1, 1, "tent"), graph.placed(2, 2, "tent", "stove", "lamp")));
+        purchaseRepository.apply(List.of(graph.placed(1, 1, "tent"), graph.placed(2, 2, "tent", "stove", "lamp")));
         makePopular("tent");
 
         assertThat(statements(1, 2)).isEqualTo(1);

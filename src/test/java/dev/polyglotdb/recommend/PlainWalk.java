@@ -57,7 +57,7 @@ public final class PlainWalk {
 
     /** By the application's own settings. */
     public static PlainWalk of(Collection<OrderPurchases> orders) {
-        return new PlainWalk(orders, PurchaseGraph.patientProperties());
+        return new PlainWalk(orders, GraphCorner.patientProperties());
     }
 
     /** Returns what the formula recommends to a user, best first. */

@@ -20,12 +20,12 @@ class PurchaseLoaderTests {
 
     private final PurchaseRepository purchaseRepository;
     private final PurchaseLoader loader;
-    private final PurchaseGraph graph;
+    private final GraphCorner graph;
 
     PurchaseLoaderTests(Driver driver) {
-        var properties = PurchaseGraph.patientProperties();
-        var neo4j = new Graph(driver, new GraphSchema(driver), PurchaseGraph.patientTimeouts());
-        graph = new PurchaseGraph(driver);
+        var properties = GraphCorner.patientProperties();
+        var neo4j = new Graph(driver, new GraphSchema(driver), GraphCorner.patientTimeouts());
+        graph = new GraphCorner(driver);
         purchaseRepository = new PurchaseRepository(neo4j, new WalkStatements(properties), properties);
         loader = new PurchaseLoader(
                 neo4j, purchaseRepository, new OrderRecords(neo4j), new EdgeRecords(neo4j), properties);

@@ -20,11 +20,11 @@ import org.neo4j.driver.Driver;
 class PurchaseRepositoryTests {
 
     private final PurchaseRepository purchaseRepository;
-    private final PurchaseGraph graph;
+    private final GraphCorner graph;
 
     PurchaseRepositoryTests(Driver driver) {
-        graph = new PurchaseGraph(driver);
-        purchaseRepository = graph.purchaseRepository(PurchaseGraph.patientProperties());
+        graph = new GraphCorner(driver);
+        purchaseRepository = graph.purchaseRepository(GraphCorner.patientProperties());
     }
 
     @AfterEach

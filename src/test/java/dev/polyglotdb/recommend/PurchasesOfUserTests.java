@@ -19,14 +19,14 @@ class PurchasesOfUserTests {
 
     private static final int PRODUCTS_OF_ORDER = 50;
 
-    private final PurchaseGraph graph;
+    private final GraphCorner graph;
     private final PurchaseRepository purchaseRepository;
     private final PurchasesOfUser purchasesOfUser;
 
     PurchasesOfUserTests(Driver driver) {
-        graph = new PurchaseGraph(driver);
-        purchaseRepository = graph.purchaseRepository(PurchaseGraph.patientProperties());
-        purchasesOfUser = graph.purchasesOfUser(PurchaseGraph.patientProperties());
+        graph = new GraphCorner(driver);
+        purchaseRepository = graph.purchaseRepository(GraphCorner.patientProperties());
+        purchasesOfUser = graph.purchasesOfUser(GraphCorner.patientProperties());
     }
 
     @AfterEach

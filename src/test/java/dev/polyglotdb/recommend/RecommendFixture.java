@@ -22,21 +22,22 @@ import org.springframework.context.ApplicationContext;
 /** A catalog of four products and a corner of the graph, with recommendations that come from them. */
 abstract class RecommendFixture {
 
+    final PurchaseRepository purchaseRepository;
     final RecommendService recommendations;
     final PopularProducts popular;
     private final ProductService products;
     private final ProductChanges changes;
-    final PurchaseGraph graph;
+    final GraphCorner graph;
 
     RecommendFixture(ApplicationContext context) {
         // Few, so that what is gone could displace all of them.
-        var properties = PurchaseGraph.properties(20, Duration.ofSeconds(5));
+        var properties = GraphCorner.properties(20, Duration.ofSeconds(5));
         var offers = context.getBean(AvailableCandidates.class);
         var executor = context.getBean("applicationTaskExecutor", Executor.class);
         products = context.getBean(ProductService.class);
         changes = context.getBean(ProductChanges.class);
-        graph = new PurchaseGraph(context.getBean(Driver.class));
-        var purchaseRepository = graph.purchaseRepository(properties);
+        graph = new GraphCorner(context.getBean(Driver.class));
+        purchaseRepository = graph.purchaseRepository(properties);
         popular = new PopularProducts(purchaseRepository, offers, executor, properties);
         recommendations =
                 new RecommendService(purchaseRepository, popular, offers, context.getBean(PurchaseHistory.class));

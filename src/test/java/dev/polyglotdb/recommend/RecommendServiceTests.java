@@ -22,7 +22,7 @@ class RecommendServiceTests extends RecommendFixture {
 
     @Test
     void aUserWithoutPurchasesGetsWhatMostUsersBought() {
-        recommendations.apply(List.of(graph.placed(1, 1, "tent", "lamp")));
+        purchaseRepository.apply(List.of(graph.placed(1, 1, "tent", "lamp")));
         makePopular("lamp", "tent");
 
         var answer = recommendations.recommend(graph.user(99), 2);
@@ -43,7 +43,7 @@ class RecommendServiceTests extends RecommendFixture {
     void whatIsEquallyPopularIsSortedByItsId() {
         var order = 1;
         for (var name : List.of("stove", "tent", "lamp", "mug")) {
-            recommendations.apply(List.of(graph.placed(order, order++, name)));
+            purchaseRepository.apply(List.of(graph.placed(order, order++, name)));
         }
         graph.run("MATCH (product:Product) WHERE product.id STARTS WITH $prefix SET product.buyers = 3000000");
 
@@ -55,9 +55,9 @@ class RecommendServiceTests extends RecommendFixture {
 
     @Test
     void aShortPersonalListIsFilledUpWithWhatIsPopularAndNotBought() {
-        recommendations.apply(List.of(graph.placed(1, 1, "tent")));
-        recommendations.apply(List.of(graph.placed(2, 2, "tent", "stove")));
-        recommendations.apply(List.of(graph.placed(3, 3, "lamp", "mug")));
+        purchaseRepository.apply(List.of(graph.placed(1, 1, "tent")));
+        purchaseRepository.apply(List.of(graph.placed(2, 2, "tent", "stove")));
+        purchaseRepository.apply(List.of(graph.placed(3, 3, "lamp", "mug")));
         makePopular("lamp", "mug");
 
         var answer = recommendations.recommend(graph.user(1), 3);
@@ -74,8 +74,8 @@ class RecommendServiceTests extends RecommendFixture {
 
     @Test
     void whatIsRecommendedForItselfIsNotThereOnceMoreBecauseItIsPopular() {
-        recommendations.apply(List.of(graph.placed(1, 1, "tent"), graph.placed(2, 2, "tent", "stove", "lamp")));
-        recommendations.apply(List.of(graph.placed(3, 3, "mug")));
+        purchaseRepository.apply(List.of(graph.placed(1, 1, "tent"), graph.placed(2, 2, "tent", "stove", "lamp")));
+        purchaseRepository.apply(List.of(graph.placed(3, 3, "mug")));
         makePopular("stove", "mug");
 
         assertThat(names(recommendations.recommend(graph.user(1), 3))).containsExactly("lamp", "stove", "mug");
@@ -83,8 +83,8 @@ class RecommendServiceTests extends RecommendFixture {
 
     @Test
     void aListStaysPersonalEvenIfAllOfItIsFilledUp() {
-        recommendations.apply(List.of(graph.placed(1, 1, "tent")));
-        recommendations.apply(List.of(graph.placed(2, 2, "lamp")));
+        purchaseRepository.apply(List.of(graph.placed(1, 1, "tent")));
+        purchaseRepository.apply(List.of(graph.placed(2, 2, "lamp")));
         makePopular("tent", "lamp");
 
         var answer = recommendations.recommend(graph.user(1), 1);
@@ -95,8 +95,8 @@ class RecommendServiceTests extends RecommendFixture {
 
     @Test
     void whatWasCancelledIsNotBought() {
-        recommendations.apply(List.of(graph.placed(1, 1, "tent")));
-        recommendations.apply(List.of(graph.cancelled(1, 1, "tent")));
+        purchaseRepository.apply(List.of(graph.placed(1, 1, "tent")));
+        purchaseRepository.apply(List.of(graph.cancelled(1, 1, "tent")));
 
         assertThat(recommendations.recommend(graph.user(1), 1).strategy()).isEqualTo(Strategy.POPULAR);
     }

@@ -29,7 +29,7 @@ import org.springframework.boot.neo4j.autoconfigure.Neo4jConnectionDetails;
 @SideBySide
 class RelatedCandidatesTests {
 
-    private final PurchaseGraph graph;
+    private final GraphCorner graph;
     private final PurchaseRepository direct;
     private final Relayed relayed;
     private final AvailableCandidates offers;
@@ -43,8 +43,8 @@ class RelatedCandidatesTests {
             ProductChanges changes,
             RecommendProperties properties)
             throws IOException {
-        this.graph = new PurchaseGraph(driver);
-        this.direct = graph.purchaseRepository(PurchaseGraph.patientProperties());
+        this.graph = new GraphCorner(driver);
+        this.direct = graph.purchaseRepository(GraphCorner.patientProperties());
         this.relayed = new Relayed(neo4j, storeCallAdvisor, properties);
         this.offers = offers;
         this.changes = changes;
@@ -66,7 +66,7 @@ class RelatedCandidatesTests {
     }
 
     private RelatedCandidates candidates(Duration refresh) {
-        return new RelatedCandidates(relayed.purchaseRepository(), offers, PurchaseGraph.properties(1000, refresh));
+        return new RelatedCandidates(relayed.purchaseRepository(), offers, GraphCorner.properties(1000, refresh));
     }
 
     private List<String> relatedToTheTent(RelatedCandidates candidates) {

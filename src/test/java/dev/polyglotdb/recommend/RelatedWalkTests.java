@@ -22,14 +22,14 @@ class RelatedWalkTests {
     private static final int EVERYTHING = 1000;
 
     private final PurchaseRepository purchaseRepository;
-    private final PurchaseGraph graph;
+    private final GraphCorner graph;
     private final QueryCost cost;
-    private final WalkStatements walkStatements = new WalkStatements(PurchaseGraph.patientProperties());
+    private final WalkStatements walkStatements = new WalkStatements(GraphCorner.patientProperties());
 
     RelatedWalkTests(Driver driver) {
-        graph = new PurchaseGraph(driver);
+        graph = new GraphCorner(driver);
         cost = new QueryCost(driver);
-        purchaseRepository = graph.purchaseRepository(PurchaseGraph.patientProperties());
+        purchaseRepository = graph.purchaseRepository(GraphCorner.patientProperties());
     }
 
     @AfterEach
@@ -87,7 +87,7 @@ class RelatedWalkTests {
     @ParameterizedTest
     @CsvSource({"200, 100, 12, 0.5, 0.4", "5, 3, 3, 1, 0.6", "3, 9, 4, 0.7, 0", "2, 2, 2, 1.3, 1"})
     void ranksAsThePlainFormulaDoes(int coBuyers, int neighbours, int window, double alpha, double beta) {
-        var properties = PurchaseGraph.properties(Map.of(
+        var properties = GraphCorner.properties(Map.of(
                 "co-buyers", coBuyers,
                 "neighbours", neighbours,
                 "window", window,

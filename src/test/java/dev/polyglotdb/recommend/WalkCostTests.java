@@ -84,7 +84,7 @@ class WalkCostTests {
     @Test
     void aWalkCostsLessThanHalfOfWhatRp3betaCosts() {
         System.out.printf("walk: %,d purchases of %,d users%n", graph.load(), graph.users());
-        var statements = new WalkStatements(PurchaseGraph.patientProperties());
+        var statements = new WalkStatements(GraphCorner.patientProperties());
         var before = new Measured("RP3beta", Rp3betaStatement.TEXT, userId -> Rp3betaStatement.parameters(userId, 60));
         var walk = new Measured("walk", WalkStatements.RECOMMENDED, userId -> statements.recommended(userId, 20));
         try {

@@ -21,14 +21,14 @@ class WalkTests {
     private static final int EVERYTHING = 1000;
 
     private final PurchaseRepository purchaseRepository;
-    private final PurchaseGraph graph;
+    private final GraphCorner graph;
     private final QueryCost cost;
-    private final WalkStatements walkStatements = new WalkStatements(PurchaseGraph.patientProperties());
+    private final WalkStatements walkStatements = new WalkStatements(GraphCorner.patientProperties());
 
     WalkTests(Driver driver) {
-        graph = new PurchaseGraph(driver);
+        graph = new GraphCorner(driver);
         cost = new QueryCost(driver);
-        purchaseRepository = graph.purchaseRepository(PurchaseGraph.patientProperties());
+        purchaseRepository = graph.purchaseRepository(GraphCorner.patientProperties());
     }
 
     @AfterEach
@@ -78,7 +78,7 @@ class WalkTests {
     })
     void ranksAsThePlainFormulaDoes(
             int seeds, int coBuyers, int neighbours, int paths, int window, double alpha, double beta) {
-        var properties = PurchaseGraph.properties(Map.of(
+        var properties = GraphCorner.properties(Map.of(
                 "seeds", seeds,
                 "co-buyers", coBuyers,
                 "neighbours", neighbours,

@@ -39,13 +39,13 @@ final class GraphCheck {
     }
 
     Reconciliation run() {
-        var walk = new GraphWalk(orderScan, purchaseAudit, progress);
-        walk.orders(begin.after(), range -> {
+        var scan = new GraphScan(orderScan, purchaseAudit, progress);
+        scan.orders(begin.after(), range -> {
             findings.expect(range.expected());
             findings.add(suspicions(range.differences()));
             progress.passed(range.states().size(), () -> new State(range.last(), begin.nodes(), findings.saved()));
         });
-        walk.nodes(begin.nodes(), nodes -> {
+        scan.nodes(begin.nodes(), nodes -> {
             findings.add(suspicions(nodes));
             progress.passed(0, () -> new State(Long.MAX_VALUE, nodes.next(), findings.saved()));
         });

@@ -14,7 +14,7 @@ import dev.polyglotdb.recommend.LooseEdge;
 import dev.polyglotdb.recommend.OrderPurchases;
 import dev.polyglotdb.recommend.PurchaseAudit;
 import dev.polyglotdb.recommend.PurchaseEdge;
-import dev.polyglotdb.recommend.RecommendService;
+import dev.polyglotdb.recommend.PurchaseGraph;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,19 +41,19 @@ class PurchaseGraphFollower extends OrderFollower {
         static final State BEGIN = new State(Long.MIN_VALUE, GraphNodes.Position.BEGIN);
     }
 
-    private final RecommendService recommendations;
+    private final PurchaseGraph purchaseGraph;
     private final PurchaseAudit purchaseAudit;
     private final PendingOrders pendingOrders;
     private final GraphView graphView;
 
     PurchaseGraphFollower(
             OrderScan orderScan,
-            RecommendService recommendations,
+            PurchaseGraph purchaseGraph,
             PurchaseAudit purchaseAudit,
             PendingOrders pendingOrders,
             GraphView graphView) {
         super(NAME, Store.NEO4J, orderScan);
-        this.recommendations = recommendations;
+        this.purchaseGraph = purchaseGraph;
         this.purchaseAudit = purchaseAudit;
         this.pendingOrders = pendingOrders;
         this.graphView = graphView;
@@ -61,7 +61,7 @@ class PurchaseGraphFollower extends OrderFollower {
 
     @Override
     protected void follow(List<OrderState> states) {
-        recommendations.apply(GraphRange.purchases(states));
+        purchaseGraph.apply(GraphRange.purchases(states));
     }
 
     @Override
@@ -78,12 +78,12 @@ class PurchaseGraphFollower extends OrderFollower {
     @Override
     public void prune(JobProgress progress) {
         var begin = progress.saved(State.class).orElse(State.BEGIN);
-        var walk = new GraphWalk(orderScan(), purchaseAudit, progress);
-        walk.orders(begin.after(), range -> {
+        var scan = new GraphScan(orderScan(), purchaseAudit, progress);
+        scan.orders(begin.after(), range -> {
             prune(range.differences());
             progress.passed(0, () -> new State(range.last(), begin.nodes()));
         });
-        walk.nodes(begin.nodes(), nodes -> {
+        scan.nodes(begin.nodes(), nodes -> {
             removeLoose(nodes.loose());
             progress.passed(0, () -> new State(Long.MAX_VALUE, nodes.next()));
         });
@@ -110,7 +110,7 @@ class PurchaseGraphFollower extends OrderFollower {
 
     @Override
     public void restore(List<OrderState> states) {
-        purchaseAudit.restore(GraphRange.purchases(states));
+        purchaseGraph.restore(GraphRange.purchases(states));
     }
 
     private void restore(Set<Long> orderIds) {
@@ -122,7 +122,7 @@ class PurchaseGraphFollower extends OrderFollower {
     @Override
     public void finish(JobProgress progress) {
         var begin = progress.saved(State.class).orElse(State.BEGIN);
-        new GraphWalk(orderScan(), purchaseAudit, progress).nodes(begin.nodes(), nodes -> {
+        new GraphScan(orderScan(), purchaseAudit, progress).nodes(begin.nodes(), nodes -> {
             purchaseAudit.repair(nodes.degrees());
             progress.passed(0, () -> new State(Long.MAX_VALUE, nodes.next()));
         });

@@ -13,15 +13,17 @@ import org.springframework.web.bind.annotation.RestController;
 class OutboxController {
 
     private final OutboxService outbox;
+    private final Promises promises;
 
-    OutboxController(OutboxService outbox) {
+    OutboxController(OutboxService outbox, Promises promises) {
         this.outbox = outbox;
+        this.promises = promises;
     }
 
     @GetMapping
     @RolesAllowed("ADMIN")
     OutboxStatus status() {
-        return outbox.status();
+        return promises.status();
     }
 
     @PostMapping("/retry")

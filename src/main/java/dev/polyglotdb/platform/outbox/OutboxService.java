@@ -1,6 +1,5 @@
 package dev.polyglotdb.platform.outbox;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.polyglotdb.platform.WorkerThreads;
 import dev.polyglotdb.platform.tracing.Tracing;
 import java.time.Duration;
@@ -25,18 +24,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Service
 public class OutboxService {
 
-    /** The state of a promise. */
-    public enum Progress {
-        @JsonProperty("applied")
-        APPLIED,
-        @JsonProperty("pending")
-        PENDING,
-        @JsonProperty("failed")
-        FAILED
-    }
-
     private final OutboxRepository outboxRepository;
-    private final Promises promises;
     private final Map<String, OutboxWorker> workers;
     private final Tracing tracing;
     private final OutboxPoll outboxPoll;
@@ -49,7 +37,6 @@ public class OutboxService {
             OutboxProperties outboxProperties,
             Tracing tracing) {
         this.outboxRepository = outboxRepository;
-        this.promises = promises;
         this.tracing = tracing;
         this.workers = sinks.stream()
                 .collect(Collectors.toMap(
@@ -104,27 +91,9 @@ public class OutboxService {
         return Objects.requireNonNull(workers.get(sink), () -> "no sink is named " + sink);
     }
 
-    /**
-     * Returns the promises of these subjects that are not kept yet, by their id and by sink. If a sink is missing, its
-     * promise was kept or never made.
-     */
-    public Map<Long, Map<String, Progress>> unkept(Collection<Long> subjectIds) {
-        return promises.waiting(subjectIds).stream()
-                .collect(Collectors.groupingBy(
-                        WaitingPromise::subjectId,
-                        Collectors.toMap(
-                                WaitingPromise::sink,
-                                row -> row.failed() ? Progress.FAILED : Progress.PENDING,
-                                (one, other) -> one.compareTo(other) > 0 ? one : other)));
-    }
-
     Collection<WorkerThreads.Worker> workers() {
         return Stream.concat(Stream.of(outboxPoll, outboxRetry), workers.values().stream())
                 .toList();
-    }
-
-    OutboxStatus status() {
-        return promises.status();
     }
 
     /**

@@ -3,12 +3,10 @@ package dev.polyglotdb.platform.outbox;
 import dev.polyglotdb.platform.WorkerThreads;
 import dev.polyglotdb.platform.stores.StoreException;
 import dev.polyglotdb.platform.tracing.Tracing;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,9 +20,6 @@ import org.slf4j.LoggerFactory;
 final class OutboxWorker implements WorkerThreads.Worker {
 
     private static final Logger log = LoggerFactory.getLogger(OutboxWorker.class);
-
-    /** A pause that ends with the linger. Zero would mean that more rows may be due. */
-    private static final Duration ONLY_LINGER = Duration.ofNanos(1);
 
     private final OutboxRepository outboxRepository;
     private final OutboxSink outboxSink;
@@ -60,22 +55,16 @@ final class OutboxWorker implements WorkerThreads.Worker {
     public void run(CountDownLatch stopped) throws InterruptedException {
         // Forgets wake-ups before it looks whether to stop: the wake-up of whoever stops it afterwards is not lost.
         for (wakeUps.drainPermits(); stopped.getCount() > 0; wakeUps.drainPermits()) {
-            var pause = workOffBatch();
-            if (pause == null) {
-                wakeUps.acquire();
-            } else if (outages > 0) {
-                // Ignores wake-ups during an outage. Every order causes one, so an unavailable store would be called
-                // too often.
-                stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS);
-            } else if (!pause.isZero()) {
-                stopped.await(outboxProperties.linger().toMillis(), TimeUnit.MILLISECONDS);
-                wakeUps.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
-            }
+            workOffBatch().await(wakeUps, stopped);
         }
     }
 
-    /** @return how long to wait before the next batch; zero if more rows may be due; null if there is nothing to do */
-    private @Nullable Duration workOffBatch() {
+    /**
+     * Ignores wake-ups during an outage. Every order causes one, so an unavailable store would be called too often.
+     *
+     * @return how to wait for the next batch
+     */
+    private BatchPause workOffBatch() {
         try {
             giveBackUnsettled();
             var lease = UUID.randomUUID();
@@ -91,17 +80,21 @@ final class OutboxWorker implements WorkerThreads.Worker {
             unsettled = null;
             foundNothing = false;
             batch = Math.min(outboxProperties.batch(), batch * 2);
-            return leftRows ? Duration.ZERO : outboxProperties.poll();
+            return leftRows
+                    ? BatchPause.none()
+                    : BatchPause.untilWoken(outboxProperties.linger(), outboxProperties.poll());
         } catch (StoreException absent) {
             logOutage(absent);
             foundNothing = false;
             // A slow store may complete only a smaller batch in time. A store that is back also starts with a small
             // batch.
             batch = Math.max(1, batch / 4);
-            return backoff.after(outages);
+            return BatchPause.fixed(backoff.after(outages));
         } catch (RuntimeException | Error defect) {
             log.error("Failed to process the outbox of {}", outboxSink.name(), defect);
-            return outboxProperties.maxDelay();
+            return outages > 0
+                    ? BatchPause.fixed(outboxProperties.maxDelay())
+                    : BatchPause.untilWoken(outboxProperties.linger(), outboxProperties.maxDelay());
         }
     }
 
@@ -117,14 +110,17 @@ final class OutboxWorker implements WorkerThreads.Worker {
      * During an outage, rows may be missing only because they are postponed. If none is due after their delay either,
      * other workers have taken them, and the outage is over for this one.
      */
-    private @Nullable Duration pauseWithoutWork() {
+    private BatchPause pauseWithoutWork() {
         if (!foundNothing) {
             foundNothing = true;
-            return outages > 0 ? outboxProperties.poll().plus(outboxProperties.firstDelay()) : ONLY_LINGER;
+            return BatchPause.fixed(
+                    outages > 0
+                            ? outboxProperties.poll().plus(outboxProperties.firstDelay())
+                            : outboxProperties.linger());
         }
         logRecovery();
         foundNothing = false;
-        return null;
+        return BatchPause.untilWoken();
     }
 
     /**

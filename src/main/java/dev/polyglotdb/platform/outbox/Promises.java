@@ -1,5 +1,6 @@
 package dev.polyglotdb.platform.outbox;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.polyglotdb.platform.stores.Store;
 import dev.polyglotdb.platform.stores.UsesStore;
 import java.sql.ResultSet;
@@ -8,7 +9,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -18,6 +21,16 @@ import org.springframework.stereotype.Component;
 @Component
 @UsesStore(Store.POSTGRES)
 public class Promises {
+
+    /** How far a promise is. */
+    public enum Progress {
+        @JsonProperty("applied")
+        APPLIED,
+        @JsonProperty("pending")
+        PENDING,
+        @JsonProperty("failed")
+        FAILED
+    }
 
     static final String SETTLED = "select * from outbox_settled where order_id = any(:subjectIds) order by id";
 
@@ -65,6 +78,20 @@ public class Promises {
                         instant(row, "claimed_at"),
                         instant(row, "settled_at")))
                 .list();
+    }
+
+    /**
+     * Returns how far these subjects' promises are that are not kept yet, by subject and sink. If a sink is missing,
+     * its promise was kept or never made.
+     */
+    public Map<Long, Map<String, Progress>> unkept(Collection<Long> subjectIds) {
+        return waiting(subjectIds).stream()
+                .collect(Collectors.groupingBy(
+                        WaitingPromise::subjectId,
+                        Collectors.toMap(
+                                WaitingPromise::sink,
+                                WaitingPromise::progress,
+                                (one, other) -> one.compareTo(other) > 0 ? one : other)));
     }
 
     /** Returns the promises of these subjects that are not kept yet, by subject and the oldest first. */
@@ -120,7 +147,7 @@ public class Promises {
      *
      * @return the number of deleted rows, at most {@code limit}
      */
-    public int purge(int limit) {
+    int purge(int limit) {
         return jdbc.sql(PURGE).param("limit", limit).update();
     }
 }

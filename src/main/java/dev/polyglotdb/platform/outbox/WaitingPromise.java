@@ -1,5 +1,6 @@
 package dev.polyglotdb.platform.outbox;
 
+import dev.polyglotdb.platform.outbox.Promises.Progress;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -19,4 +20,10 @@ public record WaitingPromise(
         boolean failed,
         Instant promisedAt,
         Instant dueAt,
-        @Nullable String lastError) {}
+        @Nullable String lastError) {
+
+    /** Returns how far the promise is: it has failed, or it is pending. */
+    public Progress progress() {
+        return failed ? Progress.FAILED : Progress.PENDING;
+    }
+}

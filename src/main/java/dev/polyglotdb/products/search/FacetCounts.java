@@ -35,18 +35,20 @@ import tools.jackson.databind.JsonNode;
  * Counts in one aggregation how many products have each value of some fields. The terms of a product are distinct, so
  * an array counts once for each distinct element. The result is one document with a list of groups for each field.
  */
-public record FacetCounts(List<FieldPath> names) {
+public final class FacetCounts {
 
     static final int MAX_VALUES = 50;
 
-    /** The name of the result's field for a product that has the value. */
+    /** The field of a group that has the id of a product with the value. */
     static final String EXAMPLE = "example";
 
     static final String COUNT = "count";
 
     private static final String TERMS = "terms";
 
-    /** Returns the name of the result's field for the groups of the name at this index. */
+    private FacetCounts() {}
+
+    /** Returns the field of the result that has the groups of the path at this index. */
     static String field(int index) {
         return "facet" + index;
     }
@@ -54,54 +56,55 @@ public record FacetCounts(List<FieldPath> names) {
     /**
      * Returns the stages of the aggregation.
      *
-     * @param query each name is counted over the products that meet all of its conditions but the one on this name
+     * @param query each facet is counted over the products that meet all conditions but the one on its path
      */
-    public List<Bson> pipeline(ProductQuery query) {
-        // Every product is read once, whatever the number of names. The names are separated after grouping, when only
+    public static List<Bson> pipeline(ProductQuery query) {
+        // Every product is read once, whatever the number of paths. The paths are separated after grouping, when only
         // distinct values remain.
-        var scope = FacetScope.of(query, names);
+        var paths = query.facets();
+        var scope = FacetScope.of(query);
         var conditions = scope.conditions();
         var stages = new ArrayList<Bson>();
-        stages.add(match(conditions.isEmpty() ? anyOfThese() : and(conditions)));
+        stages.add(match(conditions.isEmpty() ? anyOf(paths) : and(conditions)));
         if (scope.isTheSameForAll()) {
-            stages.add(project(new Document(TERMS, terms(FacetCounts::termsOf))));
+            stages.add(project(new Document(TERMS, terms(paths, FacetCounts::termsOf))));
         } else {
             stages.add(project(new Document(SearchFields.TERMS, 1).append(FacetScope.MISSED, scope.missed())));
-            stages.add(project(new Document(TERMS, terms(FacetCounts::termsThatCount))));
+            stages.add(project(new Document(TERMS, terms(paths, FacetCounts::termsThatCount))));
         }
         stages.add(unwind("$" + TERMS));
         stages.add(group("$" + TERMS, sum(COUNT, 1), min(EXAMPLE, "$_id")));
-        stages.add(facet(IntStream.range(0, names.size())
-                .mapToObj(i -> new Facet(field(i), most(names.get(i))))
+        stages.add(facet(IntStream.range(0, paths.size())
+                .mapToObj(i -> new Facet(field(i), most(paths.get(i))))
                 .toList()));
         return stages;
     }
 
-    /** Matches products that have any of the names, so that an index finds them if there is no other condition. */
-    private Bson anyOfThese() {
-        return or(names.stream()
-                .map(name -> new Document(
+    /** Matches products that have any of the paths, so that an index finds them if there is no other condition. */
+    private static Bson anyOf(List<FieldPath> paths) {
+        return or(paths.stream()
+                .map(path -> new Document(
                         SearchFields.TERMS,
-                        new Document("$elemMatch", new Document("$gte", name.first()).append("$lt", name.end()))))
+                        new Document("$elemMatch", new Document("$gte", path.first()).append("$lt", path.end()))))
                 .toArray(Bson[]::new));
     }
 
-    private Document terms(Function<FieldPath, Document> ofName) {
-        return new Document("$concatArrays", names.stream().map(ofName).toList());
+    private static Document terms(List<FieldPath> paths, Function<FieldPath, Document> ofPath) {
+        return new Document("$concatArrays", paths.stream().map(ofPath).toList());
     }
 
-    private static Document termsThatCount(FieldPath name) {
-        return new Document("$cond", List.of(FacetScope.includes(name), termsOf(name), List.of()));
+    private static Document termsThatCount(FieldPath path) {
+        return new Document("$cond", List.of(FacetScope.includes(path), termsOf(path), List.of()));
     }
 
     /**
      * Nests two filters, because {@code $and} may compare a term with the upper bound even if it is below
      * the lower one.
      */
-    private static Document termsOf(FieldPath name) {
+    private static Document termsOf(FieldPath path) {
         var terms = "$" + SearchFields.TERMS;
-        var candidates = name.isAttribute() ? terms : new Document("$slice", List.of(terms, Terms.OF_FIELDS));
-        return filter(filter(candidates, "$gte", name.first()), "$lt", name.end());
+        var candidates = path.isAttribute() ? terms : new Document("$slice", List.of(terms, Terms.OF_FIELDS));
+        return filter(filter(candidates, "$gte", path.first()), "$lt", path.end());
     }
 
     private static Document filter(Object terms, String comparison, String bound) {
@@ -112,9 +115,9 @@ public record FacetCounts(List<FieldPath> names) {
                         .append("cond", new Document(comparison, List.of("$$term", bound))));
     }
 
-    private static List<Bson> most(FieldPath name) {
+    private static List<Bson> most(FieldPath path) {
         return Stream.of(
-                        match(and(gte("_id", name.first()), lt("_id", name.end()))),
+                        match(and(gte("_id", path.first()), lt("_id", path.end()))),
                         sort(orderBy(descending(COUNT), ascending("_id"))),
                         limit(MAX_VALUES))
                 .toList();
@@ -130,18 +133,18 @@ public record FacetCounts(List<FieldPath> names) {
     /**
      * The result of the pipeline.
      *
-     * @param names what was counted
+     * @param paths what was counted
      * @param document the only one of the aggregation's result; null if the collection has not been made yet
      */
-    public record Result(List<FieldPath> names, @Nullable Document document) {
+    public record Result(List<FieldPath> paths, @Nullable Document document) {
 
         /** The terms of texts that the result knows by their hash only, each with a product that has the text. */
         public Map<String, String> longTexts() {
             var examples = new LinkedHashMap<String, String>();
-            for (int i = 0; i < names.size(); i++) {
+            for (int i = 0; i < paths.size(); i++) {
                 for (var group : groups(i)) {
                     var term = group.getString("_id");
-                    if (names.get(i).read(term).isEmpty()) {
+                    if (paths.get(i).read(term).isEmpty()) {
                         examples.put(term, group.getString(EXAMPLE));
                     }
                 }
@@ -150,29 +153,29 @@ public record FacetCounts(List<FieldPath> names) {
         }
 
         /**
-         * The counts by name.
+         * The counts by path.
          *
          * @param longTexts by their terms; one that isn't here, since its product has just changed, is left out
          */
         public Map<String, List<Count>> read(Map<String, JsonNode> longTexts) {
             var facets = new LinkedHashMap<String, List<Count>>();
-            for (int i = 0; i < names.size(); i++) {
+            for (int i = 0; i < paths.size(); i++) {
                 var values = new ArrayList<Count>();
                 for (var group : groups(i)) {
                     var term = group.getString("_id");
                     var count = group.get(COUNT, Number.class).longValue();
-                    names.get(i)
+                    paths.get(i)
                             .read(term)
                             .or(() -> Optional.ofNullable(longTexts.get(term)))
                             .ifPresent(value -> values.add(new Count(value, count)));
                 }
-                facets.put(names.get(i).text(), values);
+                facets.put(paths.get(i).text(), values);
             }
             return facets;
         }
 
-        private List<Document> groups(int name) {
-            return document == null ? List.of() : document.getList(field(name), Document.class);
+        private List<Document> groups(int index) {
+            return document == null ? List.of() : document.getList(field(index), Document.class);
         }
     }
 }

@@ -10,19 +10,19 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /**
- * Which products count for which name: those that meet all conditions but the one on this name.
+ * Which products count for which facet: those that meet all conditions but the one on its path.
  *
- * @param common the conditions that hold for every name
- * @param ignorable the conditions that one name ignores, each on another field
+ * @param common the conditions that hold for every facet
+ * @param ignorable the conditions that one facet ignores, each on another path
  */
 record FacetScope(List<Bson> common, List<FieldCondition> ignorable) {
 
     /** The name of the field with {@link #missed}. */
     static final String MISSED = "missed";
 
-    static FacetScope of(ProductQuery query, List<FieldPath> names) {
+    static FacetScope of(ProductQuery query) {
         var ignorable = query.fieldConditions().stream()
-                .filter(field -> names.contains(field.path()))
+                .filter(field -> query.facets().contains(field.path()))
                 .toList();
         var fields = ignorable.stream().map(FieldCondition::path).toList();
         return new FacetScope(query.conditionsBesides(fields), ignorable);
@@ -32,7 +32,7 @@ record FacetScope(List<Bson> common, List<FieldCondition> ignorable) {
         return ignorable.isEmpty();
     }
 
-    /** Returns what products meet that count for any name: they miss at most one of the ignorable conditions. */
+    /** Returns what products meet that count for any facet: they miss at most one of the ignorable conditions. */
     List<Bson> conditions() {
         var conditions = new ArrayList<>(common);
         if (ignorable.size() > 1) {
@@ -62,8 +62,8 @@ record FacetScope(List<Bson> common, List<FieldCondition> ignorable) {
         return new Document("$cond", List.of(isMissed, List.of(field.path().first()), List.of()));
     }
 
-    /** Returns an expression for whether a product counts for the name. */
-    static Document includes(FieldPath name) {
-        return new Document("$setIsSubset", List.of("$" + MISSED, List.of(name.first())));
+    /** Returns an expression for whether a product counts for the path. */
+    static Document includes(FieldPath path) {
+        return new Document("$setIsSubset", List.of("$" + MISSED, List.of(path.first())));
     }
 }

@@ -140,21 +140,21 @@ public final class ProductParameters {
     }
 
     private List<FieldPath> facets() {
-        var names = new LinkedHashSet<FieldPath>();
+        var paths = new LinkedHashSet<FieldPath>();
         for (var list : all("facets")) {
             Arrays.stream(list.split(",", -1))
                     .forEach(text -> FieldPath.parse(text)
                             .ifPresentOrElse(
-                                    names::add,
+                                    paths::add,
                                     () -> problem(
                                             "facets",
                                             "must be category, brand or attr. and keys joined by dots,"
                                                     + " separated by commas")));
         }
-        if (names.size() > MAX_FACETS) {
+        if (paths.size() > MAX_FACETS) {
             problem("facets", "must be at most " + MAX_FACETS);
         }
-        return List.copyOf(names);
+        return List.copyOf(paths);
     }
 
     private void problem(String name, String detail) {

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param words all of them must match: whole words, but the last one may be the beginning of a word. Nothing matches an
  *     empty list; null for no condition
  * @param attributeConditions each of them must match
- * @param facets the names to count the values of, each over what all conditions but those on this name match
+ * @param facets the fields to count the values of, each over what all conditions but the one on it match
  */
 public record ProductQuery(
         @Nullable String category,

@@ -53,18 +53,18 @@ public final class Terms {
         object.properties().forEach(member -> {
             var key = member.getKey();
             if (!key.isEmpty() && key.indexOf('.') < 0) {
-                var name = new FieldPath(prefix + key);
-                add(name, name.first(), member.getValue());
+                var path = new FieldPath(prefix + key);
+                add(path, path.first(), member.getValue());
             }
         });
     }
 
-    /** @param first the beginning of the terms, which takes long to derive if the name is long */
-    private void add(FieldPath name, String first, JsonNode value) {
+    /** @param first the beginning of the terms, which takes long to derive if the path is long */
+    private void add(FieldPath path, String first, JsonNode value) {
         if (value.isArray()) {
-            value.forEach(element -> add(name, first, element));
+            value.forEach(element -> add(path, first, element));
         } else if (value.isObject()) {
-            addMembers(name.text() + ".", value);
+            addMembers(path.text() + ".", value);
         } else {
             TermValue.of(value).ifPresent(text -> values.put(first + CodePointOrder.encode(text), value));
         }

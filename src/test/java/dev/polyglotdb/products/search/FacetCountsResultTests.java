@@ -79,7 +79,7 @@ class FacetCountsResultTests {
     }
 
     /** An engine gives an int or a long, as it likes. */
-    private static Document group(FieldPath name, String value, Number count) {
-        return new Document("_id", name.term(value)).append("count", count).append("example", "an example");
+    private static Document group(FieldPath path, String value, Number count) {
+        return new Document("_id", path.term(value)).append("count", count).append("example", "an example");
     }
 }

@@ -2,6 +2,7 @@ package dev.polyglotdb.products.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.bson.BsonDocument;
@@ -10,9 +11,6 @@ import org.junit.jupiter.api.Test;
 
 @Tag("fast")
 class FacetCountsTests {
-
-    private static final FieldPath COLOR = new FieldPath("attr.color");
-    private static final FacetCounts COUNTS = new FacetCounts(List.of(FieldPath.CATEGORY, COLOR));
 
     @Test
     void eachProductIsLookedAtOnceWhateverTheNumberOfNames() {
@@ -77,7 +75,9 @@ class FacetCountsTests {
     }
 
     private static List<BsonDocument> stages(Map<String, List<String>> parameters) {
-        return COUNTS.pipeline(ProductParameters.read(parameters)).stream()
+        var all = new HashMap<>(parameters);
+        all.put("facets", List.of("category,attr.color"));
+        return FacetCounts.pipeline(ProductParameters.read(all)).stream()
                 .map(stage -> stage.toBsonDocument())
                 .toList();
     }

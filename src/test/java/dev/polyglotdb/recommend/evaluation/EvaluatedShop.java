@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.polyglotdb.recommend.OrderPurchases;
 import dev.polyglotdb.recommend.PlainWalk;
-import dev.polyglotdb.recommend.PurchaseAudit;
+import dev.polyglotdb.recommend.PurchaseGraph;
 import dev.polyglotdb.testing.PatientCalls;
 import dev.polyglotdb.testing.Person;
 import dev.polyglotdb.testing.ProcessorTime;
@@ -44,7 +44,7 @@ final class EvaluatedShop implements AutoCloseable {
     private final JdbcTemplate jdbc;
     private final MongoOperations mongo;
     private final Driver driver;
-    private final PurchaseAudit graph;
+    private final PurchaseGraph graph;
     private final String prefix = Shop.unique("evaluation") + "-";
     private final List<OrderPurchases> orders = new ArrayList<>();
     private final Map<String, Long> userIds = new HashMap<>();
@@ -61,7 +61,7 @@ final class EvaluatedShop implements AutoCloseable {
         this.jdbc = context.getBean(JdbcTemplate.class);
         this.mongo = context.getBean(MongoOperations.class);
         this.driver = context.getBean(Driver.class);
-        this.graph = context.getBean(PurchaseAudit.class);
+        this.graph = context.getBean(PurchaseGraph.class);
     }
 
     void load(List<Purchase> purchases) {

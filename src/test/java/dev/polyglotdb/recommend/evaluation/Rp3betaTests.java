@@ -3,7 +3,7 @@ package dev.polyglotdb.recommend.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.polyglotdb.recommend.OrderPurchases;
-import dev.polyglotdb.recommend.PurchaseAudit;
+import dev.polyglotdb.recommend.PurchaseGraph;
 import dev.polyglotdb.recommend.Rp3betaStatement;
 import dev.polyglotdb.testing.PatientCalls;
 import dev.polyglotdb.testing.Shop;
@@ -29,10 +29,10 @@ class Rp3betaTests {
     private static final int USERS = 60;
 
     private final Driver driver;
-    private final PurchaseAudit graph;
+    private final PurchaseGraph graph;
     private final String prefix = Shop.unique("rp3beta") + "-";
 
-    Rp3betaTests(Driver driver, PurchaseAudit graph) {
+    Rp3betaTests(Driver driver, PurchaseGraph graph) {
         this.driver = driver;
         this.graph = graph;
     }

@@ -24,7 +24,7 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
  * A corner of the graph that belongs to one test, seen from beside the application. Users, orders and products have
  * short names in it: user 1 is somebody else in every test.
  */
-final class PurchaseGraph implements AutoCloseable {
+final class GraphCorner implements AutoCloseable {
 
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -35,7 +35,7 @@ final class PurchaseGraph implements AutoCloseable {
     private final long base = (1_000_000_000L + ThreadLocalRandom.current().nextInt(1_000_000_000)) * SIZE;
     private final String prefix = "graph-" + base / SIZE + "-";
 
-    PurchaseGraph(Driver driver) {
+    GraphCorner(Driver driver) {
         this.driver = driver;
     }
 

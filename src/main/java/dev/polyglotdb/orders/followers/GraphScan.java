@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Goes through the purchase graph: through the orders with their edges, and through users and products. */
-final class GraphWalk {
+final class GraphScan {
 
     /** How many orders, or nodes, a step goes through at most. */
     private static final int STEP = 1_000;
@@ -17,7 +17,7 @@ final class GraphWalk {
     private final PurchaseAudit purchaseAudit;
     private final JobProgress progress;
 
-    GraphWalk(OrderScan orderScan, PurchaseAudit purchaseAudit, JobProgress progress) {
+    GraphScan(OrderScan orderScan, PurchaseAudit purchaseAudit, JobProgress progress) {
         this.orderScan = orderScan;
         this.purchaseAudit = purchaseAudit;
         this.progress = progress;
@@ -26,7 +26,7 @@ final class GraphWalk {
     /** @param after the last order of the range before; {@link Long#MAX_VALUE} if there is none left */
     void orders(long after, Consumer<GraphRange> action) {
         if (after < Long.MAX_VALUE) {
-            new Steps<>(progress, this::range, GraphWalk::next).from(after, action);
+            new Steps<>(progress, this::range, GraphScan::next).from(after, action);
         }
     }
 
