@@ -49,16 +49,16 @@ class OrderLookup {
      *     an administrator
      */
     OrderView get(long id, Caller caller) {
-        return withProjections(List.of(visible(id, caller))).get(0);
+        return withProjections(List.of(visible(id, caller).view())).get(0);
     }
 
     /** @throws ProblemException (404) under the same conditions as {@link #get} */
-    OrderView visible(long id, Caller caller) {
-        return visibleState(id, caller).view();
+    void requireVisible(long id, Caller caller) {
+        visible(id, caller);
     }
 
     /** @throws ProblemException (404) under the same conditions as {@link #get} */
-    OrderState visibleState(long id, Caller caller) {
+    OrderState visible(long id, Caller caller) {
         return queries.find(List.of(id)).stream()
                 .filter(order -> order.view().userId() == caller.userId() || caller.isAdmin())
                 .findFirst()
