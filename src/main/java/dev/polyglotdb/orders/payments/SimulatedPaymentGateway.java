@@ -33,7 +33,7 @@ class SimulatedPaymentGateway implements PaymentGateway {
                 return Authorization.DECLINED;
             }
         }
-        return gatewayRecords.hold(reference, amount) ? Authorization.APPROVED : Authorization.DECLINED;
+        return gatewayRecords.authorize(reference, amount) ? Authorization.APPROVED : Authorization.DECLINED;
     }
 
     @Override
