@@ -24,6 +24,7 @@ import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.core.ApplicationModule;
 import org.springframework.modulith.core.ApplicationModules;
 import org.springframework.web.bind.annotation.RestController;
@@ -91,6 +92,15 @@ class ArchitectureTests {
                 .should(callCodeOf(resideInAnyPackage(DRIVERS)
                         .or(resideInAnyPackage("org.springframework.data..", "org.springframework.jdbc.."))
                         .or(type(Supplier.class))))
+                .check(CLASSES);
+    }
+
+    /** Whoever asks for such a stream has to close it; otherwise its statement, or its connection, stays open. */
+    @Test
+    void rowsOfPostgresAreReadAsLists() {
+        noClasses()
+                .should()
+                .callMethod(JdbcClient.MappedQuerySpec.class, "stream")
                 .check(CLASSES);
     }
 

@@ -73,7 +73,7 @@ class AuthService {
 
     /** Checks a password and counts the failures, whatever it is asked for. */
     private Optional<VerifiedUser> verify(LoginSource source, String email, String password) {
-        throttle.mayTry(source);
+        throttle.requireAllowed(source);
         var verified = users.authenticate(email, password);
         if (verified.isPresent()) {
             throttle.succeeded(source);

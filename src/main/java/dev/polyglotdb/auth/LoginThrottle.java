@@ -36,11 +36,11 @@ class LoginThrottle {
     }
 
     /**
-     * Checks the counts. Call this before the password is checked.
+     * Checks that another login may be tried. Call this before the password is checked.
      *
      * @throws ProblemException (429) after too many failures
      */
-    void mayTry(LoginSource source) {
+    void requireAllowed(LoginSource source) {
         refuse(source, longer(account("try", source), address("try", source)));
     }
 

@@ -51,7 +51,7 @@ class TraceController {
         var seen = SeenRows.read(lastEventId)
                 .orElseThrow(() -> new ValidationException(
                         FieldProblem.of(LAST_EVENT_ID, "must be the id of an event of this stream")));
-        orderTraces.visible(id, caller);
+        orderTraces.requireVisible(id, caller);
         if (method.equals(HttpMethod.HEAD)) {
             response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
             return null;

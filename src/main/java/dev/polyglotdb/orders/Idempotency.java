@@ -74,7 +74,7 @@ class Idempotency {
      * @param key the idempotency key, or null if the request has none; a repeated request is then a new request
      * @param request the request; a later request with the same key must equal it
      * @param action must {@linkplain #answer answer} the claim in the transaction that stores its effect. If it
-     *     throws, it must have stored nothing; the key is then released
+     *     throws, the key is released, unless its transaction was committed after all: then the stored answer stays
      * @throws RequestInProgressException if the first request takes too long, or too many wait for theirs
      */
     Answer once(long userId, @Nullable String key, NewOrder request, Function<@Nullable Claim, Answer> action) {
@@ -114,9 +114,9 @@ class Idempotency {
     private Answer run(Claim claim, Function<@Nullable Claim, Answer> action) {
         try {
             return action.apply(claim);
-        } catch (RuntimeException | Error nothingKept) {
+        } catch (RuntimeException | Error failure) {
             idempotencyUpkeep.release(claim);
-            throw nothingKept;
+            throw failure;
         }
     }
 
@@ -142,7 +142,7 @@ class Idempotency {
 
     private Optional<IdempotencyKeys.Entry> find(long userId, String key, String hash) {
         var entry = idempotencyKeys.find(userId, key);
-        if (entry.isPresent() && !entry.get().request().equals(hash)) {
+        if (entry.isPresent() && !entry.get().requestHash().equals(hash)) {
             throw new ProblemException(KEY_REUSED, "Use a new Idempotency-Key for another order.");
         }
         return entry;

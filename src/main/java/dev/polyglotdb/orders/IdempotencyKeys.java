@@ -22,6 +22,7 @@ class IdempotencyKeys {
 
     private static final Duration KEPT = Duration.ofHours(24);
 
+    /** Leaves a key that has an answer: a request may fail although its transaction was committed. */
     static final String RELEASE = """
             delete from idempotency
             where user_id = :userId and key = :key and claim = :claim and order_id is null""";
@@ -37,7 +38,7 @@ class IdempotencyKeys {
                 order by expires_at limit :limit for update skip locked))""";
 
     /** A key that another request has claimed. The answer is null while that request is still running. */
-    record Entry(String request, Idempotency.@Nullable Answer answer) {}
+    record Entry(String requestHash, Idempotency.@Nullable Answer answer) {}
 
     static final String FIND =
             "select * from idempotency where user_id = :userId and key = :key and expires_at >= now()";
@@ -49,18 +50,18 @@ class IdempotencyKeys {
     }
 
     /** @return the claim, or empty if the key is in use */
-    Optional<Idempotency.Claim> claim(long userId, String key, String request) {
+    Optional<Idempotency.Claim> claim(long userId, String key, String requestHash) {
         var claim = new Idempotency.Claim(userId, key, UUID.randomUUID());
         var claimed = jdbc.sql("""
                         insert into idempotency as i (user_id, key, request, claim, expires_at)
-                        values (:userId, :key, :request, :claim, now() + make_interval(secs => :seconds))
+                        values (:userId, :key, :requestHash, :claim, now() + make_interval(secs => :seconds))
                         on conflict (user_id, key) do update
                         set request = excluded.request, claim = excluded.claim, expires_at = excluded.expires_at,
                             order_id = null, body = null
                         where i.expires_at < now()""")
                 .param("userId", userId)
                 .param("key", key)
-                .param("request", request)
+                .param("requestHash", requestHash)
                 .param("claim", claim.token())
                 .param("seconds", CLAIM.toSeconds())
                 .update();
@@ -98,7 +99,7 @@ class IdempotencyKeys {
         }
     }
 
-    /** Releases the key of a request that stored nothing. */
+    /** Releases the key of a request that failed, unless it has stored an answer. */
     void release(Idempotency.Claim claim) {
         jdbc.sql(RELEASE)
                 .param("userId", claim.userId())

@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Releases the keys of requests that stored nothing, and forgets those that have expired. */
+/** Releases the keys of requests that failed, and forgets those that have expired. */
 @Component
 class IdempotencyUpkeep {
 

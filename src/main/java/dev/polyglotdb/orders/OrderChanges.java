@@ -61,7 +61,6 @@ class OrderChanges {
         orderTransactions.change(id, operation, () -> {
             var order = orderRepository.findForChange(id).orElseThrow(OrderLookup::notFound);
             change.accept(order, operation);
-            return order;
         });
     }
 }

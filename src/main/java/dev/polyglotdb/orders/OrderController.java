@@ -66,7 +66,7 @@ class OrderController {
     @PostMapping(path = "/{id}/cancel", produces = MediaType.APPLICATION_JSON_VALUE)
     @RolesAllowed("USER")
     OrderView cancel(@PathVariable long id, @AuthenticationPrincipal Caller caller) {
-        lookup.visible(id, caller);
+        lookup.requireVisible(id, caller);
         orderChanges.cancel(id);
         return lookup.get(id, caller);
     }

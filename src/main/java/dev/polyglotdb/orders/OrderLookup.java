@@ -2,37 +2,16 @@ package dev.polyglotdb.orders;
 
 import dev.polyglotdb.platform.outbox.Promises;
 import dev.polyglotdb.platform.web.Caller;
-import dev.polyglotdb.platform.web.Cursor;
 import dev.polyglotdb.platform.web.Page;
 import dev.polyglotdb.platform.web.PageRequest;
 import dev.polyglotdb.platform.web.ProblemException;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** Looks up orders for users who may see them, and adds the progress of the followers to each order. */
 @Service
 class OrderLookup {
-
-    private record After(@Nullable Instant createdAt, long id) {
-
-        static After of(Cursor cursor) {
-            return cursor.read(2, parts -> new After(time(parts.get(0)), Long.parseLong(parts.get(1))));
-        }
-
-        /** Reads a time as it was written, of a year that an order can have. */
-        private static Instant time(String text) {
-            var time = Instant.parse(text);
-            var year = time.atOffset(ZoneOffset.UTC).getYear();
-            if (!time.toString().equals(text) || year < 1 || year > 9999) {
-                throw new IllegalArgumentException("not the time of an order");
-            }
-            return time;
-        }
-    }
 
     private final OrderQueries queries;
     private final Promises promises;
@@ -49,16 +28,16 @@ class OrderLookup {
      *     an administrator
      */
     OrderView get(long id, Caller caller) {
-        return withProjections(List.of(visible(id, caller))).get(0);
+        return withProjections(List.of(visible(id, caller).view())).get(0);
     }
 
     /** @throws ProblemException (404) under the same conditions as {@link #get} */
-    OrderView visible(long id, Caller caller) {
-        return visibleState(id, caller).view();
+    void requireVisible(long id, Caller caller) {
+        visible(id, caller);
     }
 
     /** @throws ProblemException (404) under the same conditions as {@link #get} */
-    OrderState visibleState(long id, Caller caller) {
+    OrderState visible(long id, Caller caller) {
         return queries.find(List.of(id)).stream()
                 .filter(order -> order.view().userId() == caller.userId() || caller.isAdmin())
                 .findFirst()
@@ -68,9 +47,12 @@ class OrderLookup {
     /** Returns a page of a user's orders, newest first. */
     Page<OrderView> ofUser(long userId, OrderFilter filter, PageRequest request) {
         var cursor = request.cursor();
-        var after = cursor == null ? new After(null, Long.MAX_VALUE) : After.of(cursor);
-        var found = queries.ofUser(userId, filter, after.createdAt(), after.id(), request.oneMoreThanLimit());
-        return Page.of(withProjections(found), request.limit(), order -> Cursor.of(order.createdAt(), order.id()));
+        var after = cursor == null ? null : OrderPosition.read(cursor);
+        var found = queries.ofUser(userId, filter, after, request.oneMoreThanLimit());
+        return Page.of(
+                withProjections(found),
+                request.limit(),
+                order -> OrderPosition.of(order).toCursor());
     }
 
     private List<OrderView> withProjections(List<OrderView> found) {

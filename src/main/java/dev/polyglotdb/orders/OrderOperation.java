@@ -42,6 +42,13 @@ final class OrderOperation {
         return step("transaction", Store.POSTGRES.id(), work);
     }
 
+    void transaction(Runnable work) {
+        transaction(() -> {
+            work.run();
+            return true;
+        });
+    }
+
     /** Runs and times a step. One that throws is not noted. */
     <T> T step(String name, String store, Supplier<T> work) {
         var from = micros();

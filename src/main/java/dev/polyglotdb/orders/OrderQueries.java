@@ -82,15 +82,14 @@ class OrderQueries {
     /**
      * Returns the orders of a user, newest first.
      *
-     * @param before when the last order of the previous page was placed; null for the first page
-     * @param beforeId the id of that order
+     * @param after the position of the last order of the previous page; null for the first page
      */
-    List<OrderView> ofUser(long userId, OrderFilter filter, @Nullable Instant before, long beforeId, int limit) {
+    List<OrderView> ofUser(long userId, OrderFilter filter, @Nullable OrderPosition after, int limit) {
         return jdbc
                 .sql(OF_USER)
                 .param("userId", userId)
-                .param("before", bound(before, OffsetDateTime.MAX))
-                .param("beforeId", beforeId)
+                .param("before", bound(after == null ? null : after.createdAt(), OffsetDateTime.MAX))
+                .param("beforeId", after == null ? Long.MAX_VALUE : after.id())
                 .param("from", bound(filter.from(), OffsetDateTime.MIN))
                 .param("to", bound(filter.to(), OffsetDateTime.MAX))
                 .param(

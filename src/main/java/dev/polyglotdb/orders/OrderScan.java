@@ -3,28 +3,18 @@ package dev.polyglotdb.orders;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** Iterates over all orders, and looks up orders that another store refers to. */
+/** Pages through all orders by id, and looks up orders that another store refers to. */
 @Component
 public class OrderScan {
-
-    private static final int PAGE = 1_000;
 
     private final OrderQueries queries;
 
     OrderScan(OrderQueries queries) {
         this.queries = queries;
-    }
-
-    /** Passes all orders to the action, in batches. Orders placed during the iteration may be left out. */
-    public void forEach(Consumer<List<OrderState>> action) {
-        for (var page = page(0, PAGE); page.size() > 0; page = page(page.last(), PAGE)) {
-            action.accept(page.states());
-        }
     }
 
     /** Returns the highest id of an order, or 0. */

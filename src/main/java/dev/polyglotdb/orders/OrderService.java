@@ -85,7 +85,7 @@ class OrderService {
         if (token == null) {
             return commit(placement, () -> Order.onInvoice(placement.userId(), items, placement.now()));
         }
-        var payment = reserve(placement, items.total(), token);
+        var payment = authorize(placement, items.total(), token);
         if (!payment.isApproved()) {
             return keepDeclined(placement, items, payment.reference());
         }
@@ -95,7 +95,7 @@ class OrderService {
         } catch (ProblemException refused) {
             // This exception means that the transaction was rolled back. After any other failure the commit may have
             // succeeded, so the payment is left to the sweep.
-            payments.abandon(payment.reference());
+            payments.release(payment.reference());
             throw refused;
         }
     }
@@ -108,8 +108,8 @@ class OrderService {
         return PricedItems.of(command.items(), summaries);
     }
 
-    private CardPayments.Attempt reserve(Placement placement, Money total, String token) {
-        return placement.operation().step("payment", OrderOperation.GATEWAY, () -> payments.reserve(total, token));
+    private CardPayments.Attempt authorize(Placement placement, Money total, String token) {
+        return placement.operation().step("payment", OrderOperation.GATEWAY, () -> payments.authorize(total, token));
     }
 
     /**

@@ -49,7 +49,16 @@ public class OrderTraces {
      *     administrator
      */
     public OrderState visible(long id, Caller caller) {
-        return lookup.visibleState(id, caller);
+        return lookup.visible(id, caller);
+    }
+
+    /**
+     * Checks that the caller may see an order.
+     *
+     * @throws ProblemException (404) under the same conditions as {@link #visible}
+     */
+    public void requireVisible(long id, Caller caller) {
+        lookup.requireVisible(id, caller);
     }
 
     /** Returns the progress of each of these orders, by id. It runs three queries, whatever their number. */

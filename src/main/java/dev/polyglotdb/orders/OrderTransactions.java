@@ -74,7 +74,7 @@ class OrderTransactions {
                 && IDS.contains(String.valueOf(violation.getConstraintName()));
     }
 
-    void change(long orderId, OrderOperation operation, Supplier<Order> work) {
+    void change(long orderId, OrderOperation operation, Runnable work) {
         operation.transaction(() -> postgres.execute(work));
         // Cancelling a cancelled order does nothing, and promises nothing.
         if (operation.kind() != OperationKind.CANCEL || operation.promisedAt() != null) {

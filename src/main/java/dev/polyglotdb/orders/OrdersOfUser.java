@@ -45,9 +45,7 @@ public class OrdersOfUser {
 
     /** Returns the user's next orders, newest first, after the given one or from the newest on. */
     public List<OrderView> page(long userId, @Nullable OrderView after, int limit) {
-        return after == null
-                ? queries.ofUser(userId, ALL, null, Long.MAX_VALUE, limit)
-                : queries.ofUser(userId, ALL, after.createdAt(), after.id(), limit);
+        return queries.ofUser(userId, ALL, after == null ? null : OrderPosition.of(after), limit);
     }
 
     /** Returns the next of the user's idempotency keys, in their order. */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the name of the outbox sink
  * @param store the id of a store, or {@code gateway}
- * @param since when the order was committed
+ * @param since when the transaction that promised this began
  * @param nextAttemptAt when it is tried again at the latest; while a worker holds it, when the lease ends
  * @param attempts how often it failed by a defect
  */

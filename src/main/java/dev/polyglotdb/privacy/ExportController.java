@@ -52,7 +52,7 @@ class ExportController {
             HttpServletResponse response)
             throws IOException, HttpMediaTypeNotAcceptableException {
         caller.mustBe(id);
-        users.get(id);
+        users.requireUser(id);
         download.send(request, response, out -> {
             Audit.log("export", "user", id, "by", caller.userId());
             personExport.writeTo(out, id);

@@ -90,7 +90,7 @@ class PersonExport {
         activity.forEachOf(userId, event -> to.writePOJO(Event.of(event)));
         to.writeEndArray();
         writeAll(to, "purchases", (after, limit) -> purchasesOfUser.page(userId, after, limit), Purchase::of);
-        users.get(userId);
+        users.requireUser(userId);
         to.writeEndObject();
         to.close();
     }

@@ -129,10 +129,10 @@ public class ProductChanges {
     }
 
     void delete(String id, Preconditions preconditions) {
-        writeTurns.take(id, () -> deleted(id, preconditions));
+        writeTurns.take(id, () -> remove(id, preconditions));
     }
 
-    private boolean deleted(String id, Preconditions preconditions) {
+    private void remove(String id, Preconditions preconditions) {
         var attempts = new Attempts(id, attemptsLimit);
         while (true) {
             var current = attempts.begin(() -> productRepository.find(id)).orElse(null);
@@ -146,7 +146,7 @@ public class ProductChanges {
             deletedVersions.keep(current);
             if (cache.whileChanging(List.of(id), () -> productRepository.remove(current))) {
                 events.publishEvent(new ProductDeleted(id));
-                return true;
+                return;
             }
         }
     }

@@ -35,6 +35,13 @@ final class WriteTurns {
         }
     }
 
+    void take(String id, Runnable write) {
+        take(id, () -> {
+            write.run();
+            return true;
+        });
+    }
+
     private boolean await(ReentrantLock turn) {
         try {
             return turn.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS);

@@ -142,6 +142,15 @@ public class UserService {
     }
 
     /**
+     * Checks that an account exists.
+     *
+     * @throws ProblemException (404) if it does not
+     */
+    public void requireUser(long id) {
+        get(id);
+    }
+
+    /**
      * Checks a password. The duration does not depend on whether the account exists, so that nobody learns which e-mail
      * addresses have an account, unless its hash is stronger than those of today.
      *

@@ -33,9 +33,9 @@ class AddressThrottleTests {
         assertThat(Tries.letThrough(80, () -> throttle.failed(new LoginSource(Shop.unique("account"), address))))
                 .isEqualTo(50);
         var fresh = Shop.unique("account");
-        assertThatThrownBy(() -> throttle.mayTry(new LoginSource(fresh, address)))
+        assertThatThrownBy(() -> throttle.requireAllowed(new LoginSource(fresh, address)))
                 .isInstanceOf(ProblemException.class);
-        assertThatCode(() -> throttle.mayTry(new LoginSource(fresh, Shop.unique("address"))))
+        assertThatCode(() -> throttle.requireAllowed(new LoginSource(fresh, Shop.unique("address"))))
                 .doesNotThrowAnyException();
     }
 
@@ -60,7 +60,7 @@ class AddressThrottleTests {
             throttle.failed(new LoginSource(Shop.unique("account"), network + ":" + i));
         }
 
-        assertThatThrownBy(() -> throttle.mayTry(new LoginSource(Shop.unique("account"), network + "1:2:3:4")))
+        assertThatThrownBy(() -> throttle.requireAllowed(new LoginSource(Shop.unique("account"), network + "1:2:3:4")))
                 .isInstanceOf(ProblemException.class);
     }
 

@@ -61,13 +61,13 @@ public class CardPayments {
     }
 
     /**
-     * Reserves an amount. Must be called outside a transaction.
+     * Has the gateway reserve an amount. Must be called outside a transaction.
      *
      * @param token the gateway's token for the card
      * @throws PaymentUnavailableException if the gateway did not answer; the sweep then releases any reserved money
      * @throws ProblemException (503) if too many requests wait for the gateway; nothing is reserved
      */
-    public Attempt reserve(Money amount, String token) {
+    public Attempt authorize(Money amount, String token) {
         return sideRoom.aside(
                 () -> {
                     var reference = paymentAttempts.begin();
@@ -111,7 +111,7 @@ public class CardPayments {
      * Releases the money of an attempt that will not lead to an order. If the release fails, or too many requests wait
      * for the gateway, the sweep does it later.
      */
-    public void abandon(UUID reference) {
+    public void release(UUID reference) {
         try {
             sideRoom.aside(() -> gateway.release(reference), CardPayments::overloaded);
             paymentAttempts.forget(reference);
@@ -154,13 +154,13 @@ public class CardPayments {
      */
     void releaseAbandoned(Duration age) {
         var calls = new GatewayCalls(clock, SWEEP);
-        calls.forEach(paymentAttempts.abandon(age, BATCH), this::release);
+        calls.forEach(paymentAttempts.abandon(age, BATCH), this::releaseAbandoned);
         if (calls.lastFailure() != null) {
             log.warn("Not all abandoned payments could be released; they will be tried again", calls.lastFailure());
         }
     }
 
-    private void release(UUID reference) {
+    private void releaseAbandoned(UUID reference) {
         gateway.release(reference);
         paymentAttempts.forget(reference);
         log.info("Released payment {}, which belongs to no order", reference);

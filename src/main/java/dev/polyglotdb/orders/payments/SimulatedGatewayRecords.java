@@ -32,7 +32,7 @@ class SimulatedGatewayRecords {
     }
 
     /** @return false if the payment was released before it was authorized */
-    boolean hold(UUID reference, Money amount) {
+    boolean authorize(UUID reference, Money amount) {
         return jdbc.sql("""
                         insert into simulated_gateway (reference, status, amount, currency)
                         values (:reference, 'AUTHORIZED', :amount, :currency)

@@ -9,7 +9,8 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 
 /**
- * A simulated payment gateway for development. The card token determines how it behaves. It keeps its records as a
+ * The built-in payment gateway, a simulation that moves no money. It processes all payments unless there is a
+ * {@linkplain PaymentGateway primary gateway}. The card token determines how it behaves. It keeps its records as a
  * remote gateway would, so a crash leaves the same inconsistencies as with a real gateway.
  */
 @Component
@@ -33,7 +34,7 @@ class SimulatedPaymentGateway implements PaymentGateway {
                 return Authorization.DECLINED;
             }
         }
-        return gatewayRecords.hold(reference, amount) ? Authorization.APPROVED : Authorization.DECLINED;
+        return gatewayRecords.authorize(reference, amount) ? Authorization.APPROVED : Authorization.DECLINED;
     }
 
     @Override

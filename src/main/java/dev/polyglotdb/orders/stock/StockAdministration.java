@@ -104,7 +104,6 @@ class StockAdministration {
             if (hasStock && !exists(productId)) {
                 stockRepository.remove(productId);
             }
-            return hasStock;
         });
     }
 

@@ -60,6 +60,7 @@ class StockRepository {
                 .sql(LOCK)
                 .param("ids", productIds.toArray(String[]::new))
                 .query((row, number) -> Map.entry(row.getString("product_id"), row.getInt("on_hand")))
+                .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }

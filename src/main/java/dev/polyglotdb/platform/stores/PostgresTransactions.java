@@ -47,6 +47,14 @@ public class PostgresTransactions {
         }
     }
 
+    /** Runs work that has no result, under the same conditions as {@link #execute(Supplier)}. */
+    public void execute(Runnable work) {
+        execute(() -> {
+            work.run();
+            return true;
+        });
+    }
+
     /** A transaction around this one has been rolled back as a whole, so only its owner could run it again. */
     private static boolean mayRunAgain(RuntimeException failure) {
         return FailureKind.of(failure) == FailureKind.CONFLICT

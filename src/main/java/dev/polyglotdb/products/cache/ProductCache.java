@@ -66,8 +66,8 @@ public class ProductCache {
     /**
      * Returns a copy of the product that is at least as new as the last write that was answered before this call.
      *
-     * @param read reads the product itself. If many miss it at the same time, one reads for all. Its failure is passed
-     *     on
+     * @param read reads the product itself. If many readers of one instance miss it at the same time, one reads for all
+     *     of them; readers of other instances read for themselves. Its failure is passed on
      */
     public Optional<ProductCopy> get(String id, Supplier<Optional<ProductCopy>> read) {
         if (look(() -> cacheEntries.find(id)) instanceof ProductCopy copy) {

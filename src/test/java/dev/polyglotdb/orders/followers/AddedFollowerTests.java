@@ -79,8 +79,11 @@ class AddedFollowerTests {
 
         private Map<Long, Long> versionsInPostgres() {
             var all = new HashMap<Long, Long>();
-            orderScan()
-                    .forEach(some -> some.forEach(order -> all.put(order.view().id(), order.version())));
+            for (var page = orderScan().page(0, 100);
+                    page.size() > 0;
+                    page = orderScan().page(page.last(), 100)) {
+                page.states().forEach(order -> all.put(order.view().id(), order.version()));
+            }
             return all;
         }
     }

@@ -84,7 +84,7 @@ class CardPaymentTests {
     /** The sweep gives a payment up before it tells the gateway, and forgets it only after that. */
     @Test
     void aPaymentThatIsBeingGivenUpIsTakenOverByNoOrder() {
-        var payment = payments.reserve(new Money(new BigDecimal("1.00"), "EUR"), "tok_visa");
+        var payment = payments.authorize(new Money(new BigDecimal("1.00"), "EUR"), "tok_visa");
         var givenUp = jdbc.sql("update payment_attempts set abandoned = true where reference = :reference")
                 .param("reference", payment.reference())
                 .update();

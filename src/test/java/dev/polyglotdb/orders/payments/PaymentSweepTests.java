@@ -59,7 +59,7 @@ class PaymentSweepTests {
         gateway.refusal = new IllegalStateException("Read timed out");
 
         assertThatExceptionOfType(PaymentUnavailableException.class)
-                .isThrownBy(() -> payments.reserve(new Money(new BigDecimal("1.00"), "USD"), "tok_visa"));
+                .isThrownBy(() -> payments.authorize(new Money(new BigDecimal("1.00"), "USD"), "tok_visa"));
 
         payments.releaseAbandoned(Duration.ZERO);
         assertThat(gateway.released).hasSize(1);
