@@ -119,7 +119,8 @@ class PackagedJarIT {
         for (var batch = 0; batch < 2; batch++) {
             assertThat(client.post("/activity", events).status()).isEqualTo(201);
         }
-        assertThat(Parallel.each(16, number -> client.get("/activity?limit=100").status())).containsOnly(200);
+        assertThat(Parallel.each(16, number -> client.get("/activity?limit=100").status()))
+                .containsOnly(200);
     }
 
     /** @param name the name of its databases, which must be new */
@@ -136,7 +137,8 @@ class PackagedJarIT {
         command.environment().putAll(stores(name));
         command.environment().putAll(settings);
         command.environment().put("SERVER_PORT", String.valueOf(port));
-        command.environment().put("JAVA_TOOL_OPTIONS", Objects.requireNonNull(System.getProperty("image.java.options")));
+        command.environment()
+                .put("JAVA_TOOL_OPTIONS", Objects.requireNonNull(System.getProperty("image.java.options")));
         var process = command.directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
