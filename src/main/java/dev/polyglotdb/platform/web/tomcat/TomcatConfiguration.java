@@ -1,5 +1,6 @@
 package dev.polyglotdb.platform.web.tomcat;
 
+import dev.polyglotdb.platform.web.CrossOrigin;
 import org.apache.catalina.Lifecycle;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.beans.factory.annotation.Value;
@@ -15,9 +16,13 @@ class TomcatConfiguration {
     private static final int SEND_BUFFER = 1 << 18;
 
     @Bean
-    static WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemsFromTomcat() {
-        return tomcat -> tomcat.addContextCustomizers(context ->
-                ((StandardHost) context.getParent()).setErrorReportValveClass(ProblemReportValve.class.getName()));
+    static WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemsFromTomcat(CrossOrigin crossOrigin) {
+        return tomcat -> tomcat.addContextCustomizers(context -> {
+            var host = (StandardHost) context.getParent();
+            // Tomcat would add a valve of its own after this one.
+            host.setErrorReportValveClass("");
+            host.getPipeline().addValve(new ProblemReportValve(crossOrigin));
+        });
     }
 
     /**
