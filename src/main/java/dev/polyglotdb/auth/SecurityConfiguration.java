@@ -5,6 +5,7 @@ import dev.polyglotdb.platform.stores.StoreException;
 import dev.polyglotdb.platform.stores.StoreTimeouts;
 import dev.polyglotdb.platform.web.CrossOrigin;
 import dev.polyglotdb.platform.web.SafetyHeaders;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -155,15 +156,16 @@ class SecurityConfiguration {
                 return tokens.convert(request);
             }
             // The health endpoint shows more to administrators, but must answer anyone, even while Redis is down.
-            return health.matches(request) ? valid(tokens.convert(request), authenticationManager) : null;
+            return health.matches(request) ? valid(tokens, request, authenticationManager) : null;
         };
     }
 
     private static @Nullable Authentication valid(
-            @Nullable Authentication token, AuthenticationManager authenticationManager) {
+            AuthenticationConverter tokens, HttpServletRequest request, AuthenticationManager authenticationManager) {
         try {
+            var token = tokens.convert(request);
             return token == null || authenticationManager.authenticate(token) == null ? null : token;
-        } catch (AuthenticationException | StoreException unknown) {
+        } catch (AuthenticationException | StoreException malformedOrUnknown) {
             return null;
         }
     }

@@ -1,10 +1,12 @@
 package dev.polyglotdb.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
@@ -46,6 +48,24 @@ class BearerTokenTests {
     @Test
     void aStaleTokenDoesNotCloseWhatIsOpenToAnyone() {
         assertThat(shop.anybody().withToken("stale").get("/products").status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearer", "Bearer ", "Bearer a b", "Bearer (", "bearer =", "Basic YTpi", ""})
+    void neitherDoesOneThatCannotBeRead(String authorization) {
+        var client = shop.anybody().with("Authorization", authorization);
+
+        for (var open : List.of("/", "/products", "/v3/api-docs", "/swagger-ui.html", "/console/app.js")) {
+            assertThat(client.get(open).status()).as(open).isEqualTo(200);
+        }
+        for (var watched : List.of("", "/liveness", "/readiness", "/stores", "/postgres")) {
+            await().untilAsserted(() -> assertThat(
+                            client.get("/actuator/health" + watched).status())
+                    .as(watched)
+                    .isEqualTo(200));
+        }
+        assertThat(client.get("/nothing").status()).isEqualTo(404);
+        assertThat(client.get("/users/me").status()).isEqualTo(401);
     }
 
     @Test

@@ -84,4 +84,29 @@ class ConsolePageTests {
             assertThat(anybody.post("/" + file).problem()).isEqualTo("method-not-allowed");
         });
     }
+
+    /** So nobody can put together what is from two releases. */
+    @ParameterizedTest
+    @ValueSource(strings = {"bytes=0-9", "bytes=0-0,5-", "bytes=999999999-", "bytes=x", "lines=1"})
+    void aFileIsSentWholeWhateverPartOfItIsAskedFor(String range) {
+        var file = "/console/app.js";
+        var whole = anybody.get(file);
+        var tag = whole.header("ETag").orElseThrow();
+
+        for (var condition : new String[] {"\"other\"", tag}) {
+            var reply = anybody.with("Range", range).with("If-Range", condition).get(file);
+            assertThat(reply.status()).isEqualTo(200);
+            assertThat(reply.header("Content-Range")).isEmpty();
+            assertThat(reply.http().body()).isEqualTo(whole.http().body());
+        }
+        assertThat(anybody.with("Range", range)
+                        .with("If-None-Match", tag)
+                        .get(file)
+                        .status())
+                .isEqualTo(304);
+        assertThat(anybody.with("Range", range)
+                        .send("HEAD", file, BodyPublishers.noBody())
+                        .status())
+                .isEqualTo(200);
+    }
 }

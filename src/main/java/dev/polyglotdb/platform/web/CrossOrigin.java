@@ -30,6 +30,8 @@ public final class CrossOrigin {
             HttpHeaders.RETRY_AFTER,
             HttpHeaders.WWW_AUTHENTICATE,
             HttpHeaders.ALLOW,
+            HttpHeaders.ACCEPT_ENCODING,
+            HttpHeaders.CONTENT_DISPOSITION,
             "Idempotency-Replayed",
             "Server-Timing");
 
@@ -44,6 +46,14 @@ public final class CrossOrigin {
         var filter = new CorsFilter(request -> rules);
         filter.setCorsProcessor(new Processor());
         return filter;
+    }
+
+    /** Writes the headers of a response that the filter has not seen, such as a refusal before it. */
+    public void writeHeaders(HttpServletRequest request, HttpServletResponse response) {
+        var origin = request.getHeader(HttpHeaders.ORIGIN);
+        if (origin != null && !response.containsHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN)) {
+            headers(origin).forEach(response::addHeader);
+        }
     }
 
     /** Returns the headers of a response that no filter sees; none if pages of this origin may not read it. */
@@ -68,6 +78,7 @@ public final class CrossOrigin {
         rules.setAllowedHeaders(List.of(
                 HttpHeaders.AUTHORIZATION,
                 HttpHeaders.CONTENT_TYPE,
+                HttpHeaders.CONTENT_ENCODING,
                 HttpHeaders.IF_MATCH,
                 HttpHeaders.IF_NONE_MATCH,
                 "Idempotency-Key",

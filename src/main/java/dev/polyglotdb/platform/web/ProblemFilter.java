@@ -14,9 +14,11 @@ final class ProblemFilter extends HttpFilter {
     private static final SafetyHeaders HEADERS = new SafetyHeaders();
 
     private final HandlerExceptionResolver resolver;
+    private final CrossOrigin crossOrigin;
 
-    ProblemFilter(HandlerExceptionResolver resolver) {
+    ProblemFilter(HandlerExceptionResolver resolver, CrossOrigin crossOrigin) {
         this.resolver = resolver;
+        this.crossOrigin = crossOrigin;
     }
 
     @Override
@@ -30,6 +32,7 @@ final class ProblemFilter extends HttpFilter {
             }
             // A filter before the security filters may have refused the request.
             HEADERS.writeHeaders(request, response);
+            crossOrigin.writeHeaders(request, response);
             if (resolver.resolveException(request, response, null, failure) == null) {
                 throw failure;
             }

@@ -18,8 +18,8 @@ class WebConfiguration {
 
     @Bean
     static FilterRegistrationBean<ProblemFilter> problemFilter(
-            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver) {
-        var registration = new FilterRegistrationBean<>(new ProblemFilter(resolver));
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver, CrossOrigin crossOrigin) {
+        var registration = new FilterRegistrationBean<>(new ProblemFilter(resolver, crossOrigin));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
         return registration;
     }

@@ -77,6 +77,20 @@ class SwaggerUiTests {
     }
 
     @Test
+    void aFileIsSentWholeWhateverPartOfItIsAskedFor() {
+        var file = "/swagger-ui/swagger-ui.css";
+        var packed = anybody.with("Accept-Encoding", "gzip");
+
+        for (var client : List.of(anybody, packed)) {
+            var reply = client.with("Range", "bytes=0-9999")
+                    .with("If-Range", "Thu, 01 Jan 1970 00:00:01 GMT")
+                    .get(file);
+            assertThat(reply.status()).isEqualTo(200);
+            assertThat(reply.http().body()).isEqualTo(client.get(file).http().body());
+        }
+    }
+
+    @Test
     void thePageRunsUnderAPolicyThatAllowsNoScriptInsideAndNothingFromElsewhere() {
         var page = anybody.get("/swagger-ui.html");
 

@@ -10,7 +10,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,6 +23,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 class AllowTests {
 
     private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE", "BREW", "get");
+    private static final String ALLOW_OF_ANSWER = "(?s).*\r\nAllow: ([^\r]*)\r\n.*";
 
     private final Shop shop;
 
@@ -62,8 +65,21 @@ class AllowTests {
                 .startsWith("HTTP/1.1 405")
                 .contains("/problems/method-not-allowed")
                 .doesNotContain("secret");
-        assertThat(methods(trace.replaceFirst("(?s).*\r\nAllow: ([^\r]*)\r\n.*", "$1")))
-                .isEqualTo(allowed);
+        assertThat(methods(trace.replaceFirst(ALLOW_OF_ANSWER, "$1"))).isEqualTo(allowed);
+    }
+
+    @Test
+    void theServerAsAWholeCanDoWhatAnyPathCan() {
+        var answer = send("OPTIONS", "*");
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 200")
+                .containsOnlyOnce("\r\nServer-Timing: total;dur=")
+                .containsOnlyOnce("\r\nX-Content-Type-Options: nosniff\r\n");
+        assertThat(methods(answer.replaceFirst(ALLOW_OF_ANSWER, "$1")))
+                .isEqualTo(paths().map(path -> shop.anybody().send("OPTIONS", path, BodyPublishers.noBody()))
+                        .flatMap(options -> methods(options.header("Allow").orElseThrow()).stream())
+                        .collect(Collectors.toSet()));
     }
 
     @ParameterizedTest

@@ -16,6 +16,8 @@ import org.springframework.boot.validation.autoconfigure.ValidationAutoConfigura
 import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.ModelAndView;
 
 /** What pages of other sites may do once the operator has named some. */
 @Tag("fast")
@@ -49,6 +51,33 @@ class CrossOriginTests {
         assertThat(response.getHeader("Access-Control-Allow-Origin")).isEqualTo(SHOP);
         assertThat(response.getHeader("Access-Control-Expose-Headers"))
                 .contains("ETag", "Location", "Retry-After", "Idempotency-Replayed", "Server-Timing");
+    }
+
+    @Test
+    void aNamedOriginMaySendAPackedImport() throws Exception {
+        assertThat(preflight(SHOP, "POST", "authorization,content-encoding,content-type")
+                        .getHeader("Access-Control-Allow-Headers"))
+                .isEqualTo("authorization, content-encoding, content-type");
+        assertThat(send(request("POST", SHOP), SHOP).getHeader("Access-Control-Expose-Headers"))
+                .contains("Accept-Encoding", "Content-Disposition");
+    }
+
+    @Test
+    void aNamedOriginReadsWhyItWasRefusedBeforeItsOriginWasLookedAt() throws Exception {
+        assertThat(refuse(request("GET", SHOP)).getHeader("Access-Control-Allow-Origin"))
+                .isEqualTo(SHOP);
+        for (var request : List.of(request("GET", EVIL), new MockHttpServletRequest("GET", "/products"))) {
+            assertThat(refuse(request).getHeaderNames()).noneMatch(name -> name.startsWith("Access-Control"));
+        }
+    }
+
+    @Test
+    void aRefusalAfterItIsAnsweredToTheSameOriginOnce() throws Exception {
+        var request = request("GET", SHOP);
+        var response = send(request, SHOP);
+        refuse(request, response);
+
+        assertThat(response.getHeaders("Access-Control-Allow-Origin")).containsExactly(SHOP);
     }
 
     @Test
@@ -102,6 +131,20 @@ class CrossOriginTests {
                         .containsExactly(SHOP, "http://localhost:3000"));
     }
 
+    private static MockHttpServletResponse refuse(MockHttpServletRequest request) throws ServletException, IOException {
+        var response = new MockHttpServletResponse();
+        refuse(request, response);
+        return response;
+    }
+
+    private static void refuse(MockHttpServletRequest request, MockHttpServletResponse response)
+            throws ServletException, IOException {
+        HandlerExceptionResolver resolver = (refused, answer, handler, failure) -> new ModelAndView();
+        new ProblemFilter(resolver, crossOrigin(SHOP)).doFilter(request, response, (refused, answer) -> {
+            throw new ProblemException(ProblemType.BAD_REQUEST, "A filter refuses it.");
+        });
+    }
+
     private static MockHttpServletResponse preflight(String origin, String method, String headers)
             throws ServletException, IOException {
         var request = request("OPTIONS", origin);
@@ -119,9 +162,11 @@ class CrossOriginTests {
     private static MockHttpServletResponse send(MockHttpServletRequest request, String allowed)
             throws ServletException, IOException {
         var response = new MockHttpServletResponse();
-        new CrossOrigin(new CorsProperties(List.of(allowed)))
-                .filter()
-                .doFilter(request, response, new MockFilterChain());
+        crossOrigin(allowed).filter().doFilter(request, response, new MockFilterChain());
         return response;
+    }
+
+    private static CrossOrigin crossOrigin(String allowed) {
+        return new CrossOrigin(new CorsProperties(List.of(allowed)));
     }
 }

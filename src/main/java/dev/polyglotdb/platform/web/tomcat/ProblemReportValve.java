@@ -1,6 +1,7 @@
 package dev.polyglotdb.platform.web.tomcat;
 
 import dev.polyglotdb.platform.stores.ServerTiming;
+import dev.polyglotdb.platform.web.CrossOrigin;
 import dev.polyglotdb.platform.web.ProblemType;
 import dev.polyglotdb.platform.web.SafetyHeaders;
 import jakarta.servlet.RequestDispatcher;
@@ -26,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Reports requests that Tomcat rejects before they reach the application, such as a path with an encoded slash, as
  * problem details.
  */
-public final class ProblemReportValve extends ErrorReportValve {
+final class ProblemReportValve extends ErrorReportValve {
 
     private static final String REFUSED = "The server refused the request before looking at what it asks for.";
     private static final String BROKEN = "The request broke off before its end, or nothing came for too long.";
@@ -44,6 +45,12 @@ public final class ProblemReportValve extends ErrorReportValve {
             .split("#", -1)[0];
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final SafetyHeaders HEADERS = new SafetyHeaders();
+
+    private final CrossOrigin crossOrigin;
+
+    ProblemReportValve(CrossOrigin crossOrigin) {
+        this.crossOrigin = crossOrigin;
+    }
 
     @Override
     protected void report(Request request, Response response, @Nullable Throwable failure) {
@@ -63,6 +70,7 @@ public final class ProblemReportValve extends ErrorReportValve {
         instance(request).ifPresent(path -> problem.put("instance", path));
         response.getCoyoteResponse().setStatus(status.value());
         HEADERS.writeHeaders(request, response);
+        crossOrigin.writeHeaders(request, response);
         try {
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
             response.getOutputStream().write(JSON.writeValueAsString(problem).getBytes(StandardCharsets.UTF_8));

@@ -1,8 +1,7 @@
 package dev.polyglotdb.platform.web.tomcat;
 
-import dev.polyglotdb.platform.admission.ClientNames;
-import dev.polyglotdb.platform.admission.Lanes;
 import dev.polyglotdb.platform.web.CrossOrigin;
+import org.apache.catalina.Lifecycle;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -17,9 +16,13 @@ class TomcatConfiguration {
     private static final int SEND_BUFFER = 1 << 18;
 
     @Bean
-    static WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemsFromTomcat() {
-        return tomcat -> tomcat.addContextCustomizers(context ->
-                ((StandardHost) context.getParent()).setErrorReportValveClass(ProblemReportValve.class.getName()));
+    static WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemsFromTomcat(CrossOrigin crossOrigin) {
+        return tomcat -> tomcat.addContextCustomizers(context -> {
+            var host = (StandardHost) context.getParent();
+            // Tomcat would add a valve of its own after this one.
+            host.setErrorReportValveClass("");
+            host.getPipeline().addValve(new ProblemReportValve(crossOrigin));
+        });
     }
 
     /**
@@ -52,19 +55,17 @@ class TomcatConfiguration {
                 connector -> connector.setProperty("socket.txBufSize", Integer.toString(SEND_BUFFER)));
     }
 
-    /**
-     * Slow clients may occupy a quarter of the threads. Bodies that nobody reads are discarded by the outer valve, also
-     * those of refused requests.
-     */
+    /** Slow clients may occupy a quarter of the threads. */
     @Bean
-    static WebServerFactoryCustomizer<TomcatServletWebServerFactory> valves(
-            @Value("${server.tomcat.threads.max}") int threads,
-            Lanes lanes,
-            ClientNames clientNames,
-            CrossOrigin crossOrigin,
-            Farewell farewell) {
-        return tomcat -> tomcat.addEngineValves(
-                new SlowBodyValve(threads / 4),
-                new AdmissionValve(lanes, clientNames, new Refusal(crossOrigin, farewell)));
+    static WebServerFactoryCustomizer<TomcatServletWebServerFactory> pacedBodies(
+            @Value("${server.tomcat.threads.max}") int threads, Farewell farewell) {
+        return tomcat -> tomcat.addConnectorCustomizers(connector -> connector.addLifecycleListener(event -> {
+            // What a connector has before is Tomcat's own.
+            if (event.getType().equals(Lifecycle.AFTER_INIT_EVENT)) {
+                connector
+                        .getProtocolHandler()
+                        .setAdapter(new PacedAdapter(connector, threads / 4, new ServerOptions(farewell)));
+            }
+        }));
     }
 }

@@ -38,6 +38,9 @@ final class BareServer implements AutoCloseable {
     /** The path of which every request is refused. */
     static final String REFUSED = "/refused";
 
+    /** The path of which the servlet leaves every request to another thread. */
+    static final String ENDED_ELSEWHERE = "/ended-elsewhere";
+
     private final ServletWebServerApplicationContext context;
 
     private BareServer(ServletWebServerApplicationContext context) {
@@ -114,7 +117,7 @@ final class BareServer implements AutoCloseable {
     /** Without an annotation by which the shops of other tests would find it. */
     @ImportAutoConfiguration({PropertyPlaceholderAutoConfiguration.class, TomcatServletWebServerAutoConfiguration.class
     })
-    @Import({BalancerConfiguration.class, CrossOrigin.class})
+    @Import({BalancerConfiguration.class, TomcatConfiguration.class, CrossOrigin.class})
     static class Server {
 
         /** Refuses what is asked of one path, as the shop refuses what is too much. */
@@ -122,7 +125,7 @@ final class BareServer implements AutoCloseable {
         static WebServerFactoryCustomizer<TomcatServletWebServerFactory> refusing(
                 CrossOrigin crossOrigin, Farewell farewell) {
             var refusal = new Refusal(crossOrigin, farewell);
-            return tomcat -> tomcat.addEngineValves(new ValveBase() {
+            return tomcat -> tomcat.addEngineValves(new ValveBase(true) {
                 @Override
                 public void invoke(Request request, Response response) throws IOException, ServletException {
                     if (request.getRequestURI().equals(REFUSED)) {
@@ -136,7 +139,7 @@ final class BareServer implements AutoCloseable {
 
         @Bean
         static WebServerFactoryCustomizer<TomcatServletWebServerFactory> endingSlowly(Asked asked) {
-            return tomcat -> tomcat.addEngineValves(new ValveBase() {
+            return tomcat -> tomcat.addEngineValves(new ValveBase(true) {
                 @Override
                 public void invoke(Request request, Response response) throws IOException, ServletException {
                     getNext().invoke(request, response);
@@ -159,6 +162,10 @@ final class BareServer implements AutoCloseable {
                         @Override
                         protected void service(HttpServletRequest request, HttpServletResponse response)
                                 throws IOException {
+                            if (request.getRequestURI().equals(ENDED_ELSEWHERE)) {
+                                request.startAsync().start(request.getAsyncContext()::complete);
+                                return;
+                            }
                             if (request.getRequestURI().equals("/slow")) {
                                 asked.arrived.countDown();
                                 Asked.await(asked.proceed);
@@ -168,7 +175,7 @@ final class BareServer implements AutoCloseable {
                             response.getWriter().write(address);
                         }
                     },
-                    "/*");
+                    "/");
         }
     }
 }

@@ -70,7 +70,10 @@ class SlowClientTests {
                 "POST /auth/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n5",
                 "POST /nothing HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{",
                 "POST /orders HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{",
-                "PUT /auth/login HTTP/1.1\r\nHost: x\r\nContent-Length: 2000000\r\n\r\n"
+                "PUT /auth/login HTTP/1.1\r\nHost: x\r\nContent-Length: 2000000\r\n\r\n",
+                "GET / HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 2000000\r\n\r\n{",
+                "OPTIONS * HTTP/1.1\r\nHost: x\r\nContent-Length: 2000000\r\n\r\n{",
+                "OPTIONS * HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{"
             })
     void allOthersAreServedMeanwhile(String beginning) throws IOException {
         var ada = shop.customer();
