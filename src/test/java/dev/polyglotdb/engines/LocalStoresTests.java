@@ -2,6 +2,7 @@ package dev.polyglotdb.engines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.polyglotdb.testing.Parallel;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.function.Consumer;
@@ -82,6 +84,11 @@ class LocalStoresTests {
     }
 
     @Test
+    void postgresAsksForItsPassword() {
+        assertThatThrownBy(() -> inPostgres("another").close()).hasMessageContaining("password authentication failed");
+    }
+
+    @Test
     void redisKeepsItsDataWhenKilled() {
         inRedis(redis -> redis.set("kept", "42"));
 
@@ -120,13 +127,17 @@ class LocalStoresTests {
     }
 
     private int executeInPostgres(String sql) {
-        String url = EngineUrl.of(Engine.POSTGRES, HOST, stores.port(Engine.POSTGRES));
-        try (var connection = DriverManager.getConnection(url, Credentials.USER, Credentials.PASSWORD);
+        try (var connection = inPostgres(Credentials.PASSWORD);
                 var statement = connection.createStatement()) {
             return statement.executeUpdate(sql);
         } catch (SQLException failure) {
             throw new IllegalStateException(sql, failure);
         }
+    }
+
+    private Connection inPostgres(String password) throws SQLException {
+        String url = EngineUrl.of(Engine.POSTGRES, HOST, stores.port(Engine.POSTGRES));
+        return DriverManager.getConnection(url, Credentials.USER, password);
     }
 
     private String inRedis(Function<RedisCommands<String, String>, String> command) {

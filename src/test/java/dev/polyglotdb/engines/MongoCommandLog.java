@@ -37,11 +37,17 @@ public final class MongoCommandLog implements CommandListener {
     @Override
     public void commandStarted(CommandStartedEvent event) {
         var command = event.getCommand();
+        var used = MongoWords.of(command);
+        var wrong = MongoPromises.brokenBy(command);
+        // Nearly all commands tell nothing new, whoever sends them. To walk the stack of each took seconds.
+        if (wrong.isEmpty() && words.containsAll(used)) {
+            return;
+        }
         if (isSentByTheApplication()) {
-            words.addAll(MongoWords.of(command));
-            broken.addAll(MongoPromises.brokenBy(command));
+            words.addAll(used);
+            broken.addAll(wrong);
         } else {
-            otherWords.addAll(MongoWords.of(command));
+            otherWords.addAll(used);
         }
     }
 
@@ -55,7 +61,7 @@ public final class MongoCommandLog implements CommandListener {
         return new TreeSet<>(words);
     }
 
-    /** What tests send, and the driver by itself. */
+    /** What tests send, and the driver by itself, but for most of what the application has sent before. */
     Set<String> otherWords() {
         return new TreeSet<>(otherWords);
     }

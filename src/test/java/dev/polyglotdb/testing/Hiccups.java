@@ -71,7 +71,11 @@ public final class Hiccups {
         // Before the noted ones, which may be joined by the current one meanwhile.
         var current = new Hiccup(due, nanoTime.getAsLong());
         var lost = lost(begun, current);
-        for (var hiccup : noted) {
+        Iterable<Hiccup> latestFirst = noted::descendingIterator;
+        for (var hiccup : latestFirst) {
+            if (hiccup.end() <= begun) {
+                break;
+            }
             lost += hiccup.begin() == current.begin() ? 0 : lost(begun, hiccup);
         }
         return Duration.ofNanos(lost);

@@ -21,9 +21,9 @@ import org.springframework.data.mongodb.core.MongoOperations;
 @ShopTest
 class LargeImportTests extends ImportFixture {
 
-    private static final int LINES = Integer.getInteger("polyglot.import.lines", 10_000);
+    private static final int LINES = Integer.getInteger("polyglot.import.lines", 6_000);
     /** Each line whose number this divides is bad. */
-    private static final int BAD = 500;
+    private static final int BAD = 300;
 
     private static final String DESCRIPTION = "So that it takes room. ".repeat(40);
 

@@ -14,7 +14,8 @@ import java.util.Collections;
 /** The export of somebody who did more than fits in the buffers on the way, read no further than its beginning. */
 final class SlowExport implements AutoCloseable {
 
-    private static final int BATCHES = 20;
+    /** Of 900 kB each. All buffers on the way hold less than one, the application a page or two of 1.5 MB. */
+    private static final int BATCHES = 6;
 
     /** An event of 15 kB. 60 of them are within the limit of a request. */
     private static final String EVENT =
