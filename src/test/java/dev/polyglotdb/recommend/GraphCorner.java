@@ -3,13 +3,10 @@ package dev.polyglotdb.recommend;
 import dev.polyglotdb.platform.stores.StoreTimeouts;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
@@ -103,22 +100,6 @@ final class GraphCorner implements AutoCloseable {
 
     OrderPurchases cancelled(long number, long user, String... products) {
         return order(number, 2, user, false, products);
-    }
-
-    /** In random sequence, some cancelled, many at the same instant, so that ties have to be broken. */
-    List<OrderPurchases> randomOrders(Random random) {
-        var orders = new ArrayList<OrderPurchases>();
-        for (var orderId = 1L; orderId <= 90; orderId++) {
-            var products = random.ints(0, 18)
-                    .mapToObj(i -> "product-" + i)
-                    .distinct()
-                    .limit(1 + random.nextInt(3))
-                    .collect(Collectors.toSet());
-            var at = Instant.ofEpochSecond(1_700_000_000 + random.nextInt(30));
-            orders.add(order(orderId, 1, 1 + random.nextInt(24), at, random.nextInt(10) > 0, products));
-        }
-        Collections.shuffle(orders, random);
-        return orders;
     }
 
     /** The short names of products. */

@@ -1,6 +1,6 @@
 package dev.polyglotdb.recommend;
 
-import static java.util.Comparator.comparing;
+import static java.util.Comparator.comparingLong;
 
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,7 @@ final class NineDigits {
     static <K extends Comparable<K>> List<K> best(Map<K, Double> scores, int limit) {
         return scores.entrySet().stream()
                 .map(entry -> new Ranked<>(entry.getKey(), rank(entry.getValue())))
-                .sorted(comparing((Ranked<K> ranked) -> -ranked.rank).thenComparing(Ranked::key))
+                .sorted(comparingLong((Ranked<K> ranked) -> -ranked.rank).thenComparing(Ranked::key))
                 .limit(limit)
                 .map(Ranked::key)
                 .toList();

@@ -1,6 +1,6 @@
 package dev.polyglotdb.recommend;
 
-import static java.util.Comparator.comparing;
+import static java.util.Comparator.comparingLong;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
@@ -26,8 +26,8 @@ public final class PlainWalk {
     /** A purchase that a buyer shares with the user, and its weight. */
     private record Path(long buyer, String seed, long at, double share) {}
 
-    private static final Comparator<Purchase> LATEST_FIRST = comparing(Purchase::at)
-            .thenComparing(Purchase::orderId)
+    private static final Comparator<Purchase> LATEST_FIRST = comparingLong(Purchase::at)
+            .thenComparingLong(Purchase::orderId)
             .thenComparing(Purchase::productId)
             .reversed();
 
@@ -129,8 +129,8 @@ public final class PlainWalk {
                     .forEach((seed, at) ->
                             paths.add(new Path(buyer, seed, at, value(closeness, buyer) * value(seeds, seed))));
         }
-        paths.sort(comparing((Path path) -> -NineDigits.rank(path.share))
-                .thenComparing(Path::buyer)
+        paths.sort(comparingLong((Path path) -> -NineDigits.rank(path.share))
+                .thenComparingLong(Path::buyer)
                 .thenComparing(Path::seed));
         return paths.subList(0, Math.min(properties.paths(), paths.size()));
     }

@@ -40,14 +40,14 @@ class PurchaseLoaderTests {
     void loadingGivesTheGraphThatApplyingGivesWhateverWasThere() {
         var seed = System.nanoTime();
         var random = new Random(seed);
-        var orders = graph.randomOrders(random);
-        orders.forEach(order -> purchaseRepository.apply(List.of(order)));
+        var orders = RandomOrders.of(graph, random);
+        RandomOrders.apply(orders, purchaseRepository);
         var expected = graph.everything();
 
         for (var there : List.of(0, 1, 30, orders.size())) {
             graph.close();
             Collections.shuffle(orders, random);
-            orders.subList(0, there).forEach(order -> purchaseRepository.apply(List.of(order)));
+            RandomOrders.apply(orders.subList(0, there), purchaseRepository);
             loader.load(orders.subList(there / 2, 60));
             loader.load(orders);
 
@@ -92,8 +92,8 @@ class PurchaseLoaderTests {
     @Test
     void loadingAndApplyingTheSameOrdersAtTheSameTimeEndsEqual() {
         var seed = System.nanoTime();
-        var orders = graph.randomOrders(new Random(seed));
-        orders.forEach(order -> purchaseRepository.apply(List.of(order)));
+        var orders = RandomOrders.of(graph, new Random(seed));
+        RandomOrders.apply(orders, purchaseRepository);
         var expected = graph.everything();
         graph.close();
 

@@ -87,8 +87,8 @@ class WalkTests {
                 "alpha", alpha,
                 "beta", beta));
         var seed = System.nanoTime();
-        var orders = graph.randomOrders(new Random(seed));
-        orders.forEach(order -> purchaseRepository.apply(List.of(order)));
+        var orders = RandomOrders.of(graph, new Random(seed));
+        RandomOrders.apply(orders, purchaseRepository);
         var plain = new PlainWalk(orders, properties);
         var walking = graph.purchaseRepository(properties);
 

@@ -5,9 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.polyglotdb.lab.Disagreement;
 import dev.polyglotdb.lab.LabTest;
 import dev.polyglotdb.lab.Laboratory;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
+/**
+ * Begins before all other experiments, because it takes the longest. The tests that start instances later find the
+ * archive of their classes made.
+ */
 @LabTest
+@Order(2)
 class CoordinationExperimentTests {
 
     private final Laboratory laboratory;

@@ -1,7 +1,6 @@
 package dev.polyglotdb.recommend.evaluation;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,37 +8,37 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** What a recommender has to beat: what is popular, and what was most often bought together with what a user has. */
 final class Baselines {
 
+    /** In the order of their ids. The place here is the number of an item. */
     private final List<String> items;
+
     private final Map<String, Set<Integer>> bought = new HashMap<>();
     private final List<Set<String>> buyers = new ArrayList<>();
     private final Map<Integer, int[]> together = new ConcurrentHashMap<>();
-    private final List<Integer> mostBoughtFirst;
+    private final int[] mostBoughtFirst;
 
     Baselines(List<Purchase> known) {
+        items = known.stream().map(Purchase::item).distinct().sorted().toList();
         var numbers = new HashMap<String, Integer>();
+        for (var item : items) {
+            numbers.put(item, numbers.size());
+            buyers.add(new LinkedHashSet<>());
+        }
         for (var purchase : known) {
-            int item = numbers.computeIfAbsent(purchase.item(), id -> {
-                buyers.add(new LinkedHashSet<>());
-                return buyers.size() - 1;
-            });
+            var item = numbers.getOrDefault(purchase.item(), -1);
             buyers.get(item).add(purchase.user());
             bought.computeIfAbsent(purchase.user(), user -> new LinkedHashSet<>())
                     .add(item);
         }
-        var ids = new String[numbers.size()];
-        numbers.forEach((id, number) -> ids[number] = id);
-        items = List.of(ids);
         mostBoughtFirst =
-                bestFirst(buyers.stream().mapToInt(Set::size).toArray()).toList();
+                bestFirst(buyers.stream().mapToInt(Set::size).toArray()).toArray();
     }
 
     List<String> popular(String user, int limit) {
-        return best(user, limit, mostBoughtFirst.stream());
+        return best(user, limit, IntStream.of(mostBoughtFirst));
     }
 
     /** By the number of pairs of one of the user's products and a buyer who has both. */
@@ -65,19 +64,21 @@ final class Baselines {
     }
 
     /** The items that were counted, but for the user's own. */
-    private List<String> best(String user, int limit, Stream<Integer> bestFirst) {
+    private List<String> best(String user, int limit, IntStream bestFirst) {
         var own = bought(user);
         return bestFirst
                 .filter(item -> !own.contains(item))
                 .limit(limit)
-                .map(items::get)
+                .mapToObj(items::get)
                 .toList();
     }
 
-    private Stream<Integer> bestFirst(int[] counts) {
+    /** Those of equal counts in the order of their ids. */
+    private static IntStream bestFirst(int[] counts) {
         return IntStream.range(0, counts.length)
                 .filter(item -> counts[item] > 0)
-                .boxed()
-                .sorted(Comparator.comparing((Integer item) -> -counts[item]).thenComparing(items::get));
+                .mapToLong(item -> ((long) -counts[item] << Integer.SIZE) + item)
+                .sorted()
+                .mapToInt(countAndItem -> (int) countAndItem);
     }
 }

@@ -129,13 +129,12 @@ class FormulaQualityTests {
      */
     @Test
     void whoIsCloseForetellsMoreThanAllPurchasesOfAllBuyersWhereFilmsAreRated() {
-        var split = LeaveLastOut.of(Films.rated(USERS, FILMS).generate(1));
+        var films = Films.rated(USERS, FILMS);
+        var split = LeaveLastOut.of(films.generate(1));
         var textbook = new TextbookRp3beta(split.known());
-        var formula = PlainWalk.of(ComparedQuality.orders(split.known()));
 
         var unbounded = ComparedQuality.quality(split, user -> textbook.recommended(user, Quality.LENGTH));
-        var recommended = ComparedQuality.quality(
-                split, user -> formula.recommended(ComparedQuality.number(user), Quality.LENGTH));
+        var recommended = ComparedQuality.of(films, 1).recommended();
 
         log.info("films: RP3beta over everything {}; recommended {}", unbounded, recommended);
         assertThat(recommended.hitRate()).isGreaterThan(1.3 * unbounded.hitRate());

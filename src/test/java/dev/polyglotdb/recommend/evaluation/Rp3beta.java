@@ -23,6 +23,8 @@ final class Rp3beta {
     private static final int AFTER = 5;
     private static final double BETA = 0.6;
 
+    private record Ranked(String item, long rank) {}
+
     /** The latest first. */
     private final Map<String, List<Purchase>> ofUsers;
 
@@ -52,12 +54,12 @@ final class Rp3beta {
         }
         own.forEach(purchase -> scores.remove(purchase.item()));
         scores.replaceAll((item, score) -> score / Math.pow(all(ofItems, item).size(), BETA));
-        var ranks = new HashMap<String, Long>();
-        scores.forEach((item, score) -> ranks.put(item, Math.round(Math.log(score) * 1e9)));
-        return ranks.keySet().stream()
-                .sorted(Comparator.comparing((String item) -> -ranks.getOrDefault(item, 0L))
-                        .thenComparing(item -> item))
+        return scores.entrySet().stream()
+                .map(scored -> new Ranked(scored.getKey(), Math.round(Math.log(scored.getValue()) * 1e9)))
+                .sorted(Comparator.comparingLong((Ranked ranked) -> -ranked.rank)
+                        .thenComparing(Ranked::item))
                 .limit(limit)
+                .map(Ranked::item)
                 .toList();
     }
 

@@ -18,49 +18,64 @@ final class TextbookRp3beta {
 
     private final List<String> items = new ArrayList<>();
     private final Map<String, Integer> users = new HashMap<>();
-    private final List<List<Integer>> bought = new ArrayList<>();
-    private final List<List<Integer>> buyers = new ArrayList<>();
+    private final int[][] bought;
+    private final int[][] buyers;
 
     /** @param known the earliest first */
     TextbookRp3beta(List<Purchase> known) {
         var numbers = new HashMap<String, Integer>();
+        var itemsOf = new ArrayList<List<Integer>>();
+        var usersOf = new ArrayList<List<Integer>>();
         for (var purchase : known) {
             var item = numbers.computeIfAbsent(purchase.item(), id -> {
                 items.add(id);
-                buyers.add(new ArrayList<>());
+                usersOf.add(new ArrayList<>());
                 return items.size() - 1;
             });
             var user = users.computeIfAbsent(purchase.user(), id -> {
-                bought.add(new ArrayList<>());
-                return bought.size() - 1;
+                itemsOf.add(new ArrayList<>());
+                return itemsOf.size() - 1;
             });
-            bought.get(user).add(item);
-            buyers.get(item).add(user);
+            itemsOf.get(user).add(item);
+            usersOf.get(item).add(user);
         }
+        bought = arrays(itemsOf);
+        buyers = arrays(usersOf);
+    }
+
+    private static int[][] arrays(List<List<Integer>> lists) {
+        return lists.stream()
+                .map(list -> list.stream().mapToInt(number -> number).toArray())
+                .toArray(int[][]::new);
     }
 
     List<String> recommended(String id, int limit) {
         var user = users.getOrDefault(id, -1);
-        var own = user < 0 ? List.<Integer>of() : bought.get(user);
+        var own = user < 0 ? new int[0] : bought[user];
         var scores = new double[items.size()];
-        for (var age = 0; age < own.size(); age++) {
-            var seed = own.get(own.size() - 1 - age);
-            var share = Math.exp(-age / DECAY_LENGTH) / buyers.get(seed).size();
-            for (int buyer : buyers.get(seed)) {
+        for (var age = 0; age < own.length; age++) {
+            var seed = buyers[own[own.length - 1 - age]];
+            var share = Math.exp(-age / DECAY_LENGTH) / seed.length;
+            for (var buyer : seed) {
                 if (buyer != user) {
-                    var all = bought.get(buyer);
-                    all.forEach(item -> scores[item] += share / all.size());
+                    var all = bought[buyer];
+                    for (var item : all) {
+                        scores[item] += share / all.length;
+                    }
                 }
             }
         }
-        own.forEach(item -> scores[item] = 0);
+        for (var item : own) {
+            scores[item] = 0;
+        }
         for (var item = 0; item < scores.length; item++) {
-            scores[item] /= Math.pow(buyers.get(item).size(), BETA);
+            scores[item] /= Math.pow(buyers[item].length, BETA);
         }
         return IntStream.range(0, scores.length)
                 .filter(item -> scores[item] > 0)
                 .boxed()
-                .sorted(Comparator.comparing((Integer item) -> -scores[item]).thenComparing(items::get))
+                .sorted(Comparator.comparingDouble((Integer item) -> -scores[item])
+                        .thenComparing(items::get))
                 .limit(limit)
                 .map(items::get)
                 .toList();
