@@ -15,7 +15,7 @@ final class RandomOrders {
     private RandomOrders() {}
 
     /** In random sequence, some cancelled, many at the same instant, so that ties have to be broken. */
-    static List<OrderPurchases> of(PurchaseGraph graph, Random random) {
+    static List<OrderPurchases> of(GraphCorner graph, Random random) {
         var orders = new ArrayList<OrderPurchases>();
         for (var orderId = 1L; orderId <= 90; orderId++) {
             var products = random.ints(0, 18)
