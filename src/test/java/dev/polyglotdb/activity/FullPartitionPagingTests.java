@@ -14,12 +14,15 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** A timeline that spans many partitions reads as if it were stored in one. */
 @Order(3)
 class FullPartitionPagingTests extends FullPartitionFixture {
+
+    private static final int FEW = 40;
 
     @Test
     void aPageOfAFullMinuteReadsItsPartsAndNoOtherMinute() {
@@ -108,15 +111,10 @@ class FullPartitionPagingTests extends FullPartitionFixture {
 
         var cut = 0;
         for (var run = 0; run < 25; run++) {
-            var one = aboutAnEvent(all, random);
-            var other = aboutAnEvent(all, random);
-            var from = one.isBefore(other) ? one : other;
-            var to = one.isBefore(other) ? other : one;
-            var filter = new ActivityFilter(
-                    random.nextBoolean() ? from : null,
-                    random.nextBoolean() ? to : null,
-                    random.nextBoolean() ? "RED" : null);
-            var limit = 1 + random.nextInt(random.nextInt(4) == 0 ? 4 : 100);
+            // A page reads all parts of a minute, however small it is. So the smallest pages are of few events.
+            var smallest = run < 4;
+            var limit = smallest ? 1 + run : 5 + random.nextInt(96);
+            var filter = smallest ? aFewOf(all, run % 2 == 0 ? null : "RED", random) : anyFilter(all, random);
             var wanted = all.stream()
                     .filter(item -> filter.from() == null || !item.occurredAt().isBefore(filter.from()))
                     .filter(item -> filter.to() == null || item.occurredAt().isBefore(filter.to()))
@@ -135,9 +133,26 @@ class FullPartitionPagingTests extends FullPartitionFixture {
         assertThat(cut).as("runs whose filter divides the events").isGreaterThan(15);
     }
 
-    /** Returns a bound that an event meets, or just misses. */
-    private static Instant aboutAnEvent(List<ActivityItem> all, Random random) {
-        return all.get(random.nextInt(all.size())).occurredAt().plusMillis(random.nextInt(3) - 1);
+    /** Returns a filter for about {@link #FEW} events in the middle, where a day ends, or for some of them. */
+    private static ActivityFilter aFewOf(List<ActivityItem> all, @Nullable String type, Random random) {
+        var latest = all.size() / 2 - random.nextInt(FEW);
+        return new ActivityFilter(about(all.get(latest + FEW), random), about(all.get(latest), random), type);
+    }
+
+    private static ActivityFilter anyFilter(List<ActivityItem> all, Random random) {
+        var one = about(all.get(random.nextInt(all.size())), random);
+        var other = about(all.get(random.nextInt(all.size())), random);
+        var from = one.isBefore(other) ? one : other;
+        var to = one.isBefore(other) ? other : one;
+        return new ActivityFilter(
+                random.nextBoolean() ? from : null,
+                random.nextBoolean() ? to : null,
+                random.nextBoolean() ? "RED" : null);
+    }
+
+    /** Returns a bound that the event meets, or just misses. */
+    private static Instant about(ActivityItem event, Random random) {
+        return event.occurredAt().plusMillis(random.nextInt(3) - 1);
     }
 
     private static List<UUID> ids(int limit, Function<PageRequest, Page<ActivityItem>> list) {

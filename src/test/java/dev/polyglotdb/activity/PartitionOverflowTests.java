@@ -60,7 +60,7 @@ class PartitionOverflowTests extends FullPartitionFixture {
 
     private void assertReadWhole(List<NewActivity> batch) {
         var expected = batch.stream().map(NewActivity::eventId).toList();
-        for (var limit : List.of(13, 100)) {
+        for (var limit : List.of(61, 100)) {
             assertThat(pages(limit, request -> activity.ofUser(user, ALL, request)).stream()
                             .flatMap(List::stream)
                             .map(item -> item.eventId().toString()))

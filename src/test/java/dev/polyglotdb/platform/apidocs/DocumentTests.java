@@ -119,7 +119,7 @@ class DocumentTests {
                 ? place.names().stream()
                         .filter(name -> !name.startsWith("example"))
                         .map(place::member)
-                : IntStream.range(0, place.node().size()).mapToObj(i -> place.member("" + i));
+                : IntStream.range(0, place.node().size()).mapToObj(place::element);
         return Stream.concat(Stream.of(place), children.flatMap(DocumentTests::places));
     }
 

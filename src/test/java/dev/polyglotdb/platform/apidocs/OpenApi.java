@@ -7,7 +7,6 @@ import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,6 +29,7 @@ public final class OpenApi {
 
     private static final JsonNode DOCUMENT = read();
     private static final List<Operation> OPERATIONS = operations(Place.root(DOCUMENT));
+    private static final List<PathItem> PATHS = PathItem.all(OPERATIONS);
     private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(
             SpecificationVersion.DRAFT_2020_12,
             registry -> registry.schemas(Map.of(ID, closed(DOCUMENT.deepCopy()).toString()))
@@ -62,14 +62,11 @@ public final class OpenApi {
 
     /** The operations of the path, if it is documented; of {@code /users/me}, not those of {@code /users/{id}}. */
     static List<Operation> on(String path) {
-        return OPERATIONS.stream()
-                .filter(operation -> operation.matches(path))
-                .map(Operation::template)
-                .min(Comparator.comparing(
-                        template -> template.replaceAll("[^{]", "").length()))
-                .map(template -> OPERATIONS.stream()
-                        .filter(operation -> operation.template().equals(template))
-                        .toList())
+        var segments = PathItem.segments(path);
+        return PATHS.stream()
+                .filter(item -> item.matches(segments))
+                .findFirst()
+                .map(PathItem::operations)
                 .orElse(List.of());
     }
 

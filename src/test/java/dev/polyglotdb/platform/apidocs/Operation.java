@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -56,7 +55,7 @@ public record Operation(String method, String template, Place place) {
         var path = Place.root(place.document()).member("paths").member(template);
         Stream.of(path, place).map(owner -> owner.member("parameters")).forEach(list -> {
             for (var i = 0; i < list.node().size(); i++) {
-                list.find(Integer.toString(i)).ifPresent(places::add);
+                places.add(list.element(i).target());
             }
         });
         return places;
@@ -81,13 +80,6 @@ public record Operation(String method, String template, Place place) {
             path = path.replace("{" + parameter.text("name") + "}", parameter.text("example"));
         }
         return path;
-    }
-
-    boolean matches(String path) {
-        var mine = template.split("/", -1);
-        var asked = path.split("/", -1);
-        return mine.length == asked.length
-                && IntStream.range(0, mine.length).allMatch(i -> mine[i].startsWith("{") || mine[i].equals(asked[i]));
     }
 
     @Override

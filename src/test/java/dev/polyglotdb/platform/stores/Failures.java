@@ -12,7 +12,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
-import org.springframework.core.type.classreading.SimpleMetadataReaderFactory;
+import org.springframework.core.type.classreading.CachingMetadataReaderFactory;
 import org.springframework.core.type.filter.AssignableTypeFilter;
 import org.springframework.objenesis.SpringObjenesis;
 import org.springframework.test.util.ReflectionTestUtils;
@@ -53,7 +53,8 @@ final class Failures {
      */
     static List<Class<? extends Throwable>> thrownBy(Class<?>... oneOfEachJar) throws IOException {
         var throwable = new AssignableTypeFilter(Throwable.class);
-        var classes = new SimpleMetadataReaderFactory();
+        // For each class the filter reads its superclasses, which many have in common.
+        var classes = new CachingMetadataReaderFactory();
         var thrown = new ArrayList<Class<? extends Throwable>>();
         for (var type : oneOfEachJar) {
             for (var name : names(type)) {

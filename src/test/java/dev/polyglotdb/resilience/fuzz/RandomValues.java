@@ -69,15 +69,13 @@ final class RandomValues {
 
     private JsonNode bySchema(String name, Place schema) {
         if (schema.has("$ref")) {
-            var target = new Place(schema.document(), schema.text("$ref").substring(1));
-            return of(name, target);
+            return of(name, schema.target());
         }
         if (schema.has("oneOf")) {
             return of(
                     name,
                     schema.member("oneOf")
-                            .member(Integer.toString(
-                                    random.nextInt(schema.node().path("oneOf").size()))));
+                            .element(random.nextInt(schema.node().path("oneOf").size())));
         }
         var types = schema.node().path("type");
         var type = types.isArray() ? any(types).asString() : types.asString("");
