@@ -83,9 +83,14 @@ public final class Instance implements AutoCloseable {
     }
 
     private static Instance start(InstanceCommand command, ApplicationContext context) {
+        return start(command, SharedClasses.options(context));
+    }
+
+    /** @param java options of Java, including the class path */
+    static Instance start(InstanceCommand command, List<String> java) {
         try {
             var log = Files.createTempFile(InstanceCommand.folder(), "instance", ".log");
-            return new Instance(command.start(SharedClasses.options(context)), log);
+            return new Instance(command.start(java), log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

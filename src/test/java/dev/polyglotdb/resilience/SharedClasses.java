@@ -1,11 +1,16 @@
 package dev.polyglotdb.resilience;
 
+import dev.polyglotdb.testing.Client;
+import dev.polyglotdb.testing.Person;
+import dev.polyglotdb.testing.Shop;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
@@ -15,11 +20,18 @@ import org.springframework.context.ApplicationContext;
 
 /**
  * An archive of the loaded and linked classes of an instance (application class-data sharing, JEP 350). It halves the
- * start-up time, and the tests start about thirty instances. It is created before the first of them, by a process that
- * exits before it serves requests (Spring Boot's training run). Without it, the first two and the training run took
- * twice as long beside each other as one after the other.
+ * start-up time, and the tests start about thirty instances. It is created before the first of them, by an instance
+ * that serves a few requests and ends. Without it, the first two and this one took twice as long beside each other as
+ * one after the other.
  */
 final class SharedClasses {
+
+    /** What an instance needs of the test classes. Spring would otherwise read each of them at each start. */
+    private static final List<String> OF_TESTS =
+            List.of("dev/polyglotdb/resilience/crash", "dev/polyglotdb/orders/payments/GatewayElsewhere.class");
+
+    /** To write the archive, on a busy machine. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private static final List<String> NOT_ARCHIVED = List.of("-cp", System.getProperty("java.class.path"));
 
@@ -47,32 +59,53 @@ final class SharedClasses {
                     .map(entry -> Files.isDirectory(entry) ? jar(entry, folder) : entry)
                     .map(Path::toString)
                     .collect(Collectors.joining(File.pathSeparator));
-            var training = InstanceCommand.quick(context)
-                    .start(List.of(
-                            "-XX:ArchiveClassesAtExit=" + archive,
-                            "-Dspring.context.exit=onRefresh",
-                            "-cp",
-                            classPath));
-            try (var log = Files.newOutputStream(folder.resolve("training.log"))) {
-                training.getInputStream().transferTo(log);
-            }
-            return training.waitFor() == 0
+            return train(context, List.of("-XX:ArchiveClassesAtExit=" + archive, "-cp", classPath))
                     ? List.of("-XX:SharedArchiveFile=" + archive, "-cp", classPath)
                     : NOT_ARCHIVED;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return NOT_ARCHIVED;
         }
+    }
+
+    /**
+     * Loads the classes of a short life: the start, requests of each kind, and the end, before which the archive is
+     * written.
+     *
+     * @return whether it ended in time
+     */
+    private static boolean train(ApplicationContext context, List<String> java) {
+        try (var instance = Instance.start(InstanceCommand.quick(context), java)) {
+            context.getBeanProvider(Shop.class).ifAvailable(shop -> visit(shop, instance.client()));
+            return instance.terminate(PATIENCE);
+        }
+    }
+
+    /** No answer matters. Without a card, there is nothing to be settled if one is missing. */
+    private static void visit(Shop shop, Client instance) {
+        var person = shop.customer();
+        var product = shop.product("1");
+        instance.post(
+                "/auth/login",
+                "{\"email\": \"%s\", \"password\": \"%s\"}".formatted(person.email(), person.password()));
+        var client = instance.withToken(person.token());
+        client.get("/products");
+        client.post("/orders", Person.order(product, 1));
+        client.get("/orders");
+        client.post("/activity", "{\"type\": \"SEARCH\"}");
+        client.get("/activity");
+        client.get("/recommend/" + person.id());
     }
 
     private static Path jar(Path classes, Path folder) {
         var jar = folder.resolve(classes.getFileName() + ".jar");
         var tool = ToolProvider.findFirst("jar").orElseThrow();
         var said = new PrintWriter(System.err, true);
-        var code = tool.run(
-                said, said, "--create", "--no-compress", "--file", jar.toString(), "-C", classes.toString(), ".");
+        var command = new ArrayList<>(List.of("--create", "--no-compress", "--file", jar.toString()));
+        var isOfTests = Files.exists(classes.resolve(OF_TESTS.get(0)));
+        for (var part : isOfTests ? OF_TESTS : List.of(".")) {
+            command.addAll(List.of("-C", classes.toString(), part));
+        }
+        var code = tool.run(said, said, command.toArray(String[]::new));
         if (code != 0) {
             throw new IllegalStateException("no jar of " + classes);
         }
