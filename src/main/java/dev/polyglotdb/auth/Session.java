@@ -17,9 +17,20 @@ record Session(long userId, Set<String> roles, Instant createdAt, Instant endsAt
         return new Caller(userId, roles);
     }
 
+    /**
+     * Returns when the session ends regardless of use. One that began under a longer lifetime ends with today's, so
+     * that it is never older than the register by which all sessions of a user are ended.
+     */
+    Instant end(SessionProperties sessionProperties) {
+        return earlier(endsAt, createdAt.plus(sessionProperties.lifetime()));
+    }
+
     /** Returns when the session ends if it is not used after the given time. */
     Instant expiry(Instant lastSeenAt, SessionProperties sessionProperties) {
-        var unused = lastSeenAt.plus(sessionProperties.ttl());
-        return unused.isBefore(endsAt) ? unused : endsAt;
+        return earlier(end(sessionProperties), lastSeenAt.plus(sessionProperties.ttl()));
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 }

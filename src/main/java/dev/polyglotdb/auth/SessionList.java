@@ -37,7 +37,7 @@ class SessionList {
             SessionProperties sessionProperties) {
         this.sessionRegister = sessionRegister;
         this.concurrently = concurrently;
-        this.storedSessions = new StoredSessions(json);
+        this.storedSessions = new StoredSessions(json, sessionProperties);
         this.redisClock = redisClock;
         this.sessionProperties = sessionProperties;
     }

@@ -42,7 +42,7 @@ class Sessions {
             ReplicaConfirmation replicaConfirmation) {
         this.sessionRegister = sessionRegister;
         this.redis = redis;
-        this.storedSessions = new StoredSessions(json);
+        this.storedSessions = new StoredSessions(json, sessionProperties);
         this.redisClock = redisClock;
         this.sessionProperties = sessionProperties;
         this.redisKeys = redisKeys;

@@ -12,9 +12,11 @@ final class StoredSessions {
 
     private final JsonMapper json;
     private final ObjectReader stored;
+    private final SessionProperties sessionProperties;
 
-    StoredSessions(JsonMapper json) {
+    StoredSessions(JsonMapper json, SessionProperties sessionProperties) {
         this.json = json;
+        this.sessionProperties = sessionProperties;
         this.stored = StoredJson.reader(json, Session.class);
     }
 
@@ -30,6 +32,6 @@ final class StoredSessions {
     Optional<Session> live(@Nullable String value, Instant now) {
         return Optional.ofNullable(value)
                 .map(text -> stored.<Session>readValue(text))
-                .filter(session -> now.isBefore(session.endsAt()));
+                .filter(session -> now.isBefore(session.end(sessionProperties)));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.polyglotdb.platform.json.StoredJson;
 import dev.polyglotdb.platform.json.StrictJson;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
@@ -33,6 +34,17 @@ class StoredSessionTests {
     @Test
     void theOneOfTheVersionBeforeIsRead() {
         assertThat(reader.<Session>readValue(STORED)).isEqualTo(SESSION);
+    }
+
+    @Test
+    void theOneThatBeganUnderALongerLifetimeEndsWithTodays() {
+        var today = new SessionProperties(Duration.ofMinutes(30), Duration.ofHours(1), 10);
+        var storedSessions = new StoredSessions(json, today);
+        var end = SESSION.createdAt().plus(Duration.ofHours(1));
+
+        assertThat(storedSessions.live(STORED, end.minusMillis(1))).contains(SESSION);
+        assertThat(storedSessions.live(STORED, end)).isEmpty();
+        assertThat(SESSION.expiry(end.minusSeconds(9), today)).isEqualTo(end);
     }
 
     @Test

@@ -9,10 +9,6 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestConstructor;
-import org.springframework.test.context.TestExecutionListeners;
-import org.springframework.test.context.support.DependencyInjectionTestExecutionListener;
-import org.springframework.test.context.support.DirtiesContextTestExecutionListener;
-import org.springframework.test.context.transaction.TransactionalTestExecutionListener;
 
 /**
  * A test against the whole application with real engines. All such tests share one application and one set of stores,
@@ -38,12 +34,6 @@ import org.springframework.test.context.transaction.TransactionalTestExecutionLi
             "polyglot.auth.throttle.address-failures=1000000",
             "polyglot.auth.throttle.address-registrations=1000000"
         })
-// Another of Spring's looks for mocks in all beans before and after each test, and there are none.
-@TestExecutionListeners({
-    DependencyInjectionTestExecutionListener.class,
-    DirtiesContextTestExecutionListener.class,
-    TransactionalTestExecutionListener.class
-})
 @ResourceLock(providers = TakingTurns.class)
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 @Import({StoresConfiguration.class, PostgresCalls.class, Shop.class})
