@@ -1,7 +1,6 @@
 package dev.polyglotdb.privacy;
 
 import dev.polyglotdb.auth.AccountSessions;
-import dev.polyglotdb.platform.web.Audit;
 import dev.polyglotdb.platform.web.Caller;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.servlet.http.HttpServletRequest;
@@ -47,8 +46,7 @@ class ErasureController {
     @DeleteMapping(path = "/users/{id:" + SOMEBODY + "}", produces = MediaType.APPLICATION_JSON_VALUE)
     @RolesAllowed("ADMIN")
     ResponseEntity<ErasureView.Begun> erase(@PathVariable long id, @AuthenticationPrincipal Caller caller) {
-        var erasure = erasureService.erase(id);
-        Audit.log("erasure", "user", id, "erasure", erasure.id(), "by", caller.userId());
+        var erasure = erasureService.erase(id, caller);
         return ResponseEntity.accepted()
                 .location(URI.create("/admin/erasures/" + erasure.id()))
                 .body(new ErasureView.Begun(erasure.id(), ErasureView.Status.RUNNING));

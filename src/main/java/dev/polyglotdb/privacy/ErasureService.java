@@ -6,6 +6,8 @@ import dev.polyglotdb.platform.outbox.OutboxService;
 import dev.polyglotdb.platform.outbox.Promises;
 import dev.polyglotdb.platform.outbox.Promises.Progress;
 import dev.polyglotdb.platform.stores.PostgresTransactions;
+import dev.polyglotdb.platform.web.Audit;
+import dev.polyglotdb.platform.web.Caller;
 import dev.polyglotdb.platform.web.ProblemException;
 import dev.polyglotdb.users.UserService;
 import java.util.LinkedHashMap;
@@ -47,11 +49,13 @@ class ErasureService {
 
     /**
      * Erases a user. All sessions have ended when it returns. For a user who has left already, all stores are erased
-     * once more: after one of them was restored from a backup, for instance.
+     * once more: after one of them was restored from a backup, for instance. The audit log has a line before the
+     * commit. If the answer to the commit were lost, it would be missing when PostgreSQL is restored from a backup.
      *
+     * @param caller who has the user erased
      * @throws ProblemException (404) if there never was such a user, (409) for the last administrator
      */
-    Erasure erase(long userId) {
+    Erasure erase(long userId, Caller caller) {
         return postgres.execute(() -> {
             var account = users.erase(userId);
             var erasure = account.isPresent()
@@ -59,6 +63,7 @@ class ErasureService {
                     : erasures.ofUser(userId).orElseThrow(() -> ProblemException.notFound("user with this id"));
             ordersOfUser.forgetAll(userId);
             sinks.forEach(sink -> outbox.promiseLater(erasure.promiseId(), sink.name(), sink.delay()));
+            Audit.log("erasure", "user", userId, "erasure", erasure.id(), "by", caller.userId());
             return erasure;
         });
     }

@@ -7,11 +7,13 @@ import static org.awaitility.Awaitility.await;
 import dev.polyglotdb.engines.Engine;
 import dev.polyglotdb.engines.StoreControl;
 import dev.polyglotdb.platform.stores.StoreException;
+import dev.polyglotdb.platform.web.Caller;
 import dev.polyglotdb.products.Outage;
 import dev.polyglotdb.resilience.TimedReply;
 import dev.polyglotdb.testing.SecondShop;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 @ShopTest
@@ -37,7 +39,8 @@ class ErasureWithoutRedisTests {
         try (var outage = Outage.kill(stores, Engine.REDIS)) {
             TimedReply.of(() -> Leaver.leave(ada)).assertRefusedInTimeBy(Engine.REDIS);
             // Redis may also go away after the session was found.
-            assertThatThrownBy(() -> erasureService.erase(ada.id())).isInstanceOf(StoreException.class);
+            assertThatThrownBy(() -> erasureService.erase(ada.id(), new Caller(ada.id(), Set.of("USER"))))
+                    .isInstanceOf(StoreException.class);
         }
 
         await().until(() -> ada.get("/users/me").status() == 200);
