@@ -92,7 +92,9 @@ class PackagedJarIT {
     void letsInWhomTheOperatorNamedAndNobodyElseAndEndsInOrder() throws IOException, InterruptedException {
         var settings = Map.of(
                 "POLYGLOT_ADMIN_EMAIL", "boss@example.com",
-                "POLYGLOT_ADMIN_PASSWORD", "set by the operator");
+                "POLYGLOT_ADMIN_PASSWORD", "set by the operator",
+                // For a busy machine: a full buffer fails at once, whatever the time.
+                "POLYGLOT_STORES_RESPONSE_TIME", "4s");
         try (var application = start("administered", settings)) {
             application.awaitAnswer();
 

@@ -133,18 +133,18 @@ public final class FacetCounts {
     /**
      * The result of the pipeline.
      *
-     * @param paths what was counted
+     * @param facets what was counted
      * @param document the only one of the aggregation's result; null if the collection has not been made yet
      */
-    public record Result(List<FieldPath> paths, @Nullable Document document) {
+    public record Result(List<FieldPath> facets, @Nullable Document document) {
 
         /** The terms of texts that the result knows by their hash only, each with a product that has the text. */
         public Map<String, String> longTexts() {
             var examples = new LinkedHashMap<String, String>();
-            for (int i = 0; i < paths.size(); i++) {
+            for (int i = 0; i < facets.size(); i++) {
                 for (var group : groups(i)) {
                     var term = group.getString("_id");
-                    if (paths.get(i).read(term).isEmpty()) {
+                    if (facets.get(i).read(term).isEmpty()) {
                         examples.put(term, group.getString(EXAMPLE));
                     }
                 }
@@ -158,20 +158,20 @@ public final class FacetCounts {
          * @param longTexts by their terms; one that isn't here, since its product has just changed, is left out
          */
         public Map<String, List<Count>> read(Map<String, JsonNode> longTexts) {
-            var facets = new LinkedHashMap<String, List<Count>>();
-            for (int i = 0; i < paths.size(); i++) {
+            var counts = new LinkedHashMap<String, List<Count>>();
+            for (int i = 0; i < facets.size(); i++) {
                 var values = new ArrayList<Count>();
                 for (var group : groups(i)) {
                     var term = group.getString("_id");
                     var count = group.get(COUNT, Number.class).longValue();
-                    paths.get(i)
+                    facets.get(i)
                             .read(term)
                             .or(() -> Optional.ofNullable(longTexts.get(term)))
                             .ifPresent(value -> values.add(new Count(value, count)));
                 }
-                facets.put(paths.get(i).text(), values);
+                counts.put(facets.get(i).text(), values);
             }
-            return facets;
+            return counts;
         }
 
         private List<Document> groups(int index) {
