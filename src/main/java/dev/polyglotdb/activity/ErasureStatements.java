@@ -5,15 +5,13 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
-/** The prepared statements that erase the activity of a user: by whole partitions, where the user has them alone. */
+/** The prepared statements that erase what a user's activity left beside the events: the marks and the claims. */
 final class ErasureStatements {
 
     /**
@@ -26,41 +24,36 @@ final class ErasureStatements {
             .toList();
 
     private final CqlSession session;
+    private final EventErasureStatements eventErasureStatements;
     private final PreparedStatement selectMarks;
-    private final PreparedStatement selectEvents;
-    private final PreparedStatement deletePartitions;
     private final PreparedStatement deleteMarksDownTo;
     private final PreparedStatement deleteMarks;
     private final PreparedStatement deleteClaims;
 
     ErasureStatements(CqlSession session, String keyspace) {
         this.session = session;
+        eventErasureStatements = new EventErasureStatements(session, keyspace);
         selectMarks = prepareSearch(
-                "SELECT day, minute, divided FROM %s.activity_slices_by_user WHERE user_id = :user_id" + " LIMIT :rows",
-                keyspace);
-        selectEvents = prepareSearch(
-                "SELECT user_id, product_id, occurred_at, event_id, type, data"
-                        + " FROM %s.activity_by_user WHERE user_id = :user_id AND day = :day AND minute = :minute"
-                        + " AND part IN :parts",
-                keyspace);
-        deletePartitions = prepare(
-                "DELETE FROM %s.activity_by_user USING TIMESTAMP :written_at"
-                        + " WHERE user_id = :user_id AND day IN :days AND minute = :minute AND part IN :parts",
+                session,
+                "SELECT day, minute, divided FROM %s.activity_slices_by_user WHERE user_id = :user_id LIMIT :rows",
                 keyspace);
         deleteMarksDownTo = prepare(
+                session,
                 "DELETE FROM %s.activity_slices_by_user USING TIMESTAMP :written_at"
                         + " WHERE user_id = :user_id AND (day, minute) >= (:day, :minute)",
                 keyspace);
         deleteMarks = prepare(
-                "DELETE FROM %s.activity_slices_by_user USING TIMESTAMP :written_at" + " WHERE user_id = :user_id",
+                session,
+                "DELETE FROM %s.activity_slices_by_user USING TIMESTAMP :written_at WHERE user_id = :user_id",
                 keyspace);
         deleteClaims = prepare(
+                session,
                 "DELETE FROM %s.activity_claims USING TIMESTAMP :written_at"
                         + " WHERE user_id = :user_id AND day = :day AND part IN :parts",
                 keyspace);
     }
 
-    private PreparedStatement prepare(String cql, String keyspace) {
+    static PreparedStatement prepare(CqlSession session, String cql, String keyspace) {
         return session.prepare(statement(cql, keyspace));
     }
 
@@ -68,7 +61,7 @@ final class ErasureStatements {
      * Prepares a search for what is to be erased. A data centre may lack for a while what another has acknowledged, so
      * each of them is asked; one that is away delays the erasure. With one data centre this is its local quorum.
      */
-    private PreparedStatement prepareSearch(String cql, String keyspace) {
+    static PreparedStatement prepareSearch(CqlSession session, String cql, String keyspace) {
         return session.prepare(statement(cql, keyspace).setConsistencyLevel(ConsistencyLevel.EACH_QUORUM));
     }
 
@@ -85,48 +78,13 @@ final class ErasureStatements {
         return session;
     }
 
+    EventErasureStatements events() {
+        return eventErasureStatements;
+    }
+
     /** Selects the newest marks. */
     BoundStatement marks(long userId, int limit) {
         return selectMarks.bind().setLong("user_id", userId).setInt("rows", limit);
-    }
-
-    /** @param buckets of one minute, or the one of a day */
-    BoundStatement events(long userId, List<TimeBucket> buckets, int pageSize, @Nullable ByteBuffer page) {
-        var first = buckets.get(0);
-        return selectEvents
-                .bind()
-                .setLong("user_id", userId)
-                .setLocalDate("day", first.day())
-                .setShort("minute", (short) first.minute())
-                .setList("parts", parts(buckets), Byte.class)
-                .setPageSize(pageSize)
-                .setPagingState(page);
-    }
-
-    /** @param buckets of one minute, or the one of a day */
-    BoundStatement deletePartitions(long userId, List<TimeBucket> buckets, long writtenAt) {
-        var first = buckets.get(0);
-        return deletePartitions(userId, List.of(first.day()), first.minute(), parts(buckets), writtenAt);
-    }
-
-    private static List<Byte> parts(List<TimeBucket> buckets) {
-        return buckets.stream().map(bucket -> (byte) bucket.part()).toList();
-    }
-
-    /** Deletes the partitions of whole days. */
-    BoundStatement deleteDays(long userId, List<LocalDate> days, long writtenAt) {
-        return deletePartitions(userId, days, TimeBucket.WHOLE_DAY, List.of((byte) TimeBucket.UNDIVIDED), writtenAt);
-    }
-
-    private BoundStatement deletePartitions(
-            long userId, List<LocalDate> days, int minute, List<Byte> parts, long writtenAt) {
-        return deletePartitions
-                .bind()
-                .setLong("user_id", userId)
-                .setList("days", days, LocalDate.class)
-                .setShort("minute", (short) minute)
-                .setList("parts", parts, Byte.class)
-                .setLong("written_at", writtenAt);
     }
 
     /**

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  */
 abstract class ErasureSink implements OutboxSink {
 
-    /** How long it works for one user at a time. */
+    /** How long it works for one user at a time. The step under way goes on to its end. */
     private static final Duration TURN = Duration.ofSeconds(5);
 
     /** How long it works for all users of a batch. With the last turn, this is far less than the lease of a promise. */
@@ -74,8 +74,8 @@ abstract class ErasureSink implements OutboxSink {
     }
 
     /**
-     * Erases some of what the store has of a user, in at most a second or so. May be called again at any time, also
-     * when nothing is left.
+     * Erases some of what the store has of a user, in at most a second or so, however much that is. May be called again
+     * at any time, also when nothing is left; what a step has erased, the next ones do not meet again.
      *
      * @return whether nothing is left
      */

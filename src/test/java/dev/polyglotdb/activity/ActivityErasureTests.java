@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +16,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 /** Whoever leaves takes all with them, also what was written by half, and the cost follows what there was. */
 class ActivityErasureTests extends FullPartitionFixture {
+
+    private static final int PAGE = 200;
 
     /** Of the marks, of all days' partitions in three steps, and of the index. */
     private static final int OF_NOTHING = 1 + 3 + 1;
@@ -58,6 +63,30 @@ class ActivityErasureTests extends FullPartitionFixture {
 
     @Test
     void aDividedMinuteOfManyEventsIsErasedWhole() {
+        recordManyInAMinute();
+
+        erase();
+
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void aCallWithoutTimeErasesAPageOfADividedMinuteForGood() {
+        recordManyInAMinute();
+
+        var left = idsIn("activity_by_user");
+        while (!activityErasure.erase(user, Duration.ZERO)) {
+            var before = left.size();
+            left = idsIn("activity_by_user");
+            // The entries have gone with the events that told of them: the next call looks for none in vain.
+            assertThat(idsIn("activity_by_product")).isEqualTo(left);
+            assertThat(before - left.size()).isBetween(1, PAGE);
+        }
+
+        assertNothingIsLeft();
+    }
+
+    private void recordManyInAMinute() {
         for (var start : List.of(noon(1), noon(1).plusSeconds(30))) {
             activity.record(
                     user,
@@ -65,10 +94,12 @@ class ActivityErasureTests extends FullPartitionFixture {
                             .mapToObj(n -> large(start.plusMillis(n)))
                             .toList());
         }
+    }
 
-        erase();
-
-        assertNothingIsLeft();
+    private Set<UUID> idsIn(String table) {
+        return query("SELECT event_id FROM %s." + table + " WHERE user_id = ? ALLOW FILTERING", user).stream()
+                .map(row -> row.getUuid("event_id"))
+                .collect(Collectors.toSet());
     }
 
     /** The larger event goes to a part of the minute, the smaller one to the minute itself. */

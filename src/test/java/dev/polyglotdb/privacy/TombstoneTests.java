@@ -2,6 +2,8 @@ package dev.polyglotdb.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.polyglotdb.activity.ActivityErasure;
+import dev.polyglotdb.testing.Person;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import java.time.Duration;
@@ -23,25 +25,50 @@ class TombstoneTests {
 
     private final Shop shop;
     private final Leaver leaver;
+    private final ActivityErasure activityErasure;
     private final Tombstones tombstones;
+    private final Instant at = Instant.now().minus(Duration.ofDays(2));
 
     TombstoneTests(Shop shop, ApplicationContext context) {
         this.shop = shop;
         this.leaver = Leaver.of(shop, context);
+        this.activityErasure = context.getBean(ActivityErasure.class);
         this.tombstones = new Tombstones(Traces.in(context).cassandra());
     }
 
     @Test
     void theyAreOnlyWhereTheEventsWere() {
         var ada = shop.customer();
-        var product = shop.product("3.00");
-        var at = Instant.now().minus(Duration.ofDays(2));
-        var event = "{\"type\": \"VIEW\", \"productId\": \"%s\", \"occurredAt\": \"%s\"}".formatted(product, at);
-        var events = String.join(", ", Collections.nCopies(EVENTS, event));
-        assertThat(ada.post("/activity", "[" + events + "]").status()).isEqualTo(201);
+        var product = lookedAtBy(ada);
 
         leaver.erased(ada);
 
+        assertTombstonesAreWhereTheEventsWere(product);
+    }
+
+    @Test
+    void theyAreOnlyWhereTheEventsWereAlsoIfTheErasureEndsAfterEachPage() {
+        var ada = shop.customer();
+        var product = lookedAtBy(ada);
+
+        var calls = 1;
+        while (!activityErasure.erase(ada.id(), Duration.ZERO)) {
+            calls++;
+        }
+
+        assertThat(calls).isGreaterThanOrEqualTo(3);
+        assertTombstonesAreWhereTheEventsWere(product);
+    }
+
+    private String lookedAtBy(Person person) {
+        var product = shop.product("3.00");
+        var event = "{\"type\": \"VIEW\", \"productId\": \"%s\", \"occurredAt\": \"%s\"}".formatted(product, at);
+        var events = String.join(", ", Collections.nCopies(EVENTS, event));
+        assertThat(person.post("/activity", "[" + events + "]").status()).isEqualTo(201);
+        return product;
+    }
+
+    private void assertTombstonesAreWhereTheEventsWere(String product) {
         var day = LocalDate.ofInstant(at, ZoneOffset.UTC);
         var minute = LocalTime.ofInstant(at, ZoneOffset.UTC).get(ChronoField.MINUTE_OF_DAY);
         assertThat(tombstones.met(product, day, Tombstones.WHOLE_DAY)).isEqualTo(EVENTS);
