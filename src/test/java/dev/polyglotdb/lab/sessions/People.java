@@ -16,6 +16,8 @@ final class People {
 
     private static final int TOKEN = 43;
     private static final Duration LIFE = Duration.ofDays(7);
+    private static final Duration PAST = Duration.ofSeconds(-1);
+    private static final Duration TOMORROW = Duration.ofDays(1);
     private static final int OTHERS = 100_000;
 
     private final Instant now;
@@ -57,7 +59,7 @@ final class People {
         return LongStream.range(0, 30)
                 .mapToObj(i -> new Login(
                         token("doubtful", i),
-                        content(i + 1, now.minus(LIFE), i % 3 == 1 ? LIFE.minusSeconds(1) : LIFE.plusDays(1)),
+                        content(i + 1, now.minus(LIFE).plus(i % 3 == 1 ? PAST : TOMORROW), LIFE),
                         i % 3 == 2))
                 .toList();
     }
