@@ -5,7 +5,6 @@ import dev.polyglotdb.resilience.crash.CrashPoint;
 import dev.polyglotdb.resilience.crash.CrashPoints;
 import dev.polyglotdb.resilience.crash.CrashingApplication;
 import dev.polyglotdb.testing.Client;
-import dev.polyglotdb.testing.OptionalTools;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.springframework.context.ApplicationContext;
 
@@ -62,24 +60,7 @@ public final class Instance implements AutoCloseable {
      * pauses are as long as ever.
      */
     public static Instance startAhead(ApplicationContext context, Duration ahead, String... more) {
-        var faketime = OptionalTools.file(
-                "libfaketime",
-                "/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1",
-                "/usr/lib/aarch64-linux-gnu/faketime/libfaketimeMT.so.1");
-        var environment = Map.of(
-                "LD_PRELOAD",
-                faketime.toString(),
-                "FAKETIME",
-                "+%ds".formatted(ahead.toSeconds()),
-                "FAKETIME_DONT_FAKE_MONOTONIC",
-                "1",
-                // Otherwise Object.wait returns at once.
-                "FAKETIME_FORCE_MONOTONIC_FIX",
-                "0",
-                // Java looks at the times of its class path.
-                "NO_FAKE_STAT",
-                "1");
-        return start(InstanceCommand.quick(context).with(List.of(more)).within(environment), context);
+        return start(InstanceCommand.quick(context).with(List.of(more)).within(ClockAhead.environment(ahead)), context);
     }
 
     private static Instance start(InstanceCommand command, ApplicationContext context) {
