@@ -94,7 +94,7 @@ final class EngineProcess {
     synchronized void kill() {
         endIsNoNews = true;
         if (process != null) {
-            ProcessTree.of(process.toHandle()).kill();
+            ProcessTree.kill(process.toHandle());
             paused = null;
             PidFile.delete(folder);
         }
@@ -118,6 +118,10 @@ final class EngineProcess {
         return isAlive()
                 ? EngineUse.of(ProcessTree.of(Objects.requireNonNull(process).toHandle()))
                 : Optional.empty();
+    }
+
+    synchronized boolean isClosed() {
+        return closed;
     }
 
     /** Prevents any further start. */
@@ -159,9 +163,17 @@ final class EngineProcess {
         return detached;
     }
 
+    private String lastWords() {
+        try {
+            return new EngineLog(log()).mostTellingLine();
+        } catch (IOException e) {
+            return StoresException.reason(e);
+        }
+    }
+
     private void reportIfNews() {
         if (!endIsNoNews) {
-            Console.say(engine, "has ended by itself, see " + log());
+            Console.say(engine, "has ended by itself: \"%s\" (more in %s)".formatted(lastWords(), log()));
         }
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /** An engine as a child process that listens on loopback and keeps its files in one folder. */
 abstract class LocalEngine {
@@ -16,11 +17,17 @@ abstract class LocalEngine {
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(7);
     private static final Duration PROBE_INTERVAL = Duration.ofMillis(50);
 
+    /** How often one that has served is started again, a second later each. A killed one may leave things behind. */
+    private static final int MORE_STARTS = 10;
+
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
     private final Engine engine;
     private final Path folder;
     private final int port;
     private final EngineProcess process;
     private boolean prepared;
+    private boolean served;
 
     LocalEngine(Engine engine, Path folder, int port) {
         this.engine = engine;
@@ -51,8 +58,29 @@ abstract class LocalEngine {
         return port;
     }
 
-    /** Starts the engine. Returns when it responds. */
+    /** Starts the engine. Returns when it responds. Tries again if it has served before: something is in its way. */
     final synchronized void start() {
+        for (int left = served ? MORE_STARTS : 0; !starts(left); left--) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+        served = true;
+    }
+
+    /** @param left how often it will be tried again; if not at all, the failure is thrown */
+    private boolean starts(int left) {
+        try {
+            startOnce();
+            return true;
+        } catch (StoresException e) {
+            if (left == 0 || process.isClosed()) {
+                throw e;
+            }
+            Console.say(engine, "did not start and is started once more. " + e.getMessage());
+            return false;
+        }
+    }
+
+    private void startOnce() {
         long begin = System.nanoTime();
         try {
             if (!prepared) {

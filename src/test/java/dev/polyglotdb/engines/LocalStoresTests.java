@@ -16,6 +16,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.Order;
@@ -115,6 +117,25 @@ class LocalStoresTests {
                     .isThrownBy(redis::start)
                     .withMessageContaining("port %d for Redis", other.getLocalPort());
         }
+    }
+
+    @Test
+    void anEngineThatHasServedStartsOnceNothingIsInItsWay(@TempDir Path folder) throws IOException {
+        var port = Ports.random();
+        LocalEngine redis = new RedisEngine(folder, port);
+        redis.start();
+        redis.kill();
+
+        CompletableFuture<Void> starting;
+        try (var inItsWay = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            starting = CompletableFuture.runAsync(redis::start);
+            inItsWay.accept().close();
+            assertThat(starting).isNotDone();
+        }
+
+        starting.orTimeout(1, TimeUnit.MINUTES).join();
+        awaitAnswer(Engine.REDIS, port);
+        redis.close(false);
     }
 
     /** Most of it is waiting for one engine. */

@@ -33,6 +33,17 @@ public record ProcessTree(List<ProcessHandle> processes) {
         awaitEnd(processes.get(0));
     }
 
+    /**
+     * Kills a process and its descendants immediately. It is stopped before these are looked for. Otherwise one that it
+     * makes just then would live on, and hold what the next process of this kind needs.
+     */
+    static void kill(ProcessHandle root) {
+        if (root.isAlive() && !Platform.isWindows()) {
+            new ProcessTree(List.of(root)).signal("STOP");
+        }
+        of(root).kill();
+    }
+
     /** Kills all processes immediately. */
     void kill() {
         processes.forEach(ProcessHandle::destroyForcibly);

@@ -1,0 +1,39 @@
+package dev.polyglotdb.engines;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("fast")
+class ProcessTreeTests {
+
+    private static final String SECONDS = "271.828";
+
+    @Test
+    void whatAProcessMakesWhileItIsKilledDiesWithIt() throws IOException {
+        var root = new ProcessBuilder("sh", "-c", "for i in $(seq 1000); do sleep %s & done; wait".formatted(SECONDS))
+                .start()
+                .toHandle();
+        try {
+            await().until(() -> !sleepers().isEmpty());
+
+            ProcessTree.kill(root);
+
+            assertThat(sleepers()).isEmpty();
+        } finally {
+            root.destroyForcibly();
+            sleepers().forEach(ProcessHandle::destroyForcibly);
+        }
+    }
+
+    private static List<ProcessHandle> sleepers() {
+        return ProcessHandle.allProcesses()
+                .filter(process -> List.of(process.info().arguments().orElse(new String[0]))
+                        .contains(SECONDS))
+                .toList();
+    }
+}
