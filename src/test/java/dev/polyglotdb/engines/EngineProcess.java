@@ -20,6 +20,8 @@ final class EngineProcess {
     /** Options meant for the application only, such as a debugger's port, which only one JVM can use. */
     private static final Set<String> JAVA_OPTIONS = Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
+    private static final Duration KNOWN_WITHIN = Duration.ofSeconds(5);
+
     private final Engine engine;
     private final Path folder;
     private @Nullable Process process;
@@ -81,13 +83,19 @@ final class EngineProcess {
         resume();
         try {
             request.ask(current);
-            current.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            await(current, timeout);
         } catch (IOException e) {
             Console.say(engine, "could not be asked to stop and is killed: " + e.getMessage());
+        }
+        kill();
+    }
+
+    private static void await(Process ending, Duration timeout) {
+        try {
+            ending.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        kill();
     }
 
     /** Kills the process and its children immediately. */
@@ -95,6 +103,8 @@ final class EngineProcess {
         endIsNoNews = true;
         if (process != null) {
             ProcessTree.kill(process.toHandle());
+            // It is gone, but this object may not know it yet.
+            await(process, KNOWN_WITHIN);
             paused = null;
             PidFile.delete(folder);
         }

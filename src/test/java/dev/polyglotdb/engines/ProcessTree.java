@@ -8,10 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,8 +17,9 @@ import java.util.stream.Stream;
 public record ProcessTree(List<ProcessHandle> processes) {
 
     private static final Duration END_TIMEOUT = Duration.ofSeconds(5);
+    private static final char ZOMBIE = 'Z';
     private static final char GONE = 'X';
-    private static final Set<Character> STANDS_STILL = Set.of('T', 't', 'Z', GONE);
+    private static final Set<Character> STANDS_STILL = Set.of('T', 't', ZOMBIE, GONE);
 
     public static ProcessTree of(ProcessHandle root) {
         return new ProcessTree(
@@ -30,7 +29,7 @@ public record ProcessTree(List<ProcessHandle> processes) {
     /** Asks the root process to end, and waits for it for a limited time. */
     void stop() {
         processes.get(0).destroy();
-        awaitEnd(processes.get(0));
+        await(() -> !processes.get(0).isAlive());
     }
 
     /**
@@ -47,7 +46,7 @@ public record ProcessTree(List<ProcessHandle> processes) {
     /** Kills all processes immediately. */
     void kill() {
         processes.forEach(ProcessHandle::destroyForcibly);
-        processes.forEach(ProcessTree::awaitEnd);
+        await(() -> processes.stream().allMatch(ProcessTree::holdsNothing));
     }
 
     /**
@@ -77,10 +76,7 @@ public record ProcessTree(List<ProcessHandle> processes) {
     /** Suspends all processes, and waits for a limited time until none of their threads runs any more. */
     public void pause() {
         signal("STOP");
-        long deadline = System.nanoTime() + END_TIMEOUT.toNanos();
-        while (processes.stream().anyMatch(ProcessTree::runs) && System.nanoTime() < deadline) {
-            LockSupport.parkNanos(1_000_000);
-        }
+        await(() -> processes.stream().noneMatch(ProcessTree::runs));
     }
 
     /** Whether a thread of the process still runs. Unknown, and therefore false, where there is no {@code /proc}. */
@@ -93,23 +89,31 @@ public record ProcessTree(List<ProcessHandle> processes) {
         }
     }
 
+    /** One whose new parent does not ask how it ended yet has given everything back, too. */
+    private static boolean holdsNothing(ProcessHandle process) {
+        return !process.isAlive() || state(Path.of("/proc", Long.toString(process.pid()))) == ZOMBIE;
+    }
+
     /** The letter after the command's name in parentheses, see proc(5). */
-    private static char state(Path thread) {
+    private static char state(Path task) {
         try {
-            String stat = Files.readString(thread.resolve("stat"), StandardCharsets.ISO_8859_1);
+            String stat = Files.readString(task.resolve("stat"), StandardCharsets.ISO_8859_1);
             return stat.charAt(stat.lastIndexOf(')') + 2);
         } catch (IOException e) {
             return GONE;
         }
     }
 
-    private static void awaitEnd(ProcessHandle process) {
-        try {
-            process.onExit().get(END_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException | ExecutionException e) {
-            // The process continues. The caller has no gentler way left.
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    /**
+     * Waits for a limited time. {@link ProcessHandle#onExit()} of a process that this one did not start looks only
+     * three times a second.
+     */
+    private static void await(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + END_TIMEOUT.toNanos();
+        while (!condition.getAsBoolean()
+                && System.nanoTime() < deadline
+                && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(1_000_000);
         }
     }
 }

@@ -67,7 +67,7 @@ class StoresFolderTests {
 
             StoresFolder.lasting(path, false).close();
 
-            assertThat(leftover.isAlive()).isFalse();
+            assertThat(leftover.toHandle().isAlive()).isFalse();
             assertThat(stranger.isAlive()).isTrue();
         } finally {
             leftover.destroyForcibly();
