@@ -11,6 +11,8 @@ import org.springframework.security.web.firewall.StrictHttpFirewall;
  *
  * <ul>
  *   <li>Allows all parameter names, because they contain attribute keys of products, which may be any text.
+ *   <li>Allows all header names that Tomcat lets through, which are tokens. It would match each of them again whenever
+ *       a header is asked for.
  *   <li>Allows all header values that Tomcat lets through. In UTF-8, some look like control characters to the firewall,
  *       which then refuses a header that nobody asks for as soon as somebody copies all of them.
  *   <li>Allows all methods, so that an unknown method gets the same 405 as any other wrong one; the access rules do not
@@ -24,6 +26,7 @@ final class RequestFirewall extends StrictHttpFirewall {
 
     RequestFirewall() {
         setAllowedParameterNames(name -> true);
+        setAllowedHeaderNames(name -> true);
         setAllowedHeaderValues(value -> true);
         setUnsafeAllowAnyHttpMethod(true);
         setAllowUrlEncodedPeriod(true);

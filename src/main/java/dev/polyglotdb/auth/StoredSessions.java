@@ -2,7 +2,9 @@ package dev.polyglotdb.auth;
 
 import dev.polyglotdb.platform.json.StoredJson;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
@@ -10,9 +12,15 @@ import tools.jackson.databind.json.JsonMapper;
 /** Writes and reads sessions as Redis stores them. */
 final class StoredSessions {
 
+    /** More would need memory for sessions that are rarely used. */
+    private static final int KEPT = 5_000;
+
     private final JsonMapper json;
     private final ObjectReader stored;
     private final SessionProperties sessionProperties;
+
+    /** What texts mean. Redis is asked each time, and mostly says what it said before. */
+    private final Map<String, Session> known = new ConcurrentHashMap<>();
 
     StoredSessions(JsonMapper json, SessionProperties sessionProperties) {
         this.json = json;
@@ -31,7 +39,14 @@ final class StoredSessions {
      */
     Optional<Session> live(@Nullable String value, Instant now) {
         return Optional.ofNullable(value)
-                .map(text -> stored.<Session>readValue(text))
+                .map(this::read)
                 .filter(session -> now.isBefore(session.end(sessionProperties)));
+    }
+
+    private Session read(String text) {
+        if (known.size() >= KEPT) {
+            known.clear();
+        }
+        return known.computeIfAbsent(text, unknown -> stored.readValue(unknown));
     }
 }

@@ -7,6 +7,7 @@ import dev.polyglotdb.platform.json.StrictJson;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.ObjectReader;
@@ -45,6 +46,18 @@ class StoredSessionTests {
         assertThat(storedSessions.live(STORED, end.minusMillis(1))).contains(SESSION);
         assertThat(storedSessions.live(STORED, end)).isEmpty();
         assertThat(SESSION.expiry(end.minusSeconds(9), today)).isEqualTo(end);
+    }
+
+    @Test
+    void eachTextIsReadForItselfHoweverManyThereAre() {
+        var storedSessions =
+                new StoredSessions(json, new SessionProperties(Duration.ofMinutes(30), Duration.ofDays(7), 10));
+
+        LongStream.range(0, 12_000).forEach(user -> {
+            var text = STORED.replace("7}", user % 6_000 + "}");
+            assertThat(storedSessions.live(text, SESSION.createdAt()))
+                    .hasValueSatisfying(session -> assertThat(session.userId()).isEqualTo(user % 6_000));
+        });
     }
 
     @Test

@@ -29,6 +29,9 @@ public final class Network {
      * port after an address is left out: some proxies report it, and each connection has another one.
      */
     public static String of(String address) {
+        if (address.indexOf(':') < 0) {
+            return address; // as most are: neither IPv6 nor a port
+        }
         var ipv4 = IPV4_AND_PORT.matcher(address);
         if (ipv4.matches()) {
             return ipv4.group(1);

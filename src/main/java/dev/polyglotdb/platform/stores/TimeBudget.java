@@ -65,7 +65,7 @@ public final class TimeBudget {
             return question.get();
         }
         var before = timing.ceiling();
-        timing.setCeiling(timing.spent() + ofRequest(timing).dividedBy(2).toNanos());
+        timing.setCeiling(timing.spent() + ofRequest(timing).toNanos() / 2);
         try {
             return question.get();
         } finally {

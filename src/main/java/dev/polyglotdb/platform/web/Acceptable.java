@@ -3,6 +3,7 @@ package dev.polyglotdb.platform.web;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collection;
 import java.util.List;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.accept.HeaderContentNegotiationStrategy;
@@ -30,6 +31,9 @@ public final class Acceptable {
 
     /** Returns true also if the method declares nothing; then the message converters decide. */
     static boolean isSo(HttpServletRequest request) {
+        if (request.getHeader(HttpHeaders.ACCEPT) == null) {
+            return true;
+        }
         var produced = produced(request);
         try {
             var accepted = ACCEPT.resolveMediaTypes(new ServletWebRequest(request));
