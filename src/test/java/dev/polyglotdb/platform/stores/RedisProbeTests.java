@@ -54,6 +54,20 @@ class RedisProbeTests {
         }
     }
 
+    @Test
+    void aFurtherRedisIsWatchedInTheSameWay() {
+        try (var redis = RedisGroup.apart();
+                var application = new RedisAlone("spring.data.redis.port=" + redis.port(0));
+                var watch = new RedisWatch(application.connections())) {
+            awaitDone(() -> application.values().set("copy", "old"));
+            redis.on(0, server -> server.replicaof("127.0.0.1", redis.port(1)));
+            application.move(redis.port(1));
+
+            awaitDone(() -> application.values().set("copy", "new"));
+            assertThat(redis.<String>on(1, server -> server.get("copy"))).isEqualTo("new");
+        }
+    }
+
     private static void assertConfirmed(RedisAlone application) {
         var before = application.unconfirmed();
         application.confirmation().ofDeleted(List.of("ended"));
