@@ -7,6 +7,7 @@ import dev.polyglotdb.platform.stores.TimeBudget;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -117,14 +118,15 @@ class Graph {
     }
 
     /**
-     * Returns when the server has answered and has the schema, also if it was away and has lost its data meanwhile.
-     * Runs no other statement, because a server that has just started would have to plan it.
+     * Returns when the server has answered and has the schema, also if it was away and has lost data meanwhile. Runs no
+     * other statement, because a server that has just started would have to plan it.
      */
     void ping() {
         try {
             await(driver.verifyConnectivityAsync());
             if (wasAway) {
                 schema.forget();
+                forgetBookmarks();
             }
             await(schema.ready());
             wasAway = false;
@@ -132,6 +134,11 @@ class Graph {
             wasAway = true;
             throw away;
         }
+    }
+
+    /** A server that was restored from a backup may never have what they name, and would have every session wait. */
+    private void forgetBookmarks() {
+        bookmarks.updateBookmarks(bookmarks.getBookmarks(), Set.of());
     }
 
     /** Makes the server plan a statement without running it, however long that takes. */

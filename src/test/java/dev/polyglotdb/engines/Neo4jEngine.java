@@ -50,7 +50,6 @@ final class Neo4jEngine extends LocalEngine {
 
     @Override
     List<String> command() throws IOException {
-        Path home = folder().resolve("data");
         String memory = Settings.neo4jMemory();
         Path configuration = Template.write(
                 "neo4j.conf",
@@ -66,11 +65,15 @@ final class Neo4jEngine extends LocalEngine {
         if (quickStart) {
             java.options(JavaCommand.QUICK_START);
         }
-        List<String> arguments = new ArrayList<>(List.of(home.toString(), configuration.toString()));
+        List<String> arguments = new ArrayList<>(List.of(data().toString(), configuration.toString()));
         if (!Files.exists(passwordIsSet)) {
             arguments.add(Credentials.NEO4J_PASSWORD);
         }
         return java.build(jars, Neo4jMain.class, List.of(ParentWatch.class), arguments.toArray(String[]::new));
+    }
+
+    Path data() {
+        return folder().resolve("data");
     }
 
     @Override

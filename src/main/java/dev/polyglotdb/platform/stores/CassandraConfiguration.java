@@ -11,6 +11,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class CassandraConfiguration {
 
+    /** By default half a minute, in which every statement that a silent node coordinates would wait in vain. */
+    private static final Duration HEARTBEAT = Duration.ofSeconds(3);
+
     /**
      * By default, the driver waits a second after each statement that creates a table before it refreshes its metadata,
      * and retries a node that was down for long only once a minute.
@@ -21,6 +24,7 @@ class CassandraConfiguration {
                 .withBoolean(DefaultDriverOption.CONNECTION_WARN_INIT_ERROR, false)
                 .withInt(DefaultDriverOption.NETTY_IO_SHUTDOWN_QUIET_PERIOD, 0)
                 .withInt(DefaultDriverOption.NETTY_ADMIN_SHUTDOWN_QUIET_PERIOD, 0)
+                .withDuration(DefaultDriverOption.HEARTBEAT_INTERVAL, HEARTBEAT)
                 .withDuration(DefaultDriverOption.RECONNECTION_BASE_DELAY, Duration.ofMillis(250))
                 .withDuration(DefaultDriverOption.RECONNECTION_MAX_DELAY, Duration.ofSeconds(2));
     }

@@ -18,12 +18,6 @@ final class PostgresDefaults implements EnvironmentPostProcessor {
     private static final String HIKARI = "spring.datasource.hikari.";
     private static final String DRIVER = HIKARI + "data-source-properties.";
 
-    /**
-     * How long the driver remembers that a host was away or a stand-by. A new primary is one of these at first. Longer
-     * than an attempt to connect, so that a host that does not answer does not delay every connection.
-     */
-    private static final String RECHECK_SECONDS = "2";
-
     /** After the files of the configuration, because they may set the address. */
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
@@ -45,7 +39,7 @@ final class PostgresDefaults implements EnvironmentPostProcessor {
         var hosts = hosts(environment.getProperty("spring.datasource.url", ""));
         if (hosts > 1) {
             defaults.put(DRIVER + "targetServerType", "primary");
-            defaults.put(DRIVER + "hostRecheckSeconds", RECHECK_SECONDS);
+            defaults.put(DRIVER + "hostRecheckSeconds", recheckSeconds(timeouts));
             // The pool would set the time for one host. No client waits so long: the pool connects in the background.
             var login = timeouts.connection().multipliedBy(hosts).plus(timeouts.responseTime());
             defaults.put(DRIVER + "loginTimeout", Long.toString(login.toSeconds()));
@@ -55,6 +49,14 @@ final class PostgresDefaults implements EnvironmentPostProcessor {
 
     private static boolean hasPooler(Environment environment) {
         return environment.getProperty(POOLER, Boolean.class, false);
+    }
+
+    /**
+     * Returns how long the driver remembers that a host was away or a stand-by. A new primary is one of these at first.
+     * Longer than an attempt to connect, so that a host that does not answer does not delay every connection.
+     */
+    private static String recheckSeconds(StoreTimeouts timeouts) {
+        return StoreTimeoutDefaults.seconds(timeouts.connection().plusSeconds(1));
     }
 
     /** Returns how many hosts a JDBC URL names. */

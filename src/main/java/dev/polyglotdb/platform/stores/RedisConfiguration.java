@@ -1,5 +1,6 @@
 package dev.polyglotdb.platform.stores;
 
+import io.lettuce.core.ClientOptions;
 import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.protocol.RedisCommand;
 import io.lettuce.core.resource.Delay;
@@ -22,6 +23,19 @@ class RedisConfiguration {
     static ClientResourcesBuilderCustomizer promptReconnection() {
         return resources -> resources.reconnectDelay(
                 Delay.exponential(Duration.ZERO, Duration.ofSeconds(2), BASE_MILLIS, TimeUnit.MILLISECONDS));
+    }
+
+    /**
+     * A cluster has no circuit, so commands for a master that is away would pile up until it is back, although nobody
+     * waits for them any more.
+     */
+    @Bean
+    static LettuceClientOptionsBuilderCustomizer refusalByClusters(DataRedisProperties properties) {
+        return options -> {
+            if (properties.getCluster() != null) {
+                options.disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS);
+            }
+        };
     }
 
     /** A request sends many commands and has one time budget for all of them. */

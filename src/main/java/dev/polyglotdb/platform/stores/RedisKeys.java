@@ -119,7 +119,7 @@ public class RedisKeys {
      * Returns the masters that have slots, whether or not they answer. A master that was replaced is still listed,
      * without slots.
      */
-    private static List<RedisClusterNode> masters(RedisClusterConnection cluster) {
+    static List<RedisClusterNode> masters(RedisClusterConnection cluster) {
         return StreamSupport.stream(cluster.clusterCommands().clusterGetNodes().spliterator(), false)
                 .filter(node ->
                         node.isMaster() && !node.getSlotRange().getSlots().isEmpty())

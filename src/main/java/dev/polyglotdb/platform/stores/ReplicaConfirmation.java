@@ -69,9 +69,20 @@ public class ReplicaConfirmation implements DisposableBean {
     }
 
     private void confirm(StatefulRedisConnection<String, String> node, List<String> keys, long end) {
+        try {
+            if (!isConfirmed(node, keys, end)) {
+                unconfirmed.increment();
+            }
+        } catch (RuntimeException failure) {
+            giveUp(node);
+            throw failure;
+        }
+    }
+
+    private static boolean isConfirmed(StatefulRedisConnection<String, String> node, List<String> keys, long end) {
         var commands = node.sync();
         if (replicas(commands.role()) == 0) {
-            return;
+            return true;
         }
         // One by one: a node of a cluster refuses keys of several slots in one command. WAIT is answered last.
         var written = Stream.concat(
@@ -80,10 +91,7 @@ public class ReplicaConfirmation implements DisposableBean {
                 .toList();
         // 0 would be without limit.
         var left = Math.max(1, Duration.ofNanos(end - System.nanoTime()).toMillis());
-        var replicas = commands.waitForReplication(1, left);
-        if (replicas < 1 || written.stream().anyMatch(ReplicaConfirmation::hasFailed)) {
-            unconfirmed.increment();
-        }
+        return commands.waitForReplication(1, left) > 0 && written.stream().noneMatch(ReplicaConfirmation::hasFailed);
     }
 
     /** Returns a key in the slot of this one. From Redis 7.2 on, {@code WAIT} does not wait for vain deletions. */
@@ -97,7 +105,10 @@ public class ReplicaConfirmation implements DisposableBean {
 
     /** @param role the answer to {@code ROLE}: of a master, its name, its offset and its replicas */
     private static int replicas(List<Object> role) {
-        return "master".equals(role.get(0)) && role.get(2) instanceof List<?> replicas ? replicas.size() : 0;
+        if (!"master".equals(role.get(0)) || !(role.get(2) instanceof List<?> replicas)) {
+            throw new IllegalStateException("The server is no master any more");
+        }
+        return replicas.size();
     }
 
     private Map<StatefulRedisConnection<String, String>, List<String>> byNode(Collection<String> keys) {
@@ -115,6 +126,31 @@ public class ReplicaConfirmation implements DisposableBean {
                 server = ((RedisClient) client).connect();
             }
             return Map.of(server, List.copyOf(keys));
+        } finally {
+            connecting.unlock();
+        }
+    }
+
+    /** Makes the next confirmation connect anew. Of a cluster, Lettuce has the connections. */
+    void giveUpConnection() {
+        connecting.lock();
+        try {
+            if (server != null) {
+                server.closeAsync();
+                server = null;
+            }
+        } finally {
+            connecting.unlock();
+        }
+    }
+
+    /** Another thread may have connected anew already. */
+    private void giveUp(StatefulRedisConnection<String, String> failed) {
+        connecting.lock();
+        try {
+            if (server == failed) {
+                giveUpConnection();
+            }
         } finally {
             connecting.unlock();
         }

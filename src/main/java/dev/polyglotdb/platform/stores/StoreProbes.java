@@ -4,9 +4,7 @@ import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.mongodb.core.MongoOperations;
-import org.springframework.data.redis.connection.RedisConnectionCommands;
-import org.springframework.data.redis.core.RedisCallback;
-import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The probes that only need an answer. Probes that also prepare a schema are declared in their domain. */
@@ -24,7 +22,7 @@ class StoreProbes {
     }
 
     @Bean
-    static StoreProbe redisProbe(StringRedisTemplate redis) {
-        return new StoreProbe(Store.REDIS, () -> redis.execute((RedisCallback<String>) RedisConnectionCommands::ping));
+    static StoreProbe redisProbe(LettuceConnectionFactory connections, ReplicaConfirmation confirmation) {
+        return new StoreProbe(Store.REDIS, new RedisProbe(connections, confirmation::giveUpConnection));
     }
 }

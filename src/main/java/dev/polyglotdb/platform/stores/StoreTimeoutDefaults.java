@@ -15,6 +15,9 @@ import org.springframework.core.env.MapPropertySource;
  */
 final class StoreTimeoutDefaults implements EnvironmentPostProcessor {
 
+    /** The pool refuses to start with a shorter time-out. */
+    private static final Duration LEAST_OF_POOL = Duration.ofMillis(250);
+
     /** After the files of the configuration, which is the default order, because they may set the response time. */
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
@@ -27,7 +30,9 @@ final class StoreTimeoutDefaults implements EnvironmentPostProcessor {
         return Map.ofEntries(
                 Map.entry(StoreTimeouts.SETTING, millis(timeouts.responseTime()) + "ms"),
                 Map.entry("spring.datasource.hikari.connection-timeout", millis(timeouts.connection())),
-                Map.entry("spring.datasource.hikari.validation-timeout", millis(timeouts.validation())),
+                Map.entry(
+                        "spring.datasource.hikari.validation-timeout",
+                        millis(atLeast(LEAST_OF_POOL, timeouts.validation()))),
                 Map.entry(jdbc + "connectTimeout", seconds(timeouts.connection())),
                 Map.entry(jdbc + "socketTimeout", seconds(timeouts.responseTime())),
                 Map.entry("spring.data.redis.connect-timeout", millis(timeouts.connection()) + "ms"),
@@ -41,6 +46,10 @@ final class StoreTimeoutDefaults implements EnvironmentPostProcessor {
                 Map.entry("spring.neo4j.max-transaction-retry-time", millis(timeouts.retries()) + "ms"));
     }
 
+    private static Duration atLeast(Duration least, Duration time) {
+        return time.compareTo(least) < 0 ? least : time;
+    }
+
     private static String millis(Duration time) {
         return Long.toString(time.toMillis());
     }
@@ -49,7 +58,7 @@ final class StoreTimeoutDefaults implements EnvironmentPostProcessor {
      * Returns whole seconds, rounded up: to the driver, 0 is no limit. {@link BudgetedSocketFactory} keeps the more
      * exact one.
      */
-    private static String seconds(Duration time) {
+    static String seconds(Duration time) {
         return Long.toString(time.plusSeconds(1).minusNanos(1).toSeconds());
     }
 }

@@ -1,5 +1,6 @@
 package dev.polyglotdb.products.cache;
 
+import dev.polyglotdb.platform.stores.RedisWatch;
 import dev.polyglotdb.platform.stores.StoreTimeouts;
 import io.lettuce.core.RedisURI;
 import java.util.Objects;
@@ -37,6 +38,12 @@ class ProductCacheConfiguration {
         var address = RedisURI.create(Objects.requireNonNull(productCacheProperties.redis()));
         return new LettuceConnectionFactory(
                 LettuceConnectionFactory.createRedisConfiguration(address), connections.getClientConfiguration());
+    }
+
+    @Bean
+    @ConditionalOnProperty(ProductCacheProperties.REDIS)
+    static RedisWatch productCacheWatch(@Qualifier("productCacheConnections") LettuceConnectionFactory own) {
+        return new RedisWatch(own);
     }
 
     @Bean

@@ -30,6 +30,14 @@ class PostgresDefaultsTests {
                 .isEqualTo("4");
     }
 
+    @ParameterizedTest
+    @CsvSource({"1s, 2", "2s, 2", "3s, 3", "10s, 6"})
+    void aHostThatDoesNotAnswerIsRememberedForLongerThanItKeepsAConnectionWaiting(String responseTime, String seconds) {
+        set(Map.of(URL, "jdbc:postgresql://one,two/polyglot", StoreTimeouts.SETTING, responseTime));
+
+        assertThat(driver("hostRecheckSeconds")).isEqualTo(seconds);
+    }
+
     @Test
     void ofOneHostItTakesWhatItFinds() {
         set(Map.of(URL, "jdbc:postgresql://one/polyglot?ApplicationName=a,b"));

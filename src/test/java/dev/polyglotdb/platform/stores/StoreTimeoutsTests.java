@@ -3,6 +3,7 @@ package dev.polyglotdb.platform.stores;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.zaxxer.hikari.HikariConfig;
 import dev.polyglotdb.platform.ClassPathText;
 import java.time.Duration;
 import java.util.Map;
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.EnumerablePropertySource;
@@ -101,6 +104,18 @@ class StoreTimeoutsTests {
         assertThat(environment.getProperty("spring.datasource.hikari.data-source-properties.connectTimeout"))
                 .isEqualTo("1");
         assertThat(environment.getProperty(SOCKET)).isEqualTo("1");
+    }
+
+    @Test
+    void thePoolTakesWhatTheShortestResponseTimeLeavesForIt() {
+        set(Map.of("polyglot.stores.response-time", "1s"));
+
+        var pool = Binder.get(environment)
+                .bind("spring.datasource.hikari", Bindable.of(HikariConfig.class))
+                .get();
+
+        assertThat(pool.getConnectionTimeout()).isEqualTo(500);
+        assertThat(pool.getValidationTimeout()).isEqualTo(250);
     }
 
     @Test

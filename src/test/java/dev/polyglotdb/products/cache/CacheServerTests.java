@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.polyglotdb.engines.RedisGroup;
+import dev.polyglotdb.platform.stores.RedisWatch;
 import dev.polyglotdb.platform.stores.StoreTimeouts;
 import dev.polyglotdb.platform.stores.StoreUnavailableException;
 import dev.polyglotdb.testing.ExtraApplication;
@@ -43,6 +44,7 @@ class CacheServerTests {
 
             assertThat(keys(redis, 0)).containsExactly("session:one");
             assertThat(keys(redis, 1)).containsExactly(CachedCopies.key("pen"));
+            assertThat(application.getBeansOfType(RedisWatch.class)).hasSize(1);
 
             redis.kill(1);
 
@@ -58,6 +60,7 @@ class CacheServerTests {
             application.getBean(CacheEntries.class).block(List.of("pen"), "B1");
 
             assertThat(keys(redis, 0)).containsExactly(CachedCopies.key("pen"));
+            assertThat(application.getBeansOfType(RedisWatch.class)).isEmpty();
         }
     }
 
