@@ -19,6 +19,10 @@ class FacetsTests {
 
     private static final int SHOWN = 8;
 
+    private static final String PLAN = """
+            {"collection": "products", "filter": {}, "sort": {}, "limit": %d, "stages": [], "indexes": [],
+             "returned": 0, "keysExamined": 0, "documentsExamined": 0, "plan": {}}""";
+
     private final Shop shop;
 
     FacetsTests(Shop shop) {
@@ -32,6 +36,7 @@ class FacetsTests {
         browser.visits(shop)
                 .opens("#/catalog?category=" + category)
                 .chooses("[data-key='attr.color=red']")
+                .readsNot("A blue thing")
                 .chooses("[data-key='attr.color=blue']")
                 .reads("A red thing")
                 .reads("A blue thing")
@@ -54,6 +59,22 @@ class FacetsTests {
 
         browser.presses("2 more").sees(".filters details:not([open])");
         browser.types(last, Keys.SPACE.toString()).sees(".filters details[open] " + last + ":focus");
+    }
+
+    @Test
+    void thePlanOfTheNextSearchIsAsUnfoldedAsThatOfTheLast(Browser browser) {
+        browser.visits(shop)
+                .as(shop.admin())
+                .opens("#/catalog")
+                .presses("MongoDB How it finds this")
+                .sees(".plan .stack");
+        browser.network()
+                .answers("GET /admin/catalog/plan", Network.ALWAYS, 200, PLAN.formatted(2))
+                .answers("GET /admin/catalog/plan", 1, 200, PLAN.formatted(1));
+        var search = "main input[type=search]";
+
+        browser.types(search, "a").reads("limit(1)").presses("The whole plan");
+        browser.types(search, "b").reads("limit(2)").sees(".plan .stack details[open]");
     }
 
     /** Fills a new category with a thing of each of these colors, and returns its name. */
