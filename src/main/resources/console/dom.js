@@ -44,9 +44,20 @@ export function show(element, ...children) {
     return element;
 }
 
-/** Replaces what is in the element; what had the focus has it again, if it is still there by its `data-key`. */
+/**
+ * Replaces what is in the element; what had the focus has it again, and what was unfolded is so again, if it is still
+ * there by its `data-key`.
+ */
 export function renew(element, ...children) {
-    keepFocus(element, () => show(element, ...children));
+    const open = [...element.querySelectorAll('details[open][data-key]')].map(({dataset}) => dataset.key);
+    keepFocus(element, () => {
+        show(element, ...children);
+        open.forEach(key => keyed(element, key)?.setAttribute('open', ''));
+    });
+}
+
+function keyed(element, key) {
+    return element.querySelector(`[data-key="${CSS.escape(key)}"]`);
 }
 
 /** Replaces only what differs: a button that is the same stays, also while the mouse is pressed on it. */
@@ -54,11 +65,14 @@ export function update(element, ...children) {
     keepFocus(element, () => updateChildren(element, present(children)));
 }
 
+/** What is folded can't have the focus, so it is unfolded. */
 function keepFocus(element, change) {
     const key = element.contains(document.activeElement) ? document.activeElement.dataset.key : null;
     change();
     if (key && !element.contains(document.activeElement)) {
-        element.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus();
+        const found = keyed(element, key);
+        found?.closest('details')?.setAttribute('open', '');
+        found?.focus();
     }
 }
 

@@ -1,7 +1,7 @@
 // What a view shows while it waits, when there is nothing, and when something went wrong.
 
 import {Problem} from './api.js';
-import {el, show, update} from './dom.js';
+import {el, renew, show, update} from './dom.js';
 import {storeName, isStore} from './stores.js';
 
 /** What comes sooner needs no sign that it is waited for; the sign would only flicker. */
@@ -83,7 +83,7 @@ export function settle(place, shown) {
     if ([place.firstElementChild, shown].every(isFailure)) {
         update(place, shown);
     } else if (place.firstElementChild !== shown) {
-        show(place, shown);
+        renew(place, shown);
     }
 }
 

@@ -55,7 +55,7 @@ function facet(name, values, chosen, change) {
     return el('fieldset', {},
         el('legend', {}, name.replace(/^attr\./, '')),
         choices(ordered.slice(0, VALUES)),
-        ordered.length > VALUES && el('details', {},
+        ordered.length > VALUES && el('details', {'data-key': 'more of ' + name},
             el('summary', {}, `${ordered.length - VALUES} more`), choices(ordered.slice(VALUES))));
 }
 

@@ -1,6 +1,6 @@
 // The same order in five stores, each as the store itself holds it.
 
-import {el, show} from '../dom.js';
+import {el, renew} from '../dom.js';
 import {STORES, storeName, storeTag} from '../stores.js';
 import {edges} from './edges.js';
 import {records} from './records.js';
@@ -18,7 +18,7 @@ export function fiveStores(readProduct) {
     let drawn = {};
     return stores => {
         panels.filter(({id}) => differs(drawn[id], stores[id])).forEach(({id, panel}) =>
-            show(panel, el('h3', {}, storeTag(id)), ...held(id, stores[id], readProduct)));
+            renew(panel, el('h3', {}, storeTag(id)), ...held(id, stores[id], readProduct)));
         drawn = stores;
         return whole;
     };
@@ -54,7 +54,8 @@ function mongodb({collection, documents, omitted}) {
 function redis({copies, omitted}, readProduct) {
     return [copies.map(({productId, key, ttlMs, copy}) => part(key ?? productId,
         ttlMs === undefined ? notCached(() => readProduct(productId)) : timeToLive(ttlMs),
-        copy && el('details', {}, el('summary', {class: 'small'}, 'The copy'), json(copy)))), more(omitted)];
+        copy && el('details', {'data-key': 'copy of ' + productId},
+            el('summary', {class: 'small'}, 'The copy'), json(copy)))), more(omitted)];
 }
 
 function notCached(read) {
@@ -69,7 +70,7 @@ function cassandra({partitions, omitted}) {
 
 function neo4j({edges: found, omitted}) {
     return found.length ? [edges(found), more(omitted)]
-        : el('p', {class: 'quiet'}, 'No edge: nothing was bought, or not any more.');
+        : el('p', {class: 'quiet'}, 'No edge: not yet, not any more, or nothing was bought.');
 }
 
 function part(name, ...shown) {

@@ -10,9 +10,11 @@ import {storeTag} from '../stores.js';
 import {table} from '../table.js';
 import {erasure} from './erasure.js';
 import {stateBadge} from './flow.js';
+import {morePages} from './more.js';
 import {projections} from './projections.js';
 
 const PAUSE = 2000;
+const SESSIONS = 20;
 
 export async function view({signal}) {
     const [outbox, circuits, sessions, message] = Array.from({length: 4}, () => el('div', {}));
@@ -70,10 +72,14 @@ function circuitRow({store, state, circuit, places, calls}) {
 }
 
 function readSessions(place, signal) {
+    const page = cursor =>
+        get('/auth/sessions?' + new URLSearchParams({limit: SESSIONS, ...cursor && {cursor}}), {signal});
     const reload = live(place, 'Reading sessions', async () => {
-        const {body} = await get('/auth/sessions?limit=20', {signal});
-        return el('div', {},
-            table('Sessions', ['since', 'last seen', 'ends'], body.items.map(sessionRow)),
+        const {items, nextCursor} = (await page()).body;
+        const shown = table('Sessions', ['since', 'last seen', 'ends'], items.map(sessionRow));
+        return el('div', {}, shown,
+            morePages('Show more', nextCursor, page,
+                next => shown.querySelector('tbody').append(...next.items.map(sessionRow))),
             el('p', {class: 'actions'}, el('button', {onclick: endAll}, 'End all of them, this one too')));
     });
     const endAll = () => remove('/auth/sessions', {signal})

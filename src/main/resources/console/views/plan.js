@@ -40,6 +40,6 @@ function stages({stages: names, indexes, returned, keysExamined, documentsExamin
             indexes.length > 0 && el('span', {}, ' by ', el('code', {}, indexes.join(', ')))),
         el('p', {class: 'quiet'}, `${count(keysExamined)} keys and ${count(documentsExamined)} documents ` +
             `for ${count(returned)} results`),
-        el('details', {}, el('summary', {}, 'The whole plan'),
+        el('details', {'data-key': 'whole plan'}, el('summary', {}, 'The whole plan'),
             el('pre', {tabindex: 0, 'aria-label': 'The plan'}, JSON.stringify(whole, null, 2)))];
 }

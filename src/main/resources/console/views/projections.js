@@ -39,8 +39,7 @@ async function finished({status, body}, moving, result, signal) {
     show(result);
     const ended = status === 200 ? {result: body} : await followed(body, moving, result, signal);
     show(result, ended.result ? checked(ended.result) : el('p', {class: 'note'},
-        `${words(ended.kind)} of ${ended.target}: ${ended.status.toLowerCase()}, ` +
-        `${count(ended.processed)} of ${count(ended.total)} orders`));
+        `${words(ended.kind)} of ${ended.target}: ${ended.status.toLowerCase()}, ${progress(ended)}`));
 }
 
 /** Returns the job as it ends. Its button is made once: it can be pressed, and has the focus, while numbers change. */
@@ -54,7 +53,7 @@ async function followed(job, moving, result, signal) {
     const shown = now => {
         latest = now;
         [bar.max, bar.value] = [now.total, now.processed];
-        show(text, `${what}: ${count(now.processed)} of ${count(now.total)} orders`);
+        show(text, `${what}: ${progress(now)}`);
         update(trouble);
         return now.status !== 'RUNNING';
     };
@@ -63,6 +62,11 @@ async function followed(job, moving, result, signal) {
     show(moving, el('p', {class: 'actions'}, bar, text, button, trouble));
     await poll(path, shown, problem => update(trouble, askedAgain(problem)), signal);
     return latest;
+}
+
+/** A check compares each order with each of its followers. */
+function progress({kind, processed, total}) {
+    return `${count(processed)} of ${count(total)} ${kind === 'check' ? 'comparisons' : 'orders'}`;
 }
 
 function checked(followers) {

@@ -81,9 +81,13 @@ function repeated({status, headers}, id) {
             'This is another order: ', el('a', {href: link('order', id)}, 'order ' + id), '.');
 }
 
+/** What is told of these, but for their times, which are others with each claim. */
+const told = waiting => JSON.stringify(waiting.map(({name, status, attempts, lastError}) =>
+    [name, status, attempts, lastError]));
+
 /**
- * Draws each step as it comes. That there are none is known only in the end. Once nothing waits any more, the stores
- * are read again. Returns what ends it.
+ * Draws each step as it comes. That there are none is known only in the end. Whenever something else waits than before,
+ * and in the end, the stores are read again. Returns what ends it.
  */
 function watch(path, place, readStores, signal) {
     const watching = new AbortController();
@@ -92,7 +96,13 @@ function watch(path, place, readStores, signal) {
     let ended = false;
     const handlers = {
         step: step => steps.set(step.id, step),
-        waiting: entries => waiting = entries,
+        waiting: entries => {
+            const isNew = told(entries) !== told(waiting);
+            waiting = entries;
+            if (isNew) {
+                readStores();
+            }
+        },
         end: ({reason}) => ended = reason === 'applied',
     };
     const received = ({event, data}) => {

@@ -9,7 +9,9 @@ const SENTENCES = {
     transaction: 'order, payment, stock and promises at once', activity: 'timelines of the buyer and the products',
     recommendations: 'edges of the purchase graph', payments: 'settles the payment',
 };
-const OPERATIONS = {place: 'Placed', cancel: 'Cancelled', ship: 'Shipped', deliver: 'Delivered'};
+const OPERATIONS = {
+    place: 'Placed', cancel: 'Cancelled', ship: 'Shipped', deliver: 'Delivered', erase: 'Its user was erased',
+};
 
 /** The part of the width that the request has, where what followed came so late that the request would be a dot. */
 const REQUEST_PART = .6;
@@ -61,7 +63,7 @@ function row(step, index, scale) {
     return el('li', {'data-store': step.store, class: isOfRequest(step) ? '' : 'follows'},
         el('span', {class: 'step'}, isStore(step.store) ? storeTag(step.store) : el('b', {}, words(step.store)),
             el('span', {class: 'quiet small'}, sentence(step.name),
-                !isOfRequest(step) && `, ${milliseconds(step.waitedMs)} after the commit`)),
+                !isOfRequest(step) && `, ${milliseconds(step.waitedMs)} after the transaction began`)),
         el('span', {class: 'track'}, bar),
         el('span', {class: 'number mono'}, milliseconds(step.durationMs)));
 }

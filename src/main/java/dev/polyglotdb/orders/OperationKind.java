@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What a request does to an order. */
+/** What is done to an order. */
 public enum OperationKind {
     @JsonProperty("place")
     PLACE,
@@ -13,7 +13,10 @@ public enum OperationKind {
     @JsonProperty("ship")
     SHIP,
     @JsonProperty("deliver")
-    DELIVER;
+    DELIVER,
+    /** The user leaves, and whoever follows the order forgets it. */
+    @JsonProperty("erase")
+    ERASE;
 
     /** Returns nothing for a name that only another version of the application knows. */
     static Optional<OperationKind> of(String name) {

@@ -108,13 +108,9 @@ public class OrderTraces {
         var operation = operations.stream()
                 .filter(stored -> promise.promisedAt().equals(stored.promisedAt()))
                 .findFirst();
-        // Without a note of the operation itself: an order is placed before anything else is done to it.
-        var isFirst = settled.stream().noneMatch(other -> other.promisedAt().isBefore(promise.promisedAt()));
         return new TraceStep(
                 Long.toString(promise.id()),
-                operation
-                        .map(OperationRecords.Stored::kind)
-                        .orElse(isFirst ? OperationKind.PLACE : OperationKind.CANCEL),
+                operation.map(OperationRecords.Stored::kind).orElseGet(() -> unnotedKind(promise, settled)),
                 promise.sink(),
                 followers.store(promise.sink()),
                 promise.claimedAt(),
@@ -124,6 +120,15 @@ public class OrderTraces {
                 millis(promise.claimedAt(), promise.settledAt()),
                 millis(promise.promisedAt(), promise.claimedAt()),
                 promise.attempts());
+    }
+
+    /** Only an erasure insists, and it is never noted. An order is placed before anything else is done to it. */
+    private static OperationKind unnotedKind(SettledPromise promise, List<SettledPromise> settled) {
+        if (promise.insistent()) {
+            return OperationKind.ERASE;
+        }
+        var isFirst = settled.stream().noneMatch(other -> other.promisedAt().isBefore(promise.promisedAt()));
+        return isFirst ? OperationKind.PLACE : OperationKind.CANCEL;
     }
 
     private WaitingEntry entry(WaitingPromise promise) {

@@ -127,28 +127,6 @@ class ConsoleVisitTests {
     }
 
     @Test
-    void facetsAreChosenTogetherAndStayInTheAddress(Browser browser) {
-        var admin = shop.admin();
-        var category = Shop.unique("category");
-        var thing = """
-                {"id": "%s", "name": "A %s thing", "category": "%s", "attributes": {"color": "%s"},
-                 "price": {"amount": 1, "currency": "EUR"}}""";
-        for (var color : List.of("red", "blue", "green")) {
-            admin.post("/products", thing.formatted(Shop.unique("thing"), color, category, color));
-        }
-
-        browser.visits(shop)
-                .opens("#/catalog?category=" + category)
-                .chooses("[data-key='attr.color=red']")
-                .chooses("[data-key='attr.color=blue']")
-                .reads("A red thing")
-                .reads("A blue thing")
-                .readsNot("A green thing");
-
-        assertThat(browser.url()).contains("attr.color=red", "attr.color=blue");
-    }
-
-    @Test
     void theKeyboardReachesTheContentAtOnceAndTheViewStays(Browser browser) {
         browser.visits(shop)
                 .opens("#/catalog")

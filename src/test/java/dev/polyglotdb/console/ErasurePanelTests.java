@@ -28,7 +28,7 @@ class ErasurePanelTests {
     @Test
     void onlyAfterTheSecondQuestionSomebodyIsErasedAndItIsShownToReachTheFiveStores(Browser browser) {
         var ada = shop.customer();
-        ada.orders(shop.product("3.00"), 1);
+        var order = ada.orders(shop.product("3.00"), 1).text("/id");
         var id = Long.toString(ada.id());
         browser.visits(shop).as(shop.admin()).opens("#/operations");
 
@@ -56,6 +56,11 @@ class ErasurePanelTests {
                         "Cassandra applied",
                         "Neo4j applied",
                         "MongoDB holds nothing about persons");
+
+        browser.goes("#/order/" + order)
+                .reads("Its user was erased")
+                .readsNot("No steps are kept")
+                .readsNot("Cancelled");
         assertThat(browser.complaints()).isEmpty();
     }
 }

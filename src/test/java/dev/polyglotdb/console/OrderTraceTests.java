@@ -3,6 +3,7 @@ package dev.polyglotdb.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.polyglotdb.privacy.Leaver;
 import dev.polyglotdb.testing.Person;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
@@ -14,6 +15,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.context.ApplicationContext;
 import tools.jackson.databind.JsonNode;
 
 /** The way of an order through five stores. */
@@ -28,12 +32,14 @@ class OrderTraceTests {
     private final Person ada;
     private final TracedOrders tracedOrders;
     private final String product;
+    private final Leaver leaver;
 
-    OrderTraceTests(Shop shop) {
+    OrderTraceTests(Shop shop, ApplicationContext context) {
         this.shop = shop;
         this.ada = shop.customer();
         this.tracedOrders = new TracedOrders(ada);
         this.product = shop.productInStock(5);
+        this.leaver = Leaver.of(shop, context);
     }
 
     @Test
@@ -119,6 +125,28 @@ class OrderTraceTests {
 
     private static boolean isOfCancel(JsonNode step) {
         return step.at("/operation").asString().equals("cancel");
+    }
+
+    /** It is neither placed nor cancelled by that, also where what was done a day ago is forgotten. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void erasingTheBuyerIsAnOperationOfItsOwn(boolean later) {
+        var order = tracedOrders.place(Person.order(product, 1), null);
+        var placed = tracedOrders.completed(order).texts("/steps", "/id");
+        if (later) {
+            leaver.jdbc()
+                    .sql("delete from outbox_settled where order_id = :id")
+                    .param("id", Long.parseLong(order.substring("/orders/".length())))
+                    .update();
+        }
+
+        leaver.erased(ada);
+
+        assertThat(shop.admin().get(order + "/trace").at("/steps").valueStream())
+                .filteredOn(step -> !placed.contains(step.at("/id").asString()))
+                .extracting(step -> step.at("/operation").asString() + " "
+                        + step.at("/name").asString())
+                .containsExactlyInAnyOrder("erase activity", "erase recommendations");
     }
 
     @Test

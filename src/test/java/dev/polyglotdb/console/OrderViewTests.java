@@ -2,6 +2,7 @@ package dev.polyglotdb.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.polyglotdb.testing.PatientSql;
 import dev.polyglotdb.testing.Person;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
@@ -10,12 +11,15 @@ import dev.polyglotdb.testing.TakingTurns;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** An order as it is shown, in whichever browser and wherever on earth. */
 @ShopTest
@@ -24,11 +28,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(WithBrowser.class)
 class OrderViewTests {
 
+    private static final String LEAVES_OUTBOX = "delete from outbox where order_id = :id";
+
     private final Shop shop;
     private final Person customer;
+    private final JdbcClient jdbc;
 
-    OrderViewTests(Shop shop) {
+    OrderViewTests(Shop shop, ApplicationContext context) {
         this.shop = shop;
+        this.jdbc = PatientSql.of(context);
         this.customer = shop.customer();
     }
 
@@ -65,6 +73,29 @@ class OrderViewTests {
 
         network.releases();
         browser.sees(".waterfall [data-store=neo4j] .bar").readsNot("Reading its steps");
+    }
+
+    @Test
+    void whatTheStoresHoldIsReadAgainWhenAPromiseIsKeptThoughAnotherWaits(Browser browser) {
+        var order = customer.orders(shop.product("3.00"), 1).number("/id");
+        var second = "[data-store=postgres] .part:last-child dl:nth-of-type(2)";
+        try {
+            for (var sink : List.of("activity", "payments")) {
+                jdbc.sql("insert into outbox (order_id, sink, due_at) values (:id, :sink, now() + interval '1 hour')")
+                        .param("id", order)
+                        .param("sink", sink)
+                        .update();
+            }
+            browser.visits(shop).as(customer).opens("#/order/" + order).sees(second);
+
+            jdbc.sql(LEAVES_OUTBOX + " and sink = 'activity' and due_at > now() + interval '30 minutes'")
+                    .param("id", order)
+                    .update();
+
+            browser.seesNot(second).sees(".waits").sees("[data-store=postgres] .part:last-child dl");
+        } finally {
+            jdbc.sql(LEAVES_OUTBOX).param("id", order).update();
+        }
     }
 
     @Test

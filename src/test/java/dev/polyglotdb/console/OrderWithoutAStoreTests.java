@@ -35,10 +35,12 @@ class OrderWithoutAStoreTests {
         var items = Stream.of("1.00", "2.00", "3.00")
                 .map(price -> "{\"productId\": \"%s\", \"quantity\": 1}".formatted(shop.product(price)))
                 .toList();
-        var order = customer.post("/orders", "{\"items\": %s}".formatted(items));
+        var tracedOrders = new TracedOrders(customer);
+        var order = tracedOrders.place("{\"items\": %s}".formatted(items), null);
+        tracedOrders.completed(order);
         browser.visits(shop).as(customer);
         try (var outage = Outage.pause(stores, Engine.CASSANDRA)) {
-            browser.opens("#/order/" + order.text("/id")).reads("Cassandra is away");
+            browser.opens("#" + order.replace("orders", "order")).reads("Cassandra is away");
             var network = browser.network();
             browser.run("window.begun = performance.now();"
                     + " window.kept = document.querySelector('article[data-store=mongodb] pre')");

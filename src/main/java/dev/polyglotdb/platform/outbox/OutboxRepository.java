@@ -45,8 +45,8 @@ class OutboxRepository {
     /** Also notes the rows as settled, which costs no further round trip. The lease tells when they were claimed. */
     static final String COMPLETE = """
             with settled as (delete from outbox where id = any(:ids) and lease = :lease returning *)
-            insert into outbox_settled (id, order_id, sink, attempts, promised_at, claimed_at, settled_at)
-            select id, order_id, sink, attempts, created_at,
+            insert into outbox_settled (id, order_id, sink, attempts, insistent, promised_at, claimed_at, settled_at)
+            select id, order_id, sink, attempts, insistent, created_at,
                    greatest(due_at - make_interval(secs => :leaseSeconds), created_at), clock_timestamp()
             from settled, (select set_config('synchronous_commit', 'off', true)) unhurried
             on conflict do nothing""";

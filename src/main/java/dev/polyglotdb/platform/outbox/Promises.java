@@ -74,6 +74,7 @@ public class Promises {
                         row.getLong("order_id"),
                         row.getString("sink"),
                         row.getInt("attempts"),
+                        row.getBoolean("insistent"),
                         instant(row, "promised_at"),
                         instant(row, "claimed_at"),
                         instant(row, "settled_at")))

@@ -20,7 +20,7 @@ class TrafficLedger {
      * @param acknowledged orders that were answered with 201
      * @param refused answers that were none
      * @param lost acknowledged orders that are not there
-     * @param doubled orders that no key led to
+     * @param doubled orders of the last 23 hours that no key led to; keys are kept for a day
      * @param waiting outbox rows of these orders that are not applied yet
      */
     record Entries(long acknowledged, long refused, long lost, long doubled, long waiting, Instant checkedAt) {}
@@ -39,7 +39,8 @@ class TrafficLedger {
         return jdbc.sql("""
                         select (select count(*) from unnest(:ids::bigint[]) a (id)
                                 where not exists (select from orders o where o.id = a.id)) as lost,
-                               (select count(*) from orders o where o.user_id = :user and not exists (
+                               (select count(*) from orders o
+                                where o.user_id = :user and o.created_at > now() - interval '23 hours' and not exists (
                                    select from idempotency i where i.user_id = :user and i.order_id = o.id)) as doubled,
                                (select count(*) from outbox where order_id in (
                                    select id from orders where user_id = :user)) as waiting""")
