@@ -12,6 +12,7 @@ import dev.polyglotdb.users.NewUser;
 import dev.polyglotdb.users.UserService;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
@@ -64,7 +65,7 @@ class AccountChangeTests {
             return making;
         });
 
-        made.join();
+        made.orTimeout(20, TimeUnit.SECONDS).join();
         assertThat(logIn(squatter.email(), squatter.password()).status()).isEqualTo(401);
         assertThat(logIn(squatter.email(), "the operator's password").texts("/user/roles", ""))
                 .containsExactly("USER", "ADMIN");

@@ -44,11 +44,9 @@ class PasswordQueueTests {
     private final Semaphore mayEnd = new Semaphore(0);
 
     @AfterEach
-    void letAllGo() throws InterruptedException {
+    void letAllGo() {
         mayEnd.release(clients.size());
-        for (var client : clients) {
-            client.join();
-        }
+        await().until(() -> clients.stream().noneMatch(Thread::isAlive));
     }
 
     @Test

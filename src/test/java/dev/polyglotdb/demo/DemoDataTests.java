@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.DefaultApplicationArguments;
@@ -133,20 +134,26 @@ class DemoDataTests {
         var mark = Shop.unique("past");
         var gone = leaver.named(mark);
         var order = new NewOrder(files.orders().get(0).items(), new NewOrder.Payment(PaymentMethod.INVOICE, null));
+        var over = new AtomicBoolean();
         var loading = CompletableFuture.runAsync(() -> {
-            for (var day = 1; ; day++) {
+            for (var day = 1; !over.get(); day++) {
                 var placedAt = Instant.now().minus(Duration.ofDays(day));
                 pastOrders.load(gone.id(), order, placedAt, OrderStatus.DELIVERED);
             }
         });
-        await().atMost(30, SECONDS).until(() -> gone.get("/orders").at("/items").size() > 1);
+        try {
+            await().atMost(30, SECONDS)
+                    .until(() -> gone.get("/orders").at("/items").size() > 1);
 
-        leaver.erased(gone);
+            leaver.erased(gone);
 
-        assertThat(loading)
-                .failsWithin(30, SECONDS)
-                .withThrowableOfType(ExecutionException.class)
-                .withCauseInstanceOf(ProblemException.class);
+            assertThat(loading)
+                    .failsWithin(30, SECONDS)
+                    .withThrowableOfType(ExecutionException.class)
+                    .withCauseInstanceOf(ProblemException.class);
+        } finally {
+            over.set(true);
+        }
         var left = traces.find(List.of(gone.id()), mark);
         assertThat(left.texts()).isEmpty();
         assertThat(left.users()).contains("orders").isSubsetOf(Traces.ALLOWED);

@@ -76,7 +76,7 @@ public final class CassandraCluster implements AutoCloseable {
 
     /** Starts the nodes again that were killed and are not back. */
     public void restartKilled() {
-        nodes.stream().filter(node -> !Ports.answers(node.port())).forEach(LocalEngine::start);
+        start(nodes.stream().filter(node -> !Ports.answers(node.port())).toList());
     }
 
     @Override

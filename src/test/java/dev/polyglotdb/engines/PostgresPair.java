@@ -28,6 +28,16 @@ public final class PostgresPair implements AutoCloseable {
         folder = Files.createTempDirectory("postgres-pair");
         primary = new PostgresEngine(folder.resolve("primary"), Ports.random(), true);
         standby = new PostgresEngine(folder.resolve("standby"), Ports.random(), true);
+        replication = new Relay(LocalEngine.HOST, primary.port());
+        try {
+            setUp(synchronous);
+        } catch (IOException | RuntimeException failure) {
+            close();
+            throw failure;
+        }
+    }
+
+    private void setUp(boolean synchronous) throws IOException {
         primary.start();
         primary.stop();
         copyToStandby();
@@ -35,7 +45,6 @@ public final class PostgresPair implements AutoCloseable {
             set(primary, "synchronous_standby_names = '*'");
         }
         set(primary, "shared_preload_libraries = 'pg_stat_statements'");
-        replication = new Relay(LocalEngine.HOST, primary.port());
         set(
                 standby,
                 "primary_conninfo = 'host=%s port=%d user=%s password=%s'"

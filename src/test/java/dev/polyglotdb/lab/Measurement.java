@@ -11,14 +11,19 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /** Asks the sides of one question in turns. */
 final class Measurement {
+
+    /** Far longer than a round takes. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final String question;
     private final long size;
@@ -102,7 +107,7 @@ final class Measurement {
     /** Returns the latencies of all clients in ascending order, in nanoseconds. */
     private static long[] ask(ExecutorService pool, List<Asker> askers) throws Exception {
         var all = new long[0];
-        for (Future<long[]> answer : pool.invokeAll(askers)) {
+        for (Future<long[]> answer : pool.invokeAll(askers, PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
             var latencies = result(answer);
             var from = all.length;
             all = Arrays.copyOf(all, from + latencies.length);
@@ -115,6 +120,8 @@ final class Measurement {
     private static long[] result(Future<long[]> answer) throws Exception {
         try {
             return answer.get();
+        } catch (CancellationException late) {
+            throw new IllegalStateException("a client still waits for its answer after " + PATIENCE, late);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof Exception cause) {
                 throw cause;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.neo4j.driver.Driver;
@@ -159,7 +160,7 @@ class PurchaseRepositoryTests {
                         return null;
                     })
                     .toList();
-            for (var done : threads.invokeAll(tasks)) {
+            for (var done : threads.invokeAll(tasks, 2, TimeUnit.MINUTES)) {
                 done.get();
             }
         } finally {

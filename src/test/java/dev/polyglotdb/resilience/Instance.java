@@ -135,13 +135,14 @@ public final class Instance implements AutoCloseable {
     /**
      * Asks the instance to shut down, with SIGTERM.
      *
+     * @param patience how long it may take, without hiccups of the machine
      * @return whether it ended in this time; if not, its log has a thread dump and it is killed
      */
     public boolean terminate(Duration patience) {
         // Process.destroy() would also close its input, which ends it immediately.
         signal("TERM");
         try {
-            var ended = process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+            var ended = hasEndedWithin(patience);
             if (!ended) {
                 signal("QUIT");
                 process.waitFor(1, TimeUnit.SECONDS);
@@ -152,6 +153,15 @@ public final class Instance implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    private boolean hasEndedWithin(Duration patience) throws InterruptedException {
+        var begun = System.nanoTime();
+        var left = patience.toMillis();
+        while (left > 0 && !process.waitFor(left, TimeUnit.MILLISECONDS)) {
+            left = patience.minus(Tally.since(begun)).toMillis();
+        }
+        return !process.isAlive();
     }
 
     /** Freezes the instance: its connections stay open, but nothing responds. */

@@ -1,6 +1,7 @@
 package dev.polyglotdb.resilience;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.polyglotdb.testing.Client;
 import dev.polyglotdb.testing.Hiccups;
@@ -11,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +48,13 @@ public final class Tally {
         var result = call.get();
         assertThat(since(begun)).isLessThan(BOUND.plus(SLACK));
         return result;
+    }
+
+    /** Awaits something, and fails if it came later than this, without hiccups. */
+    public static void awaitWithin(Duration limit, String what, Callable<Boolean> condition) {
+        var begun = System.nanoTime();
+        await(what).atMost(limit.multipliedBy(4)).until(condition);
+        assertThat(since(begun)).as(what).isLessThan(limit);
     }
 
     /**

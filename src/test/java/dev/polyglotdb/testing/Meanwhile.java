@@ -1,5 +1,6 @@
 package dev.polyglotdb.testing;
 
+import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -21,6 +22,13 @@ public final class Meanwhile implements AutoCloseable {
 
     public static Meanwhile repeat(Runnable action) {
         return new Meanwhile(action);
+    }
+
+    /** Tells all to end, awaits all, and then fails if one of them has failed. */
+    public static void closeAll(Collection<Meanwhile> all) {
+        all.forEach(each -> each.over.set(true));
+        CompletableFuture.allOf(all.stream().map(each -> each.work).toArray(CompletableFuture<?>[]::new))
+                .join();
     }
 
     @Override

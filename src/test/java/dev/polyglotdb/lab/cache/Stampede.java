@@ -3,6 +3,7 @@ package dev.polyglotdb.lab.cache;
 import dev.polyglotdb.testing.Parallel;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /** A product that everybody asks for, whose copy has just gone. */
@@ -27,7 +28,7 @@ final class Stampede {
 
     private static void await(CyclicBarrier start) {
         try {
-            start.await();
+            start.await(1, TimeUnit.MINUTES);
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

@@ -1,5 +1,7 @@
 package dev.polyglotdb.lab.coordination;
 
+import static org.junit.jupiter.api.Assertions.assertAll;
+
 import dev.polyglotdb.lab.Sql;
 import dev.polyglotdb.lab.Workbench;
 import dev.polyglotdb.resilience.Instance;
@@ -95,16 +97,25 @@ record Branch(Workbench bench, String name, int number, List<String> more) imple
                 .formatted(name));
     }
 
-    /** Removes all of it. No instance may run any more. */
+    /** Removes all of it, from every store that answers. No instance may run any more. */
     @Override
-    public void close() throws SQLException {
-        sql().execute("drop schema if exists %s cascade".formatted(name));
-        bench.cassandra().execute("DROP KEYSPACE IF EXISTS " + name);
-        bench.mongo().getDatabase(name).drop();
+    public void close() {
+        assertAll(
+                () -> sql().execute("drop schema if exists %s cascade".formatted(name)),
+                () -> bench.cassandra().execute("DROP KEYSPACE IF EXISTS " + name),
+                () -> bench.mongo().getDatabase(name).drop(),
+                this::flushRedis,
+                this::removeNodes);
+    }
+
+    private void flushRedis() {
         try (var redis = bench.redis().connect()) {
             redis.sync().select(number);
             redis.sync().flushdb();
         }
+    }
+
+    private void removeNodes() {
         try (var session = bench.neo4j().session()) {
             session.run(
                             "MATCH (user:User) WHERE user.id >= $first AND user.id < $end"

@@ -1,6 +1,7 @@
 package dev.polyglotdb.lab.orders;
 
 import static dev.polyglotdb.lab.orders.OrderSides.PLACE;
+import static org.junit.jupiter.api.Assertions.assertAll;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -80,9 +81,7 @@ public final class OrderExperiment implements Experiment {
                 }
                 kill(bench, measured);
             } finally {
-                for (var side : sides.values()) {
-                    side.orderStore().drop();
-                }
+                assertAll(sides.values().stream().map(side -> side.orderStore()::drop));
             }
         } finally {
             new Sql(bench.postgres()).execute("drop schema if exists %s cascade".formatted(SCHEMA));

@@ -54,11 +54,11 @@ final class OrderingClients implements AutoCloseable {
         return acknowledged;
     }
 
-    /** @throws Exception what kept a client from going on */
+    /** @throws Exception what kept a client from going on, or that one still waits for its answer */
     void awaitEnd() throws Exception {
         for (var client : work) {
             try {
-                client.get();
+                client.get(OrderStore.PATIENCE.toSeconds(), TimeUnit.SECONDS);
             } catch (ExecutionException e) {
                 throw e.getCause() instanceof Exception cause ? cause : e;
             }

@@ -137,9 +137,12 @@ final class RedisOrders implements OrderStore {
     @Override
     public void drop() {
         if (connection != null) {
-            removeKeys();
-            before.forEach((name, value) -> connection().sync().configSet(name, value));
-            disconnect();
+            try {
+                removeKeys();
+            } finally {
+                before.forEach((name, value) -> connection().sync().configSet(name, value));
+                disconnect();
+            }
         }
     }
 

@@ -121,8 +121,12 @@ final class RedisState implements AutoCloseable {
 
     @Override
     public void close() {
-        drop();
-        connection.sync().configSet(LIMIT, limit);
-        connection.close();
+        try (connection) {
+            try {
+                drop();
+            } finally {
+                connection.sync().configSet(LIMIT, limit);
+            }
+        }
     }
 }

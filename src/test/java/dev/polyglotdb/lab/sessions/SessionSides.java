@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /** The models that are asked: one in Redis, and some in PostgreSQL. */
@@ -24,6 +25,9 @@ record SessionSides(Workbench bench, MeasuredRedis measuredRedis, Map<String, Po
 
     private static final int CLIENTS = 8;
     private static final Duration AT_ONCE = Duration.ofMillis(1);
+
+    /** Far longer than a million sessions take. */
+    private static final Duration PATIENCE = Duration.ofMinutes(30);
 
     private interface Use {
         Optional<Content> use(String token) throws Exception;
@@ -65,7 +69,7 @@ record SessionSides(Workbench bench, MeasuredRedis measuredRedis, Map<String, Po
                 .toList();
         var pool = Executors.newFixedThreadPool(CLIENTS * 2);
         try {
-            for (var task : pool.invokeAll(tasks)) {
+            for (var task : pool.invokeAll(tasks, PATIENCE.toMinutes(), TimeUnit.MINUTES)) {
                 task.get();
             }
         } finally {

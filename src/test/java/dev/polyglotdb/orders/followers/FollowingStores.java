@@ -18,7 +18,7 @@ public record FollowingStores(Shop shop) {
     /** An id that no order will ever have. */
     static final long NO_ORDER = 4_000_000_000_000L;
 
-    private static final Duration PATIENCE = JobRun.LEASE.multipliedBy(3);
+    static final Duration PATIENCE = JobRun.LEASE.multipliedBy(3);
 
     /**
      * Removes entries that belong to no order, if there are any. A check compares whole stores, and other tests may

@@ -1,6 +1,7 @@
 package dev.polyglotdb.orders.followers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.polyglotdb.resilience.Instance;
 import dev.polyglotdb.resilience.crash.CrashPoint;
@@ -69,10 +70,12 @@ class JobCrashTests {
                     .withToken(shop.admin().token())
                     .post("/admin/projections/rebuild", "{\"target\": \"activity\"}");
             var job = started.number("/id");
-            while (following.job(job).text("/status").equals("RUNNING")) {
-                if (instance.isReached(CrashPoint.BEFORE_ACTIVITY)) {
-                    return job;
-                }
+            await("the job's end, or that the instance has stopped in it")
+                    .atMost(FollowingStores.PATIENCE)
+                    .until(() -> instance.isReached(CrashPoint.BEFORE_ACTIVITY)
+                            || !following.job(job).text("/status").equals("RUNNING"));
+            if (instance.isReached(CrashPoint.BEFORE_ACTIVITY)) {
+                return job;
             }
         }
         throw new AssertionError("the other instance got none of the jobs");

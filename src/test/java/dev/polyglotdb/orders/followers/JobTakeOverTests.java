@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -49,6 +50,11 @@ class JobTakeOverTests {
     @BeforeEach
     void nothingIsLeftOfOtherTests() {
         following.leaveOnlyOrders();
+    }
+
+    @AfterEach
+    void nothingIsHeld() {
+        heldJobs.passAllOn();
     }
 
     /** Nobody wakes the worker: it looks by itself. */

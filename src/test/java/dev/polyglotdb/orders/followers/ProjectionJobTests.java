@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +48,11 @@ class ProjectionJobTests {
     @BeforeEach
     void nothingIsLeftOfOtherTests() {
         following.leaveOnlyOrders();
+    }
+
+    @AfterEach
+    void nothingIsHeld() {
+        heldJobs.passAllOn();
     }
 
     @Test
@@ -90,18 +96,16 @@ class ProjectionJobTests {
     @Test
     void aCheckThatTakesLongGoesOnAsAJobWhichOthersJoin() {
         var job = heldJobs.begin("check", "all", "1 hour");
-        try {
-            var answers = Parallel.each(3, i -> following.requestCheck());
 
-            assertThat(answers).allSatisfy(answer -> {
-                assertThat(answer.status()).isEqualTo(202);
-                assertThat(answer.header("Location")).hasValue("/admin/projections/jobs/" + job);
-                assertThat(answer.text("/kind")).isEqualTo("check");
-                assertThat(answer.at("/result").isMissingNode()).isTrue();
-            });
-        } finally {
-            heldJobs.passOn(job);
-        }
+        var answers = Parallel.each(3, i -> following.requestCheck());
+
+        assertThat(answers).allSatisfy(answer -> {
+            assertThat(answer.status()).isEqualTo(202);
+            assertThat(answer.header("Location")).hasValue("/admin/projections/jobs/" + job);
+            assertThat(answer.text("/kind")).isEqualTo("check");
+            assertThat(answer.at("/result").isMissingNode()).isTrue();
+        });
+        heldJobs.passOn(job);
         following.awaitCompleted(job);
         assertThat(following.job(job).at("/result/activity/equal").asBoolean()).isTrue();
     }
@@ -109,17 +113,13 @@ class ProjectionJobTests {
     @Test
     void whileOneJobRunsAnywhereNoOtherIsBegun() {
         var running = heldJobs.begin("rebuild", "activity", "1 hour");
-        try {
-            var waiting = following.request("recommendations").number("/id");
+        var waiting = following.request("recommendations").number("/id");
 
-            assertThat(jobs.claim(UUID.randomUUID(), Duration.ofHours(1))).isEmpty();
-            assertThat(following.job(waiting).number("/processed")).isZero();
+        assertThat(jobs.claim(UUID.randomUUID(), Duration.ofHours(1))).isEmpty();
+        assertThat(following.job(waiting).number("/processed")).isZero();
 
-            heldJobs.passOn(running);
-            following.awaitCompleted(waiting);
-        } finally {
-            heldJobs.passOn(running);
-        }
+        heldJobs.passOn(running);
+        following.awaitCompleted(waiting);
         following.awaitCompleted(running);
     }
 
@@ -147,7 +147,7 @@ class ProjectionJobTests {
         var job = heldJobs.begin("rebuild", "activity", "1 hour");
         var lease = heldJobs.lease(job);
 
-        assertThat(cancel(job).status()).isEqualTo(204);
+        assertThat(Shop.patiently(() -> cancel(job)).status()).isEqualTo(204);
 
         assertThat(following.job(job).text("/status")).isEqualTo("CANCELLED");
         assertThat(jobs.advance(
@@ -156,7 +156,7 @@ class ProjectionJobTests {
                         Duration.ofHours(1)))
                 .isFalse();
         jobs.end(job, lease, ProjectionJob.Status.COMPLETED);
-        assertThat(cancel(job).problem()).isEqualTo("job-state");
+        assertThat(Shop.patiently(() -> cancel(job)).problem()).isEqualTo("job-state");
         assertThat(following.job(job).text("/status")).isEqualTo("CANCELLED");
     }
 
@@ -169,16 +169,14 @@ class ProjectionJobTests {
         jdbc.sql("update projection_jobs set created_at = now() - interval '1 year' where id = :id")
                 .param("id", running)
                 .update();
-        try {
-            new OldJobs(jobs, Duration.ofDays(30)).delete();
 
-            assertThat(following.job(old).problem()).isEqualTo("not-found");
-            assertThat(following.job(cancelled).problem()).isEqualTo("not-found");
-            assertThat(following.job(recent).text("/status")).isEqualTo("COMPLETED");
-            assertThat(following.job(running).text("/status")).isEqualTo("RUNNING");
-        } finally {
-            heldJobs.passOn(running);
-        }
+        new OldJobs(jobs, Duration.ofDays(30)).delete();
+
+        assertThat(following.job(old).problem()).isEqualTo("not-found");
+        assertThat(following.job(cancelled).problem()).isEqualTo("not-found");
+        assertThat(following.job(recent).text("/status")).isEqualTo("COMPLETED");
+        assertThat(following.job(running).text("/status")).isEqualTo("RUNNING");
+        heldJobs.passOn(running);
         following.awaitCompleted(running);
     }
 

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import dev.polyglotdb.platform.WorkerThreads;
 import dev.polyglotdb.privacy.Leaver;
 import dev.polyglotdb.privacy.Traces;
-import dev.polyglotdb.resilience.Instance;
 import dev.polyglotdb.resilience.Invariants;
 import dev.polyglotdb.resilience.OrderRequest;
 import dev.polyglotdb.resilience.World;
@@ -15,14 +14,11 @@ import dev.polyglotdb.testing.Reply;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,8 +30,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @ShopTest
 class LatecomerTests {
 
-    @SuppressWarnings("NullAway.Init")
-    private static Instance late;
+    @RegisterExtension
+    static final Latecomer late = new Latecomer();
 
     private final Shop shop;
     private final Leaver leaver;
@@ -55,16 +51,6 @@ class LatecomerTests {
         jdbc = context.getBean(JdbcClient.class);
     }
 
-    @BeforeAll
-    static void startAnother(@Autowired ApplicationContext context) {
-        late = Instance.start(context);
-    }
-
-    @AfterAll
-    static void end() {
-        late.close();
-    }
-
     @AfterEach
     void takePartAgain() {
         ownWorkers.start();
@@ -78,29 +64,23 @@ class LatecomerTests {
     @EnumSource(names = {"BEFORE_ACTIVITY", "BEFORE_EDGES", "BEFORE_CAPTURE"})
     void whatIsAppliedLateDoesNotUndoWhatWasAppliedSince(CrashPoint point) {
         ownWorkers.stop();
-        late.arm(point, 0);
-        var order = place(late.client()).number("/id");
-        late.awaitReached(point);
+        var order = late.heldAt(point, this::place).join().number("/id");
         ownWorkers.start();
 
         var customer = client(world.customers().get(0).client());
         world.transitions().attempt(order, "cancel", () -> customer.post("/orders/" + order + "/cancel"));
         await().until(() -> invariants.pending(world) == 0);
-        late.resume();
-        late.awaitLeft(point);
+        late.letGo(point);
 
         invariants.hold(world);
     }
 
     @Test
     void noOrderIsMadeOfAPaymentThatWasGivenUp() {
-        late.arm(CrashPoint.AUTHORIZED, 0);
-        var reply = CompletableFuture.supplyAsync(() -> place(late.client()));
-        late.awaitReached(CrashPoint.AUTHORIZED);
+        var reply = late.heldAt(CrashPoint.AUTHORIZED, this::place);
 
         invariants.sweep();
-        late.resume();
-        late.awaitLeft(CrashPoint.AUTHORIZED);
+        late.letGo(CrashPoint.AUTHORIZED);
 
         assertThat(reply.join().problem()).isEqualTo("payment-unavailable");
         assertThat(invariants.find(world)).isEqualTo(Invariants.Findings.nothingWrongWith(0));
@@ -108,14 +88,11 @@ class LatecomerTests {
 
     @Test
     void whoLostItsKeyMakesNoOrder() {
-        late.arm(CrashPoint.AUTHORIZED, 0);
-        var lateReply = CompletableFuture.supplyAsync(() -> place(late.client()));
-        late.awaitReached(CrashPoint.AUTHORIZED);
+        var lateReply = late.heldAt(CrashPoint.AUTHORIZED, this::place);
 
         invariants.expireClaims(world);
         var reply = place(world.customers().get(0).client());
-        late.resume();
-        late.awaitLeft(CrashPoint.AUTHORIZED);
+        late.letGo(CrashPoint.AUTHORIZED);
 
         assertThat(reply.status()).as(reply.toString()).isEqualTo(201);
         assertThat(lateReply.join().problem()).isEqualTo("request-in-progress");
@@ -126,13 +103,10 @@ class LatecomerTests {
     /** The new holder has stored nothing yet, so that only the claim keeps the latecomer from making an order. */
     @Test
     void whoLostItsKeyMakesNoOrderWhileTheNewHolderIsStillAtWork() {
-        late.arm(CrashPoint.AUTHORIZED, 0);
-        var lateReply = CompletableFuture.supplyAsync(() -> place(late.client()));
-        late.awaitReached(CrashPoint.AUTHORIZED);
+        var lateReply = late.heldAt(CrashPoint.AUTHORIZED, this::place);
 
         handKeyToAnother();
-        late.resume();
-        late.awaitLeft(CrashPoint.AUTHORIZED);
+        late.letGo(CrashPoint.AUTHORIZED);
 
         assertThat(lateReply.join().problem()).isEqualTo("request-in-progress");
         invariants.expireClaims(world);
@@ -146,14 +120,12 @@ class LatecomerTests {
         var mark = Shop.unique("late");
         var event = "[{\"type\": \"VIEW\", \"productId\": \"%s\", \"data\": {\"note\": \"%s\"}}]"
                 .formatted(world.products().get(0), mark);
-        late.arm(CrashPoint.BEFORE_RECORDED, 0);
-        var reply = CompletableFuture.supplyAsync(
-                () -> late.client().withToken(ada.token()).post("/activity", event));
-        late.awaitReached(CrashPoint.BEFORE_RECORDED);
+        var reply = late.heldAt(
+                CrashPoint.BEFORE_RECORDED,
+                client -> client.withToken(ada.token()).post("/activity", event));
 
         assertThat(Leaver.leave(ada).status()).isEqualTo(202);
-        late.resume();
-        late.awaitLeft(CrashPoint.BEFORE_RECORDED);
+        late.letGo(CrashPoint.BEFORE_RECORDED);
 
         assertThat(reply.join().status()).isEqualTo(201);
         assertThat(traces.of(mark)).hasSize(2);
@@ -164,13 +136,10 @@ class LatecomerTests {
     @Test
     void whoLogsInToTheLastHasNoSession() {
         var ada = shop.customer();
-        late.arm(CrashPoint.SESSION_OPENED, 0);
-        var reply = CompletableFuture.supplyAsync(() -> Leaver.logIn(ada, late.client()));
-        late.awaitReached(CrashPoint.SESSION_OPENED);
+        var reply = late.heldAt(CrashPoint.SESSION_OPENED, client -> Leaver.logIn(ada, client));
 
         assertThat(Leaver.leave(ada).status()).isEqualTo(202);
-        late.resume();
-        late.awaitLeft(CrashPoint.SESSION_OPENED);
+        late.letGo(CrashPoint.SESSION_OPENED);
 
         assertThat(reply.join().status()).isEqualTo(401);
     }

@@ -8,6 +8,7 @@ import dev.polyglotdb.resilience.Instance;
 import dev.polyglotdb.resilience.Invariants;
 import dev.polyglotdb.resilience.OrderRequest;
 import dev.polyglotdb.resilience.Relays;
+import dev.polyglotdb.resilience.Tally;
 import dev.polyglotdb.resilience.World;
 import dev.polyglotdb.testing.Parallel;
 import dev.polyglotdb.testing.PatientSql;
@@ -79,9 +80,10 @@ class ShutdownTests {
 
             assertThat(ended).as("it ended by itself, see " + instance.log()).isTrue();
             assertAcknowledged(world, replies.join());
-            await("the other instance's taking over the job")
-                    .atMost(JOB)
-                    .until(() -> boss.get(job.header("Location").orElseThrow())
+            Tally.awaitWithin(
+                    JOB,
+                    "the other instance's taking over the job",
+                    () -> boss.get(job.header("Location").orElseThrow())
                             .text("/status")
                             .equals("COMPLETED"));
             awaitTakenOver(world);

@@ -1,6 +1,8 @@
 package dev.polyglotdb.resilience.fault;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.polyglotdb.testing.Reply;
 import dev.polyglotdb.testing.Shop;
@@ -13,6 +15,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Stores that respond but cannot store anything more. */
 @ShopTest
 class FullStoreTests {
+
+    private static final String LIMIT = "maxmemory";
 
     private final Shop shop;
     private final JdbcClient jdbc;
@@ -27,19 +31,25 @@ class FullStoreTests {
     @Test
     void withoutRoomInRedisNobodyCanLogInAndSessionsThatExistGoOn() {
         var ada = shop.customer();
+        var before = memoryLimit();
         limitMemory("1");
         try {
             assertUnavailable(shop.anybody().post("/auth/login", """
                             {"email": "%s", "password": "%s"}""".formatted(ada.email(), ada.password())), "redis");
         } finally {
-            limitMemory("0");
+            await().ignoreExceptions().untilAsserted(() -> limitMemory(before));
         }
         assertThat(ada.get("/users/me").status()).isEqualTo(200);
     }
 
+    private String memoryLimit() {
+        return requireNonNull(redis.execute((RedisCallback<String>)
+                connection -> connection.serverCommands().getConfig(LIMIT).getProperty(LIMIT)));
+    }
+
     private void limitMemory(String bytes) {
         redis.execute((RedisCallback<Boolean>) connection -> {
-            connection.serverCommands().setConfig("maxmemory", bytes);
+            connection.serverCommands().setConfig(LIMIT, bytes);
             return true;
         });
     }
@@ -57,7 +67,9 @@ class FullStoreTests {
             assertUnavailable(shop.anybody().post("/users", """
                             {"email": "%s@example.com", "name": "Too Many", "password": "correct horse"}""".formatted(Shop.unique("full"))), "postgres");
         } finally {
-            jdbc.sql("drop function full_disk cascade").update();
+            await().ignoreExceptions()
+                    .untilAsserted(() -> jdbc.sql("drop function if exists full_disk cascade")
+                            .update());
         }
     }
 

@@ -34,11 +34,22 @@ final class SecondInstance implements AutoCloseable {
         jdbc = context.getBean(JdbcClient.class);
         pooler =
                 pooler(address().getPort(), context.getBean(StoreTimeouts.class).responseTime());
-        instance = pooler == null
+        try {
+            instance = start(context, pooler);
+        } catch (RuntimeException | Error failure) {
+            if (pooler != null) {
+                pooler.close();
+            }
+            throw failure;
+        }
+    }
+
+    private Instance start(ApplicationContext context, @Nullable PgBouncer through) {
+        return through == null
                 ? Instance.start(context)
                 : Instance.start(
                         context,
-                        "--spring.datasource.url=" + url(pooler, address().getPath()),
+                        "--spring.datasource.url=" + url(through, address().getPath()),
                         "--spring.datasource.hikari.data-source-properties.ApplicationName=" + NAME,
                         "--spring.flyway.enabled=true",
                         "--polyglot.stores.postgres-pooler=true");
@@ -110,9 +121,8 @@ final class SecondInstance implements AutoCloseable {
 
     @Override
     public void close() {
-        instance.close();
-        if (pooler != null) {
-            pooler.close();
+        try (pooler) {
+            instance.close();
         }
     }
 }

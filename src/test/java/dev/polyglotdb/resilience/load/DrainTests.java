@@ -50,8 +50,11 @@ class DrainTests {
 
     @AfterEach
     void takePartAgain() {
-        backlogs.forEach(Backlog::remove);
-        ownWorkers.start();
+        try {
+            backlogs.forEach(Backlog::remove);
+        } finally {
+            ownWorkers.start();
+        }
     }
 
     @Test

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.polyglotdb.resilience.Tally;
 import dev.polyglotdb.testing.RawHttp;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
@@ -28,7 +30,7 @@ class StoppingTests {
 
             server.close();
 
-            assertThat(System.nanoTime() - begun).isLessThan(TimeUnit.SECONDS.toNanos(GRACE_SECONDS / 2));
+            assertThat(Tally.since(begun)).isLessThan(Duration.ofSeconds(GRACE_SECONDS / 2));
             assertThat(idle.getInputStream().read()).isEqualTo(-1);
         }
     }
