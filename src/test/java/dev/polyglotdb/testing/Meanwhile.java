@@ -1,5 +1,6 @@
 package dev.polyglotdb.testing;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -23,9 +24,15 @@ public final class Meanwhile implements AutoCloseable {
         return new Meanwhile(action);
     }
 
+    /** Ends all, and then fails if one failed. */
+    public static void closeAll(List<Meanwhile> all) {
+        all.forEach(one -> one.over.set(true));
+        Interruptible.join(
+                CompletableFuture.allOf(all.stream().map(one -> one.work).toArray(CompletableFuture<?>[]::new)));
+    }
+
     @Override
     public void close() {
-        over.set(true);
-        work.join();
+        closeAll(List.of(this));
     }
 }

@@ -133,7 +133,7 @@ final class OrderingCustomers {
                 }
             }));
         }
-        return () -> all.forEach(Meanwhile::close);
+        return () -> Meanwhile.closeAll(all);
     }
 
     /** Repeats what still waits for its answer. */

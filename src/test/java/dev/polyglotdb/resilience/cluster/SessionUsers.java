@@ -49,7 +49,7 @@ final class SessionUsers {
         var each = persons.stream()
                 .map(person -> Meanwhile.repeat(() -> comeAndGo(person)))
                 .toList();
-        return () -> each.forEach(Meanwhile::close);
+        return () -> Meanwhile.closeAll(each);
     }
 
     private void comeAndGo(Person person) {

@@ -61,7 +61,6 @@ final class SessionsElsewhere implements AutoCloseable {
 
     @Override
     public void close() {
-        crowd.close();
-        asking.close();
+        Meanwhile.closeAll(List.of(crowd, asking));
     }
 }

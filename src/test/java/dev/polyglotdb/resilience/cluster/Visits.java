@@ -43,7 +43,7 @@ final class Visits {
         var each = customers.stream()
                 .map(customer -> Meanwhile.repeat(() -> visit(customer)))
                 .toList();
-        return () -> each.forEach(Meanwhile::close);
+        return () -> Meanwhile.closeAll(each);
     }
 
     private void visit(Client customer) {

@@ -67,7 +67,7 @@ final class Buyers {
         var each = clients.stream()
                 .map(client -> Meanwhile.repeat(() -> order(client)))
                 .toList();
-        return () -> each.forEach(Meanwhile::close);
+        return () -> Meanwhile.closeAll(each);
     }
 
     private void order(Client client) {
