@@ -31,21 +31,22 @@ class WorkflowLimitsTests {
                 .mapToInt(limit -> Integer.parseInt(limit.replaceAll(".*=", "")))
                 .sum();
 
-        assertThat(content.get("jobs")).allSatisfy(job -> assertThat(job.get("steps"))
-                .filteredOn(step ->
-                        TESTS.matcher(step.path("run").asString("")).find())
-                .allSatisfy(step -> {
-                    var run = step.get("run").asString();
-                    var minutes = job.get("timeout-minutes");
-                    if (run.contains("$LIMITS")) {
-                        assertThat(minutes.asInt()).isGreaterThanOrEqualTo(seconds / 60 + MORE_MINUTES);
-                    } else {
-                        assertThat(run)
-                                .contains("-Dsurefire.timeout=$((60 * (MINUTES - %d)))".formatted(MORE_MINUTES))
-                                .contains("-Djunit.jupiter.execution.timeout.default=$((MINUTES - ");
-                        assertThat(step.at("/env/MINUTES")).isEqualTo(minutes);
-                    }
-                }));
+        assertThat(content.get("jobs"))
+                .allSatisfy(job -> assertThat(job.get("steps"))
+                        .filteredOn(step ->
+                                TESTS.matcher(step.path("run").asString("")).find())
+                        .allSatisfy(step -> {
+                            var run = step.get("run").asString();
+                            var minutes = job.get("timeout-minutes");
+                            if (run.contains("$LIMITS")) {
+                                assertThat(minutes.asInt()).isGreaterThanOrEqualTo(seconds / 60 + MORE_MINUTES);
+                            } else {
+                                assertThat(run)
+                                        .contains("-Dsurefire.timeout=$((60 * (MINUTES - %d)))".formatted(MORE_MINUTES))
+                                        .contains("-Djunit.jupiter.execution.timeout.default=$((MINUTES - ");
+                                assertThat(step.at("/env/MINUTES")).isEqualTo(minutes);
+                            }
+                        }));
     }
 
     @Test
