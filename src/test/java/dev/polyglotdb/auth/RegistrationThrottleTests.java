@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.polyglotdb.engines.Engine;
 import dev.polyglotdb.engines.StoreControl;
+import dev.polyglotdb.products.Outage;
 import dev.polyglotdb.testing.Reply;
 import dev.polyglotdb.testing.SecondShop;
 import dev.polyglotdb.testing.Shop;
@@ -57,11 +58,10 @@ class RegistrationThrottleTests {
 
     @Test
     void registrationsGoOnWhereRedisCannotCountThem() {
-        stores.pause(Engine.REDIS);
-        try {
+        try (var outage = Outage.pause(stores, Engine.REDIS)) {
             assertThat(Shop.patiently(this::register).status()).isEqualTo(201);
         } finally {
-            stores.resume(Engine.REDIS);
+            shop.awaitStores();
         }
     }
 

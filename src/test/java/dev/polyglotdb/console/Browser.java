@@ -38,7 +38,7 @@ final class Browser implements AutoCloseable {
     Browser() {
         driver = InstalledChromium.start();
         screen = new Screen(driver);
-        driver.manage().timeouts().scriptTimeout(PATIENCE);
+        driver.manage().timeouts().scriptTimeout(PATIENCE).pageLoadTimeout(PATIENCE);
     }
 
     /** Comes when no store is away any more, as an earlier test may have left it. */

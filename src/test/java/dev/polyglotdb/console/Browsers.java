@@ -1,5 +1,6 @@
 package dev.polyglotdb.console;
 
+import dev.polyglotdb.testing.Closing;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -34,6 +35,6 @@ final class Browsers implements AutoCloseable {
 
     @Override
     public void close() {
-        all.forEach(Browser::close);
+        Closing.all(all);
     }
 }

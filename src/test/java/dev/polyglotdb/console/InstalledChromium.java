@@ -1,6 +1,7 @@
 package dev.polyglotdb.console;
 
 import dev.polyglotdb.testing.OptionalTools;
+import java.time.Duration;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -8,6 +9,7 @@ import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.remote.http.ClientConfig;
 
 /** The Chromium of this machine, with its driver. Nothing is downloaded. */
 final class InstalledChromium {
@@ -18,6 +20,9 @@ final class InstalledChromium {
     static {
         SELENIUM.setLevel(Level.SEVERE);
     }
+
+    /** Longer than any time-out of the browser itself. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private InstalledChromium() {}
 
@@ -35,6 +40,6 @@ final class InstalledChromium {
                 .usingDriverExecutable(OptionalTools.program("chromedriver").toFile())
                 .usingAnyFreePort()
                 .build();
-        return new ChromeDriver(service, options);
+        return new ChromeDriver(service, options, ClientConfig.defaultConfig().readTimeout(PATIENCE));
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.eclipse.aether.ConfigurationProperties;
 import org.eclipse.aether.DefaultRepositorySystemSession;
 import org.eclipse.aether.RepositoryException;
 import org.eclipse.aether.artifact.DefaultArtifact;
@@ -24,6 +25,9 @@ import org.eclipse.aether.util.filter.DependencyFilterUtils;
  * and credentials of the user's settings.xml. None of them is added to the application's class path.
  */
 final class Artifacts {
+
+    /** After which a repository is given up. */
+    private static final int SILENCE_MILLIS = 60_000;
 
     private final Engine engine;
     private final String size;
@@ -76,7 +80,10 @@ final class Artifacts {
     }
 
     private static DefaultRepositorySystemSession session(Context context, DownloadProgress progress) {
-        return new DefaultRepositorySystemSession(context.repositorySystemSession()).setTransferListener(progress);
+        // Half an hour by default.
+        return new DefaultRepositorySystemSession(context.repositorySystemSession())
+                .setConfigProperty(ConfigurationProperties.REQUEST_TIMEOUT, SILENCE_MILLIS)
+                .setTransferListener(progress);
     }
 
     private static List<Path> paths(List<ArtifactResult> results) {

@@ -2,6 +2,7 @@ package dev.polyglotdb.engines;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.NotModifiedException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.EnumMap;
@@ -75,9 +76,18 @@ final class DockerStores implements Stores {
         docker().stopContainerCmd(id(engine)).withTimeout(grace).exec();
     }
 
+    /** Tries again, as whatever holds its port may go away. */
     @Override
     public void start(Engine engine) {
-        docker().startContainerCmd(id(engine)).exec();
+        PatientStart.of(engine, () -> startOnce(engine), () -> false);
+    }
+
+    private void startOnce(Engine engine) {
+        try {
+            docker().startContainerCmd(id(engine)).exec();
+        } catch (NotModifiedException e) {
+            Console.say(engine, "runs already");
+        }
         Awaitility.await(engine.title())
                 .atMost(service(engine).startUp())
                 .until(() -> Probe.answers(engine, LocalEngine.HOST, own(engine)));
@@ -97,6 +107,15 @@ final class DockerStores implements Stores {
     @Override
     public void resume(Engine engine) {
         docker().unpauseContainerCmd(id(engine)).exec();
+    }
+
+    @Override
+    public Condition condition(Engine engine) {
+        var state = docker().inspectContainerCmd(id(engine)).exec().getState();
+        if (Boolean.TRUE.equals(state.getPaused())) {
+            return Condition.FROZEN;
+        }
+        return Boolean.TRUE.equals(state.getRunning()) ? Condition.RUNNING : Condition.ENDED;
     }
 
     @Override

@@ -130,6 +130,13 @@ final class EngineProcess {
                 : Optional.empty();
     }
 
+    synchronized Stores.Condition condition() {
+        if (!isAlive()) {
+            return Stores.Condition.ENDED;
+        }
+        return paused == null ? Stores.Condition.RUNNING : Stores.Condition.FROZEN;
+    }
+
     synchronized boolean isClosed() {
         return closed;
     }

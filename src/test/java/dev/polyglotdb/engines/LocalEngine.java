@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 
 /** An engine as a child process that listens on loopback and keeps its files in one folder. */
 abstract class LocalEngine {
@@ -16,11 +15,6 @@ abstract class LocalEngine {
     private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(7);
     private static final Duration PROBE_INTERVAL = Duration.ofMillis(50);
-
-    /** How often one that has served is started again, a second later each. A killed one may leave things behind. */
-    private static final int MORE_STARTS = 10;
-
-    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Engine engine;
     private final Path folder;
@@ -58,26 +52,21 @@ abstract class LocalEngine {
         return port;
     }
 
-    /** Starts the engine. Returns when it responds. Tries again if it has served before: something is in its way. */
+    /**
+     * Starts the engine. Returns when it responds. Tries again if it has served before, as a killed one may have left
+     * something in its way.
+     */
     final synchronized void start() {
-        for (int left = served ? MORE_STARTS : 0; !starts(left); left--) {
-            LockSupport.parkNanos(PAUSE.toNanos());
+        if (served) {
+            PatientStart.of(engine, this::startOnce, process::isClosed);
+        } else {
+            startOnce();
+            served = true;
         }
-        served = true;
     }
 
-    /** @param left how often it will be tried again; if not at all, the failure is thrown */
-    private boolean starts(int left) {
-        try {
-            startOnce();
-            return true;
-        } catch (StoresException e) {
-            if (left == 0 || process.isClosed()) {
-                throw e;
-            }
-            Console.say(engine, "did not start and is started once more. " + e.getMessage());
-            return false;
-        }
+    final synchronized Stores.Condition condition() {
+        return process.condition();
     }
 
     private void startOnce() {

@@ -123,6 +123,12 @@ public final class LocalStores implements Stores {
     }
 
     @Override
+    public Condition condition(Engine engine) {
+        startUp.await(engine);
+        return local(engine).condition();
+    }
+
+    @Override
     public boolean isEmulated(Engine engine) {
         startUp.await(engine);
         return local(engine) instanceof MongoEngine mongo && mongo.isEmulated();

@@ -52,9 +52,11 @@ class LocalStoresTests {
             int port = stores.port(engine);
 
             stores.stop(engine);
-            assertThat(Probe.answers(engine, HOST, port)).as(engine.title()).isFalse();
-
-            stores.start(engine);
+            try {
+                assertThat(Probe.answers(engine, HOST, port)).as(engine.title()).isFalse();
+            } finally {
+                stores.start(engine);
+            }
             awaitAnswer(engine, port);
         });
     }
@@ -65,10 +67,12 @@ class LocalStoresTests {
             int port = stores.port(engine);
 
             stores.pause(engine);
-            // The signal to stop is sent, and each thread of the engine obeys in its own time.
-            await(engine.title()).until(() -> !Probe.answers(engine, HOST, port));
-
-            stores.resume(engine);
+            try {
+                // The signal to stop is sent, and each thread of the engine obeys in its own time.
+                await(engine.title()).until(() -> !Probe.answers(engine, HOST, port));
+            } finally {
+                stores.resume(engine);
+            }
             awaitAnswer(engine, port);
         });
     }
@@ -123,19 +127,35 @@ class LocalStoresTests {
     void anEngineThatHasServedStartsOnceNothingIsInItsWay(@TempDir Path folder) throws IOException {
         var port = Ports.random();
         LocalEngine redis = new RedisEngine(folder, port);
-        redis.start();
-        redis.kill();
+        try {
+            redis.start();
+            redis.kill();
 
-        CompletableFuture<Void> starting;
-        try (var inItsWay = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            starting = CompletableFuture.runAsync(redis::start);
-            inItsWay.accept().close();
-            assertThat(starting).isNotDone();
+            CompletableFuture<Void> starting;
+            try (var inItsWay = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                inItsWay.setSoTimeout(60_000);
+                starting = CompletableFuture.runAsync(redis::start);
+                inItsWay.accept().close();
+                assertThat(starting).isNotDone();
+            }
+
+            starting.orTimeout(1, TimeUnit.MINUTES).join();
+            awaitAnswer(Engine.REDIS, port);
+        } finally {
+            redis.close(false);
         }
+    }
 
-        starting.orTimeout(1, TimeUnit.MINUTES).join();
-        awaitAnswer(Engine.REDIS, port);
-        redis.close(false);
+    @Test
+    void whatATestHasTakenAndNotGivenBackGoesOn() {
+        stores.pause(Engine.REDIS);
+        stores.kill(Engine.POSTGRES);
+
+        assertThat(TakenStores.giveBack(stores)).containsExactly("PostgreSQL was ended", "Redis was frozen");
+
+        assertThat(TakenStores.giveBack(stores)).isEmpty();
+        awaitAnswer(Engine.REDIS, stores.port(Engine.REDIS));
+        awaitAnswer(Engine.POSTGRES, stores.port(Engine.POSTGRES));
     }
 
     /** Most of it is waiting for one engine. */

@@ -74,7 +74,7 @@ final class PostgresEngine extends LocalEngine {
 
     @Override
     void started() {
-        String url = "jdbc:postgresql://%s:%d/postgres".formatted(HOST, port());
+        String url = "jdbc:postgresql://%s:%d/postgres?connectTimeout=60&socketTimeout=60".formatted(HOST, port());
         try (var connection = DriverManager.getConnection(url, Credentials.USER, Credentials.PASSWORD);
                 var statement = connection.createStatement();
                 var found = statement.executeQuery(
@@ -125,11 +125,10 @@ final class PostgresEngine extends LocalEngine {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
         try {
-            if (process.waitFor() != 0) {
+            if (ShortRun.exit(process) != 0) {
                 throw failure(new EngineLog(log), log);
             }
         } catch (InterruptedException e) {
-            process.destroyForcibly();
             Thread.currentThread().interrupt();
             throw new StoresException("PostgreSQL was stopped while it was set up.", e);
         }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 public record ProcessTree(List<ProcessHandle> processes) {
 
     private static final Duration END_TIMEOUT = Duration.ofSeconds(5);
+    private static final int SIGNAL_SECONDS = 30;
     private static final char ZOMBIE = 'Z';
     private static final char GONE = 'X';
     private static final Set<Character> STANDS_STILL = Set.of('T', 't', ZOMBIE, GONE);
@@ -61,11 +63,13 @@ public record ProcessTree(List<ProcessHandle> processes) {
         String pids =
                 processes.stream().map(handle -> Long.toString(handle.pid())).collect(Collectors.joining(" "));
         try {
-            new ProcessBuilder("sh", "-c", "kill -%s %s".formatted(name, pids))
+            Process sending = new ProcessBuilder("sh", "-c", "kill -%s %s".formatted(name, pids))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start()
-                    .waitFor();
+                    .start();
+            if (!sending.waitFor(SIGNAL_SECONDS, TimeUnit.SECONDS)) {
+                throw new StoresException("No signal could be sent to %s in time.".formatted(pids));
+            }
         } catch (IOException e) {
             throw new StoresException("No signal could be sent to %s: %s".formatted(pids, e.getMessage()), e);
         } catch (InterruptedException e) {

@@ -96,9 +96,14 @@ final class RedisEngine extends LocalEngine {
         Process copying = new ProcessBuilder("cp", "-p", program.toString(), copy.toString())
                 .inheritIO()
                 .start();
-        if (copying.onExit().join().exitValue() != 0) {
-            throw new IOException(program + " can't be copied");
+        try {
+            if (ShortRun.exit(copying) != 0) {
+                throw new IOException(program + " can't be copied");
+            }
+            return copy;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoresException("Redis was stopped while it was set up.", e);
         }
-        return copy;
     }
 }

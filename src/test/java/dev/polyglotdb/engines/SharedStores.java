@@ -1,6 +1,7 @@
 package dev.polyglotdb.engines;
 
 import dev.polyglotdb.engines.Ports.Policy;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
@@ -63,6 +64,19 @@ public final class SharedStores {
             second = current;
         }
         return current;
+    }
+
+    /**
+     * Lets stores go on that a test has taken away and not given back. Looks only at stores that have been started.
+     *
+     * @return what the test has done to them
+     */
+    public static List<String> giveBack(boolean ofSecond) {
+        @Nullable Stores stores;
+        synchronized (SharedStores.class) {
+            stores = ofSecond ? second : first;
+        }
+        return stores == null ? List.of() : TakenStores.giveBack(stores);
     }
 
     /** Returns the stores for an application context, which must be closed before the stores are stopped. */

@@ -11,6 +11,16 @@ interface Stores extends StoreControl, AutoCloseable {
      */
     int port(Engine engine);
 
+    /** How the process of an engine is. */
+    enum Condition {
+        RUNNING,
+        FROZEN,
+        ENDED
+    }
+
+    /** Tells whether a test has taken the engine away. Waits until it has started. */
+    Condition condition(Engine engine);
+
     /** Returns what a URL of the engine must say after the name of the database; mostly nothing. */
     default String options(Engine engine) {
         return "";

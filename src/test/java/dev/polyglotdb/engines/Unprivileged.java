@@ -68,7 +68,7 @@ final class Unprivileged {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         try {
-            return process.waitFor() == 0;
+            return ShortRun.exit(process) == 0;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

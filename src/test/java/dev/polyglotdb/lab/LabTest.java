@@ -1,5 +1,6 @@
 package dev.polyglotdb.lab;
 
+import dev.polyglotdb.testing.BorrowedStores;
 import dev.polyglotdb.testing.TakingTurns;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestConstructor;
+import org.springframework.test.context.TestExecutionListeners;
 
 /**
  * A test of an experiment: on the engines of the first shop, but without the application. The constructor gets the
@@ -24,6 +26,9 @@ import org.springframework.test.context.TestConstructor;
 @ResourceLock(value = TakingTurns.FIRST_SHOP, mode = ResourceAccessMode.READ)
 @Order(3)
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
+@TestExecutionListeners(
+        listeners = BorrowedStores.class,
+        mergeMode = TestExecutionListeners.MergeMode.MERGE_WITH_DEFAULTS)
 public @interface LabTest {
 
     /** A test configuration by itself would be added to the application. */

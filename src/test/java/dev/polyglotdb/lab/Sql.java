@@ -26,7 +26,12 @@ public record Sql(DataSource postgres) {
 
     /** Returns the first column of the only row. */
     public long number(String query) throws SQLException {
-        return Long.parseLong(lines(query).get(0));
+        return Long.parseLong(text(query));
+    }
+
+    /** Returns the first column of the only row. */
+    public String text(String query) throws SQLException {
+        return lines(query).get(0);
     }
 
     /** Returns how PostgreSQL executed the statement with these parameters. What it changed is undone. */

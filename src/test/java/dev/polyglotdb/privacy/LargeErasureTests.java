@@ -123,6 +123,7 @@ class LargeErasureTests {
             var most = new AtomicLong();
             var request = HttpRequest.newBuilder(URI.create(instance.base() + "/users/me/export"))
                     .header("Authorization", "Bearer " + person.token())
+                    .timeout(Duration.ofMinutes(1))
                     .build();
             var watch = Executors.newSingleThreadScheduledExecutor();
             watch.scheduleAtFixedRate(

@@ -5,37 +5,58 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.polyglotdb.engines.Engine;
 import dev.polyglotdb.engines.StoreControl;
 import dev.polyglotdb.resilience.TimedReply;
+import dev.polyglotdb.testing.Closing;
 import dev.polyglotdb.testing.Reply;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** An outage of a store that lasts until this is closed. */
+/** An outage of stores that lasts until this is closed. */
 public final class Outage implements AutoCloseable {
 
-    private Runnable end;
+    private List<AutoCloseable> ends;
 
-    private Outage(Runnable end) {
-        this.end = end;
+    private Outage(List<AutoCloseable> ends) {
+        this.ends = ends;
     }
 
     public static Outage kill(StoreControl stores, Engine engine) {
+        return begin(List.of(engine), each -> end(stores, each), stores::start);
+    }
+
+    /** The emulator, unlike MongoDB, loses its latest writes when it is killed. */
+    private static void end(StoreControl stores, Engine engine) {
         if (stores.isEmulated(engine)) {
-            // The emulator, unlike MongoDB, loses its latest writes when it is killed.
             stores.stop(engine);
         } else {
             stores.kill(engine);
         }
-        return new Outage(() -> stores.start(engine));
     }
 
-    public static Outage pause(StoreControl stores, Engine engine) {
-        stores.pause(engine);
-        return new Outage(() -> stores.resume(engine));
+    public static Outage pause(StoreControl stores, Engine... engines) {
+        return begin(List.of(engines), stores::pause, stores::resume);
+    }
+
+    /** If not all can be taken away, all are given back. */
+    private static Outage begin(List<Engine> engines, Consumer<Engine> begin, Consumer<Engine> end) {
+        var ends = new ArrayList<AutoCloseable>();
+        try {
+            for (var engine : engines) {
+                ends.add(() -> end.accept(engine));
+                begin.accept(engine);
+            }
+            return new Outage(ends);
+        } catch (RuntimeException failure) {
+            throw Closing.after(failure, ends);
+        }
     }
 
     @Override
     public void close() {
-        end.run();
-        end = () -> {};
+        var all = ends;
+        ends = List.of();
+        Closing.all(all);
     }
 
     /** Makes a request and checks that it is answered in time, whichever store is away. */

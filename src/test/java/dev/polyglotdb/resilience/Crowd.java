@@ -2,6 +2,7 @@ package dev.polyglotdb.resilience;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.polyglotdb.testing.Interruptible;
 import dev.polyglotdb.testing.Parallel;
 import dev.polyglotdb.testing.Shop;
 import java.util.ArrayList;
@@ -86,14 +87,14 @@ public final class Crowd {
     /** Fails if a client got a forbidden response. */
     public void mustGoOn() {
         if (stop.getCount() == 0) {
-            running.join();
+            Interruptible.join(running);
         }
     }
 
     /** Lets every client finish its present request. */
     public void stop() {
         stop.countDown();
-        running.join();
+        Interruptible.join(running);
     }
 
     /** @return whether every request without a response has one now */

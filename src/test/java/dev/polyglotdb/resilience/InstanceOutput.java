@@ -40,7 +40,7 @@ final class InstanceOutput {
     }
 
     /**
-     * Waits for this signal. If another signal comes first, the instance is killed.
+     * Waits for this signal. If another signal comes first, or the test is interrupted, the instance is killed.
      *
      * @return the rest of the signal's line
      */
@@ -53,6 +53,7 @@ final class InstanceOutput {
             }
             return line.substring(signal.length());
         } catch (InterruptedException e) {
+            process.destroyForcibly();
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }

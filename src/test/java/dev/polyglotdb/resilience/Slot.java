@@ -27,7 +27,12 @@ public final class Slot implements AutoCloseable {
     public Slot(ApplicationContext context) {
         this.context = context;
         this.relays = new Relays(context);
-        this.instance = Instance.start(context, relays);
+        try {
+            this.instance = Instance.start(context, relays);
+        } catch (RuntimeException | AssertionError failure) {
+            relays.close();
+            throw failure;
+        }
         this.undisturbedSince = System.nanoTime() + WARM_UP.toNanos();
     }
 

@@ -2,6 +2,7 @@ package dev.polyglotdb.resilience;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.polyglotdb.testing.Interruptible;
 import dev.polyglotdb.testing.Parallel;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -41,6 +42,6 @@ public final class WaitingClients implements AutoCloseable {
     @Override
     public void close() {
         stop.countDown();
-        waiting.join();
+        Interruptible.join(waiting);
     }
 }

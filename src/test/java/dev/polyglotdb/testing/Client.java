@@ -109,7 +109,7 @@ public final class Client {
         var begun = System.nanoTime();
         @Nullable Reply reply = null;
         try {
-            var response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            var response = WholeAnswer.to(request.build(), HTTP, HttpResponse.BodyHandlers.ofString());
             reply = new Reply(response);
             Documented.mustAllow(method, response);
             return reply;

@@ -1,6 +1,7 @@
 package dev.polyglotdb.testing;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -26,14 +27,13 @@ public final class Meanwhile implements AutoCloseable {
 
     /** Tells all to end, awaits all, and then fails if one of them has failed. */
     public static void closeAll(Collection<Meanwhile> all) {
-        all.forEach(each -> each.over.set(true));
-        CompletableFuture.allOf(all.stream().map(each -> each.work).toArray(CompletableFuture<?>[]::new))
-                .join();
+        all.forEach(one -> one.over.set(true));
+        Interruptible.join(
+                CompletableFuture.allOf(all.stream().map(one -> one.work).toArray(CompletableFuture<?>[]::new)));
     }
 
     @Override
     public void close() {
-        over.set(true);
-        work.join();
+        closeAll(List.of(this));
     }
 }

@@ -12,7 +12,7 @@ import org.springframework.test.context.TestPropertySource;
  * This {@link ShopTest} uses the second shop: another application on stores of its own. The classes of one shop take
  * turns, the two shops work at the same time. Here belongs what takes stores away or looks at the response time, so
  * that all others are undisturbed, and what checks or rebuilds all orders, which are few here. They begin early, so
- * that both shops are busy until the end.
+ * that both shops are busy until the end. The few that take a store from the first shop have it to themselves.
  */
 @Order(2)
 @Target(ElementType.TYPE)

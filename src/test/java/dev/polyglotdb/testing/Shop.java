@@ -39,6 +39,12 @@ public class Shop {
         return "http://127.0.0.1:" + port();
     }
 
+    /** Waits until it reaches all its stores, for whatever comes after an outage. */
+    public void awaitStores() {
+        await("all stores of the shop")
+                .until(() -> anybody().get("/actuator/health/stores").status() == 200);
+    }
+
     private int port() {
         return Integer.parseInt(environment.getRequiredProperty("local.server.port"));
     }

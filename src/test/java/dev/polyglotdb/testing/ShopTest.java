@@ -9,6 +9,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestConstructor;
+import org.springframework.test.context.TestExecutionListeners;
 
 /**
  * A test against the whole application with real engines. All such tests share one application and one set of stores,
@@ -36,9 +37,15 @@ import org.springframework.test.context.TestConstructor;
         })
 @ResourceLock(providers = TakingTurns.class)
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
+@TestExecutionListeners(
+        listeners = BorrowedStores.class,
+        mergeMode = TestExecutionListeners.MergeMode.MERGE_WITH_DEFAULTS)
 @Import({StoresConfiguration.class, PostgresCalls.class, Shop.class})
 public @interface ShopTest {
 
-    /** Nothing takes a store away from the first shop. So what is late there is late because the machine is busy. */
+    /**
+     * Only classes that have the first shop to themselves and set their own time take a store from it. So what is late
+     * there is late because the machine is busy.
+     */
     String PATIENT_STORES = "polyglot.stores.response-time=8s";
 }

@@ -32,13 +32,16 @@ public final class OrderExperiment implements Experiment {
     private static final long SEED = 25;
 
     private final CassandraStatements cassandraStatements;
+    private final boolean kills;
 
     public OrderExperiment() {
-        this(CassandraStatements.RIGHT);
+        this(CassandraStatements.RIGHT, true);
     }
 
-    OrderExperiment(CassandraStatements cassandraStatements) {
+    /** @param kills whether engines are killed at the end, which others may use */
+    OrderExperiment(CassandraStatements cassandraStatements, boolean kills) {
         this.cassandraStatements = cassandraStatements;
+        this.kills = kills;
     }
 
     @Override
@@ -79,7 +82,9 @@ public final class OrderExperiment implements Experiment {
                     new OrderSides(bench, measured).place((int) products);
                     conclude(bench, products, measured);
                 }
-                kill(bench, measured);
+                if (kills) {
+                    kill(bench, measured);
+                }
             } finally {
                 assertAll(sides.values().stream().map(side -> side.orderStore()::drop));
             }

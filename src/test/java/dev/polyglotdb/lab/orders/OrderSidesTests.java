@@ -30,7 +30,7 @@ class OrderSidesTests {
     @Test
     void aSideThatWritesWhatItReadBeforeOversells() {
         var wrong = new CassandraStatements("IF on_hand >= :quantity");
-        assertThatThrownBy(() -> laboratory.tryOut(new OrderExperiment(wrong)))
+        assertThatThrownBy(() -> laboratory.tryOut(new OrderExperiment(wrong, false)))
                 .isInstanceOf(Disagreement.class)
                 .hasMessageContaining(OrderSides.SELL_OUT)
                 .hasMessageContaining("Cassandra");

@@ -4,7 +4,10 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.polyglotdb.engines.Engine;
 import dev.polyglotdb.engines.StoreControl;
 import dev.polyglotdb.lab.Sql;
+import dev.polyglotdb.testing.Closing;
+import java.io.IOException;
 import java.sql.SQLException;
+import java.util.List;
 import javax.sql.DataSource;
 
 /**
@@ -21,25 +24,37 @@ final class ScarceMemory implements AutoCloseable {
 
     private final Sql sql;
     private final StoreControl control;
+    private final AlteredSettings before;
 
-    private ScarceMemory(Sql sql, StoreControl control) {
+    private ScarceMemory(Sql sql, StoreControl control) throws SQLException, IOException {
         this.sql = sql;
         this.control = control;
+        this.before = AlteredSettings.of(sql);
     }
 
-    static ScarceMemory begin(DataSource postgres, StoreControl control) throws SQLException {
+    /** If PostgreSQL can't start with so little, it is as before, and this fails. */
+    static ScarceMemory begin(DataSource postgres, StoreControl control) throws SQLException, IOException {
         var scarce = new ScarceMemory(new Sql(postgres), control);
-        scarce.set("set shared_buffers = '4MB'");
-        scarce.set("set debug_io_direct = 'data'");
-        scarce.restart();
-        return scarce;
+        try {
+            scarce.set("set shared_buffers = '4MB'");
+            scarce.set("set debug_io_direct = 'data'");
+            scarce.restart();
+            return scarce;
+        } catch (SQLException | RuntimeException failure) {
+            scarce.before.putBack();
+            Closing.after(failure, List.<AutoCloseable>of(scarce::restart, scarce));
+            throw failure;
+        }
     }
 
     @Override
     public void close() throws SQLException {
-        set("reset shared_buffers");
-        set("reset debug_io_direct");
-        restart();
+        try {
+            set("reset shared_buffers");
+            set("reset debug_io_direct");
+        } finally {
+            restart();
+        }
     }
 
     private void set(String change) throws SQLException {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.polyglotdb.engines.Engine;
 import dev.polyglotdb.engines.StoreControl;
+import dev.polyglotdb.products.Outage;
 import dev.polyglotdb.testing.Person;
 import dev.polyglotdb.testing.SecondShop;
 import dev.polyglotdb.testing.Shop;
@@ -73,9 +74,7 @@ class LaggingStoresTests {
         forgetTheBacklog();
         var usual = median(ada, product);
 
-        stores.pause(Engine.CASSANDRA);
-        stores.pause(Engine.NEO4J);
-        try {
+        try (var outage = Outage.pause(stores, Engine.CASSANDRA, Engine.NEO4J)) {
             // So many rows that a request which reads all of them would be slow. They wait for their next attempt.
             inPortions("""
                     insert into outbox (order_id, sink, due_at)
@@ -89,8 +88,6 @@ class LaggingStoresTests {
                     usual.toMillis(), silent.toMillis(), ORDERS);
             assertThat(silent).isLessThan(usual.multipliedBy(2).plus(TOLERANCE));
         } finally {
-            stores.resume(Engine.CASSANDRA);
-            stores.resume(Engine.NEO4J);
             awaitStore().until(() -> pending(ada) == 0);
         }
     }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.polyglotdb.engines.Engine;
 import dev.polyglotdb.engines.StoreControl;
+import dev.polyglotdb.products.Outage;
 import dev.polyglotdb.resilience.Tally;
 import dev.polyglotdb.testing.Parallel;
 import dev.polyglotdb.testing.Reply;
@@ -28,15 +29,13 @@ record SilentStores(Shop shop, StoreControl stores, Duration least, Duration mos
     /** Silences the stores of all questions, and asks these at the same time. */
     void assertTold(Question... questions) {
         var silent = Stream.of(questions).map(Question::silent).toList();
-        silent.forEach(stores::pause);
-        try {
+        try (var outage = Outage.pause(stores, silent.toArray(Engine[]::new))) {
             var replies = Parallel.each(questions.length, i -> ask(questions[i]));
             assertThat(replies)
                     .allSatisfy(reply -> assertThat(reply.status()).isEqualTo(503))
                     .extracting(reply -> reply.text("/store").toUpperCase(Locale.ROOT))
                     .containsExactlyElementsOf(silent.stream().map(Engine::name).toList());
         } finally {
-            silent.forEach(stores::resume);
             await().atMost(Duration.ofSeconds(40))
                     .until(() -> shop.anybody().get("/actuator/health").status() == 200);
         }

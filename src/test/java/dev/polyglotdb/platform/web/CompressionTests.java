@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
+import dev.polyglotdb.testing.WholeAnswer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -114,7 +115,7 @@ class CompressionTests {
                 .header("Accept", type)
                 .header("Authorization", "Bearer " + shop.admin().token())
                 .build();
-        return HttpClient.newHttpClient().send(request, BodyHandlers.ofByteArray());
+        return WholeAnswer.to(request, HttpClient.newHttpClient(), BodyHandlers.ofByteArray());
     }
 
     private static String unpacked(HttpResponse<byte[]> answer) throws IOException {

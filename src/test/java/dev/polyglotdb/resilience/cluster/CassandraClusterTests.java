@@ -7,6 +7,7 @@ import dev.polyglotdb.engines.CassandraCluster;
 import dev.polyglotdb.resilience.Instance;
 import dev.polyglotdb.resilience.Phases;
 import dev.polyglotdb.testing.Client;
+import dev.polyglotdb.testing.Closing;
 import dev.polyglotdb.testing.Parallel;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
@@ -67,7 +68,7 @@ class CassandraClusterTests {
         for (var round = 0; round < ROUNDS; round++) {
             var keyspace = keyspace();
             var begun = System.nanoTime();
-            var instances = Parallel.each(INSTANCES, i -> instance(keyspace));
+            var instances = Parallel.open(INSTANCES, i -> instance(keyspace));
             try {
                 for (var instance : instances) {
                     assertThat(visit(customer(instance))).isEqualTo(201);
@@ -81,7 +82,7 @@ class CassandraClusterTests {
                 assertThat(new KnownSchema(cluster.ports().get(0)).replication(keyspace))
                         .contains("'datacenter1': '3'");
             } finally {
-                instances.forEach(Instance::close);
+                Closing.all(instances);
             }
             System.out.printf(
                     "%d instances on an empty keyspace, round %d: each table once, %.1f s%n",

@@ -13,6 +13,7 @@ import dev.polyglotdb.resilience.Seeds;
 import dev.polyglotdb.resilience.Shopper;
 import dev.polyglotdb.resilience.World;
 import dev.polyglotdb.testing.Client;
+import dev.polyglotdb.testing.Interruptible;
 import dev.polyglotdb.testing.Parallel;
 import dev.polyglotdb.testing.SecondShop;
 import dev.polyglotdb.testing.Shop;
@@ -137,16 +138,15 @@ class CrashTests {
 
     private void killAtAnyMoment(Instance instance) {
         var load = load(instance);
-        CompletableFuture.runAsync(
-                        () -> kill(ANY_MOMENT, instance, load),
-                        CompletableFuture.delayedExecutor(20 + random.nextInt(1500), TimeUnit.MILLISECONDS))
-                .join();
+        Interruptible.join(CompletableFuture.runAsync(
+                () -> kill(ANY_MOMENT, instance, load),
+                CompletableFuture.delayedExecutor(20 + random.nextInt(1500), TimeUnit.MILLISECONDS)));
     }
 
     private void kill(String where, Instance instance, CompletableFuture<?> load) {
         instance.kill();
         kills.merge(where, 1, Integer::sum);
-        load.join();
+        Interruptible.join(load);
     }
 
     /** All clients make random requests until the application is gone, and guests come and leave. */

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.polyglotdb.engines.Engine;
 import dev.polyglotdb.resilience.TimedReply;
+import dev.polyglotdb.testing.Interruptible;
 import dev.polyglotdb.testing.Person;
 import dev.polyglotdb.testing.Time;
 import java.time.Duration;
@@ -121,6 +122,6 @@ final class TimelineWriter {
     /** Waits for the last answer. */
     void end() {
         stop();
-        work.join();
+        Interruptible.join(work);
     }
 }

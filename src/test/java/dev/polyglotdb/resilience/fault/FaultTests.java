@@ -9,6 +9,7 @@ import dev.polyglotdb.resilience.Invariants;
 import dev.polyglotdb.resilience.Seeds;
 import dev.polyglotdb.resilience.Slot;
 import dev.polyglotdb.resilience.Tally;
+import dev.polyglotdb.testing.Closing;
 import dev.polyglotdb.testing.Parallel;
 import dev.polyglotdb.testing.SecondShop;
 import dev.polyglotdb.testing.Shop;
@@ -64,14 +65,14 @@ class FaultTests {
     void whateverFailsNothingIsLostDoubledOrDifferentAndNobodyWaits() {
         System.out.printf("faults by -Dpolyglot.proof.seed=%d%n", seed);
         Seeds.replayable(seed, () -> {
-            var slots = Parallel.each(2, i -> new Slot(context));
+            var slots = Parallel.open(2, i -> new Slot(context));
             try {
                 while (!isDone()) {
                     round(slots);
                 }
             } finally {
-                slots.forEach(Slot::close);
                 System.out.println(damage.summary(tally));
+                Closing.all(slots);
             }
         });
         tally.assertPrompt();

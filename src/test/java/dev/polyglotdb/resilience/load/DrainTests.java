@@ -59,7 +59,7 @@ class DrainTests {
 
     @Test
     void twoInstancesDrainABacklogAndEachEffectIsThereOnce() throws Exception {
-        var instances = Parallel.each(2, i -> LONG ? Instance.startForLong(context) : Instance.start(context));
+        var instances = Parallel.open(2, i -> LONG ? Instance.startForLong(context) : Instance.start(context));
         try (var one = instances.get(0);
                 var other = instances.get(1)) {
             var both = List.of(one.handle(), other.handle());
