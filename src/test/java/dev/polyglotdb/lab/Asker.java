@@ -27,7 +27,7 @@ final class Asker implements Callable<long[]> {
         var latencies = new long[FEW];
         var asked = 0;
         var begin = System.nanoTime();
-        for (var now = begin; now - begin < pace.time().toNanos() && asked < pace.most(); asked++) {
+        for (var now = begin; goesOn(asked, now - begin); asked++) {
             operation.run(thread, thread + calls++ * threads);
             var done = System.nanoTime();
             if (asked == latencies.length) {
@@ -37,5 +37,9 @@ final class Asker implements Callable<long[]> {
             now = done;
         }
         return Arrays.copyOf(latencies, asked);
+    }
+
+    private boolean goesOn(int asked, long nanos) {
+        return asked < pace.least() || nanos < pace.time().toNanos() && asked < pace.most();
     }
 }

@@ -9,7 +9,8 @@ public interface Operation {
      *
      * @param thread which of the clients asks, from 0
      * @param i the number of the call, from 0; no other call to this side in this measurement has it, not even one of
-     *     the warm-up, and each thread counts upwards
+     *     the warm-up. Each thread counts from its own number in steps of all threads. Of a few questions, {@code i}
+     *     alone would give it some again and again; divided by the number of threads, it gives all of them
      */
     void run(int thread, long i) throws Exception;
 }

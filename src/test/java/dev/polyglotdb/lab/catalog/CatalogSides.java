@@ -27,21 +27,21 @@ record CatalogSides(Workbench bench, long size, Map<String, CatalogSide> sides) 
     static final List<String> QUESTIONS = List.of(ONE, ATTRIBUTES, WORDS, FACETS);
 
     static final int PAGE = 20;
+    static final int CLIENTS = 4;
 
-    private static final int CLIENTS = 4;
     private static final int COMPARED = 50;
 
     private interface Answer {
-        Object of(CatalogSide side, long i) throws Exception;
+        Object of(CatalogSide side, int thread, long i) throws Exception;
     }
 
     private Answer answer(String question) {
         var products = new ManyProducts();
         return switch (question) {
-            case ONE -> (side, i) -> side.find(products.id(i * 7919 % size));
-            case ATTRIBUTES -> (side, i) -> side.page(Searches.each(Searches.BY_ATTRIBUTES, i), PAGE);
-            case WORDS -> (side, i) -> side.page(Searches.each(Searches.BY_WORDS, i), PAGE);
-            case FACETS -> (side, i) -> side.facets(Searches.each(Searches.WITH_FACETS, i));
+            case ONE -> (side, thread, i) -> side.find(products.id(i * 7919 % size));
+            case ATTRIBUTES -> (side, thread, i) -> side.page(Searches.each(Searches.BY_ATTRIBUTES, thread, i), PAGE);
+            case WORDS -> (side, thread, i) -> side.page(Searches.each(Searches.BY_WORDS, thread, i), PAGE);
+            case FACETS -> (side, thread, i) -> side.facets(Searches.each(Searches.WITH_FACETS, thread, i));
             default -> throw new IllegalArgumentException(question);
         };
     }
@@ -52,7 +52,7 @@ record CatalogSides(Workbench bench, long size, Map<String, CatalogSide> sides) 
         same(ONE, side -> {
             var products = new ArrayList<String>();
             for (var i = 0; i < COMPARED; i++) {
-                products.add(text((Content) answer(ONE).of(side, i)));
+                products.add(text((Content) answer(ONE).of(side, 0, i)));
             }
             return products;
         });
@@ -103,7 +103,7 @@ record CatalogSides(Workbench bench, long size, Map<String, CatalogSide> sides) 
         for (var question : QUESTIONS) {
             var answer = answer(question);
             var operations = new LinkedHashMap<String, Operation>();
-            sides.forEach((name, side) -> operations.put(name, (thread, i) -> answer.of(side, i)));
+            sides.forEach((name, side) -> operations.put(name, (thread, i) -> answer.of(side, thread, i)));
             bench.measure(question, size, CLIENTS, operations);
         }
     }

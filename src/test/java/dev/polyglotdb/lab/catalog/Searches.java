@@ -54,7 +54,11 @@ final class Searches {
         return Stream.of(BY_ATTRIBUTES, BY_WORDS, WITH_FACETS, browsed).flatMap(List::stream);
     }
 
-    static Search each(List<Search> searches, long i) {
-        return searches.get((int) (i % searches.size()));
+    /**
+     * Returns what a client asks in a call. All clients go through all searches: if each had its own, a side would be
+     * asked most often what it answers soonest.
+     */
+    static Search each(List<Search> searches, int thread, long i) {
+        return searches.get((int) ((thread + i / CatalogSides.CLIENTS) % searches.size()));
     }
 }

@@ -9,13 +9,14 @@ import java.util.stream.Stream;
 /**
  * What is wrong with the orders in the stores, once everybody has an answer and nothing is under way.
  *
- * @param unkept acknowledged orders that PostgreSQL does not have
+ * @param lost orders that were acknowledged and PostgreSQL does not have, and those of PostgreSQL that any other store
+ *     misses, each once
  * @param lostInCassandra orders of PostgreSQL that a timeline misses
- * @param lostInNeo4j orders of PostgreSQL that the graph misses
- * @param doubled orders that are there more often than anybody wanted, and entries of one order that are
- * @param contradictory entries of orders that PostgreSQL does not have
+ * @param lostInNeo4j orders of PostgreSQL that the graph misses, be they in the timelines or not
+ * @param doubled orders that are there more often than anybody wanted, and those of which any store has an entry twice
+ * @param contradictory orders of which any store has an entry, but not PostgreSQL
  */
-record Count(long unkept, long lostInCassandra, long lostInNeo4j, long doubled, long contradictory) {
+record Count(long lost, long lostInCassandra, long lostInNeo4j, long doubled, long contradictory) {
 
     static final Count CLEAN = new Count(0, 0, 0, 0, 0);
 
@@ -29,28 +30,34 @@ record Count(long unkept, long lostInCassandra, long lostInNeo4j, long doubled, 
 
     /** @param wanted how many orders the customers wanted, each once */
     static Count of(Found found, Collection<Long> acknowledged, long wanted) {
-        var inAllTimelines = new HashSet<>(found.orders());
-        found.timelines().forEach(inAllTimelines::retainAll);
         var entries = Stream.concat(found.timelines().stream(), Stream.of(found.graph()))
                 .toList();
         return new Count(
-                missing(acknowledged, found.orders()),
-                found.orders().size() - inAllTimelines.size(),
-                missing(found.orders(), new HashSet<>(found.graph())),
-                Math.max(0, found.orders().size() - wanted)
-                        + entries.stream()
-                                .mapToLong(each -> each.size() - new HashSet<>(each).size())
-                                .sum(),
-                entries.stream()
-                        .mapToLong(each -> missing(new HashSet<>(each), found.orders()))
-                        .sum());
+                without(found.orders(), acknowledged.stream()) + missing(found.orders(), entries),
+                missing(found.orders(), found.timelines()),
+                missing(found.orders(), List.of(found.graph())),
+                Math.max(0, found.orders().size() - wanted) + repeated(entries),
+                without(found.orders(), entries.stream().flatMap(List::stream)));
     }
 
-    private static long missing(Collection<Long> wanted, Set<Long> there) {
-        return wanted.stream().filter(id -> !there.contains(id)).count();
+    private static long without(Set<Long> orders, Stream<Long> entries) {
+        return entries.distinct().filter(id -> !orders.contains(id)).count();
     }
 
-    long lost() {
-        return unkept + lostInCassandra + lostInNeo4j;
+    /** Returns how many orders are not in all of these. */
+    private static long missing(Set<Long> orders, List<List<Long>> entries) {
+        var everywhere = new HashSet<>(orders);
+        entries.forEach(each -> everywhere.retainAll(new HashSet<>(each)));
+        return orders.size() - everywhere.size();
+    }
+
+    /** Returns how many orders are more than once in any of these. */
+    private static long repeated(List<List<Long>> entries) {
+        var repeated = new HashSet<Long>();
+        for (var each : entries) {
+            var once = new HashSet<Long>();
+            each.stream().filter(id -> !once.add(id)).forEach(repeated::add);
+        }
+        return repeated.size();
     }
 }

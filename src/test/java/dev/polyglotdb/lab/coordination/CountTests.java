@@ -19,12 +19,17 @@ class CountTests {
 
     @Test
     void anOrderIsLostInCassandraIfOneOfItsTimelinesMissesIt() {
-        assertThat(count(BOTH, List.of(2L), BOTH, 2)).isEqualTo(new Count(0, 1, 0, 0, 0));
+        assertThat(count(BOTH, List.of(2L), BOTH, 2)).isEqualTo(new Count(1, 1, 0, 0, 0));
     }
 
     @Test
     void anOrderIsLostInNeo4jIfTheGraphMissesIt() {
-        assertThat(count(BOTH, BOTH, List.of(), 2)).isEqualTo(new Count(0, 0, 2, 0, 0));
+        assertThat(count(BOTH, BOTH, List.of(), 2)).isEqualTo(new Count(2, 0, 2, 0, 0));
+    }
+
+    @Test
+    void anOrderThatBothStoresMissIsLostOnce() {
+        assertThat(count(List.of(2L), List.of(2L), List.of(), 2)).isEqualTo(new Count(2, 1, 2, 0, 0));
     }
 
     @Test
@@ -33,8 +38,20 @@ class CountTests {
     }
 
     @Test
+    void anOrderThatSeveralStoresHaveTwiceIsDoubledOnce() {
+        var twice = List.of(1L, 1L, 2L);
+        assertThat(count(twice, twice, twice, 2)).isEqualTo(new Count(0, 0, 0, 1, 0));
+    }
+
+    @Test
     void anEntryWithoutItsOrderIsContradictory() {
         assertThat(count(BOTH, List.of(1L, 2L, 3L), List.of(1L, 2L, 4L), 2)).isEqualTo(new Count(0, 0, 0, 0, 2));
+    }
+
+    @Test
+    void anOrderThatSeveralStoresHaveAndPostgresHasNotIsContradictoryOnce() {
+        var more = List.of(1L, 2L, 3L);
+        assertThat(count(more, more, more, 2)).isEqualTo(new Count(0, 0, 0, 0, 1));
     }
 
     @Test

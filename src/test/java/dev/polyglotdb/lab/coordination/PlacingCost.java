@@ -18,6 +18,7 @@ record PlacingCost(Workbench bench) {
 
     static final String QUESTION = "Place an order, until all stores have it";
     static final String SERVER = "processor, application and engines";
+    static final String SETTLED = "after the last answer, all stores have it within";
 
     void measure(List<OpenBranch> branches) {
         var order = new ArrayList<>(branches);
@@ -50,7 +51,7 @@ record PlacingCost(Workbench bench) {
             if (bench.control().use(Engine.POSTGRES).isPresent()) {
                 bench.count(QUESTION, branch.side(), 0, SERVER, spent.toNanos() / 1e3 / latencies.length, "µs");
             }
-            bench.count(QUESTION, branch.side(), 0, "all stores have it after", (settled - placed) / 1e6, "ms");
+            bench.count(QUESTION, branch.side(), 0, SETTLED, (settled - placed) / 1e6, "ms");
         }
     }
 

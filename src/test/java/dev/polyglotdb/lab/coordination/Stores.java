@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
@@ -20,11 +21,17 @@ import org.springframework.jdbc.core.JdbcTemplate;
 record Stores(Branch branch, long after) {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration LOOK = Duration.ofMillis(10);
     private static final Pattern ORDER = Pattern.compile("\"orderId\"\\s*:\\s*(\\d+)");
 
     /** Waits until every promise of the outbox is kept. An instance must run, unless there are none. */
     void settle() {
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10)).until(() -> branch.promised() == 0);
+        awaitNone(branch::promised);
+    }
+
+    /** Looks at once and then often: how long this takes is told as a figure. */
+    static void awaitNone(Callable<Long> promised) {
+        await().atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(LOOK).until(() -> promised.call() == 0);
     }
 
     /** Counts what is wrong. */

@@ -10,7 +10,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -67,7 +66,7 @@ class CassandraOrders extends TwoPhaseOrders {
         try {
             return requests.ask(statement, values).getBoolean("[applied]");
         } catch (QueryConsistencyException unknown) {
-            var row = requests.serially(statements.status(), checkout.userId(), checkout.id());
+            var row = requests.serially(statements.status(), Map.of("user", checkout.userId(), "id", checkout.id()));
             return row != null && status.equals(row.getString("status")) || apply(checkout, status, statement, values);
         }
     }
@@ -94,7 +93,7 @@ class CassandraOrders extends TwoPhaseOrders {
                 }
                 onHand = row.getInt("on_hand");
             } catch (QueryConsistencyException unknown) {
-                if (isNoted(hold)) {
+                if (isNoted(hold.productId(), hold.orderId())) {
                     return true;
                 }
                 onHand = onHand(hold);
@@ -105,7 +104,7 @@ class CassandraOrders extends TwoPhaseOrders {
 
     @Override
     void giveBack(Hold hold) {
-        while (isNoted(hold)) {
+        while (isNoted(hold.productId(), hold.orderId())) {
             var onHand = onHand(hold);
             try {
                 requests.ask(
@@ -126,13 +125,12 @@ class CassandraOrders extends TwoPhaseOrders {
     }
 
     private int onHand(Hold hold) {
-        return Objects.requireNonNull(
-                        session.execute(statements.onHand(), hold.productId()).one())
+        return requests.ask(statements.onHand(), Map.of("product", hold.productId()))
                 .getInt(0);
     }
 
-    private boolean isNoted(Hold hold) {
-        return requests.serially(statements.noted(), hold.productId(), hold.orderId()) != null;
+    private boolean isNoted(String productId, long orderId) {
+        return requests.serially(statements.noted(), Map.of("product", productId, "id", orderId)) != null;
     }
 
     /** What a product has noted stays: it tells later which order took what. */
@@ -151,7 +149,7 @@ class CassandraOrders extends TwoPhaseOrders {
     @Override
     Collection<Hold> holds() {
         // No other read sees what a lightweight transaction has decided and, being killed, not written.
-        books().onHand().keySet().forEach(product -> requests.serially(statements.noted(), product, 0L));
+        books().onHand().keySet().forEach(product -> isNoted(product, 0));
         var holds = new ArrayList<Hold>();
         for (var row : session.execute(statements.holds())) {
             if (!row.isNull("order_id")) {

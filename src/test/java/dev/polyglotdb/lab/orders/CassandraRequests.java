@@ -2,18 +2,42 @@ package dev.polyglotdb.lab.orders;
 
 import com.datastax.oss.driver.api.core.ConsistencyLevel;
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.BoundStatementBuilder;
+import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
-import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Lightweight transactions, and reads of what they have decided. */
-record CassandraRequests(CqlSession session) {
+/** What is sent for an order. Each statement is prepared once; the driver forgets those that nobody keeps. */
+final class CassandraRequests {
 
-    /** Returns the answer to a lightweight transaction: whether it was applied, and if not, what is there. */
+    private final CqlSession session;
+    private final Map<String, PreparedStatement> statements = new ConcurrentHashMap<>();
+
+    CassandraRequests(CqlSession session) {
+        this.session = session;
+    }
+
+    /**
+     * Returns the first row of an answer. To a lightweight transaction that is whether it was applied, and if not, what
+     * is there.
+     */
     Row ask(String statement, Map<String, Object> values) {
-        var prepared = session.prepare(statement);
+        return Objects.requireNonNull(
+                session.execute(bound(statement, values).build()).one());
+    }
+
+    /** Reads what lightweight transactions have decided, and completes those that are under way. */
+    @Nullable
+    Row serially(String statement, Map<String, Object> values) {
+        var serial = bound(statement, values).setConsistencyLevel(ConsistencyLevel.SERIAL);
+        return session.execute(serial.build()).one();
+    }
+
+    private BoundStatementBuilder bound(String statement, Map<String, Object> values) {
+        var prepared = statements.computeIfAbsent(statement, text -> session.prepare(text));
         var bound = prepared.boundStatementBuilder();
         values.forEach((name, value) -> {
             // A wrong model may not look at all that it is given.
@@ -21,14 +45,6 @@ record CassandraRequests(CqlSession session) {
                 bound.set(name, value, session.getContext().getCodecRegistry().codecFor(value));
             }
         });
-        return Objects.requireNonNull(session.execute(bound.build()).one());
-    }
-
-    /** Reads what lightweight transactions have decided, and completes those that are under way. */
-    @Nullable
-    Row serially(String statement, Object... values) {
-        return session.execute(
-                        SimpleStatement.newInstance(statement, values).setConsistencyLevel(ConsistencyLevel.SERIAL))
-                .one();
+        return bound;
     }
 }

@@ -32,7 +32,7 @@ record CassandraStatements(String condition) {
     }
 
     String onHand() {
-        return "SELECT on_hand FROM lab_orders.stock WHERE product_id = ? LIMIT 1";
+        return "SELECT on_hand FROM lab_orders.stock WHERE product_id = :product LIMIT 1";
     }
 
     String hold() {
@@ -62,11 +62,11 @@ record CassandraStatements(String condition) {
     }
 
     String status() {
-        return "SELECT status FROM lab_orders.orders WHERE user_id = ? AND order_id = ?";
+        return "SELECT status FROM lab_orders.orders WHERE user_id = :user AND order_id = :id";
     }
 
     String noted() {
-        return "SELECT quantity FROM lab_orders.stock WHERE product_id = ? AND order_id = ?";
+        return "SELECT quantity FROM lab_orders.stock WHERE product_id = :product AND order_id = :id";
     }
 
     String holds() {

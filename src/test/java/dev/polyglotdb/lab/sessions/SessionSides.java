@@ -33,10 +33,7 @@ record SessionSides(Workbench bench, MeasuredRedis measuredRedis, Map<String, Po
         Optional<Content> use(String token) throws Exception;
     }
 
-    /**
-     * Creates the tables of PostgreSQL, and fills all sides. Redis comes first, as it takes longest: the table that is
-     * prolonged once a minute must be young when it is measured.
-     */
+    /** Creates the tables of PostgreSQL, and fills all sides. */
     void load(People people, RedisState redisState) throws Exception {
         var size = people.count();
         bench.step("loading %,d sessions into Redis".formatted(size));
