@@ -83,14 +83,6 @@ public class PurchaseAudit {
                 new GraphNodes.Position(user, range.last()));
     }
 
-    /** Returns the edges of active orders that the graph lacks or has with another time. */
-    public List<PurchaseEdge> missingEdges(Collection<OrderPurchases> states) {
-        return edgeRecords.missingEdges(states.stream()
-                .filter(OrderPurchases::active)
-                .flatMap(order -> order.edges().stream())
-                .toList());
-    }
-
     /** Returns the orders that the graph does not know. */
     public List<Long> missingOrders(Collection<Long> orderIds) {
         return orderRecords.missingOrders(orderIds);

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import dev.polyglotdb.orders.payments.CardPayments;
 import dev.polyglotdb.orders.payments.StubbornGateway;
 import dev.polyglotdb.platform.outbox.SinkTrial;
 import dev.polyglotdb.platform.outbox.UnfinishedException;
+import dev.polyglotdb.testing.LogLines;
 import dev.polyglotdb.testing.Person;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
@@ -88,18 +90,32 @@ class PaymentSettlementTests {
         assertThat(settled()).isEqualTo(without(refused, captured, refunded));
     }
 
+    @Test
+    void aBatchWhosePaymentsSucceedOneByOneIsNothingToWarnOf() {
+        var captured = placed(2);
+        gateway.outage.set(1);
+
+        try (var lines = LogLines.ofThisThread(CardPayments.class)) {
+            settlement.apply(new HashSet<>(captured));
+
+            assertThat(lines.all()).singleElement().asString().contains("each payment was settled alone");
+        }
+        assertThat(gateway.captured).isEqualTo(references(captured));
+    }
+
     /** Otherwise others take over what it has claimed and do the same, and nobody ever completes a batch. */
     @Test
     void aSlowGatewayKeepsABatchForLessThanItsLease() {
         var orders = cancelled(15);
         gateway.takes = Duration.ofSeconds(5);
 
-        var begun = gateway.now();
+        var begun = gateway.nanoTime();
         assertThatExceptionOfType(UnfinishedException.class)
                 .isThrownBy(() -> settlement.apply(new HashSet<>(orders)))
                 .withMessage(UnfinishedException.MORE);
 
-        assertThat(Duration.between(begun, gateway.now())).isBetween(Duration.ofSeconds(15), Duration.ofSeconds(30));
+        assertThat(Duration.ofNanos(gateway.nanoTime() - begun))
+                .isBetween(Duration.ofSeconds(15), Duration.ofSeconds(30));
         outbox.promise(orders);
         outbox.during(settlement::apply, () -> await().atMost(120, SECONDS).until(() -> outbox.left() == 0));
         assertThat(gateway.released).isEqualTo(references(orders));

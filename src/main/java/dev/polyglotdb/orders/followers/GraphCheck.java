@@ -88,10 +88,10 @@ final class GraphCheck {
         return all;
     }
 
+    /** Asks PostgreSQL last: an order that stands by then has stood all the time. */
     private boolean stillLacks(PurchaseEdge edge) {
-        return purchaseAudit
-                .missingEdges(GraphRange.purchases(orderScan.find(List.of(edge.orderId()))))
-                .contains(edge);
+        return !purchaseAudit.exists(edge)
+                && StrayPurchases.edges(List.of(edge), orderScan).isEmpty();
     }
 
     private boolean stillLacks(long orderId) {

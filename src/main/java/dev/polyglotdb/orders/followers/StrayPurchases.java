@@ -1,6 +1,7 @@
 package dev.polyglotdb.orders.followers;
 
 import dev.polyglotdb.orders.OrderScan;
+import dev.polyglotdb.orders.OrderState;
 import dev.polyglotdb.recommend.KnownOrder;
 import dev.polyglotdb.recommend.PurchaseEdge;
 import java.util.List;
@@ -19,11 +20,17 @@ final class StrayPurchases {
         return found.stream()
                 .filter(order -> {
                     var state = states.get(order.orderId());
-                    return state == null || !state.wasPlaced() || order.version() > state.version();
+                    return state == null || !state.wasPlaced() || isNewer(order, state);
                 })
                 .toList();
     }
 
+    /** Compares the versions of the graph: the one of an order whose user has left is later than that of its state. */
+    private static boolean isNewer(KnownOrder order, OrderState state) {
+        return order.version() > PurchaseGraphFollower.purchases(state).version();
+    }
+
+    /** Returns the edges that belong to no order that stands. */
     static List<PurchaseEdge> edges(List<PurchaseEdge> found, OrderScan orderScan) {
         var states = orderScan.find(found.stream().map(PurchaseEdge::orderId).collect(Collectors.toSet()));
         var expected = GraphRange.edges(GraphRange.purchases(states)).collect(Collectors.toSet());

@@ -5,13 +5,14 @@ import dev.polyglotdb.platform.admission.SideRooms;
 import dev.polyglotdb.platform.money.Money;
 import dev.polyglotdb.platform.stores.StoreException;
 import dev.polyglotdb.platform.web.ProblemException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Service;
 
 /**
@@ -51,13 +52,19 @@ public class CardPayments {
     private final PaymentAttempts paymentAttempts;
     private final PaymentGateway gateway;
     private final SideRoom sideRoom;
-    private final Clock clock;
+    private final LongSupplier nanoTime;
 
-    CardPayments(PaymentAttempts paymentAttempts, PaymentGateway gateway, SideRooms sideRooms, Clock clock) {
+    @Autowired
+    CardPayments(PaymentAttempts paymentAttempts, PaymentGateway gateway, SideRooms sideRooms) {
+        this(paymentAttempts, gateway, sideRooms, System::nanoTime);
+    }
+
+    /** @param nanoTime as {@link System#nanoTime} */
+    CardPayments(PaymentAttempts paymentAttempts, PaymentGateway gateway, SideRooms sideRooms, LongSupplier nanoTime) {
         this.paymentAttempts = paymentAttempts;
         this.gateway = gateway;
         this.sideRoom = sideRooms.forGateway();
-        this.clock = clock;
+        this.nanoTime = nanoTime;
     }
 
     /**
@@ -127,7 +134,7 @@ public class CardPayments {
      * @return those for which it is still to be done
      */
     public Unsettled settle(Set<UUID> captured, Set<UUID> refunded) {
-        var calls = new GatewayCalls(clock, SETTLEMENT);
+        var calls = new GatewayCalls(nanoTime, SETTLEMENT);
         var single = new HashSet<>(refunded);
         if (captured.size() < 2 || !calls.succeeds(() -> gateway.capture(captured))) {
             single.addAll(captured);
@@ -139,7 +146,9 @@ public class CardPayments {
                 gateway.release(reference);
             }
         });
-        if (calls.lastFailure() != null) {
+        if (calls.lastFailure() != null && left.isEmpty()) {
+            log.info("The gateway failed for a batch; each payment was settled alone", calls.lastFailure());
+        } else if (calls.lastFailure() != null) {
             log.warn("Not all payments could be settled; they will be tried again", calls.lastFailure());
         }
         return new Unsettled(left, calls.lastFailure() != null);
@@ -153,7 +162,7 @@ public class CardPayments {
      * @param age the minimum age of an attempt
      */
     void releaseAbandoned(Duration age) {
-        var calls = new GatewayCalls(clock, SWEEP);
+        var calls = new GatewayCalls(nanoTime, SWEEP);
         calls.forEach(paymentAttempts.abandon(age, BATCH), this::releaseAbandoned);
         if (calls.lastFailure() != null) {
             log.warn("Not all abandoned payments could be released; they will be tried again", calls.lastFailure());

@@ -1,9 +1,7 @@
 package dev.polyglotdb.orders.payments;
 
 import dev.polyglotdb.platform.stores.StoreException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -11,6 +9,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,13 +18,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class GatewayCalls {
 
-    private final Clock clock;
-    private final Instant end;
+    private final LongSupplier nanoTime;
+    private final long end;
     private @Nullable RuntimeException lastFailure;
 
-    GatewayCalls(Clock clock, Duration time) {
-        this.clock = clock;
-        this.end = clock.instant().plus(time);
+    /** @param nanoTime as {@link System#nanoTime}; a clock that is set back would give the calls more time */
+    GatewayCalls(LongSupplier nanoTime, Duration time) {
+        this.nanoTime = nanoTime;
+        this.end = nanoTime.getAsLong() + time.toNanos();
     }
 
     /**
@@ -33,7 +33,7 @@ final class GatewayCalls {
      * @throws StoreException if one of our stores is away or overloaded
      */
     boolean succeeds(Runnable call) {
-        if (!clock.instant().isBefore(end)) {
+        if (nanoTime.getAsLong() - end >= 0) {
             return false;
         }
         try {

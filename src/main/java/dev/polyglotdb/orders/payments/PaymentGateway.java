@@ -1,6 +1,7 @@
 package dev.polyglotdb.orders.payments;
 
 import dev.polyglotdb.platform.money.Money;
+import dev.polyglotdb.platform.stores.TimeBudget;
 import java.util.Collection;
 import java.util.UUID;
 
@@ -21,7 +22,9 @@ public interface PaymentGateway {
     }
 
     /**
-     * Reserves an amount.
+     * Reserves an amount, while a client waits. The stores have a limited time to answer the client. An implementation
+     * that has waited for the provider for long, say for a second, calls {@link TimeBudget#renew} before it returns, so
+     * that they have time enough for the order. After a shorter wait it does not, or the answer would be late.
      *
      * @param token the gateway's token for the card
      * @throws RuntimeException if the gateway did not answer; the amount may or may not be reserved, and is released

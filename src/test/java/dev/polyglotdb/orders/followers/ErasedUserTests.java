@@ -2,8 +2,12 @@ package dev.polyglotdb.orders.followers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.polyglotdb.activity.ReservedEvents;
+import dev.polyglotdb.orders.OrderScan;
 import dev.polyglotdb.privacy.Leaver;
 import dev.polyglotdb.privacy.Traces;
+import dev.polyglotdb.recommend.KnownOrder;
+import dev.polyglotdb.recommend.PurchaseAudit;
 import dev.polyglotdb.testing.SecondShop;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
@@ -21,9 +25,17 @@ class ErasedUserTests extends FollowingFixture {
     private final RawGraph graph;
     private final Leaver leaver;
     private final Traces traces;
+    private final OrderScan orderScan;
+    private final PurchaseAudit purchaseAudit;
+    private final ReservedEvents reservedEvents;
+    private final PendingOrders pendingOrders;
 
     ErasedUserTests(Shop shop, ApplicationContext context, Driver neo4j) {
         super(shop);
+        this.orderScan = context.getBean(OrderScan.class);
+        this.purchaseAudit = context.getBean(PurchaseAudit.class);
+        this.reservedEvents = context.getBean(ReservedEvents.class);
+        this.pendingOrders = context.getBean(PendingOrders.class);
         this.graph = new RawGraph(neo4j);
         this.leaver = Leaver.of(shop, context);
         this.traces = Traces.in(context);
@@ -48,6 +60,41 @@ class ErasedUserTests extends FollowingFixture {
                 .isZero();
         assertThat(graph.run("MATCH (p:Product {id: $id}) RETURN p.buyers AS n", Map.of("id", product)))
                 .isEqualTo(1);
+    }
+
+    /** The two stores are read side by side, and the erasure may come between. */
+    @Test
+    void anOrderErasedBetweenTwoLooksAtTheGraphIsNoStray() {
+        var ada = shop.customer();
+        var order = following.placed(ada, shop.product("3.00"));
+        var before = UndisturbedJob.toTheEnd(progress -> orderScan.find(List.of(order)));
+
+        leaver.erased(ada);
+
+        var after = UndisturbedJob.toTheEnd(progress -> purchaseAudit.between(order - 1, order, 1));
+        var strays = new GraphRange(before, after).differences().strayOrders();
+        assertThat(strays).extracting(KnownOrder::orderId).containsExactly(order);
+        var persisting = UndisturbedJob.toTheEnd(progress -> StrayPurchases.orders(strays, orderScan));
+        assertThat(persisting).isEmpty();
+    }
+
+    @Test
+    void eventsErasedBetweenTwoLooksAtTheTimelinesAreNotMissing() {
+        var ada = shop.customer();
+        var order = following.placed(ada, shop.product("3.00"));
+        var expected = UndisturbedJob.toTheEnd(progress -> orderScan.find(List.of(order))).stream()
+                .flatMap(TimelineEntries::of)
+                .toList();
+        assertThat(expected).hasSize(2);
+
+        leaver.erased(ada);
+
+        var found = UndisturbedJob.toTheEnd(progress -> {
+            var check = new TimelineCheck(orderScan, reservedEvents, pendingOrders, progress);
+            check.lacking(expected);
+            return check.run();
+        });
+        assertThat(found.differences()).isEmpty();
     }
 
     /** For whoever has restored a store from a backup, as the page on a person's data tells them. */

@@ -4,14 +4,12 @@ import dev.polyglotdb.platform.admission.SideRooms;
 import dev.polyglotdb.platform.money.Money;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A gateway that does nothing for some payments, and the time, which passes while it works. */
@@ -35,7 +33,8 @@ public final class StubbornGateway implements PaymentGateway {
     /** How long a call takes. */
     public volatile Duration takes = Duration.ZERO;
 
-    private volatile Instant now = Instant.EPOCH;
+    /** As {@link System#nanoTime}, which begins anywhere and may overflow. */
+    private final AtomicLong nanoTime = new AtomicLong(Long.MAX_VALUE);
 
     /** Returns payments by this gateway, in its time. */
     public CardPayments payments(JdbcClient jdbc) {
@@ -43,13 +42,12 @@ public final class StubbornGateway implements PaymentGateway {
     }
 
     CardPayments payments(PaymentAttempts paymentAttempts) {
-        InstantSource time = this::now;
         var sideRooms = SideRooms.of(400, new SimpleMeterRegistry());
-        return new CardPayments(paymentAttempts, this, sideRooms, time.withZone(ZoneOffset.UTC));
+        return new CardPayments(paymentAttempts, this, sideRooms, this::nanoTime);
     }
 
-    public Instant now() {
-        return now;
+    public long nanoTime() {
+        return nanoTime.get();
     }
 
     @Override
@@ -76,7 +74,7 @@ public final class StubbornGateway implements PaymentGateway {
     }
 
     private void begin() {
-        now = now.plus(takes);
+        nanoTime.addAndGet(takes.toNanos());
         if (outage.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             throw failure();
         }
