@@ -8,8 +8,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /**
- * Has the connection to a further Redis given up when it leads to no master that answers, as the store's probe does with
- * its own. Health does not tell of it.
+ * Has the connection to a further Redis given up when it leads to no master that answers, as the store's probe does
+ * with its own. Health does not tell of it.
  */
 public final class RedisWatch implements AutoCloseable {
 
