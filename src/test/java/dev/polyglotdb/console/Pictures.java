@@ -72,7 +72,7 @@ public final class Pictures {
                 .reads("[:BOUGHT")
                 .presses("Read it")
                 .reads("TTL");
-        save("order", 760);
+        save("order", 790);
         save("five-stores", ".five", 860);
         browser.opens("#/for-you").sees(".walk");
         save("for-you", 760);
