@@ -18,6 +18,8 @@ class DemoPeople implements WebMvcConfigurer {
     public void addResourceHandlers(ResourceHandlerRegistry registry) {
         registry.addResourceHandler("/console/{file:demo\\.json}")
                 .addResourceLocations("classpath:/demo/console/")
-                .setCacheControl(CacheControl.noCache());
+                .setCacheControl(CacheControl.noCache())
+                // In an image all files have the same time, whatever the release.
+                .setUseLastModified(false);
     }
 }

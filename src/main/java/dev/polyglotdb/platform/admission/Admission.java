@@ -38,6 +38,7 @@ public final class Admission {
      * @param patience how long one waits
      * @param charged how much of the wait counts as time of the request
      * @param nanoTime the current time, as {@link System#nanoTime}
+     * @param shares how many requests of one client are served at a time; null if all may be
      */
     Admission(
             String lane,
@@ -46,9 +47,10 @@ public final class Admission {
             Duration patience,
             Duration charged,
             LongSupplier nanoTime,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            @Nullable Shares shares) {
         this.turns = new FairSemaphore(
-                limit, (permits, served) -> isOverloaded() ? Math.min(permits, held - served) : held - served);
+                limit, (permits, served) -> isOverloaded() ? Math.min(permits, held - served) : held - served, shares);
         this.patience = patience;
         this.charged = charged;
         this.nanoTime = nanoTime;

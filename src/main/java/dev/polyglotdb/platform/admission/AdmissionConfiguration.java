@@ -48,6 +48,7 @@ class AdmissionConfiguration {
         // However many wait for a silent store, threads are left to refuse the others.
         var held = threads * 3 / 4;
         var few = Math.max(1, threads / 8);
+        var places = Math.min(few, FEW);
         var meters = Metrics.globalRegistry;
         return new Lanes(
                 new Admission(
@@ -57,7 +58,8 @@ class AdmissionConfiguration {
                         patience,
                         charged,
                         System::nanoTime,
-                        meters),
+                        meters,
+                        null),
                 new Admission(
                         "operators",
                         waiting -> Math.min(few, FEW + stalled.count()),
@@ -65,7 +67,17 @@ class AdmissionConfiguration {
                         patience,
                         charged,
                         System::nanoTime,
-                        meters),
-                new Admission("pages", waiting -> FEW, few, patience, charged, System::nanoTime, meters));
+                        meters,
+                        null),
+                new Admission(
+                        "pages",
+                        waiting -> places,
+                        few,
+                        patience,
+                        charged,
+                        System::nanoTime,
+                        meters,
+                        // Anybody may ask for pages, and read them slowly.
+                        new Shares(places)));
     }
 }

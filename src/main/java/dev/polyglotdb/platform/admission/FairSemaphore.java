@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.function.IntBinaryOperator;
 import java.util.function.IntSupplier;
 import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A semaphore that shares a few permits fairly among groups. Groups take turns: a group with many waiters delays a
@@ -13,8 +14,12 @@ import java.util.function.IntUnaryOperator;
  */
 public final class FairSemaphore {
 
+    /** Limits change by time alone, too, such as with a store that falls silent. So whoever waits looks so often. */
+    private static final long LOOK_NANOS = Duration.ofMillis(250).toNanos();
+
     private final IntUnaryOperator permits;
     private final IntBinaryOperator room;
+    private final @Nullable Shares shares;
     private final Turns waiters = new Turns();
     private int taken;
 
@@ -23,16 +28,18 @@ public final class FairSemaphore {
      * @param maxWaiting how many callers may wait now
      */
     public FairSemaphore(IntSupplier permits, IntSupplier maxWaiting) {
-        this(waiting -> permits.getAsInt(), (all, taken) -> maxWaiting.getAsInt());
+        this(waiting -> permits.getAsInt(), (all, taken) -> maxWaiting.getAsInt(), null);
     }
 
     /**
      * @param permits how many permits there are while so many callers wait
      * @param room how many callers may wait, by how many permits there are and how many are held, which may be more
+     * @param shares how many permits a group may have at a time; null if it may have all
      */
-    FairSemaphore(IntUnaryOperator permits, IntBinaryOperator room) {
+    FairSemaphore(IntUnaryOperator permits, IntBinaryOperator room, @Nullable Shares shares) {
         this.permits = permits;
         this.room = room;
+        this.shares = shares;
     }
 
     /**
@@ -46,19 +53,35 @@ public final class FairSemaphore {
             return false;
         }
         try {
-            return waiter.await(patience) ? waiter.isAdmitted() : !leave(group, waiter) && waiter.isAdmitted();
+            return isDecided(waiter, patience) ? waiter.isAdmitted() : !leave(group, waiter) && waiter.isAdmitted();
         } catch (InterruptedException interrupted) {
             if (!leave(group, waiter) && waiter.isAdmitted()) {
+                returnShare(group);
                 release();
             }
             throw interrupted;
         }
     }
 
+    /** Takes no time, and reads no clock, where nobody has to wait. */
+    private boolean isDecided(Waiter waiter, Duration patience) throws InterruptedException {
+        if (waiter.await(0)) {
+            return true;
+        }
+        var end = System.nanoTime() + patience.toNanos();
+        for (var left = patience.toNanos(); left > 0; left = end - System.nanoTime()) {
+            if (waiter.await(Math.min(left, LOOK_NANOS))) {
+                return true;
+            }
+            admitWaiting();
+        }
+        return false;
+    }
+
     private synchronized boolean join(String group, Waiter waiter) {
         var all = permits.applyAsInt(waiters.size());
         admitWaiting(all);
-        if (taken < all) {
+        if (taken < all && mayHaveOne(group)) {
             taken++;
             waiter.decide(true);
             return true;
@@ -103,6 +126,22 @@ public final class FairSemaphore {
     /** Passes the permit to the group whose turn it is. */
     public synchronized void release() {
         taken--;
+        admitWaiting();
+    }
+
+    /** Lets the group have another permit for one that it has acquired, whether or not that is released yet. */
+    void returnShare(String group) {
+        if (shares != null) {
+            shares.leave(group);
+            admitWaiting();
+        }
+    }
+
+    private boolean mayHaveOne(String group) {
+        return shares == null || shares.enter(group);
+    }
+
+    private synchronized void admitWaiting() {
         if (waiters.size() > 0) {
             admitWaiting(permits.applyAsInt(waiters.size()));
         }
@@ -110,8 +149,12 @@ public final class FairSemaphore {
 
     private void admitWaiting(int all) {
         while (waiters.size() > 0 && taken < all) {
+            var next = waiters.next(this::mayHaveOne);
+            if (next == null) {
+                return;
+            }
             taken++;
-            waiters.next().decide(true);
+            next.decide(true);
         }
     }
 }

@@ -44,7 +44,10 @@ final class Place {
     }
 
     void giveUp() {
-        givenUp = true;
-        stepAside();
+        if (!givenUp) {
+            givenUp = true;
+            turns.returnShare(client);
+            stepAside();
+        }
     }
 }

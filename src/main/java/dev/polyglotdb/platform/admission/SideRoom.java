@@ -4,29 +4,24 @@ import dev.polyglotdb.platform.admission.Admission.Wait;
 import dev.polyglotdb.platform.admission.Admission.Work;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Limits how many requests at a time have no place for the same reason, because each has a thread all the same. Whoever
- * finds no room is refused at once. A client finds room only while it takes less than is left, so it fills no more than
- * half of the room alone, and the next client half of the rest.
+ * finds no room is refused at once. One client fills no more than half of it, by the rule of {@link Shares}.
  */
 public final class SideRoom {
 
-    private final int size;
+    private final Shares shares;
     private final Counter refused;
-    private final Map<String, Integer> byClient = new HashMap<>();
-    private int taken;
 
     /**
      * @param lane the name of this room in metrics
      * @param size how many requests have room; one at least
      */
     SideRoom(String lane, int size, MeterRegistry meters) {
-        this.size = Math.max(1, size);
+        this.shares = new Shares(size);
         this.refused = Admission.refusals(lane, meters);
     }
 
@@ -59,18 +54,11 @@ public final class SideRoom {
                 refusal);
     }
 
-    synchronized boolean enter(String client) {
-        var own = byClient.getOrDefault(client, 0);
-        if (own >= size - taken) {
-            return false;
-        }
-        taken++;
-        byClient.put(client, own + 1);
-        return true;
+    boolean enter(String client) {
+        return shares.enter(client);
     }
 
-    synchronized void leave(String client) {
-        taken--;
-        byClient.computeIfPresent(client, (name, own) -> own == 1 ? null : own - 1);
+    void leave(String client) {
+        shares.leave(client);
     }
 }

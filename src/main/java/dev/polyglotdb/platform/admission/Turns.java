@@ -1,12 +1,12 @@
 package dev.polyglotdb.platform.admission;
 
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A queue in which groups take turns, however many waiters each of them has. Not safe for use by several threads. */
@@ -24,8 +24,8 @@ final class Turns {
         }
 
         /** @return false if nothing was decided in time */
-        boolean await(Duration patience) throws InterruptedException {
-            return decided.await(patience.toNanos(), TimeUnit.NANOSECONDS);
+        boolean await(long nanos) throws InterruptedException {
+            return decided.await(nanos, TimeUnit.NANOSECONDS);
         }
 
         boolean isAdmitted() {
@@ -70,11 +70,24 @@ final class Turns {
         return true;
     }
 
-    /** Removes the first of the group whose turn it is. There must be one. */
-    Waiter next() {
-        var turn = groups.entrySet().iterator().next();
-        var group = turn.getKey();
-        var queue = turn.getValue();
+    /**
+     * Removes the first of the group whose turn it is.
+     *
+     * @param may whether a group may have a turn now; it is asked only until one may
+     * @return null if there is none that may
+     */
+    @Nullable
+    Waiter next(Predicate<String> may) {
+        for (var turn : groups.entrySet()) {
+            var group = turn.getKey();
+            if (may.test(group)) {
+                return next(group, turn.getValue());
+            }
+        }
+        return null;
+    }
+
+    private Waiter next(String group, Deque<Waiter> queue) {
         groups.remove(group);
         var waiter = queue.remove();
         size--;

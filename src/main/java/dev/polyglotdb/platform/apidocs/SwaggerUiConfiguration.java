@@ -1,6 +1,7 @@
 package dev.polyglotdb.platform.apidocs;
 
 import dev.polyglotdb.platform.ClassPathText;
+import dev.polyglotdb.platform.Sha256;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.Properties;
@@ -18,15 +19,25 @@ class SwaggerUiConfiguration {
 
     @Bean
     static WebMvcConfigurer swaggerUiFiles() throws IOException {
-        var webjar = "classpath:/META-INF/resources/webjars/swagger-ui/" + webjarVersion() + "/";
+        var version = webjarVersion();
+        var webjar = "classpath:/META-INF/resources/webjars/swagger-ui/" + version + "/";
+        var tag = tag(version);
         return new WebMvcConfigurer() {
             @Override
             public void addResourceHandlers(ResourceHandlerRegistry registry) {
                 registry.addResourceHandler(FILES)
                         .addResourceLocations("classpath:/swagger-ui/", webjar)
-                        .setCacheControl(CacheControl.noCache());
+                        .setCacheControl(CacheControl.noCache())
+                        // In an image all files have the same time, whatever the release.
+                        .setUseLastModified(false)
+                        .setEtagGenerator(file -> tag);
             }
         };
+    }
+
+    /** Files of the webjar change with its version only. So one tag does for all, and no large file is hashed. */
+    private static String tag(String webjarVersion) {
+        return "\"" + Sha256.hex(webjarVersion + ClassPathText.read("swagger-ui/initializer.js")) + "\"";
     }
 
     private static String webjarVersion() throws IOException {

@@ -32,8 +32,12 @@ public final class TraceSpan implements AutoCloseable {
      * @return the failure
      */
     public <T extends Throwable> T failed(T failure) {
-        spans.forEach(span -> span.tag("error.type", failure.getClass().getName()));
+        spans.forEach(span -> tell(failure, span));
         return failure;
+    }
+
+    static void tell(Throwable failure, Span span) {
+        span.tag("error.type", failure.getClass().getName());
     }
 
     /** Returns in how many traces it is. */

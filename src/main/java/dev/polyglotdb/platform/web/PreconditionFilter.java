@@ -8,7 +8,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.server.ServletServerHttpRequest;
 
 /**
@@ -37,12 +36,6 @@ final class PreconditionFilter extends HttpFilter {
             }
         }
         chain.doFilter(whole(request), response);
-        if (response.getStatus() == HttpStatus.PRECONDITION_FAILED.value()
-                && response.getContentType() == null
-                && !response.isCommitted()) {
-            // Spring answers so for a file that has changed since.
-            throw new ProblemException(ProblemType.PRECONDITION_FAILED, "It is not as the precondition requires.");
-        }
     }
 
     /**

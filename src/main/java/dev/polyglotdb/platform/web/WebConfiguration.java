@@ -17,39 +17,45 @@ import org.springframework.web.servlet.handler.MappedInterceptor;
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration {
 
+    /**
+     * Within Spring Boot's observation of the request, which has the place before. So a problem counts with its own
+     * status, and knows its trace.
+     */
+    private static final int PROBLEMS = Ordered.HIGHEST_PRECEDENCE + 2;
+
     @Bean
     static FilterRegistrationBean<ProblemFilter> problemFilter(
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver, CrossOrigin crossOrigin) {
         var registration = new FilterRegistrationBean<>(new ProblemFilter(resolver, crossOrigin));
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        registration.setOrder(PROBLEMS);
         return registration;
     }
 
     @Bean
     static FilterRegistrationBean<ContentTypeFilter> contentTypeFilter() {
         var registration = new FilterRegistrationBean<>(new ContentTypeFilter());
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 3);
+        registration.setOrder(PROBLEMS + 2);
         return registration;
     }
 
     @Bean
     static FilterRegistrationBean<UnservedMethodFilter> unservedMethodFilter() {
         var registration = new FilterRegistrationBean<>(new UnservedMethodFilter());
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
+        registration.setOrder(PROBLEMS + 1);
         return registration;
     }
 
     @Bean
     static FilterRegistrationBean<RepeatedHeaderFilter> repeatedHeaderFilter() {
         var registration = new FilterRegistrationBean<>(new RepeatedHeaderFilter());
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
+        registration.setOrder(PROBLEMS + 1);
         return registration;
     }
 
     @Bean
     static FilterRegistrationBean<PreconditionFilter> preconditionFilter() {
         var registration = new FilterRegistrationBean<>(new PreconditionFilter());
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 3);
+        registration.setOrder(PROBLEMS + 2);
         return registration;
     }
 

@@ -16,6 +16,7 @@ class OpenLab implements WebMvcConfigurer {
     public void addResourceHandlers(ResourceHandlerRegistry registry) {
         registry.addResourceHandler("/console/{file:lab\\.json}")
                 .addResourceLocations("classpath:/engines/console/")
-                .setCacheControl(CacheControl.noCache());
+                .setCacheControl(CacheControl.noCache())
+                .setUseLastModified(false);
     }
 }

@@ -21,6 +21,18 @@ class AdmissionConfigurationTests {
         assertThat(admitted(lanes.operators())).isEqualTo(THREADS / 8);
     }
 
+    @Test
+    void aClientThatReadsPagesSlowlyLeavesHalfOfThePlacesToOthers() throws InterruptedException {
+        var pages = AdmissionConfiguration.lanes(
+                        10 * THREADS, Duration.ofSeconds(2), new AdmissionProperties(null), () -> 0)
+                .pages()
+                .turns();
+        while (pages.acquire("slow", Duration.ZERO)) {}
+
+        assertThat(pages.taken()).isEqualTo(4);
+        assertThat(pages.acquire("guest", Duration.ZERO)).isTrue();
+    }
+
     private static int admitted(Admission admission) throws InterruptedException {
         var admitted = 0;
         while (admitted < THREADS && admission.turns().acquire("client " + admitted, Duration.ZERO)) {

@@ -37,7 +37,7 @@ abstract class AdmissionFixture {
 
     Admission admission(int maxWaiting, Duration patience) {
         return new Admission(
-                "test", waiting -> limit.get(), limit.get() + maxWaiting, patience, patience, now::get, meters);
+                "test", waiting -> limit.get(), limit.get() + maxWaiting, patience, patience, now::get, meters, null);
     }
 
     static void refuseOne(Admission admission) {

@@ -75,6 +75,43 @@ class FairSemaphoreTests {
         assertThat(third.get(0).join()).isTrue();
     }
 
+    /** As when a store falls silent: nobody comes, nobody goes, and there are more permits all the same. */
+    @Test
+    void whoWaitsIsAdmittedWhenThereAreMorePermits() throws InterruptedException {
+        var permits = new AtomicInteger(1);
+        var turns = new FairSemaphore(permits::get, () -> 10);
+        turns.acquire("holder", PATIENCE);
+        var waiters = waiting(turns, "waiters", 3);
+
+        permits.set(2);
+
+        assertThat(waiters).allMatch(CompletableFuture::join);
+        assertThat(turns.taken()).isEqualTo(1);
+    }
+
+    @Test
+    void aGroupThatHasItsShareWaitsWhileOthersAreAdmitted() throws InterruptedException {
+        var turns = new FairSemaphore(waiting -> 4, (all, taken) -> 10, new Shares(4));
+        turns.acquire("greedy", PATIENCE);
+        turns.acquire("greedy", PATIENCE);
+        var greedy = waiting(turns, "greedy", 1);
+
+        assertThat(turns.acquire("guest", Duration.ZERO)).isTrue();
+        assertThat(greedy.get(0)).isNotDone();
+
+        turns.returnShare("greedy");
+        assertThat(greedy.get(0).join()).isTrue();
+    }
+
+    @Test
+    void whoIsInterruptedKeepsNoShare() {
+        var turns = new FairSemaphore(waiting -> 2, (all, taken) -> 10, new Shares(2));
+        Thread.currentThread().interrupt();
+
+        assertThatExceptionOfType(InterruptedException.class).isThrownBy(() -> turns.acquire("one", PATIENCE));
+        assertThat(acquires(turns, "one", Duration.ZERO)).isTrue();
+    }
+
     @Test
     void whoGivesUpLeavesNoGap() throws InterruptedException {
         var turns = new FairSemaphore(() -> 1, () -> 1);

@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Stores that do not answer, and how long clients wait until they are told so.
+ * Stores of a traced shop that do not answer, and how long clients wait until they are told so.
  *
  * @param least how long they wait at least
  * @param most how long they wait at most, without hiccups
@@ -33,6 +33,8 @@ record SilentStores(Shop shop, StoreControl stores, Duration least, Duration mos
             var replies = Parallel.each(questions.length, i -> ask(questions[i]));
             assertThat(replies)
                     .allSatisfy(reply -> assertThat(reply.status()).isEqualTo(503))
+                    // Also where a filter asks the store.
+                    .allSatisfy(reply -> assertThat(reply.text("/traceId")).isNotEmpty())
                     .extracting(reply -> reply.text("/store").toUpperCase(Locale.ROOT))
                     .containsExactlyElementsOf(silent.stream().map(Engine::name).toList());
         } finally {

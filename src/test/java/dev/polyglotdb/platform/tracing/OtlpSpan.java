@@ -15,9 +15,11 @@ import java.util.function.Consumer;
  * A span as it is sent.
  *
  * @param parentId empty if it has none
+ * @param failure what its status says of a failure
  * @param attributes those that are texts
  */
-public record OtlpSpan(String traceId, String id, String parentId, String name, Map<String, String> attributes) {
+public record OtlpSpan(
+        String traceId, String id, String parentId, String name, String failure, Map<String, String> attributes) {
 
     /** Reads an ExportTraceServiceRequest of opentelemetry-proto. */
     static List<OtlpSpan> read(byte[] request) {
@@ -39,8 +41,15 @@ public record OtlpSpan(String traceId, String id, String parentId, String name, 
                 texts.put(field, bytes(value));
             }
         });
+        var status = new StringBuilder();
+        parts(ByteBuffer.wrap(texts.getOrDefault(15, new byte[0])), 2, said -> status.append(text(bytes(said))));
         return new OtlpSpan(
-                hex(texts, 1), hex(texts, 2), hex(texts, 4), text(texts.getOrDefault(5, new byte[0])), attributes);
+                hex(texts, 1),
+                hex(texts, 2),
+                hex(texts, 4),
+                text(texts.getOrDefault(5, new byte[0])),
+                status.toString(),
+                attributes);
     }
 
     private static void attribute(ByteBuffer message, Map<String, String> attributes) {

@@ -50,6 +50,8 @@ public final class TracedShopping {
         var order = traced.post("/orders", Person.order(product, 1));
         assertThat(order.status()).isEqualTo(201);
         assertThat(traced.get("/orders/999999999").text("/traceId")).isEqualTo(traceId);
+        assertThat(traced.with("If-Match", "7").get("/products").text("/traceId"))
+                .isEqualTo(traceId);
 
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(spansBelowTheCaller(traceId))
@@ -60,7 +62,8 @@ public final class TracedShopping {
                 .allSatisfy(
                         span -> assertThat(span.attributes().containsKey("db.system.name") || OTHERS.test(span.name()))
                                 .as("%s", span)
-                                .isTrue());
+                                .isTrue())
+                .allSatisfy(span -> assertThat(span.failure()).isEmpty());
         assertThat(callsWithin(traceId, "outbox activity")).contains("cassandra", "postgres");
         assertThat(callsWithin(traceId, "outbox recommendations")).contains("neo4j", "postgres");
     }
