@@ -3,6 +3,7 @@ package dev.polyglotdb.products;
 import dev.polyglotdb.platform.web.EntityTags;
 import dev.polyglotdb.platform.web.ProblemException;
 import dev.polyglotdb.platform.web.ProblemType;
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
@@ -18,6 +19,12 @@ record Preconditions(@Nullable EntityTags ifMatch, @Nullable EntityTags ifNoneMa
     static Preconditions of(HttpHeaders headers) {
         return new Preconditions(
                 EntityTags.read(headers, HttpHeaders.IF_MATCH), EntityTags.read(headers, HttpHeaders.IF_NONE_MATCH));
+    }
+
+    /** Does the same without a copy of all headers. */
+    static Preconditions of(HttpServletRequest request) {
+        return new Preconditions(
+                EntityTags.read(request, HttpHeaders.IF_MATCH), EntityTags.read(request, HttpHeaders.IF_NONE_MATCH));
     }
 
     /**

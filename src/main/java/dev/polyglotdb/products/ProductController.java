@@ -1,17 +1,18 @@
 package dev.polyglotdb.products;
 
+import dev.polyglotdb.platform.web.Acceptable;
 import dev.polyglotdb.platform.web.PageRequest;
 import dev.polyglotdb.products.search.ProductParameters;
 import jakarta.annotation.security.PermitAll;
-import org.springframework.http.CacheControl;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -19,6 +20,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/products")
 class ProductController {
+
+    /** Makes a browser that saves an answer give it this name, whatever the end of the path says that it is. */
+    private static final String NO_PROGRAM = "inline;filename=f.txt";
 
     private final ProductPages productPages;
     private final ProductService products;
@@ -36,21 +40,29 @@ class ProductController {
 
     @GetMapping(path = "/{id:" + ProductId.FORM + "}", produces = MediaType.APPLICATION_JSON_VALUE)
     @PermitAll
-    ResponseEntity<byte[]> get(@PathVariable String id, @RequestHeader HttpHeaders headers) {
-        var preconditions = Preconditions.of(headers);
+    void get(@PathVariable String id, HttpServletRequest request, HttpServletResponse response)
+            throws IOException, HttpMediaTypeNotAcceptableException {
+        var preconditions = Preconditions.of(request);
         var copy = products.copy(id);
+        var isKnown = preconditions.isKnown(copy.version());
+        Acceptable.require(request);
         // Any cache may store the response but must revalidate it.
-        var noCache = CacheControl.noCache();
-        var tag = Long.toString(copy.version());
-        return preconditions.isKnown(copy.version())
-                ? ResponseEntity.status(HttpStatus.NOT_MODIFIED)
-                        .cacheControl(noCache)
-                        .eTag(tag)
-                        .build()
-                : ResponseEntity.ok()
-                        .cacheControl(noCache)
-                        .eTag(tag)
-                        .contentType(MediaType.APPLICATION_JSON)
-                        .body(copy.json());
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
+        response.setHeader(HttpHeaders.ETAG, "\"" + copy.version() + "\"");
+        if (isKnown) {
+            response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+        } else {
+            send(id, copy.json(), response);
+        }
+    }
+
+    /** Sends what Spring would send, which looks for a handler, a converter and a media type each time. */
+    private static void send(String id, byte[] json, HttpServletResponse response) throws IOException {
+        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+        response.setContentLength(json.length);
+        if (id.indexOf('.') >= 0) {
+            response.setHeader(HttpHeaders.CONTENT_DISPOSITION, NO_PROGRAM);
+        }
+        response.getOutputStream().write(json);
     }
 }

@@ -153,6 +153,18 @@ class PreconditionTests {
     }
 
     @Test
+    void anErrorComesBefore406AndAnUnchangedProductIsNone() {
+        var picky = editor.with("Accept", "text/html");
+
+        assertThat(picky.ifMatch("\"1\"").get(id).status()).isEqualTo(412);
+        assertThat(picky.with("If-None-Match", "\"2\"").get(id).status()).isEqualTo(406);
+        assertThat(picky.with("If-None-Match", "\"2\"")
+                        .get(Shop.unique("missing"))
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
     void aMissingProductIsNotFoundWhateverTheEntityTag() {
         assertThat(shop.anybody()
                         .with("If-None-Match", "*")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,35 @@ class ProductReadingTests {
                         .get("/products/" + id)
                         .status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void aProductIsSentWholeWithItsTypeLengthAndTag() {
+        var path = "/products/" + shop.product("1.00");
+
+        for (var method : List.of("GET", "HEAD")) {
+            var reply = shop.anybody().send(method, path, BodyPublishers.noBody());
+
+            assertThat(reply.status()).as(method).isEqualTo(200);
+            assertThat(reply.header("Content-Type")).hasValue("application/json");
+            assertThat(reply.header("ETag")).hasValue("\"1\"");
+            assertThat(reply.header("Cache-Control")).hasValue("no-cache");
+            assertThat(reply.header("Content-Disposition")).isEmpty();
+            assertThat(reply.header("Content-Length"))
+                    .hasValue(String.valueOf(
+                            shop.anybody().get(path).http().body().length()));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".bat", ".html", ".x1"})
+    void noProductIsSavedAsAProgram(String end) {
+        var id = Shop.unique("product") + end;
+        shop.admin().post("/products", """
+                {"id": "%s", "name": "n", "price": {"amount": 1, "currency": "EUR"}}""".formatted(id));
+
+        assertThat(shop.anybody().get("/products/" + id).header("Content-Disposition"))
+                .hasValue("inline;filename=f.txt");
     }
 
     @ParameterizedTest

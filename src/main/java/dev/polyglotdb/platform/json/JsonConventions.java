@@ -3,15 +3,9 @@ package dev.polyglotdb.platform.json;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.temporal.ChronoField;
-import java.util.Locale;
 import java.util.function.Function;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadFeature;
@@ -21,7 +15,6 @@ import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.MapperFeature;
-import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
@@ -32,7 +25,6 @@ import tools.jackson.databind.deser.std.DelegatingDeserializer;
 import tools.jackson.databind.deser.std.StdScalarDeserializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
-import tools.jackson.databind.ser.std.StdScalarSerializer;
 import tools.jackson.databind.type.LogicalType;
 
 /**
@@ -42,19 +34,6 @@ import tools.jackson.databind.type.LogicalType;
  */
 @Component
 class JsonConventions implements JsonMapperBuilderCustomizer {
-
-    private static final DateTimeFormatter RFC_3339_UTC = new DateTimeFormatterBuilder()
-            .appendPattern("uuuu-MM-dd'T'HH:mm:ss")
-            .appendFraction(ChronoField.NANO_OF_SECOND, 3, 9, true)
-            .appendLiteral('Z')
-            .toFormatter(Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
-
-    /** Writes the same for whole milliseconds, in less time, because it computes no time of a zone. */
-    private static final DateTimeFormatter MILLIS =
-            new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
-
-    private static final int NANOS_OF_MILLI = 1_000_000;
 
     @Override
     public void customize(JsonMapper.Builder builder) {
@@ -78,19 +57,6 @@ class JsonConventions implements JsonMapperBuilderCustomizer {
                                 Integer.class, new IntegerDeserializer<>(Integer.class, BigDecimal::intValueExact))
                         .addDeserializer(Long.class, new IntegerDeserializer<>(Long.class, BigDecimal::longValueExact))
                         .setDeserializerModifier(new ExactNames()));
-    }
-
-    private static final class InstantSerializer extends StdScalarSerializer<Instant> {
-
-        InstantSerializer() {
-            super(Instant.class);
-        }
-
-        @Override
-        public void serialize(Instant value, JsonGenerator generator, SerializationContext context) {
-            var formatter = value.getNano() % NANOS_OF_MILLI == 0 ? MILLIS : RFC_3339_UTC;
-            generator.writeString(formatter.format(value));
-        }
     }
 
     private static final class InstantDeserializer extends StdScalarDeserializer<Instant> {

@@ -1,6 +1,8 @@
 package dev.polyglotdb.platform.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +33,16 @@ public final class EntityTags {
      */
     public static @Nullable EntityTags read(HttpHeaders headers, String name) {
         var values = headers.get(name);
-        if (values == null) {
-            return null;
-        }
+        return values == null ? null : read(values, name);
+    }
+
+    /** Does the same without a copy of all headers. */
+    public static @Nullable EntityTags read(HttpServletRequest request, String name) {
+        var values = request.getHeaders(name);
+        return values.hasMoreElements() ? read(Collections.list(values), name) : null;
+    }
+
+    private static EntityTags read(List<String> values, String name) {
         var text = String.join(",", values).strip();
         if (text.equals("*")) {
             return new EntityTags(true, List.of());

@@ -54,8 +54,8 @@ class RequestAllocationTests {
     @ParameterizedTest(name = "{0}: {1} KiB")
     @CsvSource({
         "the user, 125",
-        "a list of products, 370",
-        "a product, 110",
+        "a list of products, 310",
+        "a product, 80",
         "an event, 160",
         "the timeline, 200",
         "an order, 335",
