@@ -12,6 +12,7 @@ import io.lettuce.core.cluster.PartitionException;
 import io.lettuce.core.failover.api.RedisCircuitBreakerException;
 import io.lettuce.core.failover.api.RedisNoHealthyDatabaseException;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.TooManyClusterRedirectionsException;
 import org.springframework.data.redis.connection.PoolException;
@@ -66,9 +67,13 @@ final class RedisFailures {
         return known == null ? FailureKind.DEFECT : known;
     }
 
-    /** A plain RedisException is how Lettuce says that a connection was closed or is not there yet. */
+    /**
+     * A plain RedisException is how Lettuce says that a connection was closed or is not there yet. It cancels what waits
+     * on a connection that is given up.
+     */
     private static boolean isAway(Throwable failure) {
         return failure.getClass() == RedisException.class
+                || failure instanceof CancellationException
                 || failure instanceof RedisConnectionException
                 || failure instanceof RedisCommandTimeoutException
                 || failure instanceof RedisCommandInterruptedException

@@ -22,6 +22,7 @@ import java.net.SocketTimeoutException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -64,6 +65,7 @@ class FailureKindTests {
                 new SessionExpiredException("moved"),
                 new TransientException("Neo.TransientError.General.DatabaseUnavailable", "away"),
                 new RedisException("Connection closed"),
+                new RedisSystemException("Unknown redis exception", new CancellationException()),
                 Exceptions.multiple(
                         new QueryTimeoutException("late", new RedisCommandTimeoutException("PTTL")),
                         new QueryTimeoutException("late", new RedisCommandTimeoutException("GET"))),
