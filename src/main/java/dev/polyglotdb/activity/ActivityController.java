@@ -1,5 +1,6 @@
 package dev.polyglotdb.activity;
 
+import dev.polyglotdb.platform.stores.TimeBudget;
 import dev.polyglotdb.platform.web.Caller;
 import dev.polyglotdb.platform.web.Departures;
 import dev.polyglotdb.platform.web.Page;
@@ -39,7 +40,7 @@ class ActivityController {
     @ResponseStatus(HttpStatus.CREATED)
     Recorded record(@AuthenticationPrincipal Caller caller, @RequestBody NewActivities command) {
         // The body may have come slowly. An erasure waits for a request, but not for its body.
-        if (departures.hasLeft(caller.userId())) {
+        if (departures.hasLeft(caller.userId(), TimeBudget.begun())) {
             throw ProblemException.unauthorized("The account no longer exists.");
         }
         var ids = activity.record(caller.userId(), command.events());

@@ -40,7 +40,7 @@ class SessionAuthenticationProvider implements AuthenticationProvider {
      */
     private boolean isOfSomebody(LiveSession live) {
         var userId = live.session().userId();
-        if (departures.hasLeft(userId)) {
+        if (departures.hasLeft(userId, System.nanoTime())) {
             sessions.endAll(userId);
             return false;
         }

@@ -1,13 +1,19 @@
 package dev.polyglotdb.privacy;
 
 import dev.polyglotdb.platform.WorkerThreads;
+import dev.polyglotdb.platform.stores.Store;
 import dev.polyglotdb.platform.stores.StoreException;
+import dev.polyglotdb.platform.stores.StoreTimeouts;
+import dev.polyglotdb.platform.stores.StoreUnavailableException;
 import dev.polyglotdb.platform.web.Departures;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -28,16 +34,48 @@ class RecentDepartures implements Departures, WorkerThreads.Worker {
     /** Much more often than activity takes to be erased: until then, whoever reports some is asked for here. */
     static final long LOOK_SECONDS = 5;
 
-    private final Erasures erasures;
-    private volatile Set<Long> userIds = Set.of();
+    /**
+     * What the last look that succeeded has found.
+     *
+     * @param at when it began
+     * @param failure the failure of a look since then; null if there was none
+     */
+    private record Known(
+            Set<Long> userIds, long at, @Nullable StoreException failure) {}
 
-    RecentDepartures(Erasures erasures) {
+    private final Erasures erasures;
+    private final LongSupplier nanoTime;
+
+    /** Whoever was here so recently is not erased before an ordinary request of theirs has ended. */
+    private final long safe;
+
+    private volatile Known known;
+
+    @Autowired
+    RecentDepartures(Erasures erasures, PrivacyProperties privacyProperties, StoreTimeouts timeouts) {
+        this(erasures, privacyProperties, timeouts, System::nanoTime);
+    }
+
+    /** @param nanoTime as {@link System#nanoTime} */
+    RecentDepartures(
+            Erasures erasures, PrivacyProperties privacyProperties, StoreTimeouts timeouts, LongSupplier nanoTime) {
         this.erasures = erasures;
+        this.nanoTime = nanoTime;
+        this.safe = privacyProperties.settle().minus(timeouts.responseTime()).toNanos();
+        this.known = new Known(Set.of(), nanoTime.getAsLong(), null);
     }
 
     @Override
-    public boolean hasLeft(long userId) {
-        return userIds.contains(userId);
+    public boolean hasLeft(long userId, long seen) {
+        var now = known;
+        if (now.userIds().contains(userId)) {
+            return true;
+        }
+        var here = seen - now.at() > 0 ? seen : now.at();
+        if (now.failure() != null && nanoTime.getAsLong() - here > safe) {
+            throw new StoreUnavailableException(Store.POSTGRES, now.failure());
+        }
+        return false;
     }
 
     @Override
@@ -48,9 +86,11 @@ class RecentDepartures implements Departures, WorkerThreads.Worker {
     }
 
     void refresh() {
+        var begun = nanoTime.getAsLong();
         try {
-            userIds = erasures.latest(MOST);
+            known = new Known(erasures.latest(MOST), begun, null);
         } catch (StoreException away) {
+            known = new Known(known.userIds(), known.at(), away);
             log.debug("Could not look who has left: {}", away.getMessage());
         }
     }

@@ -108,7 +108,7 @@ abstract class TimelineFixture {
 
         @Bean
         static Departures nobody() {
-            return userId -> false;
+            return (userId, seen) -> false;
         }
     }
 

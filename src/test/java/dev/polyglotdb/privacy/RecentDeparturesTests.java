@@ -41,7 +41,7 @@ class RecentDeparturesTests {
 
             assertThat(Leaver.leave(ada).status()).isEqualTo(202);
 
-            await().atMost(40, SECONDS).until(() -> recentDepartures.hasLeft(ada.id()));
+            await().atMost(40, SECONDS).until(() -> recentDepartures.hasLeft(ada.id(), System.nanoTime()));
         } finally {
             taskMayEnd.countDown();
             task.cancel(false);

@@ -81,8 +81,11 @@ public final class TimeBudget {
                 && left(timing).compareTo(timing.timeouts().useful()) < 0;
     }
 
-    /** Returns the time by {@link System#nanoTime} when the budget began; now outside a request. */
-    static long begun() {
+    /**
+     * Returns the time by {@link System#nanoTime} when the budget began: with the request, unless it was renewed. Now
+     * outside a request.
+     */
+    public static long begun() {
         var timing = ServerTiming.current();
         return timing == null ? System.nanoTime() : timing.budgetBegun();
     }
