@@ -21,26 +21,26 @@ class CassandraOrdersTests {
 
     private final List<Object> executed = new ArrayList<>();
     private final List<Object> prepared = new ArrayList<>();
-    private final CassandraOrders store;
+    private final CassandraOrders cassandraOrders;
 
     CassandraOrdersTests(CqlSession session) {
-        store = new CassandraOrders(noting(session), CassandraStatements.RIGHT);
+        cassandraOrders = new CassandraOrders(noting(session), CassandraStatements.RIGHT);
     }
 
     @BeforeEach
     void fillTheShelves() {
-        store.prepare(Checkout.stock(PRODUCTS, UNITS));
+        cassandraOrders.prepare(Checkout.stock(PRODUCTS, UNITS));
         executed.clear();
     }
 
     @AfterEach
     void drop() {
-        store.drop();
+        cassandraOrders.drop();
     }
 
     @Test
     void eachStatementOfAnOrderIsPreparedOnce() throws Exception {
-        for (var id = 1L; store.place(Checkout.of(id, PRODUCTS)); id++) {}
+        for (var id = 1L; cassandraOrders.place(Checkout.of(id, PRODUCTS)); id++) {}
 
         assertThat(executed).isNotEmpty().hasOnlyElementsOfType(BoundStatement.class);
         assertThat(prepared).isNotEmpty().doesNotHaveDuplicates();

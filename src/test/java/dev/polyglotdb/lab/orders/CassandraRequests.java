@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class CassandraRequests {
 
     private final CqlSession session;
-    private final Map<String, PreparedStatement> statements = new ConcurrentHashMap<>();
+    private final Map<String, PreparedStatement> preparedStatements = new ConcurrentHashMap<>();
 
     CassandraRequests(CqlSession session) {
         this.session = session;
@@ -37,7 +37,7 @@ final class CassandraRequests {
     }
 
     private BoundStatementBuilder bound(String statement, Map<String, Object> values) {
-        var prepared = statements.computeIfAbsent(statement, text -> session.prepare(text));
+        var prepared = preparedStatements.computeIfAbsent(statement, text -> session.prepare(text));
         var bound = prepared.boundStatementBuilder();
         values.forEach((name, value) -> {
             // A wrong model may not look at all that it is given.

@@ -16,12 +16,12 @@ class PostgresSessionsTests {
 
     private static final String TABLE = "lab_session_tests";
 
-    private final PostgresSessions sessions;
-    private final People people = new People(Instant.now(), 20);
+    private final PostgresSessions postgresSessions;
+    private final People loggedIn = new People(Instant.now(), 20);
     private final Sql sql;
 
     PostgresSessionsTests(DataSource postgres) {
-        sessions = new PostgresSessions(
+        postgresSessions = new PostgresSessions(
                 postgres, TABLE, SessionStatements.prolongingOnceAMinute(TABLE, PostgresSessions.LIVE));
         sql = new Sql(postgres);
     }
@@ -29,8 +29,8 @@ class PostgresSessionsTests {
     @BeforeEach
     void load() throws Exception {
         drop();
-        sessions.execute(sessions.statements().create());
-        sessions.load(people);
+        postgresSessions.execute(postgresSessions.statements().create());
+        postgresSessions.load(loggedIn);
     }
 
     @AfterEach
@@ -42,7 +42,7 @@ class PostgresSessionsTests {
     void aSessionIsNotProlongedWhileItIsMeasuredForMinutes() throws Exception {
         pass("5 minutes");
         var before = ends();
-        assertThat(sessions.use(people.token(0))).isPresent();
+        assertThat(postgresSessions.use(loggedIn.token(0))).isPresent();
         assertThat(ends()).isEqualTo(before);
     }
 
@@ -50,7 +50,7 @@ class PostgresSessionsTests {
     void aSessionIsProlongedAMinuteAfterItsLastUse() throws Exception {
         pass("11 minutes");
         var before = ends();
-        assertThat(sessions.use(people.token(0))).isPresent();
+        assertThat(postgresSessions.use(loggedIn.token(0))).isPresent();
         assertThat(ends()).isGreaterThan(before);
     }
 
