@@ -68,8 +68,8 @@ final class RedisFailures {
     }
 
     /**
-     * A plain RedisException is how Lettuce says that a connection was closed or is not there yet. It cancels what waits
-     * on a connection that is given up.
+     * A plain RedisException is how Lettuce says that a connection was closed or is not there yet. It cancels what
+     * waits on a connection that is given up.
      */
     private static boolean isAway(Throwable failure) {
         return failure.getClass() == RedisException.class
