@@ -2,6 +2,8 @@ package dev.polyglotdb.platform.admission;
 
 import dev.polyglotdb.platform.admission.Turns.Waiter;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.IntBinaryOperator;
 import java.util.function.IntSupplier;
 import java.util.function.IntUnaryOperator;
@@ -49,7 +51,10 @@ public final class FairSemaphore {
      */
     public boolean acquire(String group, Duration patience) throws InterruptedException {
         var waiter = new Waiter();
-        if (!join(group, waiter)) {
+        List<Waiter> others = new ArrayList<>(0);
+        var joined = join(group, waiter, others);
+        wake(others);
+        if (!joined) {
             return false;
         }
         try {
@@ -73,33 +78,31 @@ public final class FairSemaphore {
             if (waiter.await(Math.min(left, LOOK_NANOS))) {
                 return true;
             }
-            admitWaiting();
+            wake(admitWaiting());
         }
         return false;
     }
 
-    private synchronized boolean join(String group, Waiter waiter) {
+    /** @param others gets those who must be woken, too */
+    private synchronized boolean join(String group, Waiter waiter, List<Waiter> others) {
         var all = permits.applyAsInt(waiters.size());
-        admitWaiting(all);
+        others.addAll(admitWaiting(all));
         if (taken < all && mayHaveOne(group)) {
             taken++;
             waiter.decide(true);
+            waiter.wake();
             return true;
         }
-        if (waiters.size() >= room.applyAsInt(all, taken) && !makeRoom(waiters.sizeOf(group) + 1)) {
-            return false;
+        if (waiters.size() >= room.applyAsInt(all, taken)) {
+            var surplus = waiters.lastOfLargerThan(waiters.sizeOf(group) + 1);
+            if (surplus == null) {
+                return false;
+            }
+            // In favour of a group that remains smaller than this one's even with one more.
+            surplus.decide(false);
+            others.add(surplus);
         }
         waiters.add(group, waiter);
-        return true;
-    }
-
-    /** Rejects a waiter in favour of a group that remains smaller than that waiter's even with one more. */
-    private boolean makeRoom(int size) {
-        var surplus = waiters.lastOfLargerThan(size);
-        if (surplus == null) {
-            return false;
-        }
-        surplus.decide(false);
         return true;
     }
 
@@ -124,16 +127,20 @@ public final class FairSemaphore {
     }
 
     /** Passes the permit to the group whose turn it is. */
-    public synchronized void release() {
+    public void release() {
+        wake(releaseOne());
+    }
+
+    private synchronized List<Waiter> releaseOne() {
         taken--;
-        admitWaiting();
+        return admitWaiting();
     }
 
     /** Lets the group have another permit for one that it has acquired, whether or not that is released yet. */
     void returnShare(String group) {
         if (shares != null) {
             shares.leave(group);
-            admitWaiting();
+            wake(admitWaiting());
         }
     }
 
@@ -141,20 +148,30 @@ public final class FairSemaphore {
         return shares == null || shares.enter(group);
     }
 
-    private synchronized void admitWaiting() {
-        if (waiters.size() > 0) {
-            admitWaiting(permits.applyAsInt(waiters.size()));
-        }
+    /** @return those who must be woken */
+    private synchronized List<Waiter> admitWaiting() {
+        return waiters.size() == 0 ? List.of() : admitWaiting(permits.applyAsInt(waiters.size()));
     }
 
-    private void admitWaiting(int all) {
+    private List<Waiter> admitWaiting(int all) {
+        if (waiters.size() == 0 || taken >= all) {
+            return List.of();
+        }
+        List<Waiter> admitted = new ArrayList<>(1);
         while (waiters.size() > 0 && taken < all) {
             var next = waiters.next(this::mayHaveOne);
             if (next == null) {
-                return;
+                break;
             }
             taken++;
             next.decide(true);
+            admitted.add(next);
         }
+        return admitted;
+    }
+
+    /** Takes longer than everything else here, so the caller must not hold the monitor, for which others wait. */
+    private static void wake(List<Waiter> decided) {
+        decided.forEach(Waiter::wake);
     }
 }

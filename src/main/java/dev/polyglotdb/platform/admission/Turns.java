@@ -18,8 +18,12 @@ final class Turns {
         private final CountDownLatch decided = new CountDownLatch(1);
         private boolean admitted;
 
+        /** Whoever decides must {@linkplain #wake() wake} it afterwards. */
         void decide(boolean admit) {
             admitted = admit;
+        }
+
+        void wake() {
             decided.countDown();
         }
 
