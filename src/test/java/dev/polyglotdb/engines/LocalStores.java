@@ -1,12 +1,10 @@
 package dev.polyglotdb.engines;
 
 import dev.polyglotdb.engines.Ports.Policy;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -19,37 +17,18 @@ public final class LocalStores implements Stores {
     private final boolean durable;
     private final boolean quickStart;
     private final Map<Engine, LocalEngine> engines = new EnumMap<>(Engine.class);
-    private final StartUp startUp = new StartUp();
+    private final StartUp startUp;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private LocalStores(StoresFolder folder, boolean lasting, boolean measured, Policy policy) {
         this.folder = folder;
         this.lasting = lasting;
+        this.startUp = new StartUp(lasting, Runtime.getRuntime().availableProcessors());
         this.durable = lasting || measured;
         // Stores that run on their own serve the packaged application, which may put them under load.
         this.quickStart = !measured && policy != Policy.INSIST_ON_DEFAULT && Settings.quickStart();
         Map<Engine, Integer> ports = Ports.choose(policy);
         ports.forEach((engine, port) -> engines.put(engine, engine(engine, port)));
-    }
-
-    /**
-     * Starts only the stores, with the data of the previous run and with the ports and credentials of docker-compose,
-     * until Ctrl-C. The packaged application connects to them as to the containers.
-     */
-    public static void main(String[] args) {
-        Launch.run(() -> {
-            long begin = System.nanoTime();
-            LocalStores stores = lasting(Policy.INSIST_ON_DEFAULT);
-            Runtime.getRuntime().addShutdownHook(new Thread(stores::close, "stop-stores"));
-            stores.startUp.awaitAll();
-            Console.say("all ready in %s".formatted(Console.since(begin)));
-            Arrays.stream(Engine.values())
-                    .forEach(engine -> Console.say("  %-10s %s"
-                            .formatted(engine.title(), EngineUrl.of(engine, "127.0.0.1", stores.port(engine)))));
-            Console.say("data are in %s; \"java -jar\" finds the stores now; Ctrl-C stops them"
-                    .formatted(stores.folder.path()));
-            awaitForever();
-        });
     }
 
     /** Starts new, empty stores on free ports. Returns immediately. {@link #close()} deletes all their data. */
@@ -91,10 +70,25 @@ public final class LocalStores implements Stores {
         }
     }
 
+    StoresFolder folder() {
+        return folder;
+    }
+
     @Override
     public int port(Engine engine) {
         startUp.await(engine);
         return local(engine).port();
+    }
+
+    @Override
+    public int applicationPort(Engine engine) {
+        startUp.awaitForApplication(engine);
+        return local(engine).port();
+    }
+
+    @Override
+    public void awaitAll() {
+        startUp.awaitAll();
     }
 
     @Override
@@ -179,13 +173,5 @@ public final class LocalStores implements Stores {
     private static @Nullable Void report(Throwable failure) {
         Console.say("could not be stopped in order: " + StoresException.reason(failure));
         return null;
-    }
-
-    private static void awaitForever() {
-        try {
-            new CountDownLatch(1).await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -1,14 +1,19 @@
 package dev.polyglotdb.engines;
 
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** Starts engines in parallel, so that a caller can wait for each one separately. */
+/**
+ * Starts engines in parallel, so that a caller can wait for each one separately. The application needs some of them
+ * before it can start, and not the others.
+ */
 final class StartUp {
 
     /** Daemon threads, so that a start that hangs does not keep the JVM from ending. */
@@ -18,10 +23,35 @@ final class StartUp {
         thread.start();
     };
 
-    private final Map<Engine, CompletableFuture<@Nullable Void>> starts = new EnumMap<>(Engine.class);
+    /** What the application starts without. It is most of the work of a start. */
+    private static final Set<Engine> DISPENSABLE = EnumSet.of(Engine.CASSANDRA, Engine.NEO4J);
 
+    /** On fewer, these would take half of the time from the application's start. */
+    private static final int MANY_PROCESSORS = 4;
+
+    private final Map<Engine, CompletableFuture<@Nullable Void>> starts = new EnumMap<>(Engine.class);
+    private final CompletableFuture<@Nullable Void> rest = new CompletableFuture<>();
+    private final boolean applicationFirst;
+
+    /** @param applicationFirst whether the application should answer as soon as it can, if need be without all engines */
+    StartUp(boolean applicationFirst, int processors) {
+        this.applicationFirst = applicationFirst;
+        if (!applicationFirst || processors >= MANY_PROCESSORS) {
+            rest.complete(null);
+        }
+    }
+
+    /** Starts the engine now, or once somebody waits for all. */
     synchronized void begin(Engine engine, Runnable start) {
-        starts.put(engine, CompletableFuture.runAsync(start, THREADS));
+        var ready = DISPENSABLE.contains(engine) ? rest : CompletableFuture.completedFuture((Void) null);
+        starts.put(engine, ready.thenRunAsync(start, THREADS));
+    }
+
+    /** Waits until the application can start as far as the engine is concerned. */
+    void awaitForApplication(Engine engine) {
+        if (!applicationFirst || !DISPENSABLE.contains(engine)) {
+            await(engine);
+        }
     }
 
     /**
@@ -33,8 +63,9 @@ final class StartUp {
         await(Objects.requireNonNull(start(engine), engine.title()));
     }
 
-    /** Waits until all engines have started, or until one has failed. */
+    /** Starts the rest, and waits until all engines have started, or until one has failed. */
     void awaitAll() {
+        rest.complete(null);
         CompletableFuture<@Nullable Void> failure = new CompletableFuture<>();
         CompletableFuture<?>[] all = all();
         for (CompletableFuture<?> each : all) {

@@ -15,7 +15,7 @@ import org.springframework.core.env.Environment;
 
 /**
  * Provides the connection details of the engines to Spring Boot, the same for containers and for child processes. Each
- * bean waits only for its own engine.
+ * bean waits only for its own engine, if it waits at all.
  *
  * <p>The class has no annotation, so that component scans do not find it. {@link StoresConfiguration} imports it.
  */
@@ -100,7 +100,7 @@ class StoreConnections {
     }
 
     private int port(Engine engine) {
-        return developmentRelays.port(engine, stores.port(engine));
+        return developmentRelays.port(engine, stores.applicationPort(engine));
     }
 
     private String url(Engine engine) {

@@ -11,6 +11,23 @@ interface Stores extends StoreControl, AutoCloseable {
      */
     int port(Engine engine);
 
+    /**
+     * Returns the port at which the application will find the engine. Waits for the engine if the application can't
+     * start without it.
+     *
+     * @throws StoresException if it could not be started
+     */
+    default int applicationPort(Engine engine) {
+        return port(engine);
+    }
+
+    /**
+     * Waits until all engines answer queries.
+     *
+     * @throws StoresException if one could not be started
+     */
+    void awaitAll();
+
     /** How the process of an engine is. */
     enum Condition {
         RUNNING,

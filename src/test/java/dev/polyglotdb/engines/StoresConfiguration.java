@@ -1,9 +1,12 @@
 package dev.polyglotdb.engines;
 
+import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 
 /**
@@ -18,6 +21,14 @@ public class StoresConfiguration {
     @Bean(destroyMethod = "")
     StoreControl storeControl(Environment environment) {
         return SharedStores.of(environment);
+    }
+
+    /** The application may answer before all its stores do. What it loads at its start needs them all. */
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    ApplicationRunner allStores(Environment environment) {
+        var stores = SharedStores.of(environment);
+        return arguments -> stores.awaitAll();
     }
 
     @Bean
