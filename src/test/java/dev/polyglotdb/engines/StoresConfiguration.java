@@ -28,7 +28,14 @@ public class StoresConfiguration {
     @Order(Ordered.HIGHEST_PRECEDENCE)
     ApplicationRunner allStores(Environment environment) {
         var stores = SharedStores.of(environment);
-        return arguments -> stores.awaitAll();
+        return arguments -> {
+            try {
+                stores.awaitAll();
+            } catch (StoresException e) {
+                // As if a bean had failed: Spring Boot prints the reason, and Launch does not print it once more.
+                throw new IllegalStateException(e);
+            }
+        };
     }
 
     @Bean
