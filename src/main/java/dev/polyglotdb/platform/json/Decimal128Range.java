@@ -20,8 +20,10 @@ public final class Decimal128Range {
         if (value.signum() == 0) {
             return Math.abs((long) value.scale()) <= MAX_EXPONENT;
         }
-        var digits = value.stripTrailingZeros();
-        var exponent = (long) digits.precision() - digits.scale() - 1;
-        return digits.precision() <= MAX_DIGITS && exponent >= MIN_EXPONENT && exponent <= MAX_EXPONENT;
+        // Zeros are stripped last: the scale of a number beyond the exponents may have no room for more of them.
+        var exponent = (long) value.precision() - value.scale() - 1;
+        return exponent >= MIN_EXPONENT
+                && exponent <= MAX_EXPONENT
+                && value.stripTrailingZeros().precision() <= MAX_DIGITS;
     }
 }

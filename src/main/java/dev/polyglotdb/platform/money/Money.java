@@ -30,9 +30,14 @@ public record Money(
         if (decimals.isEmpty()) {
             return Map.of("currency", "must be an ISO 4217 currency code");
         }
-        return amount == null || amount.stripTrailingZeros().scale() <= decimals.getAsInt()
+        return amount == null || hasAtMost(decimals.getAsInt(), amount)
                 ? Map.of()
                 : Map.of("amount", "must have at most " + decimals.getAsInt() + " decimals in " + currency);
+    }
+
+    /** Strips zeros only where there are decimals: the scale of an extreme number may have no room for more zeros. */
+    private static boolean hasAtMost(int decimals, BigDecimal amount) {
+        return amount.scale() <= decimals || amount.stripTrailingZeros().scale() <= decimals;
     }
 
     /**

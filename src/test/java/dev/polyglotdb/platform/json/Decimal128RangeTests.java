@@ -45,7 +45,9 @@ class Decimal128RangeTests {
                 "10e6144",
                 "1e-6144",
                 "1e1000000000",
-                "1e-1000000000"
+                "1e-1000000000",
+                "100e2147483647",
+                "1000e-2147483647"
             })
     void aLongerOrLargerOrSmallerOneIsNot(BigDecimal number) {
         assertThat(Decimal128Range.includes(number)).isFalse();

@@ -42,7 +42,11 @@ class HostileBodyTests {
         "18446744073709551617, 400, 400",
         "1.0000000000000000000000000000000000001, 400, 400",
         "-0.0, 201, 201",
-        "1e400, 400, 201"
+        "1e400, 400, 201",
+        "100e2147483647, 400, 400",
+        "1e2147483648, 400, 400",
+        "1000e-2147483647, 400, 400",
+        "0e2147483647, 201, 400"
     })
     void anExtremeNumberIsRefusedOrKeptAndCostsNothing(String number, int asPrice, int asAttribute) {
         assertThat(quickly(() -> order("\"x\"", number)).status()).isEqualTo(400);

@@ -97,9 +97,13 @@ class HostileImportTests extends ImportFixture {
 
     private void tooMuch() {
         bad(attributes("{\"n\": 1e999999999}"), "#/attributes must not hold numbers beyond 34 digits (decimal128)");
+        bad(attributes("{\"n\": 100e2147483647}"), "#/attributes must not hold numbers beyond 34 digits (decimal128)");
         bad(attributes("{\"n\": 9223372036854775808}"), "#/attributes must not hold integers of more than 64 bits");
         bad(
                 "{\"id\": \"a\", \"name\": \"n\", \"price\": {\"amount\": 1e999999999, \"currency\": \"EUR\"}}",
+                "#/price/amount must be less than or equal to 1000000000000");
+        bad(
+                "{\"id\": \"a\", \"name\": \"n\", \"price\": {\"amount\": 100e2147483647, \"currency\": \"EUR\"}}",
                 "#/price/amount must be less than or equal to 1000000000000");
         bad(attributes("{\"n\": " + "9".repeat(5000) + "}"), "is nested too deep, or has too long a name or number");
         bad(attributes("{\"d\":".repeat(64) + "{}" + "}".repeat(64)), "#/attributes must not nest deeper than 64");
