@@ -1,8 +1,11 @@
 package dev.polyglotdb.auth;
 
 import dev.polyglotdb.platform.web.ProblemException;
+import dev.polyglotdb.users.VerifiedUser;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -36,13 +39,14 @@ public class AccountSessions {
     }
 
     /**
-     * Checks the password of a user who is logged in already. A wrong one counts as a failed login.
+     * Does what a user who is logged in already must confirm by the password. A wrong one counts as a failed login.
      *
      * @param address the address of the client
-     * @throws ProblemException (403) if it is wrong, (429) after too many failures
+     * @param act returns nothing if the account was changed since the password was checked, which is then wrong, too
+     * @throws ProblemException (403) if the password is wrong, (429) after too many failures
      */
-    public void confirm(long userId, String password, String address) {
-        auth.confirm(userId, password, address);
+    public <T> T confirmed(long userId, String password, String address, Function<VerifiedUser, Optional<T>> act) {
+        return auth.confirmed(userId, password, address, act);
     }
 
     /** Returns the name under which the failed logins of an e-mail address are counted. */
@@ -53,10 +57,8 @@ public class AccountSessions {
     /** Returns the live sessions of a user, newest first. */
     public List<OpenSession> of(long userId) {
         return sessionList.of(userId).stream()
-                .map(live -> new OpenSession(
-                        live.session().createdAt(),
-                        live.lastSeenAt(),
-                        live.session().expiry(live.lastSeenAt(), sessionProperties)))
+                .map(live ->
+                        new OpenSession(live.session().createdAt(), live.lastSeenAt(), live.expiry(sessionProperties)))
                 .toList();
     }
 

@@ -12,9 +12,9 @@ import dev.polyglotdb.users.User;
 import dev.polyglotdb.users.UserChanged;
 import dev.polyglotdb.users.UserService;
 import dev.polyglotdb.users.VerifiedUser;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
@@ -101,7 +101,7 @@ class AuthService {
             sessions.end(live);
             return Optional.empty();
         }
-        return Optional.of(Login.of(token, now, expiry(live), user));
+        return Optional.of(Login.of(token, now, live.expiry(sessionProperties), user));
     }
 
     SessionView current(LiveSession session) {
@@ -109,7 +109,7 @@ class AuthService {
                 present(session.session().userId()),
                 session.session().createdAt(),
                 session.lastSeenAt(),
-                expiry(session));
+                session.expiry(sessionProperties));
     }
 
     /** @throws ProblemException (401) if the user has left since the session was opened */
@@ -128,7 +128,7 @@ class AuthService {
                         session.hash().equals(current.hash()),
                         session.session().createdAt(),
                         session.lastSeenAt(),
-                        expiry(session)));
+                        session.expiry(sessionProperties)));
     }
 
     void logOut(LiveSession session) {
@@ -150,25 +150,28 @@ class AuthService {
      */
     void changePassword(LiveSession current, PasswordChange command, String address) {
         var userId = current.session().userId();
-        var email = present(userId).email();
-        var source = LoginSource.of(email, address);
-        var verified = verify(source, email, command.currentPassword()).orElseThrow(AuthService::wrongPassword);
-        if (!users.changePassword(verified, command.newPassword(), () -> sessions.endOthers(userId, current.hash()))) {
-            // The password was right when it was checked, and somebody else has changed it since.
-            failed(source);
-            throw wrongPassword();
-        }
+        Runnable endOthers = () -> sessions.endOthers(userId, current.hash());
+        confirmed(userId, command.currentPassword(), address, verified -> {
+            var changed = users.changePassword(verified, command.newPassword(), endOthers);
+            return changed ? Optional.of(verified) : Optional.empty();
+        });
         Audit.log("password-changed", "user", userId, "address", address);
     }
 
     /**
-     * Checks the password of a user who is logged in already.
+     * Does what a user who is logged in already must confirm by the password.
      *
-     * @throws ProblemException (403) if it is wrong, (429) after too many failures
+     * @param act returns nothing if the account was changed since the password was checked
+     * @throws ProblemException (403) if the password is wrong, (429) after too many failures
      */
-    void confirm(long userId, String password, String address) {
+    <T> T confirmed(long userId, String password, String address, Function<VerifiedUser, Optional<T>> act) {
         var email = present(userId).email();
-        verify(LoginSource.of(email, address), email, password).orElseThrow(AuthService::wrongPassword);
+        var source = LoginSource.of(email, address);
+        var verified = verify(source, email, password).orElseThrow(AuthService::wrongPassword);
+        return act.apply(verified).orElseThrow(() -> {
+            failed(source);
+            return wrongPassword();
+        });
     }
 
     private static ProblemException wrongPassword() {
@@ -189,9 +192,5 @@ class AuthService {
     @EventListener
     void beforeCommit(UserChanged event) {
         logOutEverywhere(event.userId());
-    }
-
-    private Instant expiry(LiveSession session) {
-        return session.session().expiry(session.lastSeenAt(), sessionProperties);
     }
 }

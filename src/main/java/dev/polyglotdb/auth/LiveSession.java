@@ -24,6 +24,11 @@ record LiveSession(String hash, Session session, Instant lastSeenAt) {
         return hash.substring(0, ID_LENGTH);
     }
 
+    /** Returns when it ends unless it is used. */
+    Instant expiry(SessionProperties sessionProperties) {
+        return session.expiry(lastSeenAt, sessionProperties);
+    }
+
     /** Returns the text of its {@link SessionPosition}, which sorts sessions by age, then by hash. */
     String position() {
         return new SessionPosition(session.createdAt(), hash).toString();

@@ -13,7 +13,6 @@ import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Lists the live sessions of a user, newest first. The register may still name some that have expired. It forgets those
@@ -32,12 +31,12 @@ class SessionList {
     SessionList(
             SessionRegister sessionRegister,
             ReactiveStringRedisTemplate concurrently,
-            JsonMapper json,
+            StoredSessions storedSessions,
             RedisClock redisClock,
             SessionProperties sessionProperties) {
         this.sessionRegister = sessionRegister;
         this.concurrently = concurrently;
-        this.storedSessions = new StoredSessions(json, sessionProperties);
+        this.storedSessions = storedSessions;
         this.redisClock = redisClock;
         this.sessionProperties = sessionProperties;
     }

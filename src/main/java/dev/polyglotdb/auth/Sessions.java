@@ -13,7 +13,6 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.stereotype.Repository;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Stores sessions in Redis under the hash of their token. The keys may be on different nodes of a cluster.
@@ -35,14 +34,14 @@ class Sessions {
     Sessions(
             SessionRegister sessionRegister,
             StringRedisTemplate redis,
-            JsonMapper json,
+            StoredSessions storedSessions,
             RedisClock redisClock,
             SessionProperties sessionProperties,
             RedisKeys redisKeys,
             ReplicaConfirmation replicaConfirmation) {
         this.sessionRegister = sessionRegister;
         this.redis = redis;
-        this.storedSessions = new StoredSessions(json, sessionProperties);
+        this.storedSessions = storedSessions;
         this.redisClock = redisClock;
         this.sessionProperties = sessionProperties;
         this.redisKeys = redisKeys;

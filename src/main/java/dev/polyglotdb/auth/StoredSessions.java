@@ -6,11 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Writes and reads sessions as Redis stores them. */
-final class StoredSessions {
+@Component
+class StoredSessions {
 
     /** More would need memory for sessions that are rarely used. */
     private static final int KEPT = 5_000;

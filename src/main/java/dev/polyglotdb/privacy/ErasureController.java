@@ -39,14 +39,20 @@ class ErasureController {
     @RolesAllowed("USER")
     ResponseEntity<ErasureView.Begun> leave(
             @RequestBody Departure command, @AuthenticationPrincipal Caller caller, HttpServletRequest request) {
-        accountSessions.confirm(caller.userId(), command.password(), request.getRemoteAddr());
-        return erase(caller.userId(), caller);
+        return begun(accountSessions.confirmed(
+                caller.userId(),
+                command.password(),
+                request.getRemoteAddr(),
+                verified -> erasureService.leave(verified, caller)));
     }
 
     @DeleteMapping(path = "/users/{id:" + SOMEBODY + "}", produces = MediaType.APPLICATION_JSON_VALUE)
     @RolesAllowed("ADMIN")
     ResponseEntity<ErasureView.Begun> erase(@PathVariable long id, @AuthenticationPrincipal Caller caller) {
-        var erasure = erasureService.erase(id, caller);
+        return begun(erasureService.erase(id, caller));
+    }
+
+    private static ResponseEntity<ErasureView.Begun> begun(Erasure erasure) {
         return ResponseEntity.accepted()
                 .location(URI.create("/admin/erasures/" + erasure.id()))
                 .body(new ErasureView.Begun(erasure.id(), ErasureView.Status.RUNNING));

@@ -9,10 +9,14 @@ import dev.polyglotdb.platform.stores.PostgresTransactions;
 import dev.polyglotdb.platform.web.Audit;
 import dev.polyglotdb.platform.web.Caller;
 import dev.polyglotdb.platform.web.ProblemException;
+import dev.polyglotdb.users.User;
+import dev.polyglotdb.users.UserErasure;
 import dev.polyglotdb.users.UserService;
+import dev.polyglotdb.users.VerifiedUser;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Service;
 
 /**
@@ -22,6 +26,7 @@ import org.springframework.stereotype.Service;
 @Service
 class ErasureService {
 
+    private final UserErasure userErasure;
     private final UserService users;
     private final Erasures erasures;
     private final OrdersOfUser ordersOfUser;
@@ -31,6 +36,7 @@ class ErasureService {
     private final List<ErasureSink> sinks;
 
     ErasureService(
+            UserErasure userErasure,
             UserService users,
             Erasures erasures,
             OrdersOfUser ordersOfUser,
@@ -38,6 +44,7 @@ class ErasureService {
             Promises promises,
             PostgresTransactions postgres,
             List<ErasureSink> sinks) {
+        this.userErasure = userErasure;
         this.users = users;
         this.erasures = erasures;
         this.ordersOfUser = ordersOfUser;
@@ -56,16 +63,34 @@ class ErasureService {
      * @throws ProblemException (404) if there never was such a user, (409) for the last administrator
      */
     Erasure erase(long userId, Caller caller) {
+        return postgres.execute(() -> erase(userId, userErasure.erase(userId), caller));
+    }
+
+    /**
+     * Erases a user who has asked for it.
+     *
+     * @param leaver the user, whose password was checked
+     * @return nothing if the account was changed since; it stays
+     * @throws ProblemException (409) for the last administrator
+     */
+    Optional<Erasure> leave(VerifiedUser leaver, Caller caller) {
+        var userId = leaver.user().id();
         return postgres.execute(() -> {
-            var account = users.erase(userId);
-            var erasure = account.isPresent()
-                    ? erasures.add(userId, AccountSessions.account(account.get().email()))
-                    : erasures.ofUser(userId).orElseThrow(() -> ProblemException.notFound("user with this id"));
-            ordersOfUser.forgetAll(userId);
-            sinks.forEach(sink -> outbox.promiseLater(erasure.promiseId(), sink.name(), sink.delay()));
-            Audit.log("erasure", "user", userId, "erasure", erasure.id(), "by", caller.userId());
-            return erasure;
+            var account = userErasure.erase(leaver);
+            return account.isEmpty() && users.find(userId).isPresent()
+                    ? Optional.empty()
+                    : Optional.of(erase(userId, account, caller));
         });
+    }
+
+    private Erasure erase(long userId, Optional<User> account, Caller caller) {
+        var erasure = account.isPresent()
+                ? erasures.add(userId, AccountSessions.account(account.get().email()))
+                : erasures.ofUser(userId).orElseThrow(() -> ProblemException.notFound("user with this id"));
+        ordersOfUser.forgetAll(userId);
+        sinks.forEach(sink -> outbox.promiseLater(erasure.promiseId(), sink.name(), sink.delay()));
+        Audit.log("erasure", "user", userId, "erasure", erasure.id(), "by", caller.userId());
+        return erasure;
     }
 
     /** @throws ProblemException (404) if there is no such erasure */

@@ -1,6 +1,7 @@
 package dev.polyglotdb.users;
 
 import dev.polyglotdb.platform.stores.StoreException;
+import dev.polyglotdb.platform.web.ProblemException;
 import jakarta.validation.Validator;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +61,7 @@ class AdminBootstrap implements ApplicationRunner {
 
     /**
      * Ensures the account, as often as it takes. A new password ends the sessions of the old one, so Redis must be
-     * there. The application starts without it.
+     * there, and it waits for its turn beside those who log in already. The application starts without it.
      */
     @Scheduled(fixedDelay = 5_000)
     void tryAgain() {
@@ -70,9 +71,15 @@ class AdminBootstrap implements ApplicationRunner {
                 log.info("Administrator {} exists", users.ensureAdministrator(administrator));
                 wanted = null;
             } catch (StoreException away) {
-                log.warn("The administrator can't be changed yet: {}", away.getMessage());
+                tellThatItMustWait(away.getMessage());
+            } catch (ProblemException overloaded) {
+                tellThatItMustWait(overloaded.getBody().getDetail());
             }
         }
+    }
+
+    private static void tellThatItMustWait(@Nullable String reason) {
+        log.warn("The administrator can't be changed yet: {}", reason);
     }
 
     /** Validates the administrator's credentials by the same rules as any registration. */

@@ -107,10 +107,10 @@ class UserRepository {
     }
 
     /** Finds an account and locks it until the end of the transaction. */
-    Optional<User> lock(long id) {
+    Optional<Account> lock(long id) {
         return jdbc.sql("select * from users where id = :id for update")
                 .param("id", id)
-                .query((row, number) -> user(row))
+                .query((row, number) -> account(row))
                 .optional();
     }
 

@@ -8,8 +8,6 @@ import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Propagation;
-import org.springframework.transaction.annotation.Transactional;
 
 /** Registers and finds accounts and checks passwords. */
 @Service
@@ -17,9 +15,6 @@ public class UserService {
 
     private static final ProblemType EMAIL_TAKEN =
             new ProblemType("email-taken", "The e-mail address is taken", HttpStatus.CONFLICT);
-
-    private static final ProblemType LAST_ADMINISTRATOR =
-            new ProblemType("last-administrator", "There must be an administrator", HttpStatus.CONFLICT);
 
     private final UserRepository userRepository;
     private final AccountPasswords passwords;
@@ -94,37 +89,19 @@ public class UserService {
      * the address before; the change locks them out.
      *
      * @return the id of the account
+     * @throws ProblemException (503) if too many others have their passwords checked
      */
-    @Transactional
     public long ensureAdministrator(NewUser command) {
+        return transactions.execute(() -> setAdministrator(command));
+    }
+
+    private long setAdministrator(NewUser command) {
         var account = userRepository.findByEmail(command.email());
         if (account.isPresent()) {
             return administrators.set(account.get(), command.password());
         }
         // Somebody may register the address at this moment.
-        return add(command, true).map(administrators::created).orElseGet(() -> ensureAdministrator(command));
-    }
-
-    /**
-     * Deletes an account as part of the current transaction, and ends its sessions. Orders may keep its number.
-     *
-     * @return the account as it was; empty if there is none
-     * @throws ProblemException (409) if nobody else is an administrator
-     */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public Optional<User> erase(long id) {
-        // Administrators are locked before the account, always in the same order.
-        var administrators =
-                userRepository.find(id).filter(User::isAdmin).isPresent() ? userRepository.lockAdministrators() : 0;
-        var account = userRepository.lock(id);
-        if (account.filter(User::isAdmin).isPresent() && administrators <= 1) {
-            throw new ProblemException(LAST_ADMINISTRATOR, "Make somebody else an administrator first.");
-        }
-        if (account.isPresent()) {
-            userRepository.delete(id);
-            events.publishEvent(new UserChanged(id));
-        }
-        return account;
+        return add(command, true).map(administrators::created).orElseGet(() -> setAdministrator(command));
     }
 
     /** Returns the account with this id; empty if there is none. */

@@ -9,6 +9,7 @@ import dev.polyglotdb.testing.Reply;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import dev.polyglotdb.users.NewUser;
+import dev.polyglotdb.users.UserErasure;
 import dev.polyglotdb.users.UserService;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -22,12 +23,19 @@ class AccountChangeTests {
 
     private final Shop shop;
     private final UserService users;
+    private final UserErasure userErasure;
     private final PostgresTransactions transactions;
     private final JdbcClient jdbc;
 
-    AccountChangeTests(Shop shop, UserService users, PostgresTransactions transactions, JdbcClient jdbc) {
+    AccountChangeTests(
+            Shop shop,
+            UserService users,
+            UserErasure userErasure,
+            PostgresTransactions transactions,
+            JdbcClient jdbc) {
         this.shop = shop;
         this.users = users;
+        this.userErasure = userErasure;
         this.transactions = transactions;
         this.jdbc = jdbc;
     }
@@ -94,7 +102,7 @@ class AccountChangeTests {
     void aDeletedAccountIsShutOutAtOnce() {
         var ada = shop.customer();
 
-        transactions.execute(() -> users.erase(ada.id()));
+        transactions.execute(() -> userErasure.erase(ada.id()));
 
         assertThat(ada.get("/users/me").status()).isEqualTo(401);
         assertThat(logIn(ada.email(), ada.password()).status()).isEqualTo(401);

@@ -35,7 +35,7 @@ public final class MeasuredSessions {
         sessions = new Sessions(
                 new SessionRegister(measuredRedis.template(), measuredRedis.concurrently(), redisClock, settings),
                 measuredRedis.template(),
-                JsonMapper.builder().build(),
+                new StoredSessions(JsonMapper.builder().build(), settings),
                 redisClock,
                 settings,
                 measuredRedis.keys(),

@@ -150,11 +150,13 @@ class SessionEndTests {
     }
 
     private Sessions sessions(SessionProperties settings) {
-        return new Sessions(register(settings), redis, json, redisClock, settings, redisKeys, replicaConfirmation);
+        var stored = new StoredSessions(json, settings);
+        return new Sessions(register(settings), redis, stored, redisClock, settings, redisKeys, replicaConfirmation);
     }
 
     private SessionList list(SessionProperties settings) {
-        return new SessionList(register(settings), concurrently, json, redisClock, settings);
+        var stored = new StoredSessions(json, settings);
+        return new SessionList(register(settings), concurrently, stored, redisClock, settings);
     }
 
     private SessionRegister register(SessionProperties settings) {

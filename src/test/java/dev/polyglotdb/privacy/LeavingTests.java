@@ -11,6 +11,7 @@ import dev.polyglotdb.testing.Reply;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import dev.polyglotdb.users.NewUser;
+import dev.polyglotdb.users.UserErasure;
 import dev.polyglotdb.users.UserService;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,7 @@ class LeavingTests {
     private final Shop shop;
     private final Leaver leaver;
     private final UserService users;
+    private final UserErasure userErasure;
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
 
@@ -32,11 +34,13 @@ class LeavingTests {
             Shop shop,
             ApplicationContext context,
             UserService users,
+            UserErasure userErasure,
             JdbcClient jdbc,
             TransactionTemplate transactions) {
         this.shop = shop;
         this.leaver = Leaver.of(shop, context);
         this.users = users;
+        this.userErasure = userErasure;
         this.jdbc = jdbc;
         this.transactions = transactions;
     }
@@ -81,7 +85,7 @@ class LeavingTests {
             jdbc.sql("update users set admin = false where admin and id <> :id")
                     .param("id", admin.id())
                     .update();
-            assertThatThrownBy(() -> users.erase(admin.id()))
+            assertThatThrownBy(() -> userErasure.erase(admin.id()))
                     .isInstanceOfSatisfying(
                             ProblemException.class,
                             problem -> assertThat(problem.getMessage()).contains("administrator"));
