@@ -44,6 +44,6 @@ public class ProductPreviews {
     }
 
     private String digest(Product product) {
-        return Sha256.hex(json.writeValueAsString(product.content()));
+        return Sha256.shortText(json.writeValueAsString(product.content()));
     }
 }

@@ -28,11 +28,7 @@ class AccountChangeTests {
     private final JdbcClient jdbc;
 
     AccountChangeTests(
-            Shop shop,
-            UserService users,
-            UserErasure userErasure,
-            PostgresTransactions transactions,
-            JdbcClient jdbc) {
+            Shop shop, UserService users, UserErasure userErasure, PostgresTransactions transactions, JdbcClient jdbc) {
         this.shop = shop;
         this.users = users;
         this.userErasure = userErasure;

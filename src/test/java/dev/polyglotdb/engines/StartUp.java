@@ -33,7 +33,7 @@ final class StartUp {
     private final CompletableFuture<@Nullable Void> rest = new CompletableFuture<>();
     private final boolean applicationFirst;
 
-    /** @param applicationFirst whether the application should answer as soon as it can, if need be without all engines */
+    /** @param applicationFirst whether the application should answer as soon as it can, even without all engines */
     StartUp(boolean applicationFirst, int processors) {
         this.applicationFirst = applicationFirst;
         if (!applicationFirst || processors >= MANY_PROCESSORS) {

@@ -31,11 +31,14 @@ final class DryRun implements ImportTarget {
     private static final String ABSENT = "";
 
     private final ProductPreviews previews;
+    private final DryRunSpace space;
     private final Path folder;
     private final List<ByteArrayOutputStream> buffers = new ArrayList<>(PARTS);
+    private long written;
 
-    DryRun(ProductPreviews previews) throws IOException {
+    DryRun(ProductPreviews previews, DryRunSpace space) throws IOException {
         this.previews = previews;
+        this.space = space;
         this.folder = Files.createTempDirectory("import-");
         for (var part = 0; part < PARTS; part++) {
             buffers.add(new ByteArrayOutputStream());
@@ -72,6 +75,8 @@ final class DryRun implements ImportTarget {
 
     private void flush(int part) throws IOException {
         var buffer = buffers.get(part);
+        space.take(written, buffer.size());
+        written += buffer.size();
         Files.write(file(part), buffer.toByteArray(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         buffer.reset();
     }
@@ -122,11 +127,13 @@ final class DryRun implements ImportTarget {
 
     /** Removes the files. */
     @Override
-    public void close() {
+    public synchronized void close() {
         try {
             FileSystemUtils.deleteRecursively(folder);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
+        } finally {
+            space.release(written);
         }
     }
 }

@@ -24,11 +24,13 @@ class ProductImport {
     private final NdjsonReader ndjson;
     private final ProductService products;
     private final ProductPreviews previews;
+    private final DryRunSpace space;
 
-    ProductImport(NdjsonReader ndjson, ProductService products, ProductPreviews previews) {
+    ProductImport(NdjsonReader ndjson, ProductService products, ProductPreviews previews, DryRunSpace space) {
         this.ndjson = ndjson;
         this.products = products;
         this.previews = previews;
+        this.space = space;
     }
 
     /**
@@ -50,9 +52,12 @@ class ProductImport {
      *
      * @return the report that {@link #run} would give if nobody else wrote
      * @throws IOException if the body ends prematurely
+     * @throws ProblemException (400) if the body can't be unpacked to its end, (413) if it names more products than a
+     *     dry run can remember, (503) if other dry runs take the room for them
+     * @throws StoreException if MongoDB is away or overloaded
      */
     ImportReport dryRun(InputStream body) throws IOException {
-        try (var run = new ImportRun(new DryRun(previews))) {
+        try (var run = new ImportRun(new DryRun(previews, space))) {
             ndjson.read(body, NewProduct.class, run);
             return run.finish();
         }
