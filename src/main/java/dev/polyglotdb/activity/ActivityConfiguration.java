@@ -12,8 +12,8 @@ import org.springframework.context.annotation.Configuration;
 class ActivityConfiguration {
 
     @Bean
-    static CqlSessionBuilderCustomizer nodesForget(MarkedPartitions markedPartitions) {
-        return session -> session.addNodeStateListener(markedPartitions);
+    static CqlSessionBuilderCustomizer changesForget(MarkedPartitions markedPartitions, DroppedTables droppedTables) {
+        return session -> session.addNodeStateListener(markedPartitions).addSchemaChangeListener(droppedTables);
     }
 
     @Bean

@@ -13,7 +13,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings for the storage of activity.
  *
- * @param retention how long an event is kept after it happened
+ * @param retention how long an event is kept after it happened; a change does not reach events that are there, nor the
+ *     compaction of tables that are there
  * @param keyspace the keyspace of the tables; created if it does not exist
  * @param replication the replication options of a keyspace that has to be created, in CQL; by default three copies in
  *     each data centre that has three nodes

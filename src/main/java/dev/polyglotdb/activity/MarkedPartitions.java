@@ -10,7 +10,8 @@ import org.springframework.stereotype.Component;
 /**
  * Remembers for a while which partitions are marked in the index of their timelines. Without it, each event would mark
  * its partition again, which would double the writes. All marks are forgotten when a node goes down or comes up: a node
- * that syncs its commit log only periodically may have lost its last acknowledged writes.
+ * that syncs its commit log only periodically may have lost its last acknowledged writes. They are forgotten with the
+ * tables, too ({@link DroppedTables}).
  */
 @Component
 class MarkedPartitions extends NodeStateListenerBase {

@@ -35,10 +35,11 @@ class QuorumProbe {
 
     /**
      * Opens the tables first, so that they exist before the first request after Cassandra's return, even if it has lost
-     * them.
+     * them. The read itself would miss only one of them.
      */
     synchronized void read() {
         var deadline = Deadline.in(timeout);
+        tables.reopenIfDropped();
         var session = tables.open(deadline).session();
         try {
             runner.run(session, List.of(anyOf(absentUser)), deadline);

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Reads one page of one timeline. It first finds out which partitions have events, then reads these concurrently,
  * newest first. It begins with few partitions and doubles their number, so that a busy timeline costs the read of its
  * first day and a sparse one costs few round trips.
+ *
+ * <p>If only one type is wanted, it scans the partitions without the data, and then reads what it found.
  */
 final class TimelineReader<K> {
 
@@ -32,7 +34,7 @@ final class TimelineReader<K> {
 
     private final StatementRunner runner;
     private final CqlSession session;
-    private final TimelineStatements<K> timelineStatements;
+    private final TimelineRowStatements<K> rowStatements;
     private final K owner;
     private final TimelineQuery query;
     private final Deadline deadline;
@@ -52,7 +54,7 @@ final class TimelineReader<K> {
             Deadline deadline) {
         this.runner = runner;
         this.session = session;
-        this.timelineStatements = timelineStatements;
+        this.rowStatements = timelineStatements.rows();
         this.owner = owner;
         this.query = query;
         this.deadline = deadline;
@@ -83,7 +85,10 @@ final class TimelineReader<K> {
     }
 
     private List<ActivityEvent> events(int limit) {
-        return found.stream().limit(limit).map(TimelineRow::toEvent).toList();
+        var page = found.stream().limit(limit).toList();
+        return query.type() == null
+                ? page.stream().map(TimelineRow::toEvent).toList()
+                : new FoundEvents<>(runner, session, rowStatements, owner, query, deadline).read(page);
     }
 
     /** Reads the next stretches. Those that are not read completely stay in the index. */
@@ -92,7 +97,7 @@ final class TimelineReader<K> {
         var requests = new ArrayList<BoundStatement>();
         for (var stretch : stretches) {
             for (var bucket : stretch.buckets()) {
-                requests.add(timelineStatements.rows(owner, bucket, position, query.oldest(), rowsOf(bucket)));
+                requests.add(request(bucket));
             }
         }
         partitionsRead += requests.size();
@@ -107,6 +112,12 @@ final class TimelineReader<K> {
             // Also where no event was found, so that a page that ends here has a cursor that leads on.
             position = TimelinePosition.before(stretches.get(next).start());
         }
+    }
+
+    private BoundStatement request(TimeBucket bucket) {
+        return query.type() == null
+                ? rowStatements.page(owner, bucket, position, query.oldest(), rowsOf(bucket))
+                : rowStatements.scan(owner, bucket, position, query.oldest(), rowsOf(bucket));
     }
 
     /**

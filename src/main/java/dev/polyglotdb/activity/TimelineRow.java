@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Objects;
 
-/** A row of a timeline. The remaining columns are decoded only for rows that become part of the page. */
+/** A row of a timeline. The remaining columns, if there are any, are decoded only for rows that are shown. */
 record TimelineRow(TimelinePosition position, String type, Row row) {
 
     /**

@@ -10,10 +10,13 @@ import dev.polyglotdb.platform.stores.StoreUnavailableException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -92,6 +95,17 @@ class TimelineSchema {
         } catch (CompletionException failed) {
             throw new StoreUnavailableException(Store.CASSANDRA, failed);
         }
+    }
+
+    /**
+     * Returns the ids of the keyspace's tables, as far as the driver knows them: none if its metadata is turned off.
+     * A table that is created again has another id.
+     */
+    Set<UUID> tableIds(CqlSession session) {
+        return session.getMetadata().getKeyspace(CqlIdentifier.fromInternal(activityProperties.keyspace())).stream()
+                .flatMap(keyspace -> keyspace.getTables().values().stream())
+                .flatMap(table -> table.getId().stream())
+                .collect(Collectors.toSet());
     }
 
     private List<String> missing(CqlSession session) {

@@ -22,7 +22,7 @@ final class TimelineStatements<K> {
     private final PreparedStatement insert;
     private final PreparedStatement mark;
     private final PreparedStatement buckets;
-    private final PreparedStatement rows;
+    private final TimelineRowStatements<K> rows;
 
     private TimelineStatements(
             CqlSession session,
@@ -45,11 +45,7 @@ final class TimelineStatements<K> {
                 SELECT day, minute, divided FROM %s WHERE %s = :owner
                 AND (day, minute) <= (:day, :minute) AND (day) >= (:oldest)
                 LIMIT :rows""".formatted(bucketsTable, ownerColumn));
-        rows = prepare(session, """
-                SELECT user_id, product_id, occurred_at, event_id, type, data FROM %s
-                WHERE %s = :owner AND day = :day AND minute = :minute AND part = :part
-                AND (%s) < (%s) AND (occurred_at) >= (:oldest)
-                LIMIT :rows""".formatted(table, ownerColumn, key, key.replaceAll("(\\w+)", ":$1")));
+        rows = new TimelineRowStatements<>(session, table, ownerColumn, key, ownerType);
     }
 
     static TimelineStatements<Long> ofUsers(CqlSession session, String keyspace) {
@@ -74,7 +70,7 @@ final class TimelineStatements<K> {
                 event -> Objects.requireNonNull(event.productId()));
     }
 
-    private static PreparedStatement prepare(CqlSession session, String cql) {
+    static PreparedStatement prepare(CqlSession session, String cql) {
         return session.prepare(SimpleStatement.newInstance(cql).setIdempotent(true));
     }
 
@@ -137,22 +133,11 @@ final class TimelineStatements<K> {
                 .build();
     }
 
-    BoundStatement rows(K ownerId, TimeBucket bucket, TimelinePosition start, Instant oldest, int limit) {
-        var bound = at(bucket, rows.boundStatementBuilder())
-                .setByte("part", (byte) bucket.part())
-                .set("owner", ownerId, ownerType)
-                .setInstant("occurred_at", start.occurredAt())
-                .setUuid("event_id", start.eventId())
-                .setInstant("oldest", oldest)
-                .setInt("rows", limit)
-                .setPageSize(limit);
-        if (ownerType == String.class) {
-            bound.setLong("user_id", start.userId());
-        }
-        return bound.build();
+    TimelineRowStatements<K> rows() {
+        return rows;
     }
 
-    private static BoundStatementBuilder at(TimeBucket bucket, BoundStatementBuilder bound) {
+    static BoundStatementBuilder at(TimeBucket bucket, BoundStatementBuilder bound) {
         return bound.setLocalDate("day", bucket.day()).setShort("minute", (short) bucket.minute());
     }
 

@@ -8,6 +8,7 @@ import dev.polyglotdb.platform.stores.StoreException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
@@ -26,9 +27,14 @@ import org.springframework.stereotype.Component;
 @Component
 class TimelineTables implements SmartInitializingSingleton {
 
-    /** The session and the prepared statements, available once the tables exist. */
+    /**
+     * The session and the prepared statements, available once the tables exist.
+     *
+     * @param tableIds the tables that the driver knew then; none if its metadata is turned off
+     */
     record Open(
             CqlSession session,
+            Set<UUID> tableIds,
             TimelineStatements<Long> ofUsers,
             TimelineStatements<String> ofProducts,
             EventClaimStatements ofClaims) {}
@@ -39,15 +45,18 @@ class TimelineTables implements SmartInitializingSingleton {
     private final ObjectProvider<CqlSession> cqlSessions;
     private final ActivityProperties activityProperties;
     private final TimelineSchema timelineSchema;
+    private final MarkedPartitions markedPartitions;
     private @Nullable CompletableFuture<Open> attempt;
 
     TimelineTables(
             ObjectProvider<CqlSession> cqlSessions,
             ActivityProperties activityProperties,
-            TimelineSchema timelineSchema) {
+            TimelineSchema timelineSchema,
+            MarkedPartitions markedPartitions) {
         this.cqlSessions = cqlSessions;
         this.activityProperties = activityProperties;
         this.timelineSchema = timelineSchema;
+        this.markedPartitions = markedPartitions;
     }
 
     @Override
@@ -91,9 +100,27 @@ class TimelineTables implements SmartInitializingSingleton {
      */
     synchronized void reopenIfMissing(Throwable failure) {
         if (isBecauseOf(failure, Set.of(InvalidQueryException.class)) && attempt != null && attempt.isDone()) {
-            log.warn("Tables in Cassandra are missing and will be created again: {}", failure.toString());
-            attempt = null;
+            reopen(failure.toString());
         }
+    }
+
+    /**
+     * Opens the tables anew for later callers if one was dropped, whether or not it was created again. This costs no
+     * round trip, and is as current as what the driver has heard.
+     */
+    synchronized void reopenIfDropped() {
+        if (attempt != null && attempt.isDone() && !attempt.isCompletedExceptionally()) {
+            var open = attempt.join();
+            if (!timelineSchema.tableIds(open.session()).containsAll(open.tableIds())) {
+                reopen("one was dropped");
+            }
+        }
+    }
+
+    private void reopen(String reason) {
+        log.warn("Tables in Cassandra are missing and will be created again: {}", reason);
+        attempt = null;
+        markedPartitions.forget();
     }
 
     private synchronized CompletableFuture<Open> attempt() {
@@ -108,10 +135,13 @@ class TimelineTables implements SmartInitializingSingleton {
         var session = cqlSessions.getObject();
         DataCenters.requireLocal(session);
         timelineSchema.complete(session);
+        // Before the statements are prepared, which fails if a table is dropped in between.
+        var tableIds = timelineSchema.tableIds(session);
         Replication.warnIfSingle(session.getMetadata(), activityProperties.keyspace());
         var keyspace = activityProperties.keyspace();
         return new Open(
                 session,
+                tableIds,
                 TimelineStatements.ofUsers(session, keyspace),
                 TimelineStatements.ofProducts(session, keyspace),
                 new EventClaimStatements(session, keyspace));

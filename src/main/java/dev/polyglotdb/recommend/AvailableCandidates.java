@@ -29,7 +29,8 @@ class AvailableCandidates {
     }
 
     /**
-     * Returns the best available candidates; fewer than wanted only if the ranking has no more.
+     * Returns the best available candidates; fewer than wanted only if the ranking has no more. It may ask for all of
+     * the ranking, so something else must bound that, as its steps bound a walk.
      *
      * @param ranking returns the given number of best candidates, best first, or all if there are fewer
      */
@@ -37,15 +38,32 @@ class AvailableCandidates {
         return best(wanted, ranking, UnaryOperator.identity());
     }
 
+    /**
+     * Returns the best available candidates of a ranking of everything in the graph. They are fewer than wanted also if
+     * too many are gone of those that the last request gave.
+     *
+     * @param requests how often to ask at most, each time for ten times as many
+     */
+    List<AvailableCandidate> best(int wanted, IntFunction<List<Candidate>> ranking, int requests) {
+        return best(wanted, ranking, UnaryOperator.identity(), requests);
+    }
+
     /** @param filter leaves out those of a ranking that are unsuitable for another reason */
     List<AvailableCandidate> best(
             int wanted, IntFunction<List<Candidate>> ranking, UnaryOperator<List<Candidate>> filter) {
-        for (var asked = wanted + SURPLUS; ; asked *= DEEPER) {
+        return best(wanted, ranking, filter, Integer.MAX_VALUE);
+    }
+
+    private List<AvailableCandidate> best(
+            int wanted, IntFunction<List<Candidate>> ranking, UnaryOperator<List<Candidate>> filter, int requests) {
+        var asked = wanted + SURPLUS;
+        for (var request = 1; ; request++) {
             var candidates = ranking.apply(asked);
             var available = first(wanted, filter.apply(candidates));
-            if (available.size() == wanted || candidates.size() < asked) {
+            if (available.size() == wanted || candidates.size() < asked || request == requests) {
                 return available;
             }
+            asked *= DEEPER;
         }
     }
 

@@ -18,7 +18,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Keeps the most bought products of the catalog in memory. No request has to query for them, and they remain available
- * while Neo4j is down.
+ * while Neo4j is down. The graph keeps products for good that the catalog has deleted, so the list is shorter, even
+ * empty, if nearly all are gone of those that were bought most.
  */
 @Component
 class PopularProducts {
@@ -26,6 +27,9 @@ class PopularProducts {
     private static final Logger log = LoggerFactory.getLogger(PopularProducts.class);
 
     private static final long ATTEMPT_SECONDS = 30;
+
+    /** Twice reaches ten times as many as are wanted. More would be work without end, once in each interval. */
+    private static final int REQUESTS = 2;
 
     private final PurchaseRepository purchaseRepository;
     private final AvailableCandidates availableCandidates;
@@ -47,13 +51,10 @@ class PopularProducts {
         this.recommendProperties = recommendProperties;
     }
 
-    /**
-     * Returns the popular products. It asks Neo4j only while none are known, so that the very first purchase
-     * shows at once.
-     */
+    /** Returns the popular products. It asks Neo4j only if nobody has done so before; the rest is left to refreshes. */
     List<Candidate> list() {
         var current = known;
-        if (current == null || current.isEmpty()) {
+        if (current == null) {
             current = read();
             known = current;
         }
@@ -61,7 +62,9 @@ class PopularProducts {
     }
 
     private List<Candidate> read() {
-        return availableCandidates.best(recommendProperties.popularSize(), purchaseRepository::mostBought).stream()
+        return availableCandidates
+                .best(recommendProperties.popularSize(), purchaseRepository::mostBought, REQUESTS)
+                .stream()
                 .map(AvailableCandidate::candidate)
                 .toList();
     }

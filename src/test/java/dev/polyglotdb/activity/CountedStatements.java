@@ -4,6 +4,7 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DriverTimeoutException;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import com.datastax.oss.driver.api.core.cql.Statement;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -13,12 +14,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 
 /**
- * Counts the statements passed to the driver, and loses some on a test's demand. The driver's own request tracker is
+ * Counts the statements passed to the driver and the bytes of their answers, and loses some on a test's demand. The driver's own request tracker is
  * called only after the result was returned, which is too late for a test.
  */
 class CountedStatements implements BeanPostProcessor {
 
     private final AtomicInteger count = new AtomicInteger();
+    private final AtomicInteger bytes = new AtomicInteger();
 
     private volatile @Nullable String lostCql;
 
@@ -27,6 +29,13 @@ class CountedStatements implements BeanPostProcessor {
         var before = count.get();
         work.run();
         return count.get() - before;
+    }
+
+    /** Returns how many bytes Cassandra answered to the work. */
+    int bytesDuring(Runnable work) {
+        var before = bytes.get();
+        work.run();
+        return bytes.get() - before;
     }
 
     /** Does the work while each statement that begins with the given text fails without reaching Cassandra. */
@@ -60,6 +69,10 @@ class CountedStatements implements BeanPostProcessor {
             if (isLost(arguments[0])) {
                 return CompletableFuture.failedFuture(new DriverTimeoutException("lost by the test"));
             }
+            return session.executeAsync((Statement<?>) arguments[0]).thenApply(answer -> {
+                bytes.addAndGet(answer.getExecutionInfo().getResponseSizeInBytes());
+                return answer;
+            });
         }
         try {
             return method.invoke(session, arguments);

@@ -37,7 +37,7 @@ public final class MeasuredActivity {
         var runner = new StatementRunner(timeouts);
         var markedPartitions = new MarkedPartitions();
         timelines = new Timelines(
-                new TimelineTables(sessions.getBeanProvider(CqlSession.class), settings, schema),
+                new TimelineTables(sessions.getBeanProvider(CqlSession.class), settings, schema, markedPartitions),
                 runner,
                 new EventClaims(runner, markedPartitions),
                 markedPartitions,

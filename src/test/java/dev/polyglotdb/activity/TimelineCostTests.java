@@ -2,9 +2,11 @@ package dev.polyglotdb.activity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.polyglotdb.platform.json.FreeForm;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,38 @@ class TimelineCostTests extends TimelineFixture {
         assertThat(pages).hasSize(2);
         assertThat(pages.get(0)).isEmpty();
         assertThat(pages.get(1)).extracting(ActivityItem::eventId).containsExactly(rare.eventId());
+    }
+
+    @Test
+    void aPageOfATypeLeavesTheDataOfAllOthersInCassandra() {
+        var data = FreeForm.of(Map.of("text", "x".repeat(10_000)));
+        for (var day = 1; day <= 12; day++) {
+            var noon = noon(day);
+            activity.record(
+                    user,
+                    IntStream.rangeClosed(0, 15)
+                            .mapToObj(n -> new NewActivity(
+                                    n == 0 ? "RARE" : "VIEWED", product, data, noon.plusSeconds(n), null))
+                            .toList());
+        }
+        var rare = new ActivityFilter(null, null, "RARE");
+
+        assertThat(statements.bytesDuring(
+                        () -> assertThat(activity.ofUser(user, rare, first(2)).items())
+                                .hasSize(2)
+                                .allMatch(item -> item.data().equals(data) && product.equals(item.productId()))))
+                .isBetween(2 * 10_000, 3 * 10_000);
+        assertThat(statements.bytesDuring(() -> assertThat(
+                                activity.ofProduct(product, rare, first(2)).items())
+                        .hasSize(2)
+                        .allMatch(item -> item.data().equals(data) && Objects.equals(item.userId(), user))))
+                .isBetween(2 * 10_000, 3 * 10_000);
+        assertThat(statements.bytesDuring(
+                        () -> activity.ofUser(user, new ActivityFilter(null, null, "NONE"), FIRST_100)))
+                .isLessThan(2 * 10_000);
+        assertThat(statements.during(() -> activity.ofUser(user, rare, FIRST_100)))
+                .as("the index, the days, and those days again in which an event was found")
+                .isEqualTo(1 + 12 + 12);
     }
 
     @Test

@@ -50,6 +50,6 @@ class TimelineTablesTests {
                 throw failure;
             }
         };
-        return new TimelineTables(none, activityProperties, timelineSchema);
+        return new TimelineTables(none, activityProperties, timelineSchema, new MarkedPartitions());
     }
 }

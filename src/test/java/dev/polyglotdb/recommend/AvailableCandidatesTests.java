@@ -54,6 +54,23 @@ class AvailableCandidatesTests {
     }
 
     @Test
+    void aRankingOfTheWholeGraphIsAskedOnlyAsOftenAsIsAllowed() {
+        var ranking = then(gone(130), there(2));
+        var asked = new ArrayList<Integer>();
+
+        var best = offers.best(
+                2,
+                limit -> {
+                    asked.add(limit);
+                    return ranking.stream().limit(limit).toList();
+                },
+                2);
+
+        assertThat(best).isEmpty();
+        assertThat(asked).containsExactly(12, 120);
+    }
+
+    @Test
     void thereAreFewerThanWantedOnlyIfTheRankingEnds() {
         var there = there(2);
         var ranking = then(gone(30), there);

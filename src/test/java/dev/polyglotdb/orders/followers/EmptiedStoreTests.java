@@ -10,9 +10,13 @@ import dev.polyglotdb.testing.PatientCql;
 import dev.polyglotdb.testing.SecondShop;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.exceptions.Neo4jException;
 import org.neo4j.driver.summary.SummaryCounters;
@@ -80,6 +84,26 @@ class EmptiedStoreTests {
         following.rebuild("activity");
 
         assertThat(PatientTimelines.of(ada).texts("/items", "/type")).contains("ORDER_PLACED");
+    }
+
+    /** Also where the marks of the lost tables are remembered, and where the lost table is not the one that is probed. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"KEYSPACE polyglot", "TABLE polyglot.activity_by_product", "TABLE polyglot.activity_claims"})
+    void whatIsReportedAfterTablesWereDroppedIsListedWithoutARebuild(String dropped) {
+        var ada = shop.customer();
+        var tent = shop.product("10.00");
+        PatientTimelines.add(ada, "VIEW", tent);
+        PatientCql.execute(cql, "DROP " + dropped);
+
+        var wish = """
+                {"type": "WISH", "productId": "%s", "eventId": "%s", "occurredAt": "%s"}""".formatted(tent, UUID.randomUUID(), Instant.now());
+        await().untilAsserted(
+                        () -> assertThat(ada.post("/activity", wish).status()).isEqualTo(201));
+
+        assertThat(PatientTimelines.of(ada).texts("/items", "/type")).contains("WISH");
+        assertThat(PatientTimelines.ofProduct(tent, shop.admin()).texts("/items", "/type"))
+                .contains("WISH");
     }
 
     private void empty() {

@@ -1,0 +1,52 @@
+package dev.polyglotdb.activity;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+/** Reads the events that a scan of one timeline has found. Whatever else it met never leaves Cassandra as a whole. */
+final class FoundEvents<K> {
+
+    private final StatementRunner runner;
+    private final CqlSession session;
+    private final TimelineRowStatements<K> statements;
+    private final K owner;
+    private final TimelineQuery query;
+    private final Deadline deadline;
+
+    FoundEvents(
+            StatementRunner runner,
+            CqlSession session,
+            TimelineRowStatements<K> statements,
+            K owner,
+            TimelineQuery query,
+            Deadline deadline) {
+        this.runner = runner;
+        this.session = session;
+        this.statements = statements;
+        this.owner = owner;
+        this.query = query;
+        this.deadline = deadline;
+    }
+
+    /** Returns the events newest first, without those that have expired or were erased since the scan. */
+    List<ActivityEvent> read(List<TimelineRow> found) {
+        var positions = found.stream()
+                .collect(groupingBy(
+                        row -> ReservedEventTimelines.bucket(row.row()), mapping(TimelineRow::position, toList())));
+        var requests = positions.entrySet().stream()
+                .map(bucket -> statements.found(owner, bucket.getKey(), bucket.getValue()))
+                .toList();
+        return runner.run(session, requests, deadline).stream()
+                .flatMap(answer -> StreamSupport.stream(answer.currentPage().spliterator(), false))
+                .map(TimelineRow::of)
+                .filter(row -> query.wants(row.type()))
+                .sorted(TimelineRow.ORDER)
+                .map(TimelineRow::toEvent)
+                .toList();
+    }
+}
