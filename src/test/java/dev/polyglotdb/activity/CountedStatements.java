@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 
 /**
- * Counts the statements passed to the driver and the bytes of their answers, and loses some on a test's demand. The driver's own request tracker is
- * called only after the result was returned, which is too late for a test.
+ * Counts the statements passed to the driver and the bytes of their answers, and loses some on a test's demand. The
+ * driver's own request tracker is called only after the result was returned, which is too late for a test.
  */
 class CountedStatements implements BeanPostProcessor {
 
