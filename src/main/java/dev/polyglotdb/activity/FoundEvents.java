@@ -13,7 +13,7 @@ final class FoundEvents<K> {
 
     private final StatementRunner runner;
     private final CqlSession session;
-    private final TimelineRowStatements<K> statements;
+    private final TimelineRowStatements<K> rowStatements;
     private final K owner;
     private final TimelineQuery query;
     private final Deadline deadline;
@@ -21,13 +21,13 @@ final class FoundEvents<K> {
     FoundEvents(
             StatementRunner runner,
             CqlSession session,
-            TimelineRowStatements<K> statements,
+            TimelineRowStatements<K> rowStatements,
             K owner,
             TimelineQuery query,
             Deadline deadline) {
         this.runner = runner;
         this.session = session;
-        this.statements = statements;
+        this.rowStatements = rowStatements;
         this.owner = owner;
         this.query = query;
         this.deadline = deadline;
@@ -39,7 +39,7 @@ final class FoundEvents<K> {
                 .collect(groupingBy(
                         row -> ReservedEventTimelines.bucket(row.row()), mapping(TimelineRow::position, toList())));
         var requests = positions.entrySet().stream()
-                .map(bucket -> statements.found(owner, bucket.getKey(), bucket.getValue()))
+                .map(bucket -> rowStatements.found(owner, bucket.getKey(), bucket.getValue()))
                 .toList();
         return runner.run(session, requests, deadline).stream()
                 .flatMap(answer -> StreamSupport.stream(answer.currentPage().spliterator(), false))

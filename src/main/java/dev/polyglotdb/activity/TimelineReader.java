@@ -54,7 +54,7 @@ final class TimelineReader<K> {
             Deadline deadline) {
         this.runner = runner;
         this.session = session;
-        this.rowStatements = timelineStatements.rows();
+        this.rowStatements = timelineStatements.rowStatements();
         this.owner = owner;
         this.query = query;
         this.deadline = deadline;

@@ -22,7 +22,7 @@ final class TimelineStatements<K> {
     private final PreparedStatement insert;
     private final PreparedStatement mark;
     private final PreparedStatement buckets;
-    private final TimelineRowStatements<K> rows;
+    private final TimelineRowStatements<K> rowStatements;
 
     private TimelineStatements(
             CqlSession session,
@@ -45,7 +45,7 @@ final class TimelineStatements<K> {
                 SELECT day, minute, divided FROM %s WHERE %s = :owner
                 AND (day, minute) <= (:day, :minute) AND (day) >= (:oldest)
                 LIMIT :rows""".formatted(bucketsTable, ownerColumn));
-        rows = new TimelineRowStatements<>(session, table, ownerColumn, key, ownerType);
+        rowStatements = new TimelineRowStatements<>(session, table, ownerColumn, key, ownerType);
     }
 
     static TimelineStatements<Long> ofUsers(CqlSession session, String keyspace) {
@@ -133,8 +133,8 @@ final class TimelineStatements<K> {
                 .build();
     }
 
-    TimelineRowStatements<K> rows() {
-        return rows;
+    TimelineRowStatements<K> rowStatements() {
+        return rowStatements;
     }
 
     static BoundStatementBuilder at(TimeBucket bucket, BoundStatementBuilder bound) {
