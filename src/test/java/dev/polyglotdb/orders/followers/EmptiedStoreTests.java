@@ -86,11 +86,7 @@ class EmptiedStoreTests {
         assertThat(PatientTimelines.of(ada).texts("/items", "/type")).contains("ORDER_PLACED");
     }
 
-<<<<<<< HEAD
-    /** Also where the marks of lost tables are remembered, and where the lost table is not the one that is probed. */
-=======
     /** Also while the marks of the lost tables are remembered, and if the lost table is not the one that is probed. */
->>>>>>> m-act
     @ParameterizedTest
     @ValueSource(
             strings = {"KEYSPACE polyglot", "TABLE polyglot.activity_by_product", "TABLE polyglot.activity_claims"})
