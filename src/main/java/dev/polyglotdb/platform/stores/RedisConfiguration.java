@@ -1,17 +1,14 @@
 package dev.polyglotdb.platform.stores;
 
 import io.lettuce.core.ClientOptions;
-import io.lettuce.core.ReadFrom;
 import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.protocol.RedisCommand;
 import io.lettuce.core.resource.Delay;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.data.redis.autoconfigure.ClientResourcesBuilderCustomizer;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisProperties;
-import org.springframework.boot.data.redis.autoconfigure.LettuceClientConfigurationBuilderCustomizer;
 import org.springframework.boot.data.redis.autoconfigure.LettuceClientOptionsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -39,16 +36,6 @@ class RedisConfiguration {
                 options.disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS);
             }
         };
-    }
-
-    /**
-     * Reads are answered by the master, whatever {@code spring.data.redis.lettuce.read-from} says: a replica may still
-     * have the copy of a product that was changed since, or the session of somebody who has logged out.
-     */
-    @Bean
-    @ConditionalOnProperty("spring.data.redis.lettuce.read-from")
-    static LettuceClientConfigurationBuilderCustomizer readsFromTheMaster() {
-        return client -> client.readFrom(ReadFrom.UPSTREAM);
     }
 
     /** A request sends many commands and has one time budget for all of them. */

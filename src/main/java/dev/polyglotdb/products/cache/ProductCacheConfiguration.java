@@ -11,7 +11,6 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
-import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.RedisTemplate;
 import org.springframework.data.redis.serializer.RedisSerializer;
@@ -38,20 +37,7 @@ class ProductCacheConfiguration {
             ProductCacheProperties productCacheProperties, LettuceConnectionFactory connections) {
         var address = RedisURI.create(Objects.requireNonNull(productCacheProperties.redis()));
         return new LettuceConnectionFactory(
-                LettuceConnectionFactory.createRedisConfiguration(address),
-                client(address, connections.getClientConfiguration()));
-    }
-
-    /** As patient as the client of the sessions, but with TLS only if its own address says so. */
-    private static LettuceClientConfiguration client(RedisURI address, LettuceClientConfiguration ofSessions) {
-        var client = LettuceClientConfiguration.builder()
-                .apply(address)
-                .commandTimeout(ofSessions.getCommandTimeout())
-                .shutdownTimeout(ofSessions.getShutdownTimeout())
-                .shutdownQuietPeriod(ofSessions.getShutdownQuietPeriod());
-        ofSessions.getClientOptions().ifPresent(client::clientOptions);
-        ofSessions.getClientResources().ifPresent(client::clientResources);
-        return client.build();
+                LettuceConnectionFactory.createRedisConfiguration(address), connections.getClientConfiguration());
     }
 
     @Bean

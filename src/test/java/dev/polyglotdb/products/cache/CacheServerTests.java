@@ -12,15 +12,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 /** Copies and sessions on servers of their own. */
@@ -64,26 +61,6 @@ class CacheServerTests {
 
             assertThat(keys(redis, 0)).containsExactly(CachedCopies.key("pen"));
             assertThat(application.getBeansOfType(RedisWatch.class)).isEmpty();
-        }
-    }
-
-    /** Otherwise the password would go out in plain text, or nothing would be understood. */
-    @ParameterizedTest
-    @CsvSource({"redis, false, false", "rediss, false, true", "redis, true, false", "rediss, true, true"})
-    void whetherItsConnectionsAreEncryptedIsSaidByItsOwnAddress(String scheme, boolean sessions, boolean copies) {
-        try (var redis = RedisGroup.apart();
-                var application = on(
-                        redis,
-                        "--polyglot.products.cache.redis=%s://127.0.0.1:%d".formatted(scheme, redis.port(1)),
-                        "--spring.data.redis.ssl.enabled=" + sessions)) {
-            var connections = application.getBean("productCacheConnections", LettuceConnectionFactory.class);
-
-            assertThat(connections.isUseSsl()).isEqualTo(copies);
-            assertThat(connections.getClientConfiguration().getCommandTimeout())
-                    .isEqualTo(application
-                            .getBean(LettuceConnectionFactory.class)
-                            .getClientConfiguration()
-                            .getCommandTimeout());
         }
     }
 
