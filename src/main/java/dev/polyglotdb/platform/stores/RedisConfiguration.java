@@ -1,6 +1,7 @@
 package dev.polyglotdb.platform.stores;
 
 import io.lettuce.core.ClientOptions;
+import io.lettuce.core.ReadFrom;
 import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.protocol.RedisCommand;
 import io.lettuce.core.resource.Delay;
@@ -9,6 +10,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.springframework.boot.data.redis.autoconfigure.ClientResourcesBuilderCustomizer;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisProperties;
+import org.springframework.boot.data.redis.autoconfigure.LettuceClientConfigurationBuilderCustomizer;
 import org.springframework.boot.data.redis.autoconfigure.LettuceClientOptionsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -34,6 +36,20 @@ class RedisConfiguration {
         return options -> {
             if (properties.getCluster() != null) {
                 options.disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS);
+            }
+        };
+    }
+
+    /**
+     * Only the master is read, whatever {@code spring.data.redis.lettuce.read-from} says: a client finds its own write
+     * again, and nobody finds a copy or a session that is gone. Where it says nothing, that is so anyway, without a
+     * look for replicas, which this setting would bring.
+     */
+    @Bean
+    static LettuceClientConfigurationBuilderCustomizer readsOfMasters(DataRedisProperties properties) {
+        return client -> {
+            if (properties.getLettuce().getReadFrom() != null) {
+                client.readFrom(ReadFrom.UPSTREAM);
             }
         };
     }

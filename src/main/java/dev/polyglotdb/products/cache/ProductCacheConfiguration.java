@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.RedisTemplate;
 import org.springframework.data.redis.serializer.RedisSerializer;
@@ -37,7 +38,25 @@ class ProductCacheConfiguration {
             ProductCacheProperties productCacheProperties, LettuceConnectionFactory connections) {
         var address = RedisURI.create(Objects.requireNonNull(productCacheProperties.redis()));
         return new LettuceConnectionFactory(
-                LettuceConnectionFactory.createRedisConfiguration(address), connections.getClientConfiguration());
+                LettuceConnectionFactory.createRedisConfiguration(address),
+                clientFor(address, connections.getClientConfiguration()));
+    }
+
+    /**
+     * Takes over what the sessions' client has, its time-outs and trusted certificates among it. Only the address says
+     * whether there is TLS. Copies are never read from replicas, which may still have what a write has replaced.
+     */
+    private static LettuceClientConfiguration clientFor(RedisURI address, LettuceClientConfiguration sessions) {
+        var client = LettuceClientConfiguration.builder();
+        sessions.getClientName().ifPresent(client::clientName);
+        sessions.getClientResources().ifPresent(client::clientResources);
+        sessions.getClientOptions().ifPresent(client::clientOptions);
+        sessions.getRedisCredentialsProviderFactory().ifPresent(client::redisCredentialsProviderFactory);
+        return client.apply(address)
+                .commandTimeout(sessions.getCommandTimeout())
+                .shutdownTimeout(sessions.getShutdownTimeout())
+                .shutdownQuietPeriod(sessions.getShutdownQuietPeriod())
+                .build();
     }
 
     @Bean

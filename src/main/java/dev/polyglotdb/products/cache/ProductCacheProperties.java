@@ -11,8 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param ttl the lifetime of a copy
  * @param lease how long a reader may take to bring a copy
  * @param block how long no copy is accepted after a write whose end is not known; must exceed the duration of a write
- * @param redis the address of a Redis that has nothing but copies, such as {@code redis://:password@host:6379}; if not
- *     set, they are where the sessions are
+ * @param redis the address of a Redis that has nothing but copies, such as {@code redis://:password@host:6379}, or
+ *     {@code rediss://:password@host:6379} by TLS; if not set, they are where the sessions are
  */
 @ConfigurationProperties("polyglot.products.cache")
 record ProductCacheProperties(

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -23,7 +24,7 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 /** Copies and sessions on servers of their own. */
 class CacheServerTests {
 
-    @ImportAutoConfiguration(DataRedisAutoConfiguration.class)
+    @ImportAutoConfiguration({DataRedisAutoConfiguration.class, SslAutoConfiguration.class})
     @Import({ProductCacheConfiguration.class, CacheEntries.class})
     static class OnlyTheCache {
 
