@@ -8,12 +8,15 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A new, empty Redis that listens on one port plainly and on another by TLS, with a certificate of its own. */
 public final class TlsRedis implements AutoCloseable {
 
     private static final String PASSWORD = "only-in-this-folder";
     private static final String ALIAS = "redis";
+    private static final String OPTIONS = "-genkeypair -alias " + ALIAS
+            + " -keyalg RSA -dname CN=redis -ext san=dns:localhost,ip:" + LocalEngine.HOST;
 
     private final StoresFolder folder = StoresFolder.temporary();
     private final Path certificate = folder.path().resolve("redis.crt");
@@ -52,11 +55,11 @@ public final class TlsRedis implements AutoCloseable {
     private void certify() throws IOException, GeneralSecurityException {
         var store = folder.path().resolve("redis.p12");
         var tool = Path.of(System.getProperty("java.home"), "bin", Platform.executable("keytool"));
-        var command =
-                "%s -genkeypair -alias %s -keyalg RSA -dname CN=redis -ext san=dns:localhost,ip:%s -keystore %s -storepass %s"
-                        .formatted(tool, ALIAS, LocalEngine.HOST, store, PASSWORD);
+        var command = Stream.concat(
+                Stream.of(tool.toString(), "-keystore", store.toString(), "-storepass", PASSWORD),
+                Stream.of(OPTIONS.split(" ")));
         try {
-            var made = new ProcessBuilder(command.split(" "))
+            var made = new ProcessBuilder(command.toList())
                     .redirectErrorStream(true)
                     .redirectOutput(folder.path().resolve("keytool.log").toFile())
                     .start();
