@@ -34,7 +34,7 @@ import org.springframework.context.annotation.Import;
                         type = FilterType.REGEX,
                         pattern = ".*\\.(RedisConfiguration|RedisKeys|ReplicaConfirmation)"))
 @EnableConfigurationProperties(SessionProperties.class)
-@Import({Sessions.class, SessionList.class, SessionRegister.class, RedisClock.class})
+@Import({Sessions.class, SessionList.class, StoredSessions.class, SessionRegister.class, RedisClock.class})
 class SessionsAlone {
 
     @Bean

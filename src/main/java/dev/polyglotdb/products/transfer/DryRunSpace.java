@@ -25,12 +25,12 @@ class DryRunSpace {
      *
      * @param has how many bytes it has
      * @param more how many more it needs
-     * @throws ProblemException (413) if it would need more than there is for all, (503) if others have what it needs
+     * @throws ProblemException (400) if it would need more than there is for all, (503) if others have what it needs
      */
     synchronized void take(long has, long more) {
         if (has + more > limit) {
             throw new ProblemException(
-                    ProblemType.PAYLOAD_TOO_LARGE,
+                    ProblemType.BAD_REQUEST,
                     "A dry run can't remember so many products. Try the file in parts, or import it.");
         }
         if (taken + more > limit) {

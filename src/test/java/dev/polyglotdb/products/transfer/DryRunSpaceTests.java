@@ -35,7 +35,7 @@ class DryRunSpaceTests {
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> tryLines(3_000))
                 .satisfies(
-                        refusal -> assertThat(refusal.getStatusCode().value()).isEqualTo(413));
+                        refusal -> assertThat(refusal.getStatusCode().value()).isEqualTo(400));
 
         assertThat(tryLines(900).inserted()).isEqualTo(900);
         assertThat(tryLines(900).inserted()).isEqualTo(900);
