@@ -52,8 +52,8 @@ class ProductImport {
      *
      * @return the report that {@link #run} would give if nobody else wrote
      * @throws IOException if the body ends prematurely
-     * @throws ProblemException (400) if the body can't be unpacked to its end, or names more products than a dry run can
-     *     remember, (503) if other dry runs take the room for them
+     * @throws ProblemException (400) if the body can't be unpacked to its end, or names more products than a dry run
+     *     can remember, (503) if other dry runs take the room for them
      * @throws StoreException if MongoDB is away or overloaded
      */
     ImportReport dryRun(InputStream body) throws IOException {
