@@ -3,6 +3,7 @@ package dev.polyglotdb.console;
 import dev.polyglotdb.orders.OrderTraces;
 import dev.polyglotdb.platform.web.Caller;
 import dev.polyglotdb.platform.web.FieldProblem;
+import dev.polyglotdb.platform.web.Unbuffered;
 import dev.polyglotdb.platform.web.ValidationException;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.servlet.http.HttpServletResponse;
@@ -52,6 +53,7 @@ class TraceController {
                 .orElseThrow(() -> new ValidationException(
                         FieldProblem.of(LAST_EVENT_ID, "must be the id of an event of this stream")));
         orderTraces.requireVisible(id, caller);
+        Unbuffered.mark(response);
         if (method.equals(HttpMethod.HEAD)) {
             response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
             return null;

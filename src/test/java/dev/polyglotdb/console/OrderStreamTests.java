@@ -42,6 +42,7 @@ class OrderStreamTests {
 
         assertThat(stream.reply().header("Content-Type").orElse("")).startsWith("text/event-stream");
         assertThat(stream.reply().header("Cache-Control")).hasValue("no-store");
+        assertThat(stream.reply().header("X-Accel-Buffering")).hasValue("no");
         assertThat(stream.end()).isEqualTo("end applied");
         assertThat(stream.steps().map(step -> step.at("/id").asString()))
                 .containsExactlyInAnyOrderElementsOf(

@@ -43,6 +43,7 @@ public final class Download {
         Acceptable.require(request);
         response.setContentType(mediaType);
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, disposition);
+        Unbuffered.mark(response);
         if (HttpMethod.HEAD.matches(request.getMethod())) {
             return;
         }

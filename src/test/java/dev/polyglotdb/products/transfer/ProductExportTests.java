@@ -29,6 +29,7 @@ class ProductExportTests extends ImportFixture {
         assertThat(reply.header("Content-Disposition").orElse(""))
                 .contains("attachment")
                 .contains(".ndjson");
+        assertThat(reply.header("X-Accel-Buffering")).hasValue("no");
         assertThat(reply.header("Server-Timing").orElse("")).contains("mongodb;dur=");
         assertThat(reply.http().body()).endsWith("}\n");
         var ids = reply.http()
