@@ -9,29 +9,13 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 
 /** Reads the events that a scan of one timeline has found. Whatever else it met never leaves Cassandra as a whole. */
-final class FoundEvents<K> {
-
-    private final StatementRunner runner;
-    private final CqlSession session;
-    private final TimelineRowStatements<K> rowStatements;
-    private final K owner;
-    private final TimelineQuery query;
-    private final Deadline deadline;
-
-    FoundEvents(
-            StatementRunner runner,
-            CqlSession session,
-            TimelineRowStatements<K> rowStatements,
-            K owner,
-            TimelineQuery query,
-            Deadline deadline) {
-        this.runner = runner;
-        this.session = session;
-        this.rowStatements = rowStatements;
-        this.owner = owner;
-        this.query = query;
-        this.deadline = deadline;
-    }
+record FoundEvents<K>(
+        StatementRunner runner,
+        CqlSession session,
+        TimelineRowStatements<K> rowStatements,
+        K owner,
+        TimelineQuery query,
+        Deadline deadline) {
 
     /** Returns the events newest first, without those that have expired or were erased since the scan. */
     List<ActivityEvent> read(List<TimelineRow> found) {

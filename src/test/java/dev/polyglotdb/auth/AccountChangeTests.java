@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.polyglotdb.platform.stores.PostgresTransactions;
+import dev.polyglotdb.testing.LockWaits;
 import dev.polyglotdb.testing.Parallel;
 import dev.polyglotdb.testing.Reply;
 import dev.polyglotdb.testing.Shop;
@@ -65,7 +66,8 @@ class AccountChangeTests {
             users.ensure(squatter, false);
             var making = CompletableFuture.supplyAsync(
                     () -> users.ensureAdministrator(new NewUser(squatter.email(), "Boss", "the operator's password")));
-            await().atMost(Duration.ofSeconds(20)).until(() -> making.isDone() || waitingToRegister() > 0);
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> making.isDone() || LockWaits.count(jdbc, "insert into users%") > 0);
             return making;
         });
 
@@ -73,13 +75,6 @@ class AccountChangeTests {
         assertThat(logIn(squatter.email(), squatter.password()).status()).isEqualTo(401);
         assertThat(logIn(squatter.email(), "the operator's password").texts("/user/roles", ""))
                 .containsExactly("USER", "ADMIN");
-    }
-
-    private long waitingToRegister() {
-        return jdbc.sql("""
-                        select count(*) from pg_stat_activity
-                        where wait_event_type = 'Lock' and query like 'insert into users%'
-                        and datname = current_database()""").query(Long.class).single();
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.polyglotdb.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.polyglotdb.testing.LockWaits;
 import dev.polyglotdb.testing.Person;
 import dev.polyglotdb.testing.Reply;
 import dev.polyglotdb.testing.Shop;
@@ -101,7 +102,8 @@ class PasswordRaceTests {
                             () -> PasswordChangeTests.change(client, ada.password(), next)))
                     .toList();
             Awaitility.await()
-                    .until(() -> waitingForUsers() == 2 || both.stream().anyMatch(CompletableFuture::isDone));
+                    .until(() -> LockWaits.count(jdbc, "update users%") == 2
+                            || both.stream().anyMatch(CompletableFuture::isDone));
             return both;
         });
         return Objects.requireNonNull(answers).stream()
@@ -116,12 +118,5 @@ class PasswordRaceTests {
                     .isEqualTo(401);
         }
         assertThat(Tries.logIn(shop, person.email(), "wrong password").status()).isEqualTo(429);
-    }
-
-    /** Returns how many changes wait for a row of a user that somebody else has locked. */
-    private long waitingForUsers() {
-        return jdbc.sql("""
-                        select count(*) from pg_stat_activity
-                        where wait_event_type = 'Lock' and query like 'update users%' and datname = current_database()""").query(Long.class).single();
     }
 }

@@ -18,7 +18,7 @@ final class DockerStores implements Stores {
 
     private final Map<Engine, Integer> ports;
     private final Map<Engine, StoreContainer> containers = new EnumMap<>(Engine.class);
-    private final StartUp startUp = new StartUp(false, Runtime.getRuntime().availableProcessors());
+    private final StartUp startUp = new StartUp(false);
 
     /** @param ports at which this machine, and no other, reaches them; they stay the same when an engine restarts */
     DockerStores(Map<Engine, Integer> ports) {

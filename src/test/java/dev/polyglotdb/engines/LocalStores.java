@@ -23,7 +23,7 @@ public final class LocalStores implements Stores {
     private LocalStores(StoresFolder folder, boolean lasting, boolean measured, Policy policy) {
         this.folder = folder;
         this.lasting = lasting;
-        this.startUp = new StartUp(lasting, Runtime.getRuntime().availableProcessors());
+        this.startUp = new StartUp(lasting);
         this.durable = lasting || measured;
         // Stores that run on their own serve the packaged application, which may put them under load.
         this.quickStart = !measured && policy != Policy.INSIST_ON_DEFAULT && Settings.quickStart();

@@ -33,6 +33,11 @@ final class StartUp {
     private final CompletableFuture<@Nullable Void> rest = new CompletableFuture<>();
     private final boolean applicationFirst;
 
+    /** For this machine. */
+    StartUp(boolean applicationFirst) {
+        this(applicationFirst, Runtime.getRuntime().availableProcessors());
+    }
+
     /** @param applicationFirst whether the application should answer as soon as it can, even without all engines */
     StartUp(boolean applicationFirst, int processors) {
         this.applicationFirst = applicationFirst;

@@ -3,8 +3,10 @@ package dev.polyglotdb.engines;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.polyglotdb.testing.Interruptible;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Tag;
@@ -33,19 +35,19 @@ class StartUpTests {
     void onALargeMachineAllStartAtOnceAndTheApplicationStillWaitsForThreeOnly() throws InterruptedException {
         var startUp = new StartUp(true, 4);
         var begun = new CountDownLatch(Engine.values().length);
-        var applicationIsThere = new CountDownLatch(1);
+        var application = new CompletableFuture<String>();
         for (var engine : Engine.values()) {
             startUp.begin(engine, () -> {
                 begun.countDown();
                 if (engine == Engine.CASSANDRA || engine == Engine.NEO4J) {
-                    await(applicationIsThere);
+                    Interruptible.join(application);
                 }
             });
         }
 
         awaitForApplication(startUp);
         begun.await();
-        applicationIsThere.countDown();
+        application.complete("is there");
         startUp.awaitAll();
     }
 
@@ -75,13 +77,5 @@ class StartUpTests {
 
     private static void awaitForApplication(StartUp startUp) {
         Arrays.stream(Engine.values()).forEach(startUp::awaitForApplication);
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -3,7 +3,8 @@ package dev.polyglotdb.privacy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.polyglotdb.testing.Reply;
+import dev.polyglotdb.testing.Interruptible;
+import dev.polyglotdb.testing.LockWaits;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import java.util.Objects;
@@ -41,20 +42,12 @@ class LeavingRaceTests {
                     .param("id", ada.id())
                     .update();
             var answer = CompletableFuture.supplyAsync(() -> Leaver.leave(ada));
-            await().until(() -> waiting() > 0 || answer.isDone());
+            await().until(() -> LockWaits.count(jdbc, "select * from users%for update") > 0 || answer.isDone());
             return answer;
         });
 
-        assertThat(Objects.requireNonNull(leaving).thenApply(Reply::problem).join())
+        assertThat(Interruptible.join(Objects.requireNonNull(leaving)).problem())
                 .isEqualTo("wrong-password");
         assertThat(ada.get("/users/me").status()).isEqualTo(200);
-    }
-
-    /** Returns how many wait for an account that somebody else has locked. */
-    private long waiting() {
-        return jdbc.sql("""
-                        select count(*) from pg_stat_activity
-                        where wait_event_type = 'Lock' and query like 'select * from users%for update'
-                        and datname = current_database()""").query(Long.class).single();
     }
 }

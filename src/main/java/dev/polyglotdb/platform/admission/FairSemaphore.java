@@ -98,7 +98,7 @@ public final class FairSemaphore {
             if (surplus == null) {
                 return false;
             }
-            // In favour of a group that remains smaller than this one's even with one more.
+            // Its group remains larger than this one, even with one more.
             surplus.decide(false);
             others.add(surplus);
         }
