@@ -71,9 +71,12 @@ final class RedisProbe implements Runnable {
         }
     }
 
+    /** Redis refuses a PING, unlike INFO, while it loads its data or can't save them, since it does not write then. */
     private static void requireMaster(RedisClusterAsyncCommands<?, ?> server) {
-        await(server.ping());
-        require(await(server.info("replication")).contains("role:master"), "the server is a replica");
+        var pong = server.ping();
+        var info = server.info("replication");
+        await(pong);
+        require(await(info).contains("role:master"), "the server is a replica");
     }
 
     /** Only if another one is better: while there is none, requests would wait for each other to connect. */

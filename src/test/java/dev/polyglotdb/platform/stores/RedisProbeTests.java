@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatException;
 import static org.awaitility.Awaitility.await;
 
 import dev.polyglotdb.engines.RedisGroup;
+import io.lettuce.core.api.sync.RedisCommands;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.Test;
 
-/** Connections that are still open and lead to a server which is the master no more. */
+/** Connections that are still open and lead to a server that can't write, mostly since it is the master no more. */
 class RedisProbeTests {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -65,6 +70,24 @@ class RedisProbeTests {
 
             awaitDone(() -> application.values().set("copy", "new"));
             assertThat(redis.<String>on(1, server -> server.get("copy"))).isEqualTo("new");
+        }
+    }
+
+    /** It says that it is the master, but refuses to write. */
+    @Test
+    void aMasterThatCannotSaveItsDataIsDown() throws IOException {
+        try (var redis = RedisGroup.alone();
+                var application = new RedisAlone("spring.data.redis.port=" + redis.port(0))) {
+            var probe = new RedisProbe(application.connections(), () -> {});
+            awaitDone(probe::run);
+
+            var folder = redis.<Map<String, String>>on(0, server -> server.configGet("dir"));
+            Files.createDirectory(Path.of(folder.values().iterator().next(), "taken"));
+            redis.<String>on(0, server -> server.configSet("save", "900 1"));
+            redis.<String>on(0, server -> server.configSet("dbfilename", "taken"));
+            redis.<String>on(0, RedisCommands::bgsave);
+
+            awaitDone(() -> assertThatException().isThrownBy(probe::run).withMessageContaining("MISCONF"));
         }
     }
 
