@@ -2,12 +2,12 @@ package dev.polyglotdb.console;
 
 import dev.polyglotdb.platform.web.TextFile;
 import jakarta.annotation.security.PermitAll;
+import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Serves the page of the console. {@link ConsoleFiles} serves the files that the page loads. */
@@ -28,7 +28,7 @@ class ConsoleController {
 
     @GetMapping(path = "/", produces = MediaType.TEXT_HTML_VALUE)
     @PermitAll
-    ResponseEntity<byte[]> page(@RequestHeader HttpHeaders request) {
+    ResponseEntity<byte[]> page(HttpServletRequest request) {
         return page.answer(request, HTML, headers);
     }
 }

@@ -16,12 +16,6 @@ import org.springframework.http.HttpHeaders;
 record Preconditions(@Nullable EntityTags ifMatch, @Nullable EntityTags ifNoneMatch) {
 
     /** @throws ProblemException (400) if a header can't be read */
-    static Preconditions of(HttpHeaders headers) {
-        return new Preconditions(
-                EntityTags.read(headers, HttpHeaders.IF_MATCH), EntityTags.read(headers, HttpHeaders.IF_NONE_MATCH));
-    }
-
-    /** Does the same without a copy of all headers. */
     static Preconditions of(HttpServletRequest request) {
         return new Preconditions(
                 EntityTags.read(request, HttpHeaders.IF_MATCH), EntityTags.read(request, HttpHeaders.IF_NONE_MATCH));
@@ -33,9 +27,9 @@ record Preconditions(@Nullable EntityTags ifMatch, @Nullable EntityTags ifNoneMa
      * @throws ProblemException (400) if a header can't be read, or guards by a time: a product has no
      *     {@code Last-Modified}, and to ignore the guard would overwrite what it protects
      */
-    static Preconditions ofChange(HttpHeaders headers) {
-        var preconditions = of(headers);
-        if (preconditions.ifMatch == null && headers.containsHeader(HttpHeaders.IF_UNMODIFIED_SINCE)) {
+    static Preconditions ofChange(HttpServletRequest request) {
+        var preconditions = of(request);
+        if (preconditions.ifMatch == null && request.getHeader(HttpHeaders.IF_UNMODIFIED_SINCE) != null) {
             throw new ProblemException(
                     ProblemType.BAD_REQUEST, "A product is guarded by its ETag: If-Match, not If-Unmodified-Since.");
         }

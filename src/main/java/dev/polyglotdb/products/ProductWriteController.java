@@ -2,8 +2,8 @@ package dev.polyglotdb.products;
 
 import dev.polyglotdb.platform.web.ChecksPreconditions;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -13,7 +13,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -41,8 +40,8 @@ class ProductWriteController {
     @RolesAllowed("ADMIN")
     @ChecksPreconditions
     ResponseEntity<Product> replace(
-            @PathVariable String id, @RequestHeader HttpHeaders headers, @RequestBody JsonNode body) {
-        var written = changes.replace(id, body, Preconditions.ofChange(headers));
+            @PathVariable String id, HttpServletRequest request, @RequestBody JsonNode body) {
+        var written = changes.replace(id, body, Preconditions.ofChange(request));
         return written.created() ? created(written.product()) : changed(written.product());
     }
 
@@ -50,16 +49,16 @@ class ProductWriteController {
     @RolesAllowed("ADMIN")
     @ChecksPreconditions
     ResponseEntity<Product> patch(
-            @PathVariable String id, @RequestHeader HttpHeaders headers, @RequestBody JsonNode patch) {
-        return changed(changes.patch(id, patch, Preconditions.ofChange(headers)));
+            @PathVariable String id, HttpServletRequest request, @RequestBody JsonNode patch) {
+        return changed(changes.patch(id, patch, Preconditions.ofChange(request)));
     }
 
     @DeleteMapping(ONE)
     @RolesAllowed("ADMIN")
     @ChecksPreconditions
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void delete(@PathVariable String id, @RequestHeader HttpHeaders headers) {
-        changes.delete(id, Preconditions.ofChange(headers));
+    void delete(@PathVariable String id, HttpServletRequest request) {
+        changes.delete(id, Preconditions.ofChange(request));
     }
 
     private static ResponseEntity<Product> created(Product product) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 import dev.polyglotdb.platform.json.FreeForm;
 import dev.polyglotdb.platform.money.Money;
 import dev.polyglotdb.platform.web.ProblemException;
+import jakarta.servlet.http.HttpServletRequest;
 import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.mock.web.MockHttpServletRequest;
 
 /** The product is version 7, unless a test says that there is none. */
 @Tag("fast")
@@ -35,8 +37,8 @@ class PreconditionsTests {
 
     @Test
     void whoeverAsksForNothingIsNeverHeldBack() {
-        holds(new HttpHeaders(), PRODUCT);
-        holds(new HttpHeaders(), null);
+        holds(new MockHttpServletRequest(), PRODUCT);
+        holds(new MockHttpServletRequest(), null);
     }
 
     @ParameterizedTest
@@ -101,10 +103,10 @@ class PreconditionsTests {
 
     @Test
     void severalLinesAreOneList() {
-        var headers = header(HttpHeaders.IF_MATCH, "\"6\"");
-        headers.add(HttpHeaders.IF_MATCH, "\"7\"");
+        var request = header(HttpHeaders.IF_MATCH, "\"6\"");
+        request.addHeader(HttpHeaders.IF_MATCH, "\"7\"");
 
-        holds(headers, PRODUCT);
+        holds(request, PRODUCT);
     }
 
     @ParameterizedTest
@@ -115,29 +117,29 @@ class PreconditionsTests {
             *   | "6" | true
             """)
     void bothHaveToHold(String ifMatch, String ifNoneMatch, boolean hold) {
-        var headers = header(HttpHeaders.IF_MATCH, ifMatch);
-        headers.set(HttpHeaders.IF_NONE_MATCH, ifNoneMatch);
+        var request = header(HttpHeaders.IF_MATCH, ifMatch);
+        request.addHeader(HttpHeaders.IF_NONE_MATCH, ifNoneMatch);
 
         if (hold) {
-            holds(headers, PRODUCT);
+            holds(request, PRODUCT);
         } else {
-            fails(headers, PRODUCT);
+            fails(request, PRODUCT);
         }
     }
 
-    private static HttpHeaders header(String name, String value) {
-        var headers = new HttpHeaders();
-        headers.set(name, value);
-        return headers;
+    private static MockHttpServletRequest header(String name, String value) {
+        var request = new MockHttpServletRequest();
+        request.addHeader(name, value);
+        return request;
     }
 
-    private static void holds(HttpHeaders headers, @Nullable Product current) {
-        assertThatNoException().isThrownBy(() -> Preconditions.of(headers).check(current));
+    private static void holds(HttpServletRequest request, @Nullable Product current) {
+        assertThatNoException().isThrownBy(() -> Preconditions.of(request).check(current));
     }
 
-    private static void fails(HttpHeaders headers, @Nullable Product current) {
+    private static void fails(HttpServletRequest request, @Nullable Product current) {
         assertThatExceptionOfType(ProblemException.class)
-                .isThrownBy(() -> Preconditions.of(headers).check(current))
+                .isThrownBy(() -> Preconditions.of(request).check(current))
                 .satisfies(problem -> {
                     assertThat(problem.getStatusCode()).isEqualTo(HttpStatus.PRECONDITION_FAILED);
                     assertThat(problem.getBody().getType()).hasToString("/problems/precondition-failed");

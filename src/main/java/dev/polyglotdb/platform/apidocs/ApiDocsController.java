@@ -2,12 +2,11 @@ package dev.polyglotdb.platform.apidocs;
 
 import dev.polyglotdb.platform.web.TextFile;
 import jakarta.annotation.security.PermitAll;
-import org.springframework.http.HttpHeaders;
+import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -31,13 +30,13 @@ class ApiDocsController {
 
     @GetMapping(path = "/v3/api-docs", produces = MediaType.APPLICATION_JSON_VALUE)
     @PermitAll
-    ResponseEntity<byte[]> json(@RequestHeader HttpHeaders headers) {
-        return json.obtain().answer(headers, MediaType.APPLICATION_JSON);
+    ResponseEntity<byte[]> json(HttpServletRequest request) {
+        return json.obtain().answer(request, MediaType.APPLICATION_JSON);
     }
 
     @GetMapping(path = "/v3/api-docs.yaml", produces = MediaType.APPLICATION_YAML_VALUE)
     @PermitAll
-    ResponseEntity<byte[]> yaml(@RequestHeader HttpHeaders headers) {
-        return yaml.answer(headers, MediaType.APPLICATION_YAML);
+    ResponseEntity<byte[]> yaml(HttpServletRequest request) {
+        return yaml.answer(request, MediaType.APPLICATION_YAML);
     }
 }

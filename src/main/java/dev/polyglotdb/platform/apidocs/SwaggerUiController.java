@@ -2,12 +2,12 @@ package dev.polyglotdb.platform.apidocs;
 
 import dev.polyglotdb.platform.web.TextFile;
 import jakarta.annotation.security.PermitAll;
+import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Serves the page of Swagger UI. {@link SwaggerUiConfiguration} serves the files that the page loads. */
@@ -30,7 +30,7 @@ class SwaggerUiController {
 
     @GetMapping(path = "/swagger-ui.html", produces = MediaType.TEXT_HTML_VALUE)
     @PermitAll
-    ResponseEntity<byte[]> page(@RequestHeader HttpHeaders request) {
+    ResponseEntity<byte[]> page(HttpServletRequest request) {
         return page.answer(request, HTML, headers);
     }
 }

@@ -31,12 +31,6 @@ public final class EntityTags {
      * @return null if the header is absent
      * @throws ProblemException (400) if it is neither {@code *} nor a list of entity tags
      */
-    public static @Nullable EntityTags read(HttpHeaders headers, String name) {
-        var values = headers.get(name);
-        return values == null ? null : read(values, name);
-    }
-
-    /** Does the same without a copy of all headers. */
     public static @Nullable EntityTags read(HttpServletRequest request, String name) {
         var values = request.getHeaders(name);
         return values.hasMoreElements() ? read(Collections.list(values), name) : null;
@@ -91,8 +85,8 @@ public final class EntityTags {
      * @param version what it is tagged with
      * @throws ProblemException (412) if {@code If-Match} names other versions
      */
-    public static void requireMatch(HttpHeaders headers, String version) {
-        var required = read(headers, HttpHeaders.IF_MATCH);
+    public static void requireMatch(HttpServletRequest request, String version) {
+        var required = read(request, HttpHeaders.IF_MATCH);
         if (required != null && !required.matches(version, true)) {
             throw new ProblemException(ProblemType.PRECONDITION_FAILED, "It is not the version of If-Match.");
         }

@@ -8,7 +8,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.server.ServletServerHttpRequest;
 
 /**
  * Refuses a request with a precondition that can't be read, whatever the resource. RFC 9110 tells servers to ignore an
@@ -24,10 +23,7 @@ final class PreconditionFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (TAGS.stream().anyMatch(name -> request.getHeader(name) != null)) {
-            var headers = new ServletServerHttpRequest(request).getHeaders();
-            TAGS.forEach(name -> EntityTags.read(headers, name));
-        }
+        TAGS.forEach(name -> EntityTags.read(request, name));
         for (var name : DATES) {
             var value = request.getHeader(name);
             if (value != null && !HttpDate.isOne(value) && !isTag(name, value)) {

@@ -2,6 +2,7 @@ package dev.polyglotdb.platform.web;
 
 import dev.polyglotdb.platform.ClassPathText;
 import dev.polyglotdb.platform.Sha256;
+import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -20,7 +21,7 @@ public record TextFile(String text, String version) {
         return of(ClassPathText.read(resource));
     }
 
-    public ResponseEntity<byte[]> answer(HttpHeaders request, MediaType type) {
+    public ResponseEntity<byte[]> answer(HttpServletRequest request, MediaType type) {
         return answer(request, type, HttpHeaders.EMPTY);
     }
 
@@ -29,7 +30,7 @@ public record TextFile(String text, String version) {
      *
      * @throws ProblemException (412) if the request asks for another version
      */
-    public ResponseEntity<byte[]> answer(HttpHeaders request, MediaType type, HttpHeaders more) {
+    public ResponseEntity<byte[]> answer(HttpServletRequest request, MediaType type, HttpHeaders more) {
         EntityTags.requireMatch(request, version);
         return ResponseEntity.status(HttpStatus.OK)
                 .headers(more)

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Set;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerMapping;
 
@@ -36,16 +35,15 @@ final class UnversionedChange {
                 || method.hasMethodAnnotation(ChecksPreconditions.class)) {
             return;
         }
-        var headers = new ServletServerHttpRequest(request).getHeaders();
-        var match = EntityTags.read(headers, HttpHeaders.IF_MATCH);
+        var match = EntityTags.read(request, HttpHeaders.IF_MATCH);
         if (match != null && !match.isAny()) {
             throw failed("It has no version that If-Match could name.");
         }
-        var noneMatch = EntityTags.read(headers, HttpHeaders.IF_NONE_MATCH);
+        var noneMatch = EntityTags.read(request, HttpHeaders.IF_NONE_MATCH);
         if (noneMatch != null && noneMatch.isAny() && isThere(request)) {
             throw failed("If-None-Match excludes that it is there.");
         }
-        if (match == null && headers.containsHeader(HttpHeaders.IF_UNMODIFIED_SINCE)) {
+        if (match == null && request.getHeader(HttpHeaders.IF_UNMODIFIED_SINCE) != null) {
             throw new ProblemException(
                     ProblemType.BAD_REQUEST, "It has no time of change that If-Unmodified-Since could guard.");
         }
