@@ -14,6 +14,12 @@ public interface StoreControl {
     /** Starts an engine that was stopped or killed, and returns when it answers queries. */
     void start(Engine engine);
 
+    /** Shuts the engine down in an orderly way and starts it again. */
+    default void restart(Engine engine) {
+        stop(engine);
+        start(engine);
+    }
+
     /** Kills the engine without any chance to clean up, as a power failure would. */
     void kill(Engine engine);
 

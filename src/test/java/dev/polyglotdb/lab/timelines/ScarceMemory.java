@@ -1,8 +1,6 @@
 package dev.polyglotdb.lab.timelines;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.polyglotdb.engines.Engine;
-import dev.polyglotdb.engines.StoreControl;
 import dev.polyglotdb.lab.Sql;
 import dev.polyglotdb.testing.Closing;
 import java.io.IOException;
@@ -23,18 +21,22 @@ final class ScarceMemory implements AutoCloseable {
     static final long FIRST = 100_000_000;
 
     private final Sql sql;
-    private final StoreControl control;
+    private final Runnable restart;
     private final AlteredSettings before;
 
-    private ScarceMemory(Sql sql, StoreControl control) throws SQLException, IOException {
+    private ScarceMemory(Sql sql, Runnable restart) throws SQLException, IOException {
         this.sql = sql;
-        this.control = control;
+        this.restart = restart;
         this.before = AlteredSettings.of(sql);
     }
 
-    /** If PostgreSQL can't start with so little, it is as before, and this fails. */
-    static ScarceMemory begin(DataSource postgres, StoreControl control) throws SQLException, IOException {
-        var scarce = new ScarceMemory(new Sql(postgres), control);
+    /**
+     * If PostgreSQL can't start with so little, it is as before, and this fails.
+     *
+     * @param restart restarts PostgreSQL
+     */
+    static ScarceMemory begin(DataSource postgres, Runnable restart) throws SQLException, IOException {
+        var scarce = new ScarceMemory(new Sql(postgres), restart);
         try {
             scarce.set("set shared_buffers = '4MB'");
             scarce.set("set debug_io_direct = 'data'");
@@ -62,8 +64,7 @@ final class ScarceMemory implements AutoCloseable {
     }
 
     private void restart() throws SQLException {
-        control.stop(Engine.POSTGRES);
-        control.start(Engine.POSTGRES);
+        restart.run();
         // It takes so little time that the pool would not ask whether its connections are still there.
         sql.postgres().unwrap(HikariDataSource.class).getHikariPoolMXBean().softEvictConnections();
     }

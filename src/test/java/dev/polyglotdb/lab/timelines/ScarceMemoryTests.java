@@ -28,7 +28,7 @@ class ScarceMemoryTests {
     @Test
     void postgresqlHasLittleMemoryOnlyMeanwhile() throws Exception {
         var before = setting("shared_buffers");
-        try (var scarce = ScarceMemory.begin(postgres, control)) {
+        try (var scarce = ScarceMemory.begin(postgres, () -> control.restart(Engine.POSTGRES))) {
             assertThat(setting("shared_buffers")).isEqualTo("4MB");
             assertThat(setting("debug_io_direct")).isEqualTo("data");
         }
@@ -39,49 +39,20 @@ class ScarceMemoryTests {
     @Test
     void aPostgresqlThatDoesNotStartWithSoLittleIsAsBefore() throws Exception {
         var before = setting("shared_buffers");
+        var stumbles = new AtomicBoolean(true);
+        Runnable restart = () -> {
+            control.stop(Engine.POSTGRES);
+            if (stumbles.getAndSet(false)) {
+                throw new IllegalStateException("too little memory");
+            }
+            control.start(Engine.POSTGRES);
+        };
 
-        assertThatThrownBy(() -> ScarceMemory.begin(postgres, new StumblingStart(control, new AtomicBoolean(true))))
+        assertThatThrownBy(() -> ScarceMemory.begin(postgres, restart))
                 .hasMessage("too little memory");
 
         assertThat(setting("shared_buffers")).isEqualTo(before);
         assertThat(setting("debug_io_direct")).isEmpty();
-    }
-
-    /** The engine does not start the first time. */
-    private record StumblingStart(StoreControl stores, AtomicBoolean stumbles) implements StoreControl {
-
-        @Override
-        public void start(Engine engine) {
-            if (stumbles.getAndSet(false)) {
-                throw new IllegalStateException("too little memory");
-            }
-            stores.start(engine);
-        }
-
-        @Override
-        public void stop(Engine engine) {
-            stores.stop(engine);
-        }
-
-        @Override
-        public void kill(Engine engine) {
-            stores.kill(engine);
-        }
-
-        @Override
-        public void pause(Engine engine) {
-            stores.pause(engine);
-        }
-
-        @Override
-        public void resume(Engine engine) {
-            stores.resume(engine);
-        }
-
-        @Override
-        public boolean isEmulated(Engine engine) {
-            return stores.isEmulated(engine);
-        }
     }
 
     private String setting(String name) throws SQLException {

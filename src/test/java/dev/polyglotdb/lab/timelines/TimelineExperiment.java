@@ -5,6 +5,7 @@ import static dev.polyglotdb.lab.timelines.TimelineSides.ONE_TABLE;
 import static dev.polyglotdb.lab.timelines.TimelineSides.PARTITIONED;
 
 import dev.polyglotdb.activity.MeasuredActivity;
+import dev.polyglotdb.engines.Engine;
 import dev.polyglotdb.lab.Experiment;
 import dev.polyglotdb.lab.Metric;
 import dev.polyglotdb.lab.Scale;
@@ -84,7 +85,7 @@ public final class TimelineExperiment implements Experiment {
         sides.read(size, SPARSE, Events.BUSY_USERS, events.sparseUsers());
         sides.write(WRITE, events, 0);
         if (bench.scale() == Scale.LARGE) {
-            try (var scarce = ScarceMemory.begin(bench.postgres(), bench.control())) {
+            try (var scarce = ScarceMemory.begin(bench.postgres(), () -> bench.control().restart(Engine.POSTGRES))) {
                 sides.write(SCARCE, events, ScarceMemory.FIRST);
             }
         }
