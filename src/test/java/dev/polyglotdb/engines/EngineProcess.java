@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,7 @@ final class EngineProcess {
         Process started = builder.start();
         process = started;
         PidFile.write(folder, started.toHandle());
-        started.onExit().thenRun(this::reportIfNews);
+        started.onExit().thenAccept(this::reportIfNews);
     }
 
     /** From now on, reports to the user if the process ends. */
@@ -62,11 +63,13 @@ final class EngineProcess {
         endIsNoNews = false;
     }
 
-    /** Waits for the process to end, for at most this time. */
-    boolean hasEndedWithin(Duration timeout) {
-        Process current = process();
+    /** Waits for the started process to end, for at most this time. Returns its exit code if it has. */
+    OptionalInt exitWithin(Duration timeout) {
+        Process current = Objects.requireNonNull(process());
         try {
-            return current == null || current.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            return current.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)
+                    ? OptionalInt.of(current.exitValue())
+                    : OptionalInt.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StoresException("%s was stopped while it started.".formatted(engine.title()), e);
@@ -182,15 +185,15 @@ final class EngineProcess {
 
     private String lastWords() {
         try {
-            return new EngineLog(log()).mostTellingLine();
+            return new EngineLog(log()).lastWords();
         } catch (IOException e) {
-            return StoresException.reason(e);
+            return ": " + StoresException.reason(e);
         }
     }
 
-    private void reportIfNews() {
+    private void reportIfNews(Process ended) {
         if (!endIsNoNews) {
-            Console.say(engine, "has ended by itself: \"%s\" (more in %s)".formatted(lastWords(), log()));
+            Console.say(engine, "has ended by itself with exit code %d%s".formatted(ended.exitValue(), lastWords()));
         }
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** An engine as a child process that listens on loopback and keeps its files in one folder. */
 abstract class LocalEngine {
@@ -131,8 +132,9 @@ abstract class LocalEngine {
     private void awaitAnswer() throws IOException {
         long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
         while (!Probe.answers(engine, HOST, port)) {
-            if (process.hasEndedWithin(PROBE_INTERVAL)) {
-                throw failed("ended while it started");
+            OptionalInt exit = process.exitWithin(PROBE_INTERVAL);
+            if (exit.isPresent()) {
+                throw failed("ended with exit code %d while it started".formatted(exit.getAsInt()));
             }
             if (System.nanoTime() > deadline) {
                 throw failed("did not answer within %d s".formatted(START_TIMEOUT.toSeconds()));
@@ -146,7 +148,6 @@ abstract class LocalEngine {
             return new StoresException("%s %s, because the disk that holds %s is full: make room there."
                     .formatted(description(), how, folder));
         }
-        return new StoresException(
-                "%s %s: \"%s\" (more in %s)".formatted(description(), how, log.mostTellingLine(), process.log()));
+        return new StoresException("%s %s%s".formatted(description(), how, log.lastWords()));
     }
 }

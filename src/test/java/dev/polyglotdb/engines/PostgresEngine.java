@@ -125,8 +125,9 @@ final class PostgresEngine extends LocalEngine {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
         try {
-            if (ShortRun.exit(process) != 0) {
-                throw failure(new EngineLog(log), log);
+            int exit = ShortRun.exit(process);
+            if (exit != 0) {
+                throw failure(exit, new EngineLog(log));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -134,10 +135,10 @@ final class PostgresEngine extends LocalEngine {
         }
     }
 
-    private StoresException failure(EngineLog output, Path log) {
-        return output.tellsOfFullDisk()
+    private StoresException failure(int exit, EngineLog log) {
+        return log.tellsOfFullDisk()
                 ? StoresException.of(folder(), new IOException("No space left on device"))
-                : new StoresException(
-                        "PostgreSQL could not be set up: \"%s\" (more in %s)".formatted(output.mostTellingLine(), log));
+                : new StoresException("PostgreSQL could not be set up: initdb ended with exit code %d%s"
+                        .formatted(exit, log.lastWords()));
     }
 }

@@ -44,8 +44,9 @@ final class ToolProcess implements AutoCloseable {
         while (!Ports.answers(port)) {
             if (!process.isAlive() || System.nanoTime() > deadline) {
                 var said = Files.readString(folder.resolve("log"));
+                var how = process.isAlive() ? "no answer" : "ended with exit code " + process.exitValue();
                 close();
-                throw new IOException("no answer: " + said);
+                throw new IOException(how + ": " + said);
             }
         }
     }
