@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.polyglotdb.engines.Haproxy;
 import dev.polyglotdb.resilience.JarInstance;
 import dev.polyglotdb.testing.Client;
+import dev.polyglotdb.testing.Closing;
 import dev.polyglotdb.testing.OptionalTools;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.ApplicationContext;
@@ -31,7 +33,7 @@ final class UpgradeDrill implements AutoCloseable {
     private final String url;
     private final JdbcClient jdbc;
     private final int[] ports = {freePort(), freePort()};
-    private final JarInstance[] instances = new JarInstance[2];
+    private final List<JarInstance> instances = new ArrayList<>();
     private final Haproxy balancer;
 
     UpgradeDrill(ApplicationContext context, Jars jars) throws IOException {
@@ -41,10 +43,15 @@ final class UpgradeDrill implements AutoCloseable {
         database(postgres, postgres.getJdbcUrl()).sql("create database upgrade").update();
         this.url = postgres.getJdbcUrl().replaceFirst("/\\w+(\\?|$)", "/upgrade$1");
         this.jdbc = database(postgres, url);
-        for (var place = 0; place < 2; place++) {
-            instances[place] = start(place, jars.before());
+        try {
+            for (var place = 0; place < 2; place++) {
+                instances.add(start(place, jars.before()));
+            }
+            this.balancer = new Haproxy(OptionalTools.program("haproxy"), List.of(ports[0], ports[1]));
+        } catch (IOException | RuntimeException | AssertionError failure) {
+            Closing.after(failure, instances);
+            throw failure;
         }
-        this.balancer = new Haproxy(OptionalTools.program("haproxy"), List.of(ports[0], ports[1]));
     }
 
     private static JdbcClient database(JdbcConnectionDetails postgres, String url) {
@@ -70,13 +77,13 @@ final class UpgradeDrill implements AutoCloseable {
 
     /** Replaces an instance by one of this version, while the other serves. */
     void upgrade(int place) throws InterruptedException {
-        instances[place].terminate(PATIENCE);
-        instances[place] = start(place, jars.now());
+        instances.get(place).terminate(PATIENCE);
+        instances.set(place, start(place, jars.now()));
     }
 
     /** Returns a client of the instance at this place alone. */
     Client at(int place) {
-        return instances[place].client();
+        return instances.get(place).client();
     }
 
     Client balanced() {
@@ -104,9 +111,6 @@ final class UpgradeDrill implements AutoCloseable {
 
     @Override
     public void close() {
-        balancer.close();
-        for (var instance : instances) {
-            instance.close();
-        }
+        Closing.all(List.of(balancer, instances.get(0), instances.get(1)));
     }
 }
