@@ -39,8 +39,7 @@ class ProductWriteController {
     @PutMapping(path = ONE, consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
     @RolesAllowed("ADMIN")
     @ChecksPreconditions
-    ResponseEntity<Product> replace(
-            @PathVariable String id, HttpServletRequest request, @RequestBody JsonNode body) {
+    ResponseEntity<Product> replace(@PathVariable String id, HttpServletRequest request, @RequestBody JsonNode body) {
         var written = changes.replace(id, body, Preconditions.ofChange(request));
         return written.created() ? created(written.product()) : changed(written.product());
     }
@@ -48,8 +47,7 @@ class ProductWriteController {
     @PatchMapping(path = ONE, consumes = "application/merge-patch+json", produces = MediaType.APPLICATION_JSON_VALUE)
     @RolesAllowed("ADMIN")
     @ChecksPreconditions
-    ResponseEntity<Product> patch(
-            @PathVariable String id, HttpServletRequest request, @RequestBody JsonNode patch) {
+    ResponseEntity<Product> patch(@PathVariable String id, HttpServletRequest request, @RequestBody JsonNode patch) {
         return changed(changes.patch(id, patch, Preconditions.ofChange(request)));
     }
 

@@ -48,8 +48,7 @@ class ScarceMemoryTests {
             control.start(Engine.POSTGRES);
         };
 
-        assertThatThrownBy(() -> ScarceMemory.begin(postgres, restart))
-                .hasMessage("too little memory");
+        assertThatThrownBy(() -> ScarceMemory.begin(postgres, restart)).hasMessage("too little memory");
 
         assertThat(setting("shared_buffers")).isEqualTo(before);
         assertThat(setting("debug_io_direct")).isEmpty();

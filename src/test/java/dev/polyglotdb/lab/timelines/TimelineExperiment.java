@@ -85,7 +85,8 @@ public final class TimelineExperiment implements Experiment {
         sides.read(size, SPARSE, Events.BUSY_USERS, events.sparseUsers());
         sides.write(WRITE, events, 0);
         if (bench.scale() == Scale.LARGE) {
-            try (var scarce = ScarceMemory.begin(bench.postgres(), () -> bench.control().restart(Engine.POSTGRES))) {
+            try (var scarce =
+                    ScarceMemory.begin(bench.postgres(), () -> bench.control().restart(Engine.POSTGRES))) {
                 sides.write(SCARCE, events, ScarceMemory.FIRST);
             }
         }
