@@ -32,10 +32,17 @@ class ProductController {
         this.products = products;
     }
 
-    @GetMapping
+    @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @PermitAll
-    ProductPages.ProductPage list(@RequestParam MultiValueMap<String, String> parameters, PageRequest page) {
-        return productPages.compose(page.with(() -> ProductParameters.read(parameters)), page);
+    void list(
+            @RequestParam MultiValueMap<String, String> parameters,
+            PageRequest page,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException, HttpMediaTypeNotAcceptableException {
+        var json = productPages.compose(page.with(() -> ProductParameters.read(parameters)), page);
+        Acceptable.require(request);
+        send(json, response);
     }
 
     @GetMapping(path = "/{id:" + ProductId.FORM + "}", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -52,17 +59,17 @@ class ProductController {
         if (isKnown) {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
         } else {
-            send(id, copy.json(), response);
+            if (id.indexOf('.') >= 0) {
+                response.setHeader(HttpHeaders.CONTENT_DISPOSITION, NO_PROGRAM);
+            }
+            send(copy.json(), response);
         }
     }
 
     /** Sends what Spring would send, which looks for a handler, a converter and a media type each time. */
-    private static void send(String id, byte[] json, HttpServletResponse response) throws IOException {
+    private static void send(byte[] json, HttpServletResponse response) throws IOException {
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
         response.setContentLength(json.length);
-        if (id.indexOf('.') >= 0) {
-            response.setHeader(HttpHeaders.CONTENT_DISPOSITION, NO_PROGRAM);
-        }
         response.getOutputStream().write(json);
     }
 }

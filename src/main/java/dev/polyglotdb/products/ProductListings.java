@@ -17,13 +17,16 @@ import dev.polyglotdb.products.search.FacetCounts;
 import dev.polyglotdb.products.search.ProductPosition;
 import dev.polyglotdb.products.search.ProductQuery;
 import dev.polyglotdb.products.search.Terms;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.bson.Document;
+import org.bson.RawBsonDocument;
+import org.bson.codecs.Decoder;
+import org.bson.codecs.DocumentCodec;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
@@ -37,17 +40,26 @@ import tools.jackson.databind.JsonNode;
 @UsesStore(Store.MONGODB)
 class ProductListings {
 
+    private static final Decoder<Document> DOCUMENTS = new DocumentCodec();
+
     private final ProductCollection productCollection;
 
     ProductListings(ProductCollection productCollection) {
         this.productCollection = productCollection;
     }
 
-    /** @param after the position after which the page starts; null for the first page */
-    List<Product> findPage(ProductQuery query, @Nullable ProductPosition after, int limit) {
-        return productCollection.execute(collection -> find(collection, query, after, limit)
-                .map(ProductDocuments::toProduct)
-                .into(new ArrayList<>()));
+    /**
+     * Finds a page.
+     *
+     * @param after the position after which the page starts; null for the first page
+     * @param reader gets each product when it takes it, so that not all need to be in memory at the same time; it is
+     *     called once more if the server loses its work
+     */
+    <T> T findPage(
+            ProductQuery query, @Nullable ProductPosition after, int limit, Function<Iterable<Product>, T> reader) {
+        return productCollection.execute(collection ->
+                reader.apply(find(collection.withDocumentClass(RawBsonDocument.class), query, after, limit)
+                        .map(document -> ProductDocuments.toProduct(document.decode(DOCUMENTS)))));
     }
 
     /** Returns how the server finds a page; empty if it can't tell. */
@@ -63,8 +75,8 @@ class ProductListings {
         }
     }
 
-    static FindIterable<Document> find(
-            MongoCollection<Document> collection, ProductQuery query, @Nullable ProductPosition after, int limit) {
+    static <T> FindIterable<T> find(
+            MongoCollection<T> collection, ProductQuery query, @Nullable ProductPosition after, int limit) {
         return collection
                 .find(filter(query, after))
                 .projection(ProductDocuments.WITHOUT_SEARCH_FIELDS)

@@ -15,6 +15,7 @@ import org.bson.Document;
 import org.bson.json.JsonWriterSettings;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.util.Streamable;
 
 /** The application's own searches in the database of a {@link MeasuredCatalog}, to be measured. */
 public final class MeasuredListings {
@@ -59,9 +60,12 @@ public final class MeasuredListings {
 
     /** @param parameters those of {@code GET /products} */
     public List<Content> page(Map<String, List<String>> parameters, int limit) {
-        return listings.findPage(ProductParameters.read(parameters), null, limit).stream()
-                .map(MeasuredListings::content)
-                .toList();
+        var query = ProductParameters.read(parameters);
+        return listings.findPage(
+                query,
+                null,
+                limit,
+                found -> Streamable.of(found).map(MeasuredListings::content).toList());
     }
 
     /** Returns each name with its values and their counts, in order. */

@@ -33,7 +33,7 @@ import org.springframework.context.ApplicationContext;
 
 /**
  * Many clients send the largest accepted bodies, shaped to use the most memory, to an instance with a heap of 256 MB.
- * Some may be rejected for now. The instance stays alive and serves other requests.
+ * Or they read large answers slowly. Some may be rejected for now. The instance stays alive and serves other requests.
  */
 @ShopTest
 @Order(TakingTurns.LAST)
@@ -44,6 +44,7 @@ class MemoryTests {
 
     private static final int CLIENTS = 25;
     private static final int SILENT = 100;
+    private static final int SLOW = 10;
     private static final int MEBIBYTE = 1 << 20;
 
     /** 280 MiB in all, for a heap of 256. */
@@ -116,6 +117,17 @@ class MemoryTests {
         othersAreServed();
     }
 
+    /** A heap of 256 MB has room for their JSON, 5.5 MB each, but not for all of the trees. */
+    @Test
+    void pagesOfLargeProductsThatAreReadSlowly() throws IOException {
+        try (var readers = new SlowReaders(shop.admin(), port())) {
+            for (var i = 0; i < SLOW; i++) {
+                assertThat(readers.begin()).isEqualTo(200);
+            }
+            othersAreServed();
+        }
+    }
+
     @Test
     void bodiesThatStopJustBeforeTheirEnd() throws IOException {
         var sockets = Parallel.each(SILENT, i -> begin());
@@ -166,9 +178,13 @@ class MemoryTests {
                 .collect(Collectors.joining(", "));
     }
 
+    private int port() {
+        return URI.create(instance.base()).getPort();
+    }
+
     private Socket begin() {
         try {
-            var socket = RawHttp.open(URI.create(instance.base()).getPort());
+            var socket = RawHttp.open(port());
             var head = "POST /users HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
                     .formatted(MEBIBYTE);
             try {
