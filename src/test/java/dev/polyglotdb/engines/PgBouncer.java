@@ -39,10 +39,11 @@ public final class PgBouncer implements AutoCloseable {
     }
 
     private void writeSettings(int server) throws IOException {
-        Files.writeString(
-                settings(), """
+        var limits = "set statement_timeout=%d; set idle_in_transaction_session_timeout=%d"
+                .formatted(responseTime.toMillis() * 95 / 100, responseTime.toMillis() * 10);
+        Files.writeString(settings(), """
                 [databases]
-                * = host=127.0.0.1 port=%d connect_query='set statement_timeout = %d'
+                * = host=127.0.0.1 port=%d connect_query='%s'
                 [pgbouncer]
                 listen_addr = 127.0.0.1
                 listen_port = %d
@@ -55,7 +56,7 @@ public final class PgBouncer implements AutoCloseable {
                 max_client_conn = 1200
                 server_login_retry = 1
                 ignore_startup_parameters = extra_float_digits
-                """.formatted(server, responseTime.toMillis() * 95 / 100, port, users(), POOL, POOL));
+                """.formatted(server, limits, port, users(), POOL, POOL));
     }
 
     /** From now on, transactions begin on another PostgreSQL. */

@@ -1,6 +1,7 @@
 package dev.polyglotdb.orders.stock;
 
 import dev.polyglotdb.platform.stores.PostgresTransactions;
+import dev.polyglotdb.platform.stores.StoreException;
 import dev.polyglotdb.platform.stores.StoreUnavailableException;
 import dev.polyglotdb.platform.web.FieldProblem;
 import dev.polyglotdb.platform.web.ProblemException;
@@ -61,14 +62,19 @@ class StockAdministration {
      * @throws ProblemException (404) if the product does not exist, (409) if it is not tracked, or has fewer units than
      *     go
      * @throws ValidationException if the stock would be more than may be set
+     * @throws StoreException if it is not known whether the stock has changed; trying again might change it twice
      */
     StockLevel change(String productId, int change) {
         mustExist(productId);
-        return StockLevel.of(productId, transactions.execute(() -> {
-            var changed = changed(productId, change);
-            stockRepository.set(productId, changed);
-            return changed;
-        }));
+        try {
+            return StockLevel.of(productId, transactions.execute(() -> {
+                var changed = changed(productId, change);
+                stockRepository.set(productId, changed);
+                return changed;
+            }));
+        } catch (StoreException failure) {
+            throw failure.advising("The stock may have changed. Look how many there are before you try again.");
+        }
     }
 
     /** Returns the new stock of a product, whose row is locked from now on. */

@@ -110,6 +110,14 @@ public record StoreTimeouts(Duration responseTime) {
         return share(19, 20);
     }
 
+    /**
+     * Returns the time after which a server may take it that a client in the middle of a transaction is gone: longer
+     * than any request, and than a pause of its machine.
+     */
+    Duration abandoned() {
+        return responseTime.multipliedBy(10);
+    }
+
     /** Returns the least time with which another call can succeed. */
     Duration useful() {
         return share(1, 20);

@@ -8,14 +8,21 @@ import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 
 @ShopTest
 class StockChangeTests {
 
     private final Shop shop;
 
-    StockChangeTests(Shop shop) {
+    private final JdbcClient jdbc;
+    private final TransactionOperations transaction;
+
+    StockChangeTests(Shop shop, JdbcClient jdbc, TransactionOperations transaction) {
         this.shop = shop;
+        this.jdbc = jdbc;
+        this.transaction = transaction;
     }
 
     @Test
@@ -62,6 +69,24 @@ class StockChangeTests {
         assertThat(change(product, 1).invalid()).containsExactly("#/change");
         assertThat(change(product, 1_000_000_001).invalid()).containsExactly("#/change");
         assertThat(onHand(product)).isEqualTo(1_000_000_000);
+    }
+
+    /** Trying again at once, as other answers advise, might change it twice. */
+    @Test
+    void whoeverCannotKnowWhetherItHasChangedIsToldToLook() {
+        var product = shop.productInStock(3);
+
+        var unknown = transaction.execute(status -> {
+            jdbc.sql("select * from stock where product_id = :id for update")
+                    .param("id", product)
+                    .query()
+                    .singleRow();
+            return change(product, 1);
+        });
+
+        assertThat(unknown).isNotNull();
+        assertThat(unknown.status()).isEqualTo(503);
+        assertThat(unknown.text("/detail")).contains("may have changed. Look how many there are");
     }
 
     private Reply change(String product, int change) {

@@ -47,10 +47,12 @@ class PostgresDefaultsTests {
     }
 
     @Test
-    void withoutAPoolerTheServerIsToldWhenToStopAStatement() {
+    void withoutAPoolerTheServerIsToldWhenToStopAStatementAndToGiveUpAClient() {
         set(Map.of(URL, "jdbc:postgresql://one/polyglot"));
 
-        assertThat(driver("options")).isEqualTo("-c statement_timeout=1900");
+        assertThat(driver("options"))
+                .startsWith("-c statement_timeout=1900 ")
+                .contains("-c idle_in_transaction_session_timeout=20000 ");
         assertThat(driver("prepareThreshold")).isNull();
     }
 

@@ -98,8 +98,9 @@ class ResponseTimeTests extends TracedShop {
         try (var connection = postgres.getConnection()) {
             assertThat(connection.getNetworkTimeout()).isEqualTo(4_000);
         }
-        assertThat(jdbc.sql("show statement_timeout").query(String.class).single())
-                .isEqualTo("3800ms");
+        var times =
+                "select current_setting(name) from pg_settings where name ~ '(statement|session)_timeout' order by name";
+        assertThat(jdbc.sql(times).query(String.class).list()).contains("40s", "3800ms");
     }
 
     @Test
