@@ -44,8 +44,8 @@ public class CardPayments {
     private static final Duration SWEEP = Duration.ofSeconds(10);
 
     /**
-     * The time in which calls of a settlement may begin. With the last call, it is far less than the lease of a
-     * promise.
+     * The time in which calls of a settlement may begin. With the last call, it is far less than the lease of an
+     * outbox entry.
      */
     private static final Duration SETTLEMENT = Duration.ofSeconds(20);
 

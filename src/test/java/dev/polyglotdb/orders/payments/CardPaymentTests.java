@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
-import dev.polyglotdb.platform.admission.FullBulkhead;
 import dev.polyglotdb.platform.admission.Bulkheads;
+import dev.polyglotdb.platform.admission.FullBulkhead;
 import dev.polyglotdb.platform.money.Money;
 import dev.polyglotdb.platform.stores.Store;
 import dev.polyglotdb.testing.Meanwhile;

@@ -71,7 +71,8 @@ class BulkheadTests extends AdmissionFixture {
         var requests = new ArrayList<CompletableFuture<Boolean>>();
         for (var i = 0; i < count; i++) {
             requests.add(CompletableFuture.supplyAsync(
-                    () -> admission.admit(client, () -> bulkhead.aside(this::stay, IllegalStateException::new)), threads));
+                    () -> admission.admit(client, () -> bulkhead.aside(this::stay, IllegalStateException::new)),
+                    threads));
         }
         return requests;
     }

@@ -2,8 +2,8 @@ package dev.polyglotdb.resilience.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.polyglotdb.platform.admission.FullBulkhead;
 import dev.polyglotdb.platform.admission.Bulkheads;
+import dev.polyglotdb.platform.admission.FullBulkhead;
 import dev.polyglotdb.testing.Reply;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
