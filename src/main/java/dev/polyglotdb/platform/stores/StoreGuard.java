@@ -25,9 +25,9 @@ final class StoreGuard {
     private final Duration patience;
 
     /**
-     * A semaphore, because resilience4j's {@code Bulkhead} has one waiting time for all calls, whatever is left of their
-     * budgets. The bulkheads of {@code platform.admission} are something else: they limit requests that wait for no
-     * store.
+     * A semaphore, because resilience4j's {@code Bulkhead} has one waiting time for all calls, whatever is left of
+     * their budgets. The bulkheads of {@code platform.admission} are something else: they limit requests that wait for
+     * no store.
      */
     private final Semaphore places = new Semaphore(PLACES, true);
 
