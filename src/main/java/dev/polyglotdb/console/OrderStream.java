@@ -117,7 +117,7 @@ final class OrderStream extends SseEmitter {
         }
     }
 
-    /** Returns whether the steps of each request are there, if those of its promises are. */
+    /** Returns whether the steps of each request are there, if those of its outbox entries are. */
     private static boolean isNoted(List<TraceStep> steps) {
         return !steps.isEmpty()
                 && steps.stream()

@@ -2,7 +2,7 @@ package dev.polyglotdb.console;
 
 import dev.polyglotdb.console.Overview.OfStore;
 import dev.polyglotdb.platform.outbox.OutboxBacklog;
-import dev.polyglotdb.platform.outbox.Promises;
+import dev.polyglotdb.platform.outbox.OutboxEntries;
 import dev.polyglotdb.platform.stores.Store;
 import dev.polyglotdb.platform.stores.StoreCalls;
 import dev.polyglotdb.platform.stores.StoreException;
@@ -20,15 +20,19 @@ class OverviewController {
     private final StoreStates storeStates;
     private final StoreCalls storeCalls;
     private final Holdings estimates;
-    private final Promises promises;
+    private final OutboxEntries outboxEntries;
     private final Clock clock;
 
     OverviewController(
-            StoreStates storeStates, StoreCalls storeCalls, Holdings estimates, Promises promises, Clock clock) {
+            StoreStates storeStates,
+            StoreCalls storeCalls,
+            Holdings estimates,
+            OutboxEntries outboxEntries,
+            Clock clock) {
         this.storeStates = storeStates;
         this.storeCalls = storeCalls;
         this.estimates = estimates;
-        this.promises = promises;
+        this.outboxEntries = outboxEntries;
         this.clock = clock;
     }
 
@@ -48,7 +52,7 @@ class OverviewController {
 
     private @Nullable OutboxBacklog backlog() {
         try {
-            return promises.backlog();
+            return outboxEntries.backlog();
         } catch (StoreException away) {
             return null;
         }

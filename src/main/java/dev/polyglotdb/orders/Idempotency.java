@@ -1,7 +1,7 @@
 package dev.polyglotdb.orders;
 
-import dev.polyglotdb.platform.admission.SideRoom;
-import dev.polyglotdb.platform.admission.SideRooms;
+import dev.polyglotdb.platform.admission.Bulkhead;
+import dev.polyglotdb.platform.admission.Bulkheads;
 import dev.polyglotdb.platform.stores.TimeBudget;
 import dev.polyglotdb.platform.web.ProblemException;
 import dev.polyglotdb.platform.web.ProblemType;
@@ -54,17 +54,17 @@ class Idempotency {
 
     private final IdempotencyKeys idempotencyKeys;
     private final IdempotencyUpkeep idempotencyUpkeep;
-    private final SideRoom sideRoom;
+    private final Bulkhead bulkhead;
     private final JsonMapper json;
 
     Idempotency(
             IdempotencyKeys idempotencyKeys,
             IdempotencyUpkeep idempotencyUpkeep,
-            SideRooms sideRooms,
+            Bulkheads bulkheads,
             JsonMapper json) {
         this.idempotencyKeys = idempotencyKeys;
         this.idempotencyUpkeep = idempotencyUpkeep;
-        this.sideRoom = sideRooms.forRepeats();
+        this.bulkhead = bulkheads.forRepeats();
         this.json = json;
     }
 
@@ -125,7 +125,7 @@ class Idempotency {
         var entry = find(userId, key, hash);
         return entry.isEmpty() || entry.get().answer() != null
                 ? entry.map(IdempotencyKeys.Entry::answer)
-                : sideRoom.aside(() -> awaitAnswer(userId, key, hash, deadline), RequestInProgressException::new);
+                : bulkhead.aside(() -> awaitAnswer(userId, key, hash, deadline), RequestInProgressException::new);
     }
 
     private Optional<Answer> awaitAnswer(long userId, String key, String hash, long deadline) {

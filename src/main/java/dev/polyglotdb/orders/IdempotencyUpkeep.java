@@ -1,19 +1,15 @@
 package dev.polyglotdb.orders;
 
+import dev.polyglotdb.platform.stores.Purge;
 import dev.polyglotdb.platform.stores.StoreException;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /** Releases the keys of requests that failed, and forgets those that have expired. */
 @Component
 class IdempotencyUpkeep {
-
-    private static final Logger log = LoggerFactory.getLogger(IdempotencyUpkeep.class);
-    private static final int PURGED_AT_ONCE = 1000;
 
     private final IdempotencyKeys idempotencyKeys;
 
@@ -53,12 +49,6 @@ class IdempotencyUpkeep {
 
     @Scheduled(fixedDelayString = "${polyglot.orders.maintenance-interval:15s}")
     void purge() {
-        try {
-            while (idempotencyKeys.purge(PURGED_AT_ONCE) == PURGED_AT_ONCE) {
-                log.debug("Purged {} idempotency keys", PURGED_AT_ONCE);
-            }
-        } catch (StoreException absent) {
-            log.info("Postponed the purge of idempotency keys: {}", absent.getMessage());
-        }
+        Purge.inPortions("idempotency keys", idempotencyKeys::purge);
     }
 }

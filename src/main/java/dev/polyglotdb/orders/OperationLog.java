@@ -10,7 +10,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,7 +24,6 @@ class OperationLog implements WorkerThreads.Worker {
     private static final Logger log = LoggerFactory.getLogger(OperationLog.class);
     private static final int CAPACITY = 10_000;
     private static final int BATCH = 500;
-    private static final int PURGED_AT_ONCE = 1_000;
     private static final long LOOK_MILLIS = 500;
     private static final long GATHER_MILLIS = 100;
 
@@ -67,17 +65,6 @@ class OperationLog implements WorkerThreads.Worker {
             log.debug("Dropped {} operations", batch.size(), away);
         } catch (RuntimeException defect) {
             log.error("Failed to note {} operations", batch.size(), defect);
-        }
-    }
-
-    @Scheduled(fixedDelayString = "${polyglot.orders.maintenance-interval:15s}")
-    void purge() {
-        try {
-            while (operationRecords.purge(PURGED_AT_ONCE) == PURGED_AT_ONCE) {
-                log.debug("Purged {} operations", PURGED_AT_ONCE);
-            }
-        } catch (StoreException absent) {
-            log.info("Postponed the purge of operations: {}", absent.getMessage());
         }
     }
 }

@@ -29,15 +29,15 @@ class OperationRecords {
     /**
      * An operation as it is stored.
      *
-     * @param id unique among all operations and promises
-     * @param promisedAt the time of its promises; null if it made none
+     * @param id unique among all operations and outbox entries
+     * @param entriesAddedAt the time of its outbox entries; null if it added none
      */
     record Stored(
             long id,
             long orderId,
             OperationKind kind,
             Instant begunAt,
-            @Nullable Instant promisedAt,
+            @Nullable Instant entriesAddedAt,
             List<OrderOperation.Timed> steps) {}
 
     /** Does not wait for the disk. A crash of PostgreSQL may cost the latest of these rows. */
@@ -47,7 +47,7 @@ class OperationRecords {
                    coalesce(given.began_at::timestamptz, now() - make_interval(secs => given.age)),
                    given.promised_at::timestamptz, given.steps
             from (select set_config('synchronous_commit', 'off', true)) unhurried,
-                 unnest(:orderIds::bigint[], :kinds::text[], :begunAt::text[], :ages::float8[], :promisedAt::text[],
+                 unnest(:orderIds::bigint[], :kinds::text[], :begunAt::text[], :ages::float8[], :entriesAddedAt::text[],
                         :steps::text[])
                      as given (order_id, kind, began_at, age, promised_at, steps)""";
 
@@ -78,7 +78,9 @@ class OperationRecords {
                         entries.stream()
                                 .map(entry -> entry.operation().age().toNanos() / 1e9)
                                 .toArray(Double[]::new))
-                .param("promisedAt", texts(entries, entry -> entry.operation().promisedAt()))
+                .param(
+                        "entriesAddedAt",
+                        texts(entries, entry -> entry.operation().entriesAddedAt()))
                 .param(
                         "steps",
                         texts(
@@ -113,13 +115,13 @@ class OperationRecords {
         if (kind.isEmpty()) {
             return Optional.empty();
         }
-        var promisedAt = row.getObject("promised_at", OffsetDateTime.class);
+        var entriesAddedAt = row.getObject("promised_at", OffsetDateTime.class);
         return Optional.of(new Stored(
                 row.getLong("id"),
                 row.getLong("order_id"),
                 kind.get(),
                 row.getObject("began_at", OffsetDateTime.class).toInstant(),
-                promisedAt == null ? null : promisedAt.toInstant(),
+                entriesAddedAt == null ? null : entriesAddedAt.toInstant(),
                 steps(row.getString("steps"))));
     }
 

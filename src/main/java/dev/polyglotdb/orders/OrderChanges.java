@@ -40,7 +40,7 @@ class OrderChanges {
         change(id, OperationKind.CANCEL, (order, operation) -> {
             if (order.cancel(clock.instant())) {
                 stock.giveBack(id);
-                operation.promised(outbox.promise(id, followers.of(order)));
+                operation.entriesAdded(outbox.add(id, followers.of(order)));
             }
         });
     }

@@ -10,9 +10,9 @@ import java.util.Set;
 
 /**
  * A store that follows the orders. To add one, extend this class and declare it as a bean. Every order then leaves an
- * outbox row for it, its progress appears in {@code projections}, and administrators can check and rebuild it. The name
- * of the follower identifies it everywhere. Rebuild the follower once after its first deployment: orders that were
- * placed before have no outbox row for it and show as applied. Whoever takes a follower out deletes its rows from the
+ * outbox entry for it, its progress appears in {@code projections}, and administrators can check and rebuild it. The
+ * name of the follower identifies it everywhere. Rebuild the follower once after its first deployment: orders that were
+ * placed before have no outbox entry for it and show as applied. Whoever takes a follower out deletes its rows from the
  * outbox, which nobody would work off: {@code delete from outbox where sink = 'its name'}.
  *
  * <p>An implementation is called repeatedly until it succeeds, by any instance, sometimes late and sometimes by two
@@ -26,7 +26,7 @@ public abstract class OrderFollower implements OutboxSink {
     private final OrderScan orderScan;
 
     /**
-     * @param name the name of the follower in outbox rows, jobs and the API; it must never change
+     * @param name the name of the follower in outbox entries, jobs and the API; it must never change
      * @param store the store that the follower writes to; its id must not be that of PostgreSQL, because the check
      *     shows both counts by their ids
      */

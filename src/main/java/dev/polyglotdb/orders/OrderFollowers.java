@@ -1,6 +1,6 @@
 package dev.polyglotdb.orders;
 
-import dev.polyglotdb.platform.outbox.Promises.Progress;
+import dev.polyglotdb.platform.outbox.OutboxEntries.Progress;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,9 +32,9 @@ class OrderFollowers {
     }
 
     /** Returns the progress of each follower, by its name. */
-    Map<String, Progress> progress(Map<String, Progress> unkept) {
+    Map<String, Progress> progress(Map<String, Progress> unapplied) {
         var progress = new LinkedHashMap<String, Progress>();
-        names.forEach(name -> progress.put(name, unkept.getOrDefault(name, Progress.APPLIED)));
+        names.forEach(name -> progress.put(name, unapplied.getOrDefault(name, Progress.APPLIED)));
         return progress;
     }
 

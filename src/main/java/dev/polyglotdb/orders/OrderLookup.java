@@ -1,6 +1,6 @@
 package dev.polyglotdb.orders;
 
-import dev.polyglotdb.platform.outbox.Promises;
+import dev.polyglotdb.platform.outbox.OutboxEntries;
 import dev.polyglotdb.platform.web.Caller;
 import dev.polyglotdb.platform.web.Page;
 import dev.polyglotdb.platform.web.PageRequest;
@@ -14,12 +14,12 @@ import org.springframework.stereotype.Service;
 class OrderLookup {
 
     private final OrderQueries queries;
-    private final Promises promises;
+    private final OutboxEntries outboxEntries;
     private final OrderFollowers followers;
 
-    OrderLookup(OrderQueries queries, Promises promises, OrderFollowers followers) {
+    OrderLookup(OrderQueries queries, OutboxEntries outboxEntries, OrderFollowers followers) {
         this.queries = queries;
-        this.promises = promises;
+        this.outboxEntries = outboxEntries;
         this.followers = followers;
     }
 
@@ -56,9 +56,9 @@ class OrderLookup {
     }
 
     private List<OrderView> withProjections(List<OrderView> found) {
-        var unkept = promises.unkept(found.stream().map(OrderView::id).toList());
+        var unapplied = outboxEntries.progress(found.stream().map(OrderView::id).toList());
         return found.stream()
-                .map(order -> order.with(followers.progress(unkept.getOrDefault(order.id(), Map.of()))))
+                .map(order -> order.with(followers.progress(unapplied.getOrDefault(order.id(), Map.of()))))
                 .toList();
     }
 

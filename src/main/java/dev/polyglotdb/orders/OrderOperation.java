@@ -27,7 +27,7 @@ final class OrderOperation {
     private final OperationKind kind;
     private final long begun = System.nanoTime();
     private final List<Timed> steps = new ArrayList<>(4);
-    private @Nullable Instant promisedAt;
+    private @Nullable Instant entriesAddedAt;
 
     OrderOperation(OperationKind kind) {
         this.kind = kind;
@@ -62,8 +62,8 @@ final class OrderOperation {
     }
 
     /** @param at the time of the transaction, by the clock of the database */
-    void promised(Instant at) {
-        promisedAt = at;
+    void entriesAdded(Instant at) {
+        entriesAddedAt = at;
     }
 
     OperationKind kind() {
@@ -74,10 +74,10 @@ final class OrderOperation {
         return steps;
     }
 
-    /** Returns the time of the transaction by which its promises are known; null if there are none. */
+    /** Returns the time of the transaction by which its outbox entries are known; null if there are none. */
     @Nullable
-    Instant promisedAt() {
-        return promisedAt;
+    Instant entriesAddedAt() {
+        return entriesAddedAt;
     }
 
     /** Returns how long ago the operation began. */
@@ -87,11 +87,11 @@ final class OrderOperation {
 
     /**
      * Returns when the operation began, by the clock of the database, which is that of all instances; null if it has no
-     * promises, so that only its {@link #age} tells.
+     * outbox entries, so that only its {@link #age} tells.
      */
     @Nullable
     Instant begunAt() {
-        var transaction = promisedAt;
+        var transaction = entriesAddedAt;
         return transaction == null
                 ? null
                 : transaction.minusNanos(TimeUnit.MICROSECONDS.toNanos(

@@ -113,7 +113,7 @@ class OrderService {
     }
 
     /**
-     * Commits the order, its payment, the outbox rows, the answer for repeated requests and the stock in one
+     * Commits the order, its payment, the outbox entries, the answer for repeated requests and the stock in one
      * transaction.
      *
      * @param newOrder makes the order anew for each run of the transaction, because a saved one keeps its id
@@ -125,7 +125,7 @@ class OrderService {
             orderRepository.saveAndFlush(order);
             // The outbox gets a row for each that must follow: the timelines (Cassandra), the purchase graph (Neo4j)
             // and, for a card, the payment gateway. Workers apply the rows after the commit, however often it takes.
-            placement.operation().promised(outbox.promise(order.id(), followers.of(order)));
+            placement.operation().entriesAdded(outbox.add(order.id(), followers.of(order)));
             var answer = idempotency.answer(placement.claim(), order.id(), order.view());
             // Stock comes last because it locks rows until the commit, and other orders of the same products wait for
             // them.

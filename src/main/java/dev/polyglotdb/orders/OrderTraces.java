@@ -1,8 +1,8 @@
 package dev.polyglotdb.orders;
 
-import dev.polyglotdb.platform.outbox.Promises;
-import dev.polyglotdb.platform.outbox.SettledPromise;
-import dev.polyglotdb.platform.outbox.WaitingPromise;
+import dev.polyglotdb.platform.outbox.AppliedEntry;
+import dev.polyglotdb.platform.outbox.OutboxEntries;
+import dev.polyglotdb.platform.outbox.UnappliedEntry;
 import dev.polyglotdb.platform.web.Caller;
 import dev.polyglotdb.platform.web.ProblemException;
 import java.math.BigDecimal;
@@ -26,19 +26,19 @@ public class OrderTraces {
     private final OrderLookup lookup;
     private final OrderFollowers followers;
     private final OperationRecords operationRecords;
-    private final Promises promises;
+    private final OutboxEntries outboxEntries;
     private final OrderRows orderRows;
 
     OrderTraces(
             OrderLookup lookup,
             OrderFollowers followers,
             OperationRecords operationRecords,
-            Promises promises,
+            OutboxEntries outboxEntries,
             OrderRows orderRows) {
         this.lookup = lookup;
         this.followers = followers;
         this.operationRecords = operationRecords;
-        this.promises = promises;
+        this.outboxEntries = outboxEntries;
         this.orderRows = orderRows;
     }
 
@@ -63,9 +63,10 @@ public class OrderTraces {
 
     /** Returns the progress of each of these orders, by id. It runs three queries, whatever their number. */
     public Map<Long, OrderProgress> progress(Collection<Long> orderIds) {
-        // What waits is read first: what is settled meanwhile is then told twice, and never not at all.
-        var waiting = promises.waiting(orderIds).stream().collect(Collectors.groupingBy(WaitingPromise::subjectId));
-        var settled = promises.settled(orderIds).stream().collect(Collectors.groupingBy(SettledPromise::subjectId));
+        // What waits is read first: what is applied meanwhile is then told twice, and never not at all.
+        var waiting =
+                outboxEntries.unapplied(orderIds).stream().collect(Collectors.groupingBy(UnappliedEntry::subjectId));
+        var applied = outboxEntries.applied(orderIds).stream().collect(Collectors.groupingBy(AppliedEntry::subjectId));
         var operations =
                 operationRecords.of(orderIds).stream().collect(Collectors.groupingBy(OperationRecords.Stored::orderId));
         return orderIds.stream()
@@ -73,16 +74,16 @@ public class OrderTraces {
                 .collect(Collectors.toMap(
                         Function.identity(),
                         id -> new OrderProgress(
-                                steps(operations.getOrDefault(id, List.of()), settled.getOrDefault(id, List.of())),
+                                steps(operations.getOrDefault(id, List.of()), applied.getOrDefault(id, List.of())),
                                 waiting.getOrDefault(id, List.of()).stream()
                                         .map(this::entry)
                                         .toList())));
     }
 
-    private List<TraceStep> steps(List<OperationRecords.Stored> operations, List<SettledPromise> settled) {
+    private List<TraceStep> steps(List<OperationRecords.Stored> operations, List<AppliedEntry> applied) {
         return Stream.concat(
                         operations.stream().flatMap(OrderTraces::steps),
-                        settled.stream().map(promise -> step(promise, operations, settled)))
+                        applied.stream().map(entry -> step(entry, operations, applied)))
                 .sorted(Comparator.comparing(TraceStep::at).thenComparing(TraceStep::id))
                 .toList();
     }
@@ -103,43 +104,40 @@ public class OrderTraces {
         });
     }
 
-    private TraceStep step(
-            SettledPromise promise, List<OperationRecords.Stored> operations, List<SettledPromise> settled) {
+    private TraceStep step(AppliedEntry entry, List<OperationRecords.Stored> operations, List<AppliedEntry> applied) {
         var operation = operations.stream()
-                .filter(stored -> promise.promisedAt().equals(stored.promisedAt()))
+                .filter(stored -> entry.addedAt().equals(stored.entriesAddedAt()))
                 .findFirst();
         return new TraceStep(
-                Long.toString(promise.id()),
-                operation.map(OperationRecords.Stored::kind).orElseGet(() -> unnotedKind(promise, settled)),
-                promise.sink(),
-                followers.store(promise.sink()),
-                promise.claimedAt(),
-                millis(
-                        operation.map(OperationRecords.Stored::begunAt).orElse(promise.promisedAt()),
-                        promise.claimedAt()),
-                millis(promise.claimedAt(), promise.settledAt()),
-                millis(promise.promisedAt(), promise.claimedAt()),
-                promise.attempts());
+                Long.toString(entry.id()),
+                operation.map(OperationRecords.Stored::kind).orElseGet(() -> unnotedKind(entry, applied)),
+                entry.sink(),
+                followers.store(entry.sink()),
+                entry.claimedAt(),
+                millis(operation.map(OperationRecords.Stored::begunAt).orElse(entry.addedAt()), entry.claimedAt()),
+                millis(entry.claimedAt(), entry.appliedAt()),
+                millis(entry.addedAt(), entry.claimedAt()),
+                entry.attempts());
     }
 
     /** Only an erasure insists, and it is never noted. An order is placed before anything else is done to it. */
-    private static OperationKind unnotedKind(SettledPromise promise, List<SettledPromise> settled) {
-        if (promise.insistent()) {
+    private static OperationKind unnotedKind(AppliedEntry entry, List<AppliedEntry> applied) {
+        if (entry.insistent()) {
             return OperationKind.ERASE;
         }
-        var isFirst = settled.stream().noneMatch(other -> other.promisedAt().isBefore(promise.promisedAt()));
+        var isFirst = applied.stream().noneMatch(other -> other.addedAt().isBefore(entry.addedAt()));
         return isFirst ? OperationKind.PLACE : OperationKind.CANCEL;
     }
 
-    private WaitingEntry entry(WaitingPromise promise) {
+    private WaitingEntry entry(UnappliedEntry entry) {
         return new WaitingEntry(
-                promise.sink(),
-                followers.store(promise.sink()),
-                promise.progress(),
-                promise.promisedAt(),
-                promise.dueAt(),
-                promise.attempts(),
-                promise.lastError());
+                entry.sink(),
+                followers.store(entry.sink()),
+                entry.progress(),
+                entry.addedAt(),
+                entry.dueAt(),
+                entry.attempts(),
+                entry.lastError());
     }
 
     private static BigDecimal millis(Instant from, Instant to) {

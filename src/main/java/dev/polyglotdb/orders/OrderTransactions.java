@@ -76,8 +76,8 @@ class OrderTransactions {
 
     void change(long orderId, OrderOperation operation, Runnable work) {
         operation.transaction(() -> postgres.execute(work));
-        // Cancelling a cancelled order does nothing, and promises nothing.
-        if (operation.kind() != OperationKind.CANCEL || operation.promisedAt() != null) {
+        // Cancelling a cancelled order does nothing, and adds nothing to the outbox.
+        if (operation.kind() != OperationKind.CANCEL || operation.entriesAddedAt() != null) {
             operationLog.keep(orderId, operation);
         }
     }

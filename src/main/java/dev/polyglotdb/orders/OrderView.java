@@ -2,7 +2,7 @@ package dev.polyglotdb.orders;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.polyglotdb.platform.money.Money;
-import dev.polyglotdb.platform.outbox.Promises.Progress;
+import dev.polyglotdb.platform.outbox.OutboxEntries.Progress;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

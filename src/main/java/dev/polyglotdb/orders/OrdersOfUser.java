@@ -54,18 +54,18 @@ public class OrdersOfUser {
     }
 
     /**
-     * Promises, as part of the current transaction, that every follower will be brought in line with each of the user's
-     * orders, however often it fails. Once the account has gone, that means to forget them.
+     * Adds, as part of the current transaction, outbox entries to bring every follower in line with each of the user's
+     * orders, however often that fails. Once the account has gone, that means to forget them.
      */
     public void forgetAll(long userId) {
         var ids = userOrderRepository.followed(userId);
         if (!ids.isEmpty()) {
-            outboxes.getObject().insist(ids, followers.names());
+            outboxes.getObject().addInsistent(ids, followers.names());
         }
     }
 
     /**
-     * Returns the ids of the stores that have not forgotten all of the user's orders yet. What was promised before the
+     * Returns the ids of the stores that have not forgotten all of the user's orders yet. What was added before the
      * user left does not count, because it may have been given up.
      */
     public Set<String> remembering(long userId) {

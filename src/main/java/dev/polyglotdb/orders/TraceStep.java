@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param store the id of a store, or {@code gateway}
  * @param at when it began
  * @param startMs when it began, after the first step of its operation
- * @param waitedMs when it began, after the transaction that promised it began; null for a step of a request
- * @param attempts how often its outbox row had failed by a defect before; null for a step of a request
+ * @param waitedMs when it began, after the transaction that added its outbox entry began; null for a step of a request
+ * @param attempts how often its outbox entry had failed by a defect before; null for a step of a request
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TraceStep(

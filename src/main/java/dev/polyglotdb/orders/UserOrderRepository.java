@@ -62,7 +62,7 @@ class UserOrderRepository {
         return jdbc.sql(FOLLOWED).param("userId", userId).query(Long.class).list();
     }
 
-    /** Returns the sinks that still have an insistent promise for an order of the user. */
+    /** Returns the sinks that still have an insistent entry for an order of the user. */
     List<String> insistentSinks(long userId) {
         return jdbc.sql(UNKEPT).param("userId", userId).query(String.class).list();
     }

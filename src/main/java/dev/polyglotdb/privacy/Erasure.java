@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
  */
 record Erasure(long id, long userId, @Nullable String account) {
 
-    /** Returns the id under which the promises of the erasure are in the outbox: below zero, where no order is. */
-    long promiseId() {
+    /** Returns the id under which the outbox has entries of the erasure: below zero, where no order is. */
+    long subjectId() {
         return -id;
     }
 
-    static long idOf(long promiseId) {
-        return -promiseId;
+    static long idOf(long subjectId) {
+        return -subjectId;
     }
 }

@@ -2,9 +2,9 @@ package dev.polyglotdb.privacy;
 
 import dev.polyglotdb.auth.AccountSessions;
 import dev.polyglotdb.orders.OrdersOfUser;
+import dev.polyglotdb.platform.outbox.OutboxEntries;
+import dev.polyglotdb.platform.outbox.OutboxEntries.Progress;
 import dev.polyglotdb.platform.outbox.OutboxService;
-import dev.polyglotdb.platform.outbox.Promises;
-import dev.polyglotdb.platform.outbox.Promises.Progress;
 import dev.polyglotdb.platform.stores.PostgresTransactions;
 import dev.polyglotdb.platform.web.Audit;
 import dev.polyglotdb.platform.web.Caller;
@@ -20,8 +20,8 @@ import java.util.Optional;
 import org.springframework.stereotype.Service;
 
 /**
- * Erases users. One transaction of PostgreSQL decides: the account is gone, its number is marked, and each store has a
- * promise to follow. Orders stay, and from then on their followers treat them as orders without a user.
+ * Erases users. One transaction of PostgreSQL decides: the account is gone, its number is marked, and the outbox
+ * has an entry for each store. Orders stay, and from then on their followers treat them as orders without a user.
  */
 @Service
 class ErasureService {
@@ -31,7 +31,7 @@ class ErasureService {
     private final Erasures erasures;
     private final OrdersOfUser ordersOfUser;
     private final OutboxService outbox;
-    private final Promises promises;
+    private final OutboxEntries outboxEntries;
     private final PostgresTransactions postgres;
     private final List<ErasureSink> sinks;
 
@@ -41,7 +41,7 @@ class ErasureService {
             Erasures erasures,
             OrdersOfUser ordersOfUser,
             OutboxService outbox,
-            Promises promises,
+            OutboxEntries outboxEntries,
             PostgresTransactions postgres,
             List<ErasureSink> sinks) {
         this.userErasure = userErasure;
@@ -49,7 +49,7 @@ class ErasureService {
         this.erasures = erasures;
         this.ordersOfUser = ordersOfUser;
         this.outbox = outbox;
-        this.promises = promises;
+        this.outboxEntries = outboxEntries;
         this.postgres = postgres;
         this.sinks = List.copyOf(sinks);
     }
@@ -88,7 +88,7 @@ class ErasureService {
                 ? erasures.add(userId, AccountSessions.account(account.get().email()))
                 : erasures.ofUser(userId).orElseThrow(() -> ProblemException.notFound("user with this id"));
         ordersOfUser.forgetAll(userId);
-        sinks.forEach(sink -> outbox.promiseLater(erasure.promiseId(), sink.name(), sink.delay()));
+        sinks.forEach(sink -> outbox.addDelayed(erasure.subjectId(), sink.name(), sink.delay()));
         Audit.log("erasure", "user", userId, "erasure", erasure.id(), "by", caller.userId());
         return erasure;
     }
@@ -99,7 +99,7 @@ class ErasureService {
     }
 
     ErasureView view(Erasure erasure) {
-        var own = promises.unkept(List.of(erasure.promiseId())).getOrDefault(erasure.promiseId(), Map.of());
+        var own = outboxEntries.progress(List.of(erasure.subjectId())).getOrDefault(erasure.subjectId(), Map.of());
         var remembering = ordersOfUser.remembering(erasure.userId());
         var stores = new LinkedHashMap<String, Progress>();
         for (var sink : sinks) {

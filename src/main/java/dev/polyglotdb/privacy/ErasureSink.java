@@ -8,15 +8,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Erases users from one store, a step at a time. The promise is kept with the last step; until then it waits in the
- * outbox between the steps, so that what is served comes first.
+ * Erases users from one store, a step at a time. Its outbox entry is applied with the last step; until then it waits in
+ * the outbox between the steps, so that what is served comes first.
  */
 abstract class ErasureSink implements OutboxSink {
 
     /** How long it works for one user at a time. The step under way goes on to its end. */
     private static final Duration TURN = Duration.ofSeconds(5);
 
-    /** How long it works for all users of a batch. With the last turn, this is far less than the lease of a promise. */
+    /** How long it works for all users of a batch. With the last turn, this is far less than the lease of an entry. */
     private static final Duration BATCH = Duration.ofSeconds(20);
 
     private static final String PREFIX = "erasure-";
@@ -38,15 +38,15 @@ abstract class ErasureSink implements OutboxSink {
         return PREFIX + erased.id();
     }
 
-    /** Returns how long after the promise the first step may begin. */
+    /** Returns how long after the deletion the first step may begin. */
     Duration delay() {
         return Duration.ZERO;
     }
 
     @Override
-    public final void apply(Set<Long> promiseIds) {
+    public final void apply(Set<Long> subjectIds) {
         var end = System.nanoTime() + BATCH.toNanos();
-        var left = promiseIds.stream()
+        var left = subjectIds.stream()
                 .filter(id -> System.nanoTime() - end > 0
                         || !erasures.find(Erasure.idOf(id)).map(this::isDone).orElse(true))
                 .collect(Collectors.toSet());

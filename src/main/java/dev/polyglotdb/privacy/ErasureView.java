@@ -1,6 +1,6 @@
 package dev.polyglotdb.privacy;
 
-import dev.polyglotdb.platform.outbox.Promises.Progress;
+import dev.polyglotdb.platform.outbox.OutboxEntries.Progress;
 import java.util.Map;
 
 /**

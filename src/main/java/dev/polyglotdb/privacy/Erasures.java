@@ -15,8 +15,8 @@ import org.springframework.stereotype.Repository;
 class Erasures {
 
     /**
-     * Counts the erasures with promises that are not kept: those of the erasures themselves, which have ids below zero,
-     * and those of orders whose users have left.
+     * Counts the erasures with outbox entries that are not applied: those of the erasures themselves, which have ids
+     * below zero, and those of orders whose users have left.
      */
     static final String RUNNING = """
             select count(*) from (
@@ -63,7 +63,7 @@ class Erasures {
                 .update();
     }
 
-    /** Returns how many erasures have promises that are not kept yet. */
+    /** Returns how many erasures have outbox entries that are not applied yet. */
     long running() {
         return jdbc.sql(RUNNING).query(Long.class).single();
     }

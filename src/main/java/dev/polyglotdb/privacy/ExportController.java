@@ -1,6 +1,6 @@
 package dev.polyglotdb.privacy;
 
-import dev.polyglotdb.platform.admission.SideRooms;
+import dev.polyglotdb.platform.admission.Bulkheads;
 import dev.polyglotdb.platform.web.Audit;
 import dev.polyglotdb.platform.web.Caller;
 import dev.polyglotdb.platform.web.Download;
@@ -26,12 +26,12 @@ class ExportController {
     private final Download download;
     private final UserService users;
 
-    ExportController(PersonExport personExport, SideRooms sideRooms, UserService users) {
+    ExportController(PersonExport personExport, Bulkheads bulkheads, UserService users) {
         this.personExport = personExport;
         this.download = new Download(
                 MediaType.APPLICATION_JSON_VALUE,
                 "person.json",
-                sideRooms.forExports(),
+                bulkheads.forExports(),
                 "Too many exports are being read just now.");
         this.users = users;
     }

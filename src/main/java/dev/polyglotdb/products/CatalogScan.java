@@ -1,6 +1,6 @@
 package dev.polyglotdb.products;
 
-import dev.polyglotdb.platform.stores.StoreRetry;
+import dev.polyglotdb.platform.stores.MongoRetry;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -56,7 +56,7 @@ public final class CatalogScan {
                 .delay(PAUSE)
                 // The time-out of a policy includes the pause before an attempt.
                 .timeout(patience.plus(PAUSE))
-                .predicate(StoreRetry::isPassing)
+                .predicate(MongoRetry::isPassing)
                 .build();
         return new RetryTemplate(policy).invoke(() -> next());
     }

@@ -4,7 +4,7 @@ import com.mongodb.MongoClientSettings;
 import com.mongodb.MongoCommandException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.IndexModel;
-import dev.polyglotdb.platform.stores.StoreRetry;
+import dev.polyglotdb.platform.stores.MongoRetry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -70,10 +70,10 @@ record IndexBuild(MongoCollection<Document> collection) {
 
     private boolean create(List<IndexModel> indexes, Map<String, String> refusals) {
         try {
-            StoreRetry.onceMore(() -> within(BUILD).createIndexes(indexes));
+            MongoRetry.onceMore(() -> within(BUILD).createIndexes(indexes));
             return true;
         } catch (MongoCommandException refused) {
-            if (StoreRetry.isPassing(refused)) {
+            if (MongoRetry.isPassing(refused)) {
                 throw refused;
             }
             var reason = (refused.getErrorCode() + " " + refused.getErrorCodeName()).trim();
@@ -83,7 +83,7 @@ record IndexBuild(MongoCollection<Document> collection) {
     }
 
     private List<IndexModel> absent(Collection<IndexModel> wanted) {
-        var existing = StoreRetry.onceMore(
+        var existing = MongoRetry.onceMore(
                 () -> within(ANSWER).listIndexes(BsonDocument.class).into(new ArrayList<>()));
         return wanted.stream()
                 .filter(index -> existing.stream().noneMatch(other -> isEqual(index, other)))

@@ -1,7 +1,7 @@
 package dev.polyglotdb.products;
 
 import com.mongodb.client.MongoCollection;
-import dev.polyglotdb.platform.stores.StoreRetry;
+import dev.polyglotdb.platform.stores.MongoRetry;
 import dev.polyglotdb.platform.stores.StoreTimeouts;
 import dev.polyglotdb.platform.stores.TimeBudget;
 import java.time.Duration;
@@ -33,7 +33,7 @@ final class ProductCollection {
      * Makes one call, and once more if the server lost its work on it. All that it takes has the time of one store, or
      * what the request has left if that is less.
      *
-     * @param call what {@link StoreRetry#onceMore} takes
+     * @param call what {@link MongoRetry#onceMore} takes
      */
     <T> T execute(Function<MongoCollection<Document>, T> call) {
         return execute(TimeBudget.atMost(timeout), call);
@@ -42,7 +42,7 @@ final class ProductCollection {
     /** @param time for all that the call takes, retries included */
     <T> T execute(Duration time, Function<MongoCollection<Document>, T> call) {
         var end = System.nanoTime() + time.toNanos();
-        return StoreRetry.onceMore(() -> call.apply(within(end - System.nanoTime())));
+        return MongoRetry.onceMore(() -> call.apply(within(end - System.nanoTime())));
     }
 
     private MongoCollection<Document> within(long nanos) {

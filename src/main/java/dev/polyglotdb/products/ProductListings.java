@@ -10,8 +10,8 @@ import com.mongodb.MongoCommandException;
 import com.mongodb.client.AggregateIterable;
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
+import dev.polyglotdb.platform.stores.MongoRetry;
 import dev.polyglotdb.platform.stores.Store;
-import dev.polyglotdb.platform.stores.StoreRetry;
 import dev.polyglotdb.platform.stores.UsesStore;
 import dev.polyglotdb.products.search.FacetCounts;
 import dev.polyglotdb.products.search.ProductPosition;
@@ -68,7 +68,7 @@ class ProductListings {
             return productCollection.execute(collection ->
                     Optional.of(find(collection, query, after, limit).explain(ExplainVerbosity.EXECUTION_STATS)));
         } catch (MongoCommandException refusal) {
-            if (StoreRetry.isPassing(refusal)) {
+            if (MongoRetry.isPassing(refusal)) {
                 throw refusal;
             }
             return Optional.empty();

@@ -13,7 +13,7 @@ import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import dev.polyglotdb.platform.json.Unicode;
-import dev.polyglotdb.platform.stores.StoreRetry;
+import dev.polyglotdb.platform.stores.MongoRetry;
 import dev.polyglotdb.products.search.SearchFields;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -86,7 +86,7 @@ record SearchFieldsUpgrade(MongoCollection<Document> collection, MongoCollection
     }
 
     private List<Document> next(String after) {
-        return StoreRetry.onceMore(() -> within(collection)
+        return MongoRetry.onceMore(() -> within(collection)
                 .find(and(gt("_id", after), OUTDATED))
                 .projection(ProductDocuments.WITHOUT_SEARCH_FIELDS)
                 .sort(ascending("_id"))
@@ -98,10 +98,10 @@ record SearchFieldsUpgrade(MongoCollection<Document> collection, MongoCollection
         try {
             var writes = chunk.stream().map(SearchFieldsUpgrade::toWrite).toList();
             // Those that an earlier attempt has written match, too.
-            var result = StoreRetry.onceMore(() -> within(collection).bulkWrite(writes, IN_ANY_ORDER));
+            var result = MongoRetry.onceMore(() -> within(collection).bulkWrite(writes, IN_ANY_ORDER));
             return new Run(result.getMatchedCount(), 0);
         } catch (RuntimeException failure) {
-            if (StoreRetry.isPassing(failure)) {
+            if (MongoRetry.isPassing(failure)) {
                 throw failure;
             }
             // One that can't be upgraded must not keep the others from it.
@@ -125,7 +125,7 @@ record SearchFieldsUpgrade(MongoCollection<Document> collection, MongoCollection
     }
 
     private void complete() {
-        StoreRetry.onceMore(() -> within(upgrades)
+        MongoRetry.onceMore(() -> within(upgrades)
                 .updateOne(
                         eq(SearchFields.FIELD),
                         Updates.max("revision", SearchFields.REVISION),

@@ -9,7 +9,7 @@ import com.mongodb.ErrorCategory;
 import com.mongodb.MongoException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
-import dev.polyglotdb.platform.stores.StoreRetry;
+import dev.polyglotdb.platform.stores.MongoRetry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Date;
@@ -105,7 +105,7 @@ final class UpkeepLease {
     }
 
     private boolean mayTakeOver() {
-        var found = StoreRetry.onceMore(() -> collection.find(eq(ID)).first());
+        var found = MongoRetry.onceMore(() -> collection.find(eq(ID)).first());
         if (found == null) {
             return false;
         }
@@ -119,7 +119,7 @@ final class UpkeepLease {
     }
 
     private boolean prolong(Bson condition) {
-        return StoreRetry.onceMore(() -> collection.updateOne(
+        return MongoRetry.onceMore(() -> collection.updateOne(
                                 and(eq(ID), condition),
                                 combine(
                                         set("holder", holder),

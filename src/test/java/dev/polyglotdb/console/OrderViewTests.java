@@ -76,7 +76,7 @@ class OrderViewTests {
     }
 
     @Test
-    void whatTheStoresHoldIsReadAgainWhenAPromiseIsKeptThoughAnotherWaits(Browser browser) {
+    void whatTheStoresHoldIsReadAgainWhenAnEntryIsAppliedThoughAnotherWaits(Browser browser) {
         var order = customer.orders(shop.product("3.00"), 1).number("/id");
         var second = "[data-store=postgres] .part:last-child dl:nth-of-type(2)";
         try {

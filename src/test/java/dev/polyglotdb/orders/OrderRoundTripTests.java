@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 @ShopTest
 class OrderRoundTripTests {
 
-    /** The order, its payment, its items, its promises and its stock. */
+    /** The order, its payment, its items, its outbox entries and its stock. */
     private static final PostgresCalls.Count OF_AN_ORDER = new PostgresCalls.Count(5, 1);
 
     private static final int SOME = 6;

@@ -62,8 +62,8 @@ class PaymentSettlementTests {
         var captured = placed(2);
         var refunded = cancelled(2);
         gateway.outage.set(20 * SinkTrial.MAX_ATTEMPTS);
-        outbox.promise(captured);
-        outbox.promise(refunded);
+        outbox.add(captured);
+        outbox.add(refunded);
 
         outbox.during(settlement::apply, () -> await().atMost(120, SECONDS).until(() -> outbox.left() == 0));
 
@@ -77,8 +77,8 @@ class PaymentSettlementTests {
         var refunded = cancelled(3);
         var refused = references(List.of(captured.get(0), refunded.get(0)));
         gateway.refused.addAll(refused);
-        outbox.promise(captured);
-        outbox.promise(refunded);
+        outbox.add(captured);
+        outbox.add(refunded);
 
         outbox.during(
                 settlement::apply,
@@ -116,7 +116,7 @@ class PaymentSettlementTests {
 
         assertThat(Duration.ofNanos(gateway.nanoTime() - begun))
                 .isBetween(Duration.ofSeconds(15), Duration.ofSeconds(30));
-        outbox.promise(orders);
+        outbox.add(orders);
         outbox.during(settlement::apply, () -> await().atMost(120, SECONDS).until(() -> outbox.left() == 0));
         assertThat(gateway.released).isEqualTo(references(orders));
     }
@@ -129,8 +129,8 @@ class PaymentSettlementTests {
                 Stream.concat(captured.stream(), refunded.stream().limit(3)).toList());
         gateway.refused.addAll(refused);
         gateway.takes = Duration.ofSeconds(5);
-        outbox.promise(captured);
-        outbox.promise(refunded);
+        outbox.add(captured);
+        outbox.add(refunded);
 
         outbox.during(settlement::apply, () -> await().atMost(120, SECONDS).until(() -> outbox.left() == 6));
 

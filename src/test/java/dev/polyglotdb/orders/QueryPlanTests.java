@@ -101,7 +101,7 @@ class QueryPlanTests {
 
     /** After an outage, the outbox is as large as the orders that waited. */
     @Test
-    void whatIsPromisedForTheOrdersOfAUserIsFoundByIndexes() {
+    void theOutboxEntriesOfTheOrdersOfAUserAreFoundByIndexes() {
         jdbc.getJdbcTemplate().execute("""
                 insert into outbox (order_id, sink, due_at, insistent)
                 select -o, 'activity', now(), true from generate_series(1, 2000) o;

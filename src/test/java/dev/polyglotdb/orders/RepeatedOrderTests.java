@@ -99,7 +99,7 @@ class RepeatedOrderTests {
         assertThat(ada.get("/orders").at("/items").size()).isEqualTo(1);
     }
 
-    /** Each that waits has a thread. One client may have half of the room: three sixteenths of all. */
+    /** Each that waits has a thread. One client may have half of the bulkhead: three sixteenths of all. */
     @Test
     void onlySomeRepeatsWaitAndTheOthersAreToldAtOnce() {
         var ada = shop.customer();

@@ -3,7 +3,7 @@ package dev.polyglotdb.orders;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.polyglotdb.platform.json.StrictJson;
-import dev.polyglotdb.platform.outbox.Promises.Progress;
+import dev.polyglotdb.platform.outbox.OutboxEntries.Progress;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -53,7 +53,7 @@ class StoredOperationTests {
 
     /** The order is shown as by this version, whose followers it has reached. */
     @Test
-    void aPromiseToASinkThatOnlyTheNextVersionKnowsIsItsOwnAffair() {
+    void anEntryOfASinkThatOnlyTheNextVersionKnowsIsItsOwnAffair() {
         assertThat(new OrderFollowers(List.of()).progress(Map.of("warehouse", Progress.PENDING)))
                 .isEmpty();
         assertThat(new OrderFollowers(List.of()).store("warehouse")).isEqualTo("warehouse");

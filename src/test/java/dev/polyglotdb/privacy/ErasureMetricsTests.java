@@ -32,7 +32,7 @@ class ErasureMetricsTests {
         assertThat(running()).isEqualTo(1);
         finishAll();
 
-        promiseInAnHour(order);
+        addEntryForInAnHour(order);
 
         var place = begun.header("Location").orElseThrow();
         assertThat(shop.admin().get(place).text("/stores/neo4j")).isEqualTo("pending");
@@ -56,7 +56,7 @@ class ErasureMetricsTests {
         await().atMost(60, SECONDS).until(() -> running() == 0);
     }
 
-    private void promiseInAnHour(long order) {
+    private void addEntryForInAnHour(long order) {
         leaver.jdbc().sql("""
                         insert into outbox (order_id, sink, insistent, due_at)
                         values (:id, 'recommendations', true, now() + interval '1 hour')""").param("id", order).update();

@@ -103,7 +103,7 @@ class ErasureTests {
         assertThat(buyers(product)).isEqualTo(1);
     }
 
-    /** Repeats what was promised, applies late what a worker had read before, and imports the product. */
+    /** Repeats what the outbox had, applies late what a worker had read before, and imports the product. */
     private void comesBack(long order, String product, Person ada) {
         var line = "{\"id\": \"%s\", \"name\": \"N\", \"price\": {\"amount\": 1, \"currency\": \"USD\"}}";
         assertThat(shop.admin()

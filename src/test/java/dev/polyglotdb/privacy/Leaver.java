@@ -56,7 +56,7 @@ public record Leaver(Shop shop, JdbcClient jdbc, OutboxService outbox) {
      * Lets erasures go on without the time for requests that are under way, when an instance next looks for what is
      * due. Call it when there are none.
      *
-     * @return the promises that are due now
+     * @return the subjects of the entries that are due now
      */
     public List<Long> hurry(Collection<Long> userIds) {
         return jdbc.sql("""
@@ -72,7 +72,7 @@ public record Leaver(Shop shop, JdbcClient jdbc, OutboxService outbox) {
 
     /** The same, and wakes the worker of this instance. */
     public void hurryHere(Collection<Long> userIds) {
-        hurry(userIds).forEach(promise -> outbox.promiseLater(promise, DELAYED, Duration.ZERO));
+        hurry(userIds).forEach(subject -> outbox.addDelayed(subject, DELAYED, Duration.ZERO));
     }
 
     public Reply logIn(Person person) {

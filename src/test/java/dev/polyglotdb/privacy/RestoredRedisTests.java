@@ -71,7 +71,7 @@ class RestoredRedisTests {
             }
             assertThat(Leaver.logIn(ada, instance.client()).status()).isEqualTo(401);
             assertThat(staying.get("/users/me").status()).isEqualTo(200);
-            // The promise may be kept by an instance with another Redis; then it is made once more.
+            // The entry may be applied by an instance with another Redis; then it is added once more.
             await().atMost(30, SECONDS).pollInterval(1, SECONDS).until(() -> {
                 assertThat(dismiss(bruno, administrator)).isEqualTo(202);
                 return sessions(redis, bruno) == 0;

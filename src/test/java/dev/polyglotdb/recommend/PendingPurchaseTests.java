@@ -22,7 +22,7 @@ class PendingPurchaseTests extends RecommendFixture {
         jdbc = context.getBean(JdbcClient.class);
     }
 
-    /** Its promise to the graph waits for an hour. */
+    /** Its outbox entry for the graph waits for an hour. */
     private void pending(long user, String status, String name) {
         jdbc.sql("""
                         insert into users (id, email, name, password_hash, created_at) overriding system value

@@ -77,7 +77,7 @@ public final class Invariants {
      * whose time was over is released after its answer.
      */
     private void settle(World world) {
-        await("what is promised to other stores, payments without an order, and keys without an answer")
+        await("what other stores have not got, payments without an order, and keys without an answer")
                 .atMost(patience)
                 .pollInterval(Duration.ofMillis(20))
                 .failFast(() -> assertThat(givenUp(world)).isEmpty())
@@ -110,7 +110,7 @@ public final class Invariants {
                 .update();
     }
 
-    /** Returns the number of outbox rows of these orders. */
+    /** Returns the number of outbox entries of these orders. */
     public long pending(World world) {
         return jdbc.sql("select count(*) from outbox join orders o on o.id = order_id where o.user_id = any(:users)")
                 .param("users", world.userIds())
@@ -121,20 +121,20 @@ public final class Invariants {
     /** Returns what nobody will try again. */
     private List<String> givenUp(World world) {
         return jdbc.sql("""
-                        select format('outbox row %s: order %s to %s after %s attempts: %s', b.id, order_id, sink, attempts, last_error)
+                        select format('outbox entry %s: order %s to %s after %s attempts: %s', b.id, order_id, sink, attempts, last_error)
                         from outbox b join orders o on o.id = order_id where failed and o.user_id = any(:users)""").param("users", world.userIds()).query(String.class).list();
     }
 
     /** Returns what is still to be done, by name and count. */
     private List<String> unsettled(World world) {
         return jdbc.sql("""
-                        select format('%s promises to %s are %s, due within %s s, after at most %s attempts: %s',
+                        select format('%s entries of %s are %s, due within %s s, after at most %s attempts: %s',
                             count(*), sink, case when lease is null then 'waiting' else 'claimed' end,
                             ceil(extract(epoch from max(due_at) - now())), max(attempts), string_agg(distinct last_error, '; '))
                         from outbox join orders o on o.id = order_id where o.user_id = any(:users)
                         group by sink, lease is null
                         union all
-                        select format('%s promises to forget a user are left for %s: %s', count(*), sink, string_agg(distinct last_error, '; '))
+                        select format('%s entries to forget a user are left for %s: %s', count(*), sink, string_agg(distinct last_error, '; '))
                         from outbox join erasures on erasures.id = -order_id where user_id = any(:users) group by sink
                         union all
                         select format('%s payment attempts have no order', count(*)) from payment_attempts

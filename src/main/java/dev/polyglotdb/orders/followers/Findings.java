@@ -56,8 +56,8 @@ final class Findings {
     }
 
     /**
-     * Adds what is a difference indeed, after a second look. The outbox is asked before: a promise that is kept by then
-     * has an effect that the look sees.
+     * Adds what is a difference indeed, after a second look. The outbox is asked before: an entry that is applied by
+     * then has an effect that the look sees.
      */
     void add(List<Suspicion> suspicions) {
         var late = lateOrders.apply(suspicions.stream().map(Suspicion::orderId).collect(Collectors.toSet()));

@@ -1,7 +1,7 @@
 package dev.polyglotdb.orders.followers;
 
-import dev.polyglotdb.platform.outbox.Promises;
-import dev.polyglotdb.platform.outbox.Promises.Progress;
+import dev.polyglotdb.platform.outbox.OutboxEntries;
+import dev.polyglotdb.platform.outbox.OutboxEntries.Progress;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
@@ -12,17 +12,17 @@ import org.springframework.stereotype.Component;
 @Component
 class PendingOrders {
 
-    private final Promises promises;
+    private final OutboxEntries outboxEntries;
 
-    PendingOrders(Promises promises) {
-        this.promises = promises;
+    PendingOrders(OutboxEntries outboxEntries) {
+        this.outboxEntries = outboxEntries;
     }
 
-    /** Returns those of the orders whose promise to the follower is not kept yet, and was not given up. */
+    /** Returns those of the orders whose entry for the follower is not applied yet, and was not given up. */
     Set<Long> of(String follower, Collection<Long> orderIds) {
         return orderIds.isEmpty()
                 ? Set.of()
-                : promises.unkept(orderIds).entrySet().stream()
+                : outboxEntries.progress(orderIds).entrySet().stream()
                         .filter(order -> order.getValue().get(follower) == Progress.PENDING)
                         .map(Map.Entry::getKey)
                         .collect(Collectors.toSet());

@@ -1,7 +1,7 @@
 package dev.polyglotdb.orders.payments;
 
-import dev.polyglotdb.platform.admission.SideRoom;
-import dev.polyglotdb.platform.admission.SideRooms;
+import dev.polyglotdb.platform.admission.Bulkhead;
+import dev.polyglotdb.platform.admission.Bulkheads;
 import dev.polyglotdb.platform.money.Money;
 import dev.polyglotdb.platform.stores.StoreException;
 import dev.polyglotdb.platform.web.ProblemException;
@@ -44,26 +44,26 @@ public class CardPayments {
     private static final Duration SWEEP = Duration.ofSeconds(10);
 
     /**
-     * The time in which calls of a settlement may begin. With the last call, it is far less than the lease of a
-     * promise.
+     * The time in which calls of a settlement may begin. With the last call, it is far less than the lease of an
+     * outbox entry.
      */
     private static final Duration SETTLEMENT = Duration.ofSeconds(20);
 
     private final PaymentAttempts paymentAttempts;
     private final PaymentGateway gateway;
-    private final SideRoom sideRoom;
+    private final Bulkhead bulkhead;
     private final LongSupplier nanoTime;
 
     @Autowired
-    CardPayments(PaymentAttempts paymentAttempts, PaymentGateway gateway, SideRooms sideRooms) {
-        this(paymentAttempts, gateway, sideRooms, System::nanoTime);
+    CardPayments(PaymentAttempts paymentAttempts, PaymentGateway gateway, Bulkheads bulkheads) {
+        this(paymentAttempts, gateway, bulkheads, System::nanoTime);
     }
 
     /** @param nanoTime as {@link System#nanoTime} */
-    CardPayments(PaymentAttempts paymentAttempts, PaymentGateway gateway, SideRooms sideRooms, LongSupplier nanoTime) {
+    CardPayments(PaymentAttempts paymentAttempts, PaymentGateway gateway, Bulkheads bulkheads, LongSupplier nanoTime) {
         this.paymentAttempts = paymentAttempts;
         this.gateway = gateway;
-        this.sideRoom = sideRooms.forGateway();
+        this.bulkhead = bulkheads.forGateway();
         this.nanoTime = nanoTime;
     }
 
@@ -75,7 +75,7 @@ public class CardPayments {
      * @throws ProblemException (503) if too many requests wait for the gateway; nothing is reserved
      */
     public Attempt authorize(Money amount, String token) {
-        return sideRoom.aside(
+        return bulkhead.aside(
                 () -> {
                     var reference = paymentAttempts.begin();
                     return switch (authorize(reference, amount, token)) {
@@ -120,7 +120,7 @@ public class CardPayments {
      */
     public void release(UUID reference) {
         try {
-            sideRoom.aside(() -> gateway.release(reference), CardPayments::overloaded);
+            bulkhead.aside(() -> gateway.release(reference), CardPayments::overloaded);
             paymentAttempts.forget(reference);
         } catch (RuntimeException later) {
             log.warn("Could not release payment {}; the sweep will release it", reference, later);

@@ -136,7 +136,7 @@ public final class Admission {
 
     /**
      * Gives up the place of the current request for good, because it takes long by its nature, such as an import. Its
-     * thread is limited by a {@link SideRoom}.
+     * thread is limited by a {@link Bulkhead}.
      */
     public static void giveUpPlace() {
         var place = CURRENT.get();
@@ -147,7 +147,7 @@ public final class Admission {
 
     /**
      * Waits for something other than this machine without a place. Afterwards the request goes on at once: it is not
-     * refused halfway. How many wait for the same thing must be limited, such as by a {@link SideRoom}: each has a
+     * refused halfway. How many wait for the same thing must be limited, such as by a {@link Bulkhead}: each has a
      * thread.
      */
     public static <T extends @Nullable Object, E extends Exception> T aside(Wait<T, E> wait) throws E {

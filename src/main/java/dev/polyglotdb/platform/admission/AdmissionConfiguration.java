@@ -27,8 +27,8 @@ class AdmissionConfiguration {
     private static final int FEW = 8;
 
     @Bean
-    static SideRooms sideRooms(@Value("${server.tomcat.threads.max}") int threads) {
-        return SideRooms.of(threads, Metrics.globalRegistry);
+    static Bulkheads bulkheads(@Value("${server.tomcat.threads.max}") int threads) {
+        return Bulkheads.of(threads, Metrics.globalRegistry);
     }
 
     @Bean

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 /** How a worker waits for its next batch. Any wait ends when the worker is stopped, because it is woken then too. */
 interface BatchPause {
 
-    /** Returns no pause, because more rows may be due. */
+    /** Returns no pause, because more entries may be due. */
     static BatchPause none() {
         return (wakeUps, stopped) -> {};
     }

@@ -1,16 +1,16 @@
 package dev.polyglotdb.platform.outbox;
 
 /**
- * The statements by which a worker claims rows. They are selected into an array because a plan may execute the subquery
- * of {@code in (…)} several times and lock more rows each time.
+ * The statements by which a worker claims entries. They are selected into an array because a plan may execute the
+ * subquery of {@code in (…)} several times and lock more of them each time.
  */
 final class ClaimStatement {
 
     static final String ANY_TIME = claim("", "");
 
     /**
-     * A turn is taken only if there is something to claim, so the first row after a silence never waits for one. A turn
-     * in the future was taken before the server's clock was set back, and counts as over.
+     * A turn is taken only if there is something to claim, so the first entry after a silence never waits for one. A
+     * turn in the future was taken before the server's clock was set back, and counts as over.
      */
     static final String IN_TURN = claim("""
             with turn as (

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What waits in the outbox.
  *
- * @param oldestPendingAgeMs the age of the oldest pending promise in milliseconds; null if none is pending
+ * @param oldestPendingAgeMs the age of the oldest pending entry in milliseconds; null if none is pending
  * @param sinks those for which something waits or has failed
  */
 public record OutboxBacklog(
@@ -16,23 +16,23 @@ public record OutboxBacklog(
     /** What waits for one sink. */
     public record OfSink(String name, long pending, long failed) {}
 
-    /** The rows of a sink; {@code age} is that of the oldest pending one, in milliseconds. */
+    /** The entries of a sink; {@code age} is that of the oldest pending one, in milliseconds. */
     record Waiting(
             String sink,
             long pending,
             long failed,
             @Nullable Long age) {}
 
-    static OutboxBacklog of(List<Waiting> rows) {
+    static OutboxBacklog of(List<Waiting> waiting) {
         return new OutboxBacklog(
-                rows.stream().mapToLong(Waiting::pending).sum(),
-                rows.stream().mapToLong(Waiting::failed).sum(),
-                rows.stream()
+                waiting.stream().mapToLong(Waiting::pending).sum(),
+                waiting.stream().mapToLong(Waiting::failed).sum(),
+                waiting.stream()
                         .map(Waiting::age)
                         .filter(Objects::nonNull)
                         .max(Long::compare)
                         .orElse(null),
-                rows.stream()
+                waiting.stream()
                         .map(sink -> new OfSink(sink.sink(), sink.pending(), sink.failed()))
                         .toList());
     }

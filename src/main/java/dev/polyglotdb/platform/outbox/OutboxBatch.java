@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings a sink in line with the rows that a worker has claimed, and settles each: it is completed, postponed because a
- * store is away or the sink could not do all, or counted as a failure of ours.
+ * Brings a sink in line with the entries that a worker has claimed, and settles each: it is completed, postponed
+ * because a store is away or the sink could not do all, or counted as a failure of ours.
  */
 final class OutboxBatch {
 
@@ -36,10 +36,10 @@ final class OutboxBatch {
     }
 
     /**
-     * Applies the batch as a whole. If that fails by a defect, applies each row separately, so that only the bad rows
+     * Applies the batch as a whole. If that fails by a defect, applies each entry separately, so that only the bad ones
      * are delayed.
      *
-     * @throws StoreException if a store is away or overloaded; the rows are postponed
+     * @throws StoreException if a store is away or overloaded; the entries are postponed
      */
     void apply(UUID lease, List<OutboxRepository.Claimed> claimed) {
         var ids = claimed.stream().map(OutboxRepository.Claimed::id).toList();
@@ -54,12 +54,12 @@ final class OutboxBatch {
             outboxRepository.complete(
                     lease,
                     claimed.stream()
-                            .filter(row -> !left.contains(row))
+                            .filter(entry -> !left.contains(entry))
                             .map(OutboxRepository.Claimed::id)
                             .toList());
             postpone(lease, left, backoff, some);
         } catch (StoreException absent) {
-            // The worker decides how long the store is left alone, so the rows wait no longer than at first.
+            // The worker decides how long the store is left alone, so the entries wait no longer than at first.
             postpone(lease, claimed, new Backoff(outboxProperties.firstDelay(), outboxProperties.firstDelay()), absent);
             throw absent;
         } catch (RuntimeException | Error defect) {
@@ -67,15 +67,15 @@ final class OutboxBatch {
             if (claimed.size() == 1) {
                 fail(lease, claimed.get(0), defect);
             } else {
-                claimed.forEach(row -> apply(lease, List.of(row)));
+                claimed.forEach(entry -> apply(lease, List.of(entry)));
             }
         }
     }
 
-    private void postpone(UUID lease, List<OutboxRepository.Claimed> rows, Backoff delays, RuntimeException reason) {
+    private void postpone(UUID lease, List<OutboxRepository.Claimed> entries, Backoff delays, RuntimeException reason) {
         outboxRepository.postpone(
                 lease,
-                rows.stream().map(OutboxRepository.Claimed::id).toList(),
+                entries.stream().map(OutboxRepository.Claimed::id).toList(),
                 delays,
                 outboxSink.mayGiveUp() ? outboxProperties.giveUpAfter() : null,
                 String.valueOf(reason.getMessage()));
@@ -85,17 +85,17 @@ final class OutboxBatch {
      * Stores a reason for administrators. The message of the exception goes only to the log, because it may come from a
      * driver.
      */
-    private void fail(UUID lease, OutboxRepository.Claimed row, Throwable defect) {
-        var attempts = row.attempts() + 1;
+    private void fail(UUID lease, OutboxRepository.Claimed entry, Throwable defect) {
+        var attempts = entry.attempts() + 1;
         log.error(
-                "Outbox row {}: failed to apply subject {} to {}, attempt {}",
-                row.id(),
-                row.subjectId(),
+                "Outbox entry {}: failed to apply subject {} to {}, attempt {}",
+                entry.id(),
+                entry.subjectId(),
                 outboxSink.name(),
                 attempts,
                 defect);
         var giveUp = outboxSink.mayGiveUp() && attempts >= outboxProperties.maxAttempts();
-        var reason = "An unexpected failure; the log has it as \"Outbox row %s\".".formatted(row.id());
-        outboxRepository.fail(lease, row.id(), backoff.after(attempts), giveUp, reason);
+        var reason = "An unexpected failure; the log has it as \"Outbox entry %s\".".formatted(entry.id());
+        outboxRepository.fail(lease, entry.id(), backoff.after(attempts), giveUp, reason);
     }
 }

@@ -13,17 +13,17 @@ import org.springframework.web.bind.annotation.RestController;
 class OutboxController {
 
     private final OutboxService outbox;
-    private final Promises promises;
+    private final OutboxEntries outboxEntries;
 
-    OutboxController(OutboxService outbox, Promises promises) {
+    OutboxController(OutboxService outbox, OutboxEntries outboxEntries) {
         this.outbox = outbox;
-        this.promises = promises;
+        this.outboxEntries = outboxEntries;
     }
 
     @GetMapping
     @RolesAllowed("ADMIN")
     OutboxStatus status() {
-        return promises.status();
+        return outboxEntries.status();
     }
 
     @PostMapping("/retry")

@@ -22,23 +22,23 @@ class OutboxMetrics implements MeterBinder {
     /** How long the gauges use the result of one query. A scrape reads all gauges at about the same time. */
     private static final Duration FRESH = Duration.ofSeconds(1);
 
-    private final Promises promises;
+    private final OutboxEntries outboxEntries;
     private final RecentValue<@Nullable OutboxBacklog> recentBacklog = new RecentValue<>(FRESH, this::ask);
 
-    OutboxMetrics(Promises promises) {
-        this.promises = promises;
+    OutboxMetrics(OutboxEntries outboxEntries) {
+        this.outboxEntries = outboxEntries;
     }
 
     @Override
     public void bindTo(MeterRegistry registry) {
         Gauge.builder("outbox.pending", () -> read(OutboxBacklog::pending))
-                .description("Outbox rows that are not applied yet, the same on all instances: use max")
+                .description("Outbox entries that are not applied yet, the same on all instances: use max")
                 .register(registry);
         Gauge.builder("outbox.failed", () -> read(OutboxBacklog::failed))
-                .description("Outbox rows that are no longer retried, the same on all instances: use max")
+                .description("Outbox entries that are no longer retried, the same on all instances: use max")
                 .register(registry);
         TimeGauge.builder("outbox.oldest", () -> read(OutboxMetrics::age), TimeUnit.MILLISECONDS)
-                .description("Age of the oldest pending outbox row, the same on all instances: use max")
+                .description("Age of the oldest pending outbox entry, the same on all instances: use max")
                 .register(registry);
     }
 
@@ -54,7 +54,7 @@ class OutboxMetrics implements MeterBinder {
 
     private @Nullable OutboxBacklog ask() {
         try {
-            return promises.backlog();
+            return outboxEntries.backlog();
         } catch (StoreException away) {
             return null;
         }

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks for due rows that nobody announced: those of other instances, and those whose delay has passed. It asks for all
- * sinks at once, and wakes the workers of those that have any. So an idle instance costs PostgreSQL one short
+ * Looks for due entries that nobody announced: those of other instances, and those whose delay has passed. It asks for
+ * all sinks at once, and wakes the workers of those that have any. So an idle instance costs PostgreSQL one short
  * transaction a look, however many sinks there are.
  */
 final class OutboxPoll implements WorkerThreads.Worker {
@@ -48,25 +48,26 @@ final class OutboxPoll implements WorkerThreads.Worker {
     }
 
     /**
-     * Returns whether rows are due now or within the longest pause, so that each is tried again soon after its delay.
+     * Returns whether entries are due now or within the longest pause, so that each is tried again soon after its
+     * delay.
      */
     private boolean expectsWork() {
         try {
             var waiting = outboxRepository.dueWithin(longest, workers.keySet());
             waiting.stream()
                     .filter(OutboxRepository.Waiting::due)
-                    .forEach(row ->
-                            Objects.requireNonNull(workers.get(row.sink())).wake());
+                    .forEach(due ->
+                            Objects.requireNonNull(workers.get(due.sink())).wake());
             return !waiting.isEmpty();
         } catch (StoreException absent) {
-            log.debug("Could not look for due rows: {}", absent.getMessage());
+            log.debug("Could not look for due entries: {}", absent.getMessage());
         } catch (RuntimeException | Error defect) {
-            log.error("Failed to look for due rows", defect);
+            log.error("Failed to look for due entries", defect);
         }
         return false;
     }
 
-    /** Makes it look again within the shortest pause: what was just promised may fail and be delayed. */
+    /** Makes it look again within the shortest pause: what was just added may fail and be delayed. */
     @Override
     public void wake() {
         wakeUps.release();

@@ -15,21 +15,21 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Reads and writes the rows of the outbox. All times come from the database, so the clocks of the instances do not
+ * Reads and writes the entries of the outbox. All times come from the database, so the clocks of the instances do not
  * matter. A claim is committed before any other store is called, so no transaction is open during such a call.
  *
  * <p>Neither a claim nor its completion waits for the disk. If PostgreSQL crashes and loses the latest of them, the
- * rows are there as before, and are applied once more, as after a crash of the worker.
+ * entries are there as before, and are applied once more, as after a crash of the worker.
  */
 @Repository
 @UsesStore(Store.POSTGRES)
 class OutboxRepository {
 
-    /** A row that is claimed until its lease expires; {@code attempts} is how often it failed by a defect before. */
+    /** An entry that is claimed until its lease expires; {@code attempts} is how often it failed by a defect before. */
     record Claimed(
             long id, long subjectId, int attempts, @Nullable String traceparent) {}
 
-    /** A sink that has rows, and whether one of them is due. */
+    /** A sink that has entries, and whether one of them is due. */
     record Waiting(String sink, boolean due) {}
 
     static final String DUE = """
@@ -42,7 +42,7 @@ class OutboxRepository {
             update outbox set lease = null, due_at = now()
             where sink = :sink and not failed and due_at > now() and lease = :lease""";
 
-    /** Also notes the rows as settled, which costs no further round trip. The lease tells when they were claimed. */
+    /** Also notes the entries as settled, which costs no further round trip. The lease tells when they were claimed. */
     static final String COMPLETE = """
             with settled as (delete from outbox where id = any(:ids) and lease = :lease returning *)
             insert into outbox_settled (id, order_id, sink, attempts, insistent, promised_at, claimed_at, settled_at)
@@ -75,15 +75,15 @@ class OutboxRepository {
         this.leaseSeconds = seconds(outboxProperties.lease());
     }
 
-    /** @return the time of the transaction, which is that of these rows */
+    /** @return the time of the transaction, which is that of these entries */
     Instant add(long subjectId, Collection<String> sinks, @Nullable String traceparent) {
         return add(List.of(subjectId), sinks, Duration.ZERO, false, traceparent);
     }
 
     /**
-     * @param delay until the rows are due
-     * @param insistent whether the rows are never given up, whatever their sink says
-     * @return the time of the transaction, which is that of these rows
+     * @param delay until the entries are due
+     * @param insistent whether the entries are never given up, whatever their sink says
+     * @return the time of the transaction, which is that of these entries
      */
     Instant add(
             Collection<Long> subjectIds,
@@ -108,14 +108,15 @@ class OutboxRepository {
     }
 
     /**
-     * Claims up to {@code limit} rows that are due, and skips rows that another worker is claiming at the same time.
+     * Claims up to {@code limit} entries that are due, and skips entries that another worker is claiming at the same
+     * time.
      */
     List<Claimed> claim(String sink, UUID lease, Duration leaseTime, int limit) {
         return claim(ClaimStatement.ANY_TIME, sink, lease, leaseTime, limit, Duration.ZERO);
     }
 
     /**
-     * Claims rows as {@link #claim} does, but none within {@code linger} after a worker of any instance has done so.
+     * Claims entries as {@link #claim} does, but none within {@code linger} after a worker of any instance has done so.
      */
     List<Claimed> claimInTurn(String sink, UUID lease, Duration leaseTime, int limit, Duration linger) {
         return claim(ClaimStatement.IN_TURN, sink, lease, leaseTime, limit, linger);
@@ -133,7 +134,7 @@ class OutboxRepository {
                 .list();
     }
 
-    /** Returns those of these sinks that have rows that are due, or will be after this time. */
+    /** Returns those of these sinks that have entries that are due, or will be after this time. */
     List<Waiting> dueWithin(Duration time, Collection<String> sinks) {
         return fresh.sql(DUE)
                 .param("sinks", sinks.toArray(String[]::new))
@@ -143,7 +144,8 @@ class OutboxRepository {
     }
 
     /**
-     * Deletes rows that were applied. Rows that this claim no longer holds remain; their new holder applies them again.
+     * Deletes entries that were applied. Rows that this claim no longer holds remain; their new holder applies them
+     * again.
      */
     void complete(UUID lease, Collection<Long> ids) {
         fresh.sql(COMPLETE)
@@ -154,10 +156,10 @@ class OutboxRepository {
     }
 
     /**
-     * Releases rows to be tried again after a delay. Does not count the attempt.
+     * Releases entries to be tried again after a delay. Does not count the attempt.
      *
-     * @param delays the first delay; the next are as long as the row was postponed before, so that they double
-     * @param giveUpAfter how long after the first time a row may be postponed; null if forever
+     * @param delays the first delay; the next are as long as the entry was postponed before, so that they double
+     * @param giveUpAfter how long after the first time an entry may be postponed; null if forever
      */
     void postpone(UUID lease, Collection<Long> ids, Backoff delays, @Nullable Duration giveUpAfter, String reason) {
         fresh.sql(POSTPONE)
@@ -171,14 +173,14 @@ class OutboxRepository {
     }
 
     /**
-     * Makes all rows that this claim still holds due again. Does not count the attempt. The rows are found by the time
-     * at which their lease ends, because their ids are unknown if the answer to the claim was lost.
+     * Makes all entries that this claim still holds due again. Does not count the attempt. The entries are found by the
+     * time at which their lease ends, because their ids are unknown if the answer to the claim was lost.
      */
     void giveBack(String sink, UUID lease) {
         fresh.sql(GIVE_BACK).param("sink", sink).param("lease", lease).update();
     }
 
-    /** Records an attempt that failed by a defect. Its store answered, so the row no longer waits for it. */
+    /** Records an attempt that failed by a defect. Its store answered, so the entry no longer waits for it. */
     void fail(UUID lease, long id, Duration delay, boolean giveUp, String reason) {
         jdbc.sql("""
                         update outbox

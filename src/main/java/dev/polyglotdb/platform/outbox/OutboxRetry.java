@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives the promises that failed another try. A defect may have failed more of them than one statement can change in
+ * Gives the entries that failed another try. A defect may have failed more of them than one statement can change in
  * its time, so they are taken in portions, and whoever asks for it waits for the first one only. If the instance dies
  * meanwhile, the rest stay failed.
  */
@@ -25,17 +25,17 @@ final class OutboxRetry implements WorkerThreads.Worker {
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final long NOTHING_LEFT = Long.MAX_VALUE;
 
-    private final Promises promises;
+    private final OutboxEntries outboxEntries;
     private final Consumer<String> wakeWorker;
 
-    /** The last promise that was retried. A promise that fails again meanwhile is not retried again and again. */
+    /** The last entry that was retried. An entry that fails again meanwhile is not retried again and again. */
     private final AtomicLong last = new AtomicLong(NOTHING_LEFT);
 
     private final Semaphore wakeUps = new Semaphore(0);
 
     /** @param wakeWorker wakes the worker of a sink */
-    OutboxRetry(Promises promises, Consumer<String> wakeWorker) {
-        this.promises = promises;
+    OutboxRetry(OutboxEntries outboxEntries, Consumer<String> wakeWorker) {
+        this.outboxEntries = outboxEntries;
         this.wakeWorker = wakeWorker;
     }
 
@@ -46,11 +46,14 @@ final class OutboxRetry implements WorkerThreads.Worker {
     }
 
     private long retry(long after) {
-        var retried = promises.retry(after, PORTION);
-        retried.stream().map(Promises.Retried::sink).collect(Collectors.toSet()).forEach(wakeWorker);
+        var retried = outboxEntries.retry(after, PORTION);
+        retried.stream()
+                .map(OutboxEntries.Retried::sink)
+                .collect(Collectors.toSet())
+                .forEach(wakeWorker);
         return retried.size() < PORTION
                 ? NOTHING_LEFT
-                : retried.stream().mapToLong(Promises.Retried::id).max().orElse(NOTHING_LEFT);
+                : retried.stream().mapToLong(OutboxEntries.Retried::id).max().orElse(NOTHING_LEFT);
     }
 
     @Override
@@ -72,9 +75,9 @@ final class OutboxRetry implements WorkerThreads.Worker {
             // Unless somebody has begun anew meanwhile.
             last.compareAndSet(after, retry(after));
         } catch (StoreException absent) {
-            log.debug("Could not retry failed rows: {}", absent.getMessage());
+            log.debug("Could not retry failed entries: {}", absent.getMessage());
         } catch (RuntimeException | Error defect) {
-            log.error("Failed to retry failed rows", defect);
+            log.error("Failed to retry failed entries", defect);
             last.set(NOTHING_LEFT);
         }
     }

@@ -18,8 +18,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /**
  * Records in a transaction that sinks must be brought in line with a subject: an order, or an erasure. Such a record is
- * called a promise and is one outbox row for one subject and one sink. After the commit, workers keep the promises.
- * Each sink has a worker.
+ * an entry of the outbox, for one subject and one sink. After the commit, workers apply the entries. Each sink has a
+ * worker.
  */
 @Service
 public class OutboxService {
@@ -32,7 +32,7 @@ public class OutboxService {
 
     OutboxService(
             OutboxRepository outboxRepository,
-            Promises promises,
+            OutboxEntries outboxEntries,
             List<OutboxSink> sinks,
             OutboxProperties outboxProperties,
             Tracing tracing) {
@@ -42,41 +42,41 @@ public class OutboxService {
                 .collect(Collectors.toMap(
                         OutboxSink::name, sink -> new OutboxWorker(outboxRepository, sink, outboxProperties, tracing)));
         this.outboxPoll = new OutboxPoll(outboxRepository, workers, outboxProperties);
-        this.outboxRetry = new OutboxRetry(promises, this::wakeIfThere);
+        this.outboxRetry = new OutboxRetry(outboxEntries, this::wakeIfThere);
     }
 
     /**
-     * Promises, as part of the current transaction, that these sinks will be brought in line with the subject. The
-     * workers are woken by the commit; those that have just ended a batch wait a moment for more.
+     * Adds, as part of the current transaction, an entry for each of these sinks, which will be brought in line with
+     * the subject. The workers are woken by the commit; those that have just ended a batch wait a moment for more.
      *
-     * @return the time of the transaction, by which its promises are known
+     * @return the time of the transaction, by which its entries are known
      * @throws org.springframework.transaction.IllegalTransactionStateException outside a transaction
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Instant promise(long subjectId, Collection<String> sinks) {
-        var promisedAt = outboxRepository.add(subjectId, sinks, tracing.parent());
+    public Instant add(long subjectId, Collection<String> sinks) {
+        var addedAt = outboxRepository.add(subjectId, sinks, tracing.parent());
         wakeAfterCommit(sinks);
-        return promisedAt;
+        return addedAt;
     }
 
     /**
-     * Makes such promises for many subjects at once. They are insistent: they are tried until they are kept, even if
+     * Adds such entries for many subjects at once. They are insistent: they are tried until they are applied, even if
      * their sinks may give up.
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void insist(Collection<Long> subjectIds, Collection<String> sinks) {
+    public void addInsistent(Collection<Long> subjectIds, Collection<String> sinks) {
         outboxRepository.add(subjectIds, sinks, Duration.ZERO, true, tracing.parent());
         wakeAfterCommit(sinks);
     }
 
-    /** Makes a promise that is kept no sooner than after the delay. */
+    /** Adds an entry that is applied no sooner than after the delay. */
     @Transactional
-    public void promiseLater(long subjectId, String sink, Duration delay) {
+    public void addDelayed(long subjectId, String sink, Duration delay) {
         outboxRepository.add(List.of(subjectId), List.of(sink), delay, false, tracing.parent());
         wakeAfterCommit(delay.isZero() ? List.of(sink) : List.of());
     }
 
-    /** The poll is woken in any case: it looks more often while a row will be due soon. */
+    /** The poll is woken in any case: it looks more often while an entry will be due soon. */
     private void wakeAfterCommit(Collection<String> sinks) {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
@@ -97,7 +97,7 @@ public class OutboxService {
     }
 
     /**
-     * Retries all failed promises, the first {@value OutboxRetry#PORTION} at once. The workers of this instance start
+     * Retries all failed entries, the first {@value OutboxRetry#PORTION} at once. The workers of this instance start
      * immediately; those of other instances start with their next poll.
      */
     void retry() {

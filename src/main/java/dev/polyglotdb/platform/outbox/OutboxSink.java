@@ -3,7 +3,7 @@ package dev.polyglotdb.platform.outbox;
 import java.util.Set;
 
 /**
- * Brings a store in line with the subjects of promises. A sink has subjects of one kind, which it knows by their ids:
+ * Brings a store in line with the subjects of entries. A sink has subjects of one kind, which it knows by their ids:
  * an order has a positive id, and anything else, such as an erasure, a negative one, so that no two kinds share an id.
  *
  * <p>A sink is called repeatedly until it succeeds, by any instance, in any order, sometimes by two instances at once.
@@ -12,7 +12,7 @@ import java.util.Set;
  */
 public interface OutboxSink {
 
-    /** Returns the name of the sink in outbox rows. It must never change. */
+    /** Returns the name of the sink in outbox entries. It must never change. */
     String name();
 
     /**
@@ -25,7 +25,7 @@ public interface OutboxSink {
     void apply(Set<Long> subjectIds);
 
     /**
-     * Returns whether a row of this sink may be given up, until somebody retries it, after too many failures or too
+     * Returns whether an entry of this sink may be given up, until somebody retries it, after too many failures or too
      * long without its store. A sink that must not forget, such as an erasure, returns false.
      */
     default boolean mayGiveUp() {

@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The backlog of the other stores.
  *
- * @param pending the number of promises that are not kept yet
- * @param failed the number of promises that failed and wait for an administrator to retry them
- * @param oldestPendingAgeMs the age of the oldest pending promise in milliseconds; null if none is pending
- * @param failures the oldest failed promises, at most {@value #MAX_FAILURES}
+ * @param pending the number of entries that are not applied yet
+ * @param failed the number of entries that failed and wait for an administrator to retry them
+ * @param oldestPendingAgeMs the age of the oldest pending entry in milliseconds; null if none is pending
+ * @param failures the oldest failed entries, at most {@value #MAX_FAILURES}
  */
 record OutboxStatus(long pending, long failed, @Nullable Long oldestPendingAgeMs, List<Failure> failures) {
 
@@ -20,7 +20,7 @@ record OutboxStatus(long pending, long failed, @Nullable Long oldestPendingAgeMs
     }
 
     /**
-     * A failed promise.
+     * A failed entry.
      *
      * @param orderId the id of the subject, which is negative for an erasure
      * @param target the name of the sink

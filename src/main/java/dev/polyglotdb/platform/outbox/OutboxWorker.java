@@ -12,10 +12,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Processes the outbox rows of one sink. It has a thread of its own, so that a slow or unavailable store does not delay
- * the others. Any number of workers may run for the same sink, in any number of instances. Once it finds nothing, it
- * waits until it is woken: by a commit of this instance, or by {@link OutboxPoll}. All of them together take no two
- * batches within {@code polyglot.outbox.linger} unless they left rows behind.
+ * Processes the outbox entries of one sink. It has a thread of its own, so that a slow or unavailable store does not
+ * delay the others. Any number of workers may run for the same sink, in any number of instances. Once it finds nothing,
+ * it waits until it is woken: by a commit of this instance, or by {@link OutboxPoll}. All of them together take no two
+ * batches within {@code polyglot.outbox.linger} unless they left entries behind.
  */
 final class OutboxWorker implements WorkerThreads.Worker {
 
@@ -30,7 +30,7 @@ final class OutboxWorker implements WorkerThreads.Worker {
     private @Nullable UUID unsettled;
     private int outages;
     private boolean foundNothing;
-    private boolean leftRows;
+    private boolean leftEntries;
     private int batch;
 
     OutboxWorker(
@@ -70,7 +70,7 @@ final class OutboxWorker implements WorkerThreads.Worker {
             var lease = UUID.randomUUID();
             unsettled = lease;
             var claimed = claim(lease);
-            leftRows = claimed.size() == batch;
+            leftEntries = claimed.size() == batch;
             if (claimed.isEmpty()) {
                 unsettled = null;
                 return pauseWithoutWork();
@@ -80,7 +80,7 @@ final class OutboxWorker implements WorkerThreads.Worker {
             unsettled = null;
             foundNothing = false;
             batch = Math.min(outboxProperties.batch(), batch * 2);
-            return leftRows
+            return leftEntries
                     ? BatchPause.none()
                     : BatchPause.untilWoken(outboxProperties.linger(), outboxProperties.poll());
         } catch (StoreException absent) {
@@ -100,15 +100,15 @@ final class OutboxWorker implements WorkerThreads.Worker {
 
     private List<OutboxRepository.Claimed> claim(UUID lease) {
         var sink = outboxSink.name();
-        return leftRows
+        return leftEntries
                 ? outboxRepository.claim(sink, lease, outboxProperties.lease(), batch)
                 : outboxRepository.claimInTurn(sink, lease, outboxProperties.lease(), batch, outboxProperties.linger());
     }
 
     /**
-     * Looks once more before it waits for a wake-up, because rows may have come after another worker had its turn.
-     * During an outage, rows may be missing only because they are postponed. If none is due after their delay either,
-     * other workers have taken them, and the outage is over for this one.
+     * Looks once more before it waits for a wake-up, because entries may have come after another worker had its turn.
+     * During an outage, entries may be missing only because they are postponed. If none is due after their delay
+     * either, other workers have taken them, and the outage is over for this one.
      */
     private BatchPause pauseWithoutWork() {
         if (!foundNothing) {
@@ -124,9 +124,9 @@ final class OutboxWorker implements WorkerThreads.Worker {
     }
 
     /**
-     * Gives back what the last claim still holds. If PostgreSQL fails during a batch, the rows can be neither completed
-     * nor postponed, and the answer to the claim itself can be lost. Nobody else could take the rows until their lease
-     * ends, long after PostgreSQL is back.
+     * Gives back what the last claim still holds. If PostgreSQL fails during a batch, the entries can be neither
+     * completed nor postponed, and the answer to the claim itself can be lost. Nobody else could take the entries until
+     * their lease ends, long after PostgreSQL is back.
      */
     private void giveBackUnsettled() {
         if (unsettled != null) {

@@ -25,7 +25,7 @@ public final class UnfinishedException extends RuntimeException {
         this.subjectIds = Set.copyOf(subjectIds);
     }
 
-    boolean concerns(OutboxRepository.Claimed row) {
-        return subjectIds.contains(row.subjectId());
+    boolean concerns(OutboxRepository.Claimed entry) {
+        return subjectIds.contains(entry.subjectId());
     }
 }

@@ -43,7 +43,7 @@ final class MongoCodes {
 
     /**
      * What the server lost while it was at work: a cursor, a plan, an index, its knowledge of the shards. The same
-     * command finds it again as a rule, so {@link StoreRetry} tries it once more.
+     * command finds it again as a rule, so {@link MongoRetry} tries it once more.
      */
     private static final Set<Integer> LOST = Set.of(
             43, // CursorNotFound

@@ -3,7 +3,6 @@ package dev.polyglotdb.platform.stores;
 import dev.polyglotdb.platform.admission.Admission;
 import java.math.BigDecimal;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,25 +10,17 @@ import org.jspecify.annotations.Nullable;
 public final class ServerTiming {
 
     private static final ThreadLocal<@Nullable ServerTiming> CURRENT = new ThreadLocal<>();
-    private static final List<Store> STORES = List.of(Store.values());
     private static final Call UNCOUNTED = () -> {};
 
-    private final StoreTimeouts timeouts;
     private final long started;
+    private final RequestBudget budget;
     private final Map<Store, Long> nanos = new EnumMap<>(Store.class);
-    private final Map<Store, Long> forgiven = new EnumMap<>(Store.class);
     private @Nullable Store running;
     private long runningSince;
-    private long budgetBegun;
-    private long waited;
-    private long ceiling = Long.MAX_VALUE;
-    private boolean unlimited;
 
     private ServerTiming(StoreTimeouts timeouts, long waited) {
-        this.timeouts = timeouts;
         this.started = System.nanoTime() - waited;
-        this.budgetBegun = started;
-        this.waited = waited;
+        this.budget = new RequestBudget(timeouts, this, started, waited);
     }
 
     /**
@@ -74,79 +65,20 @@ public final class ServerTiming {
         return CURRENT.get();
     }
 
-    StoreTimeouts timeouts() {
-        return timeouts;
+    RequestBudget budget() {
+        return budget;
     }
 
-    /** Returns how much of the budget the running store has used; 0 if no store is running. */
-    long spentByRunning() {
-        var store = running;
-        return store == null ? 0 : spentBy(store) - forgiven.getOrDefault(store, 0L);
+    /** Returns the store that is being called; null if there is none. */
+    @Nullable
+    Store running() {
+        return running;
     }
 
-    /** Returns how much of the budget all stores have used. */
-    long spent() {
-        var sum = 0L;
-        for (var store : STORES) {
-            sum += spentBy(store) - forgiven.getOrDefault(store, 0L);
-        }
-        return sum;
-    }
-
-    private long spentBy(Store store) {
+    /** Returns how many nanoseconds the request has spent in a store, with the present call. */
+    long spentBy(Store store) {
         var ended = nanos.getOrDefault(store, 0L);
         return store == running ? ended + System.nanoTime() - runningSince : ended;
-    }
-
-    /** Returns the time by {@link System#nanoTime} when the budget began. */
-    long budgetBegun() {
-        return budgetBegun;
-    }
-
-    /** Returns the store that has used more of the budget than this; null if there is none. */
-    @Nullable
-    Store spender(long least) {
-        for (var store : STORES) {
-            if (spentBy(store) - forgiven.getOrDefault(store, 0L) > least) {
-                return store;
-            }
-        }
-        return null;
-    }
-
-    /** Returns how long the request waited for its turn, and for other things that are no stores. */
-    long waited() {
-        return waited;
-    }
-
-    void addWait(long nanos) {
-        waited += nanos;
-    }
-
-    /** Excludes the time spent so far from the budget. */
-    void forgive() {
-        budgetBegun = System.nanoTime();
-        waited = 0;
-        for (var store : STORES) {
-            forgiven.put(store, spentBy(store));
-        }
-    }
-
-    /** Returns how much of the budget all stores may have used by the end of the present question. */
-    long ceiling() {
-        return ceiling;
-    }
-
-    void setCeiling(long nanos) {
-        ceiling = nanos;
-    }
-
-    boolean isUnlimited() {
-        return unlimited;
-    }
-
-    void setUnlimited() {
-        unlimited = true;
     }
 
     String header() {

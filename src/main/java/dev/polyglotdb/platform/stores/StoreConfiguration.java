@@ -1,6 +1,7 @@
 package dev.polyglotdb.platform.stores;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.polyglotdb.platform.FilterOrder;
 import dev.polyglotdb.platform.admission.StalledCalls;
 import dev.polyglotdb.platform.tracing.Tracing;
 import io.micrometer.core.instrument.Metrics;
@@ -90,7 +91,7 @@ class StoreConfiguration {
     @Bean
     static FilterRegistrationBean<ServerTimingFilter> serverTimingFilter(StoreTimeouts timeouts) {
         var registration = new FilterRegistrationBean<>(new ServerTimingFilter(timeouts));
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        registration.setOrder(FilterOrder.SERVER_TIMING);
         return registration;
     }
 }

@@ -24,7 +24,11 @@ final class StoreGuard {
     private final CircuitBreaker circuit;
     private final Duration patience;
 
-    /** Not the bulkhead of the library, which has one waiting time for all, whatever is left of their budgets. */
+    /**
+     * A semaphore, because resilience4j's {@code Bulkhead} has one waiting time for all calls, whatever is left of
+     * their budgets. The bulkheads of {@code platform.admission} are something else: they limit requests that wait for
+     * no store.
+     */
     private final Semaphore places = new Semaphore(PLACES, true);
 
     private final StorePulse pulse = new StorePulse();

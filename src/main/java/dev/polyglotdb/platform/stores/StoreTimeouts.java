@@ -8,7 +8,7 @@ import org.springframework.util.Assert;
 /**
  * How long a client waits, and what share of that each wait for a store may take. Whatever keeps a client waiting for
  * a store takes its limit from here; {@link StoreTimeoutDefaults} hands the shares to the drivers, and the response
- * time itself to the turns of requests. Work that no client waits for, such as applying an outbox row, preparing a
+ * time itself to the turns of requests. Work that no client waits for, such as applying an outbox entry, preparing a
  * schema or scanning everything, has limits of its own.
  *
  * @param responseTime within which every client has an answer, if only that a store is away. At least a second, since

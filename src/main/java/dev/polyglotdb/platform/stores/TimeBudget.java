@@ -8,26 +8,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * Limits how long a client waits for the stores, over all calls of a request. The limit is long enough for a store that
  * answers at all, and short enough to report within the response time that one does not. Only time in stores counts, as
- * in {@code Server-Timing}, and the wait for the request's turn and for whatever else others hold.
+ * in {@code Server-Timing}, and the wait for the request's turn and for whatever else others hold. Applies to the
+ * request that this thread serves, whose {@link RequestBudget} keeps the account.
  */
 public final class TimeBudget {
 
-    /** Some drivers take zero for "no limit". */
-    private static final Duration LEAST = Duration.ofMillis(1);
-
     private TimeBudget() {}
+
+    private static @Nullable RequestBudget current() {
+        var timing = ServerTiming.current();
+        return timing == null ? null : timing.budget();
+    }
 
     /**
      * Returns the given time, or what is left for the running store if that is less. Returns all of it if no client
      * waits.
      */
     public static Duration atMost(Duration time) {
-        var timing = ServerTiming.current();
-        if (timing == null || timing.isUnlimited()) {
-            return time;
-        }
-        var left = left(timing);
-        return time.compareTo(left) <= 0 ? time : left.compareTo(LEAST) < 0 ? LEAST : left;
+        var budget = current();
+        return budget == null ? time : budget.atMost(time);
     }
 
     /**
@@ -37,15 +36,15 @@ public final class TimeBudget {
      * @return what the wait returns
      */
     public static <E extends Exception> boolean await(Duration share, Wait<E> wait) throws E {
-        var timing = ServerTiming.current();
-        if (timing == null) {
+        var budget = current();
+        if (budget == null) {
             return wait.within(share);
         }
         var begun = System.nanoTime();
         try {
-            return wait.within(atMost(share.minusNanos(timing.waited())));
+            return wait.within(budget.atMost(share.minusNanos(budget.waited())));
         } finally {
-            timing.addWait(System.nanoTime() - begun);
+            budget.addWait(System.nanoTime() - begun);
         }
     }
 
@@ -60,25 +59,14 @@ public final class TimeBudget {
      * remains for what the answer needs.
      */
     static <T> T half(Supplier<T> question) {
-        var timing = ServerTiming.current();
-        if (timing == null || timing.isUnlimited()) {
-            return question.get();
-        }
-        var before = timing.ceiling();
-        timing.setCeiling(timing.spent() + ofRequest(timing).toNanos() / 2);
-        try {
-            return question.get();
-        } finally {
-            timing.setCeiling(before);
-        }
+        var budget = current();
+        return budget == null ? question.get() : budget.half(question);
     }
 
     /** Returns whether too little time is left for the store that is about to be called. */
     static boolean isSpent() {
-        var timing = ServerTiming.current();
-        return timing != null
-                && !timing.isUnlimited()
-                && left(timing).compareTo(timing.timeouts().useful()) < 0;
+        var budget = current();
+        return budget != null && budget.isSpent();
     }
 
     /**
@@ -86,36 +74,21 @@ public final class TimeBudget {
      * outside a request.
      */
     public static long begun() {
-        var timing = ServerTiming.current();
-        return timing == null ? System.nanoTime() : timing.budgetBegun();
+        var budget = current();
+        return budget == null ? System.nanoTime() : budget.begun();
     }
 
     /** Returns the store that has taken most of the time; null if most of it went elsewhere. */
     static @Nullable Store spender() {
-        var timing = ServerTiming.current();
-        return timing == null
-                ? null
-                : timing.spender(timing.timeouts().allStores().toNanos() / 2);
-    }
-
-    private static Duration left(ServerTiming timing) {
-        var ofStore = timing.timeouts().oneStore().minusNanos(timing.spentByRunning());
-        var ofRequest = ofRequest(timing);
-        return ofStore.compareTo(ofRequest) < 0 ? ofStore : ofRequest;
-    }
-
-    private static Duration ofRequest(ServerTiming timing) {
-        var spent = timing.spent();
-        var left = timing.timeouts().allStores().minusNanos(spent + timing.waited());
-        var underCeiling = Duration.ofNanos(timing.ceiling() - spent);
-        return left.compareTo(underCeiling) < 0 ? left : underCeiling;
+        var budget = current();
+        return budget == null ? null : budget.spender();
     }
 
     /** Starts the budget again, after the request has waited for something other than a store. */
     public static void renew() {
-        var timing = ServerTiming.current();
-        if (timing != null) {
-            timing.forgive();
+        var budget = current();
+        if (budget != null) {
+            budget.renew();
         }
     }
 
@@ -124,9 +97,9 @@ public final class TimeBudget {
      * request does not count among those that are served at a time any more.
      */
     public static void lift() {
-        var timing = ServerTiming.current();
-        if (timing != null) {
-            timing.setUnlimited();
+        var budget = current();
+        if (budget != null) {
+            budget.lift();
         }
         Admission.giveUpPlace();
     }

@@ -55,8 +55,8 @@ public final class Tracing {
     }
 
     /**
-     * Begins spans for work that other threads or instances have promised, each in the trace of its promise. The work
-     * itself is done once for all, so the spans of its calls are in the first of these traces.
+     * Begins spans for work that other threads or instances have put off, each in the trace of its outbox entry. The
+     * work itself is done once for all, so the spans of its calls are in the first of these traces.
      *
      * @param parents as {@link #parent} returned them
      * @param work its name

@@ -1,6 +1,6 @@
 package dev.polyglotdb.platform.web;
 
-import dev.polyglotdb.platform.admission.SideRoom;
+import dev.polyglotdb.platform.admission.Bulkhead;
 import dev.polyglotdb.platform.stores.TimeBudget;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -16,19 +16,19 @@ public final class Download {
 
     private final String mediaType;
     private final String disposition;
-    private final SideRoom sideRoom;
+    private final Bulkhead bulkhead;
     private final String overloaded;
 
     /**
      * @param fileName under which a browser saves it
-     * @param sideRoom limits how many are sent at a time
-     * @param overloaded what a client is told that finds no room
+     * @param bulkhead limits how many are sent at a time
+     * @param overloaded what a client is told if the bulkhead is full
      */
-    public Download(String mediaType, String fileName, SideRoom sideRoom, String overloaded) {
+    public Download(String mediaType, String fileName, Bulkhead bulkhead, String overloaded) {
         this.mediaType = mediaType;
         this.disposition =
                 ContentDisposition.attachment().filename(fileName).build().toString();
-        this.sideRoom = sideRoom;
+        this.bulkhead = bulkhead;
         this.overloaded = overloaded;
     }
 
@@ -36,7 +36,7 @@ public final class Download {
      * Sends the file, or only its headers if they are all that was asked for.
      *
      * @throws HttpMediaTypeNotAcceptableException (406) if the client accepts no such file
-     * @throws ProblemException (503) if there is no room
+     * @throws ProblemException (503) if the bulkhead is full
      */
     public void send(HttpServletRequest request, HttpServletResponse response, StreamingResponseBody body)
             throws IOException, HttpMediaTypeNotAcceptableException {
@@ -47,7 +47,7 @@ public final class Download {
         if (HttpMethod.HEAD.matches(request.getMethod())) {
             return;
         }
-        sideRoom.aside(
+        bulkhead.aside(
                 () -> {
                     TimeBudget.lift();
                     StreamedBody.send(body, response);

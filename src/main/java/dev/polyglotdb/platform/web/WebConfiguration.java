@@ -1,12 +1,12 @@
 package dev.polyglotdb.platform.web;
 
+import dev.polyglotdb.platform.FilterOrder;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
 import org.springframework.web.filter.RequestContextFilter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.HandlerExceptionResolver;
@@ -17,45 +17,39 @@ import org.springframework.web.servlet.handler.MappedInterceptor;
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration {
 
-    /**
-     * Within Spring Boot's observation of the request, which has the place before. So a problem counts with its own
-     * status, and knows its trace.
-     */
-    private static final int PROBLEMS = Ordered.HIGHEST_PRECEDENCE + 2;
-
     @Bean
     static FilterRegistrationBean<ProblemFilter> problemFilter(
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver, CrossOrigin crossOrigin) {
         var registration = new FilterRegistrationBean<>(new ProblemFilter(resolver, crossOrigin));
-        registration.setOrder(PROBLEMS);
+        registration.setOrder(FilterOrder.PROBLEMS);
         return registration;
     }
 
     @Bean
     static FilterRegistrationBean<ContentTypeFilter> contentTypeFilter() {
         var registration = new FilterRegistrationBean<>(new ContentTypeFilter());
-        registration.setOrder(PROBLEMS + 2);
+        registration.setOrder(FilterOrder.CONTENT_TYPE);
         return registration;
     }
 
     @Bean
     static FilterRegistrationBean<UnservedMethodFilter> unservedMethodFilter() {
         var registration = new FilterRegistrationBean<>(new UnservedMethodFilter());
-        registration.setOrder(PROBLEMS + 1);
+        registration.setOrder(FilterOrder.UNSERVED_METHODS);
         return registration;
     }
 
     @Bean
     static FilterRegistrationBean<RepeatedHeaderFilter> repeatedHeaderFilter() {
         var registration = new FilterRegistrationBean<>(new RepeatedHeaderFilter());
-        registration.setOrder(PROBLEMS + 1);
+        registration.setOrder(FilterOrder.REPEATED_HEADERS);
         return registration;
     }
 
     @Bean
     static FilterRegistrationBean<PreconditionFilter> preconditionFilter() {
         var registration = new FilterRegistrationBean<>(new PreconditionFilter());
-        registration.setOrder(PROBLEMS + 2);
+        registration.setOrder(FilterOrder.PRECONDITIONS);
         return registration;
     }
 
@@ -82,7 +76,7 @@ class WebConfiguration {
     @Bean
     static FilterRegistrationBean<TrafficFilter> trafficFilter(TrafficFilter traffic) {
         var registration = new FilterRegistrationBean<>(traffic);
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        registration.setOrder(FilterOrder.TRAFFIC);
         return registration;
     }
 

@@ -1,7 +1,7 @@
 package dev.polyglotdb.products.transfer;
 
-import dev.polyglotdb.platform.admission.SideRoom;
-import dev.polyglotdb.platform.admission.SideRooms;
+import dev.polyglotdb.platform.admission.Bulkhead;
+import dev.polyglotdb.platform.admission.Bulkheads;
 import dev.polyglotdb.platform.json.GzipBody;
 import dev.polyglotdb.platform.json.ReadsGzip;
 import dev.polyglotdb.platform.stores.TimeBudget;
@@ -31,14 +31,14 @@ class ProductTransferController {
 
     private final ProductImport imports;
     private final ProductExport exports;
-    private final SideRoom sideRoom;
+    private final Bulkhead bulkhead;
     private final Download download;
 
-    ProductTransferController(ProductImport imports, ProductExport exports, SideRooms sideRooms) {
+    ProductTransferController(ProductImport imports, ProductExport exports, Bulkheads bulkheads) {
         this.imports = imports;
         this.exports = exports;
-        this.sideRoom = sideRooms.forTransfers();
-        this.download = new Download(MediaType.APPLICATION_NDJSON_VALUE, "products.ndjson", sideRoom, OVERLOADED);
+        this.bulkhead = bulkheads.forTransfers();
+        this.download = new Download(MediaType.APPLICATION_NDJSON_VALUE, "products.ndjson", bulkhead, OVERLOADED);
     }
 
     @PostMapping(
@@ -50,7 +50,7 @@ class ProductTransferController {
     ImportReport importProducts(@RequestParam(required = false) @Nullable String dryRun, HttpServletRequest request)
             throws IOException {
         var isDry = isTrue("dryRun", dryRun);
-        return sideRoom.aside(
+        return bulkhead.aside(
                 () -> {
                     TimeBudget.lift();
                     var body = GzipBody.of(request);

@@ -21,7 +21,7 @@ class TrafficLedger {
      * @param refused answers that were none
      * @param lost acknowledged orders that are not there
      * @param doubled orders of the last 23 hours that no key led to; keys are kept for a day
-     * @param waiting outbox rows of these orders that are not applied yet
+     * @param waiting outbox entries of these orders that are not applied yet
      */
     record Entries(long acknowledged, long refused, long lost, long doubled, long waiting, Instant checkedAt) {}
 

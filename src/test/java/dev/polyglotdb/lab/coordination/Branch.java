@@ -86,8 +86,8 @@ record Branch(Workbench bench, String name, int number, List<String> more) imple
         return new Sql(bench.postgres());
     }
 
-    /** Returns how many promises of the outbox are not kept yet. */
-    long promised() throws SQLException {
+    /** Returns how many entries of the outbox are not applied yet. */
+    long outboxEntries() throws SQLException {
         return sql().number("select count(*) from %s.outbox".formatted(name));
     }
 

@@ -44,8 +44,8 @@ public final class CoordinationExperiment implements Experiment {
     @Override
     public String question() {
         return "An order belongs in PostgreSQL, Cassandra and Neo4j. The request writes to them in turn, or commits"
-                + " promises with the order, which are kept later. What is missing after kill -9 of the application, and"
-                + " what does the guarantee cost?";
+                + " outbox entries with the order, which are applied later. What is missing after kill -9 of the"
+                + " application, and what does the guarantee cost?";
     }
 
     @Override
@@ -84,14 +84,14 @@ public final class CoordinationExperiment implements Experiment {
 
     private static void cost(Workbench bench, OpenBranch outbox, OpenBranch inTurn) {
         new PlacingCost(bench).measure(List.of(outbox, inTurn));
-        var promised = bench.figure(PlacingCost.QUESTION, OUTBOX, 0, Metric.MEDIAN);
+        var deferred = bench.figure(PlacingCost.QUESTION, OUTBOX, 0, Metric.MEDIAN);
         var written = bench.figure(PlacingCost.QUESTION, IN_TURN, 0, Metric.MEDIAN);
         bench.finding(
                 "An order is answered after %.1f ms with the outbox, and after %.1f ms if it is written in turn%s."
                         .formatted(
-                                promised.median(),
+                                deferred.median(),
                                 written.median(),
-                                promised.isBelow(written) || written.isBelow(promised)
+                                deferred.isBelow(written) || written.isBelow(deferred)
                                         ? ""
                                         : ": no difference beyond the spread"));
     }
@@ -152,7 +152,7 @@ public final class CoordinationExperiment implements Experiment {
                 the two timelines of the order (Cassandra)
                 the edges of the order (Neo4j)
                 answer; customers repeat what got none, without a key""");
-        bench.durability(OUTBOX, "as each store has it; what is promised is in PostgreSQL, in the order's transaction");
+        bench.durability(OUTBOX, "as each store has it; the entries are in PostgreSQL, in the order's transaction");
         bench.durability(IN_TURN, "as each store has it; nobody knows what was still to be written");
     }
 }

@@ -96,7 +96,7 @@ final class OpenBranch implements AutoCloseable {
         return stores().count(orderingCustomers);
     }
 
-    /** Waits until all promises are kept. */
+    /** Waits until all outbox entries are applied. */
     Stores stores() {
         var stores = new Stores(branch, after);
         stores.settle();

@@ -24,14 +24,14 @@ record Stores(Branch branch, long after) {
     private static final Duration LOOK = Duration.ofMillis(10);
     private static final Pattern ORDER = Pattern.compile("\"orderId\"\\s*:\\s*(\\d+)");
 
-    /** Waits until every promise of the outbox is kept. An instance must run, unless there are none. */
+    /** Waits until every entry of the outbox is applied. An instance must run, unless there are none. */
     void settle() {
-        awaitNone(branch::promised);
+        awaitNone(branch::outboxEntries);
     }
 
     /** Looks at once and then often: how long this takes is told as a figure. */
-    static void awaitNone(Callable<Long> promised) {
-        await().atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(LOOK).until(() -> promised.call() == 0);
+    static void awaitNone(Callable<Long> left) {
+        await().atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(LOOK).until(() -> left.call() == 0);
     }
 
     /** Counts what is wrong. */

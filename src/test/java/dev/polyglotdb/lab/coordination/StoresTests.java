@@ -27,7 +27,7 @@ class StoresTests {
     }
 
     @Test
-    void whoHasNoPromisesToKeepWaitsForNothing() {
+    void whoHasNoEntriesToApplyWaitsForNothing() {
         var quickest = IntStream.range(0, 20)
                 .mapToObj(i -> waiting())
                 .min(Duration::compareTo)

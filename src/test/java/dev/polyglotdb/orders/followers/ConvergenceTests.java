@@ -87,7 +87,7 @@ class ConvergenceTests {
                                 .contains(alsoBought));
         await().atMost(30, SECONDS)
                 .untilAsserted(() -> assertThat(stores(erasure)).isEqualTo("applied applied applied applied"));
-        // It waited in its place, and did not promise itself anew.
+        // It waited in its place, and was not added anew.
         assertThat(leaver.jdbc()
                         .sql("select count(*) from outbox_settled where order_id = -:id and sink = 'erasure-neo4j'")
                         .param("id", shop.admin().get(erasure).number("/id"))

@@ -25,7 +25,7 @@ class FindingsTests {
     });
 
     @Test
-    void whatAnOrderLacksWhosePromiseIsNotKeptYetIsNoDifference() {
+    void whatAnOrderLacksWhoseEntryIsNotAppliedYetIsNoDifference() {
         pending.add(7L);
 
         findings.add(List.of(lost(7, "late"), lost(7, "late too"), lost(8, "lost")));

@@ -50,7 +50,7 @@ class PendingOrderTests {
 
     @Test
     void aPendingOrderIsToldAndIsNoDifference() {
-        promise(false);
+        addEntry(false);
 
         var check = following.check();
 
@@ -63,8 +63,8 @@ class PendingOrderTests {
     }
 
     @Test
-    void anOrderWhosePromiseWasGivenUpIsADifference() {
-        promise(true);
+    void anOrderWhoseEntryWasGivenUpIsADifference() {
+        addEntry(true);
 
         var check = following.check();
 
@@ -74,11 +74,11 @@ class PendingOrderTests {
     }
 
     @Test
-    void anOrderWithoutAPromiseIsADifference() {
+    void anOrderWithoutAnEntryIsADifference() {
         assertThat(following.differences("recommendations")).contains("order " + order + " is missing");
     }
 
-    private void promise(boolean failed) {
+    private void addEntry(boolean failed) {
         jdbc.sql("insert into outbox (order_id, sink, due_at, failed)"
                         + " values (:order, 'recommendations', now() + interval '1 hour', :failed)")
                 .param("order", order)

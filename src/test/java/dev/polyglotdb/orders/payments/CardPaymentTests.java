@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
-import dev.polyglotdb.platform.admission.FullRoom;
-import dev.polyglotdb.platform.admission.SideRooms;
+import dev.polyglotdb.platform.admission.Bulkheads;
+import dev.polyglotdb.platform.admission.FullBulkhead;
 import dev.polyglotdb.platform.money.Money;
 import dev.polyglotdb.platform.stores.Store;
 import dev.polyglotdb.testing.Meanwhile;
@@ -28,11 +28,11 @@ class CardPaymentTests {
 
     private final CardPayments payments;
     private final JdbcClient jdbc;
-    private final SideRooms sideRooms;
+    private final Bulkheads bulkheads;
     private final MeterRegistry meters;
 
-    CardPaymentTests(Shop shop, CardPayments payments, JdbcClient jdbc, SideRooms sideRooms, MeterRegistry meters) {
-        this.sideRooms = sideRooms;
+    CardPaymentTests(Shop shop, CardPayments payments, JdbcClient jdbc, Bulkheads bulkheads, MeterRegistry meters) {
+        this.bulkheads = bulkheads;
         this.meters = meters;
         this.shop = shop;
         this.payments = payments;
@@ -99,7 +99,7 @@ class CardPaymentTests {
         var ada = shop.customer();
         var product = shop.product("1.00");
         var before = attempts();
-        try (var full = FullRoom.of(sideRooms.forGateway())) {
+        try (var full = FullBulkhead.of(bulkheads.forGateway())) {
             var refused = ada.post("/orders", Person.cardOrder(product, 1, "tok_visa"));
 
             assertThat(refused.status()).isEqualTo(503);

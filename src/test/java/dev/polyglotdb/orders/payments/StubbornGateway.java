@@ -1,6 +1,6 @@
 package dev.polyglotdb.orders.payments;
 
-import dev.polyglotdb.platform.admission.SideRooms;
+import dev.polyglotdb.platform.admission.Bulkheads;
 import dev.polyglotdb.platform.money.Money;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -42,8 +42,8 @@ public final class StubbornGateway implements PaymentGateway {
     }
 
     CardPayments payments(PaymentAttempts paymentAttempts) {
-        var sideRooms = SideRooms.of(400, new SimpleMeterRegistry());
-        return new CardPayments(paymentAttempts, this, sideRooms, this::nanoTime);
+        var bulkheads = Bulkheads.of(400, new SimpleMeterRegistry());
+        return new CardPayments(paymentAttempts, this, bulkheads, this::nanoTime);
     }
 
     public long nanoTime() {

@@ -15,15 +15,19 @@ class OutboxAdminTests {
 
     private final Shop shop;
     private final OutboxRepository outbox;
-    private final Promises promises;
+    private final OutboxEntries outboxEntries;
     private final OutboxProperties properties;
     private final JdbcClient jdbc;
 
     OutboxAdminTests(
-            Shop shop, OutboxRepository outbox, Promises promises, OutboxProperties properties, JdbcClient jdbc) {
+            Shop shop,
+            OutboxRepository outbox,
+            OutboxEntries outboxEntries,
+            OutboxProperties properties,
+            JdbcClient jdbc) {
         this.shop = shop;
         this.outbox = outbox;
-        this.promises = promises;
+        this.outboxEntries = outboxEntries;
         this.properties = properties;
         this.jdbc = jdbc;
     }
@@ -32,7 +36,7 @@ class OutboxAdminTests {
     void whatWasGivenUpIsShownAndRetried() {
         var ada = shop.customer();
         var order = ada.orders(shop.product("3.00"), 1).number("/id");
-        await().until(() -> rows(order) == 0);
+        await().until(() -> entries(order) == 0);
 
         // A state that this version does not know, as a later one could have left.
         setStatus(order, "LOST_AND_FOUND");
@@ -43,7 +47,7 @@ class OutboxAdminTests {
         }
         assertThat(shop.admin().post("/admin/outbox/retry").status()).isEqualTo(202);
 
-        await().until(() -> rows(order) == 0);
+        await().until(() -> entries(order) == 0);
         assertThat(ada.get("/orders/" + order).text("/projections/activity")).isEqualTo("applied");
     }
 
@@ -68,15 +72,15 @@ class OutboxAdminTests {
         assertThat(failure.at("/attempts").asInt()).isEqualTo(properties.maxAttempts());
         assertThat(failure.at("/id").asLong()).isPositive();
         assertThat(failure.at("/lastError").asString())
-                .contains("Outbox row " + failure.at("/id").asLong())
+                .contains("Outbox entry " + failure.at("/id").asLong())
                 .doesNotContain("Exception", "polyglotdb", "LOST_AND_FOUND");
     }
 
     @Test
-    void theAgeOfTheOldestPromiseIsKnownWhileThereIsOne() {
+    void theAgeOfTheOldestEntryIsKnownWhileThereIsOne() {
         var sink = OwnSink.of(outbox, jdbc);
         try {
-            sink.promise(1);
+            sink.add(1);
             jdbc.sql("update outbox set created_at = now() - interval '1 hour' where sink = :sink")
                     .param("sink", sink.name())
                     .update();
@@ -103,13 +107,13 @@ class OutboxAdminTests {
                 .update();
     }
 
-    private long rows(long order) {
-        return promises.waiting(List.of(order)).size();
+    private long entries(long order) {
+        return outboxEntries.unapplied(List.of(order)).size();
     }
 
     private long failed(long order) {
-        return promises.waiting(List.of(order)).stream()
-                .filter(WaitingPromise::failed)
+        return outboxEntries.unapplied(List.of(order)).stream()
+                .filter(UnappliedEntry::failed)
                 .count();
     }
 }

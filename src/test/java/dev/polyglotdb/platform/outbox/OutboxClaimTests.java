@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Promises are made in transactions, and each is claimed by one worker at a time. */
+/** Entries are added in transactions, and each is claimed by one worker at a time. */
 @ShopTest
 class OutboxClaimTests extends OutboxFixture {
 
@@ -35,14 +35,14 @@ class OutboxClaimTests extends OutboxFixture {
     }
 
     @Test
-    void aPromiseNeedsATransaction() {
-        assertThatThrownBy(() -> service.promise(1, List.of("activity")))
+    void anEntryNeedsATransaction() {
+        assertThatThrownBy(() -> service.add(1, List.of("activity")))
                 .isInstanceOf(IllegalTransactionStateException.class);
     }
 
     @Test
     void aRowIsClaimedByOneWorkerOnly() {
-        sink.promise(20);
+        sink.add(20);
 
         var claims = Parallel.each(4, i -> outbox.claim(sink.name(), UUID.randomUUID(), LEASE, 10));
 
@@ -55,7 +55,7 @@ class OutboxClaimTests extends OutboxFixture {
 
     @Test
     void aBatchTakesTwoRoundTrips() {
-        sink.promise(20);
+        sink.add(20);
         var lease = UUID.randomUUID();
 
         var calls = PostgresCalls.during(() -> {
@@ -65,12 +65,12 @@ class OutboxClaimTests extends OutboxFixture {
         });
 
         assertThat(calls).isEqualTo(new PostgresCalls.Count(2, 0));
-        assertThat(sink.rows()).isZero();
+        assertThat(sink.entries()).isZero();
     }
 
     @Test
     void neitherAClaimNorItsCompletionWaitsForTheDisk() {
-        sink.promise(1);
+        sink.add(1);
         var lease = UUID.randomUUID();
 
         var claimed = transactions.execute(status -> {
@@ -83,7 +83,7 @@ class OutboxClaimTests extends OutboxFixture {
             assertThat(durability()).isEqualTo("off");
         });
 
-        assertThat(sink.rows()).isZero();
+        assertThat(sink.entries()).isZero();
     }
 
     private String durability() {
@@ -92,7 +92,7 @@ class OutboxClaimTests extends OutboxFixture {
 
     @Test
     void aClaimDoesNotWaitForOneThatIsBeingMade() {
-        sink.promise(2);
+        sink.add(2);
 
         var claimed = transactions.execute(status -> {
             outbox.claim(sink.name(), UUID.randomUUID(), LEASE, 1);
@@ -106,7 +106,7 @@ class OutboxClaimTests extends OutboxFixture {
 
     @Test
     void aClaimWhoseLeaseEndedIsTakenOver() {
-        sink.promise(1);
+        sink.add(1);
         outbox.claim(sink.name(), UUID.randomUUID(), EXPIRED, 1);
 
         assertThat(outbox.claim(sink.name(), UUID.randomUUID(), LEASE, 1)).hasSize(1);
@@ -114,14 +114,14 @@ class OutboxClaimTests extends OutboxFixture {
 
     @Test
     void whoLostTheLeaseCanNeitherCompleteNorGiveBackNorFail() {
-        sink.promise(1);
+        sink.add(1);
         var late = UUID.randomUUID();
         var id = outbox.claim(sink.name(), late, EXPIRED, 1).get(0).id();
         var present = UUID.randomUUID();
         outbox.claim(sink.name(), present, LEASE, 1);
 
         outbox.complete(late, List.of(id));
-        assertThat(sink.rows()).as("still there").isOne();
+        assertThat(sink.entries()).as("still there").isOne();
         outbox.postpone(late, List.of(id), new Backoff(Duration.ZERO, Duration.ZERO), null, "late");
         outbox.fail(late, id, Duration.ZERO, true, "late");
 
@@ -129,19 +129,19 @@ class OutboxClaimTests extends OutboxFixture {
                 .as("still held")
                 .isEmpty();
         outbox.complete(present, List.of(id));
-        assertThat(sink.rows()).isZero();
+        assertThat(sink.entries()).isZero();
     }
 
     @Test
     void whatIsRetriedHasAllItsAttemptsAgain() {
-        sink.promise(1);
+        sink.add(1);
         for (var attempt = 1; attempt <= 3; attempt++) {
             var lease = UUID.randomUUID();
             var id = outbox.claim(sink.name(), lease, LEASE, 1).get(0).id();
             outbox.fail(lease, id, Duration.ZERO, attempt == 3, "no");
         }
 
-        new Promises(jdbc).retry(0, 1_000);
+        new OutboxEntries(jdbc).retry(0, 1_000);
 
         assertThat(outbox.claim(sink.name(), UUID.randomUUID(), LEASE, 1))
                 .extracting(OutboxRepository.Claimed::attempts)
@@ -151,7 +151,7 @@ class OutboxClaimTests extends OutboxFixture {
     /** As an outbox that was empty for days and then is full gets planned: row by row. */
     @Test
     void noMoreIsClaimedThanWasAskedForHoweverItIsPlanned() {
-        sink.promise(1000);
+        sink.add(1000);
 
         var claimed = transactions.execute(status -> {
             Stream.of("hashjoin", "mergejoin", "hashagg", "sort", "material", "memoize")

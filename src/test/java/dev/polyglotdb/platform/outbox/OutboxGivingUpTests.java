@@ -35,7 +35,7 @@ class OutboxGivingUpTests extends OutboxFixture {
 
     @Test
     void oneBadOrderDoesNotHoldUpTheOthersAndIsGivenUpInTheEnd() {
-        sink.promise(20);
+        sink.add(20);
         var applied = new ConcurrentLinkedQueue<Long>();
         Runnable sevenIsBad = () -> {
             throw new IllegalStateException("seven is bad");
@@ -50,7 +50,7 @@ class OutboxGivingUpTests extends OutboxFixture {
 
     @Test
     void anErrorIsADefectLikeAnyOtherAndEndsNoWorker() {
-        sink.promise(20);
+        sink.add(20);
         var applied = new ConcurrentLinkedQueue<Long>();
         Runnable sevenIsTooDeep = () -> {
             throw new StackOverflowError("seven is too deep");
@@ -70,7 +70,7 @@ class OutboxGivingUpTests extends OutboxFixture {
     /** Its store answered in between, so the time that counts begins anew. */
     @Test
     void aDefectBetweenTwoOutagesEndsTheFirst() {
-        sink.promise(1);
+        sink.add(1);
         var calls = new AtomicInteger();
         Consumer<Set<Long>> awayAndThenBad = ids -> {
             if (calls.incrementAndGet() == 1) {
@@ -97,7 +97,7 @@ class OutboxGivingUpTests extends OutboxFixture {
     }
 
     private void isTriedUntilItIsOver(StoreException outage) {
-        sink.promise(3);
+        sink.add(3);
         var calls = new AtomicInteger();
         Consumer<Set<Long>> wellAfterTenCalls = ids -> {
             if (calls.incrementAndGet() <= 10) {
@@ -105,14 +105,14 @@ class OutboxGivingUpTests extends OutboxFixture {
             }
         };
 
-        worker.during(wellAfterTenCalls, () -> await().atMost(20, SECONDS).until(() -> sink.rows() == 0));
+        worker.during(wellAfterTenCalls, () -> await().atMost(20, SECONDS).until(() -> sink.entries() == 0));
 
         assertThat(calls).hasValueGreaterThan(OwnWorker.FAST.maxAttempts());
     }
 
     @Test
     void aStoreThatIsAwayForTooLongIsGivenUpAndTriedAgainIfAsked() {
-        sink.promise(1);
+        sink.add(1);
         var away = new AtomicBoolean(true);
         Consumer<Set<Long>> awayAtFirst = ids -> {
             if (away.get()) {
@@ -126,14 +126,14 @@ class OutboxGivingUpTests extends OutboxFixture {
             assertThat(only("attempts", Integer.class)).isZero();
 
             away.set(false);
-            new Promises(jdbc).retry(0, 1_000);
-            await().until(() -> sink.rows() == 0);
+            new OutboxEntries(jdbc).retry(0, 1_000);
+            await().until(() -> sink.entries() == 0);
         });
     }
 
     @Test
     void aSinkThatMayNotGiveUpNeverDoes() {
-        sink.promise(1);
+        sink.add(1);
         var calls = new AtomicInteger();
         var faithful = new OutboxSink() {
             @Override
@@ -152,20 +152,20 @@ class OutboxGivingUpTests extends OutboxFixture {
             }
         };
 
-        worker.during(faithful, IMPATIENT, () -> await().atMost(20, SECONDS).until(() -> sink.rows() == 0));
+        worker.during(faithful, IMPATIENT, () -> await().atMost(20, SECONDS).until(() -> sink.entries() == 0));
 
         assertThat(calls).hasValueGreaterThan(16);
     }
 
     @Test
-    void anInsistentPromiseIsNotGivenUpEvenIfItsSinkMay() {
+    void anInsistentEntryIsNotGivenUpEvenIfItsSinkMay() {
         outbox.add(OwnSink.orders(1), List.of(sink.name()), Duration.ZERO, true, null);
         var calls = new AtomicInteger();
 
         worker.during(
                 worker.sink(ids -> brokenThenAwayThenWell(calls.incrementAndGet())),
                 IMPATIENT,
-                () -> await().atMost(20, SECONDS).until(() -> sink.rows() == 0));
+                () -> await().atMost(20, SECONDS).until(() -> sink.entries() == 0));
 
         assertThat(calls).hasValueGreaterThan(16);
     }
@@ -189,7 +189,7 @@ class OutboxGivingUpTests extends OutboxFixture {
         }
     }
 
-    /** Returns what the only row of the sink has in a column. */
+    /** Returns what the only entry of the sink has in a column. */
     private <T> T only(String column, Class<T> type) {
         return jdbc.sql("select " + column + " from outbox where sink = :sink")
                 .param("sink", sink.name())

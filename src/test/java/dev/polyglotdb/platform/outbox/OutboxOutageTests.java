@@ -22,7 +22,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What becomes of claimed rows while PostgreSQL, which holds the outbox, is away. */
+/** What becomes of claimed entries while PostgreSQL, which holds the outbox, is away. */
 @ShopTest
 @SecondShop
 class OutboxOutageTests extends OutboxFixture {
@@ -40,7 +40,7 @@ class OutboxOutageTests extends OutboxFixture {
 
     @Test
     void whatCouldNotBeCompletedIsAppliedAgainOncePostgresqlIsBackAndNotOnlyWhenItsLeaseEnds() {
-        sink.promise(3);
+        sink.add(3);
         var applied = new AtomicInteger();
         var threads = new WorkerThreads(
                 "test-outbox", List.of(new OutboxWorker(outbox, killing(applied), LONG_LEASE, NoTracing.OFF)));
@@ -52,7 +52,7 @@ class OutboxOutageTests extends OutboxFixture {
                     .until(() -> log.all().stream().anyMatch(line -> line.contains(sink.name())));
             stores.start(Engine.POSTGRES);
             isBack = true;
-            await().atMost(20, SECONDS).ignoreExceptions().until(() -> sink.rows() == 0);
+            await().atMost(20, SECONDS).ignoreExceptions().until(() -> sink.entries() == 0);
         } finally {
             // Once it has stopped, it kills PostgreSQL no more.
             threads.stop();
@@ -65,7 +65,7 @@ class OutboxOutageTests extends OutboxFixture {
 
     @Test
     void aClaimWhoseAnswerWasLostIsGivenBackWithoutItsIdsAndWithoutCountingTheAttempt() {
-        sink.promise(3);
+        sink.add(3);
         var lost = UUID.randomUUID();
         var attempts =
                 outbox.claim(sink.name(), lost, Duration.ofHours(1), 2).get(0).attempts();
@@ -76,7 +76,7 @@ class OutboxOutageTests extends OutboxFixture {
         assertThat(outbox.claim(sink.name(), UUID.randomUUID(), Duration.ofHours(1), 8))
                 .hasSize(2)
                 .doesNotContainAnyElementsOf(other)
-                .allMatch(row -> row.attempts() == attempts);
+                .allMatch(entry -> entry.attempts() == attempts);
     }
 
     /** Returns a sink during whose first call PostgreSQL is killed. */

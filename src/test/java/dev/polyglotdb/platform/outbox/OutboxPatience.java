@@ -3,7 +3,7 @@ package dev.polyglotdb.platform.outbox;
 import java.time.Duration;
 import org.springframework.context.ApplicationContext;
 
-/** How long a row may have to wait, according to the settings in force. */
+/** How long an entry may have to wait, according to the settings in force. */
 public final class OutboxPatience {
 
     /** The longest pause between two looks, in polls: eightfold when idle, and half of that at random. */
@@ -11,7 +11,7 @@ public final class OutboxPatience {
 
     private OutboxPatience() {}
 
-    /** Returns the longest time until a row is tried after its holder was killed and its store is back. */
+    /** Returns the longest time until an entry is tried after its holder was killed and its store is back. */
     public static Duration of(ApplicationContext context) {
         var properties = context.getBean(OutboxProperties.class);
         return properties

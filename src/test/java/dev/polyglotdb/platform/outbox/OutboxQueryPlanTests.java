@@ -56,10 +56,10 @@ class OutboxQueryPlanTests {
                                 "maxSeconds",
                                 60.0),
                         "outbox_pkey"),
-                Arguments.of(Promises.SETTLED, Map.of("subjectIds", new Long[] {1L, 2L}), "outbox_settled_pkey"),
-                Arguments.of(Promises.WAITING, Map.of("subjectIds", new Long[] {1L, 2L}), "outbox_order"),
-                Arguments.of(Promises.RETRY, Map.of("after", 0L, "limit", 1000), "outbox_pkey"),
-                Arguments.of(Promises.PURGE, Map.of("limit", 1000), "outbox_settled_by_age"));
+                Arguments.of(OutboxEntries.APPLIED, Map.of("subjectIds", new Long[] {1L, 2L}), "outbox_settled_pkey"),
+                Arguments.of(OutboxEntries.UNAPPLIED, Map.of("subjectIds", new Long[] {1L, 2L}), "outbox_order"),
+                Arguments.of(OutboxEntries.RETRY, Map.of("after", 0L, "limit", 1000), "outbox_pkey"),
+                Arguments.of(OutboxEntries.PURGE, Map.of("limit", 1000), "outbox_settled_by_age"));
     }
 
     @ParameterizedTest

@@ -10,19 +10,19 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What administrators do after a defect that has failed very many promises. */
+/** What administrators do after a defect that has failed very many entries. */
 @ShopTest
 class OutboxRetryTests extends OutboxFixture {
 
     private static final int MANY = OutboxRetry.PORTION * 5 / 2;
 
     private final Shop shop;
-    private final Promises promises;
+    private final OutboxEntries outboxEntries;
 
-    OutboxRetryTests(Shop shop, Promises promises, OutboxRepository outbox, JdbcClient jdbc) {
+    OutboxRetryTests(Shop shop, OutboxEntries outboxEntries, OutboxRepository outbox, JdbcClient jdbc) {
         super(outbox, jdbc);
         this.shop = shop;
-        this.promises = promises;
+        this.outboxEntries = outboxEntries;
     }
 
     @Test
@@ -33,15 +33,15 @@ class OutboxRetryTests extends OutboxFixture {
 
         assertThat(sink.failed()).isLessThan(MANY);
         await().until(() -> sink.failed() == 0);
-        assertThat(sink.rows()).isEqualTo(MANY);
+        assertThat(sink.entries()).isEqualTo(MANY);
     }
 
     @Test
     void whatFailsAgainMeanwhileIsNotRetriedAgainAndAgain() {
         fail(3);
 
-        var first = promises.retry(0, 2).stream()
-                .mapToLong(Promises.Retried::id)
+        var first = outboxEntries.retry(0, 2).stream()
+                .mapToLong(OutboxEntries.Retried::id)
                 .max()
                 .orElseThrow();
         jdbc.sql("update outbox set failed = true where sink = :sink and id <= :first")
@@ -49,10 +49,10 @@ class OutboxRetryTests extends OutboxFixture {
                 .param("first", first)
                 .update();
 
-        assertThat(promises.retry(first, 100))
-                .extracting(Promises.Retried::sink)
+        assertThat(outboxEntries.retry(first, 100))
+                .extracting(OutboxEntries.Retried::sink)
                 .contains(sink.name());
-        assertThat(promises.retry(first, 100)).isEmpty();
+        assertThat(outboxEntries.retry(first, 100)).isEmpty();
         assertThat(sink.failed()).isEqualTo(2);
     }
 

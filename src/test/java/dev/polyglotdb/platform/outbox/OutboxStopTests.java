@@ -22,8 +22,8 @@ class OutboxStopTests {
 
     @Test
     void theRetryEndsEvenIfItIsStoppedJustBeforeItsPause() {
-        var promises = new Promises(JdbcClient.create(UntimelyStop.unreachable()));
+        var outboxEntries = new OutboxEntries(JdbcClient.create(UntimelyStop.unreachable()));
 
-        UntimelyStop.assertNoticed(new OutboxRetry(promises, sink -> {}));
+        UntimelyStop.assertNoticed(new OutboxRetry(outboxEntries, sink -> {}));
     }
 }

@@ -32,9 +32,9 @@ class OutboxTurnTests extends OutboxFixture {
 
     @Test
     void nobodyClaimsSoonAfterAnotherDid() {
-        sink.promise(1);
+        sink.add(1);
         assertThat(claimInTurn(LONG)).isOne();
-        sink.promise(3);
+        sink.add(3);
 
         assertThat(claimInTurn(LONG)).isZero();
 
@@ -46,7 +46,7 @@ class OutboxTurnTests extends OutboxFixture {
         jdbc.sql("insert into outbox_turn (sink, taken_at) values (:sink, now() + interval '2 hours')")
                 .param("sink", sink.name())
                 .update();
-        sink.promise(1);
+        sink.add(1);
 
         assertThat(claimInTurn(Duration.ofMinutes(1))).isOne();
     }
@@ -54,14 +54,14 @@ class OutboxTurnTests extends OutboxFixture {
     @Test
     void whoFoundNothingHadNoTurn() {
         assertThat(claimInTurn(LONG)).isZero();
-        sink.promise(1);
+        sink.add(1);
 
         assertThat(claimInTurn(LONG)).isOne();
     }
 
     @Test
     void ofManyWhoAskAtOnceOneGetsEverything() {
-        sink.promise(20);
+        sink.add(20);
 
         var claims = Parallel.each(4, i -> claimInTurn(LONG));
 
@@ -70,30 +70,32 @@ class OutboxTurnTests extends OutboxFixture {
 
     @Test
     void whoLeftRowsBehindNeedsNoTurn() {
-        sink.promise(20);
+        sink.add(20);
         var applied = new ConcurrentLinkedQueue<Long>();
 
         worker.during(
-                worker.sink(applied::addAll), OwnWorker.lingering(LONG), () -> await().until(() -> sink.rows() == 0));
+                worker.sink(applied::addAll),
+                OwnWorker.lingering(LONG),
+                () -> await().until(() -> sink.entries() == 0));
 
         assertThat(applied).containsExactlyInAnyOrderElementsOf(OwnSink.orders(20));
     }
 
-    /** As of two instances. The one that did not take the first batch is told of the next rows within moments. */
+    /** As of two instances. The one that did not take the first batch is told of the next entries within moments. */
     @Test
     void whatComesSoonAfterABatchWaitsWhoeverTookThat() {
         var applied = new ConcurrentLinkedQueue<Long>();
         var noting = worker.sink(orders -> applied.add(System.nanoTime()));
         var lingering = OwnWorker.lingering(Duration.ofSeconds(5));
-        sink.promise(1);
+        sink.add(1);
 
         worker.during(
                 noting,
                 lingering,
                 () -> worker.during(noting, lingering, () -> {
-                    await().until(() -> sink.rows() == 0);
-                    sink.promise(1);
-                    await().until(() -> sink.rows() == 0);
+                    await().until(() -> sink.entries() == 0);
+                    sink.add(1);
+                    await().until(() -> sink.entries() == 0);
                 }));
 
         var times = List.copyOf(applied);

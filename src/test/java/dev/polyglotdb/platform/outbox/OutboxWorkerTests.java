@@ -23,7 +23,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Workers apply all that was promised, whatever fails meanwhile. */
+/** Workers apply all that was added, whatever fails meanwhile. */
 @ShopTest
 @SideBySide
 class OutboxWorkerTests extends OutboxFixture {
@@ -34,10 +34,10 @@ class OutboxWorkerTests extends OutboxFixture {
 
     @Test
     void aWorkerAppliesEverythingAndLeavesNothing() {
-        sink.promise(50);
+        sink.add(50);
         var applied = new ConcurrentLinkedQueue<Long>();
 
-        worker.during(applied::addAll, () -> await().until(() -> sink.rows() == 0));
+        worker.during(applied::addAll, () -> await().until(() -> sink.entries() == 0));
 
         assertThat(applied).containsExactlyInAnyOrderElementsOf(OwnSink.orders(50));
     }
@@ -47,10 +47,10 @@ class OutboxWorkerTests extends OutboxFixture {
         var batches = new ConcurrentLinkedQueue<Set<Long>>();
 
         worker.during(worker.sink(batches::add), OwnWorker.lingering(Duration.ofSeconds(5)), () -> {
-            sink.promise(1);
-            await().until(() -> sink.rows() == 0);
-            sink.promise(5);
-            await().atMost(20, SECONDS).until(() -> sink.rows() == 0);
+            sink.add(1);
+            await().until(() -> sink.entries() == 0);
+            sink.add(5);
+            await().atMost(20, SECONDS).until(() -> sink.entries() == 0);
         });
 
         assertThat(batches).containsExactly(Set.copyOf(OwnSink.orders(1)), Set.copyOf(OwnSink.orders(5)));
@@ -63,11 +63,11 @@ class OutboxWorkerTests extends OutboxFixture {
                 List.of(new OutboxWorker(outbox, worker.sink(ids -> {}), OwnWorker.FAST, NoTracing.OFF)));
         threads.start();
         threads.stop();
-        sink.promise(1);
+        sink.add(1);
 
         threads.start();
         try {
-            await().until(() -> sink.rows() == 0);
+            await().until(() -> sink.entries() == 0);
         } finally {
             threads.stop();
         }
@@ -75,7 +75,7 @@ class OutboxWorkerTests extends OutboxFixture {
 
     @Test
     void twoWorkersThatFailAtRandomStillApplyEverything() {
-        sink.promise(100);
+        sink.add(100);
         Queue<Long> applied = new ConcurrentLinkedQueue<>();
         Consumer<Set<Long>> unreliable = ids -> {
             if (ThreadLocalRandom.current().nextInt(3) == 0) {
@@ -87,14 +87,14 @@ class OutboxWorkerTests extends OutboxFixture {
         worker.during(
                 unreliable,
                 () -> worker.during(
-                        unreliable, () -> await().atMost(30, SECONDS).until(() -> sink.rows() == 0)));
+                        unreliable, () -> await().atMost(30, SECONDS).until(() -> sink.entries() == 0)));
 
         assertThat(applied).containsAll(OwnSink.orders(100));
     }
 
     @Test
     void whatASinkHasNotFinishedIsTriedAgainWithoutTheRest() {
-        sink.promise(2);
+        sink.add(2);
         var first = OwnSink.order(1);
         Queue<Long> applied = new ConcurrentLinkedQueue<>();
         Consumer<Set<Long>> slow = ids -> {
@@ -104,21 +104,21 @@ class OutboxWorkerTests extends OutboxFixture {
             }
         };
 
-        worker.during(slow, () -> await().atMost(30, SECONDS).until(() -> sink.rows() == 0));
+        worker.during(slow, () -> await().atMost(30, SECONDS).until(() -> sink.entries() == 0));
 
         assertThat(applied).containsExactlyInAnyOrder(first, first, first, first, first, OwnSink.order(2));
-        assertThat(sink.settled()).isEqualTo(2);
+        assertThat(sink.applied()).isEqualTo(2);
     }
 
     @Test
     void whatWaitsLongIsTriedLessOften() {
-        sink.promise(1);
+        sink.add(1);
         var lease = UUID.randomUUID();
-        var row =
+        var entry =
                 outbox.claim(sink.name(), lease, Duration.ofHours(1), 1).get(0).id();
         sink.waitingFor(Duration.ofSeconds(2));
 
-        outbox.postpone(lease, List.of(row), new Backoff(Duration.ofMillis(100), Duration.ofHours(1)), null, "slow");
+        outbox.postpone(lease, List.of(entry), new Backoff(Duration.ofMillis(100), Duration.ofHours(1)), null, "slow");
 
         assertThat(sink.delayed()).isGreaterThanOrEqualTo(Duration.ofSeconds(4));
     }

@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A sink of a test's own, that no other worker claims for, and the orders that are promised to it. */
+/** A sink of a test's own, that no other worker claims for, and the orders that are to be applied to it. */
 record OwnSink(String name, OutboxRepository outbox, JdbcClient jdbc) {
 
-    /** Its orders are no orders, and no order ever has such a number. So nobody takes its promises for theirs. */
+    /** Its orders are no orders, and no order ever has such a number. So nobody takes its entries for theirs. */
     private static final long NONE = 1L << 60;
 
     static OwnSink of(OutboxRepository outbox, JdbcClient jdbc) {
         return new OwnSink(Shop.unique("sink"), outbox, jdbc);
     }
 
-    void promise(int orders) {
+    void add(int orders) {
         orders(orders).forEach(order -> outbox.add(order, List.of(name), null));
     }
 
@@ -30,7 +30,7 @@ record OwnSink(String name, OutboxRepository outbox, JdbcClient jdbc) {
         return NONE + number;
     }
 
-    long rows() {
+    long entries() {
         return count("");
     }
 
@@ -45,15 +45,15 @@ record OwnSink(String name, OutboxRepository outbox, JdbcClient jdbc) {
                 .single();
     }
 
-    /** Returns how often something of it was kept. */
-    long settled() {
+    /** Returns how often something of it was applied. */
+    long applied() {
         return jdbc.sql("select count(*) from outbox_settled where sink = :sink")
                 .param("sink", name)
                 .query(Long.class)
                 .single();
     }
 
-    /** Makes its rows look as if they had waited for so long. */
+    /** Makes its entries look as if they had waited for so long. */
     void waitingFor(Duration time) {
         jdbc.sql("update outbox set postponed_since = now() - make_interval(secs => :seconds) where sink = :sink")
                 .param("seconds", time.toSeconds())
@@ -61,7 +61,7 @@ record OwnSink(String name, OutboxRepository outbox, JdbcClient jdbc) {
                 .update();
     }
 
-    /** Returns how long its row will have waited when it is due. */
+    /** Returns how long its entry will have waited when it is due. */
     Duration delayed() {
         return Duration.ofMillis(
                 jdbc.sql("""

@@ -7,10 +7,10 @@ import java.util.function.Consumer;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Promises to a sink of a test's own, and the worker that keeps them. For tests of what other packages apply. */
+/** Entries of a sink of a test's own, and the worker that applies them. For tests of what other packages apply. */
 public final class SinkTrial {
 
-    /** After so many failures of ours a promise is given up. */
+    /** After so many failures of ours an entry is given up. */
     public static final int MAX_ATTEMPTS = OwnWorker.FAST.maxAttempts();
 
     private final OwnSink sink;
@@ -25,7 +25,7 @@ public final class SinkTrial {
         return new SinkTrial(OwnSink.of(context.getBean(OutboxRepository.class), context.getBean(JdbcClient.class)));
     }
 
-    public void promise(Collection<Long> subjectIds) {
+    public void add(Collection<Long> subjectIds) {
         subjectIds.forEach(id -> sink.outbox().add(id, List.of(sink.name()), null));
     }
 
@@ -33,9 +33,9 @@ public final class SinkTrial {
         worker.during(apply, meanwhile);
     }
 
-    /** Returns how many promises are not kept. */
+    /** Returns how many entries are not applied. */
     public long left() {
-        return sink.rows();
+        return sink.entries();
     }
 
     /** Returns how many of them were given up. */

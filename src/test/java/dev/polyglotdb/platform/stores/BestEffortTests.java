@@ -76,7 +76,7 @@ class BestEffortTests {
     @Test
     void aRequestWithoutTimeDoesNotAskAndSaysNothingOfTheStore() {
         var timing = ServerTiming.begin(new StoreTimeouts(Duration.ofSeconds(2)));
-        timing.addWait(Duration.ofSeconds(2).toNanos());
+        timing.budget().addWait(Duration.ofSeconds(2).toNanos());
         try {
             assertThat(redis.ask(() -> "asked")).isEmpty();
         } finally {

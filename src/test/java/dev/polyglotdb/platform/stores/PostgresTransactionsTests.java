@@ -81,7 +81,7 @@ class PostgresTransactionsTests {
     void nothingRunsAgainForAClientWhoCannotWaitForIt() {
         operations.fail(1, DEADLOCK);
         var timeouts = new StoreTimeouts(Duration.ofSeconds(20));
-        ServerTiming.begin(timeouts).addWait(timeouts.allStores().toNanos());
+        ServerTiming.begin(timeouts).budget().addWait(timeouts.allStores().toNanos());
 
         assertFails(DEADLOCK);
         assertThat(operations.runs).isEqualTo(1);

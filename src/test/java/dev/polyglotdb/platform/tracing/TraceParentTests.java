@@ -24,7 +24,7 @@ class TraceParentTests {
     private final Tracing tracing = new Tracing(() -> tracer);
 
     @Test
-    void workGoesOnInTheTraceOfItsPromise() {
+    void workGoesOnInTheTraceOfItsOutboxEntry() {
         try (var work = tracing.continued(List.of(PARENT), "work")) {
             assertThat(tracing.id()).isEqualTo("0af7651916cd43dd8448eb211c80319c");
             assertThat(tracing.parent())
@@ -56,7 +56,7 @@ class TraceParentTests {
     }
 
     @Test
-    void workThatManyPromisedIsInTheTraceOfEach() {
+    void workOfManyOutboxEntriesIsInTheTraceOfEach() {
         var other = PARENT.replace("0af7", "1af7");
         List<@Nullable String> parents = Arrays.asList(null, PARENT, other, PARENT);
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public enum CrashPoint {
     AUTHORIZED("orders.payments.SimulatedPaymentGateway", "authorize", When.AFTER),
     IN_TRANSACTION("orders.stock.StockService", "take", When.AFTER),
-    COMMITTED("platform.outbox.OutboxService", "promise", When.AFTER_COMMIT),
+    COMMITTED("platform.outbox.OutboxService", "add", When.AFTER_COMMIT),
     DISPATCHED("platform.stores.PostgresTransactions", "execute", When.AFTER),
     BEFORE_EDGES("recommend.PurchaseGraph", "apply", When.BEFORE),
     ACTIVITY_WRITTEN("activity.ActivityService", "append", When.AFTER),

@@ -38,7 +38,7 @@ final class WritesInTurn implements MethodInterceptor {
         var pointcut = new StaticMethodMatcherPointcut() {
             @Override
             public boolean matches(Method method, Class<?> target) {
-                return isPromise(method) || isTransaction(method);
+                return addsEntries(method) || isTransaction(method);
             }
         };
         var advisor = new DefaultPointcutAdvisor(pointcut, new WritesInTurn(sinks, names));
@@ -46,9 +46,9 @@ final class WritesInTurn implements MethodInterceptor {
         return advisor;
     }
 
-    private static boolean isPromise(Method method) {
+    private static boolean addsEntries(Method method) {
         return method.getDeclaringClass() == OutboxService.class
-                && method.getName().equals("promise");
+                && method.getName().equals("add");
     }
 
     private static boolean isTransaction(Method method) {
@@ -58,11 +58,11 @@ final class WritesInTurn implements MethodInterceptor {
 
     @Override
     public @Nullable Object invoke(MethodInvocation call) throws Throwable {
-        if (isPromise(call.getMethod())) {
+        if (addsEntries(call.getMethod())) {
             note((Long) call.getArguments()[0]);
             return Instant.now();
         }
-        // A transaction that runs again promises again.
+        // A transaction that runs again adds again.
         writes.remove();
         var result = call.proceed();
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {

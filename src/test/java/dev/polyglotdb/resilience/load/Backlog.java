@@ -9,7 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Orders of an hour during which no other store was available. Each has three lines and is paid by card, so it has an
- * outbox row for each sink. The orders are written by SQL, and their products are not in the catalog.
+ * outbox entry for each sink. The orders are written by SQL, and their products are not in the catalog.
  */
 final class Backlog {
 
@@ -25,7 +25,7 @@ final class Backlog {
     private final long first;
     private final long last;
 
-    /** @param rows the total number of outbox rows; a multiple of 3 */
+    /** @param rows the total number of outbox entries; a multiple of 3 */
     Backlog(ApplicationContext context, int rows) {
         jdbc = context.getBean(JdbcClient.class);
         cassandra = context.getBean(CqlSession.class);
@@ -37,7 +37,7 @@ final class Backlog {
         last = first + rows / SINKS - 1;
     }
 
-    /** Inserts the orders without their outbox rows. */
+    /** Inserts the orders without their outbox entries. */
     void place() {
         run("""
                 insert into users (email, name, password_hash, created_at)
@@ -63,8 +63,8 @@ final class Backlog {
                 .update();
     }
 
-    /** Inserts the outbox rows of all orders. */
-    void promise() {
+    /** Inserts the outbox entries of all orders. */
+    void addEntries() {
         run("""
                 insert into outbox (order_id, sink)
                 select id, sink from orders cross join unnest(array['activity', 'recommendations', 'payments']) sink

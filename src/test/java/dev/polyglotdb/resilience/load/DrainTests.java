@@ -84,7 +84,7 @@ class DrainTests {
         var cpuOfAll = cpu(descendants());
         var begin = System.nanoTime();
 
-        backlog.promise();
+        backlog.addEntries();
         await().pollInterval(Duration.ofMillis(100))
                 .atMost(Duration.ofSeconds(60 + rows / 100))
                 .until(() -> backlog.pending() == 0);

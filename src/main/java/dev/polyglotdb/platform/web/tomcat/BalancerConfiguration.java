@@ -1,5 +1,6 @@
 package dev.polyglotdb.platform.web.tomcat;
 
+import dev.polyglotdb.platform.FilterOrder;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -7,7 +8,6 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
 import org.springframework.util.Assert;
 
 /** What an instance owes a balancer or another proxy before it. */
@@ -30,7 +30,7 @@ class BalancerConfiguration {
     @Bean
     static FilterRegistrationBean<FarewellFilter> farewellFilter(Farewell farewell) {
         var registration = new FilterRegistrationBean<>(new FarewellFilter(farewell));
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        registration.setOrder(FilterOrder.FAREWELL);
         registration.setAsyncSupported(true);
         return registration;
     }

@@ -3,13 +3,13 @@ package dev.polyglotdb.platform.stores;
 import com.mongodb.MongoException;
 import java.util.function.Supplier;
 
-/** Decides whether the same call may succeed when it is made again. */
-public final class StoreRetry {
+/** Decides whether the same call of MongoDB may succeed when it is made again. */
+public final class MongoRetry {
 
-    private StoreRetry() {}
+    private MongoRetry() {}
 
     /**
-     * Calls MongoDB, and calls it once more if the server lost its own work on it: a cursor, a plan, an index, its
+     * Makes a call, and makes it once more if the server lost its own work on it: a cursor, a plan, an index, its
      * knowledge of the shards. The second failure is the caller's. Overload and contention are never repeated here,
      * because another attempt adds to both.
      *

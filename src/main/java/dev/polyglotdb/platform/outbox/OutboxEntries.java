@@ -15,14 +15,12 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/**
- * Tells how far promises are, and how those of the last 24 hours were kept. Gives those that failed another try.
- */
+/** Tells how far entries are, and how those of the last 24 hours were applied. Gives those that failed another try. */
 @Component
 @UsesStore(Store.POSTGRES)
-public class Promises {
+public class OutboxEntries {
 
-    /** How far a promise is. */
+    /** How far an entry is. */
     public enum Progress {
         @JsonProperty("applied")
         APPLIED,
@@ -32,9 +30,9 @@ public class Promises {
         FAILED
     }
 
-    static final String SETTLED = "select * from outbox_settled where order_id = any(:subjectIds) order by id";
+    static final String APPLIED = "select * from outbox_settled where order_id = any(:subjectIds) order by id";
 
-    static final String WAITING = "select * from outbox where order_id = any(:subjectIds) order by order_id, id";
+    static final String UNAPPLIED = "select * from outbox where order_id = any(:subjectIds) order by order_id, id";
 
     static final String PURGE = """
             delete from outbox_settled where ctid = any(array(
@@ -56,20 +54,20 @@ public class Promises {
                 select id from outbox where failed and id > :after order by id limit :limit for update))
             returning id, sink""";
 
-    /** A promise that failed and is due again. */
+    /** An entry that failed and is due again. */
     record Retried(long id, String sink) {}
 
     private final JdbcClient jdbc;
 
-    Promises(JdbcClient jdbc) {
+    OutboxEntries(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    /** Returns the promises of these subjects that were kept in the last 24 hours, the oldest first. */
-    public List<SettledPromise> settled(Collection<Long> subjectIds) {
-        return jdbc.sql(SETTLED)
+    /** Returns the entries of these subjects that were applied in the last 24 hours, the oldest first. */
+    public List<AppliedEntry> applied(Collection<Long> subjectIds) {
+        return jdbc.sql(APPLIED)
                 .param("subjectIds", subjectIds.toArray(Long[]::new))
-                .query((row, number) -> new SettledPromise(
+                .query((row, number) -> new AppliedEntry(
                         row.getLong("id"),
                         row.getLong("order_id"),
                         row.getString("sink"),
@@ -82,24 +80,24 @@ public class Promises {
     }
 
     /**
-     * Returns how far these subjects' promises are that are not kept yet, by subject and sink. If a sink is missing,
-     * its promise was kept or never made.
+     * Returns how far these subjects' entries are that are not applied yet, by subject and sink. If a sink is missing,
+     * its entry was applied or never added.
      */
-    public Map<Long, Map<String, Progress>> unkept(Collection<Long> subjectIds) {
-        return waiting(subjectIds).stream()
+    public Map<Long, Map<String, Progress>> progress(Collection<Long> subjectIds) {
+        return unapplied(subjectIds).stream()
                 .collect(Collectors.groupingBy(
-                        WaitingPromise::subjectId,
+                        UnappliedEntry::subjectId,
                         Collectors.toMap(
-                                WaitingPromise::sink,
-                                WaitingPromise::progress,
+                                UnappliedEntry::sink,
+                                UnappliedEntry::progress,
                                 (one, other) -> one.compareTo(other) > 0 ? one : other)));
     }
 
-    /** Returns the promises of these subjects that are not kept yet, by subject and the oldest first. */
-    public List<WaitingPromise> waiting(Collection<Long> subjectIds) {
-        return jdbc.sql(WAITING)
+    /** Returns the entries of these subjects that are not applied yet, by subject and the oldest first. */
+    public List<UnappliedEntry> unapplied(Collection<Long> subjectIds) {
+        return jdbc.sql(UNAPPLIED)
                 .param("subjectIds", subjectIds.toArray(Long[]::new))
-                .query((row, number) -> new WaitingPromise(
+                .query((row, number) -> new UnappliedEntry(
                         row.getLong("order_id"),
                         row.getString("sink"),
                         row.getInt("attempts"),
@@ -131,9 +129,9 @@ public class Promises {
     }
 
     /**
-     * Makes failed promises due again and resets their attempts, those with the lowest ids after the given one.
+     * Makes failed entries due again and resets their attempts, those with the lowest ids after the given one.
      *
-     * @return these promises, in no order; fewer than the limit only if no others failed
+     * @return these entries, in no order; fewer than the limit only if no others failed
      */
     List<Retried> retry(long after, int limit) {
         return jdbc.sql(RETRY)
@@ -144,7 +142,7 @@ public class Promises {
     }
 
     /**
-     * Forgets what was kept more than 24 hours ago.
+     * Forgets what was applied more than 24 hours ago.
      *
      * @return the number of deleted rows, at most {@code limit}
      */

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("fast")
-class StoreRetryTests {
+class MongoRetryTests {
 
     /** Fails with each of these in turn, then returns how many are left. */
     private static Supplier<Integer> failing(Queue<MongoException> failures) {
@@ -40,10 +40,10 @@ class StoreRetryTests {
     @ParameterizedTest
     @ValueSource(ints = {43, 175, 237, 249, 276, 343, 13388})
     void lostWorkIsDoneOnceMoreThenTheStoreIsAway(int code) {
-        assertThat(StoreRetry.onceMore(failing(answers(code)))).isZero();
+        assertThat(MongoRetry.onceMore(failing(answers(code)))).isZero();
 
         var failures = answers(code, code, code);
-        assertThatThrownBy(() -> StoreRetry.onceMore(failing(failures)))
+        assertThatThrownBy(() -> MongoRetry.onceMore(failing(failures)))
                 .satisfies(failure -> assertThat(FailureKind.of(failure)).isEqualTo(FailureKind.AWAY));
         assertThat(failures).hasSize(1);
     }
@@ -53,7 +53,7 @@ class StoreRetryTests {
         var lost =
                 new MongoCursorNotFoundException(1, MongoExamples.answer(43, "CursorNotFound"), MongoExamples.SERVER);
 
-        assertThat(StoreRetry.onceMore(failing(new ArrayDeque<>(List.of(lost)))))
+        assertThat(MongoRetry.onceMore(failing(new ArrayDeque<>(List.of(lost)))))
                 .isZero();
     }
 
@@ -62,7 +62,7 @@ class StoreRetryTests {
     void overloadIsNotIncreased(int code) {
         var failures = answers(code, code);
 
-        assertThatThrownBy(() -> StoreRetry.onceMore(failing(failures)))
+        assertThatThrownBy(() -> MongoRetry.onceMore(failing(failures)))
                 .satisfies(failure -> assertThat(FailureKind.of(failure)).isEqualTo(FailureKind.OVERLOADED));
         assertThat(failures).hasSize(1);
     }
@@ -74,7 +74,7 @@ class StoreRetryTests {
                 "SystemOverloadedError");
         var failures = new ArrayDeque<MongoException>(List.of(labelled, labelled));
 
-        assertThatThrownBy(() -> StoreRetry.onceMore(failing(failures))).isSameAs(labelled);
+        assertThatThrownBy(() -> MongoRetry.onceMore(failing(failures))).isSameAs(labelled);
         assertThat(failures).hasSize(1);
     }
 
@@ -82,7 +82,7 @@ class StoreRetryTests {
     void contentionIsNeitherRepeatedNorAnOutage() {
         var failures = answers(112, 112);
 
-        assertThatThrownBy(() -> StoreRetry.onceMore(failing(failures)))
+        assertThatThrownBy(() -> MongoRetry.onceMore(failing(failures)))
                 .satisfies(failure -> assertThat(FailureKind.of(failure)).isEqualTo(FailureKind.CONFLICT));
         assertThat(failures).hasSize(1);
     }
@@ -90,12 +90,12 @@ class StoreRetryTests {
     @ParameterizedTest
     @ValueSource(ints = {13, 67, 85, 86})
     void whatTheServerRefusesDoesNotPass(int code) {
-        assertThat(StoreRetry.isPassing(answers(code).remove())).isFalse();
+        assertThat(MongoRetry.isPassing(answers(code).remove())).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(ints = {91, 112, 433, 11602, 14031})
     void whatMayHaveChangedByTheNextTimePasses(int code) {
-        assertThat(StoreRetry.isPassing(answers(code).remove())).isTrue();
+        assertThat(MongoRetry.isPassing(answers(code).remove())).isTrue();
     }
 }

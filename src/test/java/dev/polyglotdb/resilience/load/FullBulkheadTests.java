@@ -2,32 +2,32 @@ package dev.polyglotdb.resilience.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.polyglotdb.platform.admission.FullRoom;
-import dev.polyglotdb.platform.admission.SideRooms;
+import dev.polyglotdb.platform.admission.Bulkheads;
+import dev.polyglotdb.platform.admission.FullBulkhead;
 import dev.polyglotdb.testing.Reply;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.Test;
 
-/** Requests that take long and have no place have a thread all the same, so there is room for a few of each kind. */
+/** Requests that take long and have no place have a thread all the same, so bulkheads admit a few of each kind. */
 @ShopTest
-class FullRoomTests {
+class FullBulkheadTests {
 
     private static final String TRANSFER = "/products/export";
     private static final String EXPORT = "/users/me/export";
 
     private final Shop shop;
-    private final SideRooms sideRooms;
+    private final Bulkheads bulkheads;
 
-    FullRoomTests(Shop shop, SideRooms sideRooms) {
+    FullBulkheadTests(Shop shop, Bulkheads bulkheads) {
         this.shop = shop;
-        this.sideRooms = sideRooms;
+        this.bulkheads = bulkheads;
     }
 
     @Test
-    void whoeverFindsNoRoomToReadTheirDataIsRefusedAtOnce() {
-        try (var full = FullRoom.of(sideRooms.forExports())) {
+    void whoeverExportsTheirDataIsRefusedAtOnceIfTheBulkheadIsFull() {
+        try (var full = FullBulkhead.of(bulkheads.forExports())) {
             assertRefused(shop.customer().get(EXPORT));
             assertThat(shop.customer().get("/users/me").status()).isEqualTo(200);
             assertThat(shop.admin().get(TRANSFER).status()).isEqualTo(200);
@@ -36,8 +36,8 @@ class FullRoomTests {
     }
 
     @Test
-    void whoeverFindsNoRoomToReadOrWriteTheCatalogIsRefusedAtOnce() {
-        try (var full = FullRoom.of(sideRooms.forTransfers())) {
+    void whoeverTransfersTheCatalogIsRefusedAtOnceIfTheBulkheadIsFull() {
+        try (var full = FullBulkhead.of(bulkheads.forTransfers())) {
             assertRefused(shop.admin().get(TRANSFER));
             assertRefused(shop.admin()
                     .client()

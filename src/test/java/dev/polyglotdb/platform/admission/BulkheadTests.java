@@ -12,16 +12,16 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("fast")
-class SideRoomTests extends AdmissionFixture {
+class BulkheadTests extends AdmissionFixture {
 
     private static final int SIZE = 8;
 
-    private final SideRoom room = new SideRoom("aside", SIZE, meters);
+    private final Bulkhead bulkhead = new Bulkhead("aside", SIZE, meters);
     private final Admission admission = admission(1000, LONG);
     private final AtomicInteger inside = new AtomicInteger();
 
     @Test
-    void oneClientFillsHalfOfTheRoomAndLeavesTheRestToOthers() {
+    void oneClientFillsHalfOfTheBulkheadAndLeavesTheRestToOthers() {
         var greedy = coming("greedy", 100);
         await().until(() -> refused(greedy) == 96);
 
@@ -34,7 +34,7 @@ class SideRoomTests extends AdmissionFixture {
     }
 
     @Test
-    void whoeverIsInTheRoomHasNoPlace() {
+    void whoeverIsInTheBulkheadHasNoPlace() {
         coming("slow", 4);
         await().until(() -> inside.get() == 4);
 
@@ -44,19 +44,19 @@ class SideRoomTests extends AdmissionFixture {
     }
 
     @Test
-    void theRoomIsFreeAgainAfterAWaitAndAfterAFailure() {
+    void theBulkheadIsFreeAgainAfterAWaitAndAfterAFailure() {
         for (var i = 0; i < 10 * SIZE; i++) {
-            assertThat(room.<Boolean, RuntimeException>aside(() -> true, IllegalArgumentException::new))
+            assertThat(bulkhead.<Boolean, RuntimeException>aside(() -> true, IllegalArgumentException::new))
                     .isTrue();
             assertThatIllegalStateException()
-                    .isThrownBy(() -> room.aside(SideRoomTests::fail, IllegalArgumentException::new));
+                    .isThrownBy(() -> bulkhead.aside(BulkheadTests::fail, IllegalArgumentException::new));
         }
     }
 
     /** Where there are few threads a share of them is none. */
     @Test
-    void thereIsAlwaysRoomForOne() {
-        var small = new SideRoom("small", 0, meters);
+    void aBulkheadAdmitsOneAtLeast() {
+        var small = new Bulkhead("small", 0, meters);
 
         assertThat(small.enter("one")).isTrue();
         assertThat(small.enter("other")).isFalse();
@@ -66,12 +66,13 @@ class SideRoomTests extends AdmissionFixture {
         throw new IllegalStateException();
     }
 
-    /** Requests of a client that want to be in the room until the end. They have a place, and few at a time. */
+    /** Requests of a client that want to be in the bulkhead until the end. They have a place, and few at a time. */
     private List<CompletableFuture<Boolean>> coming(String client, int count) {
         var requests = new ArrayList<CompletableFuture<Boolean>>();
         for (var i = 0; i < count; i++) {
             requests.add(CompletableFuture.supplyAsync(
-                    () -> admission.admit(client, () -> room.aside(this::stay, IllegalStateException::new)), threads));
+                    () -> admission.admit(client, () -> bulkhead.aside(this::stay, IllegalStateException::new)),
+                    threads));
         }
         return requests;
     }

@@ -8,27 +8,28 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limits how many requests at a time have no place for the same reason, because each has a thread all the same. Whoever
- * finds no room is refused at once. One client fills no more than half of it, by the rule of {@link Shares}.
+ * Limits how many requests wait for the same thing at a time, such as the payment gateway. They have no place in the
+ * {@linkplain Admission admission} meanwhile, but each keeps a thread. Further requests are refused at once. One client
+ * fills no more than half of a bulkhead, by the rule of {@link Shares}.
  */
-public final class SideRoom {
+public final class Bulkhead {
 
     private final Shares shares;
     private final Counter refused;
 
     /**
-     * @param lane the name of this room in metrics
-     * @param size how many requests have room; one at least
+     * @param lane the name of this bulkhead in metrics
+     * @param size how many requests it admits; one at least
      */
-    SideRoom(String lane, int size, MeterRegistry meters) {
+    Bulkhead(String lane, int size, MeterRegistry meters) {
         this.shares = new Shares(size);
         this.refused = Admission.refusals(lane, meters);
     }
 
     /**
-     * Waits {@linkplain Admission#aside without a place}, if there is room.
+     * Waits {@linkplain Admission#aside without a place}, unless the bulkhead is full.
      *
-     * @param refusal thrown if there is none
+     * @param refusal thrown if it is full
      */
     public <T extends @Nullable Object, E extends Exception> T aside(
             Wait<T, E> wait, Supplier<? extends RuntimeException> refusal) throws E {
