@@ -1,9 +1,10 @@
 package dev.polyglotdb.activity;
 
+import static dev.polyglotdb.activity.TimelineStatements.prepare;
+
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
-import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Base64;
@@ -71,10 +72,6 @@ final class TimelineEntryStatements<K> {
     static TimelineEntryStatements<String> ofProducts(
             CqlSession session, String keyspace, TimelineStatements<String> timeline) {
         return new TimelineEntryStatements<>(session, keyspace, "product", timeline, true);
-    }
-
-    private static PreparedStatement prepare(CqlSession session, String cql) {
-        return session.prepare(SimpleStatement.newInstance(cql).setIdempotent(true));
     }
 
     private static String inRing(String partitionKey) {
