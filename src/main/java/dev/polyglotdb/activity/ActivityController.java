@@ -2,7 +2,7 @@ package dev.polyglotdb.activity;
 
 import dev.polyglotdb.platform.stores.TimeBudget;
 import dev.polyglotdb.platform.web.Caller;
-import dev.polyglotdb.platform.web.Departures;
+import dev.polyglotdb.platform.web.ErasedUsers;
 import dev.polyglotdb.platform.web.Page;
 import dev.polyglotdb.platform.web.PageRequest;
 import dev.polyglotdb.platform.web.ProblemException;
@@ -24,12 +24,12 @@ class ActivityController {
 
     private final ActivityService activity;
     private final UserDirectory userDirectory;
-    private final Departures departures;
+    private final ErasedUsers erasedUsers;
 
-    ActivityController(ActivityService activity, UserDirectory userDirectory, Departures departures) {
+    ActivityController(ActivityService activity, UserDirectory userDirectory, ErasedUsers erasedUsers) {
         this.activity = activity;
         this.userDirectory = userDirectory;
-        this.departures = departures;
+        this.erasedUsers = erasedUsers;
     }
 
     @PostMapping(
@@ -40,7 +40,7 @@ class ActivityController {
     @ResponseStatus(HttpStatus.CREATED)
     Recorded record(@AuthenticationPrincipal Caller caller, @RequestBody NewActivities command) {
         // The body may have come slowly. An erasure waits for a request, but not for its body.
-        if (departures.hasLeft(caller.userId(), TimeBudget.begun())) {
+        if (erasedUsers.isErased(caller.userId(), TimeBudget.begun())) {
             throw ProblemException.unauthorized("The account no longer exists.");
         }
         var ids = activity.record(caller.userId(), command.events());

@@ -1,12 +1,13 @@
 package dev.polyglotdb.activity;
 
+import static dev.polyglotdb.activity.TimelineStatements.prepare;
+
 import com.datastax.oss.driver.api.core.ConsistencyLevel;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.BatchStatement;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.DefaultBatchType;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
-import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.datastax.oss.driver.api.core.cql.Statement;
 import com.datastax.oss.driver.api.core.data.TupleValue;
 import com.datastax.oss.driver.api.core.type.ListType;
@@ -37,6 +38,7 @@ final class EventClaimStatements {
                 session,
                 "SELECT minute FROM " + keyspace + ".activity_slices_by_user"
                         + " WHERE user_id = :user_id AND day = :day AND minute IN :minutes");
+        // Idempotent, too: a claim that is sent again finds itself, which says the same.
         insertClaim = prepare(session, """
                 INSERT INTO %s.activity_claims (user_id, product_id, day, part, occurred_at, event_id, type, data)
                 VALUES (:user_id, :product_id, :day, :part, :occurred_at, :event_id, :type, :data)
@@ -45,11 +47,6 @@ final class EventClaimStatements {
                 session,
                 "SELECT " + COLUMNS + " FROM " + keyspace + ".activity_claims"
                         + " WHERE user_id = :user_id AND day = :day AND part = :part AND " + KEYS);
-    }
-
-    /** A claim that is sent again finds itself, which says the same. */
-    private static PreparedStatement prepare(CqlSession session, String cql) {
-        return session.prepare(SimpleStatement.newInstance(cql).setIdempotent(true));
     }
 
     /** Selects which of the days and minutes of the events are marked, all of one day. */

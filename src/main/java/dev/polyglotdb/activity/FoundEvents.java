@@ -20,8 +20,7 @@ record FoundEvents<K>(
     /** Returns the events newest first, without those that have expired or were erased since the scan. */
     List<ActivityEvent> read(List<TimelineRow> found) {
         var positions = found.stream()
-                .collect(groupingBy(
-                        row -> ReservedEventTimelines.bucket(row.row()), mapping(TimelineRow::position, toList())));
+                .collect(groupingBy(row -> TimelineRow.bucket(row.row()), mapping(TimelineRow::position, toList())));
         var requests = positions.entrySet().stream()
                 .map(bucket -> rowStatements.found(owner, bucket.getKey(), bucket.getValue()))
                 .toList();

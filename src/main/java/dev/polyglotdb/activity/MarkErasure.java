@@ -23,10 +23,10 @@ class MarkErasure {
     /** The number of buckets of a minute that are read at once. Cassandra reads them one after the other. */
     private static final int BUCKETS = 16;
 
-    private final ReservedEventTimelines eventTimelines;
+    private final TimelineEntryStore entryStore;
 
-    MarkErasure(ReservedEventTimelines eventTimelines) {
-        this.eventTimelines = eventTimelines;
+    MarkErasure(TimelineEntryStore entryStore) {
+        this.entryStore = entryStore;
     }
 
     /**
@@ -77,7 +77,7 @@ class MarkErasure {
                 .filter(event -> event.productId() != null)
                 .map(event -> new StoredEntry(new TimelineEntry(event, event.productId()), 0, call.writtenAt()))
                 .toList();
-        eventTimelines.deleteFound(entries);
+        entryStore.deleteFound(entries);
     }
 
     /**
@@ -87,7 +87,7 @@ class MarkErasure {
     private static void eraseRows(ErasureCall call, List<Row> newestFirst) {
         var oldest = new LinkedHashMap<TimeBucket, TimelinePosition>();
         for (var row : newestFirst) {
-            oldest.put(ReservedEventTimelines.bucket(row), TimelineRow.of(row).position());
+            oldest.put(TimelineRow.bucket(row), TimelineRow.of(row).position());
         }
         call.run(oldest.entrySet().stream()
                 .map(each -> call.erasureStatements()

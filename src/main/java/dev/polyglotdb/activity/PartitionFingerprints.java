@@ -17,7 +17,7 @@ final class PartitionFingerprints {
     }
 
     long ofRow(Row row) {
-        return of(row, ReservedEventTimelines.bucket(row).marked());
+        return of(row, TimelineRow.bucket(row).marked());
     }
 
     /** Returns the fingerprints of the partitions that a mark stands for; the parts of a minute share one. */

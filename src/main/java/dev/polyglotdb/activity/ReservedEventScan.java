@@ -26,12 +26,12 @@ class ReservedEventScan {
 
     private record Found(TimeBucket bucket, StoredEntry stored) {}
 
-    private final ReservedEventTables eventTables;
-    private final ReservedEventTimelines eventTimelines;
+    private final TimelineEntryTables entryTables;
+    private final TimelineEntryStore entryStore;
 
-    ReservedEventScan(ReservedEventTables eventTables, ReservedEventTimelines eventTimelines) {
-        this.eventTables = eventTables;
-        this.eventTimelines = eventTimelines;
+    ReservedEventScan(TimelineEntryTables entryTables, TimelineEntryStore entryStore) {
+        this.entryTables = entryTables;
+        this.entryStore = entryStore;
     }
 
     /** Reads the next pages of all tables of the timelines, with nothing but what a digest needs. */
@@ -76,7 +76,7 @@ class ReservedEventScan {
                 if (isReserved(row)) {
                     var stored = stored(row, isOfProducts(lane), fingerprints.ofRow(row));
                     if (selection.test(stored)) {
-                        all.add(new Found(ReservedEventTimelines.bucket(row), stored));
+                        all.add(new Found(TimelineRow.bucket(row), stored));
                     }
                 }
             }
@@ -91,10 +91,10 @@ class ReservedEventScan {
     }
 
     private @Nullable ScanPosition read(ScanPosition position, int pageSize, boolean withTimes, Action action) {
-        var statements = eventTables.open();
+        var statements = entryTables.open();
         var some =
                 position.lanes().subList(0, Math.min(AT_ONCE, position.lanes().size()));
-        var answers = eventTables.run(
+        var answers = entryTables.run(
                 statements,
                 some.stream()
                         .map(lane -> statements.scan(lane, pageSize, withTimes))
@@ -135,7 +135,7 @@ class ReservedEventScan {
      */
     private List<StoredEntry> once(List<Found> all) {
         var fine = all.stream().filter(found -> !found.bucket().isDay()).toList();
-        var buckets = eventTimelines.find(
+        var buckets = entryStore.find(
                 fine.stream().map(found -> found.stored().entry()).toList());
         var repeated = new HashSet<Found>();
         for (var next = 0; next < fine.size(); next++) {

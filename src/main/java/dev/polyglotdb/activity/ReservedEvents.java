@@ -34,19 +34,19 @@ public class ReservedEvents {
     private static final TimelineEntry ABSENT = new TimelineEntry(
             new ActivityEvent(new UUID(0, 0), -1, "ORDER_NONE", null, FreeForm.of(Map.of()), Instant.EPOCH), null);
 
-    private final ReservedEventTimelines eventTimelines;
+    private final TimelineEntryStore entryStore;
     private final ReservedEventScan eventScan;
     private final MarkedPartitions markedPartitions;
     private final Clock clock;
     private final Duration retention;
 
     ReservedEvents(
-            ReservedEventTimelines eventTimelines,
+            TimelineEntryStore entryStore,
             ReservedEventScan eventScan,
             MarkedPartitions markedPartitions,
             Clock clock,
             ActivityProperties activityProperties) {
-        this.eventTimelines = eventTimelines;
+        this.entryStore = entryStore;
         this.eventScan = eventScan;
         this.markedPartitions = markedPartitions;
         this.clock = clock;
@@ -55,7 +55,7 @@ public class ReservedEvents {
 
     /** Fails if the timelines can't be read now, and costs next to nothing. */
     public void requireTimelines() {
-        eventTimelines.exists(ABSENT);
+        entryStore.exists(ABSENT);
     }
 
     /** Returns whether the timelines still keep an event of this time. */
@@ -68,12 +68,12 @@ public class ReservedEvents {
      * look for them.
      */
     public List<TimelineEntry> lacking(Collection<TimelineEntry> entries) {
-        return stepwise(List.copyOf(entries), eventTimelines::lacking);
+        return stepwise(List.copyOf(entries), entryStore::lacking);
     }
 
     /** Returns whether an entry with this key exists. */
     public boolean exists(TimelineEntry entry) {
-        return eventTimelines.exists(entry);
+        return entryStore.exists(entry);
     }
 
     /**
@@ -82,7 +82,7 @@ public class ReservedEvents {
      * @param entries a few
      */
     public List<StoredPartition> partitions(Collection<TimelineEntry> entries) {
-        return eventTimelines.partitions(List.copyOf(entries));
+        return entryStore.partitions(List.copyOf(entries));
     }
 
     /** Returns the beginning of a {@link #scan}. */
@@ -117,7 +117,7 @@ public class ReservedEvents {
      */
     public void restore(Collection<TimelineEntry> entries) {
         stepwise(List.copyOf(entries), batch -> {
-            eventTimelines.overwrite(batch);
+            entryStore.overwrite(batch);
             return List.of();
         });
     }
@@ -125,7 +125,7 @@ public class ReservedEvents {
     /** Removes entries as they were read. Anything written in their place since then stays. */
     public void remove(Collection<StoredEntry> entries) {
         stepwise(List.copyOf(entries), batch -> {
-            eventTimelines.delete(batch);
+            entryStore.delete(batch);
             return List.of();
         });
     }

@@ -148,7 +148,7 @@ final class TimeBucketIndex<K> {
 
     private void readPage() {
         var count = 0;
-        for (var row : read.apply(timelineStatements.buckets(owner, nextDay, nextMinute, query.oldestDay(), PAGE))) {
+        for (var row : read.apply(timelineStatements.marks(owner, nextDay, nextMinute, query.oldestDay(), PAGE))) {
             var mark = Mark.of(row);
             count++;
             nextDay = mark.isDay() ? mark.day().minusDays(1) : mark.day();

@@ -36,6 +36,12 @@ record TimelineRow(TimelinePosition position, String type, Row row) {
                 position.eventId(), position.userId(), type, row.getString("product_id"), data(row), time());
     }
 
+    /** @param row one that was selected with its bucket */
+    static TimeBucket bucket(Row row) {
+        return new TimeBucket(
+                Objects.requireNonNull(row.getLocalDate("day")), row.getShort("minute"), row.getByte("part"));
+    }
+
     static FreeForm data(Row row) {
         var json = row.getString("data");
         return json == null ? FreeForm.EMPTY : FreeForm.stored(json);

@@ -21,13 +21,13 @@ final class TimelineStatements<K> {
     private final Function<ActivityEvent, K> owner;
     private final PreparedStatement insert;
     private final PreparedStatement mark;
-    private final PreparedStatement buckets;
+    private final PreparedStatement selectMarks;
     private final TimelineRowStatements<K> rowStatements;
 
     private TimelineStatements(
             CqlSession session,
             String table,
-            String bucketsTable,
+            String marksTable,
             String ownerColumn,
             String key,
             Class<K> ownerType,
@@ -40,11 +40,11 @@ final class TimelineStatements<K> {
                 USING TTL :ttl AND TIMESTAMP :written_at""".formatted(table));
         mark = prepare(session, """
                 INSERT INTO %s (%s, day, minute, divided) VALUES (:owner, :day, :minute, :divided)
-                USING TTL :ttl AND TIMESTAMP :written_at""".formatted(bucketsTable, ownerColumn));
-        buckets = prepare(session, """
+                USING TTL :ttl AND TIMESTAMP :written_at""".formatted(marksTable, ownerColumn));
+        selectMarks = prepare(session, """
                 SELECT day, minute, divided FROM %s WHERE %s = :owner
                 AND (day, minute) <= (:day, :minute) AND (day) >= (:oldest)
-                LIMIT :rows""".formatted(bucketsTable, ownerColumn));
+                LIMIT :rows""".formatted(marksTable, ownerColumn));
         rowStatements = new TimelineRowStatements<>(session, table, ownerColumn, key, ownerType);
     }
 
@@ -121,9 +121,10 @@ final class TimelineStatements<K> {
         return bound.build();
     }
 
-    /** Selects the marked buckets from the given one on, newest first; a day comes after its minutes. */
-    BoundStatement buckets(K ownerId, LocalDate day, int minute, LocalDate oldest, int limit) {
-        return buckets.boundStatementBuilder()
+    /** Selects the marks of buckets from the given one on, newest first; a day comes after its minutes. */
+    BoundStatement marks(K ownerId, LocalDate day, int minute, LocalDate oldest, int limit) {
+        return selectMarks
+                .boundStatementBuilder()
                 .set("owner", ownerId, ownerType)
                 .setLocalDate("day", day)
                 .setShort("minute", (short) minute)

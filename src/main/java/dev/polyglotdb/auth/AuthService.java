@@ -112,7 +112,7 @@ class AuthService {
                 session.expiry(sessionProperties));
     }
 
-    /** @throws ProblemException (401) if the user has left since the session was opened */
+    /** @throws ProblemException (401) if the user was erased since the session was opened */
     private User present(long userId) {
         return users.find(userId).orElseThrow(() -> ProblemException.unauthorized("The account no longer exists."));
     }

@@ -1,7 +1,7 @@
 package dev.polyglotdb.auth;
 
 import dev.polyglotdb.platform.admission.ClientNames;
-import dev.polyglotdb.platform.web.Departures;
+import dev.polyglotdb.platform.web.ErasedUsers;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
@@ -14,12 +14,12 @@ class SessionAuthenticationProvider implements AuthenticationProvider {
 
     private final Sessions sessions;
     private final ClientNames clientNames;
-    private final Departures departures;
+    private final ErasedUsers erasedUsers;
 
-    SessionAuthenticationProvider(Sessions sessions, ClientNames clientNames, Departures departures) {
+    SessionAuthenticationProvider(Sessions sessions, ClientNames clientNames, ErasedUsers erasedUsers) {
         this.sessions = sessions;
         this.clientNames = clientNames;
-        this.departures = departures;
+        this.erasedUsers = erasedUsers;
     }
 
     @Override
@@ -35,12 +35,12 @@ class SessionAuthenticationProvider implements AuthenticationProvider {
     }
 
     /**
-     * Returns false if the user of the session has left. Redis then has a session again that was ended, and perhaps
+     * Returns false if the user of the session was erased. Redis then has a session again that was ended, and perhaps
      * others of this user, so all of them are ended once more.
      */
     private boolean isOfSomebody(LiveSession live) {
         var userId = live.session().userId();
-        if (departures.hasLeft(userId, System.nanoTime())) {
+        if (erasedUsers.isErased(userId, System.nanoTime())) {
             sessions.endAll(userId);
             return false;
         }

@@ -1,10 +1,10 @@
 package dev.polyglotdb.auth;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.polyglotdb.platform.json.StoredJson;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.ObjectReader;
@@ -22,7 +22,8 @@ class StoredSessions {
     private final SessionProperties sessionProperties;
 
     /** What texts mean. Redis is asked each time, and mostly says what it said before. */
-    private final Map<String, Session> known = new ConcurrentHashMap<>();
+    private final Cache<String, Session> known =
+            Caffeine.newBuilder().maximumSize(KEPT).executor(Runnable::run).build();
 
     StoredSessions(JsonMapper json, SessionProperties sessionProperties) {
         this.json = json;
@@ -46,9 +47,6 @@ class StoredSessions {
     }
 
     private Session read(String text) {
-        if (known.size() >= KEPT) {
-            known.clear();
-        }
-        return known.computeIfAbsent(text, unknown -> stored.readValue(unknown));
+        return known.get(text, unknown -> stored.readValue(unknown));
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param version the number of changes of its status, from 0
  * @param cancelledAt when the order was cancelled, or null
  * @param reference the payment gateway's reference; null for an invoice and for a declined card
- * @param erased whether its user has left; it stays in the books, and no other store may know who placed it
+ * @param erased whether its user was erased; it stays in the books, and no other store may know who placed it
  */
 public record OrderState(
         OrderView view,

@@ -41,7 +41,7 @@ class OrderTransactions {
      * give out ids a second time while an instance still has some of them.
      *
      * @param work makes a new order each time
-     * @throws ProblemException that of the work, or (401) if the user has left while the order was under way
+     * @throws ProblemException that of the work, or (401) if the user was erased while the order was under way
      */
     Idempotency.Answer insert(OrderOperation operation, Supplier<Idempotency.Answer> work) {
         var answer = operation.transaction(() -> underFreeId(work));

@@ -3,7 +3,7 @@ package dev.polyglotdb.privacy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The mark that a user has left.
+ * The mark that a user was erased.
  *
  * @param account the name under which Redis counts failed logins; null once it has forgotten them
  */

@@ -38,7 +38,7 @@ class ErasureController {
             produces = MediaType.APPLICATION_JSON_VALUE)
     @RolesAllowed("USER")
     ResponseEntity<ErasureView.Begun> leave(
-            @RequestBody Departure command, @AuthenticationPrincipal Caller caller, HttpServletRequest request) {
+            @RequestBody ErasureRequest command, @AuthenticationPrincipal Caller caller, HttpServletRequest request) {
         return begun(accountSessions.confirmed(
                 caller.userId(),
                 command.password(),

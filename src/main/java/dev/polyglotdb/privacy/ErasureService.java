@@ -55,7 +55,7 @@ class ErasureService {
     }
 
     /**
-     * Erases a user. All sessions have ended when it returns. For a user who has left already, all stores are erased
+     * Erases a user. All sessions have ended when it returns. For a user who was erased already, all stores are erased
      * once more: after one of them was restored from a backup, for instance. The audit log has a line before the
      * commit. If the answer to the commit were lost, it would be missing when PostgreSQL is restored from a backup.
      *
@@ -69,14 +69,14 @@ class ErasureService {
     /**
      * Erases a user who has asked for it.
      *
-     * @param leaver the user, whose password was checked
+     * @param verified the user, whose password was checked
      * @return nothing if the account was changed since; it stays
      * @throws ProblemException (409) for the last administrator
      */
-    Optional<Erasure> leave(VerifiedUser leaver, Caller caller) {
-        var userId = leaver.user().id();
+    Optional<Erasure> leave(VerifiedUser verified, Caller caller) {
+        var userId = verified.user().id();
         return postgres.execute(() -> {
-            var account = userErasure.erase(leaver);
+            var account = userErasure.erase(verified);
             return account.isEmpty() && users.find(userId).isPresent()
                     ? Optional.empty()
                     : Optional.of(erase(userId, account, caller));

@@ -9,14 +9,14 @@ import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Stores the marks of users who have left, in PostgreSQL. */
+/** Stores the marks of erased users, in PostgreSQL. */
 @Repository
 @UsesStore(Store.POSTGRES)
 class Erasures {
 
     /**
      * Counts the erasures with outbox entries that are not applied: those of the erasures themselves, which have ids
-     * below zero, and those of orders whose users have left.
+     * below zero, and those of orders whose users were erased.
      */
     static final String RUNNING = """
             select count(*) from (
@@ -68,7 +68,7 @@ class Erasures {
         return jdbc.sql(RUNNING).query(Long.class).single();
     }
 
-    /** Returns the numbers of those who left last. */
+    /** Returns the numbers of those who were erased last. */
     Set<Long> latest(int limit) {
         return jdbc.sql(LATEST).param("limit", limit).query(Long.class).set();
     }

@@ -51,7 +51,7 @@ class ExportController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException, HttpMediaTypeNotAcceptableException {
-        caller.mustBe(id);
+        caller.requireSelfOrAdmin(id);
         users.requireUser(id);
         download.send(request, response, out -> {
             Audit.log("export", "user", id, "by", caller.userId());

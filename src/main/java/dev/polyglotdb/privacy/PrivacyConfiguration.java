@@ -20,7 +20,7 @@ class PrivacyConfiguration {
 
     /** Refuses the start if a request could outlast the time to settle, because what it records would stay. */
     PrivacyConfiguration(PrivacyProperties privacyProperties, StoreTimeouts timeouts) {
-        var longest = Duration.ofSeconds(RecentDepartures.LOOK_SECONDS)
+        var longest = Duration.ofSeconds(RecentlyErasedUsers.LOOK_SECONDS)
                 .plus(timeouts.responseTime().multipliedBy(2));
         Assert.state(
                 privacyProperties.settle().compareTo(longest) > 0,
@@ -29,7 +29,7 @@ class PrivacyConfiguration {
 
     /** A thread of its own: scheduled tasks share one, and a provider of payments may hold that for 15 s. */
     @Bean
-    static WorkerThreads departuresThread(RecentDepartures recentDepartures) {
-        return new WorkerThreads("departures", List.of(recentDepartures), AROUND_THE_WEB_SERVER, TO_END_A_LOOK);
+    static WorkerThreads erasedUsersThread(RecentlyErasedUsers recentlyErasedUsers) {
+        return new WorkerThreads("erased-users", List.of(recentlyErasedUsers), AROUND_THE_WEB_SERVER, TO_END_A_LOOK);
     }
 }

@@ -38,7 +38,7 @@ class UserController {
     @GetMapping("/{id}")
     @RolesAllowed("USER")
     User get(@PathVariable long id, @AuthenticationPrincipal Caller caller) {
-        caller.mustBe(id);
+        caller.requireSelfOrAdmin(id);
         return users.get(id);
     }
 

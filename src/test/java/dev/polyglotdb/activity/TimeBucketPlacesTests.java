@@ -83,11 +83,11 @@ class TimeBucketPlacesTests {
 
     @ParameterizedTest
     @CsvSource({"-1, 0", "0, 0", "1439, 0", "1439, 1"})
-    void otherSlicesAreMarkedAsWhatTheyAre(int minute, int part) {
-        var slice = new TimeBucket(DAY, minute, part);
+    void otherBucketsAreMarkedAsWhatTheyAre(int minute, int part) {
+        var bucket = new TimeBucket(DAY, minute, part);
 
-        assertThat(slice.marked()).isEqualTo(slice);
-        assertThat(slice.isPart()).isEqualTo(part > 0);
+        assertThat(bucket.marked()).isEqualTo(bucket);
+        assertThat(bucket.isPart()).isEqualTo(part > 0);
     }
 
     @Test

@@ -6,7 +6,7 @@ import dev.polyglotdb.engines.StoresConfiguration;
 import dev.polyglotdb.platform.json.FreeForm;
 import dev.polyglotdb.platform.lease.Leases;
 import dev.polyglotdb.platform.web.Cursor;
-import dev.polyglotdb.platform.web.Departures;
+import dev.polyglotdb.platform.web.ErasedUsers;
 import dev.polyglotdb.platform.web.Page;
 import dev.polyglotdb.platform.web.PageRequest;
 import dev.polyglotdb.platform.web.UserDirectory;
@@ -107,7 +107,7 @@ abstract class TimelineFixture {
         }
 
         @Bean
-        static Departures nobody() {
+        static ErasedUsers nobody() {
             return (userId, seen) -> false;
         }
     }

@@ -61,6 +61,19 @@ class StoredSessionTests {
     }
 
     @Test
+    void theOneThatIsUsedOftenIsReadOnceHoweverManyOthersThereAre() {
+        var storedSessions =
+                new StoredSessions(json, new SessionProperties(Duration.ofMinutes(30), Duration.ofDays(7), 10));
+        var first = storedSessions.live(STORED, SESSION.createdAt()).orElseThrow();
+
+        LongStream.range(100, 12_100).forEach(user -> {
+            storedSessions.live(STORED.replace("7}", user + "}"), SESSION.createdAt());
+            assertThat(storedSessions.live(STORED, SESSION.createdAt()))
+                    .hasValueSatisfying(again -> assertThat(again).isSameAs(first));
+        });
+    }
+
+    @Test
     void whatTheNextVersionHasAddedIsIgnored() {
         var next = STORED.replace("{\"createdAt\"", "{\"device\":{\"name\":\"phone\"},\"createdAt\"");
 

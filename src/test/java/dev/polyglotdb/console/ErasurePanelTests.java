@@ -2,7 +2,7 @@ package dev.polyglotdb.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.polyglotdb.privacy.Leaver;
+import dev.polyglotdb.privacy.ErasureFixture;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import dev.polyglotdb.testing.SideBySide;
@@ -18,11 +18,11 @@ import org.springframework.context.ApplicationContext;
 class ErasurePanelTests {
 
     private final Shop shop;
-    private final Leaver leaver;
+    private final ErasureFixture erasureFixture;
 
     ErasurePanelTests(Shop shop, ApplicationContext context) {
         this.shop = shop;
-        this.leaver = Leaver.of(shop, context);
+        this.erasureFixture = ErasureFixture.of(shop, context);
     }
 
     @Test
@@ -46,7 +46,7 @@ class ErasurePanelTests {
                 .presses("Erase for good");
         browser.reads("User " + id + ": running");
         assertThat(ada.get("/users/me").status()).isEqualTo(401);
-        leaver.hurryHere(List.of(ada.id()));
+        erasureFixture.hurryHere(List.of(ada.id()));
 
         browser.reads("User " + id + ": completed");
         assertThat(browser.text())

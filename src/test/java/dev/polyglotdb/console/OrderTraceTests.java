@@ -3,7 +3,7 @@ package dev.polyglotdb.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.polyglotdb.privacy.Leaver;
+import dev.polyglotdb.privacy.ErasureFixture;
 import dev.polyglotdb.testing.Person;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
@@ -32,14 +32,14 @@ class OrderTraceTests {
     private final Person ada;
     private final TracedOrders tracedOrders;
     private final String product;
-    private final Leaver leaver;
+    private final ErasureFixture erasureFixture;
 
     OrderTraceTests(Shop shop, ApplicationContext context) {
         this.shop = shop;
         this.ada = shop.customer();
         this.tracedOrders = new TracedOrders(ada);
         this.product = shop.productInStock(5);
-        this.leaver = Leaver.of(shop, context);
+        this.erasureFixture = ErasureFixture.of(shop, context);
     }
 
     @Test
@@ -134,13 +134,14 @@ class OrderTraceTests {
         var order = tracedOrders.place(Person.order(product, 1), null);
         var placed = tracedOrders.completed(order).texts("/steps", "/id");
         if (later) {
-            leaver.jdbc()
+            erasureFixture
+                    .jdbc()
                     .sql("delete from outbox_settled where order_id = :id")
                     .param("id", Long.parseLong(order.substring("/orders/".length())))
                     .update();
         }
 
-        leaver.erased(ada);
+        erasureFixture.erased(ada);
 
         assertThat(shop.admin().get(order + "/trace").at("/steps").valueStream())
                 .filteredOn(step -> !placed.contains(step.at("/id").asString()))

@@ -10,7 +10,7 @@ import dev.polyglotdb.orders.OrderStatus;
 import dev.polyglotdb.orders.PastOrders;
 import dev.polyglotdb.orders.PaymentMethod;
 import dev.polyglotdb.platform.web.ProblemException;
-import dev.polyglotdb.privacy.Leaver;
+import dev.polyglotdb.privacy.ErasureFixture;
 import dev.polyglotdb.privacy.Traces;
 import dev.polyglotdb.products.NewProduct;
 import dev.polyglotdb.testing.Client;
@@ -51,7 +51,7 @@ class DemoDataTests {
     private final PastOrders pastOrders;
     private final JdbcClient jdbc;
     private final MongoOperations mongo;
-    private final Leaver leaver;
+    private final ErasureFixture erasureFixture;
     private final Traces traces;
 
     DemoDataTests(
@@ -68,7 +68,7 @@ class DemoDataTests {
         this.pastOrders = pastOrders;
         this.jdbc = jdbc;
         this.mongo = mongo;
-        this.leaver = Leaver.of(shop, context);
+        this.erasureFixture = ErasureFixture.of(shop, context);
         this.traces = Traces.in(context);
     }
 
@@ -132,7 +132,7 @@ class DemoDataTests {
     void whileSomebodyLeavesTheirPastIsNotLoadedAnyMore() {
         traces.giveStrikingNumbers();
         var mark = Shop.unique("past");
-        var gone = leaver.named(mark);
+        var gone = erasureFixture.named(mark);
         var order = new NewOrder(files.orders().get(0).items(), new NewOrder.Payment(PaymentMethod.INVOICE, null));
         var over = new AtomicBoolean();
         var loading = CompletableFuture.runAsync(() -> {
@@ -145,7 +145,7 @@ class DemoDataTests {
             await().atMost(30, SECONDS)
                     .until(() -> gone.get("/orders").at("/items").size() > 1);
 
-            leaver.erased(gone);
+            erasureFixture.erased(gone);
 
             assertThat(loading)
                     .failsWithin(30, SECONDS)

@@ -14,12 +14,12 @@ import org.springframework.context.ApplicationContext;
 class ErasureMetricsTests {
 
     private final Shop shop;
-    private final Leaver leaver;
+    private final ErasureFixture erasureFixture;
     private final MeterRegistry meters;
 
     ErasureMetricsTests(Shop shop, ApplicationContext context, MeterRegistry meters) {
         this.shop = shop;
-        this.leaver = Leaver.of(shop, context);
+        this.erasureFixture = ErasureFixture.of(shop, context);
         this.meters = meters;
     }
 
@@ -28,7 +28,7 @@ class ErasureMetricsTests {
         finishAll();
         var ada = shop.customer();
         var order = ada.orders(shop.product("3.00"), 1).number("/id");
-        var begun = Leaver.leave(ada);
+        var begun = ErasureFixture.leave(ada);
         assertThat(running()).isEqualTo(1);
         finishAll();
 
@@ -39,7 +39,8 @@ class ErasureMetricsTests {
         assertThat(shop.admin().get(place).text("/status")).isEqualTo("RUNNING");
         assertThat(running()).isEqualTo(1);
 
-        leaver.jdbc()
+        erasureFixture
+                .jdbc()
                 .sql("update outbox set due_at = now() where order_id = :id")
                 .param("id", order)
                 .update();
@@ -49,7 +50,8 @@ class ErasureMetricsTests {
 
     /** Also those that other tests have begun. No request of them is under way any more. */
     private void finishAll() {
-        leaver.hurryHere(leaver.jdbc()
+        erasureFixture.hurryHere(erasureFixture
+                .jdbc()
                 .sql("select user_id from erasures")
                 .query(Long.class)
                 .list());
@@ -57,7 +59,7 @@ class ErasureMetricsTests {
     }
 
     private void addEntryForInAnHour(long order) {
-        leaver.jdbc().sql("""
+        erasureFixture.jdbc().sql("""
                         insert into outbox (order_id, sink, insistent, due_at)
                         values (:id, 'recommendations', true, now() + interval '1 hour')""").param("id", order).update();
     }

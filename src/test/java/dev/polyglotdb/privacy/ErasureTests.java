@@ -33,16 +33,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class ErasureTests {
 
     private final Shop shop;
-    private final Leaver leaver;
+    private final ErasureFixture erasureFixture;
     private final PurchaseGraph purchaseGraph;
     private final JdbcClient jdbc;
     private final Traces traces;
 
     ErasureTests(Shop shop, ApplicationContext context, PurchaseGraph purchaseGraph) {
         this.shop = shop;
-        this.leaver = Leaver.of(shop, context);
+        this.erasureFixture = ErasureFixture.of(shop, context);
         this.purchaseGraph = purchaseGraph;
-        this.jdbc = leaver.jdbc();
+        this.jdbc = erasureFixture.jdbc();
         this.traces = Traces.in(context);
     }
 
@@ -54,7 +54,7 @@ class ErasureTests {
                 .param("id", order)
                 .update();
         try {
-            assertThat(leaver.erased(ada).text("/stores/neo4j")).isEqualTo("applied");
+            assertThat(erasureFixture.erased(ada).text("/stores/neo4j")).isEqualTo("applied");
         } finally {
             jdbc.sql("delete from outbox where order_id = :id and failed")
                     .param("id", order)
@@ -66,7 +66,7 @@ class ErasureTests {
     void nothingIsLeftButTheNumberInTheBooks() {
         traces.giveStrikingNumbers();
         var name = Shop.unique("Countess");
-        var ada = leaver.named(name);
+        var ada = erasureFixture.named(name);
         var product = shop.product("3.00");
         var other = shop.customer();
         other.orders(product, 1);
@@ -87,7 +87,7 @@ class ErasureTests {
         traces.analyze();
         assertThat(traces.of(secret)).isNotEmpty();
 
-        var erasure = leaver.erased(ada);
+        var erasure = erasureFixture.erased(ada);
 
         assertThat(erasure.number("/userId")).isEqualTo(ada.id());
         var left = traces.find(List.of(ada.id()), ada.email(), name, secret);
@@ -147,7 +147,7 @@ class ErasureTests {
                         .single()
                 == 1);
 
-        leaver.erased(ada);
+        erasureFixture.erased(ada);
 
         var status = order.get(60, SECONDS).status();
         assertThat(status).isIn(401, 201);

@@ -37,7 +37,7 @@ class ErasureWithoutRedisTests {
         var ada = shop.customer();
 
         try (var outage = Outage.kill(stores, Engine.REDIS)) {
-            TimedReply.of(() -> Leaver.leave(ada)).assertRefusedInTimeBy(Engine.REDIS);
+            TimedReply.of(() -> ErasureFixture.leave(ada)).assertRefusedInTimeBy(Engine.REDIS);
             // Redis may also go away after the session was found.
             assertThatThrownBy(() -> erasureService.erase(ada.id(), new Caller(ada.id(), Set.of("USER"))))
                     .isInstanceOf(StoreException.class);
@@ -45,6 +45,6 @@ class ErasureWithoutRedisTests {
 
         await().until(() -> ada.get("/users/me").status() == 200);
         assertThat(erasures.ofUser(ada.id())).isEmpty();
-        assertThat(Leaver.leave(ada).status()).isEqualTo(202);
+        assertThat(ErasureFixture.leave(ada).status()).isEqualTo(202);
     }
 }

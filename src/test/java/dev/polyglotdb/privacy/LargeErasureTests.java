@@ -47,7 +47,7 @@ class LargeErasureTests {
 
     private final Shop shop;
     private final ApplicationContext context;
-    private final Leaver leaver;
+    private final ErasureFixture erasureFixture;
     private final Traces traces;
     private final List<String> products;
     private final Person other;
@@ -56,7 +56,7 @@ class LargeErasureTests {
     LargeErasureTests(Shop shop, ApplicationContext context) {
         this.shop = shop;
         this.context = context;
-        this.leaver = Leaver.of(shop, context);
+        this.erasureFixture = ErasureFixture.of(shop, context);
         this.traces = Traces.in(context);
         this.products = Stream.generate(() -> shop.product("1.00")).limit(100).toList();
         this.other = shop.customer();
@@ -73,9 +73,9 @@ class LargeErasureTests {
         say("export of ten events: %s", export(other));
         say("export of all: %s", export(ada));
         say("others, before: %s", bystanders.during(() -> waitFor(Duration.ofSeconds(20))));
-        var place = Leaver.leave(ada).header("Location").orElseThrow();
+        var place = ErasureFixture.leave(ada).header("Location").orElseThrow();
         var erasing = System.nanoTime();
-        leaver.hurryHere(List.of(ada.id()));
+        erasureFixture.hurryHere(List.of(ada.id()));
         say(
                 "others, meanwhile: %s",
                 bystanders.during(() -> await().atMost(Duration.ofHours(2))

@@ -41,7 +41,7 @@ class LeavingRaceTests {
                     .param("hash", otherHash)
                     .param("id", ada.id())
                     .update();
-            var answer = CompletableFuture.supplyAsync(() -> Leaver.leave(ada));
+            var answer = CompletableFuture.supplyAsync(() -> ErasureFixture.leave(ada));
             await().until(() -> LockWaits.count(jdbc, "select * from users%for update") > 0 || answer.isDone());
             return answer;
         });

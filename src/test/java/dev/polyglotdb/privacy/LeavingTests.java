@@ -24,7 +24,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class LeavingTests {
 
     private final Shop shop;
-    private final Leaver leaver;
+    private final ErasureFixture erasureFixture;
     private final UserService users;
     private final UserErasure userErasure;
     private final JdbcClient jdbc;
@@ -38,7 +38,7 @@ class LeavingTests {
             JdbcClient jdbc,
             TransactionTemplate transactions) {
         this.shop = shop;
-        this.leaver = Leaver.of(shop, context);
+        this.erasureFixture = ErasureFixture.of(shop, context);
         this.users = users;
         this.userErasure = userErasure;
         this.jdbc = jdbc;
@@ -49,15 +49,15 @@ class LeavingTests {
     void withoutTheRightPasswordNobodyLeaves() {
         var ada = shop.customer();
 
-        assertThat(Leaver.leave(ada.client(), "{\"password\": \"wrong password\"}")
+        assertThat(ErasureFixture.leave(ada.client(), "{\"password\": \"wrong password\"}")
                         .problem())
                 .isEqualTo("wrong-password");
-        assertThat(Leaver.leave(ada.client(), "{\"password\": \"%s\"}".formatted("x".repeat(1_001)))
+        assertThat(ErasureFixture.leave(ada.client(), "{\"password\": \"%s\"}".formatted("x".repeat(1_001)))
                         .problem())
                 .isEqualTo("wrong-password");
-        assertThat(Leaver.leave(ada.client(), "{}").invalid()).containsExactly("#/password");
-        assertThat(Leaver.leave(ada.client(), "").problem()).isEqualTo("malformed-json");
-        assertThat(Leaver.leave(ada.client(), "{\"password\": \"%s\", \"all\": true}".formatted(ada.password()))
+        assertThat(ErasureFixture.leave(ada.client(), "{}").invalid()).containsExactly("#/password");
+        assertThat(ErasureFixture.leave(ada.client(), "").problem()).isEqualTo("malformed-json");
+        assertThat(ErasureFixture.leave(ada.client(), "{\"password\": \"%s\", \"all\": true}".formatted(ada.password()))
                         .invalid())
                 .containsExactly("#/all");
 
@@ -68,12 +68,12 @@ class LeavingTests {
     void wrongPasswordsCountAsFailedLogins() {
         var ada = shop.customer();
         for (var i = 0; i < 10; i++) {
-            assertThat(Leaver.leave(ada.client(), "{\"password\": \"wrong password\"}")
+            assertThat(ErasureFixture.leave(ada.client(), "{\"password\": \"wrong password\"}")
                             .status())
                     .isEqualTo(403);
         }
 
-        assertThat(Leaver.leave(ada).status()).isEqualTo(429);
+        assertThat(ErasureFixture.leave(ada).status()).isEqualTo(429);
         assertThat(ada.get("/users/me").status()).isEqualTo(200);
     }
 
@@ -100,13 +100,13 @@ class LeavingTests {
         var two = List.of(administrator(), administrator());
         var others = demoteAllBut(two);
         try {
-            var answers = Parallel.each(2, number -> Leaver.leave(two.get(number)));
+            var answers = Parallel.each(2, number -> ErasureFixture.leave(two.get(number)));
 
             assertThat(answers).extracting(Reply::status).containsExactlyInAnyOrder(202, 409);
             var last = two.get(answers.get(0).status() == 409 ? 0 : 1);
-            assertThat(Leaver.leave(last).problem()).isEqualTo("last-administrator");
+            assertThat(ErasureFixture.leave(last).problem()).isEqualTo("last-administrator");
             assertThat(last.get("/users/me").status()).isEqualTo(200);
-            assertThat(leaver.logIn(last).status()).isEqualTo(200);
+            assertThat(erasureFixture.logIn(last).status()).isEqualTo(200);
         } finally {
             jdbc.sql("update users set admin = true where id = any(:ids)")
                     .param("ids", others.toArray(Long[]::new))
@@ -135,14 +135,14 @@ class LeavingTests {
         var order = Person.order(shop.product("3.00"), 1);
         var first = ada.ordersOnce("the-key", order).number("/id");
 
-        var answer = Leaver.leave(ada);
+        var answer = ErasureFixture.leave(ada);
 
         assertThat(answer.status()).isEqualTo(202);
         assertThat(answer.header("Location")).hasValue("/admin/erasures/" + answer.number("/id"));
         assertThat(ada.get("/users/me").status()).isEqualTo(401);
         assertThat(ada.ordersOnce("the-key", order).status()).isEqualTo(401);
         assertThat(other.get("/auth/session").status()).isEqualTo(401);
-        assertThat(leaver.logIn(ada).status()).isEqualTo(401);
+        assertThat(erasureFixture.logIn(ada).status()).isEqualTo(401);
         assertThat(shop.admin().get("/users/" + ada.id()).status()).isEqualTo(404);
         assertThat(shop.admin().get("/users/" + ada.id() + "/activity").status())
                 .isEqualTo(404);
@@ -163,8 +163,8 @@ class LeavingTests {
     void anAdministratorErasesAndMayRepeatIt() {
         var ada = shop.customer();
         try (var log = LogLines.of("audit")) {
-            var first = leaver.dismiss(ada.id());
-            var second = leaver.dismiss(ada.id());
+            var first = erasureFixture.dismiss(ada.id());
+            var second = erasureFixture.dismiss(ada.id());
 
             assertThat(first.status()).isEqualTo(202);
             assertThat(second.number("/id")).isEqualTo(first.number("/id"));

@@ -23,21 +23,21 @@ class RestoredRedisTests {
 
     private final Shop shop;
     private final ApplicationContext context;
-    private final Leaver leaver;
+    private final ErasureFixture erasureFixture;
     private final Traces traces;
 
     RestoredRedisTests(Shop shop, ApplicationContext context) {
         this.shop = shop;
         this.context = context;
-        this.leaver = Leaver.of(shop, context);
+        this.erasureFixture = ErasureFixture.of(shop, context);
         this.traces = Traces.in(context);
     }
 
     @Test
     void aSessionThatIsBackOpensNothingAndEndsWithAllOthersOfItsUser() throws IOException {
         var mark = Shop.unique("restored");
-        var ada = leaver.named(mark);
-        var bruno = leaver.named(mark);
+        var ada = erasureFixture.named(mark);
+        var bruno = erasureFixture.named(mark);
         var product = shop.product("3.00");
         try (var redis = RedisGroup.alone();
                 var instance = Instance.start(context, "--spring.data.redis.port=" + redis.port(0))) {
@@ -52,10 +52,10 @@ class RestoredRedisTests {
                             .status())
                     .isEqualTo(201);
             var backup = redis.backUp(0);
-            assertThat(Leaver.leave(ada, logged).status()).isEqualTo(202);
+            assertThat(ErasureFixture.leave(ada, logged).status()).isEqualTo(202);
             assertThat(dismiss(bruno, administrator)).isEqualTo(202);
-            leaver.erasedByAdministrator(ada);
-            leaver.erasedByAdministrator(bruno);
+            erasureFixture.erasedByAdministrator(ada);
+            erasureFixture.erasedByAdministrator(bruno);
             assertThat(sessions(redis, ada)).isZero();
 
             backup.restore();
@@ -69,7 +69,7 @@ class RestoredRedisTests {
             for (var session : List.of(dumped, logged)) {
                 assertOpensNothing(session, ada, product, mark);
             }
-            assertThat(Leaver.logIn(ada, instance.client()).status()).isEqualTo(401);
+            assertThat(ErasureFixture.logIn(ada, instance.client()).status()).isEqualTo(401);
             assertThat(staying.get("/users/me").status()).isEqualTo(200);
             // The entry may be applied by an instance with another Redis; then it is added once more.
             await().atMost(30, SECONDS).pollInterval(1, SECONDS).until(() -> {
@@ -77,7 +77,7 @@ class RestoredRedisTests {
                 return sessions(redis, bruno) == 0;
             });
         }
-        leaver.erasedByAdministrator(ada);
+        erasureFixture.erasedByAdministrator(ada);
         assertThat(traces.of(mark)).isEmpty();
     }
 
@@ -91,7 +91,7 @@ class RestoredRedisTests {
 
     private static Client session(Person person, Instance instance) {
         return instance.client()
-                .withToken(Leaver.logIn(person, instance.client()).text("/token"));
+                .withToken(ErasureFixture.logIn(person, instance.client()).text("/token"));
     }
 
     private static int dismiss(Person person, Client administrator) {

@@ -18,14 +18,14 @@ class SlowReportTests {
 
     private final Shop shop;
     private final Traces traces;
-    private final RecentDepartures recentDepartures;
+    private final RecentlyErasedUsers recentlyErasedUsers;
     private final int port;
 
     SlowReportTests(
-            Shop shop, ApplicationContext context, RecentDepartures recentDepartures, @LocalServerPort int port) {
+            Shop shop, ApplicationContext context, RecentlyErasedUsers recentlyErasedUsers, @LocalServerPort int port) {
         this.shop = shop;
         this.traces = Traces.in(context);
-        this.recentDepartures = recentDepartures;
+        this.recentlyErasedUsers = recentlyErasedUsers;
         this.port = port;
     }
 
@@ -49,8 +49,8 @@ class SlowReportTests {
             // The body is asked for after the session was found.
             assertThat(line(connection)).startsWith("HTTP/1.1 100");
 
-            assertThat(Leaver.leave(ada).status()).isEqualTo(202);
-            recentDepartures.refresh();
+            assertThat(ErasureFixture.leave(ada).status()).isEqualTo(202);
+            recentlyErasedUsers.refresh();
             send(connection, event);
 
             assertThat(RawHttp.answer(connection)).contains("HTTP/1.1 401");

@@ -24,14 +24,14 @@ class TombstoneTests {
     private static final int EVENTS = 450;
 
     private final Shop shop;
-    private final Leaver leaver;
+    private final ErasureFixture erasureFixture;
     private final ActivityErasure activityErasure;
     private final Tombstones tombstones;
     private final Instant at = Instant.now().minus(Duration.ofDays(2));
 
     TombstoneTests(Shop shop, ApplicationContext context) {
         this.shop = shop;
-        this.leaver = Leaver.of(shop, context);
+        this.erasureFixture = ErasureFixture.of(shop, context);
         this.activityErasure = context.getBean(ActivityErasure.class);
         this.tombstones = new Tombstones(Traces.in(context).cassandra());
     }
@@ -41,7 +41,7 @@ class TombstoneTests {
         var ada = shop.customer();
         var product = lookedAtBy(ada);
 
-        leaver.erased(ada);
+        erasureFixture.erased(ada);
 
         assertTombstonesAreWhereTheEventsWere(product);
     }

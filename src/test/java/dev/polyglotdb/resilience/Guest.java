@@ -2,7 +2,7 @@ package dev.polyglotdb.resilience;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.polyglotdb.privacy.Leaver;
+import dev.polyglotdb.privacy.ErasureFixture;
 import dev.polyglotdb.testing.Client;
 import dev.polyglotdb.testing.Parallel;
 import dev.polyglotdb.testing.Person;
@@ -27,7 +27,7 @@ public final class Guest {
     private static final Set<Integer> GONE = Set.of(401);
 
     private final World world;
-    private final Leaver leaver;
+    private final ErasureFixture erasureFixture;
     private final Person person;
     private final String secret;
     private final List<Long> orders = new CopyOnWriteArrayList<>();
@@ -37,11 +37,11 @@ public final class Guest {
     /**
      * @param faultsAllowed whether the application may die at any time, so that some requests get no response
      */
-    public Guest(World world, Leaver leaver, boolean faultsAllowed) {
+    public Guest(World world, ErasureFixture erasureFixture, boolean faultsAllowed) {
         this.world = world;
-        this.leaver = leaver;
+        this.erasureFixture = erasureFixture;
         this.unavailable = faultsAllowed ? Set.of(503) : Set.of();
-        this.person = world.guest(leaver.shop());
+        this.person = world.guest(erasureFixture.shop());
         this.secret = world.mark() + "-secret";
         tokens.add(person.token());
     }
@@ -66,16 +66,17 @@ public final class Guest {
             }
             return true;
         });
-        leaver.hurry(List.of(person.id()));
+        erasureFixture.hurry(List.of(person.id()));
     }
 
-    /** Leaves, if the departure had no response, and checks that no session is left. Nothing of the guest may run. */
-    public void haveLeft() {
-        assertThat(Shop.patiently(() -> leaver.dismiss(person.id())).status()).isEqualTo(202);
-        leaver.hurryHere(List.of(person.id()));
-        assertThat(Shop.patiently(() -> leaver.logIn(person)).status()).isEqualTo(401);
+    /** Erases the guest, of whom nothing may run, if the first try had no response. Checks that no session is left. */
+    public void assertErased() {
+        assertThat(Shop.patiently(() -> erasureFixture.dismiss(person.id())).status())
+                .isEqualTo(202);
+        erasureFixture.hurryHere(List.of(person.id()));
+        assertThat(Shop.patiently(() -> erasureFixture.logIn(person)).status()).isEqualTo(401);
         for (var token : tokens) {
-            var bearer = leaver.shop().anybody().withToken(token);
+            var bearer = erasureFixture.shop().anybody().withToken(token);
             assertThat(Shop.patiently(() -> bearer.get("/users/me")).status()).isEqualTo(401);
         }
     }
@@ -88,7 +89,7 @@ public final class Guest {
         return orGone(() -> byAdministrator
                 ? place.withToken(world.admin().token())
                         .send("DELETE", "/users/" + person.id(), BodyPublishers.noBody())
-                : Leaver.leave(person, place.withToken(person.token())));
+                : ErasureFixture.leave(person, place.withToken(person.token())));
     }
 
     private void act(int what, Random random, Client place) {
@@ -122,7 +123,7 @@ public final class Guest {
 
     private void logIn(boolean wrongly, Client place) {
         var known = wrongly ? new Person(person.id(), person.email(), "wrong password", "", place) : person;
-        var reply = orGone(() -> Leaver.logIn(known, place));
+        var reply = orGone(() -> ErasureFixture.logIn(known, place));
         expect(reply, 200);
         reply.filter(answer -> answer.status() == 200).ifPresent(answer -> tokens.add(answer.text("/token")));
     }

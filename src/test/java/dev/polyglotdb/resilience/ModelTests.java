@@ -2,7 +2,7 @@ package dev.polyglotdb.resilience;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.polyglotdb.privacy.Leaver;
+import dev.polyglotdb.privacy.ErasureFixture;
 import dev.polyglotdb.privacy.Traces;
 import dev.polyglotdb.testing.Parallel;
 import dev.polyglotdb.testing.Shop;
@@ -39,13 +39,13 @@ class ModelTests {
 
     private final Shop shop;
     private final ApplicationContext context;
-    private final Leaver leaver;
+    private final ErasureFixture erasureFixture;
     private final Traces traces;
 
     ModelTests(Shop shop, ApplicationContext context) {
         this.shop = shop;
         this.context = context;
-        this.leaver = Leaver.of(shop, context);
+        this.erasureFixture = ErasureFixture.of(shop, context);
         this.traces = Traces.in(context);
     }
 
@@ -74,9 +74,9 @@ class ModelTests {
 
     private boolean host(World world, Random chance) {
         for (var life = 0; life < LIVES; life++) {
-            var guest = new Guest(world, leaver, false);
+            var guest = new Guest(world, erasureFixture, false);
             guest.live(chance, List.of(shop.anybody()));
-            guest.haveLeft();
+            guest.assertErased();
         }
         return true;
     }

@@ -21,7 +21,7 @@ final class OrderEvents {
 
     /**
      * Returns the events of an order, each of which is about all of its products. An order that was never placed has
-     * none, and neither has one whose user has left.
+     * none, and neither has one whose user was erased.
      */
     static List<ActivityEvent> of(OrderState order) {
         return order.erased() ? List.of() : whileUserWasHere(order);

@@ -25,7 +25,7 @@ final class StrayPurchases {
                 .toList();
     }
 
-    /** Compares the versions of the graph: the one of an order whose user has left is later than that of its state. */
+    /** Compares the versions of the graph: that of an erased user's order is later than that of its state. */
     private static boolean isNewer(KnownOrder order, OrderState state) {
         return order.version() > PurchaseGraphFollower.purchases(state).version();
     }

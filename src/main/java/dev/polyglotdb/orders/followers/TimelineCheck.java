@@ -65,7 +65,7 @@ final class TimelineCheck implements TimelineInspection.Action {
                 .toList());
     }
 
-    /** Asks PostgreSQL last: the user may have left since the entry was expected, and then it was erased. */
+    /** Asks PostgreSQL last: the user may have been erased since the entry was expected, and the entry too. */
     private boolean lacks(TimelineEntry entry) {
         return reservedEvents.isKept(entry.event().occurredAt())
                 && !reservedEvents.lacking(List.of(entry)).isEmpty()

@@ -17,7 +17,10 @@ public final class ClientNames {
     /** A session takes about 200 bytes. */
     private static final int MOST_SESSIONS = 10_000;
 
-    /** Hashes of tokens, beginning with the one that was found the longest time ago. */
+    /**
+     * Hashes of tokens, beginning with the one that was found the longest time ago. Caffeine prefers what is used often
+     * to what is new: many who have just logged in would count as their network.
+     */
     private final Map<String, Boolean> known = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {

@@ -16,7 +16,7 @@ public record Caller(long userId, Set<String> roles) {
     }
 
     /** @throws ProblemException (403) unless the caller is this user or an administrator */
-    public void mustBe(long someUserId) {
+    public void requireSelfOrAdmin(long someUserId) {
         if (userId != someUserId && !isAdmin()) {
             throw ProblemException.forbidden("You may only see what is your own.");
         }

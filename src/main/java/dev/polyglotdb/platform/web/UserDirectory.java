@@ -13,7 +13,7 @@ public interface UserDirectory {
      *     asks for an unknown user
      */
     default void requireAccess(Caller caller, long userId) {
-        caller.mustBe(userId);
+        caller.requireSelfOrAdmin(userId);
         if (caller.userId() != userId && !exists(userId)) {
             throw ProblemException.notFound("user with this id");
         }

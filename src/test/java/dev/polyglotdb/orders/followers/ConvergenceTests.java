@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.polyglotdb.engines.Engine;
 import dev.polyglotdb.engines.StoreControl;
 import dev.polyglotdb.orders.PatientOrders;
-import dev.polyglotdb.privacy.Leaver;
+import dev.polyglotdb.privacy.ErasureFixture;
 import dev.polyglotdb.products.Outage;
 import dev.polyglotdb.resilience.TimedReply;
 import dev.polyglotdb.testing.Person;
@@ -29,11 +29,11 @@ class ConvergenceTests {
 
     private final Shop shop;
     private final StoreControl stores;
-    private final Leaver leaver;
+    private final ErasureFixture erasureFixture;
 
     ConvergenceTests(Shop shop, ApplicationContext context, StoreControl stores) {
         this.shop = shop;
-        this.leaver = Leaver.of(shop, context);
+        this.erasureFixture = ErasureFixture.of(shop, context);
         this.stores = stores;
     }
 
@@ -74,8 +74,8 @@ class ConvergenceTests {
             assertThat(bruno.orders(bought, 1).status()).isEqualTo(201);
             await().untilAsserted(() ->
                     assertThat(projections(ada, placed.number("/id"))).isEqualTo("applied pending"));
-            var place = leaver.dismiss(leaving.id()).header("Location").orElseThrow();
-            leaver.hurryHere(List.of(leaving.id()));
+            var place = erasureFixture.dismiss(leaving.id()).header("Location").orElseThrow();
+            erasureFixture.hurryHere(List.of(leaving.id()));
             await().atMost(30, SECONDS)
                     .untilAsserted(() -> assertThat(stores(place)).isEqualTo("applied applied applied pending"));
             return place;
@@ -88,7 +88,8 @@ class ConvergenceTests {
         await().atMost(30, SECONDS)
                 .untilAsserted(() -> assertThat(stores(erasure)).isEqualTo("applied applied applied applied"));
         // It waited in its place, and was not added anew.
-        assertThat(leaver.jdbc()
+        assertThat(erasureFixture
+                        .jdbc()
                         .sql("select count(*) from outbox_settled where order_id = -:id and sink = 'erasure-neo4j'")
                         .param("id", shop.admin().get(erasure).number("/id"))
                         .query(Long.class)

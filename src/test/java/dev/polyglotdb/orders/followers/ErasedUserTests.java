@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.polyglotdb.activity.ReservedEvents;
 import dev.polyglotdb.orders.OrderScan;
-import dev.polyglotdb.privacy.Leaver;
+import dev.polyglotdb.privacy.ErasureFixture;
 import dev.polyglotdb.privacy.Traces;
 import dev.polyglotdb.recommend.KnownOrder;
 import dev.polyglotdb.recommend.PurchaseAudit;
@@ -23,7 +23,7 @@ import org.springframework.context.ApplicationContext;
 class ErasedUserTests extends FollowingFixture {
 
     private final RawGraph graph;
-    private final Leaver leaver;
+    private final ErasureFixture erasureFixture;
     private final Traces traces;
     private final OrderScan orderScan;
     private final PurchaseAudit purchaseAudit;
@@ -37,7 +37,7 @@ class ErasedUserTests extends FollowingFixture {
         this.reservedEvents = context.getBean(ReservedEvents.class);
         this.pendingOrders = context.getBean(PendingOrders.class);
         this.graph = new RawGraph(neo4j);
-        this.leaver = Leaver.of(shop, context);
+        this.erasureFixture = ErasureFixture.of(shop, context);
         this.traces = Traces.in(context);
     }
 
@@ -50,7 +50,7 @@ class ErasedUserTests extends FollowingFixture {
         var cancelled = following.placed(ada, product);
         ada.post("/orders/" + cancelled + "/cancel");
 
-        leaver.erased(ada);
+        erasureFixture.erased(ada);
 
         following.assertEqual();
         following.rebuild("activity");
@@ -69,7 +69,7 @@ class ErasedUserTests extends FollowingFixture {
         var order = following.placed(ada, shop.product("3.00"));
         var before = UndisturbedJob.toTheEnd(progress -> orderScan.find(List.of(order)));
 
-        leaver.erased(ada);
+        erasureFixture.erased(ada);
 
         var after = UndisturbedJob.toTheEnd(progress -> purchaseAudit.between(order - 1, order, 1));
         var strays = new GraphRange(before, after).differences().strayOrders();
@@ -87,7 +87,7 @@ class ErasedUserTests extends FollowingFixture {
                 .toList();
         assertThat(expected).hasSize(2);
 
-        leaver.erased(ada);
+        erasureFixture.erased(ada);
 
         var found = UndisturbedJob.toTheEnd(progress -> {
             var check = new TimelineCheck(orderScan, reservedEvents, pendingOrders, progress);
@@ -103,13 +103,13 @@ class ErasedUserTests extends FollowingFixture {
         traces.giveStrikingNumbers();
         var product = shop.product("3.00");
         var mark = Shop.unique("restored");
-        var ada = leaver.named(mark);
+        var ada = erasureFixture.named(mark);
         following.placed(ada, product);
         ada.post(
                 "/activity",
                 "[{\"type\": \"VIEW\", \"productId\": \"%s\", \"data\": {\"note\": \"%s\"}}]".formatted(product, mark));
         var backup = Backup.of(ada.id(), traces.cassandra(), traces.neo4j());
-        leaver.erased(ada);
+        erasureFixture.erased(ada);
         following.assertEqual();
 
         backup.restoreTo(traces.cassandra());
@@ -119,7 +119,7 @@ class ErasedUserTests extends FollowingFixture {
         assertThat(traces.of(mark)).isNotEmpty();
         following.rebuild("activity");
         following.rebuild("recommendations");
-        leaver.erasedByAdministrator(ada);
+        erasureFixture.erasedByAdministrator(ada);
 
         following.assertEqual();
         var left = traces.find(List.of(ada.id()), mark);
@@ -131,9 +131,9 @@ class ErasedUserTests extends FollowingFixture {
     void anAccountThatIsBackWithAnOldDatabaseIsErasedByItsNumberInTheAuditLog() {
         traces.giveStrikingNumbers();
         var mark = Shop.unique("restored");
-        var ada = leaver.named(mark);
+        var ada = erasureFixture.named(mark);
         following.placed(ada, shop.product("3.00"));
-        leaver.erased(ada);
+        erasureFixture.erased(ada);
 
         traces.jdbc()
                 .sql("delete from erasures where user_id = :id")
@@ -144,7 +144,7 @@ class ErasedUserTests extends FollowingFixture {
                         values (:id, :mark, :mark, :mark, now())""").param("id", ada.id()).param("mark", mark).update();
         following.rebuild("recommendations");
         assertThat(following.check().at("/activity/equal").asBoolean()).isFalse();
-        leaver.erasedByAdministrator(ada);
+        erasureFixture.erasedByAdministrator(ada);
 
         following.assertEqual();
         var left = traces.find(List.of(ada.id()), mark);

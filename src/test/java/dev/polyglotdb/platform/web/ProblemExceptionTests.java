@@ -80,10 +80,10 @@ class ProblemExceptionTests {
         var someone = new Caller(caller, Set.of(role));
 
         if (may) {
-            assertThatNoException().isThrownBy(() -> someone.mustBe(7));
+            assertThatNoException().isThrownBy(() -> someone.requireSelfOrAdmin(7));
         } else {
             assertThatExceptionOfType(ProblemException.class)
-                    .isThrownBy(() -> someone.mustBe(7))
+                    .isThrownBy(() -> someone.requireSelfOrAdmin(7))
                     .satisfies(refusal -> assertThat(refusal.getStatusCode()).isEqualTo(HttpStatus.FORBIDDEN));
         }
     }

@@ -4,7 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.polyglotdb.privacy.Leaver;
+import dev.polyglotdb.privacy.ErasureFixture;
 import dev.polyglotdb.privacy.Traces;
 import dev.polyglotdb.testing.Person;
 import dev.polyglotdb.testing.Shop;
@@ -24,14 +24,14 @@ import org.springframework.data.mongodb.core.MongoOperations;
 class ImporterLeavesTests {
 
     private final Shop shop;
-    private final Leaver leaver;
+    private final ErasureFixture erasureFixture;
     private final Traces traces;
     private final Importer importer;
     private final int port;
 
     ImporterLeavesTests(Shop shop, ApplicationContext context, MongoOperations mongo, @LocalServerPort int port) {
         this.shop = shop;
-        this.leaver = Leaver.of(shop, context);
+        this.erasureFixture = ErasureFixture.of(shop, context);
         this.traces = Traces.in(context);
         this.importer = new Importer(shop, mongo);
         this.port = port;
@@ -54,8 +54,8 @@ class ImporterLeavesTests {
         try (var upload = Upload.chunked(port, ada.token())) {
             sendBatch(upload, "2");
             await().atMost(60, SECONDS).until(() -> price() == 2);
-            var erasure = Leaver.leave(ada).header("Location").orElseThrow();
-            leaver.hurryHere(List.of(ada.id()));
+            var erasure = ErasureFixture.leave(ada).header("Location").orElseThrow();
+            erasureFixture.hurryHere(List.of(ada.id()));
             await().atMost(90, SECONDS).until(() -> {
                 sendBatch(upload, "3");
                 return shop.admin().get(erasure).text("/status").equals("COMPLETED");
@@ -74,8 +74,9 @@ class ImporterLeavesTests {
     }
 
     private Person administrator(String name) {
-        var person = leaver.named(name);
-        leaver.jdbc()
+        var person = erasureFixture.named(name);
+        erasureFixture
+                .jdbc()
                 .sql("update users set admin = true where id = :id")
                 .param("id", person.id())
                 .update();

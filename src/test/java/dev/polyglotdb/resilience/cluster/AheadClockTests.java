@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.polyglotdb.auth.OpenSessions;
-import dev.polyglotdb.privacy.Leaver;
+import dev.polyglotdb.privacy.ErasureFixture;
 import dev.polyglotdb.privacy.Traces;
 import dev.polyglotdb.resilience.Instance;
 import dev.polyglotdb.testing.Client;
@@ -179,7 +179,7 @@ class AheadClockTests {
                         "select max(due_at) from outbox o join erasures e on o.order_id = -e.id where e.user_id = :id",
                         here.id()))
                 .isBetween(-TOLERANCE.toMinutes(), TOLERANCE.toMinutes());
-        Leaver.of(shop, context).hurryHere(List.of(here.id()));
+        ErasureFixture.of(shop, context).hurryHere(List.of(here.id()));
         await("the erasure")
                 .atMost(SOON)
                 .until(() -> rightTimes.number(

@@ -26,7 +26,7 @@ public enum CrashPoint {
     PAYMENT_SETTLED("orders.PaymentSettlement", "apply", When.AFTER),
     IN_CANCELLATION("orders.stock.StockService", "giveBack", When.AFTER),
     ERASURE_DECIDED("privacy.ErasureService", "leave", When.AFTER),
-    ENTRIES_ERASED("activity.ReservedEventTimelines", "deleteFound", When.AFTER),
+    ENTRIES_ERASED("activity.TimelineEntryStore", "deleteFound", When.AFTER),
     CANCELLED("orders.OrderChanges", "cancel", When.AFTER),
     ATTEMPT_ABANDONED("orders.payments.PaymentAttempts", "abandon", When.AFTER),
     KEY_CLAIMED("orders.IdempotencyKeys", "claim", When.AFTER),

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.polyglotdb.orders.followers.FollowingStores;
-import dev.polyglotdb.privacy.Leaver;
+import dev.polyglotdb.privacy.ErasureFixture;
 import dev.polyglotdb.privacy.Traces;
 import dev.polyglotdb.resilience.Guest;
 import dev.polyglotdb.resilience.Instance;
@@ -55,7 +55,7 @@ class CrashTests {
     private final List<Shopper> shoppers;
     private final Map<String, Integer> kills = new TreeMap<>();
     private final Shop shop;
-    private final Leaver leaver;
+    private final ErasureFixture erasureFixture;
     private final Traces traces;
     private final FollowingStores following;
     private final Queue<Guest> guests = new ConcurrentLinkedQueue<>();
@@ -63,7 +63,7 @@ class CrashTests {
     CrashTests(Shop shop, ApplicationContext context) {
         this.context = context;
         this.shop = shop;
-        leaver = Leaver.of(shop, context);
+        erasureFixture = ErasureFixture.of(shop, context);
         traces = Traces.in(context);
         following = new FollowingStores(shop);
         invariants = new Invariants(context);
@@ -114,7 +114,7 @@ class CrashTests {
     private Invariants.Findings check(Client instance) {
         shoppers.forEach(shopper -> shopper.moveTo(instance));
         invariants.expireClaims(world);
-        guests.forEach(Guest::haveLeft);
+        guests.forEach(Guest::assertErased);
         guests.clear();
         await().until(() -> Parallel.each(CLIENTS, i -> shoppers.get(i).repeatUnanswered()).stream()
                 .allMatch(answered -> answered));
@@ -167,7 +167,7 @@ class CrashTests {
      * @return false if one of the instances is gone
      */
     private boolean host(Random chance, List<Client> places) {
-        var guest = new Guest(world, leaver, true);
+        var guest = new Guest(world, erasureFixture, true);
         guests.add(guest);
         try {
             if (chance.nextInt(12) == 0) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.polyglotdb.platform.WorkerThreads;
-import dev.polyglotdb.privacy.Leaver;
+import dev.polyglotdb.privacy.ErasureFixture;
 import dev.polyglotdb.privacy.Traces;
 import dev.polyglotdb.resilience.Invariants;
 import dev.polyglotdb.resilience.OrderRequest;
@@ -34,7 +34,7 @@ class LatecomerTests {
     static final Latecomer late = new Latecomer();
 
     private final Shop shop;
-    private final Leaver leaver;
+    private final ErasureFixture erasureFixture;
     private final Traces traces;
     private final World world;
     private final Invariants invariants;
@@ -43,7 +43,7 @@ class LatecomerTests {
 
     LatecomerTests(Shop shop, ApplicationContext context, @Qualifier("outboxThreads") WorkerThreads ownWorkers) {
         this.shop = shop;
-        leaver = Leaver.of(shop, context);
+        erasureFixture = ErasureFixture.of(shop, context);
         traces = Traces.in(context);
         this.ownWorkers = ownWorkers;
         world = World.open(shop, context, 1, 100);
@@ -124,21 +124,21 @@ class LatecomerTests {
                 CrashPoint.BEFORE_RECORDED,
                 client -> client.withToken(ada.token()).post("/activity", event));
 
-        assertThat(Leaver.leave(ada).status()).isEqualTo(202);
+        assertThat(ErasureFixture.leave(ada).status()).isEqualTo(202);
         late.letGo(CrashPoint.BEFORE_RECORDED);
 
         assertThat(reply.join().status()).isEqualTo(201);
         assertThat(traces.of(mark)).hasSize(2);
-        leaver.erasedByAdministrator(ada);
+        erasureFixture.erasedByAdministrator(ada);
         assertThat(traces.of(mark)).isEmpty();
     }
 
     @Test
     void whoLogsInToTheLastHasNoSession() {
         var ada = shop.customer();
-        var reply = late.heldAt(CrashPoint.SESSION_OPENED, client -> Leaver.logIn(ada, client));
+        var reply = late.heldAt(CrashPoint.SESSION_OPENED, client -> ErasureFixture.logIn(ada, client));
 
-        assertThat(Leaver.leave(ada).status()).isEqualTo(202);
+        assertThat(ErasureFixture.leave(ada).status()).isEqualTo(202);
         late.letGo(CrashPoint.SESSION_OPENED);
 
         assertThat(reply.join().status()).isEqualTo(401);

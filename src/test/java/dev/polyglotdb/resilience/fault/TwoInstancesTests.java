@@ -179,16 +179,16 @@ class TwoInstancesTests {
 
     @Test
     void whoHasLeftThroughOneIsNobodyOnTheOther() {
-        departure().assertNobodyOnTheOther();
+        erasure().assertNobodyOnTheOther();
     }
 
     @Test
     void anExportOfWhoLeavesMeanwhileBreaks() throws IOException {
-        departure().assertExportBreaks();
+        erasure().assertExportBreaks();
     }
 
-    private Departure departure() {
-        return Departure.of(shop, context, second.instance());
+    private ErasureAcrossInstances erasure() {
+        return ErasureAcrossInstances.of(shop, context, second.instance());
     }
 
     private static BothInstances both() {

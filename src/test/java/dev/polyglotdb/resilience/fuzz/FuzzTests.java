@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.polyglotdb.platform.apidocs.OpenApi;
-import dev.polyglotdb.privacy.Leaver;
+import dev.polyglotdb.privacy.ErasureFixture;
 import dev.polyglotdb.resilience.Seeds;
 import dev.polyglotdb.testing.Parallel;
 import dev.polyglotdb.testing.Person;
@@ -183,8 +183,9 @@ class FuzzTests {
         assertThat(ada.get("/products/" + product + "/stock").number("/onHand")).isEqualTo(2);
         assertThat(ada.get("/products?limit=100").status()).isEqualTo(200);
         assertThat(world.admin().get("/auth/session").status()).isEqualTo(200);
-        var leaver = Leaver.of(shop, context);
-        leaver.hurryHere(leaver.jdbc()
+        var erasureFixture = ErasureFixture.of(shop, context);
+        erasureFixture.hurryHere(erasureFixture
+                .jdbc()
                 .sql("select user_id from erasures")
                 .query(Long.class)
                 .list());

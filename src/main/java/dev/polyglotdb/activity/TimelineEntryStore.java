@@ -20,37 +20,37 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
 /**
- * Reads and writes reserved events in the timelines, in Cassandra. An event may be stored in several buckets
- * but counts once.
+ * Reads, writes and deletes single entries of timelines, in Cassandra, whatever their types. An entry may be stored in
+ * several buckets but counts once.
  */
 @Repository
 @UsesStore(Store.CASSANDRA)
-class ReservedEventTimelines {
+class TimelineEntryStore {
 
-    private final ReservedEventTables eventTables;
+    private final TimelineEntryTables entryTables;
     private final PartitionSizes partitionSizes;
     private final Clock clock;
     private final Duration retention;
 
-    ReservedEventTimelines(
-            ReservedEventTables eventTables,
+    TimelineEntryStore(
+            TimelineEntryTables entryTables,
             PartitionSizes partitionSizes,
             Clock clock,
             ActivityProperties activityProperties) {
-        this.eventTables = eventTables;
+        this.entryTables = entryTables;
         this.partitionSizes = partitionSizes;
         this.clock = clock;
         this.retention = activityProperties.retention();
     }
 
     List<TimelineEntry> lacking(List<TimelineEntry> entries) {
-        var statements = eventTables.open();
+        var statements = entryTables.open();
         var requests = new ArrayList<BoundStatement>();
         for (var entry : entries) {
             requests.add(statements.of(entry).find(entry));
             requests.add(statements.of(entry).marks(entry));
         }
-        var answers = eventTables.run(statements, requests).iterator();
+        var answers = entryTables.run(statements, requests).iterator();
         var lacking = new ArrayList<TimelineEntry>();
         for (var entry : entries) {
             var found = rows(answers.next());
@@ -64,7 +64,7 @@ class ReservedEventTimelines {
 
     private static boolean isAsItShouldBe(Row row, TimelineEntry entry, Set<TimeBucket> marked) {
         var event = entry.event();
-        return marked.contains(bucket(row).marked())
+        return marked.contains(TimelineRow.bucket(row).marked())
                 && event.type().equals(row.getString("type"))
                 && Objects.equals(event.productId(), row.getString("product_id"))
                 // Convert to text and parse again: a number that was parsed has a different type than a computed one.
@@ -82,11 +82,6 @@ class ReservedEventTimelines {
         return StreamSupport.stream(answer.currentPage().spliterator(), false).toList();
     }
 
-    static TimeBucket bucket(Row row) {
-        return new TimeBucket(
-                Objects.requireNonNull(row.getLocalDate("day")), row.getShort("minute"), row.getByte("part"));
-    }
-
     boolean exists(TimelineEntry entry) {
         return !find(List.of(entry)).get(0).isEmpty();
     }
@@ -98,21 +93,21 @@ class ReservedEventTimelines {
 
     /** @param level null for the usual one */
     private List<List<TimeBucket>> find(List<TimelineEntry> entries, @Nullable ConsistencyLevel level) {
-        var statements = eventTables.open();
+        var statements = entryTables.open();
         var requests = entries.stream()
                 .map(entry -> statements.of(entry).find(entry).setConsistencyLevel(level))
                 .toList();
-        return eventTables.run(statements, requests).stream()
+        return entryTables.run(statements, requests).stream()
                 .map(answer -> rows(answer).stream()
-                        .map(ReservedEventTimelines::bucket)
+                        .map(TimelineRow::bucket)
                         .sorted(TimeBucket.COARSEST_FIRST)
                         .toList())
                 .toList();
     }
 
     List<StoredPartition> partitions(List<TimelineEntry> entries) {
-        var statements = eventTables.open();
-        var answers = eventTables
+        var statements = entryTables.open();
+        var answers = entryTables
                 .run(
                         statements,
                         entries.stream()
@@ -138,7 +133,7 @@ class ReservedEventTimelines {
      */
     void overwrite(List<TimelineEntry> entries) {
         var found = find(entries);
-        var statements = eventTables.open();
+        var statements = entryTables.open();
         var now = clock.instant();
         var lifetime = new RemainingTtl(now, retention);
         var requests = new ArrayList<BoundStatement>();
@@ -147,7 +142,7 @@ class ReservedEventTimelines {
             var buckets = found.get(next).isEmpty() ? List.of(bucketFor(entry)) : found.get(next);
             buckets.forEach(bucket -> requests.addAll(statements.of(entry).overwrite(entry, bucket, lifetime, now)));
         }
-        eventTables.run(statements, requests);
+        entryTables.run(statements, requests);
     }
 
     private TimeBucket bucketFor(TimelineEntry entry) {
@@ -159,8 +154,8 @@ class ReservedEventTimelines {
 
     /** Deletes with the timestamp of the write that was read, so that a later write survives. */
     void delete(List<StoredEntry> entries) {
-        var statements = eventTables.open();
-        eventTables.run(
+        var statements = entryTables.open();
+        entryTables.run(
                 statements,
                 entries.stream()
                         .map(stored -> statements.of(stored.entry()).delete(stored))
@@ -175,7 +170,7 @@ class ReservedEventTimelines {
     void deleteFound(List<StoredEntry> entries) {
         var buckets = find(entries.stream().map(StoredEntry::entry).toList(), ConsistencyLevel.EACH_QUORUM)
                 .iterator();
-        var statements = eventTables.open();
+        var statements = entryTables.open();
         var requests = new ArrayList<BoundStatement>();
         for (var stored : entries) {
             var timeline = statements.of(stored.entry());
@@ -185,6 +180,6 @@ class ReservedEventTimelines {
             }
             found.forEach(bucket -> requests.add(timeline.delete(stored, bucket)));
         }
-        eventTables.run(statements, requests);
+        entryTables.run(statements, requests);
     }
 }

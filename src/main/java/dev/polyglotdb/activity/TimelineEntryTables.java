@@ -8,25 +8,25 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Prepares the statements for reserved events as soon as Cassandra is available. */
+/** Prepares {@link TimelineEntryStatements} as soon as Cassandra is available. */
 @Component
-class ReservedEventTables {
+class TimelineEntryTables {
 
     record Prepared(
             TimelineTables.Open open,
-            ReservedEventStatements<Long> eventsOfUsers,
-            ReservedEventStatements<String> eventsOfProducts) {
+            TimelineEntryStatements<Long> entriesOfUsers,
+            TimelineEntryStatements<String> entriesOfProducts) {
 
-        ReservedEventStatements<?> of(TimelineEntry entry) {
-            return entry.product() == null ? eventsOfUsers : eventsOfProducts;
+        TimelineEntryStatements<?> of(TimelineEntry entry) {
+            return entry.product() == null ? entriesOfUsers : entriesOfProducts;
         }
 
         BoundStatement scan(ScanPosition.Lane lane, int pageSize, boolean withTimes) {
             return switch (lane.table()) {
-                case USERS -> eventsOfUsers.scan(lane, pageSize, withTimes);
-                case PRODUCTS -> eventsOfProducts.scan(lane, pageSize, withTimes);
-                case MARKS_OF_USERS -> eventsOfUsers.scanMarks(lane, pageSize);
-                case MARKS_OF_PRODUCTS -> eventsOfProducts.scanMarks(lane, pageSize);
+                case USERS -> entriesOfUsers.scan(lane, pageSize, withTimes);
+                case PRODUCTS -> entriesOfProducts.scan(lane, pageSize, withTimes);
+                case MARKS_OF_USERS -> entriesOfUsers.scanMarks(lane, pageSize);
+                case MARKS_OF_PRODUCTS -> entriesOfProducts.scanMarks(lane, pageSize);
             };
         }
     }
@@ -40,7 +40,7 @@ class ReservedEventTables {
 
     private volatile @Nullable Prepared prepared;
 
-    ReservedEventTables(
+    TimelineEntryTables(
             TimelineTables tables,
             StatementRunner runner,
             ActivityProperties activityProperties,
@@ -57,8 +57,8 @@ class ReservedEventTables {
         if (known == null || known.open() != open) {
             known = new Prepared(
                     open,
-                    ReservedEventStatements.ofUsers(open.session(), keyspace, open.ofUsers()),
-                    ReservedEventStatements.ofProducts(open.session(), keyspace, open.ofProducts()));
+                    TimelineEntryStatements.ofUsers(open.session(), keyspace, open.ofUsers()),
+                    TimelineEntryStatements.ofProducts(open.session(), keyspace, open.ofProducts()));
             prepared = known;
         }
         return known;

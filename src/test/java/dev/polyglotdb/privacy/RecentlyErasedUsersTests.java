@@ -13,15 +13,15 @@ import org.junit.jupiter.api.Test;
 import org.springframework.scheduling.TaskScheduler;
 
 @ShopTest
-class RecentDeparturesTests {
+class RecentlyErasedUsersTests {
 
     private final Shop shop;
-    private final RecentDepartures recentDepartures;
+    private final RecentlyErasedUsers recentlyErasedUsers;
     private final TaskScheduler scheduler;
 
-    RecentDeparturesTests(Shop shop, RecentDepartures recentDepartures, TaskScheduler scheduler) {
+    RecentlyErasedUsersTests(Shop shop, RecentlyErasedUsers recentlyErasedUsers, TaskScheduler scheduler) {
         this.shop = shop;
-        this.recentDepartures = recentDepartures;
+        this.recentlyErasedUsers = recentlyErasedUsers;
         this.scheduler = scheduler;
     }
 
@@ -39,9 +39,9 @@ class RecentDeparturesTests {
         try {
             assertThat(taskBegan.await(1, MINUTES)).isTrue();
 
-            assertThat(Leaver.leave(ada).status()).isEqualTo(202);
+            assertThat(ErasureFixture.leave(ada).status()).isEqualTo(202);
 
-            await().atMost(40, SECONDS).until(() -> recentDepartures.hasLeft(ada.id(), System.nanoTime()));
+            await().atMost(40, SECONDS).until(() -> recentlyErasedUsers.isErased(ada.id(), System.nanoTime()));
         } finally {
             taskMayEnd.countDown();
             task.cancel(false);

@@ -16,13 +16,13 @@ import java.util.List;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Registers people and lets them leave. */
-public record Leaver(Shop shop, JdbcClient jdbc, OutboxService outbox) {
+/** Registers people and erases them. */
+public record ErasureFixture(Shop shop, JdbcClient jdbc, OutboxService outbox) {
 
     private static final String DELAYED = "erasure-cassandra";
 
-    public static Leaver of(Shop shop, ApplicationContext context) {
-        return new Leaver(shop, PatientSql.of(context), context.getBean(OutboxService.class));
+    public static ErasureFixture of(Shop shop, ApplicationContext context) {
+        return new ErasureFixture(shop, PatientSql.of(context), context.getBean(OutboxService.class));
     }
 
     public Person named(String name) {

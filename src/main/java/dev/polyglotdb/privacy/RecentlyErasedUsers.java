@@ -5,7 +5,7 @@ import dev.polyglotdb.platform.stores.Store;
 import dev.polyglotdb.platform.stores.StoreException;
 import dev.polyglotdb.platform.stores.StoreTimeouts;
 import dev.polyglotdb.platform.stores.StoreUnavailableException;
-import dev.polyglotdb.platform.web.Departures;
+import dev.polyglotdb.platform.web.ErasedUsers;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -17,17 +17,17 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Remembers who left last, so that a session of theirs opens nothing even if Redis has it again: after it was restored
- * from a backup, for instance. While PostgreSQL is away, what was known stays known.
+ * Remembers who was erased last, so that a session of theirs opens nothing even if Redis has it again: after it was
+ * restored from a backup, for instance. While PostgreSQL is away, what was known stays known.
  */
 @Component
-class RecentDepartures implements Departures, WorkerThreads.Worker {
+class RecentlyErasedUsers implements ErasedUsers, WorkerThreads.Worker {
 
-    private static final Logger log = LoggerFactory.getLogger(RecentDepartures.class);
+    private static final Logger log = LoggerFactory.getLogger(RecentlyErasedUsers.class);
 
     /**
-     * Enough for all who left since a backup. It has only sessions that were used within their TTL, so nobody who left
-     * before matters.
+     * Enough for all who were erased since a backup. It has only sessions that were used within their TTL, so nobody
+     * who was erased before matters.
      */
     private static final int MOST = 2_000;
 
@@ -52,12 +52,12 @@ class RecentDepartures implements Departures, WorkerThreads.Worker {
     private volatile Known known;
 
     @Autowired
-    RecentDepartures(Erasures erasures, PrivacyProperties privacyProperties, StoreTimeouts timeouts) {
+    RecentlyErasedUsers(Erasures erasures, PrivacyProperties privacyProperties, StoreTimeouts timeouts) {
         this(erasures, privacyProperties, timeouts, System::nanoTime);
     }
 
     /** @param nanoTime as {@link System#nanoTime} */
-    RecentDepartures(
+    RecentlyErasedUsers(
             Erasures erasures, PrivacyProperties privacyProperties, StoreTimeouts timeouts, LongSupplier nanoTime) {
         this.erasures = erasures;
         this.nanoTime = nanoTime;
@@ -66,7 +66,7 @@ class RecentDepartures implements Departures, WorkerThreads.Worker {
     }
 
     @Override
-    public boolean hasLeft(long userId, long seen) {
+    public boolean isErased(long userId, long seen) {
         var now = known;
         if (now.userIds().contains(userId)) {
             return true;
@@ -91,7 +91,7 @@ class RecentDepartures implements Departures, WorkerThreads.Worker {
             known = new Known(erasures.latest(MOST), begun, null);
         } catch (StoreException away) {
             known = new Known(known.userIds(), known.at(), away);
-            log.debug("Could not look who has left: {}", away.getMessage());
+            log.debug("Could not look who was erased: {}", away.getMessage());
         }
     }
 }

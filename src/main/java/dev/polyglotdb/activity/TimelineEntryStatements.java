@@ -1,21 +1,22 @@
 package dev.polyglotdb.activity;
 
+import static dev.polyglotdb.activity.TimelineStatements.prepare;
+
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
-import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 
 /**
- * The statements that compare and repair one kind of timeline, in addition to {@link TimelineStatements}. They look for
- * an event, and delete it, in all three buckets where it can be.
+ * The statements that find, write and delete single entries of one kind of timeline, and scan all of them, in addition
+ * to {@link TimelineStatements}. They look for an entry, and delete it, in all three buckets where it can be.
  *
  * @param <K> the type of the owner's id: a user or a product
  */
-final class ReservedEventStatements<K> {
+final class TimelineEntryStatements<K> {
 
     private static final String BUCKETS =
             "day = :day AND minute IN :minutes AND part IN :parts AND occurred_at = :occurred_at"
@@ -34,7 +35,7 @@ final class ReservedEventStatements<K> {
     private final PreparedStatement delete;
     private final PreparedStatement deleteAt;
 
-    private ReservedEventStatements(
+    private TimelineEntryStatements(
             CqlSession session, String keyspace, String kind, TimelineStatements<K> timeline, boolean byProduct) {
         this.timeline = timeline;
         this.byProduct = byProduct;
@@ -63,18 +64,14 @@ final class ReservedEventStatements<K> {
                 session, "DELETE FROM %s USING TIMESTAMP :written_at WHERE %s".formatted(table, owner + BUCKET));
     }
 
-    static ReservedEventStatements<Long> ofUsers(
+    static TimelineEntryStatements<Long> ofUsers(
             CqlSession session, String keyspace, TimelineStatements<Long> timeline) {
-        return new ReservedEventStatements<>(session, keyspace, "user", timeline, false);
+        return new TimelineEntryStatements<>(session, keyspace, "user", timeline, false);
     }
 
-    static ReservedEventStatements<String> ofProducts(
+    static TimelineEntryStatements<String> ofProducts(
             CqlSession session, String keyspace, TimelineStatements<String> timeline) {
-        return new ReservedEventStatements<>(session, keyspace, "product", timeline, true);
-    }
-
-    private static PreparedStatement prepare(CqlSession session, String cql) {
-        return session.prepare(SimpleStatement.newInstance(cql).setIdempotent(true));
+        return new TimelineEntryStatements<>(session, keyspace, "product", timeline, true);
     }
 
     private static String inRing(String partitionKey) {

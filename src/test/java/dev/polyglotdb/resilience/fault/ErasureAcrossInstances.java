@@ -2,7 +2,7 @@ package dev.polyglotdb.resilience.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.polyglotdb.privacy.Leaver;
+import dev.polyglotdb.privacy.ErasureFixture;
 import dev.polyglotdb.resilience.Instance;
 import dev.polyglotdb.testing.Person;
 import dev.polyglotdb.testing.Shop;
@@ -16,15 +16,15 @@ import org.springframework.context.ApplicationContext;
  *
  * @param second the other instance
  */
-record Departure(Shop shop, Leaver leaver, Instance second) {
+record ErasureAcrossInstances(Shop shop, ErasureFixture erasureFixture, Instance second) {
 
-    static Departure of(Shop shop, ApplicationContext context, Instance second) {
-        return new Departure(shop, Leaver.of(shop, context), second);
+    static ErasureAcrossInstances of(Shop shop, ApplicationContext context, Instance second) {
+        return new ErasureAcrossInstances(shop, ErasureFixture.of(shop, context), second);
     }
 
     void assertNobodyOnTheOther() {
         var mark = Shop.unique("leaving");
-        var ada = leaver.named(mark);
+        var ada = erasureFixture.named(mark);
         var product = shop.product("3.00");
         var there = second.client().withToken(ada.token());
         var admin = second.client().withToken(shop.admin().token());
@@ -45,7 +45,7 @@ record Departure(Shop shop, Leaver leaver, Instance second) {
                 .allSatisfy(path -> assertThat(admin.get(path).status()).isEqualTo(200));
         assertThat(admin.get(ofProduct).http().body()).contains(mark);
 
-        assertThat(Leaver.leave(ada).status()).isEqualTo(202);
+        assertThat(ErasureFixture.leave(ada).status()).isEqualTo(202);
 
         assertThat(own).allSatisfy(path -> assertThat(there.get(path).status()).isEqualTo(401));
         assertThat(ofAda)
@@ -54,8 +54,8 @@ record Departure(Shop shop, Leaver leaver, Instance second) {
                         .post("/orders", order)
                         .status())
                 .isEqualTo(401);
-        assertThat(Leaver.logIn(ada, second.client()).status()).isEqualTo(401);
-        leaver.erasedByAdministrator(ada);
+        assertThat(ErasureFixture.logIn(ada, second.client()).status()).isEqualTo(401);
+        erasureFixture.erasedByAdministrator(ada);
         for (var path :
                 List.of(ofProduct, "/orders/" + placed.number("/id"), "/products/%s/related".formatted(product))) {
             var answer = admin.get(path);
@@ -68,7 +68,7 @@ record Departure(Shop shop, Leaver leaver, Instance second) {
     void assertExportBreaks() throws IOException {
         var ada = shop.customer();
         try (var export = new SlowExport(ada, URI.create(second.base()).getPort())) {
-            assertThat(Leaver.leave(ada).status()).isEqualTo(202);
+            assertThat(ErasureFixture.leave(ada).status()).isEqualTo(202);
 
             export.assertEndsUnfinished();
         }

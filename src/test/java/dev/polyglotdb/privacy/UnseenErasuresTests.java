@@ -19,40 +19,41 @@ import org.junit.jupiter.api.Test;
 /** An instance can't reach PostgreSQL, and others may erase people meanwhile. */
 @ShopTest
 @SecondShop
-class UnseenDeparturesTests {
+class UnseenErasuresTests {
 
     private static final Duration SETTLE = Duration.ofSeconds(15);
     private static final long SOMEBODY = 4_000_000_000_000L;
 
     private final StoreControl stores;
     private final AtomicLong nanoTime = new AtomicLong(Long.MAX_VALUE);
-    private final RecentDepartures recentDepartures;
+    private final RecentlyErasedUsers recentlyErasedUsers;
 
-    UnseenDeparturesTests(StoreControl stores, Erasures erasures, StoreTimeouts timeouts) {
+    UnseenErasuresTests(StoreControl stores, Erasures erasures, StoreTimeouts timeouts) {
         this.stores = stores;
-        this.recentDepartures = new RecentDepartures(erasures, new PrivacyProperties(SETTLE), timeouts, nanoTime::get);
+        this.recentlyErasedUsers =
+                new RecentlyErasedUsers(erasures, new PrivacyProperties(SETTLE), timeouts, nanoTime::get);
     }
 
     @Test
     void whoseRequestBeganLongBeforeIsNotTakenForPresent() {
         var begun = nanoTime.get();
-        recentDepartures.refresh();
+        recentlyErasedUsers.refresh();
         try (var outage = Outage.pause(stores, Engine.POSTGRES)) {
-            recentDepartures.refresh();
-            assertThat(recentDepartures.hasLeft(SOMEBODY, begun)).isFalse();
+            recentlyErasedUsers.refresh();
+            assertThat(recentlyErasedUsers.isErased(SOMEBODY, begun)).isFalse();
 
             nanoTime.addAndGet(SETTLE.toNanos());
 
-            assertThat(recentDepartures.hasLeft(SOMEBODY, nanoTime.get()))
+            assertThat(recentlyErasedUsers.isErased(SOMEBODY, nanoTime.get()))
                     .as("a quick request")
                     .isFalse();
             assertThatExceptionOfType(StoreUnavailableException.class)
-                    .isThrownBy(() -> recentDepartures.hasLeft(SOMEBODY, begun))
+                    .isThrownBy(() -> recentlyErasedUsers.isErased(SOMEBODY, begun))
                     .matches(away -> away.store() == Store.POSTGRES);
         }
         await().ignoreExceptionsInstanceOf(StoreUnavailableException.class).untilAsserted(() -> {
-            recentDepartures.refresh();
-            assertThat(recentDepartures.hasLeft(SOMEBODY, begun)).isFalse();
+            recentlyErasedUsers.refresh();
+            assertThat(recentlyErasedUsers.isErased(SOMEBODY, begun)).isFalse();
         });
     }
 }
