@@ -35,12 +35,12 @@ public record ProcessTree(List<ProcessHandle> processes) {
     }
 
     /**
-     * Kills a process and its descendants immediately. It is stopped before these are looked for. Otherwise one that it
-     * makes just then would live on, and hold what the next process of this kind needs.
+     * Kills a process and its descendants immediately. It stands still before these are looked for. Otherwise one that
+     * it makes just then would live on, and hold what the next process of this kind needs.
      */
     static void kill(ProcessHandle root) {
         if (root.isAlive() && !Platform.isWindows()) {
-            new ProcessTree(List.of(root)).signal("STOP");
+            new ProcessTree(List.of(root)).pause();
         }
         of(root).kill();
     }
