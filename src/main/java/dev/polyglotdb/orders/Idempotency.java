@@ -36,7 +36,13 @@ class Idempotency {
      * @param body the order as JSON; null if its payment was declined
      * @param replayed whether this is the stored answer to an earlier request
      */
-    record Answer(long orderId, @Nullable String body, boolean replayed) {}
+    record Answer(long orderId, @Nullable String body, boolean replayed) {
+
+        /** Returns the order as JSON, or empty if its payment was declined. */
+        Optional<String> placedOrder() {
+            return Optional.ofNullable(body);
+        }
+    }
 
     private static final ProblemType KEY_REUSED = new ProblemType(
             "idempotency-key-reused",
@@ -73,8 +79,9 @@ class Idempotency {
      *
      * @param key the idempotency key, or null if the request has none; a repeated request is then a new request
      * @param request the request; a later request with the same key must equal it
-     * @param action must {@linkplain #answer answer} the claim in the transaction that stores its effect. If it
-     *     throws, the key is released, unless its transaction was committed after all: then the stored answer stays
+     * @param action must answer the claim, by {@link #placed} or {@link #declined}, in the transaction that stores the
+     *     order. If it throws, the key is released, unless its transaction was committed after all: then the stored
+     *     answer stays
      * @throws RequestInProgressException if the first request takes too long, or too many wait for theirs
      */
     Answer once(long userId, @Nullable String key, NewOrder request, Function<@Nullable Claim, Answer> action) {
@@ -97,14 +104,22 @@ class Idempotency {
     }
 
     /**
-     * Makes the answer to a request, and stores it for repeated requests as part of the current transaction.
+     * Answers that the order was placed, and stores the answer for repeated requests as part of the current
+     * transaction.
      *
      * @param claim the claim, or null if the request has no key; then nothing is stored
-     * @param view the order; null if its payment was declined
      * @throws RequestInProgressException if the claim was lost; the transaction must then not commit
      */
-    Answer answer(@Nullable Claim claim, long orderId, @Nullable OrderView view) {
-        var answer = new Answer(orderId, view == null ? null : json.writeValueAsString(view), false);
+    Answer placed(@Nullable Claim claim, OrderView view) {
+        return stored(claim, new Answer(view.id(), json.writeValueAsString(view), false));
+    }
+
+    /** Answers that the payment was declined; otherwise as {@link #placed}. */
+    Answer declined(@Nullable Claim claim, long orderId) {
+        return stored(claim, new Answer(orderId, null, false));
+    }
+
+    private Answer stored(@Nullable Claim claim, Answer answer) {
         if (claim != null) {
             idempotencyKeys.complete(claim, answer);
         }

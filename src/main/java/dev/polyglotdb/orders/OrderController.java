@@ -87,17 +87,19 @@ class OrderController {
 
     /** Sends the text that is stored for repeated requests, so that they get an identical answer. */
     private static ResponseEntity<byte[]> respond(Idempotency.Answer answer) {
-        if (answer.body() == null) {
-            var declined = new PaymentDeclinedException(answer.orderId());
-            markReplay(declined.getHeaders(), answer);
-            throw declined;
-        }
+        var order = answer.placedOrder().orElseThrow(() -> declined(answer));
         var headers = new HttpHeaders();
         markReplay(headers, answer);
         return ResponseEntity.created(URI.create("/orders/" + answer.orderId()))
                 .headers(headers)
                 .contentType(MediaType.APPLICATION_JSON)
-                .body(answer.body().getBytes(StandardCharsets.UTF_8));
+                .body(order.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static PaymentDeclinedException declined(Idempotency.Answer answer) {
+        var declined = new PaymentDeclinedException(answer.orderId());
+        markReplay(declined.getHeaders(), answer);
+        return declined;
     }
 
     private static void markReplay(HttpHeaders headers, Idempotency.Answer answer) {

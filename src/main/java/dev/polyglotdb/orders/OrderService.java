@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
- * Places orders. This is the one place where all stores meet. PostgreSQL decides, in one transaction. The same
- * transaction writes outbox rows for Cassandra and Neo4j, which follow later. So those stores can neither fail an order
- * nor miss one.
+ * Places orders. It reads names and prices from MongoDB, has the payment gateway reserve the money, and commits the
+ * order in one PostgreSQL transaction. Timelines (Cassandra), the purchase graph (Neo4j) and the capture of the money
+ * follow through the outbox: the same transaction writes a row for each, and workers apply it after the commit. So none
+ * of them can fail an order or miss one.
  */
 @Service
 class OrderService {
@@ -126,7 +127,7 @@ class OrderService {
             // The outbox gets a row for each that must follow: the timelines (Cassandra), the purchase graph (Neo4j)
             // and, for a card, the payment gateway. Workers apply the rows after the commit, however often it takes.
             placement.operation().entriesAdded(outbox.add(order.id(), followers.of(order)));
-            var answer = idempotency.answer(placement.claim(), order.id(), order.view());
+            var answer = idempotency.placed(placement.claim(), order.view());
             // Stock comes last because it locks rows until the commit, and other orders of the same products wait for
             // them.
             stock.take(order.id(), order.quantities());
@@ -139,7 +140,7 @@ class OrderService {
         return orderTransactions.insert(placement.operation(), () -> {
             payments.takeOver(reference);
             var order = orderRepository.save(Order.declined(placement.userId(), items, placement.now()));
-            return idempotency.answer(placement.claim(), order.id(), null);
+            return idempotency.declined(placement.claim(), order.id());
         });
     }
 }

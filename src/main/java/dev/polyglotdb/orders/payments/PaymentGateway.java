@@ -10,8 +10,9 @@ import java.util.UUID;
  * may be repeated with the same reference: a repeated call changes nothing and returns the same answer. An
  * implementation must limit each call to at most 5 s.
  *
- * <p>To use a provider, implement this interface in this package and declare the class as a bean with {@code @Primary}.
- * The built-in simulation is then not called. Without another gateway it processes all payments, in every environment.
+ * <p>To use a provider, implement this interface in this package and declare the class as a bean ({@code @Component}).
+ * The built-in simulation is then not called. Without another gateway it processes all payments, in every environment;
+ * the log says so at each start, except with the profile {@code demo}.
  */
 public interface PaymentGateway {
 

@@ -6,14 +6,16 @@ import java.util.Collection;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.springframework.context.annotation.Fallback;
 import org.springframework.stereotype.Component;
 
 /**
- * The built-in payment gateway, a simulation that moves no money. It processes all payments unless there is a
- * {@linkplain PaymentGateway primary gateway}. The card token determines how it behaves. It keeps its records as a
- * remote gateway would, so a crash leaves the same inconsistencies as with a real gateway.
+ * The built-in payment gateway, a simulation that moves no money. It processes all payments as long as no other bean
+ * implements {@link PaymentGateway}. The card token determines how it behaves. It keeps its records as a remote gateway
+ * would, so a crash leaves the same inconsistencies as with a real gateway.
  */
 @Component
+@Fallback
 class SimulatedPaymentGateway implements PaymentGateway {
 
     private static final long SLOW_SECONDS = 1;

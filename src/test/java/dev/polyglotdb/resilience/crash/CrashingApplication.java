@@ -62,11 +62,7 @@ public final class CrashingApplication {
                 definition -> definition.setRole(BeanDefinition.ROLE_INFRASTRUCTURE));
         var gateway = context.getEnvironment().getProperty(GATEWAY);
         if (gateway != null) {
-            context.registerBean(
-                    "gatewayElsewhere",
-                    PaymentGateway.class,
-                    () -> GatewayElsewhere.at(gateway),
-                    definition -> definition.setPrimary(true));
+            context.registerBean("gatewayElsewhere", PaymentGateway.class, () -> GatewayElsewhere.at(gateway));
         }
         var followers = context.getEnvironment().getProperty(IN_TURN, String[].class);
         if (followers != null) {
