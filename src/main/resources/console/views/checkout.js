@@ -8,6 +8,7 @@ import {remember} from '../sent-orders.js';
 import {session} from '../session.js';
 import {empty, failure} from '../states.js';
 import {basketLines} from './basket-lines.js';
+import {refusedProducts} from './refused-products.js';
 
 const PAYMENTS = {
     tok_visa: 'Card, is captured', tok_slow: 'Card, takes a second', tok_declined: 'Card, is declined',
@@ -58,7 +59,7 @@ async function place(message, signal) {
     if (answer.status === 201) {
         placed(answer.body.id, key, order, signal);
     } else {
-        show(message, failure(answer), unplaced(answer, key, order));
+        show(message, failure(answer, null, refusedProducts(answer, lines)), unplaced(answer, key, order));
     }
 }
 
