@@ -99,6 +99,17 @@ class OrderViewTests {
     }
 
     @Test
+    void thatAnOrderCouldNotBeReadIsSaidUntilItCould(Browser browser) {
+        var order = customer.orders(shop.product("3.00"), 1).text("/id");
+        browser.visits(shop).as(customer).opens("#/order/" + order).sees(".waterfall");
+        browser.network().answers("GET /orders/" + order, 1, 503, "{\"title\": \"PostgreSQL is away\"}");
+
+        browser.presses("Cancel the order").reads("PostgreSQL is away");
+
+        browser.seesNot(".failure").reads("Payment voided");
+    }
+
+    @Test
     void thatNothingDoublesIsSaidOnlyOfARepeat(Browser browser) {
         browser.visits(shop)
                 .as(customer)
