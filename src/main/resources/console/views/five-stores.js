@@ -17,6 +17,8 @@ export function fiveStores(readProduct) {
     const whole = el('div', {class: 'five'}, panels.map(({panel}) => panel));
     let drawn = {};
     return stores => {
+        // What a problem took off the page meanwhile has times that stand still.
+        drawn = whole.isConnected ? drawn : {};
         panels.filter(({id}) => differs(drawn[id], stores[id])).forEach(({id, panel}) =>
             renew(panel, el('h3', {}, storeTag(id)), ...held(id, stores[id], readProduct)));
         drawn = stores;
