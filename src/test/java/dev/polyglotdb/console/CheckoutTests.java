@@ -93,6 +93,23 @@ class CheckoutTests {
         assertThat(order.text("/items/0/payment/status")).isEqualTo("INVOICED");
     }
 
+    /** A region that comes with its first text is not read aloud. */
+    @Test
+    void whatIsAddedAndTakenOutIsReadAloud(Browser browser) {
+        var product = shop.product("3.00");
+        browser.visits(shop).as(customer).opens("#/order").reads("Nothing picked yet.");
+        browser.run("window.latest = [...document.querySelectorAll('.panel [role=status]')].at(-1)");
+
+        picks(browser, product);
+        picks(browser, product);
+        browser.reads("2 \u00D7 Product " + product + " in the basket");
+        assertThat(browser.run("return latest.isConnected && latest.textContent"))
+                .isEqualTo("2 \u00D7 Product " + product + " in the basket");
+
+        browser.types("[data-key='" + product + "']", Keys.BACK_SPACE + "0" + Keys.TAB)
+                .reads("Product " + product + " is out of the basket");
+    }
+
     @Test
     void whatLacksIsNamedWithWhatIsLeftOfIt(Browser browser) {
         var scarce = shop.productInStock(1);
