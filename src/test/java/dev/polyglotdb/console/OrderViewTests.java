@@ -115,8 +115,8 @@ class OrderViewTests {
         var network = browser.network().answers(trace, Network.ALWAYS, 200, ONLY_REDIS);
         browser.goes("#/order/" + order).sees(TIME_TO_LIVE);
 
-        network.answers(trace, 3, 503, "{\"title\": \"PostgreSQL is away\"}");
-        browser.reads("PostgreSQL is away").sees(TIME_TO_LIVE);
+        network.answers(trace, 3, 503, "{\"title\": \"Too much at once\"}");
+        browser.sees(".failure").seesNot(".failure").sees(TIME_TO_LIVE);
 
         browser.run("window.left = document.querySelector(arguments[0]).value", TIME_TO_LIVE);
         await().until(
