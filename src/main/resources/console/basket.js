@@ -10,17 +10,18 @@ let token = FIRST_PAYMENT;
 let key = newKey();
 
 export function add(product) {
-    lines.set(product.id, {product, quantity: (lines.get(product.id)?.quantity ?? 0) + 1});
-    renewKey();
+    const line = {product, quantity: (lines.get(product.id)?.quantity ?? 0) + 1};
+    lines.set(product.id, line);
+    renewKey(line);
 }
 
 export function setQuantity(id, quantity) {
-    if (quantity > 0) {
-        lines.get(id).quantity = quantity;
-    } else {
+    const line = lines.get(id);
+    line.quantity = quantity;
+    if (quantity <= 0) {
         lines.delete(id);
     }
-    renewKey();
+    renewKey(line);
 }
 
 /** The token of a card; empty for an invoice. */
@@ -36,15 +37,15 @@ export function clear() {
 }
 
 /** For another order, though it may look the same. As long as a key stays, its order is placed once at most. */
-export function renewKey() {
+export function renewKey(line) {
     key = newKey();
-    observers.forEach(observer => observer());
+    observers.forEach(observer => observer(line));
 }
 
 /** Returns {lines, token, key}. */
 export const basket = () => ({lines: [...lines.values()], token, key});
 
-/** Calls the observer with each change until the view is left. */
+/** Calls the observer at each change, with the line that changed if it was one, until the view is left. */
 export function onChange(observer, signal) {
     observers.add(observer);
     signal.addEventListener('abort', () => observers.delete(observer));

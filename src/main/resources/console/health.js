@@ -24,10 +24,11 @@ export async function overview(signal) {
 
 /**
  * Returns null if this address does not tell them: the actuator has a port of its own, or a proxy refuses its path.
- * The status of this answer is 503 while a store is away; its body says which.
+ * The status of this answer is 503 while a store is away; its body says which. It is asked for without the session,
+ * which would live on as long as the page is open.
  */
 async function components(signal) {
-    const response = await send('GET', '/actuator/health/stores', {signal});
+    const response = await send('GET', '/actuator/health/stores', {signal, token: null});
     const body = await read(response);
     if (body?.components) {
         return body.components;

@@ -16,14 +16,17 @@ export function empty(text, ...actions) {
     return el('div', {class: 'empty'}, el('p', {}, text), actions);
 }
 
-/** Tells a problem in the API's own words. `retry` is offered, and tried by itself when the API says when. */
-export function failure(problem, retry) {
+/**
+ * Tells a problem in the API's own words, and what else is to be told with it. `retry` is offered, and tried by itself
+ * when the API says when.
+ */
+export function failure(problem, retry, ...more) {
     const store = isStore(problem.store) ? problem.store : null;
     return el('div', {class: 'failure', 'data-store': store},
         el('div', {role: 'alert'},
             el('h2', {}, store && storeName(store) + ': ', problem.title ?? 'Something went wrong'),
             problem.message && el('p', {}, problem.message),
-            fields(problem.body?.errors),
+            fields(problem.body?.errors), more,
             problem.status > 0 && el('p', {class: 'quiet'}, `${problem.status} ${problem.type ?? ''}`)),
         retry && retries(retry, problem.retryAfter));
 }

@@ -6,7 +6,7 @@ import {el} from '../dom.js';
 
 /** Returns the list, and a function that draws these lines in it. */
 export function basketLines() {
-    const list = el('ul', {class: 'plain rows', 'aria-live': 'polite'});
+    const list = el('ul', {class: 'plain rows'});
     const inputs = new Map();
     return [list, lines => {
         const ids = new Set(lines.map(({product}) => product.id));

@@ -8,6 +8,7 @@ import {remember} from '../sent-orders.js';
 import {session} from '../session.js';
 import {empty, failure} from '../states.js';
 import {basketLines} from './basket-lines.js';
+import {refusedProducts} from './refused-products.js';
 
 const PAYMENTS = {
     tok_visa: 'Card, is captured', tok_slow: 'Card, takes a second', tok_declined: 'Card, is declined',
@@ -28,9 +29,13 @@ export function checkout(signal) {
         el('p', {class: 'quiet small'}, 'Idempotency-Key ', key),
         el('button', {class: 'primary', 'data-key': 'send', onclick: send}, 'Place the order'), message);
     const nothing = empty('Nothing picked yet.');
-    const panel = el('div', {class: 'panel stack'}, el('h2', {}, 'Basket'), nothing);
-    const draw = () => {
+    const latest = el('p', {class: 'quiet small', role: 'status'});
+    const panel = el('div', {class: 'panel stack'}, el('div', {}, el('h2', {}, 'Basket'), latest), nothing);
+    const draw = changed => {
         const now = basket();
+        if (changed || now.lines.length === 0) {
+            show(latest, changed && picked(changed));
+        }
         drawLines(now.lines);
         payment.value = now.token;
         show(key, now.key);
@@ -42,6 +47,12 @@ export function checkout(signal) {
     draw();
     onChange(draw, signal);
     return panel;
+}
+
+/** Who can't see the lines is told of each change. */
+function picked({product, quantity}) {
+    const name = product.name.slice(0, 100);
+    return quantity > 0 ? `${quantity} × ${name} in the basket` : `${name} is out of the basket`;
 }
 
 /** The view may be left meanwhile, the basket changed, and somebody else signed in. */
@@ -58,7 +69,7 @@ async function place(message, signal) {
     if (answer.status === 201) {
         placed(answer.body.id, key, order, signal);
     } else {
-        show(message, failure(answer), unplaced(answer, key, order));
+        show(message, failure(answer, null, refusedProducts(answer, lines)), unplaced(answer, key, order));
     }
 }
 

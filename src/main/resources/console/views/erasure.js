@@ -9,9 +9,7 @@ import {storeTag} from '../stores.js';
 export function erasure(signal) {
     const question = el('div', {'aria-live': 'polite'});
     const begun = el('div', {});
-    const number = el('input', {
-        type: 'number', min: 1, required: true, name: 'user', 'aria-label': 'Number of the user',
-    });
+    const number = el('input', {type: 'number', min: 1, required: true, name: 'user'});
     const erase = (id, form) => remove('/users/' + id, {signal}).then(
         ({body}) => {
             form.remove();
@@ -27,13 +25,14 @@ export function erasure(signal) {
         el('h2', {}, 'Erase a person'),
         el('p', {class: 'quiet'}, 'The account goes at once, and all stores follow. Orders stay in the books, ' +
             'under the bare number.'),
-        el('form', {class: 'actions', onsubmit: ask}, number, el('button', {}, 'Erase')),
+        el('form', {class: 'actions', onsubmit: ask},
+            el('label', {class: 'field'}, 'Number of the user', number), el('button', {}, 'Erase')),
         el('div', {class: 'stack results'}, question, begun));
 }
 
 /** Asks for the number once more: one that was mistyped once is hardly mistyped the same way twice. */
 function asked(id, yes, no) {
-    const again = el('input', {type: 'number', required: true, name: 'again', 'aria-label': 'The number once more'});
+    const again = el('input', {type: 'number', required: true, name: 'again'});
     const answer = el('span', {role: 'status'});
     const confirm = event => {
         event.preventDefault();
@@ -45,8 +44,7 @@ function asked(id, yes, no) {
         }
     };
     const form = el('form', {class: 'actions', onsubmit: confirm},
-        el('span', {}, `User ${id} can't be brought back. Type the number once more:`),
-        again,
+        el('label', {class: 'field'}, `User ${id} can't be brought back. Type the number once more:`, again),
         el('button', {class: 'primary'}, 'Erase for good'),
         el('button', {type: 'button', onclick: no}, 'Keep'),
         answer);

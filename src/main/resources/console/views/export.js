@@ -19,7 +19,8 @@ const PAUSE = 200;
 
 export function exported(signal) {
     const [soFar, result] = [el('div', {}), el('div', {'aria-live': 'polite'})];
-    const begin = () => download(soFar, result, signal).catch(failure => show(result, caught(failure)));
+    const saving = links(signal);
+    const begin = () => download(soFar, result, saving, signal).catch(failure => show(result, caught(failure)));
     return el('div', {class: 'panel'},
         el('h2', {}, 'Your data'),
         el('p', {class: 'quiet'}, 'Everything that the stores hold about you, as one JSON document.'),
@@ -28,8 +29,9 @@ export function exported(signal) {
 }
 
 /** The progress is too quick to be read aloud: only that it has begun and what came of it is. */
-async function download(soFar, result, signal) {
+async function download(soFar, result, saving, signal) {
     show(soFar);
+    saving.forget();
     show(result, el('p', {class: 'quiet'}, 'Reading all of it …'));
     const response = await send('GET', '/users/me/export', {signal});
     if (!response.ok) {
@@ -44,7 +46,7 @@ async function download(soFar, result, signal) {
             kept.push(piece);
             seen.read(piece);
         }
-        show(result, saving(kept));
+        show(result, saving.link(kept));
     } catch (failure) {
         if (failure.name === 'AbortError') {
             throw failure;
@@ -64,7 +66,14 @@ function progress(seen) {
         el('p', {class: 'quiet'}, `${count(Math.ceil(seen.bytes() / 1024))} KiB`));
 }
 
-function saving(kept) {
-    const href = URL.createObjectURL(new Blob(kept, {type: 'application/json'}));
-    return el('p', {}, 'That is all. ', el('a', {href, download: 'person.json'}, 'Save person.json'));
+/** Makes links to what came. The tab keeps all of it, until it is forgotten or the view is left. */
+function links(signal) {
+    let href = '';
+    const forget = () => URL.revokeObjectURL(href);
+    signal.addEventListener('abort', forget);
+    const link = kept => {
+        href = URL.createObjectURL(new Blob(kept, {type: 'application/json'}));
+        return el('p', {}, 'That is all. ', el('a', {href, download: 'person.json'}, 'Save person.json'));
+    };
+    return {link, forget};
 }

@@ -16,15 +16,24 @@ export function fiveStores(readProduct) {
     const panels = STORES.map(({id}) => ({id, panel: el('article', {class: 'panel stack', 'data-store': id})}));
     const whole = el('div', {class: 'five'}, panels.map(({panel}) => panel));
     let drawn = {};
-    return stores => {
+    return held => {
+        const stores = withGone(held);
+        // What a problem took off the page meanwhile has times that stand still.
+        drawn = whole.isConnected ? drawn : {};
         panels.filter(({id}) => differs(drawn[id], stores[id])).forEach(({id, panel}) =>
-            renew(panel, el('h3', {}, storeTag(id)), ...held(id, stores[id], readProduct)));
+            renew(panel, el('h3', {}, storeTag(id)), ...shown(id, stores[id], readProduct)));
         drawn = stores;
         return whole;
     };
 }
 
-function held(id, store, readProduct) {
+/** What is gone from the catalog can't be read into Redis, as far as that is known. */
+function withGone(stores) {
+    const gone = stores.mongodb.documents?.filter(({exists}) => !exists).map(({productId}) => productId);
+    return {...stores, redis: {...stores.redis, gone: gone ?? []}};
+}
+
+function shown(id, store, readProduct) {
     return [store.status === 'available' ? SHOWN[id](store, readProduct)
         : el('p', {class: 'note'}, `${storeName(id)} is away: what it holds can't be read now.`)].flat(Infinity);
 }
@@ -47,13 +56,17 @@ function postgres({order, items, payment, stockTakings, outbox}) {
 }
 
 function mongodb({collection, documents, omitted}) {
-    return [documents.map(({productId, bytes, document}) => part(`${collection} · ${productId} · ${bytes} bytes`,
-        document ? json(document) : note('Too large to show, or gone.'))), more(omitted)];
+    return [documents.map(({productId, exists, bytes, document}) => exists
+        ? part(`${collection} · ${productId} · ${bytes} bytes`, document ? json(document) : note('Too large to show.'))
+        : part(`${collection} · ${productId}`,
+            note('Gone from the catalog; the order keeps its own name and price.'))), more(omitted)];
 }
 
-function redis({copies, omitted}, readProduct) {
+function redis({copies, gone, omitted}, readProduct) {
     return [copies.map(({productId, key, ttlMs, copy}) => part(key ?? productId,
-        ttlMs === undefined ? notCached(() => readProduct(productId)) : timeToLive(ttlMs),
+        ttlMs !== undefined ? timeToLive(ttlMs)
+            : gone.includes(productId) ? note('Not cached: there is nothing to read.')
+                : notCached(() => readProduct(productId)),
         copy && el('details', {'data-key': 'copy of ' + productId},
             el('summary', {class: 'small'}, 'The copy'), json(copy)))), more(omitted)];
 }

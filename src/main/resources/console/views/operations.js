@@ -5,7 +5,7 @@ import {el, show, update} from '../dom.js';
 import {count, dateTime, duration} from '../format.js';
 import {every} from '../every.js';
 import {stateWord} from '../health.js';
-import {caught, live} from '../states.js';
+import {caught, live, settle} from '../states.js';
 import {storeTag} from '../stores.js';
 import {table} from '../table.js';
 import {erasure} from './erasure.js';
@@ -83,7 +83,7 @@ function readSessions(place, signal) {
             el('p', {class: 'actions'}, el('button', {onclick: endAll}, 'End all of them, this one too')));
     });
     const endAll = () => remove('/auth/sessions', {signal})
-        .then(reload, problem => show(place, caught(problem, reload)));
+        .then(reload, problem => settle(place, caught(problem, endAll)));
     reload();
 }
 

@@ -31,11 +31,12 @@ export async function view({query, signal}) {
             entering = false;
         }
     };
+    const {body: people} = await get('/console/demo.json', {signal, quiet: true});
     return el('section', {class: 'narrow'},
         el('h1', {}, 'Sign in'),
         query.has('expired') &&
             el('p', {class: 'note'}, 'Your session has ended. Sign in again to go on where you were.'),
-        message, await demoPeople(enter, signal), form(enter));
+        message, demoPeople(people, enter), form(enter), people.length === 0 && noAccount());
 }
 
 /** Only views of this page: an address from elsewhere must not lead away. */
@@ -44,8 +45,7 @@ function target(back) {
 }
 
 /** The people of the demo shop; the file is empty where the application runs without the profile "demo". */
-async function demoPeople(enter, signal) {
-    const {body: people} = await get('/console/demo.json', {signal, quiet: true});
+function demoPeople(people, enter) {
     return people.length > 0 && el('div', {class: 'people'}, people.map(({email, name, about, password}) =>
         el('button', {'data-person': name, onclick: () => enter(email, password)},
             el('span', {}, el('b', {}, name), el('span', {class: 'quiet small'}, about)), '→')),
@@ -66,4 +66,10 @@ function form(enter) {
         el('label', {class: 'field'}, 'E-mail', email),
         el('label', {class: 'field'}, 'Password', password),
         el('button', {class: 'primary'}, 'Sign in'));
+}
+
+/** For whoever finds no person of a demo shop to be: this page makes no accounts, but the API does. */
+function noAccount() {
+    return el('p', {class: 'quiet'}, 'No account yet? ',
+        el('a', {href: '/swagger-ui.html'}, el('code', {}, 'POST /users'), ' makes one'), '.');
 }

@@ -17,27 +17,42 @@ const TYPES = [
 export async function view({query, signal}) {
     const events = el('div', {'aria-live': 'polite'});
     const message = el('div', {});
+    const waved = el('p', {class: 'quiet', role: 'status'});
     const load = live(events, 'Reading the timeline', async () => {
         const page = (await get(path(query), {signal})).body;
         return page.items.length || page.nextCursor
             ? timeline(page, query, signal) : empty('Nothing happened in this time.');
     });
     const wave = () => post('/activity', {type: 'WAVED', data: {from: 'the console'}}, {signal})
-        .then(() => load(show(message)), problem => show(message, caught(problem)));
+        .then(() => {
+            show(message);
+            show(waved, said(query));
+            return load();
+        }, problem => show(message, caught(problem)));
     await load();
     return el('section', {},
         el('div', {class: 'heading'}, el('h1', {}, 'Timeline'), el('button', {onclick: wave}, 'Wave, and see it here')),
         el('p', {class: 'lead'}, 'Acknowledged once it is written, read newest first: ', storeTag('cassandra'),
             ' keeps what one person did on one day together.'),
-        filters(query, load), message, events, exported(signal));
+        filters(query, () => load(show(waved))), waved, message, events, exported(signal));
+}
+
+/** That somebody has waved right now, and that it can't be seen if so. */
+function said(query) {
+    const now = new Date();
+    const {type, from, to} = chosen(query);
+    const hidden = type && type !== 'WAVED' || from && new Date(from) > now || to && new Date(to) <= now;
+    return `Waved at ${time(now)}.${hidden ? ' What is chosen above hides it.' : ''}`;
 }
 
 /** The inputs have days as the reader counts them; the API takes instants. */
+function chosen(query) {
+    return {type: query.get('type'), from: midnight(query.get('from'), 0), to: midnight(query.get('to'), 1)};
+}
+
 function path(query, cursor) {
     const sent = new URLSearchParams({limit: LIMIT});
-    const [from, to] = [midnight(query.get('from'), 0), midnight(query.get('to'), 1)];
-    const parameters = {type: query.get('type'), from, to, cursor};
-    Object.entries(parameters).filter(([, value]) => value).forEach(([name, value]) => sent.set(name, value));
+    Object.entries({...chosen(query), cursor}).filter(([, value]) => value).forEach(([name, value]) => sent.set(name, value));
     return '/activity?' + sent;
 }
 

@@ -7,7 +7,7 @@ import {money, words} from '../format.js';
 import {link} from '../router.js';
 import {sentOrder} from '../sent-orders.js';
 import {follow} from '../sse.js';
-import {caught, live, loading} from '../states.js';
+import {caught, live, loading, settle} from '../states.js';
 import {fiveStores} from './five-stores.js';
 import {waterfall} from './waterfall.js';
 
@@ -39,7 +39,9 @@ export async function traceView(id, {signal}) {
         stop();
         stop = watch(path, parts.steps, readStores, signal);
     };
-    const refresh = () => read().catch(problem => show(parts.message, caught(problem, refresh)));
+    const unread = problem => settle(parts.message, caught(problem, readAgain));
+    const readAgain = () => read().then(() => show(parts.message), unread);
+    const refresh = () => read().catch(unread);
     await read();
     every(AGAIN, signal, async () => someAway && await readStores());
     return el('section', {class: 'stack'},

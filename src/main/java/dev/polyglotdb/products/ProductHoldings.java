@@ -6,6 +6,7 @@ import dev.polyglotdb.products.cache.CachedCopies;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.bson.json.JsonMode;
 import org.bson.json.JsonWriterSettings;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +27,15 @@ public class ProductHoldings {
     /**
      * A product in MongoDB.
      *
-     * @param bytes the size of the document in relaxed extended JSON
-     * @param document null if it is too large to be shown
+     * @param exists whether there is a document
+     * @param bytes the size of the document in relaxed extended JSON; 0 if there is none
+     * @param document null if there is none, or it is too large to be shown
      */
     public record StoredDocument(
-            String productId, int bytes, @Nullable JsonNode document) {}
+            String productId,
+            boolean exists,
+            int bytes,
+            @Nullable JsonNode document) {}
 
     /**
      * A product in Redis.
@@ -59,21 +64,24 @@ public class ProductHoldings {
     }
 
     /**
-     * Returns the documents of the existing products, with one query.
+     * Returns what MongoDB has of these products, with one query.
      *
      * @param ids a few
      * @param maxBytes how large a document may be to be shown
      * @throws StoreException if MongoDB is unavailable or overloaded
      */
     public List<StoredDocument> documents(Collection<String> ids, int maxBytes) {
-        return storedProducts.find(ids).stream()
-                .map(document -> {
-                    var text = document.toJson(RELAXED);
-                    var bytes = text.getBytes(StandardCharsets.UTF_8).length;
-                    return new StoredDocument(
-                            document.getString("_id"), bytes, bytes > maxBytes ? null : json.readTree(text));
-                })
-                .toList();
+        var found = storedProducts.find(ids).stream()
+                .collect(Collectors.toMap(document -> document.getString("_id"), document -> document.toJson(RELAXED)));
+        return ids.stream().map(id -> stored(id, found.get(id), maxBytes)).toList();
+    }
+
+    private StoredDocument stored(String id, @Nullable String text, int maxBytes) {
+        if (text == null) {
+            return new StoredDocument(id, false, 0, null);
+        }
+        var bytes = text.getBytes(StandardCharsets.UTF_8).length;
+        return new StoredDocument(id, true, bytes, bytes > maxBytes ? null : json.readTree(text));
     }
 
     /**

@@ -7,6 +7,9 @@ import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import dev.polyglotdb.testing.SideBySide;
 import dev.polyglotdb.testing.TakingTurns;
+import java.net.http.HttpRequest;
+import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
@@ -90,6 +93,62 @@ class CheckoutTests {
         assertThat(order.text("/items/0/payment/status")).isEqualTo("INVOICED");
     }
 
+    /** A region that comes with its first text is not read aloud. */
+    @Test
+    void whatIsAddedAndTakenOutIsReadAloud(Browser browser) {
+        var product = shop.product("3.00");
+        browser.visits(shop).as(customer).opens("#/order").reads("Nothing picked yet.");
+        browser.run("window.latest = [...document.querySelectorAll('.panel [role=status]')].at(-1)");
+
+        picks(browser, product);
+        picks(browser, product);
+        browser.reads("2 \u00D7 Product " + product + " in the basket");
+        assertThat(browser.run("return latest.isConnected && latest.textContent"))
+                .isEqualTo("2 \u00D7 Product " + product + " in the basket");
+
+        browser.types("[data-key='" + product + "']", Keys.BACK_SPACE + "0" + Keys.TAB)
+                .reads("Product " + product + " is out of the basket");
+    }
+
+    @Test
+    void whatLacksIsNamedWithWhatIsLeftOfIt(Browser browser) {
+        var scarce = shop.productInStock(1);
+        picks(browser.visits(shop).as(customer).opens("#/order"), shop.product("3.00"));
+        picks(browser, scarce);
+
+        browser.types("[data-key='" + scarce + "']", Keys.BACK_SPACE + "3")
+                .chooses(SEND)
+                .reads("Product " + scarce + ": 3 wanted, 1 available");
+
+        assertThat(refused(browser)).hasSize(1);
+        assertThat(browser.barriers()).isEmpty();
+    }
+
+    @Test
+    void whatIsGoneFromTheCatalogIsNamed(Browser browser) {
+        var gone = shop.product("3.00");
+        picks(browser.visits(shop).as(customer).opens("#/order"), shop.product("3.00"));
+        picks(browser, gone);
+        shop.admin().client().send("DELETE", "/products/" + gone, HttpRequest.BodyPublishers.noBody());
+
+        browser.chooses(SEND).reads("/problems/unknown-product");
+
+        assertThat(refused(browser)).containsExactly("Product " + gone + ": not in the catalog any more");
+    }
+
+    @Test
+    void currenciesThatCannotBeMixedAreShownByProduct(Browser browser) {
+        var american = shop.product("3.00");
+        var european = shop.product("4.00", "EUR");
+        picks(browser.visits(shop).as(customer).opens("#/order"), american);
+        picks(browser, european);
+
+        browser.chooses(SEND).reads("/problems/mixed-currencies");
+
+        assertThat(refused(browser))
+                .containsExactlyInAnyOrder("Product " + american + ": $3.00", "Product " + european + ": \u20AC4.00");
+    }
+
     @Test
     void whoLeavesTheQuantityByKeyboardIsAtTheNextPlace(Browser browser) {
         var product = shop.product("3.00");
@@ -105,6 +164,13 @@ class CheckoutTests {
                 .sees(add)
                 .run("document.querySelector(arguments[0]).click()", add);
         browser.sees("[data-key='" + product + "']");
+    }
+
+    /** Returns what is read aloud of each product that the order was refused for. */
+    @SuppressWarnings("unchecked")
+    private static List<String> refused(Browser browser) {
+        return (List<String>) Objects.requireNonNull(
+                browser.run("return [...document.querySelectorAll('[role=alert] li')].map(li => li.textContent)"));
     }
 
     private static Browser pays(Browser browser, String token) {

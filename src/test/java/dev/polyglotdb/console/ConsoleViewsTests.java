@@ -59,6 +59,22 @@ class ConsoleViewsTests {
     }
 
     @Test
+    void howLongEachStoreTookCanBeReadOnAPhone(Browser browser) {
+        browser.visits(shop)
+                .as(shop.customer())
+                .opens("#/catalog/" + shop.product("3.00"))
+                .looks(Browser.NARROW, "light")
+                .chooses(".requests summary")
+                .sees(".requests li .timing");
+
+        var cut = browser.run("""
+                return [...document.querySelectorAll('.request, .requests summary')]
+                    .filter(each => each.scrollWidth > each.clientWidth).map(each => each.innerText)""");
+
+        assertThat(cut).isEqualTo(List.of());
+    }
+
+    @Test
     void thePageIsLightAndLoadsNothingFromElsewhere(Browser browser) {
         browser.visits(shop).opens("#/catalog");
 

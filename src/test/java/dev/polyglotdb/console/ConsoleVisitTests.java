@@ -126,6 +126,16 @@ class ConsoleVisitTests {
         assertThat(browser.complaints()).isEmpty();
     }
 
+    /** Else a page that is open would keep its session alive for ever. */
+    @Test
+    void theStatesThatEverybodyMaySeeAreAskedForWithoutTheSession(Browser browser) {
+        browser.visits(shop).as(shop.customer()).opens("#/overview");
+        var states = "GET /actuator/health/stores";
+        var network = browser.network().awaits(states, 2);
+
+        assertThat(network.askedWithToken(states)).isZero();
+    }
+
     @Test
     void theKeyboardReachesTheContentAtOnceAndTheViewStays(Browser browser) {
         browser.visits(shop)

@@ -53,6 +53,13 @@ class EmptyShopTests {
     }
 
     @Test
+    void whoHasNoAccountIsToldWhatMakesOne(Browser browser) {
+        browser.visits(shop).opens("#/sign-in").reads("No account yet? POST /users makes one.");
+
+        assertThat(browser.barriers()).isEmpty();
+    }
+
+    @Test
     void twoProductsAreOfferedSideBySideOnlyIfBothAreThere(Browser browser) {
         var one = "{\"items\": [{\"id\": \"%s\"}]}";
         browser.visits(shop).opens("#/overview");

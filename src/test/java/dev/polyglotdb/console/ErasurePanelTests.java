@@ -30,10 +30,10 @@ class ErasurePanelTests {
         var ada = shop.customer();
         var order = ada.orders(shop.product("3.00"), 1).text("/id");
         var id = Long.toString(ada.id());
-        browser.visits(shop).as(shop.admin()).opens("#/operations");
+        browser.visits(shop).as(shop.admin()).opens("#/operations").sees("label > input[name=user]");
 
         browser.types("input[name=user]", id + "\n").types("input[name=again]", "1" + id + "\n");
-        browser.reads("That is not " + id + ". Nobody is erased.");
+        browser.reads("That is not " + id + ". Nobody is erased.").sees("label > input[name=again]");
         assertThat(browser.barriers()).isEmpty();
         browser.presses("Keep").seesNot("input[name=again]");
         assertThat(ada.get("/users/me").status()).isEqualTo(200);

@@ -21,11 +21,14 @@ final class Network {
             const real = window.fetch;
             const response = ({status, json}) => new Response(json, {status, headers: {
                 'Content-Type': status < 400 ? 'application/json' : 'application/problem+json', 'Retry-After': '1'}});
-            window.network = {asked: [], rules: [], release: () => {}};
+            window.network = {asked: [], signed: [], rules: [], release: () => {}};
             network.gate = new Promise(open => network.release = open);
             window.fetch = async (path, options) => {
                 const call = options.method + ' ' + path;
                 network.asked.push(call);
+                if (options.headers.Authorization) {
+                    network.signed.push(call);
+                }
                 const rule = network.rules.find(({part, times}) => times > 0 && call.includes(part));
                 if (rule) {
                     rule.times--;
@@ -90,7 +93,16 @@ final class Network {
 
     /** Returns how many such requests there were. */
     long asked(String call) {
-        return (Long) Objects.requireNonNull(
-                browser.run("return network.asked.filter(each => each.includes(arguments[0])).length", call));
+        return among("asked", call);
+    }
+
+    /** Returns how many of them had the token of a session. */
+    long askedWithToken(String call) {
+        return among("signed", call);
+    }
+
+    private long among(String calls, String call) {
+        return (Long) Objects.requireNonNull(browser.run(
+                "return network[arguments[0]].filter(each => each.includes(arguments[1])).length", calls, call));
     }
 }

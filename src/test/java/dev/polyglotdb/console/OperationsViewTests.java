@@ -21,6 +21,8 @@ class OperationsViewTests {
     private static final String CHECK = """
             {"id": 7, "kind": "check", "target": "all", "status": "%s", "processed": 3, "total": 4000}""";
 
+    private static final String END_SESSIONS = "DELETE /auth/sessions";
+
     private final Shop shop;
 
     OperationsViewTests(Shop shop) {
@@ -38,6 +40,22 @@ class OperationsViewTests {
         browser.presses("Show more").sees("tr:nth-child(2) time[datetime='2026-11-02T12:00:00Z']");
 
         assertThat(browser.text()).doesNotContain("Show more");
+    }
+
+    /** To read the list again is not what was asked for. */
+    @Test
+    void endingAllSessionsIsWhatIsTriedAgainIfItFails(Browser browser) {
+        browser.visits(shop).as(shop.admin()).opens("#/operations");
+        var network = browser.network().answers(END_SESSIONS, Network.ALWAYS, 503, "{\"title\": \"Redis is away\"}");
+
+        browser.presses("End all of them, this one too")
+                .reads("Tries again by itself")
+                .run("window.told = document.querySelector('[role=alert]')");
+        network.awaits(END_SESSIONS, 3);
+
+        assertThat(browser.run("return told.isConnected")).isEqualTo(true);
+        network.answers(END_SESSIONS, Network.ALWAYS, 200, "{}");
+        browser.seesNot(".failure").reads("End all of them, this one too");
     }
 
     /** Each order is compared with two stores. */

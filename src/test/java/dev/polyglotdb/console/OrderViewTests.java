@@ -1,6 +1,7 @@
 package dev.polyglotdb.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.polyglotdb.testing.PatientSql;
 import dev.polyglotdb.testing.Person;
@@ -29,6 +30,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class OrderViewTests {
 
     private static final String LEAVES_OUTBOX = "delete from outbox where order_id = :id";
+
+    private static final String TIME_TO_LIVE = "[data-store=redis] progress";
+    private static final String ONLY_REDIS = """
+            {"stores": {"postgres": {"status": "unavailable"}, "mongodb": {"status": "unavailable"},
+             "redis": {"status": "available", "omitted": 0, "copies": [
+               {"productId": "a", "key": "product:a", "ttlMs": 600000, "bytes": 2, "copy": {}}]},
+             "cassandra": {"status": "unavailable"}, "neo4j": {"status": "unavailable"}}}""";
 
     private final Shop shop;
     private final Person customer;
@@ -96,6 +104,35 @@ class OrderViewTests {
         } finally {
             jdbc.sql(LEAVES_OUTBOX).param("id", order).update();
         }
+    }
+
+    /** The problem lasts longer than a second, in which a time that is not on the page ends. */
+    @Test
+    void aTimeToLiveCountsDownAfterAProblemToo(Browser browser) {
+        var order = customer.orders(shop.product("3.00"), 1).text("/id");
+        var trace = "/orders/" + order + "/trace";
+        browser.visits(shop).as(customer).opens("#/order");
+        var network = browser.network().answers(trace, Network.ALWAYS, 200, ONLY_REDIS);
+        browser.goes("#/order/" + order).sees(TIME_TO_LIVE);
+
+        network.answers(trace, 3, 503, "{\"title\": \"Too much at once\"}");
+        browser.sees(".failure").seesNot(".failure").sees(TIME_TO_LIVE);
+
+        browser.run("window.left = document.querySelector(arguments[0]).value", TIME_TO_LIVE);
+        await().until(
+                        () -> browser.run("return document.querySelector(arguments[0]).value < left", TIME_TO_LIVE),
+                        Boolean.TRUE::equals);
+    }
+
+    @Test
+    void thatAnOrderCouldNotBeReadIsSaidUntilItCould(Browser browser) {
+        var order = customer.orders(shop.product("3.00"), 1).text("/id");
+        browser.visits(shop).as(customer).opens("#/order/" + order).sees(".waterfall");
+        browser.network().answers("GET /orders/" + order, 1, 503, "{\"title\": \"PostgreSQL is away\"}");
+
+        browser.presses("Cancel the order").reads("PostgreSQL is away");
+
+        browser.seesNot(".failure").reads("Payment voided");
     }
 
     @Test
