@@ -62,7 +62,7 @@ final class Findings {
     void add(List<Suspicion> suspicions) {
         var late = lateOrders.apply(suspicions.stream().map(Suspicion::orderId).collect(Collectors.toSet()));
         pending += late.size();
-        if (differences.size() < MAX_DIFFERENCES) {
+        if (!areFull()) {
             differences.addAll(suspicions.stream()
                     .filter(suspicion -> !late.contains(suspicion.orderId()))
                     .limit(MAX_SUSPICIONS)
@@ -71,6 +71,11 @@ final class Findings {
                     .map(Suspicion::difference)
                     .toList());
         }
+    }
+
+    /** Returns whether there are as many differences as are told. Then only the counts can still change. */
+    boolean areFull() {
+        return differences.size() >= MAX_DIFFERENCES;
     }
 
     Saved saved() {

@@ -46,6 +46,11 @@ final class TimelineRepair implements TimelineInspection.Action {
     }
 
     @Override
+    public boolean wantsDifferences() {
+        return true;
+    }
+
+    @Override
     public void expected(Collection<TimelineEntry> expected) {}
 
     @Override

@@ -124,6 +124,17 @@ class FindingsTests {
     }
 
     @Test
+    void theyAreFullWithAHundredDifferencesAlsoInAnotherProcess() {
+        findings.add(LongStream.range(0, 99).mapToObj(id -> lost(id, "lost")).toList());
+        assertThat(findings.areFull()).isFalse();
+
+        findings.add(List.of(lost(99, "lost")));
+
+        assertThat(findings.areFull()).isTrue();
+        assertThat(new Findings(findings.saved(), ids -> Set.of()).areFull()).isTrue();
+    }
+
+    @Test
     void theyGoOnInAnotherProcess() {
         findings.expect(3);
         findings.find(2);
