@@ -88,13 +88,18 @@ final class TimelineCheck implements TimelineInspection.Action {
         findings.find(found.size());
     }
 
+    /**
+     * While an erasure is on its way, all entries of an order look like strays, one step after the other. Those in
+     * products' timelines go first, so the one in the user's own counts for all.
+     */
     @Override
     public void strays(List<StoredEntry> strays) {
         findings.add(strays.stream()
                 .map(stray -> new Suspicion(
                         OrderEvents.orderId(stray.entry().event()),
                         TimelineEntries.describe(stray.entry()) + " belongs to no order",
-                        () -> reservedEvents.exists(stray.entry())))
+                        () -> reservedEvents.exists(stray.entry()),
+                        stray.entry().product() == null))
                 .toList());
     }
 

@@ -45,6 +45,17 @@ class FindingsTests {
     }
 
     @Test
+    void anOrderOfManySuspicionsIsPendingOnce() {
+        pending.add(7L);
+
+        findings.add(List.of(lost(7, "late"), new Suspicion(7, "late too", () -> true, false)));
+        findings.add(List.of(new Suspicion(7, "late in the next step", () -> true, false)));
+
+        assertThat(findings.reconciliation().pending()).isEqualTo(1);
+        assertThat(findings.reconciliation().isEqual()).isTrue();
+    }
+
+    @Test
     void whatArrivedBeforeTheSecondLookIsNoDifference() {
         findings.add(List.of(new Suspicion(7, "arrived", () -> false)));
 
