@@ -37,20 +37,19 @@ class ReservedEventScan {
     /** Reads the next pages of all tables of the timelines, with nothing but what a digest needs. */
     ScannedPage scan(ScanPosition position, int pageSize) {
         var entries = new ArrayList<PlainEntry>();
-        var partitions = new ArrayList<Long>();
-        var marks = new ArrayList<Long>();
+        var partitions = ScannedPartitions.none();
         var next = read(position, pageSize, false, (lane, rows) -> {
             var fingerprints = new PartitionFingerprints(isOfProducts(lane));
             var partition = lane.partition();
             for (var row : rows) {
                 if (lane.table() == Table.MARKS_OF_USERS || lane.table() == Table.MARKS_OF_PRODUCTS) {
                     if (isComparable(row, position.since())) {
-                        marks.addAll(fingerprints.ofMark(row));
+                        partitions.addMark(row, fingerprints);
                     }
                 } else {
                     var its = fingerprints.ofRow(row);
                     if (its != partition && isComparable(row, position.since())) {
-                        partitions.add(its);
+                        partitions.add(row, its);
                     }
                     partition = its;
                     if (isReserved(row)) {
@@ -60,7 +59,7 @@ class ReservedEventScan {
             }
             return partition;
         });
-        return new ScannedPage(entries, partitions, marks, next);
+        return new ScannedPage(entries, partitions, next);
     }
 
     private static boolean isComparable(Row row, LocalDate since) {

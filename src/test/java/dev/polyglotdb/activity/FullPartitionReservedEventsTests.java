@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -62,6 +64,37 @@ class FullPartitionReservedEventsTests extends FullPartitionFixture {
         assertThat(events.exists(entries.get(0))).isFalse();
         assertThat(events.exists(entries.get(1))).isFalse();
         assertThat(events.exists(lateEntry)).isFalse();
+    }
+
+    /** Whoever compares partitions with marks must not count one mark against each part. */
+    @Test
+    void theManyPartsOfAMinuteAreToldApartFromWholePartitions() {
+        activity.record(
+                user, IntStream.range(0, 50).mapToObj(n -> huge(noon(1))).toList());
+        var rows = query(
+                "SELECT user_id, day, minute, part FROM %s.activity_by_user WHERE user_id = ? ALLOW FILTERING", user);
+        assertThat(rows).extracting(row -> row.getByte("part")).doesNotContain((byte) 0);
+        var divided = new PartitionFingerprints(false).ofRow(rows.get(0));
+
+        var partitions = scanned();
+
+        assertThat(partitions.stream().flatMap(page -> page.parts().stream()))
+                .filteredOn(part -> part == divided)
+                .hasSizeGreaterThan(1);
+        assertThat(partitions.stream().flatMap(page -> page.dividedMarks().stream()))
+                .containsOnlyOnce(divided);
+        assertThat(partitions.stream().flatMap(page -> Stream.concat(page.whole().stream(), page.marks().stream())))
+                .doesNotContain(divided);
+    }
+
+    private List<ScannedPartitions> scanned() {
+        var all = new ArrayList<ScannedPartitions>();
+        for (@Nullable ScanPosition position = events.beginScan(); position != null; ) {
+            var page = events.scan(position, 500);
+            all.add(page.partitions());
+            position = page.next();
+        }
+        return all;
     }
 
     private List<StoredEntry> stored() {
