@@ -5,7 +5,11 @@ import dev.polyglotdb.platform.Fingerprint;
 import java.time.LocalDate;
 import java.util.Objects;
 
-/** Computes the fingerprints of partitions of timelines, from the rows in them and from marks. */
+/**
+ * Computes the fingerprints of partitions of timelines, from the rows in them and from marks. Those of products are
+ * negative, those of users are not. So whoever divides them by their highest bits never has both in a class: marks of
+ * products often outlive their events, those of users hardly ever.
+ */
 final class PartitionFingerprints {
 
     private final Fingerprint fingerprint = new Fingerprint();
@@ -31,10 +35,11 @@ final class PartitionFingerprints {
         } else {
             fingerprint.add(row.getLong("user_id"));
         }
-        return fingerprint
+        var next = fingerprint
                 .add(bucket.day().toEpochDay())
                 .add(bucket.minute())
                 .add(bucket.part())
                 .next();
+        return byProduct ? next | Long.MIN_VALUE : next & Long.MAX_VALUE;
     }
 }

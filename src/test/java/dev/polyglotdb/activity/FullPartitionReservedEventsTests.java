@@ -87,6 +87,19 @@ class FullPartitionReservedEventsTests extends FullPartitionFixture {
                 .doesNotContain(divided);
     }
 
+    @Test
+    void noPartitionOfAUserLooksLikeOneOfAProduct() {
+        activity.record(
+                user, IntStream.range(0, 20).mapToObj(n -> large(noon(n))).toList());
+
+        assertThat(query("SELECT * FROM %s.activity_by_user WHERE user_id = ? ALLOW FILTERING", user))
+                .hasSize(20)
+                .allMatch(row -> new PartitionFingerprints(false).ofRow(row) >= 0);
+        assertThat(query("SELECT * FROM %s.activity_by_product WHERE product_id = ? ALLOW FILTERING", product))
+                .hasSize(20)
+                .allMatch(row -> new PartitionFingerprints(true).ofRow(row) < 0);
+    }
+
     private List<ScannedPartitions> scanned() {
         var all = new ArrayList<ScannedPartitions>();
         for (@Nullable ScanPosition position = events.beginScan(); position != null; ) {
