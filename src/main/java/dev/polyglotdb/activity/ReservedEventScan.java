@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
@@ -23,8 +24,6 @@ class ReservedEventScan {
 
     /** How many pages are read side by side. */
     private static final int AT_ONCE = 4;
-
-    private record Found(TimeBucket bucket, StoredEntry stored) {}
 
     private final ReservedEventTables eventTables;
     private final ReservedEventTimelines eventTimelines;
@@ -68,20 +67,27 @@ class ReservedEventScan {
 
     /** Reads the next pages of timelines, and returns the selected entries with the time of their writing. */
     StoredPage stored(ScanPosition position, int pageSize, Predicate<StoredEntry> selection) {
-        var all = new ArrayList<Found>();
+        var all = new ArrayList<StoredCopy>();
         var next = read(position, pageSize, true, (lane, rows) -> {
             var fingerprints = new PartitionFingerprints(isOfProducts(lane));
             for (var row : rows) {
                 if (isReserved(row)) {
                     var stored = stored(row, isOfProducts(lane), fingerprints.ofRow(row));
                     if (selection.test(stored)) {
-                        all.add(new Found(ReservedEventTimelines.bucket(row), stored));
+                        all.add(new StoredCopy(stored, ReservedEventTimelines.bucket(row)));
                     }
                 }
             }
             return 0;
         });
-        return new StoredPage(once(all), next);
+        var copies = copies(all);
+        return new StoredPage(
+                all.stream()
+                        .filter(found -> !copies.contains(found))
+                        .map(StoredCopy::stored)
+                        .toList(),
+                List.copyOf(copies),
+                next);
     }
 
     /** Processes the rows of a page, and returns the fingerprint of the partition of the last one. */
@@ -129,24 +135,21 @@ class ReservedEventScan {
     }
 
     /**
-     * Drops duplicates: an entry in several buckets counts only in the first. An entry in the bucket of a day is
+     * Finds duplicates: an entry in several buckets counts only in the first. An entry in the bucket of a day is
      * always the first, so only the other entries need a lookup.
      */
-    private List<StoredEntry> once(List<Found> all) {
+    private Set<StoredCopy> copies(List<StoredCopy> all) {
         var fine = all.stream().filter(found -> !found.bucket().isDay()).toList();
         var buckets = eventTimelines.find(
                 fine.stream().map(found -> found.stored().entry()).toList());
-        var repeated = new HashSet<Found>();
+        var copies = new HashSet<StoredCopy>();
         for (var next = 0; next < fine.size(); next++) {
             var found = fine.get(next);
             if (!buckets.get(next).isEmpty() && !buckets.get(next).get(0).equals(found.bucket())) {
-                repeated.add(found);
+                copies.add(found);
             }
         }
-        return all.stream()
-                .filter(found -> !repeated.contains(found))
-                .map(Found::stored)
-                .toList();
+        return copies;
     }
 
     private static PlainEntry plain(Row row, boolean ofProducts) {

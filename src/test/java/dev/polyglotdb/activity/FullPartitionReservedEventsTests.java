@@ -110,12 +110,39 @@ class FullPartitionReservedEventsTests extends FullPartitionFixture {
         return all;
     }
 
+    @Test
+    void aCopyStaysWhileTheOtherSaysSomethingElse() {
+        var placed = event(user, "ORDER_PLACED", noon(1));
+        activity.append(Map.of(placed, List.of(product)));
+        fill(noon(1).plusSeconds(60));
+        activity.append(Map.of(placed, List.of(product)));
+        assertThat(copies()).hasSize(2);
+        query("DELETE FROM %s.activity_slices_by_user WHERE user_id = ?", user);
+
+        events.removeCopies(copies());
+
+        assertThat(copies()).extracting(copy -> copy.stored().entry()).containsExactly(new TimelineEntry(placed, null));
+        events.restore(List.of(new TimelineEntry(placed, null)));
+        events.removeCopies(copies());
+        assertThat(copies()).isEmpty();
+        assertThat(events.lacking(TimelineEntry.of(placed, List.of(product)).toList()))
+                .isEmpty();
+    }
+
     private List<StoredEntry> stored() {
-        var all = new ArrayList<StoredEntry>();
+        return pages().stream().flatMap(page -> page.entries().stream()).toList();
+    }
+
+    private List<StoredCopy> copies() {
+        return pages().stream().flatMap(page -> page.copies().stream()).toList();
+    }
+
+    private List<StoredPage> pages() {
+        var all = new ArrayList<StoredPage>();
         for (@Nullable ScanPosition position = events.beginStored(); position != null; ) {
             var page =
                     events.stored(position, 500, found -> found.entry().event().userId() == user);
-            all.addAll(page.entries());
+            all.add(page);
             position = page.next();
         }
         return all;

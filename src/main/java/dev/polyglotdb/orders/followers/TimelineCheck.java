@@ -1,6 +1,7 @@
 package dev.polyglotdb.orders.followers;
 
 import dev.polyglotdb.activity.ReservedEvents;
+import dev.polyglotdb.activity.StoredCopy;
 import dev.polyglotdb.activity.StoredEntry;
 import dev.polyglotdb.activity.TimelineEntry;
 import dev.polyglotdb.orders.JobProgress;
@@ -87,6 +88,9 @@ final class TimelineCheck implements TimelineInspection.Action {
     public void found(List<StoredEntry> found) {
         findings.find(found.size());
     }
+
+    @Override
+    public void copies(List<StoredCopy> copies) {}
 
     /**
      * While an erasure is on its way, all entries of an order look like strays, one step after the other. Those in

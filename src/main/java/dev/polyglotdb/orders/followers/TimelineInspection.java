@@ -2,6 +2,7 @@ package dev.polyglotdb.orders.followers;
 
 import dev.polyglotdb.activity.ReservedEvents;
 import dev.polyglotdb.activity.ScanPosition;
+import dev.polyglotdb.activity.StoredCopy;
 import dev.polyglotdb.activity.StoredEntry;
 import dev.polyglotdb.activity.StoredPage;
 import dev.polyglotdb.activity.TimelineEntry;
@@ -53,6 +54,9 @@ final class TimelineInspection {
         /** @param found stored entries of the ranges that differ */
         void found(List<StoredEntry> found);
 
+        /** @param copies what is stored of an entry in further partitions; readers show it once */
+        void copies(List<StoredCopy> copies);
+
         /** @param strays stored entries that belong to no order */
         void strays(List<StoredEntry> strays);
 
@@ -91,6 +95,7 @@ final class TimelineInspection {
         new Steps<ScanPosition, StoredPage>(progress, from -> stored(from, progress), StoredPage::next)
                 .from(begin.scan(), page -> {
                     inspect(page.entries());
+                    action.copies(page.copies());
                     action.passed(new Position(Long.MAX_VALUE, page.next()));
                 });
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import dev.polyglotdb.activity.ReservedEvents;
+import dev.polyglotdb.activity.StoredCopy;
 import dev.polyglotdb.activity.StoredEntry;
 import dev.polyglotdb.activity.TimelineEntry;
 import dev.polyglotdb.orders.OrderScan;
@@ -115,6 +116,9 @@ class TimelineInspectionTests extends FollowingFixture {
         public void found(List<StoredEntry> found) {
             told.add("found");
         }
+
+        @Override
+        public void copies(List<StoredCopy> copies) {}
 
         @Override
         public void strays(List<StoredEntry> strays) {
