@@ -44,15 +44,15 @@ record NewActivity(
         return eventId != null && occurredAt == null ? Map.of("occurredAt", "must be given with an eventId") : Map.of();
     }
 
-    /** Returns whether the other event says the same, to the letter of its data. Either may still lack a type. */
+    /** Returns whether the other event says the same. Either may still lack a type. */
     boolean isSameAs(NewActivity other) {
         return Objects.equals(type, other.type)
                 && Objects.equals(productId, other.productId)
-                && json(data).equals(json(other.data));
+                && orEmpty(data).isSameValueAs(orEmpty(other.data));
     }
 
-    private static String json(@Nullable FreeForm data) {
-        return (data == null ? FreeForm.EMPTY : data).json();
+    private static FreeForm orEmpty(@Nullable FreeForm data) {
+        return data == null ? FreeForm.EMPTY : data;
     }
 
     ActivityEvent toEvent(long userId, Instant now) {
@@ -61,7 +61,7 @@ record NewActivity(
                 userId,
                 type,
                 productId,
-                data == null ? FreeForm.EMPTY : data,
+                orEmpty(data),
                 occurredAt == null ? now : occurredAt);
     }
 }

@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
@@ -24,8 +25,6 @@ class ReservedEventScan {
     /** How many pages are read side by side. */
     private static final int AT_ONCE = 4;
 
-    private record Found(TimeBucket bucket, StoredEntry stored) {}
-
     private final TimelineEntryTables entryTables;
     private final TimelineEntryStore entryStore;
 
@@ -37,20 +36,19 @@ class ReservedEventScan {
     /** Reads the next pages of all tables of the timelines, with nothing but what a digest needs. */
     ScannedPage scan(ScanPosition position, int pageSize) {
         var entries = new ArrayList<PlainEntry>();
-        var partitions = new ArrayList<Long>();
-        var marks = new ArrayList<Long>();
+        var partitions = ScannedPartitions.none();
         var next = read(position, pageSize, false, (lane, rows) -> {
             var fingerprints = new PartitionFingerprints(isOfProducts(lane));
             var partition = lane.partition();
             for (var row : rows) {
                 if (lane.table() == Table.MARKS_OF_USERS || lane.table() == Table.MARKS_OF_PRODUCTS) {
                     if (isComparable(row, position.since())) {
-                        marks.addAll(fingerprints.ofMark(row));
+                        partitions.addMark(row, fingerprints);
                     }
                 } else {
                     var its = fingerprints.ofRow(row);
                     if (its != partition && isComparable(row, position.since())) {
-                        partitions.add(its);
+                        partitions.add(row, its);
                     }
                     partition = its;
                     if (isReserved(row)) {
@@ -60,7 +58,7 @@ class ReservedEventScan {
             }
             return partition;
         });
-        return new ScannedPage(entries, partitions, marks, next);
+        return new ScannedPage(entries, partitions, next);
     }
 
     private static boolean isComparable(Row row, LocalDate since) {
@@ -69,20 +67,27 @@ class ReservedEventScan {
 
     /** Reads the next pages of timelines, and returns the selected entries with the time of their writing. */
     StoredPage stored(ScanPosition position, int pageSize, Predicate<StoredEntry> selection) {
-        var all = new ArrayList<Found>();
+        var all = new ArrayList<StoredCopy>();
         var next = read(position, pageSize, true, (lane, rows) -> {
             var fingerprints = new PartitionFingerprints(isOfProducts(lane));
             for (var row : rows) {
                 if (isReserved(row)) {
                     var stored = stored(row, isOfProducts(lane), fingerprints.ofRow(row));
                     if (selection.test(stored)) {
-                        all.add(new Found(TimelineRow.bucket(row), stored));
+                        all.add(new StoredCopy(stored, TimelineRow.bucket(row)));
                     }
                 }
             }
             return 0;
         });
-        return new StoredPage(once(all), next);
+        var copies = copies(all);
+        return new StoredPage(
+                all.stream()
+                        .filter(found -> !copies.contains(found))
+                        .map(StoredCopy::stored)
+                        .toList(),
+                List.copyOf(copies),
+                next);
     }
 
     /** Processes the rows of a page, and returns the fingerprint of the partition of the last one. */
@@ -130,24 +135,21 @@ class ReservedEventScan {
     }
 
     /**
-     * Drops duplicates: an entry in several buckets counts only in the first. An entry in the bucket of a day is
+     * Finds duplicates: an entry in several buckets counts only in the first. An entry in the bucket of a day is
      * always the first, so only the other entries need a lookup.
      */
-    private List<StoredEntry> once(List<Found> all) {
+    private Set<StoredCopy> copies(List<StoredCopy> all) {
         var fine = all.stream().filter(found -> !found.bucket().isDay()).toList();
         var buckets = entryStore.find(
                 fine.stream().map(found -> found.stored().entry()).toList());
-        var repeated = new HashSet<Found>();
+        var copies = new HashSet<StoredCopy>();
         for (var next = 0; next < fine.size(); next++) {
             var found = fine.get(next);
             if (!buckets.get(next).isEmpty() && !buckets.get(next).get(0).equals(found.bucket())) {
-                repeated.add(found);
+                copies.add(found);
             }
         }
-        return all.stream()
-                .filter(found -> !repeated.contains(found))
-                .map(Found::stored)
-                .toList();
+        return copies;
     }
 
     private static PlainEntry plain(Row row, boolean ofProducts) {

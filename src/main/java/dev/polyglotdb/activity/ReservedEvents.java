@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -126,6 +127,21 @@ public class ReservedEvents {
     public void remove(Collection<StoredEntry> entries) {
         stepwise(List.copyOf(entries), batch -> {
             entryStore.delete(batch);
+            return List.of();
+        });
+    }
+
+    /**
+     * Removes further copies of entries, where they were read. Those stay whose entry readers would not find, or find
+     * with another content, in its other buckets.
+     */
+    public void removeCopies(Collection<StoredCopy> copies) {
+        stepwise(List.copyOf(copies), batch -> {
+            var entries = batch.stream().map(copy -> copy.stored().entry()).toList();
+            var lacking = Set.copyOf(entryStore.lacking(entries));
+            entryStore.deleteCopies(batch.stream()
+                    .filter(copy -> !lacking.contains(copy.stored().entry()))
+                    .toList());
             return List.of();
         });
     }

@@ -162,6 +162,15 @@ class TimelineEntryStore {
                         .toList());
     }
 
+    void deleteCopies(List<StoredCopy> copies) {
+        var statements = entryTables.open();
+        entryTables.run(
+                statements,
+                copies.stream()
+                        .map(copy -> statements.of(copy.stored().entry()).delete(copy.stored(), copy.bucket()))
+                        .toList());
+    }
+
     /**
      * Deletes as {@link #delete} does, but only in the buckets where the entries are: what is deleted where it never
      * was costs readers as much as what was there. An entry that is nowhere is deleted wherever it can be, because a

@@ -9,7 +9,7 @@ import java.util.List;
  * @param expected the number of entries that PostgreSQL requires
  * @param found the number of entries in the store
  * @param pending the number of orders whose latest state has not reached the store yet, as the outbox says; what these
- *     lack is no difference
+ *     lack is no difference. There may be more of them once as many differences were found as are told
  * @param differences descriptions of the first differences
  */
 public record Reconciliation(long expected, long found, long pending, List<String> differences) {

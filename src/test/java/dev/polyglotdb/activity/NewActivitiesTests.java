@@ -78,6 +78,7 @@ class NewActivitiesTests {
                 "A, desk, {\"a\":1}, 7b0e3f5e-1d0c-4b7e-9b0a-0d5f2f6f9a11, true",
                 "A,    -, {\"a\":1}, 7b0e3f5e-1d0c-4b7e-9b0a-0d5f2f6f9a11, true",
                 "A, lamp, {\"a\":2}, 7b0e3f5e-1d0c-4b7e-9b0a-0d5f2f6f9a11, true",
+                "A, lamp, {\"a\":1.0}, 7b0e3f5e-1d0c-4b7e-9b0a-0d5f2f6f9a11, false",
                 "B, desk, {\"a\":2}, 7b0e3f5e-1d0c-4b7e-9b0a-0d5f2f6f9a12, false"
             })
     void anIdMeansOneEventOfATime(

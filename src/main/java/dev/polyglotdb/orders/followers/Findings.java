@@ -29,8 +29,15 @@ final class Findings {
      *
      * @param orderId the order that it is about, or 0 if it is about none
      * @param persists looks again
+     * @param counts whether the order is pending if it is late; not if another suspicion, maybe of another step, tells
+     *     the same of it
      */
-    record Suspicion(long orderId, String difference, BooleanSupplier persists) {}
+    record Suspicion(long orderId, String difference, BooleanSupplier persists, boolean counts) {
+
+        Suspicion(long orderId, String difference, BooleanSupplier persists) {
+            this(orderId, difference, persists, true);
+        }
+    }
 
     private final Function<Collection<Long>, Set<Long>> lateOrders;
     private final List<String> differences;
@@ -61,8 +68,13 @@ final class Findings {
      */
     void add(List<Suspicion> suspicions) {
         var late = lateOrders.apply(suspicions.stream().map(Suspicion::orderId).collect(Collectors.toSet()));
-        pending += late.size();
-        if (differences.size() < MAX_DIFFERENCES) {
+        pending += suspicions.stream()
+                .filter(Suspicion::counts)
+                .map(Suspicion::orderId)
+                .filter(late::contains)
+                .distinct()
+                .count();
+        if (!areFull()) {
             differences.addAll(suspicions.stream()
                     .filter(suspicion -> !late.contains(suspicion.orderId()))
                     .limit(MAX_SUSPICIONS)
@@ -71,6 +83,11 @@ final class Findings {
                     .map(Suspicion::difference)
                     .toList());
         }
+    }
+
+    /** Returns whether there are as many differences as are told. Then only the counts can still change. */
+    boolean areFull() {
+        return differences.size() >= MAX_DIFFERENCES;
     }
 
     Saved saved() {

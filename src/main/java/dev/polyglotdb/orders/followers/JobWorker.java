@@ -31,6 +31,7 @@ final class JobWorker implements WorkerThreads.Worker {
     private final JsonMapper json;
     private final PollPause pause = new PollPause(POLL, POLL);
     private final Semaphore wakeUps = new Semaphore(0);
+    private final JobLog jobLog = new JobLog();
 
     /** @param rebuilds by the name of the follower */
     JobWorker(ProjectionJobs jobs, Check check, Map<String, Rebuild> rebuilds, Pacer pacer, JsonMapper json) {
@@ -71,21 +72,20 @@ final class JobWorker implements WorkerThreads.Worker {
     }
 
     private void work(JobRun run) {
-        var name = "the %s of %s".formatted(run.job().kind().id(), run.job().target());
-        log.info("Began {} after {} orders", name, run.job().processed());
+        jobLog.began(run.job());
         try {
             perform(run);
             run.complete();
-            log.info("Completed {}", name);
+            jobLog.completed(run.job());
         } catch (JobRun.GivenUp cancelledOrElsewhere) {
             run.giveBack(Duration.ZERO);
-            log.info("Stopped {}; unless it was cancelled, another instance may continue", name);
+            jobLog.stopped(run.job());
         } catch (StoreException absent) {
             rebuilds.values().forEach(Rebuild::slowDown);
-            log.warn("Postponed {}: {}", name, absent.getMessage());
+            jobLog.postponed(run.job(), absent);
             run.giveBack(POSTPONEMENT);
         } catch (RuntimeException | Error defect) {
-            log.error("Failed {}", name, defect);
+            jobLog.failed(run.job(), defect);
             run.fail();
         }
     }

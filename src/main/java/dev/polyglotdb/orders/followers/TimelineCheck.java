@@ -1,6 +1,7 @@
 package dev.polyglotdb.orders.followers;
 
 import dev.polyglotdb.activity.ReservedEvents;
+import dev.polyglotdb.activity.StoredCopy;
 import dev.polyglotdb.activity.StoredEntry;
 import dev.polyglotdb.activity.TimelineEntry;
 import dev.polyglotdb.orders.JobProgress;
@@ -51,6 +52,11 @@ final class TimelineCheck implements TimelineInspection.Action {
     }
 
     @Override
+    public boolean wantsDifferences() {
+        return !findings.areFull();
+    }
+
+    @Override
     public void expected(Collection<TimelineEntry> expected) {
         findings.expect(expected.size());
     }
@@ -84,12 +90,20 @@ final class TimelineCheck implements TimelineInspection.Action {
     }
 
     @Override
+    public void copies(List<StoredCopy> copies) {}
+
+    /**
+     * While an erasure is on its way, all entries of an order look like strays, one step after the other. Those in
+     * products' timelines go first, so the one in the user's own counts for all.
+     */
+    @Override
     public void strays(List<StoredEntry> strays) {
         findings.add(strays.stream()
                 .map(stray -> new Suspicion(
                         OrderEvents.orderId(stray.entry().event()),
                         TimelineEntries.describe(stray.entry()) + " belongs to no order",
-                        () -> reservedEvents.exists(stray.entry())))
+                        () -> reservedEvents.exists(stray.entry()),
+                        stray.entry().product() == null))
                 .toList());
     }
 

@@ -115,7 +115,9 @@ final class TimelineDigests {
     private void find(ScannedPage page) {
         page.entries()
                 .forEach(entry -> rangeDigests.find(OrderEvents.orderId(entry.text()), entry.fingerprint(fingerprint)));
-        page.partitions().forEach(partitionDigests::addToOne);
-        page.marks().forEach(partitionDigests::addToOther);
+        page.partitions().whole().forEach(partitionDigests::addToOne);
+        page.partitions().marks().forEach(partitionDigests::addToOther);
+        page.partitions().parts().forEach(partitionDigests::addRepeatedToOne);
+        page.partitions().dividedMarks().forEach(partitionDigests::addRepeatedToOther);
     }
 }

@@ -2,6 +2,7 @@ package dev.polyglotdb.orders.followers;
 
 import dev.polyglotdb.activity.ReservedEvents;
 import dev.polyglotdb.activity.ScanPosition;
+import dev.polyglotdb.activity.StoredCopy;
 import dev.polyglotdb.activity.StoredEntry;
 import dev.polyglotdb.activity.StoredPage;
 import dev.polyglotdb.activity.TimelineEntry;
@@ -9,8 +10,11 @@ import dev.polyglotdb.orders.JobProgress;
 import dev.polyglotdb.orders.OrderScan;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Compares the events of orders entry by entry, but only where the digests differ. */
@@ -35,6 +39,12 @@ final class TimelineInspection {
     /** Does something about what was found. */
     interface Action {
 
+        /**
+         * Returns whether it still wants to know what differs. To find it takes two reads of Cassandra for each entry,
+         * and a store that has lost everything lacks as many entries as there are.
+         */
+        boolean wantsDifferences();
+
         /** @param expected the entries that there must be of some orders */
         void expected(Collection<TimelineEntry> expected);
 
@@ -43,6 +53,9 @@ final class TimelineInspection {
 
         /** @param found stored entries of the ranges that differ */
         void found(List<StoredEntry> found);
+
+        /** @param copies what is stored of an entry in further partitions; readers show it once */
+        void copies(List<StoredCopy> copies);
 
         /** @param strays stored entries that belong to no order */
         void strays(List<StoredEntry> strays);
@@ -82,6 +95,7 @@ final class TimelineInspection {
         new Steps<ScanPosition, StoredPage>(progress, from -> stored(from, progress), StoredPage::next)
                 .from(begin.scan(), page -> {
                     inspect(page.entries());
+                    action.copies(page.copies());
                     action.passed(new Position(Long.MAX_VALUE, page.next()));
                 });
     }
@@ -95,7 +109,9 @@ final class TimelineInspection {
                 .filter(this::isKept)
                 .toList();
         action.expected(expected);
-        action.lacking(reservedEvents.lacking(expected));
+        if (action.wantsDifferences()) {
+            action.lacking(reservedEvents.lacking(expected));
+        }
         return last;
     }
 
@@ -117,6 +133,12 @@ final class TimelineInspection {
 
     private void inspect(List<StoredEntry> entries) {
         action.found(entries.stream().filter(this::isInRange).toList());
+        if (action.wantsDifferences()) {
+            compare(entries);
+        }
+    }
+
+    private void compare(List<StoredEntry> entries) {
         var found = orderScan.find(entries.stream()
                 .map(stored -> OrderEvents.orderId(stored.entry().event()))
                 .collect(Collectors.toSet()));
@@ -127,11 +149,25 @@ final class TimelineInspection {
                 .filter(stored -> !isOfItsOrder(
                         stored.entry(), expected.get(stored.entry().key())))
                 .toList());
-        action.lacking(reservedEvents.lacking(entries.stream()
-                .filter(stored -> isInPartition(stored) && !isInRange(stored))
-                .map(stored -> expected.get(stored.entry().key()))
-                .filter(entry -> entry != null && isKept(entry))
-                .toList()));
+        action.lacking(reservedEvents.lacking(
+                onePerPartition(entries.stream().filter(stored -> !isInRange(stored)), expected)));
+    }
+
+    /**
+     * Returns one expected entry of each partition that may not be marked. It tells of all: outside of the ranges that
+     * differ, entries are as they should be, and to restore one marks its partition. A class often differs by a mark
+     * alone, because marks stay when an erasure has emptied their partitions.
+     */
+    private Collection<TimelineEntry> onePerPartition(
+            Stream<StoredEntry> entries, Map<TimelineEntry.Key, TimelineEntry> expected) {
+        var ofPartitions = new LinkedHashMap<Long, TimelineEntry>();
+        entries.filter(this::isInPartition).forEach(stored -> {
+            var entry = expected.get(stored.entry().key());
+            if (entry != null && isKept(entry)) {
+                ofPartitions.putIfAbsent(stored.partition(), entry);
+            }
+        });
+        return ofPartitions.values();
     }
 
     /** An event that names another order than its key belongs to neither, even if that order is on the same page. */

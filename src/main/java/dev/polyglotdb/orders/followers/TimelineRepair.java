@@ -1,6 +1,7 @@
 package dev.polyglotdb.orders.followers;
 
 import dev.polyglotdb.activity.ReservedEvents;
+import dev.polyglotdb.activity.StoredCopy;
 import dev.polyglotdb.activity.StoredEntry;
 import dev.polyglotdb.activity.TimelineEntry;
 import dev.polyglotdb.orders.JobProgress;
@@ -10,8 +11,8 @@ import java.util.List;
 
 /**
  * Repairs what is still wrong in the timelines after all events of orders were written again: entries that something
- * else deleted or overwrote later than the time of their event, which ordinary writes have as their timestamp, and
- * entries that belong to no order.
+ * else deleted or overwrote later than the time of their event, which ordinary writes have as their timestamp, entries
+ * that belong to no order, and copies, which a check would count as differences of digests and look into each time.
  */
 final class TimelineRepair implements TimelineInspection.Action {
 
@@ -46,6 +47,11 @@ final class TimelineRepair implements TimelineInspection.Action {
     }
 
     @Override
+    public boolean wantsDifferences() {
+        return true;
+    }
+
+    @Override
     public void expected(Collection<TimelineEntry> expected) {}
 
     @Override
@@ -55,6 +61,11 @@ final class TimelineRepair implements TimelineInspection.Action {
 
     @Override
     public void found(List<StoredEntry> found) {}
+
+    @Override
+    public void copies(List<StoredCopy> copies) {
+        reservedEvents.removeCopies(copies);
+    }
 
     @Override
     public void strays(List<StoredEntry> strays) {

@@ -101,6 +101,17 @@ public final class FreeForm {
         return bytes;
     }
 
+    /** Returns whether both are the same JSON value: members may have any order, and numbers count by value. */
+    public boolean isSameValueAs(FreeForm other) {
+        return tree().equals(FreeForm::compareValues, other.tree());
+    }
+
+    private static int compareValues(JsonNode one, JsonNode other) {
+        return one.isNumber() && other.isNumber()
+                ? one.decimalValue().compareTo(other.decimalValue())
+                : one.equals(other) ? 0 : 1;
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof FreeForm form && tree().equals(form.tree());

@@ -107,10 +107,7 @@ class OutboxRepository {
                 .single();
     }
 
-    /**
-     * Claims up to {@code limit} entries that are due, and skips entries that another worker is claiming at the same
-     * time.
-     */
+    /** Claims up to {@code limit} entries that are due, and skips those that another worker is claiming just then. */
     List<Claimed> claim(String sink, UUID lease, Duration leaseTime, int limit) {
         return claim(ClaimStatement.ANY_TIME, sink, lease, leaseTime, limit, Duration.ZERO);
     }
@@ -143,10 +140,7 @@ class OutboxRepository {
                 .list();
     }
 
-    /**
-     * Deletes entries that were applied. Rows that this claim no longer holds remain; their new holder applies them
-     * again.
-     */
+    /** Deletes entries that were applied. Those that this claim no longer holds stay, for their new holder. */
     void complete(UUID lease, Collection<Long> ids) {
         fresh.sql(COMPLETE)
                 .param("ids", ids.toArray(Long[]::new))

@@ -45,6 +45,17 @@ class FindingsTests {
     }
 
     @Test
+    void anOrderOfManySuspicionsIsPendingOnce() {
+        pending.add(7L);
+
+        findings.add(List.of(lost(7, "late"), new Suspicion(7, "late too", () -> true, false)));
+        findings.add(List.of(new Suspicion(7, "late in the next step", () -> true, false)));
+
+        assertThat(findings.reconciliation().pending()).isEqualTo(1);
+        assertThat(findings.reconciliation().isEqual()).isTrue();
+    }
+
+    @Test
     void whatArrivedBeforeTheSecondLookIsNoDifference() {
         findings.add(List.of(new Suspicion(7, "arrived", () -> false)));
 
@@ -121,6 +132,17 @@ class FindingsTests {
                 .hasSize(100)
                 .startsWith("order 0")
                 .endsWith("order 99");
+    }
+
+    @Test
+    void theyAreFullWithAHundredDifferencesAlsoInAnotherProcess() {
+        findings.add(LongStream.range(0, 99).mapToObj(id -> lost(id, "lost")).toList());
+        assertThat(findings.areFull()).isFalse();
+
+        findings.add(List.of(lost(99, "lost")));
+
+        assertThat(findings.areFull()).isTrue();
+        assertThat(new Findings(findings.saved(), ids -> Set.of()).areFull()).isTrue();
     }
 
     @Test

@@ -2,9 +2,13 @@ package dev.polyglotdb.orders.followers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.polyglotdb.activity.ReservedEvents;
+import dev.polyglotdb.activity.StoredEntry;
+import dev.polyglotdb.orders.OrderScan;
 import dev.polyglotdb.testing.SecondShop;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,13 +25,25 @@ class PendingOrderTests {
     private final FollowingStores following;
     private final RawGraph graph;
     private final JdbcClient jdbc;
+    private final OrderScan orderScan;
+    private final ReservedEvents reservedEvents;
+    private final PendingOrders pendingOrders;
     private long order;
 
-    PendingOrderTests(Shop shop, Driver neo4j, JdbcClient jdbc) {
+    PendingOrderTests(
+            Shop shop,
+            Driver neo4j,
+            JdbcClient jdbc,
+            OrderScan orderScan,
+            ReservedEvents reservedEvents,
+            PendingOrders pendingOrders) {
         this.shop = shop;
         this.following = new FollowingStores(shop);
         this.graph = new RawGraph(neo4j);
         this.jdbc = jdbc;
+        this.orderScan = orderScan;
+        this.reservedEvents = reservedEvents;
+        this.pendingOrders = pendingOrders;
     }
 
     @BeforeEach
@@ -50,7 +66,7 @@ class PendingOrderTests {
 
     @Test
     void aPendingOrderIsToldAndIsNoDifference() {
-        addEntry(false);
+        addEntry("recommendations", false);
 
         var check = following.check();
 
@@ -64,7 +80,7 @@ class PendingOrderTests {
 
     @Test
     void anOrderWhoseEntryWasGivenUpIsADifference() {
-        addEntry(true);
+        addEntry("recommendations", true);
 
         var check = following.check();
 
@@ -78,10 +94,31 @@ class PendingOrderTests {
         assertThat(following.differences("recommendations")).contains("order " + order + " is missing");
     }
 
-    private void addEntry(boolean failed) {
+    /** Entries of one order are in many timelines, and a check meets these in many steps. */
+    @Test
+    void anOrderWhoseErasureIsOnItsWayIsPendingOnceInHoweverManyTimelines() {
+        addEntry("activity", false);
+        var entries = orderScan.find(List.of(order)).stream()
+                .flatMap(TimelineEntries::of)
+                .map(entry -> new StoredEntry(entry, 0, 0))
+                .toList();
+        assertThat(entries).hasSize(2);
+
+        var found = UndisturbedJob.toTheEnd(progress -> {
+            var check = new TimelineCheck(orderScan, reservedEvents, pendingOrders, progress);
+            entries.forEach(stray -> check.strays(List.of(stray)));
+            return check.run();
+        });
+
+        assertThat(found.pending()).isEqualTo(1);
+        assertThat(found.differences()).isEmpty();
+    }
+
+    private void addEntry(String sink, boolean failed) {
         jdbc.sql("insert into outbox (order_id, sink, due_at, failed)"
-                        + " values (:order, 'recommendations', now() + interval '1 hour', :failed)")
+                        + " values (:order, :sink, now() + interval '1 hour', :failed)")
                 .param("order", order)
+                .param("sink", sink)
                 .param("failed", failed)
                 .update();
     }

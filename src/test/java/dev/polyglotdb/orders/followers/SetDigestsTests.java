@@ -2,6 +2,7 @@ package dev.polyglotdb.orders.followers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Base64;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,42 @@ class SetDigestsTests {
 
             assertThat(digests.differing().stream()).containsExactly(SetDigests.classOf(members[lacking]));
         }
+    }
+
+    /** Marks say of a whole minute that it is divided, and the parts of a minute lie far apart. */
+    @Test
+    void aMemberMayBeMetSeveralTimesInOneSet() {
+        var digests = new SetDigests();
+        for (var times = 0; times < 127; times++) {
+            digests.addRepeatedToOne(members[0]);
+        }
+        assertThat(digests.differing().stream()).containsExactly(SetDigests.classOf(members[0]));
+
+        digests.addRepeatedToOther(members[0]);
+
+        assertThat(digests.differing().isEmpty()).isTrue();
+    }
+
+    @Test
+    void repeatedMembersGoOnInAnotherProcess() {
+        var first = new SetDigests();
+        first.addRepeatedToOne(members[0]);
+        first.addRepeatedToOne(members[1]);
+        first.addRepeatedToOther(members[1]);
+
+        var second = new SetDigests(first.saved());
+        assertThat(second.differing().stream()).containsExactly(SetDigests.classOf(members[0]));
+        second.addRepeatedToOther(members[0]);
+
+        assertThat(second.differing().isEmpty()).isTrue();
+    }
+
+    /** A job that an instance of the version before began goes on. */
+    @Test
+    void aStateOfSumsAloneIsRead() {
+        var sums = Base64.getEncoder().encodeToString(new byte[1_024 * Long.BYTES]);
+
+        assertThat(new SetDigests(sums).differing().isEmpty()).isTrue();
     }
 
     @Test

@@ -44,6 +44,28 @@ class FreeFormTests {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{}                        | {}                        | true",
+                "{\"a\":1,\"b\":[2,{}]}      | {\"b\":[2.0,{}],\"a\":1e0}  | true",
+                "{\"a\":{\"b\":1,\"c\":-0.0}} | {\"a\":{\"c\":0,\"b\":1.00}} | true",
+                "{\"a\":5000000000}          | {\"a\":5e9}                 | true",
+                "{\"a\":1E+6144}             | {\"a\":10E+6143}            | true",
+                "{\"a\":[1,2]}               | {\"a\":[2,1]}               | false",
+                "{\"a\":1}                   | {\"a\":\"1\"}                | false",
+                "{\"a\":1}                   | {\"a\":true}                | false",
+                "{\"a\":1}                   | {\"a\":1.0000000000001}     | false",
+                "{\"a\":null}                | {}                        | false",
+                "{\"a\":1}                   | {\"b\":1}                   | false",
+                "{\"a\":{}}                  | {\"a\":[]}                  | false"
+            })
+    void theSameValueMayBeWrittenInManyWays(String one, String other, boolean same) {
+        assertThat(FreeForm.parse(one).isSameValueAs(FreeForm.parse(other))).isEqualTo(same);
+        assertThat(FreeForm.parse(other).isSameValueAs(FreeForm.parse(one))).isEqualTo(same);
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {1, 1_999, 2_000, 2_001, 5_000})
     void whatWasStoredIsWrittenAsWhatCameIn(int length) {
         var json = "{\"a/b\":\"<\u00E9\u2028" + "x\uD83D\uDE00".repeat(length) + "\",\"c\":[1.50,null]}";
