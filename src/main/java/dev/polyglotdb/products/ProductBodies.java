@@ -13,6 +13,9 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class ProductBodies {
 
+    /** Its fields have any name, and null is a value there. */
+    private static final String FREE_FORM = "attributes";
+
     private final RequestBodyReader reader;
     private final JsonMapper json;
 
@@ -39,7 +42,22 @@ class ProductBodies {
      * @throws ValidationException if the result is not a valid product, or has another id
      */
     NewProduct patched(Product product, JsonNode patch) {
-        return read(product.id(), MergePatch.apply(json.valueToTree(product), patch));
+        var result = MergePatch.apply(json.valueToTree(product), patch);
+        showRemoved(patch, result);
+        return read(product.id(), result);
+    }
+
+    /** Sets what the patch removes to null, which is the same but shows its name: also a removed field must be known. */
+    private static void showRemoved(JsonNode patch, JsonNode result) {
+        if (patch instanceof ObjectNode changes && result instanceof ObjectNode object) {
+            changes.properties().forEach(change -> {
+                if (change.getValue().isNull()) {
+                    object.putNull(change.getKey());
+                } else if (!change.getKey().equals(FREE_FORM)) {
+                    showRemoved(change.getValue(), object.path(change.getKey()));
+                }
+            });
+        }
     }
 
     private NewProduct read(String id, JsonNode body) {

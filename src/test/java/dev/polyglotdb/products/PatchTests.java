@@ -25,6 +25,8 @@ class PatchTests {
     @CsvSource(delimiter = '|', textBlock = """
             {"name": null, "price": {"amount": null}}                  | #/name #/price/amount
             {"name": "", "price": {"amount": -1}, "colour": "red"}     | #/name #/price/amount #/colour
+            {"descripton": null, "price": {"amount": 2, "foo": null}}  | #/descripton #/price/foo
+            {"descripton": {"text": null}}                             | #/descripton
             {"price": {"currency": "JPY"}}                             | #/price/amount
             {"price": 5, "id": "other"}                                | #/price #/id
             {"id": null}                                               | #/id
@@ -110,6 +112,15 @@ class PatchTests {
 
         assertThat(patched.header("ETag")).hasValue("\"1\"");
         assertThat(patched.http().body()).isEqualTo(before.http().body());
+    }
+
+    @Test
+    void nullRemovesAllAttributesToo() {
+        var id = Shop.unique("lamp");
+        editor.put(id, Editor.product(id, "{\"drop\": 1}"));
+
+        assertThat(editor.patch(id, "{\"attributes\": null}").at("/attributes").isEmpty())
+                .isTrue();
     }
 
     @Test

@@ -6,12 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.polyglotdb.platform.web.StreamedBody;
 import dev.polyglotdb.platform.web.TruncatedResponseException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.mock.web.MockHttpServletResponse;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.json.JsonMapper;
 
 /** An export that fails must not look like a whole one. With a real outage it is in {@link TransferOutageTests}. */
 @Tag("fast")
@@ -20,6 +25,9 @@ class BrokenExportTests {
     static List<Throwable> failures() {
         return List.of(new IllegalStateException(), new OutOfMemoryError());
     }
+
+    /** Longer than Jackson's buffer. */
+    private static final String LONG = "x".repeat(1 << 16);
 
     private final MockHttpServletResponse response = new MockHttpServletResponse();
 
@@ -42,6 +50,19 @@ class BrokenExportTests {
         assertThat(response.isCommitted()).isTrue();
     }
 
+    /** Jackson reports it in its own way: by the generator, and again for the object that it was writing. */
+    @ParameterizedTest
+    @MethodSource("writings")
+    void norIfJacksonMeetsIt(Consumer<JsonGenerator> writing) {
+        assertThatThrownBy(() -> StreamedBody.send(
+                        out -> writing.accept(JsonMapper.shared().createGenerator(new Gone())), response))
+                .isExactlyInstanceOf(IOException.class);
+    }
+
+    static List<Consumer<JsonGenerator>> writings() {
+        return List.of(to -> to.writeString(LONG), to -> to.writePOJO(List.of(Map.of("text", LONG))));
+    }
+
     private void export(boolean committed, Throwable failure) throws IOException {
         StreamedBody.send(
                 out -> {
@@ -57,5 +78,13 @@ class BrokenExportTests {
     @SuppressWarnings("unchecked")
     private static <T extends Throwable> void raise(Throwable failure) throws T {
         throw (T) failure;
+    }
+
+    private static final class Gone extends OutputStream {
+
+        @Override
+        public void write(int octet) throws IOException {
+            throw new IOException("the reader has gone");
+        }
     }
 }

@@ -12,13 +12,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.coyote.ActionCode;
 import org.apache.coyote.http11.Http11InputBuffer;
 import org.apache.tomcat.util.http.MimeHeaders;
 import org.apache.tomcat.util.res.StringManager;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import tools.jackson.databind.json.JsonMapper;
@@ -69,6 +72,9 @@ final class ProblemReportValve extends ErrorReportValve {
                 "detail", detail(request, status)));
         instance(request).ifPresent(path -> problem.put("instance", path));
         response.getCoyoteResponse().setStatus(status.value());
+        if (closes(request)) {
+            response.setHeader(HttpHeaders.CONNECTION, "close");
+        }
         HEADERS.writeHeaders(request, response);
         crossOrigin.writeHeaders(request, response);
         try {
@@ -78,6 +84,13 @@ final class ProblemReportValve extends ErrorReportValve {
         } catch (IOException clientIsGone) {
             container.getLogger().debug("Could not report an error", clientIsGone);
         }
+    }
+
+    /** Tomcat announces this with some statuses only; to others a client would lose its next request. */
+    private static boolean closes(Request request) {
+        var isError = new AtomicBoolean();
+        request.getCoyoteRequest().action(ActionCode.IS_ERROR, isError);
+        return isError.get();
     }
 
     /**

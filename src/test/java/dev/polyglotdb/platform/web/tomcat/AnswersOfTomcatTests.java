@@ -2,14 +2,18 @@ package dev.polyglotdb.platform.web.tomcat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.polyglotdb.testing.RawHttp;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What no filter sees is answered like everything else. */
@@ -32,6 +36,27 @@ class AnswersOfTomcatTests {
                         .startsWith("HTTP/1.1 400")
                         .doesNotContain("Access-Control");
             }
+        }
+    }
+
+    static List<Arguments> refused() {
+        return List.of(
+                arguments("GET / HTTP/1.1\r\nX-Long: " + "x".repeat(9000) + "\r\n", 431),
+                arguments("GET / HTTP/1.1\r\n" + "X-Many: x\r\n".repeat(101), 431),
+                arguments("GET / HTTP/1.1\r\nExpect: foo\r\n", 417),
+                arguments("GET / HTTP/3.1\r\n", 505));
+    }
+
+    @ParameterizedTest
+    @MethodSource("refused")
+    void whoeverIsDisconnectedIsToldSo(String request, int status) throws IOException {
+        try (var server = BareServer.start();
+                var socket = server.connect()) {
+            BareServer.send(socket, request);
+
+            assertThat(RawHttp.answer(socket))
+                    .startsWith("HTTP/1.1 " + status)
+                    .containsOnlyOnce("\r\nConnection: close\r\n");
         }
     }
 
