@@ -47,7 +47,7 @@ class ProductBodies {
         return read(product.id(), result);
     }
 
-    /** Sets what the patch removes to null, which is the same but shows its name: also a removed field must be known. */
+    /** Sets what the patch removes to null, which is the same but shows its name: it must be known, too. */
     private static void showRemoved(JsonNode patch, JsonNode result) {
         if (patch instanceof ObjectNode changes && result instanceof ObjectNode object) {
             changes.properties().forEach(change -> {
