@@ -1,6 +1,7 @@
 package dev.polyglotdb.engines;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -85,6 +86,13 @@ class MongodVersionTests {
         Path program = Files.createTempFile(folder, "mongod", "");
         Files.writeString(program, "#!/bin/sh\n" + script + "\n");
         assertThat(program.toFile().setExecutable(true)).isTrue();
+        awaitNobodyWritesTo(program);
         return program;
+    }
+
+    /** A process that another thread starts just then has the file open until it runs, and none may execute it. */
+    private static void awaitNobodyWritesTo(Path program) {
+        await().ignoreExceptionsInstanceOf(IOException.class)
+                .until(() -> new ProcessBuilder(program.toString()).start().waitFor() >= 0);
     }
 }
