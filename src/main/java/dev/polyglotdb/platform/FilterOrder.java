@@ -33,10 +33,10 @@ public final class FilterOrder {
     public static final int CONTENT_TYPE = PROBLEMS + 2;
 
     /**
-     * Refuses a precondition that can't be read. After it comes Spring Security's chain, in the order of {@code
+     * Hides which part of a file is asked for. After it comes Spring Security's chain, in the order of {@code
      * SecurityConfiguration}: CORS, the audit of administrators, the session and the role.
      */
-    public static final int PRECONDITIONS = PROBLEMS + 2;
+    public static final int RANGES = PROBLEMS + 2;
 
     private FilterOrder() {}
 }

@@ -47,9 +47,9 @@ class WebConfiguration {
     }
 
     @Bean
-    static FilterRegistrationBean<PreconditionFilter> preconditionFilter() {
-        var registration = new FilterRegistrationBean<>(new PreconditionFilter());
-        registration.setOrder(FilterOrder.PRECONDITIONS);
+    static FilterRegistrationBean<RangeFilter> rangeFilter() {
+        var registration = new FilterRegistrationBean<>(new RangeFilter());
+        registration.setOrder(FilterOrder.RANGES);
         return registration;
     }
 
@@ -66,6 +66,12 @@ class WebConfiguration {
     static MappedInterceptor endpointParameters(
             @Value("${management.endpoints.web.base-path:/actuator}") String endpoints) {
         return new MappedInterceptor(new String[] {endpoints + "/**"}, new EndpointParameters());
+    }
+
+    /** Mapped, because files and the actuator have preconditions, too. */
+    @Bean
+    static MappedInterceptor readablePreconditions() {
+        return new MappedInterceptor(new String[] {"/**"}, new ReadablePreconditions());
     }
 
     @Bean
