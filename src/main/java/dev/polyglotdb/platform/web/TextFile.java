@@ -32,11 +32,15 @@ public record TextFile(String text, String version) {
      */
     public ResponseEntity<byte[]> answer(HttpServletRequest request, MediaType type, HttpHeaders more) {
         EntityTags.requireMatch(request, version);
-        return ResponseEntity.status(HttpStatus.OK)
+        var known = EntityTags.read(request, HttpHeaders.IF_NONE_MATCH);
+        // Spring takes * into account for changes only.
+        var status = known != null && known.matches(version, false) ? HttpStatus.NOT_MODIFIED : HttpStatus.OK;
+        var response = ResponseEntity.status(status)
                 .headers(more)
                 .cacheControl(CacheControl.noCache())
-                .eTag(version)
-                .contentType(type)
-                .body(text.getBytes(StandardCharsets.UTF_8));
+                .eTag(version);
+        return status == HttpStatus.OK
+                ? response.contentType(type).body(text.getBytes(StandardCharsets.UTF_8))
+                : response.build();
     }
 }
