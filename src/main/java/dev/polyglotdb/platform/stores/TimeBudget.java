@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Limits how long a client waits for the stores, over all calls of a request. The limit is long enough for a store that
  * answers at all, and short enough to report within the response time that one does not. Only time in stores counts, as
- * in {@code Server-Timing}, and the wait for the request's turn and for whatever else others hold. Applies to the
+ * in {@code Server-Timing}, and what was {@linkplain #await waited} for: the request's turn, and memory. Applies to the
  * request that this thread serves, whose {@link RequestBudget} keeps the account.
  */
 public final class TimeBudget {
