@@ -2,6 +2,7 @@ package dev.polyglotdb.platform.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -37,11 +38,23 @@ public final class Acceptable {
         var produced = produced(request);
         try {
             var accepted = ACCEPT.resolveMediaTypes(new ServletWebRequest(request));
-            return produced.isEmpty()
-                    || produced.stream().anyMatch(type -> accepted.stream().anyMatch(type::isCompatibleWith));
+            return produced.isEmpty() || produced.stream().anyMatch(type -> accepts(accepted, type));
         } catch (HttpMediaTypeNotAcceptableException unreadable) {
             return false;
         }
+    }
+
+    /** Of the ranges that have the type, the most specific one counts; weight 0 means "not acceptable" (12.4.2). */
+    private static boolean accepts(List<MediaType> accepted, MediaType type) {
+        return accepted.stream()
+                .filter(type::isCompatibleWith)
+                .max(Comparator.comparingInt(Acceptable::specificity).thenComparing(MediaType::getQualityValue))
+                .filter(range -> range.getQualityValue() > 0)
+                .isPresent();
+    }
+
+    private static int specificity(MediaType range) {
+        return range.isWildcardType() ? 0 : range.isWildcardSubtype() ? 1 : 2;
     }
 
     private static List<MediaType> produced(HttpServletRequest request) {

@@ -30,6 +30,11 @@ class ErrorsFirst implements WebMvcRegistrations {
         return method.equals(HttpMethod.GET.name()) || method.equals(HttpMethod.HEAD.name());
     }
 
+    /** Spring would answer with the parameters of the client, as if the server knew what they mean. */
+    private static MediaType withoutParameters(MediaType accepted) {
+        return new MediaType(accepted.getType(), accepted.getSubtype(), accepted.getQualityValue());
+    }
+
     @Override
     public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
         return new RequestMappingHandlerMapping() {
@@ -47,7 +52,9 @@ class ErrorsFirst implements WebMvcRegistrations {
             public void setContentNegotiationManager(ContentNegotiationManager manager) {
                 super.setContentNegotiationManager(new ContentNegotiationManager(request ->
                         request.getNativeRequest() instanceof HttpServletRequest called && isNegotiated(called)
-                                ? manager.resolveMediaTypes(request)
+                                ? manager.resolveMediaTypes(request).stream()
+                                        .map(ErrorsFirst::withoutParameters)
+                                        .toList()
                                 : List.of(MediaType.ALL)));
             }
 

@@ -114,7 +114,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     ResponseEntity<Object> unreadable(InvalidParameterException failure, WebRequest request) {
         var detail = TOO_MANY_PARAMETERS.equals(failure.getMessage())
                 ? "There may be at most %s query parameters.".formatted(MAX_PARAMETERS)
-                : "The parameters must be well-formed UTF-8.";
+                : "Each parameter must have a name and be well-formed UTF-8.";
         return respond(new ProblemException(ProblemType.BAD_REQUEST, detail), request);
     }
 

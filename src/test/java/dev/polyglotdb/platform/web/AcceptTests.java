@@ -82,6 +82,26 @@ class AcceptTests {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "application/json;q=0 | 406",
+                "text/html, */*;q=0 | 406",
+                "application/json;q=0, */* | 406",
+                "*/*;q=0, application/json;q=0.1 | 200",
+                "application/json;odata=verbose | 200"
+            })
+    void aTypeOfNoWeightIsNotSentAndNoParameterOfTheClientIs(String accept, int status) {
+        for (var path : List.of("/products", "/products/" + shop.product("1.00"), "/v3/api-docs")) {
+            var reply = shop.anybody().with("Accept", accept).get(path);
+
+            assertThat(reply.status()).as(path).isEqualTo(status);
+            assertThat(reply.header("Content-Type"))
+                    .hasValue(status == 200 ? "application/json" : "application/problem+json");
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"application/problem+json", "text/html", "image/png", "nonsense", "*/*;q=0"})
     void anErrorIsAProblemWhateverIsAccepted(String accept) {
         var ada = shop.customer().client().with("Accept", accept);

@@ -52,4 +52,13 @@ class ParameterTests {
                 .containsExactlyInAnyOrderElementsOf(
                         Stream.of(names.split(",")).map(name -> "#/" + name).toList());
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/products?=x", "/orders?=", "/auth/sessions?limit=1&=", "/products?%FF=1"})
+    void whatHasNoNameOrNoTextIsRefusedForThat(String path) {
+        var reply = shop.customer().get(path);
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.text("/detail")).isEqualTo("Each parameter must have a name and be well-formed UTF-8.");
+    }
 }
