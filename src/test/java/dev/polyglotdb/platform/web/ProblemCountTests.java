@@ -28,23 +28,23 @@ class ProblemCountTests {
             delimiter = '|',
             quoteCharacter = '\u0000',
             value = {
-                "400 | GET     | If-Match          | 7         | If-Match                      | 8",
-                "400 | GET     | If-None-Match     | 7         | Accept                        | */*",
-                "400 | GET     | If-Modified-Since | yesterday | Accept                        | */*",
-                "400 | POST    | Idempotency-Key   | one       | Idempotency-Key               | two",
-                "403 | OPTIONS | Origin            | https://x | Access-Control-Request-Method | GET",
-                "401 | GET     | Authorization     | Bearer x  | Accept                        | */*",
-                "405 | PUT     | Accept            | */*       | Accept                        | */*"
+                "400 | GET     | /products | If-Match          | 7         | If-Match                      | 8",
+                "400 | GET     | /products | If-None-Match     | 7         | Accept                        | */*",
+                "400 | GET     | /products | If-Modified-Since | yesterday | Accept                        | */*",
+                "400 | POST    | /orders   | Idempotency-Key   | one       | Idempotency-Key               | two",
+                "403 | OPTIONS | /orders   | Origin            | https://x | Access-Control-Request-Method | GET",
+                "401 | GET     | /orders   | Authorization     | Bearer x  | Accept                        | */*",
+                "405 | PUT     | /orders   | Accept            | */*       | Accept                        | */*"
             })
     void aProblemCountsWithItsStatus(
-            int status, String method, String header, String value, String other, String otherValue) {
+            int status, String method, String path, String header, String value, String other, String otherValue) {
         var before = counted(status);
         var failures = counted(500);
 
         var reply = shop.anybody()
                 .with(header, value)
                 .with(other, otherValue)
-                .send(method, "/orders", BodyPublishers.noBody());
+                .send(method, path, BodyPublishers.noBody());
 
         assertThat(reply.status()).isEqualTo(status);
         await().until(() -> counted(status) > before);
