@@ -41,10 +41,8 @@ class ProblemCountTests {
         var before = counted(status);
         var failures = counted(500);
 
-        var reply = shop.anybody()
-                .with(header, value)
-                .with(other, otherValue)
-                .send(method, path, BodyPublishers.noBody());
+        var reply =
+                shop.anybody().with(header, value).with(other, otherValue).send(method, path, BodyPublishers.noBody());
 
         assertThat(reply.status()).isEqualTo(status);
         await().until(() -> counted(status) > before);
