@@ -7,7 +7,7 @@ import java.nio.file.Path;
 /** The main class of Cassandra's own JVM. */
 final class CassandraMain {
 
-    /** How late Linux may wake a thread whose time is up, in nanoseconds. Usual are 50 µs. */
+    /** How late Linux may wake a thread whose time is up, in nanoseconds. The default is 50 µs. */
     private static final String TIMER_SLACK = "300000";
 
     private CassandraMain() {}
