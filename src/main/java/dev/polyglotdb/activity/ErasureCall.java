@@ -25,7 +25,7 @@ record ErasureCall(
         return System.nanoTime() - end >= 0;
     }
 
-    /** Returns the entries in products' timelines that the rows of events or claims tell of, as this call deletes them. */
+    /** Returns the entries in products' timelines that rows of events or claims tell of, as this call deletes them. */
     List<StoredEntry> entriesOfProducts(List<Row> rows) {
         return rows.stream()
                 .map(row -> TimelineRow.of(row).toEvent())
