@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -35,11 +37,12 @@ class WholeAnswerTests {
 
     @Test
     void whatFailsIsToldAsIt() throws Exception {
-        int port;
-        try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = server.getLocalPort();
+        // Nobody listens there, and nobody else gets the port.
+        try (var taken = new Socket()) {
+            taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            assertThatExceptionOfType(ConnectException.class)
+                    .isThrownBy(() -> answer(taken.getLocalPort(), Duration.ofMinutes(1)));
         }
-        assertThatExceptionOfType(ConnectException.class).isThrownBy(() -> answer(port, Duration.ofMinutes(1)));
     }
 
     /** Asks a server that answers this, and leaves the connection open until it is given up. */
