@@ -2,6 +2,7 @@ package dev.polyglotdb.activity;
 
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
+import com.datastax.oss.driver.api.core.cql.Row;
 import java.time.Duration;
 import java.util.List;
 
@@ -22,6 +23,15 @@ record ErasureCall(
 
     boolean isOver() {
         return System.nanoTime() - end >= 0;
+    }
+
+    /** Returns the entries in products' timelines that rows of events or claims tell of, as this call deletes them. */
+    List<StoredEntry> entriesOfProducts(List<Row> rows) {
+        return rows.stream()
+                .map(row -> TimelineRow.of(row).toEvent())
+                .filter(event -> event.productId() != null)
+                .map(event -> new StoredEntry(new TimelineEntry(event, event.productId()), 0, writtenAt))
+                .toList();
     }
 
     AsyncResultSet run(BoundStatement request) {

@@ -7,11 +7,8 @@ import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.stream.IntStream;
 
-/** The prepared statements that erase what a user's activity left beside the events: the marks and the claims. */
+/** The prepared statements that erase what a user reported: here the marks. */
 final class ErasureStatements {
 
     /**
@@ -19,20 +16,17 @@ final class ErasureStatements {
      */
     private static final Duration AHEAD = Duration.ofDays(1);
 
-    private static final List<Byte> CLAIM_PARTS = IntStream.range(0, EventClaimPartition.PARTS)
-            .mapToObj(part -> (byte) part)
-            .toList();
-
     private final CqlSession session;
     private final EventErasureStatements eventErasureStatements;
+    private final ClaimErasureStatements claimErasureStatements;
     private final PreparedStatement selectMarks;
     private final PreparedStatement deleteMarksDownTo;
     private final PreparedStatement deleteMarks;
-    private final PreparedStatement deleteClaims;
 
     ErasureStatements(CqlSession session, String keyspace) {
         this.session = session;
         eventErasureStatements = new EventErasureStatements(session, keyspace);
+        claimErasureStatements = new ClaimErasureStatements(session, keyspace);
         selectMarks = prepareSearch(
                 session,
                 "SELECT day, minute, divided FROM %s.activity_slices_by_user WHERE user_id = :user_id LIMIT :rows",
@@ -45,11 +39,6 @@ final class ErasureStatements {
         deleteMarks = prepare(
                 session,
                 "DELETE FROM %s.activity_slices_by_user USING TIMESTAMP :written_at WHERE user_id = :user_id",
-                keyspace);
-        deleteClaims = prepare(
-                session,
-                "DELETE FROM %s.activity_claims USING TIMESTAMP :written_at"
-                        + " WHERE user_id = :user_id AND day = :day AND part IN :parts",
                 keyspace);
     }
 
@@ -82,6 +71,10 @@ final class ErasureStatements {
         return eventErasureStatements;
     }
 
+    ClaimErasureStatements claims() {
+        return claimErasureStatements;
+    }
+
     /** Selects the newest marks. */
     BoundStatement marks(long userId, int limit) {
         return selectMarks.bind().setLong("user_id", userId).setInt("rows", limit);
@@ -102,14 +95,5 @@ final class ErasureStatements {
 
     BoundStatement deleteMarks(long userId, long writtenAt) {
         return deleteMarks.bind().setLong("user_id", userId).setLong("written_at", writtenAt);
-    }
-
-    BoundStatement deleteClaims(long userId, LocalDate day, long writtenAt) {
-        return deleteClaims
-                .bind()
-                .setLong("user_id", userId)
-                .setLocalDate("day", day)
-                .setList("parts", CLAIM_PARTS, Byte.class)
-                .setLong("written_at", writtenAt);
     }
 }

@@ -110,7 +110,7 @@ class EventClaims {
         for (var event : events) {
             var day = new TimelinePartition<>(event.userId(), TimeBucket.ofDay(event.occurredAt()));
             if (!known.contains(day)) {
-                var ttl = Math.max(1, lifetime.ofDay(day.bucket().day()));
+                var ttl = lifetime.ofDay(day.bucket().day());
                 marks.computeIfAbsent(day, key -> open.ofUsers().mark(key, ttl));
             }
         }

@@ -24,9 +24,11 @@ class MarkErasure {
     private static final int BUCKETS = 16;
 
     private final TimelineEntryStore entryStore;
+    private final ClaimErasure claimErasure;
 
-    MarkErasure(TimelineEntryStore entryStore) {
+    MarkErasure(TimelineEntryStore entryStore, ClaimErasure claimErasure) {
         this.entryStore = entryStore;
+        this.claimErasure = claimErasure;
     }
 
     /**
@@ -43,7 +45,9 @@ class MarkErasure {
             var answer = call.run(call.erasureStatements().events().select(call.userId(), some, EVENTS, page));
             var rows = StreamSupport.stream(answer.currentPage().spliterator(), false)
                     .toList();
-            eraseEntries(call, rows);
+            var missing = entryStore.deleteFound(call.entriesOfProducts(rows));
+            // Wherever they can be, because a write of them may still come.
+            entryStore.delete(missing);
             page = answer.getExecutionInfo().getPagingState();
             if (page == null) {
                 // As a whole, so that a late write has no effect, wherever in the partition it is.
@@ -56,10 +60,7 @@ class MarkErasure {
                 return false;
             }
         }
-        if (mark.isDay()) {
-            call.run(call.erasureStatements().deleteClaims(call.userId(), mark.day(), call.writtenAt()));
-        }
-        return true;
+        return !mark.isDay() || claimErasure.erase(call, mark.day());
     }
 
     private static Queue<List<TimeBucket>> groups(List<TimeBucket> buckets) {
@@ -68,16 +69,6 @@ class MarkErasure {
             groups.add(buckets.subList(from, Math.min(buckets.size(), from + BUCKETS)));
         }
         return groups;
-    }
-
-    /** Erases the entries in products' timelines. */
-    private void eraseEntries(ErasureCall call, List<Row> rows) {
-        var entries = rows.stream()
-                .map(row -> TimelineRow.of(row).toEvent())
-                .filter(event -> event.productId() != null)
-                .map(event -> new StoredEntry(new TimelineEntry(event, event.productId()), 0, call.writtenAt()))
-                .toList();
-        entryStore.deleteFound(entries);
     }
 
     /**

@@ -52,8 +52,9 @@ class QuorumProbe {
 
     private SimpleStatement anyOf(long userId) {
         return SimpleStatement.newInstance(
-                "SELECT day FROM " + activityProperties.keyspace()
-                        + ".activity_slices_by_user WHERE user_id = ? LIMIT 1",
-                userId);
+                        "SELECT day FROM " + activityProperties.keyspace()
+                                + ".activity_slices_by_user WHERE user_id = ? LIMIT 1",
+                        userId)
+                .setIdempotent(true);
     }
 }

@@ -16,8 +16,12 @@ record RemainingTtl(Instant now, Duration retention) {
         return Math.toIntExact(left.plusMillis(999).toSeconds());
     }
 
-    /** Returns the TTL of an event at the very end of the day, so that a mark outlives every event of its day. */
+    /**
+     * Returns the TTL of an event at the very end of the day, so that a mark outlives every event of its day.
+     *
+     * @return the TTL in seconds, at least 1: the day may just have ended
+     */
     int ofDay(LocalDate day) {
-        return ofEvent(TimeBucket.ofDay(day.plusDays(1)).start());
+        return Math.max(1, ofEvent(TimeBucket.ofDay(day.plusDays(1)).start()));
     }
 }

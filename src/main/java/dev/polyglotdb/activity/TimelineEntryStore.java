@@ -173,22 +173,25 @@ class TimelineEntryStore {
 
     /**
      * Deletes as {@link #delete} does, but only in the buckets where the entries are: what is deleted where it never
-     * was costs readers as much as what was there. An entry that is nowhere is deleted wherever it can be, because a
-     * write of it may still come. Each data centre is asked where they are: one may lack for a while what another has.
+     * was costs readers as much as what was there. Each data centre is asked where they are: one may lack for a while
+     * what another has.
+     *
+     * @return the entries that are nowhere
      */
-    void deleteFound(List<StoredEntry> entries) {
+    List<StoredEntry> deleteFound(List<StoredEntry> entries) {
         var buckets = find(entries.stream().map(StoredEntry::entry).toList(), ConsistencyLevel.EACH_QUORUM)
                 .iterator();
         var statements = entryTables.open();
         var requests = new ArrayList<BoundStatement>();
+        var missing = new ArrayList<StoredEntry>();
         for (var stored : entries) {
-            var timeline = statements.of(stored.entry());
             var found = buckets.next();
             if (found.isEmpty()) {
-                requests.add(timeline.delete(stored));
+                missing.add(stored);
             }
-            found.forEach(bucket -> requests.add(timeline.delete(stored, bucket)));
+            found.forEach(bucket -> requests.add(statements.of(stored.entry()).delete(stored, bucket)));
         }
         entryTables.run(statements, requests);
+        return missing;
     }
 }

@@ -2,6 +2,7 @@ package dev.polyglotdb.activity;
 
 import com.datastax.oss.driver.api.core.CqlIdentifier;
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DriverTimeoutException;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import dev.polyglotdb.platform.ClassPathText;
 import dev.polyglotdb.platform.lease.Leases;
@@ -50,7 +51,7 @@ class TimelineSchema {
     void complete(CqlSession session) {
         var missing = missing(session);
         if (!missing.isEmpty()) {
-            createInTurn(session, STATEMENT_TIMEOUT.multipliedBy(missing.size() + 1L));
+            createInTurn(session, STATEMENT_TIMEOUT.multipliedBy(2L * missing.size() + 1));
         }
         // If all were there, nodes that disagree for long are of two versions, and know the tables nevertheless.
         if (!session.checkSchemaAgreement() && !missing.isEmpty()) {
@@ -79,9 +80,26 @@ class TimelineSchema {
     /** Others may have created some of them before this instance held the lease. */
     private void create(CqlSession session) {
         refresh(session);
-        missing(session)
-                .forEach(statement ->
-                        session.execute(SimpleStatement.newInstance(statement).setTimeout(STATEMENT_TIMEOUT)));
+        missing(session).forEach(statement -> create(session, statement));
+    }
+
+    private static void create(CqlSession session, String statement) {
+        try {
+            session.execute(SimpleStatement.newInstance(statement).setTimeout(STATEMENT_TIMEOUT));
+        } catch (DriverTimeoutException unknown) {
+            // It may still be created. Whoever had the lease too early would create it a second time.
+            awaitCreated(session, statement);
+        }
+    }
+
+    private static void awaitCreated(CqlSession session, String statement) {
+        for (var left = STATEMENT_TIMEOUT; !exists(session, statement); left = left.minus(PAUSE)) {
+            if (left.isNegative()) {
+                throw unavailable("it has not created its tables in time");
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+            refresh(session);
+        }
     }
 
     /** With a limit: after a refresh that an outage broke off, the driver may never end the next one. */

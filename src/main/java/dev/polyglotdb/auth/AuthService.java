@@ -8,12 +8,10 @@ import dev.polyglotdb.platform.web.PageRequest;
 import dev.polyglotdb.platform.web.ProblemException;
 import dev.polyglotdb.platform.web.ProblemType;
 import dev.polyglotdb.users.Registering;
-import dev.polyglotdb.users.User;
 import dev.polyglotdb.users.UserChanged;
 import dev.polyglotdb.users.UserService;
 import dev.polyglotdb.users.VerifiedUser;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +33,7 @@ class AuthService {
     private final SessionList sessionList;
     private final LoginThrottle throttle;
     private final SessionProperties sessionProperties;
-    private final RedisClock redisClock;
+    private final LoginSessions loginSessions;
 
     AuthService(
             UserService users,
@@ -43,13 +41,13 @@ class AuthService {
             SessionList sessionList,
             LoginThrottle throttle,
             SessionProperties sessionProperties,
-            RedisClock redisClock) {
+            LoginSessions loginSessions) {
         this.users = users;
         this.sessions = sessions;
         this.sessionList = sessionList;
         this.throttle = throttle;
         this.sessionProperties = sessionProperties;
-        this.redisClock = redisClock;
+        this.loginSessions = loginSessions;
     }
 
     /**
@@ -63,7 +61,7 @@ class AuthService {
         var source = LoginSource.of(users.emailOfAccount(credentials.email()), address);
         var verified = verify(source, credentials.email(), credentials.password())
                 .orElseThrow(() -> ProblemException.unauthorized("The e-mail address or the password is wrong."));
-        var login = open(verified).orElseThrow(() -> {
+        var login = loginSessions.open(verified).orElseThrow(() -> {
             failed(source);
             return ProblemException.unauthorized("The account was just changed. Log in again.");
         });
@@ -88,33 +86,12 @@ class AuthService {
         Audit.log("login-failed", "account", source.accountHash(), "address", source.address());
     }
 
-    /** Returns nothing if the account was changed since the password was checked. */
-    private Optional<Login> open(VerifiedUser verified) {
-        var user = verified.user();
-        var token = Token.random();
-        var now = redisClock.read(SessionRegister.key(user.id())).now();
-        var session = new Session(user.id(), Set.copyOf(user.roles()), now, now.plus(sessionProperties.lifetime()));
-        var live = new LiveSession(token.hash(), session, now);
-        // A change of the account ends its sessions before it is committed. It finds this session, or this check waits
-        // for the commit and sees the change.
-        if (!sessions.add(token, session) || !users.isUnchanged(verified)) {
-            sessions.end(live);
-            return Optional.empty();
-        }
-        return Optional.of(Login.of(token, now, live.expiry(sessionProperties), user));
-    }
-
     SessionView current(LiveSession session) {
         return new SessionView(
-                present(session.session().userId()),
+                users.requireOwn(session.session().userId()),
                 session.session().createdAt(),
                 session.lastSeenAt(),
                 session.expiry(sessionProperties));
-    }
-
-    /** @throws ProblemException (401) if the user was erased since the session was opened */
-    private User present(long userId) {
-        return users.find(userId).orElseThrow(() -> ProblemException.unauthorized("The account no longer exists."));
     }
 
     /** Lists the sessions of the current user, newest first. */
@@ -165,9 +142,12 @@ class AuthService {
      * @throws ProblemException (403) if the password is wrong, (429) after too many failures
      */
     <T> T confirmed(long userId, String password, String address, Function<VerifiedUser, Optional<T>> act) {
-        var email = present(userId).email();
+        var email = users.requireOwn(userId).email();
         var source = LoginSource.of(email, address);
-        var verified = verify(source, email, password).orElseThrow(AuthService::wrongPassword);
+        var verified = verify(source, email, password)
+                // Meanwhile the address may have become somebody else's.
+                .filter(account -> account.user().id() == userId)
+                .orElseThrow(AuthService::wrongPassword);
         return act.apply(verified).orElseThrow(() -> {
             failed(source);
             return wrongPassword();

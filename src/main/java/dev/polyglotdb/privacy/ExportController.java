@@ -40,7 +40,8 @@ class ExportController {
     @RolesAllowed("USER")
     void own(@AuthenticationPrincipal Caller caller, HttpServletRequest request, HttpServletResponse response)
             throws IOException, HttpMediaTypeNotAcceptableException {
-        export(caller.userId(), caller, request, response);
+        users.requireOwn(caller.userId());
+        send(caller.userId(), caller, request, response);
     }
 
     @GetMapping(path = "/{id}/export", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -53,6 +54,11 @@ class ExportController {
             throws IOException, HttpMediaTypeNotAcceptableException {
         caller.requireSelfOrAdmin(id);
         users.requireUser(id);
+        send(id, caller, request, response);
+    }
+
+    private void send(long id, Caller caller, HttpServletRequest request, HttpServletResponse response)
+            throws IOException, HttpMediaTypeNotAcceptableException {
         download.send(request, response, out -> {
             Audit.log("export", "user", id, "by", caller.userId());
             personExport.writeTo(out, id);

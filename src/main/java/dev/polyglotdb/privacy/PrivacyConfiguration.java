@@ -18,13 +18,17 @@ class PrivacyConfiguration {
 
     private static final Duration TO_END_A_LOOK = Duration.ofSeconds(2);
 
-    /** Refuses the start if a request could outlast the time to settle, because what it records would stay. */
+    /**
+     * Refuses the start if a request could outlast the time to settle, because what it records would stay. A look of
+     * which the answer comes late may be followed, after the pause, by one that is just as late; then the request
+     * itself has its time; and the time to settle begins before the erasure is committed.
+     */
     PrivacyConfiguration(PrivacyProperties privacyProperties, StoreTimeouts timeouts) {
         var longest = Duration.ofSeconds(RecentlyErasedUsers.LOOK_SECONDS)
-                .plus(timeouts.responseTime().multipliedBy(2));
+                .plus(timeouts.responseTime().multipliedBy(4));
         Assert.state(
                 privacyProperties.settle().compareTo(longest) > 0,
-                "polyglot.privacy.settle has to be longer than 5s and twice polyglot.stores.response-time together");
+                "polyglot.privacy.settle has to be longer than 5s and polyglot.stores.response-time four times");
     }
 
     /** A thread of its own: scheduled tasks share one, and a provider of payments may hold that for 15 s. */

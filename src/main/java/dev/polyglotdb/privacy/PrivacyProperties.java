@@ -7,8 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings of the erasure.
  *
- * @param settle how long after an erasure the person's activity is erased; must exceed 5 s and twice the
- *     response time: PostgreSQL's for an answer, and a request's without the time in which its body arrives
+ * @param settle how long after an erasure the person's activity and late sessions are erased; must exceed 5 s and four
+ *     times the response time
  */
 @ConfigurationProperties("polyglot.privacy")
 record PrivacyProperties(@DefaultValue("15s") Duration settle) {}

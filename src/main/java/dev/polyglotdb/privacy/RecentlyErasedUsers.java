@@ -46,7 +46,10 @@ class RecentlyErasedUsers implements ErasedUsers, WorkerThreads.Worker {
     private final Erasures erasures;
     private final LongSupplier nanoTime;
 
-    /** Whoever was here so recently is not erased before an ordinary request of theirs has ended. */
+    /**
+     * Whoever was here so recently is not erased before an ordinary request of theirs has ended. The time to settle
+     * begins before the erasure is committed.
+     */
     private final long safe;
 
     private volatile Known known;
@@ -61,7 +64,10 @@ class RecentlyErasedUsers implements ErasedUsers, WorkerThreads.Worker {
             Erasures erasures, PrivacyProperties privacyProperties, StoreTimeouts timeouts, LongSupplier nanoTime) {
         this.erasures = erasures;
         this.nanoTime = nanoTime;
-        this.safe = privacyProperties.settle().minus(timeouts.responseTime()).toNanos();
+        this.safe = privacyProperties
+                .settle()
+                .minus(timeouts.responseTime().multipliedBy(2))
+                .toNanos();
         this.known = new Known(Set.of(), nanoTime.getAsLong(), null);
     }
 

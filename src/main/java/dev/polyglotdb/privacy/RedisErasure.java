@@ -2,6 +2,7 @@ package dev.polyglotdb.privacy;
 
 import dev.polyglotdb.auth.AccountSessions;
 import dev.polyglotdb.platform.stores.Store;
+import java.time.Duration;
 import org.springframework.stereotype.Component;
 
 /** Ends sessions that were opened at the last moment, and forgets failed logins. */
@@ -10,11 +11,19 @@ class RedisErasure extends ErasureSink {
 
     private final AccountSessions accountSessions;
     private final Erasures erasures;
+    private final PrivacyProperties privacyProperties;
 
-    RedisErasure(Erasures erasures, AccountSessions accountSessions) {
+    RedisErasure(Erasures erasures, AccountSessions accountSessions, PrivacyProperties privacyProperties) {
         super(Store.REDIS, erasures);
         this.accountSessions = accountSessions;
         this.erasures = erasures;
+        this.privacyProperties = privacyProperties;
+    }
+
+    /** A login that began before the erasure may still be writing, and its instance may fail before it looks again. */
+    @Override
+    Duration delay() {
+        return privacyProperties.settle();
     }
 
     @Override

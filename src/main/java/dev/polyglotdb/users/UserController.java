@@ -45,6 +45,6 @@ class UserController {
     @GetMapping("/me")
     @RolesAllowed("USER")
     User me(@AuthenticationPrincipal Caller caller) {
-        return users.get(caller.userId());
+        return users.requireOwn(caller.userId());
     }
 }

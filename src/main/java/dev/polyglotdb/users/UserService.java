@@ -119,6 +119,17 @@ public class UserService {
     }
 
     /**
+     * Returns the account of whoever is logged in.
+     *
+     * @throws ProblemException (401) if the account was erased since the session was opened
+     */
+    public User requireOwn(long id) {
+        return userRepository
+                .find(id)
+                .orElseThrow(() -> ProblemException.unauthorized("The account no longer exists."));
+    }
+
+    /**
      * Checks that an account exists.
      *
      * @throws ProblemException (404) if it does not

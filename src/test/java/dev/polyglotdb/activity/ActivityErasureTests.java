@@ -25,6 +25,9 @@ class ActivityErasureTests extends FullPartitionFixture {
     @Autowired
     private ActivityErasure activityErasure;
 
+    @Autowired
+    private ReservedEvents reservedEvents;
+
     @Test
     void anAccountThatDidNothingTakesFewStatements() {
         assertThat(statements.during(this::erase)).isLessThanOrEqualTo(OF_NOTHING);
@@ -34,8 +37,9 @@ class ActivityErasureTests extends FullPartitionFixture {
     void anAccountWithLittleTakesFewMore() {
         activity.record(user, List.of(viewed(product, noon(1))));
 
-        // The events, where their entries are, those, the partition, the claims, the mark, and the marks once more.
-        assertThat(statements.during(this::erase)).isLessThanOrEqualTo(OF_NOTHING + 7);
+        // The events, where their entries are, those, the partition, the claims, their entries, the claims' end, the
+        // mark, and the marks once more.
+        assertThat(statements.during(this::erase)).isLessThanOrEqualTo(OF_NOTHING + 9);
         assertNothingIsLeft();
     }
 
@@ -57,7 +61,7 @@ class ActivityErasureTests extends FullPartitionFixture {
         activity.record(user, List.of(huge(noon(1))));
 
         // Eight times 16 partitions are read and deleted. The day is marked for the claim.
-        assertThat(statements.during(this::erase)).isLessThanOrEqualTo(OF_NOTHING + 8 * 2 + 8);
+        assertThat(statements.during(this::erase)).isLessThanOrEqualTo(OF_NOTHING + 8 * 2 + 10);
         assertNothingIsLeft();
     }
 
@@ -124,6 +128,40 @@ class ActivityErasureTests extends FullPartitionFixture {
         erase();
 
         assertNothingIsLeft();
+    }
+
+    /** The reserved events replace the others in the user's timeline, and name another product. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void eventsThatReservedOnesReplacedAreErasedToo(boolean ordersFirst) {
+        var placed = IntStream.range(0, 2 * PAGE + 1)
+                .mapToObj(n -> event(user, "ORDER_PLACED", noon(1)))
+                .toList();
+        var other = List.of("other-" + product);
+        activity.record(user, placed.stream().map(this::forged).toList());
+        activity.append(placed.stream().collect(Collectors.toMap(event -> event, event -> other)));
+        var entries =
+                placed.stream().flatMap(event -> TimelineEntry.of(event, other)).toList();
+        if (ordersFirst) {
+            reservedEvents.erase(entries);
+        }
+
+        var calls = 1;
+        while (!activityErasure.erase(user, Duration.ZERO)) {
+            calls++;
+        }
+
+        if (!ordersFirst) {
+            reservedEvents.erase(entries);
+        }
+
+        assertThat(calls).isGreaterThanOrEqualTo(3);
+        assertNothingIsLeft();
+    }
+
+    private NewActivity forged(ActivityEvent event) {
+        return new NewActivity(
+                "VIEWED", product, null, event.occurredAt(), event.eventId().toString());
     }
 
     @Test

@@ -51,7 +51,7 @@ class TimeBucketPlacesTests {
         "720,  127, 2026-01-31T12:00:00Z",
         "1439, 1,   2026-01-31T23:59:00Z"
     })
-    void aSliceBeginsWithItsFirstMillisecond(int minute, int part, Instant start) {
+    void aBucketBeginsWithItsFirstMillisecond(int minute, int part, Instant start) {
         assertThat(new TimeBucket(DAY, minute, part).start()).isEqualTo(start);
     }
 

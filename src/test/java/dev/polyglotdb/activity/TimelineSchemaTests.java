@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DriverTimeoutException;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.datastax.oss.driver.api.core.cql.Statement;
 import dev.polyglotdb.platform.stores.StoreUnavailableException;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Order;
@@ -71,8 +73,20 @@ class TimelineSchemaTests extends TimelineFixture {
     /** As the driver's never does after an outage broke off the one before. */
     @Test
     void whereTheDriverNeverLooksAgainCassandraIsAwayInsteadOfWaitingForGood() {
-        assertThatThrownBy(() -> free().complete(session("refreshSchemaAsync", new CompletableFuture<>())))
+        assertThatThrownBy(() -> free().complete(session("refreshSchemaAsync", arguments -> new CompletableFuture<>())))
                 .isInstanceOf(StoreUnavailableException.class);
+    }
+
+    /** Whoever had the lease too early would make them a second time. */
+    @Test
+    void whatCassandraMakesTooSlowlyIsAwaited() {
+        free().complete(session("execute", arguments -> {
+            cassandra.execute((SimpleStatement) arguments[0]);
+            throw new DriverTimeoutException("by the test");
+        }));
+
+        assertThat(query("SELECT * FROM " + own.keyspace() + ".activity_claims"))
+                .isEmpty();
     }
 
     private TimelineSchema free() {
@@ -84,15 +98,15 @@ class TimelineSchemaTests extends TimelineFixture {
 
     /** The session, and a note of what is executed by it. */
     private CqlSession watched() {
-        return session("", null);
+        return session("none", arguments -> null);
     }
 
-    /** Such a session of which one method returns something else. */
-    private CqlSession session(String name, @Nullable Object answer) {
+    /** Such a session of which one method does something else. */
+    private CqlSession session(String name, Function<Object[], @Nullable Object> call) {
         return (CqlSession) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {CqlSession.class}, (proxy, method, arguments) -> {
                     if (method.getName().equals(name)) {
-                        return answer;
+                        return call.apply(arguments);
                     }
                     if (method.getName().equals("execute")) {
                         created.add(((SimpleStatement) (Statement<?>) arguments[0]).getQuery());

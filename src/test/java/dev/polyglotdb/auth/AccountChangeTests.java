@@ -12,7 +12,6 @@ import dev.polyglotdb.testing.ShopTest;
 import dev.polyglotdb.users.NewUser;
 import dev.polyglotdb.users.UserErasure;
 import dev.polyglotdb.users.UserService;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -66,8 +65,7 @@ class AccountChangeTests {
             users.ensure(squatter, false);
             var making = CompletableFuture.supplyAsync(
                     () -> users.ensureAdministrator(new NewUser(squatter.email(), "Boss", "the operator's password")));
-            await().atMost(Duration.ofSeconds(20))
-                    .until(() -> making.isDone() || LockWaits.count(jdbc, "insert into users%") > 0);
+            await().until(() -> making.isDone() || LockWaits.count(jdbc, "insert into users%") > 0);
             return making;
         });
 

@@ -25,7 +25,7 @@ class BoundedPasswordEncoderTests {
     private static final int PLACES = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
     /** Far longer than a busy machine pauses. */
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final SlowEncoder slow = new SlowEncoder();
     private final BoundedPasswordEncoder encoder = new BoundedPasswordEncoder(slow, () -> "192.0.2.1", PATIENCE);

@@ -38,8 +38,9 @@ class LoginCostTests {
             RedisClock redisClock) {
         this.shop = shop;
         this.compared = new ComparedPasswords(context);
-        this.authService =
-                new AuthService(compared.users(), sessions, sessionList, throttle, sessionProperties, redisClock);
+        var users = compared.users();
+        var loginSessions = new LoginSessions(users, sessions, sessionProperties, redisClock);
+        this.authService = new AuthService(users, sessions, sessionList, throttle, sessionProperties, loginSessions);
     }
 
     @Test

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Locale;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
-import org.junit.jupiter.api.parallel.Resources;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("fast")
+@Isolated("it changes the language of the JVM")
 class LoginSourceTests {
 
     @ParameterizedTest
@@ -20,7 +20,6 @@ class LoginSourceTests {
     }
 
     @Test
-    @ResourceLock(Resources.LOCALE)
     void theCaseIsThatOfNoCountry() {
         var before = Locale.getDefault();
         try {

@@ -128,11 +128,11 @@ class SessionEndTests {
         var userId = shop.customer().id();
         sessions.endAll(userId);
         var browser = Token.random();
-        sessions.add(browser, session(userId));
+        sessions.add(browser, begun(Duration.ofMinutes(2), userId));
 
         for (var i = 0; i < 4; i++) {
             var script = Token.random();
-            two.add(script, session(userId));
+            two.add(script, begun(Duration.ofSeconds(60 - i), userId));
             await().until(() -> !redis.hasKey(Sessions.key(script.hash())));
         }
 
@@ -141,8 +141,12 @@ class SessionEndTests {
     }
 
     private Session session(long userId) {
-        return new Session(
-                userId, Set.of("USER"), clock.instant(), clock.instant().plusSeconds(60));
+        return begun(Duration.ZERO, userId);
+    }
+
+    private Session begun(Duration before, long userId) {
+        var now = clock.instant();
+        return new Session(userId, Set.of("USER"), now.minus(before), now.plusSeconds(60));
     }
 
     private static SessionProperties atMost(int perUser, Duration ttl) {

@@ -51,7 +51,8 @@ class ShortLifetimeTests {
     }
 
     private AuthService logInWith(Duration ttl, Duration lifetime) {
-        return new AuthService(
-                users, sessions, sessionList, throttle, new SessionProperties(ttl, lifetime, 1_000), redisClock);
+        var own = new SessionProperties(ttl, lifetime, 1_000);
+        var loginSessions = new LoginSessions(users, sessions, own, redisClock);
+        return new AuthService(users, sessions, sessionList, throttle, own, loginSessions);
     }
 }

@@ -26,7 +26,7 @@ final class Browser implements AutoCloseable {
     static final int NARROW = 360;
     static final int WIDE = 1280;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final ChromeDriver driver;
     private final Screen screen;

@@ -1,6 +1,5 @@
 package dev.polyglotdb.console;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -111,8 +110,7 @@ class ConsoleVisitTests {
         var customer = shop.customer();
         customer.orders(shop.product("3.00"), 1);
         customer.post("/activity", "[{\"type\": \"VIEW\", \"data\": {\"a\": [{}, \"]}\\\"\"]}}, {\"type\": \"LAST\"}]");
-        await().atMost(30, SECONDS)
-                .until(() -> customer.get("/activity").at("/items").size() == 3);
+        await().until(() -> customer.get("/activity").at("/items").size() == 3);
 
         browser.visits(shop)
                 .as(customer)

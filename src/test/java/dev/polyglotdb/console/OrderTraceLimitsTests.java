@@ -7,7 +7,6 @@ import dev.polyglotdb.testing.Person;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import dev.polyglotdb.testing.SideBySide;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -82,8 +81,7 @@ class OrderTraceLimitsTests {
                     .update();
         }
 
-        await().atMost(Duration.ofSeconds(40))
-                .until(() -> ada.get(order + "/trace").at("/steps").isEmpty());
+        await().until(() -> ada.get(order + "/trace").at("/steps").isEmpty());
         assertThat(ada.get(order + "/trace").at("/stores/neo4j/edges").size()).isOne();
     }
 }

@@ -82,7 +82,7 @@ class DemoDataTests {
         assertThat(ada.get("/products?limit=100").at("/items").size()).isGreaterThanOrEqualTo(60);
         assertThat(ada.get("/orders").at("/items").size()).isGreaterThanOrEqualTo(6);
         assertThat(ada.post("/activity", "{\"type\": \"VIEW\"}").status()).isEqualTo(201);
-        await().atMost(30, SECONDS).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             var recommendations = ada.get("/recommend/" + id);
             assertThat(recommendations.text("/strategy")).isEqualTo("personal");
             assertThat(recommendations.texts("/items", "/productId"))
@@ -142,8 +142,7 @@ class DemoDataTests {
             }
         });
         try {
-            await().atMost(30, SECONDS)
-                    .until(() -> gone.get("/orders").at("/items").size() > 1);
+            await().until(() -> gone.get("/orders").at("/items").size() > 1);
 
             erasureFixture.erased(gone);
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Tag;
 @Tag("fast")
 class ProcessTreeTests {
 
-    /** Nobody else on the machine sleeps for so long, not even another run of these tests. */
+    /** Nobody else's processes sleep as long. */
     private static final String SECONDS = "271." + ProcessHandle.current().pid();
 
     @RepeatedTest(5)

@@ -73,7 +73,7 @@ public final class RedisGroup implements AutoCloseable {
                                 "--cluster-enabled",
                                 "yes",
                                 "--cluster-node-timeout",
-                                "2000",
+                                "4000",
                                 "--cluster-require-full-coverage",
                                 "no"));
             }
@@ -136,7 +136,7 @@ public final class RedisGroup implements AutoCloseable {
             Path file = Files.createDirectories(folder.path().resolve(name)).resolve("sentinel.conf");
             Files.writeString(file, """
                     sentinel monitor %1$s %2$s %3$d 2
-                    sentinel down-after-milliseconds %1$s 1000
+                    sentinel down-after-milliseconds %1$s 4000
                     sentinel failover-timeout %1$s 5000
                     """.formatted(MASTER, LocalEngine.HOST, master));
             start(name, Ports.random(), List.of(file.toString(), "--sentinel"));

@@ -12,7 +12,7 @@ import org.springframework.util.FileSystemUtils;
 /** A program of the system with its files in a folder of its own, as a child process that listens on a port. */
 final class ToolProcess implements AutoCloseable {
 
-    private static final long START_SECONDS = 20;
+    private static final long START_SECONDS = 60;
 
     private final Path folder;
     private final Process process;

@@ -13,13 +13,14 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Registers people and erases them. */
 public record ErasureFixture(Shop shop, JdbcClient jdbc, OutboxService outbox) {
 
-    private static final String DELAYED = "erasure-cassandra";
+    private static final List<String> DELAYED = List.of("erasure-cassandra", "erasure-redis");
 
     public static ErasureFixture of(Shop shop, ApplicationContext context) {
         return new ErasureFixture(shop, PatientSql.of(context), context.getBean(OutboxService.class));
@@ -61,18 +62,19 @@ public record ErasureFixture(Shop shop, JdbcClient jdbc, OutboxService outbox) {
     public List<Long> hurry(Collection<Long> userIds) {
         return jdbc.sql("""
                         update outbox set due_at = now() from erasures
-                        where order_id = -erasures.id and user_id = any(:ids) and sink = :sink
+                        where order_id = -erasures.id and user_id = any(:ids) and sink = any(:sinks)
                           and lease is null and due_at > now()
                         returning order_id""")
                 .param("ids", userIds.toArray(Long[]::new))
-                .param("sink", DELAYED)
+                .param("sinks", DELAYED.toArray(String[]::new))
                 .query(Long.class)
                 .list();
     }
 
     /** The same, and wakes the worker of this instance. */
     public void hurryHere(Collection<Long> userIds) {
-        hurry(userIds).forEach(subject -> outbox.addDelayed(subject, DELAYED, Duration.ZERO));
+        var subjects = Set.copyOf(hurry(userIds));
+        DELAYED.forEach(sink -> subjects.forEach(subject -> outbox.addDelayed(subject, sink, Duration.ZERO)));
     }
 
     public Reply logIn(Person person) {

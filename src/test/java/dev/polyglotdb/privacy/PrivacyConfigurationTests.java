@@ -15,7 +15,7 @@ class PrivacyConfigurationTests {
 
     @Test
     void aTimeToSettleThatARequestMayOutlastIsRefusedAtStart() {
-        var asLong = new PrivacyProperties(Duration.ofSeconds(9));
+        var asLong = new PrivacyProperties(Duration.ofSeconds(13));
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> new PrivacyConfiguration(asLong, timeouts))
@@ -24,7 +24,7 @@ class PrivacyConfigurationTests {
 
     @Test
     void aLongerOneIsNot() {
-        var longer = new PrivacyProperties(Duration.ofSeconds(10));
+        var longer = new PrivacyProperties(Duration.ofSeconds(14));
 
         assertThatCode(() -> new PrivacyConfiguration(longer, timeouts)).doesNotThrowAnyException();
     }

@@ -3,7 +3,6 @@ package dev.polyglotdb.recommend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.polyglotdb.recommend.Recommendations.Strategy;
-import java.time.Duration;
 import org.awaitility.Awaitility;
 
 /** The popular products that are shown when Neo4j does not recommend. */
@@ -13,7 +12,7 @@ final class LastKnown {
 
     /** Reads them until there is a list, however short. */
     static void await(PopularProducts popular) {
-        Awaitility.await().atMost(Duration.ofSeconds(40)).until(() -> {
+        Awaitility.await().until(() -> {
             popular.refresh();
             return popular.lastKnown().isPresent();
         });

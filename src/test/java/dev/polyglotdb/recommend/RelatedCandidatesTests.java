@@ -75,8 +75,7 @@ class RelatedCandidatesTests {
 
     /** Not before Neo4j has a plan, which on a cold server takes longer than anyone waits. */
     private void learn(RelatedCandidates candidates) {
-        await().atMost(Duration.ofSeconds(40))
-                .ignoreExceptions()
+        await().ignoreExceptions()
                 .untilAsserted(() -> assertThat(relatedToTheTent(candidates)).containsExactly("stove"));
     }
 

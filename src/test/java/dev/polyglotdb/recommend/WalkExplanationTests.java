@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import dev.polyglotdb.testing.Person;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -29,8 +28,7 @@ class WalkExplanationTests {
         buy(shop.customer(), List.of(tent, stove));
         buy(shop.customer(), List.of(tent, lamp, stove));
         buy(ada, List.of(tent, lamp));
-        var recommended = await().atMost(Duration.ofSeconds(30))
-                .until(
+        var recommended = await().until(
                         () -> ada.get("/recommend/" + ada.id() + "?limit=1"),
                         reply -> reply.text("/items/0/productId").equals(stove));
 

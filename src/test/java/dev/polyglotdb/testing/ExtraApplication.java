@@ -8,7 +8,7 @@ public final class ExtraApplication {
 
     private ExtraApplication() {}
 
-    /** The log stays as it is. Otherwise each start sets it up anew, and two at the same time hinder each other. */
+    /** The log stays as it is, whatever levels the application would set. */
     public static SpringApplicationBuilder of(Class<?> source) {
         var builder = new SpringApplicationBuilder(source);
         var application = builder.application();

@@ -50,6 +50,11 @@ public final class LogLines implements AutoCloseable {
         return of(logger.getName(), Thread.currentThread().getName()::equals);
     }
 
+    /** Captures what the threads whose names begin so say by one logger. */
+    public static LogLines ofThreads(String prefix, Class<?> logger) {
+        return of(logger.getName(), thread -> thread.startsWith(prefix));
+    }
+
     private static LogLines of(String logger, Predicate<String> threads) {
         return new LogLines((Logger) LoggerFactory.getLogger(logger), threads);
     }

@@ -15,7 +15,7 @@ import org.springframework.core.env.Environment;
 public class Shop {
 
     private static final String PASSWORD = "correct horse battery";
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final AtomicInteger NUMBERS = new AtomicInteger();
 
     private final Environment environment;

@@ -31,7 +31,7 @@ import org.springframework.test.context.TestExecutionListeners;
             ShopTest.PATIENT_STORES,
             "polyglot.products.cache.block=9s",
             // Longer than any request takes on a busy machine. Tests that need no such time say so.
-            "polyglot.privacy.settle=30s",
+            "polyglot.privacy.settle=40s",
             "polyglot.auth.throttle.address-failures=1000000",
             "polyglot.auth.throttle.address-registrations=1000000"
         })

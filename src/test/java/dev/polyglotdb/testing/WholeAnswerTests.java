@@ -37,11 +37,11 @@ class WholeAnswerTests {
 
     @Test
     void whatFailsIsToldAsIt() throws Exception {
-        // It has a port, which nobody else can get meanwhile, and does not listen.
-        try (var mute = new Socket()) {
-            mute.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        // Nobody listens there, and nobody else gets the port.
+        try (var taken = new Socket()) {
+            taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             assertThatExceptionOfType(ConnectException.class)
-                    .isThrownBy(() -> answer(mute.getLocalPort(), Duration.ofMinutes(1)));
+                    .isThrownBy(() -> answer(taken.getLocalPort(), Duration.ofMinutes(1)));
         }
     }
 

@@ -81,7 +81,7 @@ class OutboxRepository {
     }
 
     /**
-     * @param delay until the entries are due
+     * @param delay until the entries are due, from now on, however long ago the transaction has begun
      * @param insistent whether the entries are never given up, whatever their sink says
      * @return the time of the transaction, which is that of these entries
      */
@@ -94,8 +94,8 @@ class OutboxRepository {
         return jdbc.sql("""
                         with made as (
                             insert into outbox (order_id, sink, due_at, insistent, traceparent)
-                            select subject, sink, now() + make_interval(secs => :delaySeconds), :insistent,
-                                   :traceparent::text
+                            select subject, sink, clock_timestamp() + make_interval(secs => :delaySeconds),
+                                   :insistent, :traceparent::text
                             from unnest(:subjectIds::bigint[]) subject, unnest(:sinks::text[]) sink)
                         select now()""")
                 .param("subjectIds", subjectIds.toArray(Long[]::new))

@@ -1,6 +1,5 @@
 package dev.polyglotdb.orders.followers;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -51,8 +50,7 @@ class ConvergenceTests {
             return placed.number("/id");
         });
 
-        await().atMost(30, SECONDS)
-                .untilAsserted(() -> assertThat(projections(ada, order)).isEqualTo("applied applied"));
+        await().untilAsserted(() -> assertThat(projections(ada, order)).isEqualTo("applied applied"));
         assertThat(PatientTimelines.of(ada).number("/items/0/data/orderId")).isEqualTo(order);
     }
 
@@ -65,8 +63,7 @@ class ConvergenceTests {
         PatientOrders.place(bruno, alsoBought);
         var leaving = shop.customer();
         var last = PatientOrders.place(leaving, bought).number("/id");
-        await().atMost(30, SECONDS)
-                .untilAsserted(() -> assertThat(projections(leaving, last)).isEqualTo("applied applied"));
+        await().untilAsserted(() -> assertThat(projections(leaving, last)).isEqualTo("applied applied"));
 
         var erasure = during(Outage.pause(stores, Engine.NEO4J), () -> {
             var placed = ada.orders(bought, 1);
@@ -76,17 +73,13 @@ class ConvergenceTests {
                     assertThat(projections(ada, placed.number("/id"))).isEqualTo("applied pending"));
             var place = erasureFixture.dismiss(leaving.id()).header("Location").orElseThrow();
             erasureFixture.hurryHere(List.of(leaving.id()));
-            await().atMost(30, SECONDS)
-                    .untilAsserted(() -> assertThat(stores(place)).isEqualTo("applied applied applied pending"));
+            await().untilAsserted(() -> assertThat(stores(place)).isEqualTo("applied applied applied pending"));
             return place;
         });
 
-        await().atMost(30, SECONDS)
-                .untilAsserted(
-                        () -> assertThat(ada.get("/recommend/" + ada.id()).texts("/items", "/productId"))
-                                .contains(alsoBought));
-        await().atMost(30, SECONDS)
-                .untilAsserted(() -> assertThat(stores(erasure)).isEqualTo("applied applied applied applied"));
+        await().untilAsserted(() -> assertThat(ada.get("/recommend/" + ada.id()).texts("/items", "/productId"))
+                .contains(alsoBought));
+        await().untilAsserted(() -> assertThat(stores(erasure)).isEqualTo("applied applied applied applied"));
         // It waited in its place, and was not added anew.
         assertThat(erasureFixture
                         .jdbc()

@@ -1,6 +1,5 @@
 package dev.polyglotdb.orders.followers;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -50,8 +49,8 @@ public record FollowingStores(Shop shop) {
     /** Asks again if the request takes too long, as it may on a busy machine: whoever does so joins the job. */
     Reply request(String target) {
         var json = "{\"target\": \"%s\"}".formatted(target);
-        return await().atMost(30, SECONDS)
-                .until(() -> shop.admin().post("/admin/projections/rebuild", json), reply -> reply.status() != 503);
+        return await().until(
+                        () -> shop.admin().post("/admin/projections/rebuild", json), reply -> reply.status() != 503);
     }
 
     long rebuild(String target) {

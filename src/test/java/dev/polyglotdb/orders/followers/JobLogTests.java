@@ -23,7 +23,16 @@ class JobLogTests {
     private static final StoreException ABSENT =
             new StoreUnavailableException(Store.CASSANDRA, new IllegalStateException("away"));
 
-    private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    private final Thread testThread = Thread.currentThread();
+    private final ListAppender<ILoggingEvent> lines = new ListAppender<>() {
+        @Override
+        protected void append(ILoggingEvent event) {
+            // The shops of other tests have such logs too.
+            if (Thread.currentThread() == testThread) {
+                super.append(event);
+            }
+        }
+    };
     private final Logger logger = (Logger) LoggerFactory.getLogger(JobLog.class);
     private final JobLog jobLog = new JobLog();
 

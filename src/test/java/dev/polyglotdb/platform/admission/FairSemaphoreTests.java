@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 @Tag("fast")
 class FairSemaphoreTests {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Queue<String> served = new ConcurrentLinkedQueue<>();

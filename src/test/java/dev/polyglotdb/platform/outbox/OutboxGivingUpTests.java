@@ -1,6 +1,5 @@
 package dev.polyglotdb.platform.outbox;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -105,7 +104,7 @@ class OutboxGivingUpTests extends OutboxFixture {
             }
         };
 
-        worker.during(wellAfterTenCalls, () -> await().atMost(20, SECONDS).until(() -> sink.entries() == 0));
+        worker.during(wellAfterTenCalls, () -> await().until(() -> sink.entries() == 0));
 
         assertThat(calls).hasValueGreaterThan(OwnWorker.FAST.maxAttempts());
     }
@@ -152,7 +151,7 @@ class OutboxGivingUpTests extends OutboxFixture {
             }
         };
 
-        worker.during(faithful, IMPATIENT, () -> await().atMost(20, SECONDS).until(() -> sink.entries() == 0));
+        worker.during(faithful, IMPATIENT, () -> await().until(() -> sink.entries() == 0));
 
         assertThat(calls).hasValueGreaterThan(16);
     }
@@ -165,7 +164,7 @@ class OutboxGivingUpTests extends OutboxFixture {
         worker.during(
                 worker.sink(ids -> brokenThenAwayThenWell(calls.incrementAndGet())),
                 IMPATIENT,
-                () -> await().atMost(20, SECONDS).until(() -> sink.entries() == 0));
+                () -> await().until(() -> sink.entries() == 0));
 
         assertThat(calls).hasValueGreaterThan(16);
     }

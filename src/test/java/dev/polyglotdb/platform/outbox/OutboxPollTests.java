@@ -53,9 +53,7 @@ class OutboxPollTests {
     }
 
     private void awaitQuestions(int number) {
-        await().pollInterval(Duration.ofMillis(1))
-                .atMost(Duration.ofSeconds(30))
-                .until(() -> counted.questions.get() >= number);
+        await().pollInterval(Duration.ofMillis(1)).until(() -> counted.questions.get() >= number);
     }
 
     private static final class Counted extends DelegatingDataSource {

@@ -2,7 +2,6 @@ package dev.polyglotdb.platform.stores;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
-import static org.awaitility.Awaitility.await;
 
 import dev.polyglotdb.testing.LogLines;
 import java.time.Duration;
@@ -23,11 +22,6 @@ class BestEffortTests {
 
     @Test
     void eachOutageIsSaidOnceHoweverOftenItIsTried() {
-        // The first shop's start, in another thread, sets up the log anew and drops what was captured.
-        await().pollInSameThread().untilAsserted(this::saysEachOutageOnce);
-    }
-
-    private void saysEachOutageOnce() {
         try (var log = LogLines.ofThisThread(BestEffort.class)) {
             for (var outage = 0; outage < 2; outage++) {
                 for (var attempt = 0; attempt < 10; attempt++) {

@@ -38,8 +38,7 @@ record SilentStores(Shop shop, StoreControl stores, Duration least, Duration mos
                     .extracting(reply -> reply.text("/store").toUpperCase(Locale.ROOT))
                     .containsExactlyElementsOf(silent.stream().map(Engine::name).toList());
         } finally {
-            await().atMost(Duration.ofSeconds(40))
-                    .until(() -> shop.anybody().get("/actuator/health").status() == 200);
+            await().until(() -> shop.anybody().get("/actuator/health").status() == 200);
         }
     }
 

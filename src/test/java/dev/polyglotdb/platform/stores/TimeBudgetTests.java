@@ -2,10 +2,10 @@ package dev.polyglotdb.platform.stores;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.polyglotdb.resilience.Tally;
+import dev.polyglotdb.testing.Repeated;
 import dev.polyglotdb.testing.SecondShop;
 import dev.polyglotdb.testing.ShopTest;
 import dev.polyglotdb.testing.Time;
@@ -162,9 +162,8 @@ class TimeBudgetTests {
         assertThat(TimeBudget.atMost(LONG)).isEqualTo(LONG);
     }
 
-    /** A busy machine may pause once, but not each time. */
     private void untilItHolds(ThrowingRunnable test) {
-        await().pollInSameThread().pollDelay(Duration.ZERO).ignoreExceptions().untilAsserted(() -> {
+        Repeated.untilItHolds(() -> {
             ServerTiming.begin(timeouts);
             test.run();
         });

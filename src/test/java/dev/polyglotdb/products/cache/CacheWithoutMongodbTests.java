@@ -2,7 +2,6 @@ package dev.polyglotdb.products.cache;
 
 import static dev.polyglotdb.products.Outage.assertUnavailable;
 import static dev.polyglotdb.products.Outage.timed;
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -36,8 +35,7 @@ class CacheWithoutMongodbTests {
 
     @AfterEach
     void writesAreDoneAgain() {
-        await().atMost(40, SECONDS)
-                .until(() -> editor.put(cached, Editor.named("new")).status() == 200);
+        await().until(() -> editor.put(cached, Editor.named("new")).status() == 200);
     }
 
     @Test

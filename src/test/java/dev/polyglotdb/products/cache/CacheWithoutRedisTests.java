@@ -2,7 +2,6 @@ package dev.polyglotdb.products.cache;
 
 import static dev.polyglotdb.products.Outage.assertUnavailable;
 import static dev.polyglotdb.products.Outage.timed;
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
@@ -68,7 +67,7 @@ class CacheWithoutRedisTests {
     @AfterEach
     void redisIsBack() {
         outages.forEach(Outage::close);
-        await().atMost(40, SECONDS).until(this::redisAnswers);
+        await().until(this::redisAnswers);
         await().until(() -> {
             editor.get(id);
             return entries.find(id) instanceof ProductCopy;
@@ -98,7 +97,7 @@ class CacheWithoutRedisTests {
             }
 
             // At most one reader per second tries Redis again, and waits one second for it.
-            assertThat(Tally.since(begun)).isLessThan(Duration.ofSeconds(5));
+            assertThat(Tally.since(begun)).isLessThan(Duration.ofSeconds(12));
         }
     }
 
@@ -150,7 +149,7 @@ class CacheWithoutRedisTests {
         editor.put(id, Editor.named("second"));
         awaitLogged();
         Outage.kill(stores, Engine.REDIS).close();
-        await().atMost(40, SECONDS).until(this::redisAnswers);
+        await().until(this::redisAnswers);
 
         assertThat(slow.finish()).isEqualTo(1);
 
@@ -181,7 +180,7 @@ class CacheWithoutRedisTests {
 
     private void assertReadIs(long version) {
         assertThat(editor.get(id).number("/version")).isEqualTo(version);
-        await().atMost(40, SECONDS).until(this::redisAnswers);
+        await().until(this::redisAnswers);
         assertThat(editor.get(id).number("/version")).isEqualTo(version);
     }
 

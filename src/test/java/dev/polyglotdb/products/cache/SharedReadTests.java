@@ -26,7 +26,9 @@ class SharedReadTests {
         throw new AssertionError("read by somebody who was to wait");
     };
 
-    private final SingleFlight flights = new SingleFlight(Duration.ofMillis(1500));
+    private static final int PATIENCE_SECONDS = 60;
+
+    private final SingleFlight flights = new SingleFlight(Duration.ofSeconds(PATIENCE_SECONDS));
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
     @AfterEach
@@ -39,7 +41,7 @@ class SharedReadTests {
         var tokens = IntStream.range(0, 1_000).mapToObj(i -> flights.token('L')).toList();
 
         assertThat(tokens).doesNotHaveDuplicates().allMatch(token -> token.startsWith("L"));
-        assertThat(tokens).allMatch(flights::isOurs).noneMatch(new SingleFlight(Duration.ofMillis(1500))::isOurs);
+        assertThat(tokens).allMatch(flights::isOurs).noneMatch(new SingleFlight(Duration.ofSeconds(1))::isOurs);
     }
 
     @Test
@@ -68,9 +70,9 @@ class SharedReadTests {
                     .toList();
             mayFind.countDown();
 
-            assertThat(leader.get(10, TimeUnit.SECONDS)).isSameAs(COPY);
+            assertThat(leader.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isSameAs(COPY);
             for (var follower : followers) {
-                assertThat(follower.get(10, TimeUnit.SECONDS)).isSameAs(COPY);
+                assertThat(follower.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isSameAs(COPY);
             }
         }
     }
@@ -117,7 +119,7 @@ class SharedReadTests {
 
     @Test
     void whoeverHasWaitedLongEnoughReadsForThemselves() {
-        try (var flight = flights.open()) {
+        try (var flight = new SingleFlight(Duration.ofMillis(1500)).open()) {
             assertThat(flight.follow(() -> COPY)).isSameAs(COPY);
         }
     }
@@ -135,7 +137,7 @@ class SharedReadTests {
             });
 
             assertThatExceptionOfType(ExecutionException.class)
-                    .isThrownBy(() -> waiting.get(10, TimeUnit.SECONDS))
+                    .isThrownBy(() -> waiting.get(PATIENCE_SECONDS, TimeUnit.SECONDS))
                     .satisfies(failure -> assertThat(Objects.requireNonNull(failure.getCause()))
                             .isInstanceOf(IllegalStateException.class)
                             .hasCauseInstanceOf(InterruptedException.class));
@@ -144,7 +146,7 @@ class SharedReadTests {
 
     private static void await(CountDownLatch latch) {
         try {
-            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(latch.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException interrupted) {
             throw new IllegalStateException(interrupted);
         }

@@ -15,7 +15,9 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -39,6 +41,7 @@ class SingleFlightTests {
     private final ProductCache cache;
     private final String id = Shop.unique("cold");
     private final AtomicInteger reads = new AtomicInteger();
+    private final Set<Thread> readers = ConcurrentHashMap.newKeySet();
 
     SingleFlightTests(
             CacheEntries entries,
@@ -86,6 +89,7 @@ class SingleFlightTests {
         };
 
         Parallel.each(READERS, i -> {
+            readers.add(Thread.currentThread());
             assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> cache.get(id, failing));
             return i;
         });
@@ -156,9 +160,10 @@ class SingleFlightTests {
         return new ProductCopy(version, new byte[] {'{', '}'});
     }
 
-    /** Returns how many readers wait for another one. */
-    private static long followers() {
-        return Thread.getAllStackTraces().values().stream()
+    /** Returns how many of the test's readers wait for another one. */
+    private long followers() {
+        return readers.stream()
+                .map(Thread::getStackTrace)
                 .filter(stack -> Arrays.stream(stack)
                         .anyMatch(call -> call.getClassName().equals(SingleFlight.Flight.class.getName())
                                 && call.getMethodName().equals("follow")))

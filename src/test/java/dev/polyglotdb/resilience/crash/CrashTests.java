@@ -19,7 +19,6 @@ import dev.polyglotdb.testing.SecondShop;
 import dev.polyglotdb.testing.Shop;
 import dev.polyglotdb.testing.ShopTest;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -127,7 +126,7 @@ class CrashTests {
         instance.arm(point, random.nextInt(point.mostPasses() + 1));
         var load = load(instance);
         if (point == CrashPoint.ATTEMPT_ABANDONED) {
-            await().atMost(Duration.ofSeconds(30)).until(() -> {
+            await().until(() -> {
                 invariants.agePaymentAttempts();
                 return instance.isReached(point);
             });

@@ -121,8 +121,8 @@ class ShutdownTests {
     private static void warmUp(Instance instance, World world) {
         Parallel.each(ORDERS, i -> {
             var key = "warm-" + i;
-            var reply = await().atMost(Duration.ofSeconds(30))
-                    .until(() -> place(instance, world, i, key, "tok_visa"), answer -> answer.status() == 201);
+            var reply =
+                    await().until(() -> place(instance, world, i, key, "tok_visa"), answer -> answer.status() == 201);
             world.acknowledge(key, reply.number("/id"));
             return reply;
         });

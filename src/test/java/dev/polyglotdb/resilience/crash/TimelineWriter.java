@@ -89,7 +89,7 @@ final class TimelineWriter {
 
     void awaitAcknowledged() {
         var before = acknowledged.size();
-        await().atMost(Duration.ofSeconds(40)).until(() -> {
+        await().until(() -> {
             mustGoOn();
             return acknowledged.size() > before + 3 * batch;
         });
@@ -102,7 +102,7 @@ final class TimelineWriter {
 
     /** Waits for so many refusals of requests during which Cassandra was away from begin to end. */
     void awaitRefused(int times) {
-        await().atMost(Duration.ofSeconds(20)).until(() -> {
+        await().until(() -> {
             mustGoOn();
             return refused >= times;
         });

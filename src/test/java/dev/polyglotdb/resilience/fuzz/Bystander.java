@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.polyglotdb.testing.Person;
 import dev.polyglotdb.testing.Shop;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -21,7 +20,7 @@ record Bystander(Person person, List<String> paths, List<String> before) {
         var product = shop.productInStock(5);
         var order = person.orders(product, 2).text("/id");
         person.post("/activity", "{\"type\": \"VIEW\", \"productId\": \"%s\"}".formatted(product));
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             var projections = person.get("/orders/" + order).at("/projections");
             assertThat(projections.valueStream().map(Object::toString)).containsOnly("\"applied\"");
         });

@@ -56,6 +56,8 @@ class FuzzTests {
     /** In bytes a request, after those. */
     private static final long MAX_GROWTH = 800;
 
+    private static final int PORTION = (REQUESTS - WARM_UP) / 2;
+
     private final Shop shop;
     private final ApplicationContext context;
     private final StatusCounts counts = new StatusCounts();
@@ -79,21 +81,19 @@ class FuzzTests {
             wakeUp(new RandomRequests(world, ~seed));
             send(requests, FIRST, FIRST + Math.min(WARM_UP, REQUESTS));
             var before = Footprint.of(context);
-            var half = FIRST + (WARM_UP + REQUESTS) / 2;
-            send(requests, FIRST + WARM_UP, half);
-            var between = Footprint.of(context);
-            send(requests, half, FIRST + REQUESTS);
+            var heap = new HeapGrowth(before.heap(), MAX_GROWTH * PORTION);
+            for (var number = FIRST + WARM_UP; heap.isUndecided(); number += PORTION) {
+                send(requests, number, number + PORTION);
+                heap.add(Footprint.of(context).heap());
+            }
             sendUntilReached(requests);
             var after = Footprint.of(context);
 
-            log.info("{} answers: {}; {}, {}, then {}", REQUESTS, counts, before, between, after);
+            log.info("{} answers: {}; {}, then {}; {}", REQUESTS, counts, before, after, heap);
             if (!failures.isEmpty()) {
                 throw new AssertionError(Verdict.tell(List.copyOf(failures)));
             }
-            // What leaks grows in both halves. What is only loaded late, by a schema's validator say, does so in one.
-            assertThat(Math.min(between.heap() - before.heap(), after.heap() - between.heap()))
-                    .as("heap, %s, %s, %s", before, between, after)
-                    .isLessThan(MAX_GROWTH * (REQUESTS - WARM_UP) / 2);
+            assertThat(heap.isBounded()).as("%s", heap).isTrue();
             // Other tests run meanwhile, and their threads come and go.
             await().pollInSameThread()
                     .untilAsserted(() -> assertThat(Footprint.threadsNow())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.polyglotdb.platform.web.CrossOrigin;
 import dev.polyglotdb.testing.ExtraApplication;
+import dev.polyglotdb.testing.LogLines;
 import dev.polyglotdb.testing.RawHttp;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
@@ -21,9 +22,11 @@ import java.util.concurrent.TimeUnit;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
+import org.apache.coyote.AbstractProtocol;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
+import org.springframework.boot.tomcat.TomcatWebServer;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -89,6 +92,13 @@ final class BareServer implements AutoCloseable {
         return context.getBean(Farewell.class);
     }
 
+    /** Captures the lines of one logger about the requests of this server, which must have threads of its own. */
+    LogLines linesOf(Class<?> logger) {
+        var server = (TomcatWebServer) Objects.requireNonNull(context.getWebServer());
+        var protocol = (AbstractProtocol<?>) server.getTomcat().getConnector().getProtocolHandler();
+        return LogLines.ofThreads("http-nio-auto-" + protocol.getNameIndex() + "-exec-", logger);
+    }
+
     /** Stops in order; does nothing the second time. */
     @Override
     public void close() {
@@ -107,7 +117,7 @@ final class BareServer implements AutoCloseable {
 
         static void await(CountDownLatch latch) {
             try {
-                assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+                assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
             }

@@ -3,7 +3,8 @@ package dev.polyglotdb.platform.web.tomcat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.polyglotdb.platform.admission.Network;
-import dev.polyglotdb.testing.LogLines;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,10 +16,17 @@ class BehindAProxyTests {
 
     private static final String TRUSTED = "--server.tomcat.remoteip.internal-proxies=127\\.0\\.0\\.1";
 
+    /** Virtual threads have the same names in all servers, and other tests forward requests too. */
+    private static BareServer start(String... options) {
+        var all = new ArrayList<>(List.of(options));
+        all.add("--spring.threads.virtual.enabled=false");
+        return BareServer.start(all.toArray(String[]::new));
+    }
+
     @Test
     void aTrustedProxySaysWhoseRequestItIs() {
-        try (var server = BareServer.start("--server.forward-headers-strategy=native", TRUSTED);
-                var lines = LogLines.of(UntrustedForwarding.class.getName())) {
+        try (var server = start("--server.forward-headers-strategy=native", TRUSTED);
+                var lines = server.linesOf(UntrustedForwarding.class)) {
             assertThat(server.ask("X-Forwarded-For: 192.0.2.7", "X-Forwarded-Proto: https"))
                     .endsWith("192.0.2.7");
             assertThat(server.ask("X-Forwarded-For: 203.0.113.1, 192.0.2.7"))
@@ -32,7 +40,7 @@ class BehindAProxyTests {
     @ParameterizedTest
     @ValueSource(strings = {"192.0.2.7:4711", "192.0.2.7:4712", "[::ffff:192.0.2.7]:4711"})
     void aClientIsOneWhateverPortAProxyWritesWithItsAddress(String forwarded) {
-        try (var server = BareServer.start("--server.forward-headers-strategy=native", TRUSTED)) {
+        try (var server = start("--server.forward-headers-strategy=native", TRUSTED)) {
             var answer = server.ask("X-Forwarded-For: " + forwarded);
             assertThat(Network.of(answer.substring(answer.lastIndexOf('\n') + 1)))
                     .isEqualTo("192.0.2.7");
@@ -42,8 +50,8 @@ class BehindAProxyTests {
     @ParameterizedTest
     @ValueSource(strings = {"X-Forwarded-For: 192.0.2.7", "Forwarded: for=192.0.2.7", "X-Forwarded-Proto: https"})
     void anybodyElseIsNotBelievedAndOneWarningTellsSo(String header) {
-        try (var server = BareServer.start();
-                var lines = LogLines.of(UntrustedForwarding.class.getName())) {
+        try (var server = start();
+                var lines = server.linesOf(UntrustedForwarding.class)) {
             for (var i = 0; i < 3; i++) {
                 assertThat(server.ask(header)).endsWith("127.0.0.1");
             }
@@ -57,10 +65,10 @@ class BehindAProxyTests {
 
     @Test
     void aProxyThatIsNotAmongTheNamedOnesIsNotTrusted() {
-        try (var server = BareServer.start(
+        try (var server = start(
                         "--server.forward-headers-strategy=native",
                         "--server.tomcat.remoteip.internal-proxies=10\\.0\\.0\\.1");
-                var lines = LogLines.of(UntrustedForwarding.class.getName())) {
+                var lines = server.linesOf(UntrustedForwarding.class)) {
             assertThat(server.ask("X-Forwarded-For: 192.0.2.7")).endsWith("127.0.0.1");
             assertThat(lines.all()).hasSize(1);
         }
@@ -68,8 +76,8 @@ class BehindAProxyTests {
 
     @Test
     void whoeverIsAskedDirectlyHasNothingToWarnOf() {
-        try (var server = BareServer.start();
-                var lines = LogLines.of(UntrustedForwarding.class.getName())) {
+        try (var server = start();
+                var lines = server.linesOf(UntrustedForwarding.class)) {
             assertThat(server.ask()).endsWith("127.0.0.1");
             assertThat(lines.all()).isEmpty();
         }
