@@ -69,7 +69,7 @@ class AccountChangeTests {
             return making;
         });
 
-        made.orTimeout(20, TimeUnit.SECONDS).join();
+        made.orTimeout(1, TimeUnit.MINUTES).join();
         assertThat(logIn(squatter.email(), squatter.password()).status()).isEqualTo(401);
         assertThat(logIn(squatter.email(), "the operator's password").texts("/user/roles", ""))
                 .containsExactly("USER", "ADMIN");

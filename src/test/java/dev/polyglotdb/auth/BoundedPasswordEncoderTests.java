@@ -52,11 +52,11 @@ class BoundedPasswordEncoderTests {
         var logins = IntStream.range(0, PLACES + 5)
                 .mapToObj(i -> threads.submit(() -> encoder.encode("secret")))
                 .toList();
-        assertThat(slow.atWork.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(slow.atWork.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
 
         slow.mayEnd.countDown();
         for (var login : logins) {
-            assertThat(login.get(20, TimeUnit.SECONDS)).isEqualTo("hash of secret");
+            assertThat(login.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo("hash of secret");
         }
 
         assertThat(slow.most).hasValue(PLACES);
@@ -92,7 +92,7 @@ class BoundedPasswordEncoderTests {
 
     private void takeAllPlaces(PasswordEncoder all) throws InterruptedException {
         IntStream.range(0, PLACES).forEach(i -> threads.submit(() -> all.encode("secret")));
-        assertThat(slow.atWork.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(slow.atWork.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
     }
 
     private static void assertRefused(PasswordEncoder full) {
@@ -114,7 +114,8 @@ class BoundedPasswordEncoderTests {
             most.accumulateAndGet(now.incrementAndGet(), Math::max);
             atWork.countDown();
             try {
-                if (!mayEnd.await(20, TimeUnit.SECONDS) || "bad".contentEquals(String.valueOf(password))) {
+                if (!mayEnd.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                        || "bad".contentEquals(String.valueOf(password))) {
                     throw new IllegalStateException("no");
                 }
                 return "hash of " + password;
