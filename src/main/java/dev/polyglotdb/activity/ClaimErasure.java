@@ -42,7 +42,7 @@ class ClaimErasure {
             var rows = StreamSupport.stream(answer.currentPage().spliterator(), false)
                     .toList();
             var entries = call.entriesOfProducts(rows);
-            var found = entries.size() - entryStore.deleteFound(entries).size();
+            var found = entries.size() - entryStore.deleteWhereFound(entries).size();
             page = answer.getExecutionInfo().getPagingState();
             if (page != null) {
                 eraseRows(call, rows);

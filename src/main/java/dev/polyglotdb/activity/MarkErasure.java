@@ -45,9 +45,7 @@ class MarkErasure {
             var answer = call.run(call.erasureStatements().events().select(call.userId(), some, EVENTS, page));
             var rows = StreamSupport.stream(answer.currentPage().spliterator(), false)
                     .toList();
-            var missing = entryStore.deleteFound(call.entriesOfProducts(rows));
-            // Wherever they can be, because a write of them may still come.
-            entryStore.delete(missing);
+            entryStore.deleteFound(call.entriesOfProducts(rows));
             page = answer.getExecutionInfo().getPagingState();
             if (page == null) {
                 // As a whole, so that a late write has no effect, wherever in the partition it is.

@@ -173,12 +173,20 @@ class TimelineEntryStore {
 
     /**
      * Deletes as {@link #delete} does, but only in the buckets where the entries are: what is deleted where it never
-     * was costs readers as much as what was there. Each data centre is asked where they are: one may lack for a while
-     * what another has.
+     * was costs readers as much as what was there. An entry that is nowhere is deleted wherever it can be, because a
+     * write of it may still come.
+     */
+    void deleteFound(List<StoredEntry> entries) {
+        delete(deleteWhereFound(entries));
+    }
+
+    /**
+     * Deletes entries in the buckets where they are. Each data centre is asked for these: one may lack for a while what
+     * another has.
      *
      * @return the entries that are nowhere
      */
-    List<StoredEntry> deleteFound(List<StoredEntry> entries) {
+    List<StoredEntry> deleteWhereFound(List<StoredEntry> entries) {
         var buckets = find(entries.stream().map(StoredEntry::entry).toList(), ConsistencyLevel.EACH_QUORUM)
                 .iterator();
         var statements = entryTables.open();

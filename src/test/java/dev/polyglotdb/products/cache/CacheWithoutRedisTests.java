@@ -97,7 +97,7 @@ class CacheWithoutRedisTests {
             }
 
             // At most one reader per second tries Redis again, and waits one second for it.
-            assertThat(Tally.since(begun)).isLessThan(Duration.ofSeconds(12));
+            assertThat(Tally.since(begun)).isLessThan(Duration.ofSeconds(5));
         }
     }
 
