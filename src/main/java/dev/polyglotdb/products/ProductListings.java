@@ -17,6 +17,7 @@ import dev.polyglotdb.products.search.FacetCounts;
 import dev.polyglotdb.products.search.ProductPosition;
 import dev.polyglotdb.products.search.ProductQuery;
 import dev.polyglotdb.products.search.Terms;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,9 @@ import tools.jackson.databind.JsonNode;
 class ProductListings {
 
     private static final Decoder<Document> DOCUMENTS = new DocumentCodec();
+
+    /** The number of characters of long texts after which an answer's facets name no more of them. */
+    private static final long LONG_TEXTS = 1 << 20;
 
     private final ProductCollection productCollection;
 
@@ -108,22 +112,27 @@ class ProductListings {
     }
 
     /**
-     * Returns the values of some terms.
+     * Returns the values of some terms, as many as together are not too long.
      *
      * @param examples for each term, a product that has it
      */
     private Map<String, JsonNode> valuesOf(Map<String, String> examples) {
         return productCollection.execute(collection -> {
             var values = new HashMap<String, JsonNode>();
-            collection
-                    .find(in("_id", Set.copyOf(examples.values())))
-                    .projection(include("attributes"))
-                    .forEach(document -> {
-                        var terms = Terms.of(ProductDocuments.toAttributes(document));
-                        terms.keySet().retainAll(examples.keySet());
-                        values.putAll(terms);
-                    });
+            var examplesFound =
+                    collection.find(in("_id", Set.copyOf(examples.values()))).projection(include("attributes"));
+            try (var found = examplesFound.iterator()) {
+                while (found.hasNext() && length(values.values()) < LONG_TEXTS) {
+                    var terms = Terms.of(ProductDocuments.toAttributes(found.next()));
+                    terms.keySet().retainAll(examples.keySet());
+                    values.putAll(terms);
+                }
+            }
             return values;
         });
+    }
+
+    private static long length(Collection<JsonNode> texts) {
+        return texts.stream().mapToLong(text -> text.asString().length()).sum();
     }
 }

@@ -56,6 +56,19 @@ class FacetTests {
                         + "\"brand\":[{\"value\":\"B\",\"count\":2}]}");
     }
 
+    /** An answer would otherwise have as many as there are, of 60 KB each. */
+    @Test
+    void ofLongTextsAnAnswerNamesAMillionCharacters() {
+        for (var i = 0; i < 25; i++) {
+            shelf.put("\"attributes\": {\"essay\": \"%02d%s\"}".formatted(i, "x".repeat(60_000)));
+        }
+
+        assertThat(shelf.ask("limit=1&facets=attr.essay")
+                        .at("/facets/attr.essay")
+                        .size())
+                .isBetween(16, 18);
+    }
+
     /** Such as one from elsewhere, until the upkeep has come to it. */
     @Test
     void aProductWithoutSearchFieldsDoesNotFailTheCountOfOthers() {

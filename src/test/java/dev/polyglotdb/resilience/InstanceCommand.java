@@ -39,6 +39,8 @@ final class InstanceCommand {
             "--polyglot.auth.throttle.address-failures=1000000",
             "--polyglot.auth.throttle.address-registrations=1000000",
             "--polyglot.privacy.settle=1m",
+            // Tells why it refuses a request that it can't parse.
+            "--logging.level.org.apache.coyote.http11=info",
             // So that the leases of a dead process expire soon.
             "--polyglot.outbox.lease=2s",
             "--polyglot.orders.maintenance-interval=300ms");

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -77,7 +78,7 @@ final class SingleFlight {
         Optional<ProductCopy> follow(Supplier<Optional<ProductCopy>> read) {
             try {
                 return result.get(TimeBudget.atMost(patience).toMillis(), TimeUnit.MILLISECONDS);
-            } catch (TimeoutException lost) {
+            } catch (TimeoutException | CancellationException lost) {
                 return read.get();
             } catch (ExecutionException failed) {
                 if (failed.getCause() instanceof RuntimeException failure) {
@@ -90,9 +91,11 @@ final class SingleFlight {
             }
         }
 
+        /** Whoever still waits, since no one has read, reads for themselves. */
         @Override
         public void close() {
             flights.remove(token);
+            result.cancel(false);
         }
     }
 }

@@ -155,7 +155,8 @@ public final class FacetCounts {
         /**
          * The counts by path.
          *
-         * @param longTexts by their terms; one that isn't here, since its product has just changed, is left out
+         * @param longTexts by their terms; one that isn't here, since its product has just changed or there are too
+         *     many, is left out
          */
         public Map<String, List<Count>> read(Map<String, JsonNode> longTexts) {
             var counts = new LinkedHashMap<String, List<Count>>();

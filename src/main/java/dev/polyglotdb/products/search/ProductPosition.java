@@ -25,7 +25,8 @@ public record ProductPosition(ProductSort sort, String key, String id) {
         var key = switch (sort) {
             case ID -> "";
             case PRICE, PRICE_DOWN -> price.toString();
-            // Encoded, because a name may contain a line feed, which separates the parts of a cursor.
+            // Encoded, because a name that an old version has stored may contain a line feed, which separates the
+            // parts of a cursor.
             case NAME -> BASE64.encodeToString(name.getBytes(StandardCharsets.UTF_8));
             case NEWEST -> Long.toString(createdAt.toEpochMilli());
             case UPDATED -> Long.toString(updatedAt.toEpochMilli());

@@ -9,7 +9,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -17,6 +16,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -25,6 +26,8 @@ import org.springframework.util.FileSystemUtils;
  * Memory holds a 256th of the ids.
  */
 final class DryRun implements ImportTarget {
+
+    private static final Logger log = LoggerFactory.getLogger(DryRun.class);
 
     private static final int PARTS = 256;
     private static final int BUFFER = 1 << 12;
@@ -36,10 +39,11 @@ final class DryRun implements ImportTarget {
     private final List<ByteArrayOutputStream> buffers = new ArrayList<>(PARTS);
     private long written;
 
-    DryRun(ProductPreviews previews, DryRunSpace space) throws IOException {
+    /** @throws ProblemException (503) if the disk refuses a directory */
+    DryRun(ProductPreviews previews, DryRunSpace space) {
         this.previews = previews;
         this.space = space;
-        this.folder = Files.createTempDirectory("import-");
+        this.folder = space.newFolder();
         for (var part = 0; part < PARTS; part++) {
             buffers.add(new ByteArrayOutputStream());
         }
@@ -53,7 +57,7 @@ final class DryRun implements ImportTarget {
                 keep(preview);
             }
         } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+            throw DryRunSpace.unusable(failure);
         }
         return UpsertCounts.NONE;
     }
@@ -94,7 +98,7 @@ final class DryRun implements ImportTarget {
                 counts = counts.plus(count(part));
             }
         } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+            throw DryRunSpace.unusable(failure);
         }
         return counts;
     }
@@ -131,7 +135,7 @@ final class DryRun implements ImportTarget {
         try {
             FileSystemUtils.deleteRecursively(folder);
         } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+            log.warn("The temporary files of a dry run could not be removed: {}", failure.toString());
         } finally {
             space.release(written);
         }

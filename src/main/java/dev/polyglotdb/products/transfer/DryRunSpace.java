@@ -2,6 +2,12 @@ package dev.polyglotdb.products.transfer;
 
 import dev.polyglotdb.platform.web.ProblemException;
 import dev.polyglotdb.platform.web.ProblemType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
@@ -13,11 +19,40 @@ import org.springframework.stereotype.Component;
 @EnableConfigurationProperties(ProductImportProperties.class)
 class DryRunSpace {
 
+    private static final Logger log = LoggerFactory.getLogger(DryRunSpace.class);
+
     private final long limit;
+    private final Path parent;
     private long taken;
 
+    @Autowired
     DryRunSpace(ProductImportProperties productImportProperties) {
+        this(productImportProperties, Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    /** @param parent the directory of the temporary files */
+    DryRunSpace(ProductImportProperties productImportProperties, Path parent) {
         this.limit = productImportProperties.dryRunSpace().toBytes();
+        this.parent = parent;
+    }
+
+    /**
+     * Makes a directory for the files of a dry run.
+     *
+     * @throws ProblemException (503) if the disk refuses it
+     */
+    Path newFolder() {
+        try {
+            return Files.createTempDirectory(parent, "import-");
+        } catch (IOException failure) {
+            throw unusable(failure);
+        }
+    }
+
+    /** Returns what a client is told when the disk fails. It may be full of what others have written. */
+    static ProblemException unusable(IOException failure) {
+        log.warn("A dry run can't use its temporary files: {}", failure.toString());
+        return ProblemException.overloaded("There is no room for a dry run just now.");
     }
 
     /**

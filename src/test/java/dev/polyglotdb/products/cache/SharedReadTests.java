@@ -55,6 +55,16 @@ class SharedReadTests {
     }
 
     @Test
+    void whoeverFollowsAFlightThatEndsWithoutAResultReadsForThemselves() throws Exception {
+        try (var flight = flights.open()) {
+            var follower = threads.submit(() -> flight.follow(() -> COPY));
+            flight.close();
+
+            assertThat(follower.get(PATIENCE_SECONDS / 2, TimeUnit.SECONDS)).isSameAs(COPY);
+        }
+    }
+
+    @Test
     void whoeverFollowsGetsWhatTheLeaderFinds() throws Exception {
         var reading = new CountDownLatch(1);
         var mayFind = new CountDownLatch(1);

@@ -12,6 +12,7 @@ import dev.polyglotdb.testing.ShopTest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,17 @@ class DryRunSpaceTests {
 
     DryRunSpaceTests(NdjsonReader ndjson, ProductService products, ProductPreviews previews) {
         productImport = new ProductImport(ndjson, products, previews, space);
+    }
+
+    @Test
+    void aDiskThatRefusesFilesIsToldAsALackOfRoom() {
+        var nowhere =
+                new DryRunSpace(new ProductImportProperties(DataSize.ofBytes(ROOM)), Path.of("no such directory"));
+
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(nowhere::newFolder)
+                .satisfies(
+                        refusal -> assertThat(refusal.getStatusCode().value()).isEqualTo(503));
     }
 
     @Test
