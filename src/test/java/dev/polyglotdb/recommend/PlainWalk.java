@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** The walk written down once more, without a database, as the formula says it. */
 public final class PlainWalk {
@@ -37,6 +38,9 @@ public final class PlainWalk {
     private final Map<Long, Integer> productsOf;
     private final Map<String, Integer> buyersOf;
 
+    /** What a share is divided by at each distance, since nearly all of the work is there. */
+    private final double[] distances;
+
     PlainWalk(Collection<OrderPurchases> orders, RecommendProperties properties) {
         var purchases = orders.stream()
                 .filter(OrderPurchases::active)
@@ -53,6 +57,9 @@ public final class PlainWalk {
         this.ofProducts = purchases.stream().collect(groupingBy(Purchase::productId));
         this.productsOf = degrees(ofUsers, Purchase::productId);
         this.buyersOf = degrees(ofProducts, Purchase::userId);
+        this.distances = IntStream.rangeClosed(0, properties.window() + 1)
+                .mapToDouble(distance -> Math.pow(distance, properties.nearness()))
+                .toArray();
     }
 
     /** By the application's own settings. */
@@ -162,7 +169,7 @@ public final class PlainWalk {
             place += purchase.at == from ? 0 : 1;
             distance = purchase.at == instant ? distance : place;
             instant = purchase.at;
-            targets.accept(purchase.productId, share / Math.pow(distance, properties.nearness()));
+            targets.accept(purchase.productId, share / distances[distance]);
         }
     }
 

@@ -40,7 +40,9 @@ public final class Transitions {
                     // Whoever has left can't change anything.
                 }
                 case 503 -> unsure.add(change);
-                default -> throw new AssertionError(change + ": " + reply);
+                default ->
+                    throw new AssertionError(
+                            change + ": " + reply + " " + reply.http().headers().map());
             }
             return reply;
         } catch (UncheckedIOException unanswered) {

@@ -68,6 +68,6 @@ public record Reply(HttpResponse<String> http) {
 
     @Override
     public String toString() {
-        return status() + " " + http.body() + " " + http.headers().map();
+        return status() + " " + http.body();
     }
 }
