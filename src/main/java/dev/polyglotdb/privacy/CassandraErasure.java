@@ -2,6 +2,7 @@ package dev.polyglotdb.privacy;
 
 import dev.polyglotdb.activity.ActivityErasure;
 import dev.polyglotdb.platform.stores.Store;
+import dev.polyglotdb.platform.stores.StoreTimeouts;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 
@@ -12,18 +13,22 @@ class CassandraErasure extends ErasureSink {
     private static final Duration STEP = Duration.ofSeconds(1);
 
     private final ActivityErasure activityErasure;
-    private final PrivacyProperties privacyProperties;
+    private final Duration settle;
 
-    CassandraErasure(Erasures erasures, ActivityErasure activityErasure, PrivacyProperties privacyProperties) {
+    CassandraErasure(
+            Erasures erasures,
+            ActivityErasure activityErasure,
+            PrivacyProperties privacyProperties,
+            StoreTimeouts timeouts) {
         super(Store.CASSANDRA, erasures);
         this.activityErasure = activityErasure;
-        this.privacyProperties = privacyProperties;
+        this.settle = privacyProperties.settle(timeouts);
     }
 
     /** A request that began before the erasure may still be writing. */
     @Override
     Duration delay() {
-        return privacyProperties.settle();
+        return settle;
     }
 
     @Override

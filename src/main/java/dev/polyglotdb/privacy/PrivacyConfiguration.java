@@ -24,10 +24,9 @@ class PrivacyConfiguration {
      * itself has its time; and the time to settle begins before the erasure is committed.
      */
     PrivacyConfiguration(PrivacyProperties privacyProperties, StoreTimeouts timeouts) {
-        var longest = Duration.ofSeconds(RecentlyErasedUsers.LOOK_SECONDS)
-                .plus(timeouts.responseTime().multipliedBy(4));
+        var longest = RecentlyErasedUsers.LOOK.plus(timeouts.responseTime().multipliedBy(4));
         Assert.state(
-                privacyProperties.settle().compareTo(longest) > 0,
+                privacyProperties.settle(timeouts).compareTo(longest) > 0,
                 "polyglot.privacy.settle has to be longer than 5s and polyglot.stores.response-time four times");
     }
 

@@ -6,6 +6,7 @@ import dev.polyglotdb.platform.stores.StoreException;
 import dev.polyglotdb.platform.stores.StoreTimeouts;
 import dev.polyglotdb.platform.stores.StoreUnavailableException;
 import dev.polyglotdb.platform.web.ErasedUsers;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +33,7 @@ class RecentlyErasedUsers implements ErasedUsers, WorkerThreads.Worker {
     private static final int MOST = 2_000;
 
     /** Much more often than activity takes to be erased: until then, whoever reports some is asked for here. */
-    static final long LOOK_SECONDS = 5;
+    static final Duration LOOK = Duration.ofSeconds(5);
 
     /**
      * What the last look that succeeded has found.
@@ -65,7 +66,7 @@ class RecentlyErasedUsers implements ErasedUsers, WorkerThreads.Worker {
         this.erasures = erasures;
         this.nanoTime = nanoTime;
         this.safe = privacyProperties
-                .settle()
+                .settle(timeouts)
                 .minus(timeouts.responseTime().multipliedBy(2))
                 .toNanos();
         this.known = new Known(Set.of(), nanoTime.getAsLong(), null);
@@ -88,7 +89,7 @@ class RecentlyErasedUsers implements ErasedUsers, WorkerThreads.Worker {
     public void run(CountDownLatch stopped) throws InterruptedException {
         do {
             refresh();
-        } while (!stopped.await(LOOK_SECONDS, TimeUnit.SECONDS));
+        } while (!stopped.await(LOOK.toSeconds(), TimeUnit.SECONDS));
     }
 
     void refresh() {

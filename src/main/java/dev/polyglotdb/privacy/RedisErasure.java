@@ -2,6 +2,7 @@ package dev.polyglotdb.privacy;
 
 import dev.polyglotdb.auth.AccountSessions;
 import dev.polyglotdb.platform.stores.Store;
+import dev.polyglotdb.platform.stores.StoreTimeouts;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 
@@ -11,19 +12,23 @@ class RedisErasure extends ErasureSink {
 
     private final AccountSessions accountSessions;
     private final Erasures erasures;
-    private final PrivacyProperties privacyProperties;
+    private final Duration settle;
 
-    RedisErasure(Erasures erasures, AccountSessions accountSessions, PrivacyProperties privacyProperties) {
+    RedisErasure(
+            Erasures erasures,
+            AccountSessions accountSessions,
+            PrivacyProperties privacyProperties,
+            StoreTimeouts timeouts) {
         super(Store.REDIS, erasures);
         this.accountSessions = accountSessions;
         this.erasures = erasures;
-        this.privacyProperties = privacyProperties;
+        this.settle = privacyProperties.settle(timeouts);
     }
 
     /** A login that began before the erasure may still be writing, and its instance may fail before it looks again. */
     @Override
     Duration delay() {
-        return privacyProperties.settle();
+        return settle;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.polyglotdb.privacy;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -7,6 +8,8 @@ import dev.polyglotdb.platform.stores.StoreTimeouts;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("fast")
 class PrivacyConfigurationTests {
@@ -20,6 +23,16 @@ class PrivacyConfigurationTests {
         assertThatIllegalStateException()
                 .isThrownBy(() -> new PrivacyConfiguration(asLong, timeouts))
                 .withMessageContainingAll("polyglot.privacy.settle", "polyglot.stores.response-time");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 4, 20})
+    void byDefaultItIsLongEnoughHoweverLongAResponseMayTake(int seconds) {
+        var patient = new StoreTimeouts(Duration.ofSeconds(seconds));
+
+        assertThatCode(() -> new PrivacyConfiguration(new PrivacyProperties(null), patient))
+                .doesNotThrowAnyException();
+        assertThat(new PrivacyProperties(null).settle(timeouts)).isEqualTo(Duration.ofSeconds(15));
     }
 
     @Test
